@@ -1,0 +1,21 @@
+package io.minimost.presence;
+
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Ends what cannot have survived the host: the tables of calls and screen shares, which have no room of their own yet. */
+interface LiveStateSql {
+    @SqlUpdate("UPDATE calls SET state = 'ended', ended_ts = :now WHERE state IN ('ringing', 'active')")
+    int endCalls(double now);
+
+    @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE state = 'active'")
+    int endShares(double now);
+
+    @SqlUpdate("DELETE FROM call_signals")
+    int deleteSignals();
+
+    @SqlUpdate("DELETE FROM call_media")
+    int deleteCallMedia();
+
+    @SqlUpdate("DELETE FROM share_media")
+    int deleteShareMedia();
+}

@@ -1,0 +1,138 @@
+package io.minimost.presence;
+
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.events.Events;
+import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.typing.Typing;
+import io.minimost.presence.user.UserPresence;
+import io.minimost.presence.values.EpochSeconds;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * The live state of a chat server (who types, who is here, ...) in one SQLite file, MiniMost's {@code presence.db}.
+ *
+ * <pre>{@code
+ * try (PresenceStore store = PresenceStore.open(Path.of("presence.db"))) {
+ *     store.typing().start("alice", "general");
+ *     List<String> others = store.typing().typists("general", "bob");
+ * }
+ * }</pre>
+ *
+ * <p>One instance serves a whole application; all of its parts are thread-safe. A call that has returned is committed and
+ * visible to every process. Several stores, also in several processes, may work on the same file, and a MiniMost beside
+ * them; only two copies of this library in one JVM (in two class loaders) may not, and the second is refused.
+ *
+ * <p>Bad arguments are {@link IllegalArgumentException}, null is {@link NullPointerException}, a failing database is a
+ * {@link PresenceStoreException}; in each case nothing was written, unless the exception says otherwise.
+ */
+public final class PresenceStore implements AutoCloseable {
+    private final Database database;
+    private final Typing typing;
+    private final UserPresence presence;
+    private final PrivateChannels channels;
+    private final Events events;
+    private final StoreTimer timer;
+
+    PresenceStore(PresenceStoreBuilder builder) {
+        database = Database.open(builder.databaseSettings());
+        typing = new Typing(database, builder.typingWindow());
+        presence = new UserPresence(database, builder.onlineWindow());
+        channels = new PrivateChannels(database);
+        events = new Events(database);
+        SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
+        database.hooks().onReset((transaction, now) -> endCallsAndShares(transaction.sql(liveState), now));
+        timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
+    }
+
+    /**
+     * Opens the store in {@code file}, with the defaults of the {@link PresenceStoreBuilder}. The file is created if it does not exist,
+     * and gets what it lacks if an older MiniMost made it; no live state changes (see {@link #resetLiveState()}).
+     *
+     * @throws PresenceStoreException if that is not possible; the message names the file and the reason
+     */
+    public static PresenceStore open(Path file) {
+        return builder().file(file).open();
+    }
+
+    /** Opens a store that lives in memory until it is closed, for tests. It behaves like one in a file. */
+    public static PresenceStore inMemory() {
+        return builder().inMemory().open();
+    }
+
+    /** The way to a store that differs from the defaults. */
+    public static PresenceStoreBuilder builder() {
+        return new PresenceStoreBuilder();
+    }
+
+    /** Who is typing where. */
+    public Typing typing() {
+        return typing;
+    }
+
+    /** Who is here, and how. */
+    public UserPresence presence() {
+        return presence;
+    }
+
+    /** Private channels and who belongs to them. */
+    public PrivateChannels channels() {
+        return channels;
+    }
+
+    /** What happens in the store, as facts to listen to. */
+    public Events events() {
+        return events;
+    }
+
+    /**
+     * Clears what cannot be true when a host has just started: everybody is offline and has no override, no call rings or
+     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces {@link LiveStateReset}.
+     *
+     * <p>A host that is the only one on the file calls this once after {@link #open}. Opening alone does not do it, because
+     * another process may be in the middle of a call. MiniMost does the same whenever it starts.
+     */
+    public void resetLiveState() {
+        Instant now = database.now();
+        database.write(Durability.DURABLE, transaction -> {
+            database.hooks().reset(transaction, now);
+            transaction.publish(new LiveStateReset(now));
+            return now;
+        });
+    }
+
+    /**
+     * Raises the events that time alone has brought about, deletes what has run out, and looks for changes by other
+     * processes. The store does this by itself several times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen:
+     * then a test steps the clock and calls it.
+     *
+     * <p>No answer of the store depends on it: what has run out is never shown, swept or not.
+     */
+    public void sweep() {
+        database.hooks().sweep();
+        database.announceChangesElsewhere(ChangedElsewhere::new);
+    }
+
+    /**
+     * Closes the store: waits for the calls that are under way, refuses all others with
+     * {@link PresenceStoreException.Closed}. Closing twice is harmless.
+     */
+    @Override
+    public void close() {
+        timer.stop();
+        database.close();
+    }
+
+    private static void endCallsAndShares(LiveStateSql sql, Instant now) {
+        sql.endCalls(EpochSeconds.of(now));
+        sql.endShares(EpochSeconds.of(now));
+        sql.deleteSignals();
+        sql.deleteCallMedia();
+        sql.deleteShareMedia();
+    }
+}

@@ -1,0 +1,178 @@
+package io.minimost.presence;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.internal.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link PresenceStore}. All but the place have defaults, which are MiniMost's where it has them. Each value
+ * is checked when it is set. Not thread-safe.
+ */
+public final class PresenceStoreBuilder {
+    /** How long a user counts as typing after the last keystroke: 5 seconds. */
+    public static final Duration DEFAULT_TYPING_WINDOW = Duration.ofSeconds(5);
+
+    /** How long a user is listed after the last report of his client: an hour. */
+    public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
+
+    /** How long a write waits for writers in other processes, and for its turn in this one: 5 seconds. */
+    public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How many connections read at the same time. */
+    public static final int DEFAULT_READERS = 2;
+
+    private static final int MAX_READERS = 64;
+    private static final Duration MAX_WINDOW = Duration.ofDays(366);
+    private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
+
+    private @Nullable Path file;
+    private boolean placed;
+    private InstantSource clock = InstantSource.system();
+    private Duration typingWindow = DEFAULT_TYPING_WINDOW;
+    private Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
+    private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
+    private int readers = DEFAULT_READERS;
+    private boolean createIfMissing = true;
+    private boolean networkFileSystems;
+    private boolean automaticSweeps = true;
+
+    PresenceStoreBuilder() {}
+
+    /** Keeps the store in {@code path}, relative to the working directory of the JVM. */
+    public PresenceStoreBuilder file(Path path) {
+        file = Objects.requireNonNull(path, "file");
+        placed = true;
+        return this;
+    }
+
+    /** Keeps the store in memory until it is closed. */
+    public PresenceStoreBuilder inMemory() {
+        file = null;
+        placed = true;
+        return this;
+    }
+
+    /** The clock that every stored time and every expiry is taken from. Default: the system's. */
+    public PresenceStoreBuilder clock(InstantSource source) {
+        clock = Objects.requireNonNull(source, "clock");
+        return this;
+    }
+
+    /**
+     * How long a user counts as typing after the last keystroke, in whole seconds. Default: {@link #DEFAULT_TYPING_WINDOW}.
+     * A MiniMost on the same file keeps to its own 5 seconds.
+     */
+    public PresenceStoreBuilder typingWindow(Duration window) {
+        typingWindow = requireWholeSeconds("typing window", window);
+        return this;
+    }
+
+    /**
+     * How long a user is listed after the last report of his client, in whole seconds. Default:
+     * {@link #DEFAULT_ONLINE_WINDOW}.
+     */
+    public PresenceStoreBuilder onlineWindow(Duration window) {
+        onlineWindow = requireWholeSeconds("online window", window);
+        return this;
+    }
+
+    /**
+     * How long a write waits for writers in other processes, and for its turn in this one, before it fails with
+     * {@link PresenceStoreException.Busy}; zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
+     */
+    public PresenceStoreBuilder busyTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "busy time-out");
+        if (timeout.isNegative() || timeout.compareTo(MAX_BUSY_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "busy time-out " + timeout + " is not between 0 and " + MAX_BUSY_TIMEOUT);
+        }
+        busyTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * How many connections read at the same time, 1 to {@value #MAX_READERS}; more than there are processors gain nothing. A
+     * store in memory has one connection for everything. Default: {@value #DEFAULT_READERS}.
+     */
+    public PresenceStoreBuilder readers(int count) {
+        if (count < 1 || count > MAX_READERS) {
+            throw new IllegalArgumentException("readers " + count + " is not between 1 and " + MAX_READERS);
+        }
+        readers = count;
+        return this;
+    }
+
+    /**
+     * Whether a file that does not exist is created. Default: true. A host that expects its file to be there sets this to
+     * false, so that a wrong path is an error and not an empty store.
+     */
+    public PresenceStoreBuilder createIfMissing(boolean create) {
+        createIfMissing = create;
+        return this;
+    }
+
+    /**
+     * Accepts a file on a network file system (NFS, SMB, FUSE, ...). SQLite's locks and shared memory are unreliable there:
+     * only for a file that one process alone uses, on a mount that is known to do it right. Default: refused.
+     */
+    public PresenceStoreBuilder allowNetworkFileSystem() {
+        networkFileSystems = true;
+        return this;
+    }
+
+    /**
+     * Leaves it to the caller to call {@link PresenceStore#sweep()}: for tests that step their {@link #clock} and want to
+     * see its effects at that moment and no other. Default: the store does it by itself, on a daemon thread.
+     */
+    public PresenceStoreBuilder manualSweeps() {
+        automaticSweeps = false;
+        return this;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @throws IllegalStateException if neither {@link #file} nor {@link #inMemory} was chosen
+     * @throws PresenceStoreException if the database cannot be opened; the message names the file and the reason
+     */
+    public PresenceStore open() {
+        if (!placed) {
+            throw new IllegalStateException("choose file(path) or inMemory() first");
+        }
+        return new PresenceStore(this);
+    }
+
+    DatabaseSettings databaseSettings() {
+        return new DatabaseSettings(
+                Optional.ofNullable(file), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
+    }
+
+    Duration typingWindow() {
+        return typingWindow;
+    }
+
+    Duration onlineWindow() {
+        return onlineWindow;
+    }
+
+    boolean automaticSweeps() {
+        return automaticSweeps;
+    }
+
+    private static Duration requireWholeSeconds(String what, Duration window) {
+        Objects.requireNonNull(window, what);
+        if (window.compareTo(Duration.ofSeconds(1)) < 0
+                || window.compareTo(MAX_WINDOW) > 0
+                || !window.truncatedTo(ChronoUnit.SECONDS).equals(window)) {
+            throw new IllegalArgumentException(
+                    "%s %s is not a number of whole seconds from 1 second to %s".formatted(what, window, MAX_WINDOW));
+        }
+        return window;
+    }
+}

@@ -1,0 +1,5 @@
+/** Private channels and who belongs to them. */
+@NullMarked
+package io.minimost.presence.channels;
+
+import org.jspecify.annotations.NullMarked;

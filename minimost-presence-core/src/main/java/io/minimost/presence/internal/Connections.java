@@ -1,0 +1,75 @@
+package io.minimost.presence.internal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections with the settings that every one of them needs. */
+final class Connections {
+    /** The write-ahead log is cut back to this size when it is reset. */
+    private static final long JOURNAL_SIZE_LIMIT_BYTES = 16L << 20;
+
+    private static final int CACHE_KIB = 16 << 10;
+
+    private final DatabaseSettings settings;
+
+    Connections(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A connection that may create the file, if the settings say so. */
+    Connection first() throws SQLException {
+        SQLiteConfig config = config();
+        if (!settings.createIfMissing()) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
+        return configured(config);
+    }
+
+    /** A connection to the file as it is: a file that has disappeared is not made anew. */
+    Connection writer() throws SQLException {
+        SQLiteConfig config = config();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return configured(config);
+    }
+
+    Connection reader() throws SQLException {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        return configured(config);
+    }
+
+    private SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        // Otherwise each INSERT is followed by a query for its row id.
+        config.setGetGeneratedKeys(false);
+        config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
+        return config;
+    }
+
+    private Connection configured(SQLiteConfig config) throws SQLException {
+        Connection connection = JDBC.createConnection(url(), config.toProperties());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF"); // As in the original, whose rows may lack their parents.
+            statement.execute("PRAGMA journal_size_limit = " + JOURNAL_SIZE_LIMIT_BYTES);
+            statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    private String url() {
+        // The URI form keeps '?' and '#' in a path from being read as parameters.
+        return JDBC.PREFIX + settings.file().map(Connections::uri).orElse(":memory:");
+    }
+
+    private static String uri(Path file) {
+        return file.toUri().toString();
+    }
+}

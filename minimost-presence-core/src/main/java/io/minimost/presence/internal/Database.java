@@ -1,0 +1,202 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a store: one connection that writes, a few that read, the clock, and the events that follow a commit.
+ *
+ * <p>A call that has returned is visible to every process. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private final DatabaseSettings settings;
+    private final EventBus events = new EventBus();
+    private final Hooks hooks = new Hooks();
+    private final AtomicInteger sqlObjects = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final @Nullable ClassLoaderGuard guard;
+    private final Writer writer;
+    private final WriteQueue queue;
+    private final Optional<Readers> readers;
+
+    private Database(
+            DatabaseSettings settings, @Nullable ClassLoaderGuard guard, Session first, Connections connections)
+            throws SQLException {
+        this.settings = settings;
+        this.guard = guard;
+        long busyTimeoutNanos = settings.busyTimeout().toNanos();
+        writer = new Writer(
+                settings.name(),
+                settings.file().isEmpty(),
+                first,
+                connections,
+                busyTimeoutNanos,
+                events,
+                register(EventSignalSql.class));
+        queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::deliver);
+        readers = settings.file().map(file -> new Readers(settings.name(), connections, settings.readers()));
+    }
+
+    /**
+     * Opens the database, creating or upgrading its tables. Rows are left alone.
+     *
+     * @throws PresenceStoreException if that is not possible; a file that existed is then unchanged
+     */
+    public static Database open(DatabaseSettings requested) {
+        DatabaseSettings settings = resolved(requested);
+        Connections connections = new Connections(settings);
+        ClassLoaderGuard guard = settings.file().map(ClassLoaderGuard::acquire).orElse(null);
+        Connection connection = null;
+        try {
+            connection = connections.first();
+            Schema schema = new Schema(settings.name(), connection);
+            schema.check();
+            schema.upgrade();
+            Database database = new Database(settings, guard, new Session(connection), connections);
+            if (database.readers.isPresent()) {
+                database.readers.get().open();
+            }
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            close(connection, e);
+            if (guard != null) {
+                guard.close();
+            }
+            throw Failures.translate(settings.name(), e);
+        }
+    }
+
+    /**
+     * Makes a type of SQL object known. Rooms do this once, when they are created.
+     *
+     * @param rowMappers for the rows that its queries answer; as objects, so that their classes need not be public
+     */
+    public <T> SqlObject<T> register(Class<T> type, RowMapper<?>... rowMappers) {
+        return new SqlObject<>(type, List.of(rowMappers), sqlObjects.getAndIncrement());
+    }
+
+    /** Runs one query. It sees everything that is committed. */
+    public <T, R> R read(SqlObject<T> object, Function<T, R> query) {
+        Function<Session, R> onSession = session -> query.apply(session.sql(object));
+        return readers.isPresent() ? readers.get().read(onSession) : readInMemory(onSession);
+    }
+
+    /**
+     * Runs {@code work} in a transaction that no other writer can interleave with, and returns once it is committed.
+     * Whatever {@code work} throws is thrown here, and then nothing is written.
+     *
+     * @throws PresenceStoreException if the database fails
+     */
+    public <R> R write(Durability durability, Function<Transaction, R> work) {
+        if (closed.get()) {
+            throw new PresenceStoreException.Closed(settings.name());
+        }
+        return queue.submit(new WriteOperation<>(durability, work));
+    }
+
+    /** What concerns all rooms at once. */
+    public Hooks hooks() {
+        return hooks;
+    }
+
+    /** The time by the store's clock. */
+    public Instant now() {
+        return settings.clock().instant();
+    }
+
+    /** Calls {@code handler} for each event of {@code type}; returns what ends that. */
+    public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
+        return events.listen(type, handler);
+    }
+
+    /** Whether anybody listens to events of {@code type}. */
+    public boolean hasListener(Class<?> type) {
+        return events.hasListener(type);
+    }
+
+    /**
+     * Announces the event that {@code event} makes if another connection has changed the database since this was last
+     * called. If a write is under way just now, the next call will tell.
+     */
+    public void announceChangesElsewhere(Function<Instant, Object> event) {
+        queue.exclusivelyIfFree(() -> {
+            try {
+                if (writer.changedElsewhere()) {
+                    events.add(List.of(event.apply(now())));
+                }
+            } catch (SQLException e) {
+                throw Failures.translate(settings.name(), e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            queue.exclusively(() -> {
+                writer.close();
+                return true;
+            });
+            readers.ifPresent(Readers::close);
+            if (guard != null) {
+                guard.close();
+            }
+        }
+    }
+
+    /** A database in memory is one connection, so its readers take turns with its writers. */
+    private <R> R readInMemory(Function<Session, R> query) {
+        return queue.exclusively(() -> {
+            try {
+                return query.apply(writer.session());
+            } catch (SQLException | RuntimeException e) {
+                throw Failures.translate(settings.name(), e);
+            }
+        });
+    }
+
+    private static DatabaseSettings resolved(DatabaseSettings settings) {
+        return settings.file()
+                .map(file -> {
+                    Path absolute = file.toAbsolutePath().normalize();
+                    StoreFile.check(absolute, settings.createIfMissing(), settings.networkFileSystems());
+                    return settings.withFile(real(absolute));
+                })
+                .orElse(settings);
+    }
+
+    /** One file, one path: two stores that reach it by different links must know of each other. */
+    private static Path real(Path file) {
+        try {
+            Path directory = Objects.requireNonNull(file.getParent()).toRealPath();
+            return Files.exists(file) ? file.toRealPath() : directory.resolve(file.getFileName());
+        } catch (IOException e) {
+            throw new PresenceStoreException.Unusable(
+                    file.toString(), PresenceStoreException.NO_CODE, "its path cannot be resolved", e);
+        }
+    }
+
+    private static void close(@Nullable Connection connection, Exception failure) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.minimost.presence.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * How a database is opened.
+ *
+ * @param file empty for a database in memory
+ * @param busyTimeout how long a write waits for other writers
+ * @param readers how many connections read at the same time
+ * @param createIfMissing whether a file that does not exist is created
+ * @param networkFileSystems whether a file on a network file system is accepted
+ */
+public record DatabaseSettings(
+        Optional<Path> file,
+        InstantSource clock,
+        Duration busyTimeout,
+        int readers,
+        boolean createIfMissing,
+        boolean networkFileSystems) {
+    DatabaseSettings withFile(Path other) {
+        return new DatabaseSettings(
+                Optional.of(other), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
+    }
+
+    /** The store in messages: the absolute path, or SQLite's name for a database in memory. */
+    String name() {
+        return file.map(Path::toString).orElse(":memory:");
+    }
+}

@@ -1,0 +1,78 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Says what a failure of SQLite means for the caller, and for the connection it happened on. */
+final class Failures {
+    private static final int PRIMARY_CODE = 0xff;
+
+    private Failures() {}
+
+    /** The exception that the caller gets; {@code failure} itself if it did not come from the database. */
+    static RuntimeException translate(String store, Throwable failure) {
+        SQLException sql = sqlException(failure);
+        if (sql == null) {
+            return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
+        }
+        int code = code(sql);
+        String problem = String.valueOf(sql.getMessage());
+        return switch (primary(code)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> new PresenceStoreException.Busy(store, code, problem, failure);
+            case SQLITE_FULL -> new PresenceStoreException.Full(store, code, problem, failure);
+            case SQLITE_READONLY -> new PresenceStoreException.ReadOnly(store, code, problem, failure);
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> new PresenceStoreException.Corrupt(store, code, problem, failure);
+            case SQLITE_CANTOPEN, SQLITE_PERM -> new PresenceStoreException.Unusable(store, code, problem, failure);
+            default -> new PresenceStoreException(store, code, problem, failure);
+        };
+    }
+
+    /** The same for a COMMIT, which after an I/O error may or may not have reached the disk. */
+    static RuntimeException translateCommit(String store, Throwable failure) {
+        SQLException sql = sqlException(failure);
+        if (sql != null && primary(code(sql)) == SQLiteErrorCode.SQLITE_IOERR) {
+            return new PresenceStoreException.OutcomeUnknown(
+                    store, code(sql), "the commit failed, read before you retry: " + sql.getMessage(), failure);
+        }
+        return translate(store, failure);
+    }
+
+    static boolean isBusy(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql != null && primary(code(sql)) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
+    /**
+     * Whether the connection must not be used any more. After these, SQLite may have rolled back on its own, and
+     * statements that follow would run in autocommit mode.
+     */
+    static boolean isFatalForConnection(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql != null
+                && switch (primary(code(sql))) {
+                    case SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM, SQLITE_CANTOPEN ->
+                        true;
+                    default -> false;
+                };
+    }
+
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static int code(SQLException sql) {
+        return sql instanceof SQLiteException sqlite ? sqlite.getResultCode().code : sql.getErrorCode();
+    }
+
+    private static SQLiteErrorCode primary(int code) {
+        return SQLiteErrorCode.getErrorCode(code & PRIMARY_CODE);
+    }
+}

@@ -1,0 +1,113 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The read-only connections, lent to one thread at a time. They see every committed change and wait for no writer. */
+final class Readers {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+    private final String store;
+    private final Connections connections;
+    private final int size;
+    private final Semaphore free;
+
+    // Guarded by this. The one used last is lent first: its cache is warm.
+    private final Deque<Session> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    Readers(String store, Connections connections, int size) {
+        this.store = store;
+        this.connections = connections;
+        this.size = size;
+        free = new Semaphore(size);
+    }
+
+    /** Opens all connections, so that a file that cannot be read is found when the store is opened. */
+    void open() throws SQLException {
+        for (int i = 0; i < size; i++) {
+            giveBack(new Session(connections.reader()));
+        }
+    }
+
+    <R> R read(Function<Session, R> query) {
+        // A read never waits for a writer, so neither the wait nor the query needs a time-out.
+        free.acquireUninterruptibly();
+        Session session = null;
+        try {
+            session = take();
+            R result = query.apply(session);
+            giveBack(session);
+            return result;
+        } catch (SQLException e) {
+            throw Failures.translate(store, e);
+        } catch (RuntimeException | Error e) {
+            if (session != null) {
+                giveBackAfter(e, session);
+            }
+            if (e instanceof Error error) {
+                throw error;
+            }
+            throw Failures.translate(store, e);
+        } finally {
+            free.release();
+        }
+    }
+
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        // Waits for the reads that are under way.
+        free.acquireUninterruptibly(size);
+        try {
+            for (Session session = poll(); session != null; session = poll()) {
+                close(session);
+            }
+        } finally {
+            free.release(size);
+        }
+    }
+
+    private Session take() throws SQLException {
+        synchronized (this) {
+            if (closed) {
+                throw new PresenceStoreException.Closed(store);
+            }
+        }
+        Session session = poll();
+        return session == null ? new Session(connections.reader()) : session;
+    }
+
+    private void giveBackAfter(Throwable failure, Session session) {
+        if (Failures.isFatalForConnection(failure)) {
+            LOG.warn("{}: a connection that reads is opened anew after: {}", store, failure.toString());
+            close(session);
+        } else {
+            giveBack(session);
+        }
+    }
+
+    private synchronized @Nullable Session poll() {
+        return idle.poll();
+    }
+
+    private synchronized void giveBack(Session session) {
+        idle.push(session);
+    }
+
+    private void close(Session session) {
+        try {
+            session.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: closing a connection failed", store, e);
+        }
+    }
+}

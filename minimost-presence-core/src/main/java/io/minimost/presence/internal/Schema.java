@@ -1,0 +1,218 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.JDBC;
+
+/**
+ * Brings the file of any MiniMost to the form that this library uses, by adding what is missing and changing nothing
+ * else. Doing it twice is harmless, and MiniMost may do its own part of it at any time.
+ */
+final class Schema {
+    /** Counts the steps that this library has made; MiniMost leaves it at 0. A file with a higher one is not ours to touch. */
+    static final int VERSION = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
+    private static final SqlScript INDEXES = SqlScript.load("own-indexes.sql");
+    private static final SqlScript ONE_LIVE_CALL = SqlScript.load("one-live-call-index.sql");
+
+    private final String store;
+    private final Connection connection;
+
+    Schema(String store, Connection connection) {
+        this.store = store;
+        this.connection = connection;
+    }
+
+    /** Refuses a SQLite that can corrupt the file, and a file that a newer version of this library has made. */
+    void check() throws SQLException {
+        String sqlite = text("SELECT sqlite_version()");
+        if (!SqliteVersion.isSafe(sqlite)) {
+            throw new PresenceStoreException.Unusable(
+                    store,
+                    PresenceStoreException.NO_CODE,
+                    "SQLite " + sqlite + " can corrupt a file that two connections use; 3.51.3 or later is needed",
+                    null);
+        }
+        int version = version();
+        if (version > VERSION) {
+            throw new PresenceStoreException.Unusable(
+                    store,
+                    PresenceStoreException.NO_CODE,
+                    "the file has version %d, this library knows up to %d".formatted(version, VERSION),
+                    null);
+        }
+    }
+
+    /** Adds what is missing, in one transaction, and sets the journal mode. */
+    void upgrade() throws SQLException {
+        // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
+        execute("PRAGMA auto_vacuum = INCREMENTAL");
+        execute("PRAGMA journal_mode = WAL");
+        if (!isComplete()) {
+            execute("BEGIN IMMEDIATE");
+            try {
+                int before = version();
+                addMissing();
+                execute("PRAGMA user_version = " + VERSION);
+                execute("COMMIT");
+                LOG.info("{}: schema version {} -> {}", store, before, VERSION);
+            } catch (SQLException | RuntimeException e) {
+                rollback(e);
+                throw e;
+            }
+        }
+        enableAutoVacuum();
+    }
+
+    private void addMissing() throws SQLException {
+        TABLES.run(connection);
+        for (Column column : missingColumns()) {
+            execute("ALTER TABLE %s ADD COLUMN %s".formatted(column.table(), column.definition()));
+        }
+        INDEXES.run(connection);
+        if (hasTwoLiveCallsInAChannel()) {
+            LOG.warn(
+                    "{}: a channel has more than one live call, so the rule of one is not enforced before they have"
+                            + " ended and the store is opened again",
+                    store);
+        } else {
+            ONE_LIVE_CALL.run(connection);
+        }
+    }
+
+    private boolean isComplete() throws SQLException {
+        if (version() < VERSION) {
+            return false;
+        }
+        try (Connection reference = reference()) {
+            return names(connection).containsAll(names(reference))
+                    && columns(connection)
+                            .keySet()
+                            .containsAll(columns(reference).keySet());
+        }
+    }
+
+    private List<Column> missingColumns() throws SQLException {
+        try (Connection reference = reference()) {
+            Map<String, Column> missing = columns(reference);
+            missing.keySet().removeAll(columns(connection).keySet());
+            return List.copyOf(missing.values());
+        }
+    }
+
+    /** An empty database with everything that a file should have, to compare with. */
+    private static Connection reference() throws SQLException {
+        Connection reference = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());
+        TABLES.run(reference);
+        INDEXES.run(reference);
+        ONE_LIVE_CALL.run(reference);
+        return reference;
+    }
+
+    private static Set<String> names(Connection database) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /** The columns by {@code table.column}. */
+    private static Map<String, Column> columns(Connection database) throws SQLException {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT tables.name, columns.name, columns.type, columns."notnull", columns.dflt_value
+                        FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+                        WHERE tables.type = 'table'
+                        ORDER BY tables.rowid, columns.cid
+                        """)) {
+            while (rows.next()) {
+                String table = rows.getString(1);
+                String name = rows.getString(2);
+                String notNull = rows.getBoolean(4) ? " NOT NULL" : "";
+                String byDefault = rows.getString(5) == null ? "" : " DEFAULT " + rows.getString(5);
+                columns.put(
+                        table + "." + name, new Column(table, name + " " + rows.getString(3) + notNull + byDefault));
+            }
+        }
+        return columns;
+    }
+
+    private boolean hasTwoLiveCallsInAChannel() throws SQLException {
+        return number("""
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM calls WHERE state IN ('ringing', 'active')
+                            GROUP BY channel HAVING count(*) > 1)
+                        """) > 0;
+    }
+
+    /** The original does the same when it starts: without it, the file never shrinks. */
+    private void enableAutoVacuum() throws SQLException {
+        if (number("PRAGMA auto_vacuum") != 0) {
+            return;
+        }
+        try {
+            execute("PRAGMA auto_vacuum = INCREMENTAL");
+            execute("VACUUM");
+            LOG.info("{}: compacted once, to enable auto_vacuum", store);
+        } catch (SQLException e) {
+            if (!Failures.isBusy(e)) {
+                throw e;
+            }
+            LOG.info("{}: not compacted, because another process uses the file; the next open tries again", store);
+        }
+    }
+
+    private void rollback(Exception failure) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e); // SQLite may have rolled back by itself.
+        }
+    }
+
+    private int version() throws SQLException {
+        return (int) number("PRAGMA user_version");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private record Column(String table, String definition) {}
+}

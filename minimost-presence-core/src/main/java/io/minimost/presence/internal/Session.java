@@ -1,0 +1,104 @@
+package io.minimost.presence.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with everything that is prepared on it: the JDBI handle, the attached SQL objects, the statements.
+ * Confined to one thread at a time by whoever lends it.
+ */
+final class Session implements AutoCloseable {
+    private final Connection connection;
+    private final Handle handle;
+    private final PreparedStatement totalChanges;
+    private final PreparedStatement dataVersion;
+    private @Nullable Object[] attached = new Object[0];
+    private @Nullable Durability durability;
+
+    Session(Connection connection) throws SQLException {
+        this.connection = connection;
+        StatementCache statements = new StatementCache();
+        handle = Jdbi.create(connection)
+                .installPlugin(new SqlObjectPlugin())
+                .setStatementBuilderFactory(c -> statements)
+                .setTransactionHandler(new ImmediateTransactions(connection))
+                .open();
+        totalChanges = connection.prepareStatement("SELECT total_changes()");
+        dataVersion = connection.prepareStatement("PRAGMA data_version");
+    }
+
+    <T> T sql(SqlObject<T> object) {
+        int index = object.index();
+        if (index >= attached.length) {
+            attached = Arrays.copyOf(attached, index + 1);
+        }
+        Object sql = attached[index];
+        if (sql == null) {
+            object.rowMappers().forEach(handle::registerRowMapper);
+            sql = handle.attach(object.type());
+            attached[index] = sql;
+        }
+        return object.type().cast(sql);
+    }
+
+    /** Sets what the next commit promises. Only outside of a transaction. */
+    void promise(Durability next) throws SQLException {
+        if (next != durability) {
+            execute(next.pragma());
+            durability = next;
+        }
+    }
+
+    void begin() {
+        handle.begin();
+    }
+
+    void commit() {
+        handle.commit();
+    }
+
+    void rollback() {
+        handle.rollback();
+    }
+
+    boolean isInTransaction() {
+        return handle.isInTransaction();
+    }
+
+    /** The number of rows that this connection has changed since it was opened. */
+    long totalChanges() throws SQLException {
+        return number(totalChanges);
+    }
+
+    /** A number that moves when another connection, of this or any other process, has committed a change. */
+    long dataVersion() throws SQLException {
+        return number(dataVersion);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        handle.close();
+        connection.close();
+    }
+
+    private static long number(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.minimost.presence.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One unit of work inside a write transaction: what a room may do there. Valid only during the call that received it.
+ *
+ * <p>A unit may run more than once before it is committed (if another unit that shared its transaction failed), so it
+ * must keep no state outside of this object and the database.
+ */
+public final class Transaction {
+    private final Session session;
+    private final List<Object> events = new ArrayList<>(2);
+
+    Transaction(Session session) {
+        this.session = session;
+    }
+
+    /** The SQL object, attached to the connection of this transaction. */
+    public <T> T sql(SqlObject<T> object) {
+        return session.sql(object);
+    }
+
+    /** Announces {@code event} once this unit is committed, and not at all if it is not. */
+    public void publish(Object event) {
+        events.add(event);
+    }
+
+    List<Object> events() {
+        return events;
+    }
+}

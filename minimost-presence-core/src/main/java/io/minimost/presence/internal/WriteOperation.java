@@ -1,0 +1,100 @@
+package io.minimost.presence.internal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A unit of work on its way through the {@link WriteQueue}, and what became of it. */
+final class WriteOperation<R> {
+    private enum State {
+        QUEUED,
+        CLAIMED,
+        ABANDONED,
+        DONE
+    }
+
+    private final Durability durability;
+    private final Function<Transaction, R> work;
+    private final Thread caller = Thread.currentThread();
+    private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
+
+    // Written before, and read after, the state becomes DONE.
+    private @Nullable R value;
+    private @Nullable Throwable failure;
+    private List<Object> events = List.of();
+
+    WriteOperation(Durability durability, Function<Transaction, R> work) {
+        this.durability = durability;
+        this.work = work;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    /** Takes the operation out of its caller's hands: from now on it will be executed. */
+    boolean claim() {
+        return state.compareAndSet(State.QUEUED, State.CLAIMED);
+    }
+
+    /** Takes the operation back: from now on it will not be executed. */
+    boolean abandon() {
+        return state.compareAndSet(State.QUEUED, State.ABANDONED);
+    }
+
+    boolean isDone() {
+        return state.get() == State.DONE;
+    }
+
+    void wake() {
+        LockSupport.unpark(caller);
+    }
+
+    /** Does the work, without committing it. Returns whether it changed anything that MiniMost's counter stands for. */
+    boolean execute(Session session) throws SQLException {
+        Transaction transaction = new Transaction(session);
+        if (durability == Durability.EPHEMERAL) {
+            value = work.apply(transaction);
+            events = transaction.events();
+            return false;
+        }
+        long before = session.totalChanges();
+        value = work.apply(transaction);
+        events = transaction.events();
+        return session.totalChanges() != before;
+    }
+
+    List<Object> events() {
+        return events;
+    }
+
+    void succeed() {
+        finish();
+    }
+
+    void fail(Throwable cause) {
+        failure = cause;
+        finish();
+    }
+
+    private void finish() {
+        state.set(State.DONE);
+        if (caller != Thread.currentThread()) {
+            wake();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // R may itself be a nullable type.
+    R result() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,193 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commits batches of operations on the one connection that writes. Called by one thread at a time. */
+final class Writer implements WriteQueue.BatchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final String store;
+    private final boolean inMemory;
+    private final Connections connections;
+    private final long busyTimeoutNanos;
+    private final EventBus events;
+    private final SqlObject<EventSignalSql> eventSignal;
+    private @Nullable Session session;
+    private long knownDataVersion;
+    private boolean closed;
+
+    Writer(
+            String store,
+            boolean inMemory,
+            Session session,
+            Connections connections,
+            long busyTimeoutNanos,
+            EventBus events,
+            SqlObject<EventSignalSql> eventSignal)
+            throws SQLException {
+        this.store = store;
+        this.inMemory = inMemory;
+        this.connections = connections;
+        this.busyTimeoutNanos = busyTimeoutNanos;
+        this.events = events;
+        this.eventSignal = eventSignal;
+        this.session = session;
+        knownDataVersion = session.dataVersion();
+    }
+
+    @Override
+    public void run(List<WriteOperation<?>> batch) {
+        Throwable failure = commitTogether(batch);
+        if (failure == null) {
+            return;
+        }
+        if (batch.size() == 1 || concernsAll(failure)) {
+            batch.forEach(operation -> operation.fail(failure));
+            return;
+        }
+        // One of them spoiled the transaction, and it is rolled back. Alone, each gets what it deserves.
+        for (WriteOperation<?> operation : batch) {
+            Throwable own = commitTogether(List.of(operation));
+            if (own != null) {
+                operation.fail(own);
+            }
+        }
+    }
+
+    /** The connection, for work outside of a transaction. */
+    Session session() throws SQLException {
+        if (closed) {
+            throw new PresenceStoreException.Closed(store);
+        }
+        Session current = session;
+        if (current == null) {
+            current = new Session(connections.writer());
+            session = current;
+        }
+        return current;
+    }
+
+    /** Whether another connection has committed a change since this was last asked. */
+    boolean changedElsewhere() throws SQLException {
+        long version = session().dataVersion();
+        boolean changed = version != knownDataVersion;
+        knownDataVersion = version;
+        return changed;
+    }
+
+    void close() {
+        closed = true;
+        discard();
+    }
+
+    /** Commits the batch and completes its operations, or rolls back and returns why. */
+    private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
+        boolean committing = false;
+        try {
+            Session current = session();
+            current.promise(durabilityOf(batch));
+            begin(current);
+            boolean counts = false;
+            for (WriteOperation<?> operation : batch) {
+                counts |= operation.execute(current);
+            }
+            if (counts) {
+                current.sql(eventSignal).increment();
+            }
+            committing = true;
+            current.commit();
+        } catch (Throwable failure) {
+            rollback(failure);
+            return committing ? Failures.translateCommit(store, failure) : translate(failure);
+        }
+        for (WriteOperation<?> operation : batch) {
+            events.add(operation.events());
+        }
+        batch.forEach(WriteOperation::succeed);
+        return null;
+    }
+
+    private Throwable translate(Throwable failure) {
+        return failure instanceof Error ? failure : Failures.translate(store, failure);
+    }
+
+    private static Durability durabilityOf(List<WriteOperation<?>> batch) {
+        return batch.stream().anyMatch(operation -> operation.durability() == Durability.DURABLE)
+                ? Durability.DURABLE
+                : Durability.EPHEMERAL;
+    }
+
+    /** Only here is BUSY worth another try: nothing has happened yet. */
+    private void begin(Session current) {
+        long deadline = System.nanoTime() + busyTimeoutNanos;
+        while (true) {
+            try {
+                current.begin();
+                return;
+            } catch (RuntimeException e) {
+                // SQLite itself waits for an ordinary lock, but not in every state of the write-ahead log.
+                if (!Failures.isBusy(e) || System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        boolean interrupted = Thread.interrupted();
+        LockSupport.parkNanos(this, ThreadLocalRandom.current().nextLong(MAX_PAUSE_NANOS));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rollback(Throwable failure) {
+        Session current = session;
+        if (current == null) {
+            return;
+        }
+        // A database in memory lives only as long as its connection.
+        if (Failures.isFatalForConnection(failure) && !inMemory) {
+            LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
+            discard();
+        } else if (current.isInTransaction()) {
+            try {
+                current.rollback();
+            } catch (RuntimeException e) {
+                LOG.warn("{}: a rollback failed", store, e);
+                if (!inMemory) {
+                    discard();
+                }
+            }
+        }
+    }
+
+    private void discard() {
+        Session old = session;
+        session = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("{}: closing a connection failed", store, e);
+            }
+        }
+    }
+
+    private static boolean concernsAll(Throwable failure) {
+        return failure instanceof PresenceStoreException.Busy
+                || failure instanceof PresenceStoreException.Closed
+                || failure instanceof PresenceStoreException.OutcomeUnknown
+                || Failures.isFatalForConnection(failure);
+    }
+}

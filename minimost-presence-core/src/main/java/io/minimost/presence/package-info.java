@@ -1,0 +1,7 @@
+/**
+ * The live state of a chat server in one SQLite file. {@link io.minimost.presence.PresenceStore} is the way in.
+ */
+@NullMarked
+package io.minimost.presence;
+
+import org.jspecify.annotations.NullMarked;

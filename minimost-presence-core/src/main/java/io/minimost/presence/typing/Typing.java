@@ -1,0 +1,153 @@
+package io.minimost.presence.typing;
+
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is typing where.
+ *
+ * <p>A client calls {@link #start} while its user types, again and again; nothing needs to be called when he stops. A user
+ * counts as typing for the typing window after the last call, in whole seconds: with the window of 5 seconds, a call at
+ * second 100 is seen until second 105 is over, as in MiniMost ({@code GET /typing/<channel>}).
+ *
+ * <p>Whether a user may type or look into a channel is the host's decision. Names and channels must be valid
+ * ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null.
+ * Thread-safe.
+ */
+public final class Typing {
+    /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the row has expired. */
+    private static final long TOLERATED_FUTURE_SECONDS = 2;
+
+    private final Database database;
+    private final SqlObject<TypingSql> typing;
+    private final long windowSeconds;
+
+    /** For {@code PresenceStore}, which hands this out. */
+    public Typing(Database database, Duration window) {
+        this.database = database;
+        this.typing = database.register(TypingSql.class, new TypingRowMapper());
+        this.windowSeconds = window.toSeconds();
+        database.hooks().onSweep(this::sweep);
+    }
+
+    /**
+     * Records that {@code user} is typing in {@code channel} now. Announces {@link TypingStarted} unless he already was.
+     */
+    public void start(String user, String channel) {
+        UserName.require(user);
+        ChannelId.parse(channel);
+        Instant now = database.now();
+        database.write(Durability.EPHEMERAL, transaction -> {
+            TypingSql sql = transaction.sql(typing);
+            boolean alreadyTyping =
+                    sql.lastTyped(user, channel).filter(ts -> isLive(ts, now)).isPresent();
+            sql.upsert(user, channel, EpochSeconds.floor(now));
+            if (!alreadyTyping) {
+                transaction.publish(new TypingStarted(channel, user, now));
+            }
+            return alreadyTyping;
+        });
+    }
+
+    /**
+     * Records that {@code user} no longer types in {@code channel}, for instance because the message was sent.
+     *
+     * @return whether he was typing there
+     */
+    public boolean stop(String user, String channel) {
+        UserName.require(user);
+        ChannelId.parse(channel);
+        Instant now = database.now();
+        return database.write(Durability.EPHEMERAL, transaction -> {
+            Optional<Long> ts = transaction.sql(typing).delete(user, channel);
+            ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));
+            return ts.filter(then -> isLive(then, now)).isPresent();
+        });
+    }
+
+    /** Records that {@code user} no longer types anywhere, for instance because he signed out. */
+    public void stopEverywhere(String user) {
+        UserName.require(user);
+        Instant now = database.now();
+        database.write(Durability.EPHEMERAL, transaction -> {
+            List<TypingRow> rows = transaction.sql(typing).deleteAll(user);
+            rows.forEach(row -> publishStop(transaction, row, now));
+            return rows.size();
+        });
+    }
+
+    /**
+     * Those who are typing in {@code channel}, without {@code viewer} himself; least recently renewed first (to the second,
+     * then in the order in which they began).
+     */
+    public List<String> typists(String channel, String viewer) {
+        ChannelId.parse(channel);
+        UserName.require(viewer);
+        long now = EpochSeconds.floor(database.now());
+        return List.copyOf(
+                database.read(typing, sql -> sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
+    }
+
+    /** The same for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
+    public Map<String, List<String>> typists(Collection<String> channels, String viewer) {
+        channels.forEach(ChannelId::parse);
+        UserName.require(viewer);
+        long now = EpochSeconds.floor(database.now());
+        return database.read(typing, sql -> {
+            Map<String, List<String>> typists = new LinkedHashMap<>();
+            for (String channel : channels) {
+                typists.put(channel, List.copyOf(sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
+            }
+            return typists;
+        });
+    }
+
+    /** Deletes what has run out, and announces it. */
+    private void sweep() {
+        Instant now = database.now();
+        long oldest = oldestLive(EpochSeconds.floor(now));
+        long newest = newestLive(EpochSeconds.floor(now));
+        // Look before taking the write lock: mostly there is nothing.
+        if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isEmpty()) {
+            return;
+        }
+        database.write(Durability.EPHEMERAL, transaction -> {
+            List<TypingRow> rows = transaction.sql(typing).deleteOutside(oldest, newest);
+            rows.forEach(row -> transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now)));
+            return rows.size();
+        });
+    }
+
+    private void publishStop(Transaction transaction, TypingRow row, Instant now) {
+        Reason reason = isLive(row.ts(), now) ? Reason.STOPPED : Reason.EXPIRED;
+        transaction.publish(new TypingStopped(row.channel(), row.user(), reason, now));
+    }
+
+    private boolean isLive(long ts, Instant now) {
+        long second = EpochSeconds.floor(now);
+        return ts >= oldestLive(second) && ts <= newestLive(second);
+    }
+
+    private long oldestLive(long now) {
+        return now - windowSeconds;
+    }
+
+    private static long newestLive(long now) {
+        return now + TOLERATED_FUTURE_SECONDS;
+    }
+}

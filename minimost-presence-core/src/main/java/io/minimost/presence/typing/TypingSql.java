@@ -1,0 +1,38 @@
+package io.minimost.presence.typing;
+
+import io.minimost.presence.internal.HotSql;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/** The table {@code typing}: one row for each user and channel, with the whole second of the last keystroke. */
+interface TypingSql {
+    @HotSql("SELECT ts FROM typing WHERE user = ? AND channel = ?")
+    Optional<Long> lastTyped(String user, String channel);
+
+    @HotSql("""
+            INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)
+            ON CONFLICT (user, channel) DO UPDATE SET ts = excluded.ts
+            """)
+    void upsert(String user, String channel, long ts);
+
+    /** Least recently renewed first, as MiniMost shows them. */
+    @HotSql("""
+            SELECT user FROM typing
+            WHERE channel = ? AND ts BETWEEN ? AND ? AND user <> ?
+            ORDER BY ts, rowid
+            """)
+    List<String> typists(String channel, long from, long to, String viewer);
+
+    @HotSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
+    Optional<Long> delete(String user, String channel);
+
+    @SqlQuery("DELETE FROM typing WHERE user = :user RETURNING user, channel, ts")
+    List<TypingRow> deleteAll(String user);
+
+    @HotSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
+    Optional<Long> anyOutside(long from, long to);
+
+    @SqlQuery("DELETE FROM typing WHERE ts < :from OR ts > :to RETURNING user, channel, ts")
+    List<TypingRow> deleteOutside(long from, long to);
+}

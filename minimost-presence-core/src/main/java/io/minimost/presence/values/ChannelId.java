@@ -1,0 +1,171 @@
+package io.minimost.presence.values;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The identifier of a channel, in one of three kinds:
+ *
+ * <ul>
+ *   <li>{@link Public}: a plain name, {@code general}
+ *   <li>{@link Direct}: {@code dm:} and the names of at least two people in byte order, {@code dm:alice:bob}
+ *   <li>{@link Private}: {@code private:} and the row number of the channel, {@code private:7}
+ * </ul>
+ *
+ * <p>There is exactly one spelling of each identifier. MiniMost accepts others ({@code private:07}, {@code private:7:x},
+ * {@code dm:bob:alice}) and keeps parallel state for each of them; here they are refused. Rows with such a spelling that
+ * a file already holds stay where they are and break nothing.
+ *
+ * <p>Immutable; two identifiers are equal if their {@link #text() texts} are.
+ */
+public sealed interface ChannelId {
+    /** The longest identifier, counted in characters (code points). */
+    int MAX_LENGTH = 200;
+
+    /** The longest name of a public channel, counted in characters (code points). */
+    int MAX_NAME_LENGTH = 64;
+
+    /** The identifier as it stands in the database, in URLs and in JSON. */
+    String text();
+
+    /**
+     * Reads an identifier.
+     *
+     * @throws IllegalArgumentException if {@code text} is no identifier or not the one spelling of it; the message holds
+     *     the text and what is wrong with it
+     */
+    static ChannelId parse(String text) {
+        TextRules.require("channel", text, MAX_LENGTH);
+        if (text.startsWith(Direct.PREFIX)) {
+            return Direct.parse(text);
+        }
+        if (text.startsWith(Private.PREFIX)) {
+            return Private.parse(text);
+        }
+        return new Public(text);
+    }
+
+    /**
+     * The direct channel of {@code users}, in whatever order and however often they are named.
+     *
+     * @throws IllegalArgumentException if a name is invalid, or fewer than two different ones are given
+     */
+    static Direct direct(Collection<String> users) {
+        return new Direct(users.stream().distinct().sorted(TextRules.BYTE_ORDER).toList());
+    }
+
+    /** The direct channel of {@code users}; see {@link #direct(Collection)}. */
+    static Direct direct(String... users) {
+        return direct(List.of(users));
+    }
+
+    /** A channel that is open to everybody whom the host lets in. */
+    record Public(String name) implements ChannelId {
+        /**
+         * A public channel.
+         *
+         * @throws IllegalArgumentException if {@code name} is longer than {@value ChannelId#MAX_NAME_LENGTH} characters
+         *     or contains {@code :}, a control character or a lone surrogate
+         */
+        public Public {
+            TextRules.require("channel", name, MAX_NAME_LENGTH);
+            if (name.indexOf(':') >= 0) {
+                throw new IllegalArgumentException(
+                        "channel %s is neither dm:<name>:<name> nor private:<number>".formatted(TextRules.quote(name)));
+            }
+        }
+
+        @Override
+        public String text() {
+            return name;
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /** A conversation between the named people, and nobody else. */
+    record Direct(List<String> users) implements ChannelId {
+        private static final String PREFIX = "dm:";
+
+        /**
+         * A direct channel.
+         *
+         * @param users at least two valid, different names in byte order
+         * @throws IllegalArgumentException if they are not
+         */
+        public Direct {
+            users = List.copyOf(users);
+            users.forEach(user -> UserName.require("user name in a direct channel", user));
+            String text = PREFIX + String.join(":", users);
+            TextRules.require("channel", text, MAX_LENGTH);
+            List<String> canonical =
+                    users.stream().distinct().sorted(TextRules.BYTE_ORDER).toList();
+            if (canonical.size() < 2) {
+                throw new IllegalArgumentException(
+                        "channel %s names fewer than two people".formatted(TextRules.quote(text)));
+            }
+            if (!canonical.equals(users)) {
+                throw new IllegalArgumentException("channel %s must be written %s"
+                        .formatted(TextRules.quote(text), TextRules.quote(PREFIX + String.join(":", canonical))));
+            }
+        }
+
+        private static Direct parse(String text) {
+            return new Direct(List.of(text.substring(PREFIX.length()).split(":", -1)));
+        }
+
+        @Override
+        public String text() {
+            return PREFIX + String.join(":", users);
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+
+    /** A channel for its members only. */
+    record Private(long id) implements ChannelId {
+        private static final String PREFIX = "private:";
+        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+        private static final long MAX_ID = 999_999_999_999_999_999L;
+
+        /**
+         * A private channel.
+         *
+         * @param id the row number of the channel, from 1 to 18 digits
+         * @throws IllegalArgumentException if it is outside of that
+         */
+        public Private {
+            if (id < 1 || id > MAX_ID) {
+                throw new IllegalArgumentException(
+                        "private channel number %d is not from 1 to 18 digits".formatted(id));
+            }
+        }
+
+        private static Private parse(String text) {
+            String number = text.substring(PREFIX.length());
+            if (!NUMBER.matcher(number).matches()) {
+                throw new IllegalArgumentException(
+                        "channel %s must be written private:<number>, with 1 to 18 digits and no leading zero"
+                                .formatted(TextRules.quote(text)));
+            }
+            return new Private(Long.parseLong(number));
+        }
+
+        @Override
+        public String text() {
+            return PREFIX + id;
+        }
+
+        @Override
+        public String toString() {
+            return text();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.minimost.presence.values;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+
+/**
+ * Time as the file and the wire have it: seconds since 1970 as a 64-bit floating-point number or, for typing and
+ * presence, whole seconds. This is the only place where it is converted.
+ *
+ * <p>A message is identified by its channel and its time, so the number must survive: {@code of(toInstant(s)) == s} for
+ * every {@code s} whose distance to the next number is more than a nanosecond, which is every time later than April 1970.
+ */
+public final class EpochSeconds {
+    private static final double NANOS_PER_SECOND = 1e9;
+    /** Every decimal of up to 15 digits survives a double; 17 digits tell any two doubles apart. */
+    private static final int DIGITS_THAT_SURVIVE = 15;
+
+    private static final int DIGITS_THAT_SUFFICE = 17;
+    private static final double LONG_RANGE = 0x1p63;
+
+    private EpochSeconds() {}
+
+    /**
+     * The instant that lies {@code seconds} after 1970, to the nanosecond.
+     *
+     * @throws IllegalArgumentException if {@code seconds} is NaN, infinite or outside of what an instant can hold
+     */
+    public static Instant toInstant(double seconds) {
+        double whole = Math.floor(seconds);
+        // Also false for NaN.
+        if (!(whole >= Instant.MIN.getEpochSecond() && whole < Instant.MAX.getEpochSecond())) {
+            throw new IllegalArgumentException("time " + seconds + " is not a number of seconds since 1970");
+        }
+        return Instant.ofEpochSecond((long) whole, Math.round((seconds - whole) * NANOS_PER_SECOND));
+    }
+
+    /** The number of seconds between 1970 and {@code instant}, as near as a floating-point number gets. */
+    public static double of(Instant instant) {
+        return instant.getEpochSecond() + instant.getNano() / NANOS_PER_SECOND;
+    }
+
+    /** The whole seconds between 1970 and {@code instant}, rounded down as Python's {@code int(time.time())} does. */
+    public static long floor(Instant instant) {
+        return instant.getEpochSecond();
+    }
+
+    /**
+     * The shortest decimal that reads back as exactly {@code seconds}, as Python prints it: {@code 1716000000.0},
+     * {@code 1795487159.1591275}, never with an exponent. ({@link Double#toString(double)} writes an exponent and, before
+     * Java 19, sometimes more digits than needed.)
+     *
+     * @throws IllegalArgumentException if {@code seconds} is NaN or infinite
+     */
+    public static String text(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            throw new IllegalArgumentException("time " + seconds + " is not a number of seconds since 1970");
+        }
+        if (seconds == Math.rint(seconds) && Math.abs(seconds) < LONG_RANGE) {
+            return (1 / seconds == Double.NEGATIVE_INFINITY ? "-0" : Long.toString((long) seconds)) + ".0";
+        }
+        String plain = shortest(seconds).stripTrailingZeros().toPlainString();
+        return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = DIGITS_THAT_SURVIVE; digits < DIGITS_THAT_SUFFICE; digits++) {
+            // Nearest first. Beside a power of two the nearest may miss where its neighbour hits.
+            for (RoundingMode rounding :
+                    new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING}) {
+                BigDecimal rounded = exact.round(new MathContext(digits, rounding));
+                if (rounded.doubleValue() == value) {
+                    return rounded;
+                }
+            }
+        }
+        return exact.round(new MathContext(DIGITS_THAT_SUFFICE, RoundingMode.HALF_EVEN));
+    }
+}

@@ -1,0 +1,62 @@
+package io.minimost.presence.values;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+
+/** The rules that every text must keep before it reaches the database. */
+final class TextRules {
+    /** The order SQLite's BINARY collation and Python's {@code sorted} give: by code point, not by UTF-16 unit. */
+    static final Comparator<String> BYTE_ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    private static final int QUOTED_LENGTH = 80;
+
+    private TextRules() {}
+
+    /** Returns {@code text}, or throws naming {@code what} it was meant to be and what is wrong with it. */
+    static String require(String what, String text, int maxLength) {
+        Objects.requireNonNull(text, what);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(what + " is empty");
+        }
+        rejectUnstorable(what, text);
+        int length = text.codePointCount(0, text.length());
+        if (length > maxLength) {
+            throw new IllegalArgumentException(
+                    "%s %s has %d characters, at most %d are allowed".formatted(what, quote(text), length, maxLength));
+        }
+        if (!text.equals(text.strip())) {
+            throw new IllegalArgumentException("%s %s begins or ends with a blank".formatted(what, quote(text)));
+        }
+        return text;
+    }
+
+    private static void rejectUnstorable(String what, String text) {
+        text.codePoints().forEach(c -> {
+            String flaw = switch (Character.getType(c)) {
+                case Character.CONTROL -> "a control character";
+                case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "a line separator";
+                // codePoints() joins pairs, so a surrogate that is left over has no partner.
+                case Character.SURROGATE -> "a lone surrogate";
+                default -> "";
+            };
+            if (!flaw.isEmpty()) {
+                throw new IllegalArgumentException("%s %s contains %s".formatted(what, quote(text), flaw));
+            }
+        });
+    }
+
+    /** {@code text} between quotes, safe to log: escaped where it is not printable, and cut when long. */
+    static String quote(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        int end = Math.min(text.length(), QUOTED_LENGTH);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean printable = c >= ' ' && c != 0x7f && (c < 0x80 || Character.isLetterOrDigit(c));
+            quoted.append(printable ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return quoted.append(end < text.length() ? "…'" : "'").toString();
+    }
+}
