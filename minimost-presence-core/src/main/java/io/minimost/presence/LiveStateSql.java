@@ -18,4 +18,13 @@ interface LiveStateSql {
 
     @SqlUpdate("DELETE FROM share_media")
     int deleteShareMedia();
+
+    @SqlUpdate("DELETE FROM call_participants WHERE username = :user")
+    int deleteParticipant(String user);
+
+    @SqlUpdate("DELETE FROM call_signals WHERE from_user = :user OR to_user = :user")
+    int deleteSignalsOf(String user);
+
+    @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE state = 'active' AND sharer = :user")
+    int endSharesOf(String user, double now);
 }

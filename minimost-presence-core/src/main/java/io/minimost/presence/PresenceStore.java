@@ -4,15 +4,24 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.events.PresenceEvent.MessageForgotten;
+import io.minimost.presence.events.PresenceEvent.UserForgotten;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.reactions.Reactions;
+import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.typing.Typing;
 import io.minimost.presence.user.UserPresence;
+import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The live state of a chat server (who types, who is here, ...) in one SQLite file, MiniMost's {@code presence.db}.
@@ -35,6 +44,8 @@ public final class PresenceStore implements AutoCloseable {
     private final Database database;
     private final Typing typing;
     private final UserPresence presence;
+    private final ReadReceipts receipts;
+    private final Reactions reactions;
     private final PrivateChannels channels;
     private final Events events;
     private final StoreTimer timer;
@@ -43,10 +54,13 @@ public final class PresenceStore implements AutoCloseable {
         database = Database.open(builder.databaseSettings());
         typing = new Typing(database, builder.typingWindow());
         presence = new UserPresence(database, builder.onlineWindow());
-        channels = new PrivateChannels(database);
+        receipts = new ReadReceipts(database, builder.receiptRetention());
+        reactions = new Reactions(database, builder.reactionLimits());
+        channels = new PrivateChannels(database, builder.emptyChannelRetention());
         events = new Events(database);
         SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
         database.hooks().onReset((transaction, now) -> endCallsAndShares(transaction.sql(liveState), now));
+        database.hooks().onUserForgotten((transaction, user) -> forget(transaction.sql(liveState), user));
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
 
@@ -80,6 +94,16 @@ public final class PresenceStore implements AutoCloseable {
         return presence;
     }
 
+    /** Who has read what. */
+    public ReadReceipts receipts() {
+        return receipts;
+    }
+
+    /** Who reacted to which message. */
+    public Reactions reactions() {
+        return reactions;
+    }
+
     /** Private channels and who belongs to them. */
     public PrivateChannels channels() {
         return channels;
@@ -102,6 +126,53 @@ public final class PresenceStore implements AutoCloseable {
         database.write(Durability.DURABLE, transaction -> {
             database.hooks().reset(transaction, now);
             transaction.publish(new LiveStateReset(now));
+            return now;
+        });
+    }
+
+    /**
+     * Removes {@code user} from all rooms: his presence, typing, receipts, watermarks, reactions, memberships, his part in
+     * calls, his screen shares and signals. For an account that is deleted. One transaction; announces
+     * {@link UserForgotten}.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    public void forget(String user) {
+        UserName.require(user);
+        Instant now = database.now();
+        database.write(Durability.DURABLE, transaction -> {
+            database.hooks().userForgotten(transaction, user);
+            transaction.publish(new UserForgotten(user, now));
+            return now;
+        });
+    }
+
+    /**
+     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions and, of a private channel, its members
+     * and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
+     *
+     * @throws IllegalArgumentException if the channel is not valid
+     */
+    public void forgetChannel(String channel) {
+        ChannelId.parse(channel);
+        Instant now = database.now();
+        database.write(Durability.DURABLE, transaction -> {
+            database.hooks().channelForgotten(transaction, channel);
+            transaction.publish(new ChannelForgotten(channel, now));
+            return now;
+        });
+    }
+
+    /**
+     * Removes the receipts of and the reactions to {@code message}; watermarks stay. For a message that the host deletes. One
+     * transaction; announces {@link MessageForgotten}.
+     */
+    public void forgetMessage(MessageRef message) {
+        Objects.requireNonNull(message, "message");
+        Instant now = database.now();
+        database.write(Durability.DURABLE, transaction -> {
+            database.hooks().messageForgotten(transaction, message);
+            transaction.publish(new MessageForgotten(message, now));
             return now;
         });
     }
@@ -134,5 +205,11 @@ public final class PresenceStore implements AutoCloseable {
         sql.deleteSignals();
         sql.deleteCallMedia();
         sql.deleteShareMedia();
+    }
+
+    private void forget(LiveStateSql sql, String user) {
+        sql.deleteParticipant(user);
+        sql.deleteSignalsOf(user);
+        sql.endSharesOf(user, EpochSeconds.of(database.now()));
     }
 }

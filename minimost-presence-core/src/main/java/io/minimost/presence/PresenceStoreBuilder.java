@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.DatabaseSettings;
+import io.minimost.presence.reactions.ReactionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ public final class PresenceStoreBuilder {
     /** How long a user is listed after the last report of his client: an hour. */
     public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
 
+    /** How long a private channel without members is kept: 30 days. */
+    public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
+
     /** How long a write waits for writers in other processes, and for its turn in this one: 5 seconds. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
 
@@ -28,6 +32,7 @@ public final class PresenceStoreBuilder {
     public static final int DEFAULT_READERS = 2;
 
     private static final int MAX_READERS = 64;
+    private static final Duration MAX_RETENTION = Duration.ofDays(36_600);
     private static final Duration MAX_WINDOW = Duration.ofDays(366);
     private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
 
@@ -36,6 +41,9 @@ public final class PresenceStoreBuilder {
     private InstantSource clock = InstantSource.system();
     private Duration typingWindow = DEFAULT_TYPING_WINDOW;
     private Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
+    private Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
+    private Optional<Duration> receiptRetention = Optional.empty();
+    private ReactionLimits reactionLimits = ReactionLimits.DEFAULT;
     private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
     private int readers = DEFAULT_READERS;
     private boolean createIfMissing = true;
@@ -79,6 +87,29 @@ public final class PresenceStoreBuilder {
      */
     public PresenceStoreBuilder onlineWindow(Duration window) {
         onlineWindow = requireWholeSeconds("online window", window);
+        return this;
+    }
+
+    /**
+     * How long receipts are kept one by one, counted from the time of their message. Older ones are folded into the
+     * watermark of their reader, about once an hour. Default: for ever, as in MiniMost.
+     */
+    public PresenceStoreBuilder receiptRetention(Duration age) {
+        receiptRetention = Optional.of(requirePositive("receipt retention", age));
+        return this;
+    }
+
+    /**
+     * How long a private channel is kept after its last member has left. Default: {@link #DEFAULT_EMPTY_CHANNEL_RETENTION}.
+     */
+    public PresenceStoreBuilder emptyChannelRetention(Duration age) {
+        emptyChannelRetention = requirePositive("empty channel retention", age);
+        return this;
+    }
+
+    /** How many reactions a message may have. Default: {@link ReactionLimits#DEFAULT}. */
+    public PresenceStoreBuilder reactionLimits(ReactionLimits limits) {
+        reactionLimits = Objects.requireNonNull(limits, "reaction limits");
         return this;
     }
 
@@ -161,8 +192,28 @@ public final class PresenceStoreBuilder {
         return onlineWindow;
     }
 
+    Optional<Duration> receiptRetention() {
+        return receiptRetention;
+    }
+
+    Duration emptyChannelRetention() {
+        return emptyChannelRetention;
+    }
+
+    ReactionLimits reactionLimits() {
+        return reactionLimits;
+    }
+
     boolean automaticSweeps() {
         return automaticSweeps;
+    }
+
+    private static Duration requirePositive(String what, Duration age) {
+        Objects.requireNonNull(age, what);
+        if (age.isZero() || age.isNegative() || age.compareTo(MAX_RETENTION) > 0) {
+            throw new IllegalArgumentException("%s %s is not between 0 and %s".formatted(what, age, MAX_RETENTION));
+        }
+        return age;
     }
 
     private static Duration requireWholeSeconds(String what, Duration window) {

@@ -2,9 +2,11 @@ package io.minimost.presence.channels;
 
 import io.minimost.presence.internal.HotSql;
 import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code private_channel_members}. */
+/** The table {@code private_channel_members}: one row for each channel and member. */
 interface MemberSql {
     @HotSql("SELECT username FROM private_channel_members WHERE channel_id = ? AND username = ?")
     @Nullable
@@ -12,4 +14,25 @@ interface MemberSql {
 
     @HotSql("SELECT username FROM private_channel_members WHERE channel_id = ? ORDER BY username")
     List<String> members(long channel);
+
+    /** One row if {@code user} is a member, none if not. */
+    @SqlQuery("""
+            SELECT history_start_ts FROM private_channel_members WHERE channel_id = :channel AND username = :user
+            """)
+    List<HistoryStart> historyStart(long channel, String user);
+
+    @SqlUpdate("""
+            INSERT INTO private_channel_members (channel_id, username, joined_ts, history_start_ts)
+            VALUES (:channel, :user, :joined, :historyStart)
+            """)
+    void insert(long channel, String user, double joined, @Nullable Double historyStart);
+
+    @SqlUpdate("DELETE FROM private_channel_members WHERE channel_id = :channel AND username = :user")
+    int delete(long channel, String user);
+
+    @SqlUpdate("DELETE FROM private_channel_members WHERE channel_id = :channel")
+    int deleteChannel(long channel);
+
+    @SqlUpdate("DELETE FROM private_channel_members WHERE username = :user")
+    int deleteUser(String user);
 }

@@ -1,38 +1,218 @@
 package io.minimost.presence.channels;
 
+import io.minimost.presence.events.PresenceEvent.ChannelCreated;
+import io.minimost.presence.events.PresenceEvent.ChannelRenamed;
+import io.minimost.presence.events.PresenceEvent.MemberAdded;
+import io.minimost.presence.events.PresenceEvent.MemberLeft;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.ChannelName;
+import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Private channels and who belongs to them.
+ * Private channels and who belongs to them. Any member may rename a channel, add and remove members, as in MiniMost; a
+ * host that wants roles checks them before it calls.
  *
- * <p>A channel that does not exist has no members. Thread-safe.
+ * <p>That the caller belongs to the channel is checked in the same transaction that changes it. A channel that does not
+ * exist looks like one to which nobody belongs, so that its number tells a stranger nothing. Whoever loses a channel also
+ * loses, in the same transaction, what other rooms keep of him there.
+ *
+ * <p>Names must be valid ({@link UserName}, {@link ChannelName}), else {@link IllegalArgumentException}. Whether a user
+ * exists is the host's to know. No method returns or takes null. Thread-safe.
  */
 public final class PrivateChannels {
+    /** How many people a channel may be founded with. More can be added one by one. */
+    public static final int MAX_FOUNDERS = 200;
+
     private final Database database;
+    private final SqlObject<ChannelSql> channels;
     private final SqlObject<MemberSql> members;
 
     /** For {@code PresenceStore}, which hands this out. */
-    public PrivateChannels(Database database) {
+    public PrivateChannels(Database database, Duration emptyChannelRetention) {
         this.database = database;
-        this.members = database.register(MemberSql.class);
+        channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());
+        members = database.register(MemberSql.class, new HistoryStart.Mapper());
+        database.hooks()
+                .onUserForgotten((transaction, user) -> transaction.sql(members).deleteUser(user));
+        database.hooks().onChannelForgotten(this::delete);
+        new EmptyChannels(database, emptyChannelRetention).start();
     }
 
     /**
-     * Whether {@code user} belongs to {@code channel}.
+     * Founds a channel. Its first members see all of its messages. Announces {@link ChannelCreated}.
      *
-     * @throws IllegalArgumentException if {@code user} is no valid name
+     * @param others the members besides {@code creator}; named twice is named once
+     * @throws IllegalArgumentException also if there are more than {@value #MAX_FOUNDERS} members
      */
-    public boolean isMember(ChannelId.Private channel, String user) {
-        UserName.require(user);
-        return database.read(members, sql -> sql.find(channel.id(), user) != null);
+    public PrivateChannel create(String name, String creator, Collection<String> others) {
+        String cleanName = ChannelName.require(name);
+        Set<String> founders = founders(creator, others);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            double seconds = EpochSeconds.of(now);
+            long id = transaction.sql(channels).insert(cleanName, creator, seconds);
+            founders.forEach(user -> transaction.sql(members).insert(id, user, seconds, null));
+            PrivateChannel created = transaction.sql(channels).find(id).orElseThrow();
+            transaction.publish(new ChannelCreated(created.id().text(), cleanName, creator, created.members(), now));
+            return created;
+        });
     }
 
-    /** The members of {@code channel}, by name in byte order. */
+    /**
+     * Gives a channel another name. Announces {@link ChannelRenamed}, unless it had that name.
+     *
+     * @return false if {@code actor} does not belong to the channel
+     */
+    public boolean rename(ChannelId.Private channel, String actor, String name) {
+        UserName.require(actor);
+        String cleanName = ChannelName.require(name);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            if (!isMember(transaction, channel, actor)) {
+                return false;
+            }
+            if (transaction.sql(channels).rename(channel.id(), cleanName) > 0) {
+                transaction.publish(new ChannelRenamed(channel.text(), cleanName, actor, now));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Adds {@code user}. Announces {@link MemberAdded}.
+     *
+     * @param history how much of the past he may see, but never more than {@code actor} himself
+     */
+    public Added addMember(ChannelId.Private channel, String actor, String user, History history) {
+        UserName.require(actor);
+        UserName.require(user);
+        Objects.requireNonNull(history, "history");
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            List<HistoryStart> actorsStart = transaction.sql(members).historyStart(channel.id(), actor);
+            if (actorsStart.isEmpty()) {
+                return Added.NOT_ALLOWED;
+            }
+            if (isMember(transaction, channel, user)) {
+                return Added.ALREADY_A_MEMBER;
+            }
+            Optional<Instant> start = Stream.of(
+                            history.start(now), actorsStart.get(0).from())
+                    .flatMap(Optional::stream)
+                    .max(Instant::compareTo);
+            transaction.sql(members).insert(channel.id(), user, EpochSeconds.of(now), seconds(start));
+            transaction.publish(new MemberAdded(channel.text(), user, actor, now));
+            return Added.ADDED;
+        });
+    }
+
+    /**
+     * Ends the membership of {@code user}. Announces {@link MemberLeft}.
+     *
+     * @return false if he did not belong to the channel
+     */
+    public boolean leave(ChannelId.Private channel, String user) {
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> endMembership(transaction, channel, user, user, now));
+    }
+
+    /** Ends the membership of {@code user} on behalf of {@code actor}. Announces {@link MemberLeft}. */
+    public Removed remove(ChannelId.Private channel, String actor, String user) {
+        UserName.require(actor);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            if (!isMember(transaction, channel, actor)) {
+                return Removed.NOT_ALLOWED;
+            }
+            return endMembership(transaction, channel, user, actor, now) ? Removed.REMOVED : Removed.NO_SUCH_MEMBER;
+        });
+    }
+
+    /** The channel, whoever belongs to it; empty if there is none. */
+    public Optional<PrivateChannel> find(ChannelId.Private channel) {
+        return database.read(channels, sql -> sql.find(channel.id()));
+    }
+
+    /** The channels that {@code user} belongs to, oldest first. */
+    public List<PrivateChannel> mine(String user) {
+        UserName.require(user);
+        return List.copyOf(database.read(channels, sql -> sql.of(user)));
+    }
+
+    /** The members of {@code channel}, in byte order; none if there is no such channel. */
     public List<String> members(ChannelId.Private channel) {
         return List.copyOf(database.read(members, sql -> sql.members(channel.id())));
+    }
+
+    /** Whether {@code user} belongs to {@code channel}. */
+    public boolean isMember(ChannelId.Private channel, String user) {
+        UserName.require(user);
+        return database.<MemberSql, @Nullable String>read(members, sql -> sql.find(channel.id(), user)) != null;
+    }
+
+    /**
+     * From when on {@code user} sees the messages of {@code channel}: {@link Instant#EPOCH} if all of them; empty if he does
+     * not belong to it.
+     */
+    public Optional<Instant> historyStart(ChannelId.Private channel, String user) {
+        UserName.require(user);
+        return database.read(members, sql -> sql.historyStart(channel.id(), user)).stream()
+                .map(start -> start.from().orElse(Instant.EPOCH))
+                .findFirst();
+    }
+
+    private boolean endMembership(
+            Transaction transaction, ChannelId.Private channel, String user, String actor, Instant now) {
+        if (transaction.sql(members).delete(channel.id(), user) == 0) {
+            return false;
+        }
+        database.hooks().memberLost(transaction, channel.text(), user, now);
+        transaction.publish(new MemberLeft(channel.text(), user, actor, now));
+        return true;
+    }
+
+    private boolean isMember(Transaction transaction, ChannelId.Private channel, String user) {
+        return transaction.sql(members).find(channel.id(), user) != null;
+    }
+
+    private void delete(Transaction transaction, String channel) {
+        if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
+            transaction.sql(members).deleteChannel(id.id());
+            transaction.sql(channels).delete(id.id());
+        }
+    }
+
+    /** The members in the order in which MiniMost stores them: as named, the founder last unless named. */
+    private static Set<String> founders(String creator, Collection<String> others) {
+        UserName.require(creator);
+        Set<String> founders = new LinkedHashSet<>(others);
+        founders.forEach(UserName::require);
+        founders.add(creator);
+        if (founders.size() > MAX_FOUNDERS) {
+            throw new IllegalArgumentException(
+                    "a channel cannot be founded by %d people, at most by %d".formatted(founders.size(), MAX_FOUNDERS));
+        }
+        return founders;
+    }
+
+    private static @Nullable Double seconds(Optional<Instant> time) {
+        return time.map(EpochSeconds::of).orElse(null);
     }
 }

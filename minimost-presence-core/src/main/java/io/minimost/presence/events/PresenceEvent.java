@@ -1,7 +1,9 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,58 @@ public sealed interface PresenceEvent {
      */
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
             implements PresenceEvent {}
+
+    /**
+     * {@code user} has read messages that he had not read before.
+     *
+     * @param messages their times, in the order in which they were marked
+     */
+    record MessagesRead(String channel, String user, List<Instant> messages, Instant at) implements PresenceEvent {
+        /** Copies the list. */
+        public MessagesRead {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** {@code user} has now read {@code channel} up to the message of the time {@code upTo}. */
+    record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+
+    /** {@code user} reacted to {@code message}. */
+    record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements PresenceEvent {}
+
+    /** {@code user} took back a reaction to {@code message}. */
+    record ReactionRemoved(MessageRef message, String emoji, String user, Instant at) implements PresenceEvent {}
+
+    /** {@code user} founded a private channel; its first members are not announced one by one. */
+    record ChannelCreated(String channel, String name, String user, List<String> members, Instant at)
+            implements PresenceEvent {
+        /** Copies the list. */
+        public ChannelCreated {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** {@code user} gave a private channel another name. */
+    record ChannelRenamed(String channel, String name, String user, Instant at) implements PresenceEvent {}
+
+    /** {@code user} now belongs to a private channel; {@code by} added him. */
+    record MemberAdded(String channel, String user, String by, Instant at) implements PresenceEvent {}
+
+    /**
+     * {@code user} no longer belongs to a private channel.
+     *
+     * @param by who removed him; himself if he left
+     */
+    record MemberLeft(String channel, String user, String by, Instant at) implements PresenceEvent {}
+
+    /** Everything about {@code channel} was removed, by the host or because it was empty for long. */
+    record ChannelForgotten(String channel, Instant at) implements PresenceEvent {}
+
+    /** The receipts of and reactions to {@code message} were removed by the host. */
+    record MessageForgotten(MessageRef message, Instant at) implements PresenceEvent {}
+
+    /** {@code user} was removed from the store by the host. His memberships are not announced one by one. */
+    record UserForgotten(String user, Instant at) implements PresenceEvent {}
 
     /** The host called {@code resetLiveState}: everybody is offline, no call or share is live. Read again. */
     record LiveStateReset(Instant at) implements PresenceEvent {}

@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,10 @@ import java.util.function.BiConsumer;
 public final class Hooks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
+    private final List<MemberHook> lostMembers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> forgottenUsers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> forgottenChannels = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, MessageRef>> forgottenMessages = new CopyOnWriteArrayList<>();
 
     Hooks() {}
 
@@ -25,6 +30,26 @@ public final class Hooks {
         resets.add(reset);
     }
 
+    /** Registers what a room clears when a user may no longer use a channel. */
+    public void onMemberLost(MemberHook hook) {
+        lostMembers.add(hook);
+    }
+
+    /** Registers what a room clears when a user is removed from the store altogether. */
+    public void onUserForgotten(BiConsumer<Transaction, String> hook) {
+        forgottenUsers.add(hook);
+    }
+
+    /** Registers what a room clears when a channel is removed. */
+    public void onChannelForgotten(BiConsumer<Transaction, String> hook) {
+        forgottenChannels.add(hook);
+    }
+
+    /** Registers what a room clears when a message is removed. */
+    public void onMessageForgotten(BiConsumer<Transaction, MessageRef> hook) {
+        forgottenMessages.add(hook);
+    }
+
     /** Does what all rooms registered for a sweep. */
     public void sweep() {
         sweeps.forEach(Runnable::run);
@@ -33,5 +58,32 @@ public final class Hooks {
     /** Does what all rooms registered for a reset, in {@code transaction}. */
     public void reset(Transaction transaction, Instant now) {
         resets.forEach(reset -> reset.accept(transaction, now));
+    }
+
+    /** Does, in {@code transaction}, what all rooms registered for a user who lost a channel. */
+    public void memberLost(Transaction transaction, String channel, String user, Instant now) {
+        lostMembers.forEach(hook -> hook.lost(transaction, channel, user, now));
+    }
+
+    /** Does, in {@code transaction}, what all rooms registered for a user who is removed. */
+    public void userForgotten(Transaction transaction, String user) {
+        forgottenUsers.forEach(hook -> hook.accept(transaction, user));
+    }
+
+    /** Does, in {@code transaction}, what all rooms registered for a channel that is removed. */
+    public void channelForgotten(Transaction transaction, String channel) {
+        forgottenChannels.forEach(hook -> hook.accept(transaction, channel));
+    }
+
+    /** Does, in {@code transaction}, what all rooms registered for a message that is removed. */
+    public void messageForgotten(Transaction transaction, MessageRef message) {
+        forgottenMessages.forEach(hook -> hook.accept(transaction, message));
+    }
+
+    /** What a room does when {@code user} may no longer use {@code channel}. */
+    @FunctionalInterface
+    public interface MemberHook {
+        /** Clears what the room keeps of the user in the channel. */
+        void lost(Transaction transaction, String channel, String user, Instant now);
     }
 }

@@ -36,6 +36,8 @@ public final class HotSqlHandler implements ExtensionHandler {
         return switch (type.getTypeName()) {
             case "void", "int" -> PreparedStatement::executeUpdate;
             case "java.lang.String" -> statement -> first(statement, row -> row.getString(1));
+            case "java.util.Optional<java.lang.Double>" ->
+                statement -> Optional.ofNullable(first(statement, HotSqlHandler::real));
             case "java.util.Optional<java.lang.Long>" ->
                 statement -> Optional.ofNullable(first(statement, HotSqlHandler::number));
             case "java.util.List<java.lang.String>" -> HotSqlHandler::strings;
@@ -52,6 +54,11 @@ public final class HotSqlHandler implements ExtensionHandler {
     private static @Nullable Long number(ResultSet row) throws SQLException {
         long number = row.getLong(1);
         return row.wasNull() ? null : number;
+    }
+
+    private static @Nullable Double real(ResultSet row) throws SQLException {
+        double real = row.getDouble(1);
+        return row.wasNull() ? null : real;
     }
 
     private static List<String> strings(PreparedStatement statement) throws SQLException {
@@ -97,6 +104,8 @@ public final class HotSqlHandler implements ExtensionHandler {
                 statement.setString(position, text);
             } else if (argument instanceof Long number) {
                 statement.setLong(position, number);
+            } else if (argument instanceof Double number) {
+                statement.setDouble(position, number);
             } else if (argument == null) {
                 statement.setNull(position, Types.NULL);
             } else {

@@ -25,6 +25,7 @@ final class Schema {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
+    private static final SqlScript OWN_TABLES = SqlScript.load("own-tables.sql");
     private static final SqlScript INDEXES = SqlScript.load("own-indexes.sql");
     private static final SqlScript ONE_LIVE_CALL = SqlScript.load("one-live-call-index.sql");
 
@@ -79,6 +80,7 @@ final class Schema {
 
     private void addMissing() throws SQLException {
         TABLES.run(connection);
+        OWN_TABLES.run(connection);
         for (Column column : missingColumns()) {
             execute("ALTER TABLE %s ADD COLUMN %s".formatted(column.table(), column.definition()));
         }
@@ -117,6 +119,7 @@ final class Schema {
     private static Connection reference() throws SQLException {
         Connection reference = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());
         TABLES.run(reference);
+        OWN_TABLES.run(reference);
         INDEXES.run(reference);
         ONE_LIVE_CALL.run(reference);
         return reference;

@@ -43,6 +43,11 @@ public final class Typing {
         this.typing = database.register(TypingSql.class, new TypingRowMapper());
         this.windowSeconds = window.toSeconds();
         database.hooks().onSweep(this::sweep);
+        database.hooks().onMemberLost(this::stop);
+        database.hooks().onUserForgotten((transaction, user) -> stopEverywhere(transaction, user, database.now()));
+        database.hooks()
+                .onChannelForgotten(
+                        (transaction, channel) -> transaction.sql(typing).deleteChannel(channel));
     }
 
     /**
@@ -73,22 +78,14 @@ public final class Typing {
         UserName.require(user);
         ChannelId.parse(channel);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
-            Optional<Long> ts = transaction.sql(typing).delete(user, channel);
-            ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));
-            return ts.filter(then -> isLive(then, now)).isPresent();
-        });
+        return database.write(Durability.EPHEMERAL, transaction -> stop(transaction, channel, user, now));
     }
 
     /** Records that {@code user} no longer types anywhere, for instance because he signed out. */
     public void stopEverywhere(String user) {
         UserName.require(user);
         Instant now = database.now();
-        database.write(Durability.EPHEMERAL, transaction -> {
-            List<TypingRow> rows = transaction.sql(typing).deleteAll(user);
-            rows.forEach(row -> publishStop(transaction, row, now));
-            return rows.size();
-        });
+        database.write(Durability.EPHEMERAL, transaction -> stopEverywhere(transaction, user, now));
     }
 
     /**
@@ -131,6 +128,18 @@ public final class Typing {
             rows.forEach(row -> transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now)));
             return rows.size();
         });
+    }
+
+    private boolean stop(Transaction transaction, String channel, String user, Instant now) {
+        Optional<Long> ts = transaction.sql(typing).delete(user, channel);
+        ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));
+        return ts.filter(then -> isLive(then, now)).isPresent();
+    }
+
+    private int stopEverywhere(Transaction transaction, String user, Instant now) {
+        List<TypingRow> rows = transaction.sql(typing).deleteAll(user);
+        rows.forEach(row -> publishStop(transaction, row, now));
+        return rows.size();
     }
 
     private void publishStop(Transaction transaction, TypingRow row, Instant now) {

@@ -4,6 +4,7 @@ import io.minimost.presence.internal.HotSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code typing}: one row for each user and channel, with the whole second of the last keystroke. */
 interface TypingSql {
@@ -29,6 +30,9 @@ interface TypingSql {
 
     @SqlQuery("DELETE FROM typing WHERE user = :user RETURNING user, channel, ts")
     List<TypingRow> deleteAll(String user);
+
+    @SqlUpdate("DELETE FROM typing WHERE channel = :channel")
+    int deleteChannel(String channel);
 
     @HotSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);

@@ -62,6 +62,9 @@ interface PresenceSql {
     @Nullable
     String override(String user);
 
+    @SqlUpdate("DELETE FROM presence WHERE user = :user")
+    int delete(String user);
+
     @SqlUpdate(
             "UPDATE presence SET state = 'offline', override = NULL WHERE state <> 'offline' OR override IS NOT NULL")
     int resetAll();

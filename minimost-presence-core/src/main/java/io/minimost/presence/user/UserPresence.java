@@ -45,6 +45,9 @@ public final class UserPresence {
         this.windowSeconds = onlineWindow.toSeconds();
         this.listedUntilNow = oldestListed(database.now());
         database.hooks().onSweep(this::sweep);
+        database.hooks()
+                .onUserForgotten(
+                        (transaction, user) -> transaction.sql(presence).delete(user));
         database.hooks().onReset((transaction, now) -> transaction.sql(presence).resetAll());
     }
 

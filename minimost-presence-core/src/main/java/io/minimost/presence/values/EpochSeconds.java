@@ -41,6 +41,14 @@ public final class EpochSeconds {
         return instant.getEpochSecond() + instant.getNano() / NANOS_PER_SECOND;
     }
 
+    /**
+     * {@code instant} as it comes back from the file: a floating-point number keeps a time of today to a quarter of a
+     * microsecond.
+     */
+    public static Instant asStored(Instant instant) {
+        return toInstant(of(instant));
+    }
+
     /** The whole seconds between 1970 and {@code instant}, rounded down as Python's {@code int(time.time())} does. */
     public static long floor(Instant instant) {
         return instant.getEpochSecond();

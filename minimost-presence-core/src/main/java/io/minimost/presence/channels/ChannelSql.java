@@ -1,0 +1,41 @@
+package io.minimost.presence.channels;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code private_channels}: one row for each channel. */
+interface ChannelSql {
+    @SqlQuery("""
+            INSERT INTO private_channels (name, created_by, created_ts) VALUES (:name, :creator, :created)
+            RETURNING id
+            """)
+    long insert(String name, String creator, double created);
+
+    @SqlUpdate("UPDATE private_channels SET name = :name WHERE id = :id AND name <> :name")
+    int rename(long id, String name);
+
+    /** With the members in one text. */
+    @SqlQuery("""
+            SELECT id, name, created_by, created_ts, (
+                SELECT group_concat(username, char(31) ORDER BY username)
+                FROM private_channel_members WHERE channel_id = id)
+            FROM private_channels WHERE id = :id
+            """)
+    Optional<PrivateChannel> find(long id);
+
+    /** The channels that {@code user} belongs to. */
+    @SqlQuery("""
+            SELECT id, name, created_by, created_ts, (
+                SELECT group_concat(username, char(31) ORDER BY username)
+                FROM private_channel_members WHERE channel_id = id)
+            FROM private_channels
+            WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user)
+            ORDER BY id
+            """)
+    List<PrivateChannel> of(String user);
+
+    @SqlUpdate("DELETE FROM private_channels WHERE id = :id")
+    int delete(long id);
+}

@@ -1,0 +1,39 @@
+package io.minimost.presence.channels;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code mp_empty_channels}: since when a channel is known to have no members. */
+interface EmptyChannelSql {
+    /** Whether {@link #markNew}, {@link #unmarkRefilled} or {@link #expired} would find something. */
+    @SqlQuery("""
+            SELECT EXISTS (
+                SELECT 1 FROM private_channels AS channel
+                WHERE NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = channel.id)
+                AND NOT EXISTS (SELECT 1 FROM mp_empty_channels WHERE channel_id = channel.id AND since_ts > :before))
+            """)
+    boolean anythingToDo(double before);
+
+    @SqlUpdate("""
+            INSERT INTO mp_empty_channels (channel_id, since_ts)
+            SELECT id, :now FROM private_channels AS channel
+            WHERE NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = channel.id)
+            ON CONFLICT DO NOTHING
+            """)
+    int markNew(double now);
+
+    /** Somebody was added after all, by a MiniMost beside us. */
+    @SqlUpdate("""
+            DELETE FROM mp_empty_channels
+            WHERE EXISTS (SELECT 1 FROM private_channel_members AS member
+                WHERE member.channel_id = mp_empty_channels.channel_id)
+            """)
+    int unmarkRefilled();
+
+    @SqlQuery("SELECT channel_id FROM mp_empty_channels WHERE since_ts <= :before ORDER BY channel_id LIMIT :limit")
+    List<Long> expired(double before, int limit);
+
+    @SqlUpdate("DELETE FROM mp_empty_channels WHERE channel_id = :channel")
+    int delete(long channel);
+}

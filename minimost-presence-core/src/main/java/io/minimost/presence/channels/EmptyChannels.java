@@ -1,0 +1,62 @@
+package io.minimost.presence.channels;
+
+import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Hourly;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Removes channels that nobody has belonged to for long. Nobody can enter them any more, so nobody misses them. */
+final class EmptyChannels {
+    /** Each removal clears several tables; a large backlog is spread over the hours. */
+    private static final int BATCH = 100;
+
+    private final Database database;
+    private final SqlObject<EmptyChannelSql> emptyChannels;
+    private final Duration retention;
+
+    EmptyChannels(Database database, Duration retention) {
+        this.database = database;
+        this.retention = retention;
+        emptyChannels = database.register(EmptyChannelSql.class);
+    }
+
+    void start() {
+        database.hooks().onSweep(new Hourly(database, this::sweep));
+        database.hooks().onChannelForgotten(this::unmark);
+    }
+
+    private void sweep() {
+        Instant now = database.now();
+        double expiry = EpochSeconds.of(now.minus(retention));
+        // Look before taking the write lock: mostly there is nothing.
+        if (!database.read(emptyChannels, sql -> sql.anythingToDo(expiry))) {
+            return;
+        }
+        database.write(Durability.DURABLE, transaction -> {
+            EmptyChannelSql sql = transaction.sql(emptyChannels);
+            sql.unmarkRefilled();
+            sql.markNew(EpochSeconds.of(now));
+            for (long channel : sql.expired(expiry, BATCH)) {
+                forget(transaction, new ChannelId.Private(channel), now);
+            }
+            return now;
+        });
+    }
+
+    private void forget(Transaction transaction, ChannelId.Private channel, Instant now) {
+        database.hooks().channelForgotten(transaction, channel.text());
+        transaction.publish(new ChannelForgotten(channel.text(), now));
+    }
+
+    private void unmark(Transaction transaction, String channel) {
+        if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
+            transaction.sql(emptyChannels).delete(id.id());
+        }
+    }
+}

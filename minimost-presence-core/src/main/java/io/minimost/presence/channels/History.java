@@ -1,0 +1,51 @@
+package io.minimost.presence.channels;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How much of a channel's past a new member may see. Immutable. */
+public final class History {
+    private final Kind kind;
+    private final Instant since;
+
+    private enum Kind {
+        ALL,
+        FROM_NOW,
+        SINCE
+    }
+
+    private History(Kind kind, Instant since) {
+        this.kind = kind;
+        this.since = since;
+    }
+
+    /** Everything. */
+    public static History all() {
+        return new History(Kind.ALL, Instant.EPOCH);
+    }
+
+    /** Nothing that was said before he joined, as in MiniMost. */
+    public static History fromNow() {
+        return new History(Kind.FROM_NOW, Instant.EPOCH);
+    }
+
+    /** What was said at {@code time} or later. */
+    public static History since(Instant time) {
+        return new History(Kind.SINCE, Objects.requireNonNull(time, "time"));
+    }
+
+    /** The first moment that is visible; empty if all are. */
+    Optional<Instant> start(Instant now) {
+        return switch (kind) {
+            case ALL -> Optional.empty();
+            case FROM_NOW -> Optional.of(now);
+            case SINCE -> Optional.of(since);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.SINCE ? "SINCE " + since : kind.name();
+    }
+}

@@ -1,0 +1,45 @@
+package io.minimost.presence.channels;
+
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A private channel as it was when it was read. Immutable.
+ *
+ * @param id what identifies it; its text, {@code private:7}, is its name everywhere else in the store
+ * @param name what its members call it
+ * @param createdBy who founded it; he may have left since
+ * @param members who belongs to it, in byte order
+ */
+public record PrivateChannel(
+        ChannelId.Private id, String name, String createdBy, Instant createdAt, List<String> members) {
+    private static final String BETWEEN_NAMES = "\u001f";
+
+    /** Copies the list. */
+    public PrivateChannel {
+        members = List.copyOf(members);
+    }
+
+    static final class Mapper implements RowMapper<PrivateChannel> {
+        @Override
+        public PrivateChannel map(ResultSet row, StatementContext context) throws SQLException {
+            return new PrivateChannel(
+                    new ChannelId.Private(row.getLong(1)),
+                    row.getString(2),
+                    row.getString(3),
+                    EpochSeconds.toInstant(row.getDouble(4)),
+                    split(row.getString(5)));
+        }
+
+        private static List<String> split(@Nullable String names) {
+            return names == null ? List.of() : List.of(names.split(BETWEEN_NAMES, -1));
+        }
+    }
+}

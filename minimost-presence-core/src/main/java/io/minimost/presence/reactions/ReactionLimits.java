@@ -1,0 +1,25 @@
+package io.minimost.presence.reactions;
+
+/**
+ * How many reactions a message may have. Reactions that a file already holds beyond a limit stay, and can be removed.
+ *
+ * @param perMessage how many different reactions a message may have, at least 1
+ * @param perUser how many reactions one user may have on a message, at least 1
+ */
+public record ReactionLimits(int perMessage, int perUser) {
+    /** 100 different reactions on a message, 50 of one user. */
+    public static final ReactionLimits DEFAULT = new ReactionLimits(100, 50);
+
+    /**
+     * Sets both limits.
+     *
+     * @throws IllegalArgumentException if one is less than 1
+     */
+    public ReactionLimits {
+        if (perMessage < 1 || perUser < 1) {
+            throw new IllegalArgumentException(
+                    "limits of %d reactions on a message and %d of one user must both be at least 1"
+                            .formatted(perMessage, perUser));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.minimost.presence.reactions;
+
+import io.minimost.presence.internal.HotSql;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code message_reactions}: one row for each message, reaction and user. */
+interface ReactionSql {
+    @HotSql("""
+            INSERT INTO message_reactions (channel, msg_ts, emoji, reactor) VALUES (?, ?, ?, ?)
+            """)
+    void insert(String channel, double message, String emoji, String reactor);
+
+    @HotSql("DELETE FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?")
+    int delete(String channel, double message, String emoji, String reactor);
+
+    @HotSql("""
+            SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?
+            """)
+    @Nullable
+    String find(String channel, double message, String emoji, String reactor);
+
+    /** How many different reactions, other than {@code emoji}, the message has. */
+    @HotSql("""
+            SELECT count(DISTINCT emoji) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ?
+            """)
+    Optional<Long> countOthers(String channel, double message, String emoji);
+
+    /** How many reactions of {@code reactor}, other than {@code emoji}, the message has. */
+    @HotSql("""
+            SELECT count(*) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ? AND reactor = ?
+            """)
+    Optional<Long> countOwnOthers(String channel, double message, String emoji, String reactor);
+
+    /** The reactions to some messages, given as a JSON array of their times; reactors in one text. */
+    @SqlQuery("""
+            SELECT msg_ts, emoji, group_concat(reactor, char(31) ORDER BY reactor)
+            FROM message_reactions
+            WHERE channel = :channel AND msg_ts IN (SELECT value FROM json_each(:messages))
+            GROUP BY msg_ts, emoji ORDER BY msg_ts, emoji
+            """)
+    List<ReactionRow> of(String channel, String messages);
+
+    @SqlUpdate("DELETE FROM message_reactions WHERE channel = :channel AND msg_ts = :message")
+    int deleteMessage(String channel, double message);
+
+    @SqlUpdate("DELETE FROM message_reactions WHERE channel = :channel")
+    int deleteChannel(String channel);
+
+    @SqlUpdate("DELETE FROM message_reactions WHERE reactor = :reactor")
+    int deleteReactor(String reactor);
+}

@@ -1,0 +1,138 @@
+package io.minimost.presence.reactions;
+
+import io.minimost.presence.events.PresenceEvent.ReactionAdded;
+import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.ReactionName;
+import io.minimost.presence.values.UserName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Who reacted to which message, and how. A user has each reaction at most once on a message.
+ *
+ * <p>Every change is one transaction, so that simultaneous ones never fail and never cancel out wrongly. Which names a
+ * reaction may have beyond {@link ReactionName}, and who may react, is the host's decision. Names must be valid, else
+ * {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ */
+public final class Reactions {
+    private final Database database;
+    private final SqlObject<ReactionSql> reactions;
+    private final ReactionLimits limits;
+
+    /** For {@code PresenceStore}, which hands this out. */
+    public Reactions(Database database, ReactionLimits limits) {
+        this.database = database;
+        this.limits = limits;
+        reactions = database.register(ReactionSql.class, new ReactionRow.Mapper());
+        database.hooks()
+                .onUserForgotten(
+                        (transaction, user) -> transaction.sql(reactions).deleteReactor(user));
+        database.hooks()
+                .onChannelForgotten(
+                        (transaction, channel) -> transaction.sql(reactions).deleteChannel(channel));
+        database.hooks()
+                .onMessageForgotten((transaction, message) ->
+                        transaction.sql(reactions).deleteMessage(message.channel(), message.seconds()));
+    }
+
+    /** Adds a reaction: {@link Toggled#ADDED}, {@link Toggled#UNCHANGED} or {@link Toggled#LIMIT_REACHED}. */
+    public Toggled add(MessageRef message, String emoji, String user) {
+        return change(message, emoji, user, this::add);
+    }
+
+    /** Removes a reaction: {@link Toggled#REMOVED} or {@link Toggled#UNCHANGED}. */
+    public Toggled remove(MessageRef message, String emoji, String user) {
+        return change(message, emoji, user, this::remove);
+    }
+
+    /**
+     * Removes a reaction if it is there, else adds it: {@link Toggled#REMOVED}, {@link Toggled#ADDED} or
+     * {@link Toggled#LIMIT_REACHED}.
+     */
+    public Toggled toggle(MessageRef message, String emoji, String user) {
+        return change(message, emoji, user, (sql, ref, name, reactor) -> {
+            Toggled removed = remove(sql, ref, name, reactor);
+            return removed == Toggled.REMOVED ? removed : add(sql, ref, name, reactor);
+        });
+    }
+
+    /** The reactions to {@code message}, by name in byte order. */
+    public List<Reaction> of(MessageRef message) {
+        return of(message.channel(), List.of(message.at())).values().iterator().next();
+    }
+
+    /** The reactions to each of {@code messages}, in their order; a message without reactions has an empty list. */
+    public Map<Instant, List<Reaction>> of(String channel, Collection<Instant> messages) {
+        ChannelId.parse(channel);
+        List<Instant> times = List.copyOf(messages);
+        String json = times.stream()
+                .map(time -> EpochSeconds.text(EpochSeconds.of(time)))
+                .collect(Collectors.joining(",", "[", "]"));
+        Map<Double, List<Reaction>> found = new LinkedHashMap<>();
+        for (ReactionRow row : database.read(reactions, sql -> sql.of(channel, json))) {
+            found.computeIfAbsent(row.message(), message -> new ArrayList<>()).add(row.reaction());
+        }
+        Map<Instant, List<Reaction>> answer = new LinkedHashMap<>();
+        for (Instant time : times) {
+            answer.put(time, List.copyOf(found.getOrDefault(EpochSeconds.of(time), List.of())));
+        }
+        return Collections.unmodifiableMap(answer);
+    }
+
+    private Toggled change(MessageRef message, String emoji, String user, Change change) {
+        Objects.requireNonNull(message, "message");
+        ReactionName.require(emoji);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Toggled outcome = change.apply(transaction.sql(reactions), message, emoji, user);
+            publish(transaction, outcome, message, emoji, user, now);
+            return outcome;
+        });
+    }
+
+    private Toggled add(ReactionSql sql, MessageRef message, String emoji, String user) {
+        String channel = message.channel();
+        double ts = message.seconds();
+        if (sql.find(channel, ts, emoji, user) != null) {
+            return Toggled.UNCHANGED;
+        }
+        if (sql.countOthers(channel, ts, emoji).orElseThrow() >= limits.perMessage()
+                || sql.countOwnOthers(channel, ts, emoji, user).orElseThrow() >= limits.perUser()) {
+            return Toggled.LIMIT_REACHED;
+        }
+        sql.insert(channel, ts, emoji, user);
+        return Toggled.ADDED;
+    }
+
+    private Toggled remove(ReactionSql sql, MessageRef message, String emoji, String user) {
+        return sql.delete(message.channel(), message.seconds(), emoji, user) > 0 ? Toggled.REMOVED : Toggled.UNCHANGED;
+    }
+
+    private static void publish(
+            Transaction transaction, Toggled outcome, MessageRef message, String emoji, String user, Instant now) {
+        if (outcome == Toggled.ADDED) {
+            transaction.publish(new ReactionAdded(message, emoji, user, now));
+        } else if (outcome == Toggled.REMOVED) {
+            transaction.publish(new ReactionRemoved(message, emoji, user, now));
+        }
+    }
+
+    private interface Change {
+        Toggled apply(ReactionSql sql, MessageRef message, String emoji, String user);
+    }
+}

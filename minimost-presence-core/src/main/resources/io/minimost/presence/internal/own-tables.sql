@@ -1,0 +1,15 @@
+-- Tables of our own. MiniMost does not know them, and a file without any of their rows means the same to us.
+
+-- Up to which message somebody has read a channel. Never behind what we wrote to read_receipts; MiniMost writes only there.
+CREATE TABLE IF NOT EXISTS mp_read_watermarks (
+    channel TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    last_read_ts REAL NOT NULL,
+    PRIMARY KEY (channel, reader)
+);
+
+-- Since when a private channel is known to have no members.
+CREATE TABLE IF NOT EXISTS mp_empty_channels (
+    channel_id INTEGER PRIMARY KEY,
+    since_ts REAL NOT NULL
+);
