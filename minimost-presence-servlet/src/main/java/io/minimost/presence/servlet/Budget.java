@@ -4,5 +4,8 @@ package io.minimost.presence.servlet;
 enum Budget {
     NONE,
     TYPING,
-    PRESENCE
+    PRESENCE,
+    RECEIPTS,
+    REACTIONS,
+    CHANNELS
 }

@@ -21,9 +21,23 @@ final class ChannelGate {
      * @throws Refusal if it is malformed (400), or the user may not use it (403)
      */
     ChannelId channel(UserRequest request) {
+        return channel(request, Reply.error(403, "forbidden"));
+    }
+
+    /** The same with the plain text that MiniMost answers on some routes. */
+    ChannelId channelOrForbidden(UserRequest request) {
+        return channel(request, Reply.text(403, "forbidden"));
+    }
+
+    /** Whether {@code user} may use {@code channel}, a valid one. */
+    boolean mayUse(String user, String channel) {
+        return mayUse(user, ChannelId.parse(channel));
+    }
+
+    private ChannelId channel(UserRequest request, Reply forbidden) {
         ChannelId channel = parse(request.path("channel"));
         if (!mayUse(request.user(), channel)) {
-            throw new Refusal(Reply.error(403, "forbidden"));
+            throw new Refusal(forbidden);
         }
         return channel;
     }

@@ -66,6 +66,11 @@ final class Exchange {
         return JsonInput.parse(body);
     }
 
+    /** The fields of a form in the body; none if it is something else. */
+    FormInput form() {
+        return FormInput.parse(header("Content-Type").orElse(""), body());
+    }
+
     /** Answers, and adds what goes for all answers. */
     void send(Reply reply) throws IOException {
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
@@ -73,10 +78,12 @@ final class Exchange {
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Added, because the host may vary by something else, too.
         response.addHeader("Vary", "Cookie");
-        answer.headers().forEach(response::setHeader);
         byte[] body = answer.body();
         if (body.length > 0) {
             response.setContentType("application/json");
+        }
+        answer.headers().forEach(response::setHeader);
+        if (body.length > 0) {
             response.setContentLength(body.length);
             if (!method().equals("HEAD")) {
                 response.getOutputStream().write(body);

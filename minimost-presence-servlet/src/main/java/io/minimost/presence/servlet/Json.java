@@ -3,9 +3,11 @@ package io.minimost.presence.servlet;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.minimost.presence.values.EpochSeconds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 
 /** Writes JSON as MiniMost does: compact, in ASCII, with a line feed at the end. Keys are written in sorted order. */
 final class Json {
@@ -32,13 +34,20 @@ final class Json {
     }
 
     static byte[] strings(Iterable<String> values) {
-        return bytes(json -> {
-            json.writeStartArray();
-            for (String value : values) {
-                json.writeString(value);
-            }
-            json.writeEndArray();
-        });
+        return bytes(json -> writeStrings(json, values));
+    }
+
+    static void writeStrings(JsonGenerator json, Iterable<String> values) throws IOException {
+        json.writeStartArray();
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** A time as MiniMost prints it, in seconds since 1970. */
+    static void writeSeconds(JsonGenerator json, Instant time) throws IOException {
+        json.writeNumber(EpochSeconds.text(EpochSeconds.of(time)));
     }
 
     static byte[] error(String message) {

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -70,6 +72,33 @@ final class JsonInput {
             throw new Refusal(Reply.badInput(field, "%s must be a text, not %s".formatted(field, shown(value))));
         }
         return Optional.of(value.textValue());
+    }
+
+    /** The text in {@code field} without blanks at its ends; empty if it is null or missing. */
+    String trimmed(String field) {
+        return text(field).orElse("").strip();
+    }
+
+    /** The texts in the array {@code field}, each without blanks at its ends and none blank; none if it is null or missing. */
+    List<String> texts(String field) {
+        JsonNode array = object.path(field);
+        if (array.isNull() || array.isMissingNode()) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            throw new Refusal(
+                    Reply.badInput(field, "%s must be an array of texts, not %s".formatted(field, shown(array))));
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!value.isTextual()) {
+                throw new Refusal(
+                        Reply.badInput(field, "%s must hold texts only, not %s".formatted(field, shown(value))));
+            }
+            texts.add(value.textValue().strip());
+        }
+        texts.removeIf(String::isEmpty);
+        return texts;
     }
 
     /**

@@ -9,8 +9,11 @@ import java.util.Objects;
  * @param maxBodyBytes the longest request body, in bytes; a longer one is answered with 413
  * @param presence how often one user may report a state or set his override
  * @param typing how often one user may start or stop typing
+ * @param receipts how often one user may mark a channel as read
+ * @param reactions how often one user may toggle a reaction
+ * @param channels how often one user may found a private channel, or rename one or change its members
  */
-public record Limits(int maxBodyBytes, Rate presence, Rate typing) {
+public record Limits(int maxBodyBytes, Rate presence, Rate typing, Rate receipts, Rate reactions, Rate channels) {
     /** 64 KiB. */
     public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
@@ -20,9 +23,24 @@ public record Limits(int maxBodyBytes, Rate presence, Rate typing) {
     /** 5 a second, 20 at once. */
     public static final Rate DEFAULT_TYPING = new Rate(5, 20);
 
+    /** 5 a second, 50 at once. */
+    public static final Rate DEFAULT_RECEIPTS = new Rate(5, 50);
+
+    /** 5 a second, 20 at once. */
+    public static final Rate DEFAULT_REACTIONS = new Rate(5, 20);
+
+    /** 60 an hour, all of them at once, as in MiniMost. */
+    public static final Rate DEFAULT_CHANNELS = new Rate(60 / 3600.0, 60);
+
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-    private static final Limits DEFAULTS = new Limits(DEFAULT_MAX_BODY_BYTES, DEFAULT_PRESENCE, DEFAULT_TYPING);
+    private static final Limits DEFAULTS = new Limits(
+            DEFAULT_MAX_BODY_BYTES,
+            DEFAULT_PRESENCE,
+            DEFAULT_TYPING,
+            DEFAULT_RECEIPTS,
+            DEFAULT_REACTIONS,
+            DEFAULT_CHANNELS);
 
     /**
      * Limits.
@@ -36,6 +54,9 @@ public record Limits(int maxBodyBytes, Rate presence, Rate typing) {
         }
         Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(typing, "typing");
+        Objects.requireNonNull(receipts, "receipts");
+        Objects.requireNonNull(reactions, "reactions");
+        Objects.requireNonNull(channels, "channels");
     }
 
     /** The limits of a filter that is given no others. */
@@ -45,17 +66,32 @@ public record Limits(int maxBodyBytes, Rate presence, Rate typing) {
 
     /** These limits, with another longest body. */
     public Limits withMaxBodyBytes(int bytes) {
-        return new Limits(bytes, presence, typing);
+        return new Limits(bytes, presence, typing, receipts, reactions, channels);
     }
 
     /** These limits, with another rate of presence reports. */
     public Limits withPresence(Rate rate) {
-        return new Limits(maxBodyBytes, rate, typing);
+        return new Limits(maxBodyBytes, rate, typing, receipts, reactions, channels);
     }
 
     /** These limits, with another rate of typing reports. */
     public Limits withTyping(Rate rate) {
-        return new Limits(maxBodyBytes, presence, rate);
+        return new Limits(maxBodyBytes, presence, rate, receipts, reactions, channels);
+    }
+
+    /** These limits, with another rate of read marks. */
+    public Limits withReceipts(Rate rate) {
+        return new Limits(maxBodyBytes, presence, typing, rate, reactions, channels);
+    }
+
+    /** These limits, with another rate of reactions. */
+    public Limits withReactions(Rate rate) {
+        return new Limits(maxBodyBytes, presence, typing, receipts, rate, channels);
+    }
+
+    /** These limits, with another rate of changes to private channels. */
+    public Limits withChannels(Rate rate) {
+        return new Limits(maxBodyBytes, presence, typing, receipts, reactions, rate);
     }
 
     /**

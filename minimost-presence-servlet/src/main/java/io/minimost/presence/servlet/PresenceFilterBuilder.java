@@ -1,7 +1,9 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.ReactionName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class PresenceFilterBuilder {
     private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
     private static final Pattern LOCATION = Pattern.compile("[!-~]+");
 
+    private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
+
     private final PresenceStore store;
     private final Set<Origin> trustedOrigins = new HashSet<>();
     private String prefix = "";
@@ -27,6 +32,10 @@ public final class PresenceFilterBuilder {
     private @Nullable ChannelAccess channelAccess;
     private List<String> publicChannels = List.of();
     private @Nullable String signInLocation;
+    private @Nullable UserDirectory users;
+    private @Nullable MessageIndex messageIndex;
+    private Notices notices = Notices.none();
+    private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
     private Limits limits = Limits.defaults();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -96,6 +105,34 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
+    /** Who the users are. Default: {@link UserDirectory#anybody}. */
+    public PresenceFilterBuilder users(UserDirectory directory) {
+        users = Objects.requireNonNull(directory, "user directory");
+        return this;
+    }
+
+    /**
+     * Where the messages are. Without it, {@code POST /react} and {@code POST /mark_read} answer 501, and private channels
+     * have no unread messages. Default: none.
+     */
+    public PresenceFilterBuilder messages(MessageIndex index) {
+        messageIndex = Objects.requireNonNull(index, "message index");
+        return this;
+    }
+
+    /** Where to put the lines that a channel shows about itself. Default: {@link Notices#none}. */
+    public PresenceFilterBuilder notices(Notices sink) {
+        notices = Objects.requireNonNull(sink, "notices");
+        return this;
+    }
+
+    /** The reactions there are. Default: every word of 1 to 64 of {@code A-Z a-z 0-9 _ + -}. */
+    public PresenceFilterBuilder reactions(Collection<String> names) {
+        names.forEach(ReactionName::require);
+        reactionNames = Set.copyOf(names)::contains;
+        return this;
+    }
+
     /** How much a client may send. Default: {@link Limits#defaults()}. */
     public PresenceFilterBuilder limits(Limits values) {
         limits = Objects.requireNonNull(values, "limits");
@@ -121,10 +158,25 @@ public final class PresenceFilterBuilder {
                 new ChannelGate(channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels));
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Routes(new TypingRoutes(store.typing(), gate), new PresenceRoutes(store.presence())),
+                routes(gate),
                 new CrossOriginGuard(trustedOrigins),
                 new Callers(currentUser, Optional.ofNullable(signInLocation)),
                 new RateLimits(limits, nanoTime));
         return new PresenceFilter(dispatcher, limits.maxBodyBytes());
+    }
+
+    private Routes routes(ChannelGate gate) {
+        Host host = new Host(
+                users != null ? users : UserDirectory.anybody(store),
+                Optional.ofNullable(messageIndex),
+                notices,
+                reactionNames);
+        return new Routes(
+                new TypingRoutes(store.typing(), gate),
+                new PresenceRoutes(store.presence()),
+                new ReceiptRoutes(store.receipts(), gate, host),
+                new ReactionRoutes(store.reactions(), gate, host),
+                new PrivateChannelRoutes(store, host),
+                new ChannelMemberRoutes(store.channels(), gate, host));
     }
 }

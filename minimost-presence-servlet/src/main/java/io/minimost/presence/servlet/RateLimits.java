@@ -11,7 +11,10 @@ final class RateLimits {
     RateLimits(Limits limits, LongSupplier nanoTime) {
         buckets = Map.of(
                 Budget.TYPING, new TokenBuckets(limits.typing(), nanoTime),
-                Budget.PRESENCE, new TokenBuckets(limits.presence(), nanoTime));
+                Budget.PRESENCE, new TokenBuckets(limits.presence(), nanoTime),
+                Budget.RECEIPTS, new TokenBuckets(limits.receipts(), nanoTime),
+                Budget.REACTIONS, new TokenBuckets(limits.reactions(), nanoTime),
+                Budget.CHANNELS, new TokenBuckets(limits.channels(), nanoTime));
     }
 
     /** @throws Refusal (429) if {@code user} has used up his budget for now */

@@ -1,16 +1,18 @@
 package io.minimost.presence.servlet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What to answer: a status, headers, and perhaps a body in JSON. Immutable.
+ * What to answer: a status, headers, and perhaps a body, which is JSON unless it says otherwise. Immutable.
  *
  * <p>A reply is never stored by a cache, except that of {@link #polled}.
  */
 final class Reply {
     private static final byte[] NO_BODY = {};
+    private static final String TEXT = "text/html; charset=utf-8";
 
     private final int status;
     private final byte[] body;
@@ -35,6 +37,19 @@ final class Reply {
         return new Reply(200, json, Map.of())
                 .with("Cache-Control", "private, no-cache")
                 .with("ETag", EntityTag.of(json));
+    }
+
+    /** The answer to a change. */
+    static Reply json(byte[] json) {
+        return uncached(200, json);
+    }
+
+    /**
+     * A few words of ours, in the form that MiniMost's own client expects on some of its routes. Never with anything in it
+     * that a client has sent: browsers take it for HTML.
+     */
+    static Reply text(int status, String words) {
+        return uncached(status, words.getBytes(StandardCharsets.US_ASCII)).with("Content-Type", TEXT);
     }
 
     /** An error in words. They are shown to the client, so they hold nothing that he must not know. */

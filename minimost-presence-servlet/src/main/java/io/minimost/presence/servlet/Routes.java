@@ -17,7 +17,13 @@ final class Routes {
     private final Map<String, List<Resource>> resources = new LinkedHashMap<>();
 
     /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
-    Routes(TypingRoutes typing, PresenceRoutes presence) {
+    Routes(
+            TypingRoutes typing,
+            PresenceRoutes presence,
+            ReceiptRoutes receipts,
+            ReactionRoutes reactions,
+            PrivateChannelRoutes channels,
+            ChannelMemberRoutes members) {
         table = List.of(
                 soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
                 soft("GET", "/typing/{channel}", typing::list, Budget.NONE, EMPTY_LIST),
@@ -25,7 +31,20 @@ final class Routes {
                 soft("POST", "/presence", presence::report, Budget.PRESENCE, NOTHING),
                 soft("POST", "/presence/override", presence::setOverride, Budget.PRESENCE, NOTHING),
                 soft("GET", "/presence/override", presence::override, Budget.NONE, NO_OVERRIDE),
-                strict("GET", "/online_users", presence::online, Budget.NONE));
+                strict("GET", "/online_users", presence::online, Budget.NONE),
+                strict("POST", "/mark_read/{channel}", receipts::markRead, Budget.RECEIPTS),
+                strict("GET", "/read_receipts/{channel}", receipts::receipts, Budget.NONE),
+                strict("GET", "/read_watermarks/{channel}", receipts::watermarks, Budget.NONE),
+                strict("GET", "/last_read/{channel}", receipts::lastRead, Budget.NONE),
+                strict("POST", "/react/{message}", reactions::toggle, Budget.REACTIONS),
+                strict("GET", "/private_channels", channels::mine, Budget.NONE),
+                strict("POST", "/private_channels/create", channels::create, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/rename", channels::rename, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/add_member", channels::addMember, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/leave", channels::leave, Budget.CHANNELS),
+                strict("GET", "/private_channels/{id}/members", channels::members, Budget.NONE),
+                strict("GET", "/channel_members/{channel}", members::others, Budget.NONE));
         table.forEach(route -> resource(route.path()).add(route));
     }
 

@@ -1,0 +1,73 @@
+package io.minimost.presence.servlet;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text fields of a form in the body of a request, urlencoded or multipart, as browsers send them. The first of several
+ * fields of one name counts. A body of another type has no fields.
+ */
+final class FormInput {
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
+    private static final Pattern FIELD_NAME =
+            Pattern.compile("(?im)^content-disposition:\\s*form-data;(?:.*;)?\\s*name=\"([^\"\\r\\n]*)\"");
+    private static final String HEAD_END = "\r\n\r\n";
+
+    private final Map<String, String> fields = new HashMap<>();
+
+    private FormInput() {}
+
+    static FormInput parse(String contentType, byte[] body) {
+        FormInput form = new FormInput();
+        String type = contentType.split(";", 2)[0].strip();
+        if (type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
+            form.readUrlencoded(new String(body, StandardCharsets.UTF_8));
+        } else if (type.equalsIgnoreCase("multipart/form-data")) {
+            Matcher boundary = BOUNDARY.matcher(contentType);
+            if (boundary.find()) {
+                String delimiter = Optional.ofNullable(boundary.group(1)).orElse(boundary.group(2));
+                form.readMultipart(new String(body, StandardCharsets.UTF_8), "--" + delimiter);
+            }
+        }
+        return form;
+    }
+
+    /** The text in {@code field} without blanks at its ends; empty if there is none. */
+    String text(String field) {
+        return fields.getOrDefault(field, "").strip();
+    }
+
+    private void readUrlencoded(String body) {
+        for (String pair : body.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            try {
+                fields.putIfAbsent(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(Reply.badInput("body", "body has a malformed escape"));
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private void readMultipart(String body, String delimiter) {
+        for (String part : ("\r\n" + body).split(Pattern.quote("\r\n" + delimiter), -1)) {
+            int headEnd = part.indexOf(HEAD_END);
+            if (headEnd < 0) {
+                continue; // What stands before the first delimiter and after the last one.
+            }
+            Matcher name = FIELD_NAME.matcher(part.substring(0, headEnd));
+            if (name.find()) {
+                fields.putIfAbsent(name.group(1), part.substring(headEnd + HEAD_END.length()));
+            }
+        }
+    }
+}

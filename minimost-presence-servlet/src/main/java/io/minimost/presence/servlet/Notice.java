@@ -1,0 +1,42 @@
+package io.minimost.presence.servlet;
+
+/** A line that the host shows in a channel, because something happened to the channel. */
+public sealed interface Notice {
+    /** Who did it. */
+    String user();
+
+    /** The line in English, in MiniMost's words. */
+    String text();
+
+    /** {@code user} gave the channel another name. */
+    record Renamed(String user, String name) implements Notice {
+        @Override
+        public String text() {
+            return user + " has renamed the channel to \"" + name + "\"";
+        }
+    }
+
+    /** {@code user} added {@code added} to the channel. */
+    record Added(String user, String added) implements Notice {
+        @Override
+        public String text() {
+            return user + " added " + added + " to this channel";
+        }
+    }
+
+    /** {@code user} left the channel. */
+    record Left(String user) implements Notice {
+        @Override
+        public String text() {
+            return user + " has left the channel";
+        }
+    }
+
+    /** {@code user} removed {@code removed} from the channel. MiniMost knows no such thing. */
+    record Removed(String user, String removed) implements Notice {
+        @Override
+        public String text() {
+            return user + " removed " + removed + " from this channel";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.reactions.Reaction;
+import io.minimost.presence.reactions.Reactions;
+import io.minimost.presence.reactions.Toggled;
+import io.minimost.presence.receipts.MessageIndex.Message;
+import io.minimost.presence.values.MessageRef;
+import java.util.List;
+
+/** Reactions to a message. */
+final class ReactionRoutes {
+    private final Reactions reactions;
+    private final ChannelGate gate;
+    private final Host host;
+
+    ReactionRoutes(Reactions reactions, ChannelGate gate, Host host) {
+        this.reactions = reactions;
+        this.gate = gate;
+        this.host = host;
+    }
+
+    Reply toggle(UserRequest request) {
+        String name = request.form().text("reaction");
+        if (!host.reactionNames().test(name)) {
+            return Reply.text(400, "invalid reaction");
+        }
+        MessageRef message = message(request);
+        if (reactions.toggle(message, name, request.user()) == Toggled.LIMIT_REACHED) {
+            return Reply.text(409, "too many reactions");
+        }
+        return Reply.json(summary(reactions.of(message)));
+    }
+
+    private MessageRef message(UserRequest request) {
+        return host.messages()
+                .find(request.number("message"), request.user())
+                .map(Message::ref)
+                .filter(ref -> gate.mayUse(request.user(), ref.channel()))
+                .orElseThrow(() -> new Refusal(Reply.text(404, "not found")));
+    }
+
+    private static byte[] summary(List<Reaction> reactions) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            for (Reaction reaction : reactions) {
+                json.writeFieldName(reaction.emoji());
+                Json.writeStrings(json, reaction.reactors());
+            }
+            json.writeEndObject();
+        });
+    }
+}
