@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -99,7 +100,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> isFacade() {
+    private static DescribedPredicate<JavaClass> isFacade() {
         return resideInAPackage(ROOT);
     }
 }
