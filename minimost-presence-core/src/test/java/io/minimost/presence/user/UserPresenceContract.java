@@ -220,6 +220,22 @@ abstract class UserPresenceContract {
     }
 
     @Test
+    void sweep_afterTheClockWasSetBack_isNotLate() {
+        fixture.clock().stepSeconds(3000);
+        presence().update("ahead", ACTIVE);
+        fixture.clock().set(START);
+        fixture.store().sweep();
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+        presence().update("alice", ACTIVE);
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(3601);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", ACTIVE, null, 3602));
+    }
+
+    @Test
     void update_afterTheUserWasNoLongerListed_announcesHisReturn() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3601);
