@@ -23,6 +23,9 @@ final class Schema {
     /** Counts the steps that this library has made; MiniMost leaves it at 0. A file with a higher one is not ours to touch. */
     static final int VERSION = 1;
 
+    /** What SQLite answers for {@code PRAGMA auto_vacuum}. */
+    private static final int INCREMENTAL = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     /** The second is that of a database in memory. */
     private static final Set<String> JOURNAL_MODES = Set.of("wal", "memory");
@@ -67,7 +70,9 @@ final class Schema {
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        execute("PRAGMA auto_vacuum = INCREMENTAL");
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // The statement writes even when it changes nothing.
+            execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
         String mode = text("PRAGMA journal_mode = WAL");
         if (!JOURNAL_MODES.contains(mode)) {
             throw new PresenceStoreException.Unusable(
@@ -79,7 +84,9 @@ final class Schema {
                 requireKnownVersion(); // Again, because now nobody else can raise it.
                 int before = version();
                 addMissing();
-                execute("PRAGMA user_version = " + VERSION);
+                if (before != VERSION) {
+                    execute("PRAGMA user_version = " + VERSION);
+                }
                 execute("COMMIT");
                 LOG.info("{}: schema version {} -> {}", store, before, VERSION);
             } catch (SQLException | RuntimeException e) {

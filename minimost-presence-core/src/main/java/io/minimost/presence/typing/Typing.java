@@ -13,6 +13,7 @@ import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,15 @@ public final class Typing {
         UserName.require(user);
         ChannelId.parse(channel);
         Instant now = database.now();
+        long second = EpochSeconds.floor(now);
         database.write(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
-            boolean alreadyTyping =
-                    sql.lastTyped(user, channel).filter(ts -> isLive(ts, now)).isPresent();
-            sql.upsert(user, channel, EpochSeconds.floor(now));
-            if (!alreadyTyping) {
+            int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
+            if (renewed == 0) {
+                sql.upsert(user, channel, second);
                 transaction.publish(new TypingStarted(channel, user, now));
             }
-            return alreadyTyping;
+            return renewed;
         });
     }
 
@@ -110,7 +111,7 @@ public final class Typing {
             for (String channel : channels) {
                 typists.put(channel, List.copyOf(sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
             }
-            return typists;
+            return Collections.unmodifiableMap(typists);
         });
     }
 
