@@ -23,6 +23,9 @@ final class Schema {
     /** Counts the steps that this library has made; MiniMost leaves it at 0. A file with a higher one is not ours to touch. */
     static final int VERSION = 1;
 
+    /** What SQLite answers for {@code PRAGMA auto_vacuum}. */
+    private static final int INCREMENTAL = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
     private static final SqlScript INDEXES = SqlScript.load("own-indexes.sql");
@@ -59,14 +62,18 @@ final class Schema {
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        execute("PRAGMA auto_vacuum = INCREMENTAL");
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // The statement writes even when it changes nothing.
+            execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
         execute("PRAGMA journal_mode = WAL");
         if (!isComplete()) {
             execute("BEGIN IMMEDIATE");
             try {
                 int before = version();
                 addMissing();
-                execute("PRAGMA user_version = " + VERSION);
+                if (before != VERSION) {
+                    execute("PRAGMA user_version = " + VERSION);
+                }
                 execute("COMMIT");
                 LOG.info("{}: schema version {} -> {}", store, before, VERSION);
             } catch (SQLException | RuntimeException e) {

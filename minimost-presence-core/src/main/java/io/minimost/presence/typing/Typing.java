@@ -13,6 +13,7 @@ import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class Typing {
             for (String channel : channels) {
                 typists.put(channel, List.copyOf(sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
             }
-            return typists;
+            return Collections.unmodifiableMap(typists);
         });
     }
 

@@ -131,7 +131,13 @@ public final class UserPresence {
             // As a write, so that the announcement has its place in the order of the commits.
             nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
                 announceLapses(transaction, listedUntilNow, oldestListed, now);
-                return transaction.sql(presence).oldestSince(oldestListed).orElse(EpochSeconds.floor(now));
+                // Whoever reports from now on drops out no earlier than this, also if rows are ahead of the clock.
+                long second = EpochSeconds.floor(now);
+                return transaction
+                        .sql(presence)
+                        .oldestSince(oldestListed)
+                        .filter(oldest -> oldest < second)
+                        .orElse(second);
             });
             listedUntilNow = oldestListed;
         }

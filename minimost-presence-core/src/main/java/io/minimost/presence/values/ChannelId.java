@@ -99,8 +99,9 @@ public sealed interface ChannelId {
          */
         public Direct {
             users = List.copyOf(users);
-            users.forEach(user -> UserName.require("user name in a direct channel", user));
             String text = PREFIX + String.join(":", users);
+            String whatNames = "user name in channel " + TextRules.quote(text);
+            users.forEach(user -> UserName.require(whatNames, user));
             TextRules.require("channel", text, MAX_LENGTH);
             List<String> canonical =
                     users.stream().distinct().sorted(TextRules.BYTE_ORDER).toList();

@@ -1,0 +1,106 @@
+package io.minimost.presence;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** How the packages hang together. A room is a package of one capability: neither the facade nor one of the shared ones. */
+class ArchitectureTest {
+    private static final String ROOT = "io.minimost.presence";
+    private static final String[] SHARED = {
+        ROOT + ".events..", ROOT + ".internal..", ROOT + ".values..", ROOT + ".errors.."
+    };
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void rooms_doNotKnowEachOther() {
+        slices().matching(ROOT + ".(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
+                // What the shared packages may know has its own rules.
+                .ignoreDependency(resideInAnyPackage(SHARED), alwaysTrue())
+                .check(MAIN);
+    }
+
+    @Test
+    void sharedPackages_knowNoRoomAndNotTheFacade() {
+        noClasses()
+                .that(resideInAnyPackage(SHARED))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(SHARED))))
+                .check(MAIN);
+    }
+
+    @Test
+    void rooms_doNotKnowTheFacade() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".(*)..").and(not(isFacade())))
+                .should()
+                .dependOnClassesThat(isFacade())
+                .check(MAIN);
+    }
+
+    @Test
+    void valuesAndErrors_knowNothingElse() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".values..", ROOT + ".errors.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(ROOT + ".values..", ROOT + ".errors.."))))
+                .check(MAIN);
+    }
+
+    @Test
+    void theEngine_knowsNoEvents() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".internal.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".events..", ROOT + ".values.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void core_knowsNoServlet() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("jakarta..", "javax.servlet.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void nothing_isPrintedInsteadOfLogged() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);
+    }
+
+    @Test
+    void nothing_sleeps() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaClass> isFacade() {
+        return resideInAPackage(ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package io.minimost.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.user.PresenceOverride;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random calls, with a clock that jumps forwards and backwards: the store must answer and announce what the model does.
+ * The name of a run that failed has its seed; {@code -Dminimost.seed=<seed>} repeats it.
+ */
+abstract class LiveStateModelContract {
+    private static final String SEED = "minimost.seed";
+    private static final int STEPS = 2000;
+    private static final List<String> USERS = List.of("alice", "bob", "carol", "Dave", "\ud83d\ude00");
+    private static final List<String> CHANNELS = List.of("general", "dm:alice:bob", "private:7");
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private final LiveStateModel model = new LiveStateModel(StoreFixture.START);
+    private Random random = new Random(0);
+
+    LiveStateModelContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    static LongStream seeds() {
+        Long seed = Long.getLong(SEED);
+        // The same three each time, and one that nobody has tried.
+        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, 3, System.nanoTime());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void store_behavesLikeTheModel(long seed) {
+        random = new Random(seed);
+        for (int step = 0; step < STEPS; step++) {
+            String what = "-D%s=%d, step %d: ".formatted(SEED, seed, step) + act();
+            assertThat(fixture.takeEvents()).as(what).containsExactlyInAnyOrderElementsOf(model.takeEvents());
+            compare(what);
+        }
+    }
+
+    /** Does the same to both; returns what. */
+    private String act() {
+        String user = any(USERS);
+        String channel = any(CHANNELS);
+        int dice = random.nextInt(100);
+        if (dice < 30) {
+            fixture.store().typing().start(user, channel);
+            model.start(user, channel);
+            return "start " + user + " " + channel;
+        } else if (dice < 36) {
+            assertThat(fixture.store().typing().stop(user, channel)).isEqualTo(model.stop(user, channel));
+            return "stop " + user + " " + channel;
+        } else if (dice < 38) {
+            fixture.store().typing().stopEverywhere(user);
+            model.stopEverywhere(user);
+            return "stopEverywhere " + user;
+        } else if (dice < 55) {
+            PresenceState state = any(List.of(PresenceState.values()));
+            fixture.store().presence().update(user, state);
+            model.update(user, state);
+            return "update " + user + " " + state;
+        } else if (dice < 59) {
+            PresenceOverride override = any(List.of(PresenceOverride.values()));
+            fixture.store().presence().setOverride(user, override);
+            model.override(user, Optional.of(override));
+            return "setOverride " + user + " " + override;
+        } else if (dice < 62) {
+            fixture.store().presence().clearOverride(user);
+            model.override(user, Optional.empty());
+            return "clearOverride " + user;
+        } else if (dice < 63) {
+            fixture.store().resetLiveState();
+            model.reset();
+            return "reset";
+        } else if (dice < 75) {
+            sweep();
+            return "sweep";
+        }
+        Duration duration = anyDuration();
+        fixture.clock().step(duration);
+        model.clock(fixture.clock().instant());
+        if (duration.isNegative()) {
+            sweep(); // As the timer would, before anything else happens.
+        }
+        return "clock " + duration;
+    }
+
+    private void sweep() {
+        fixture.store().sweep();
+        model.sweep();
+    }
+
+    private void compare(String what) {
+        String user = any(USERS);
+        String channel = any(CHANNELS);
+        assertThat(fixture.store().typing().typists(channel, user)).as(what).isEqualTo(model.typists(channel, user));
+        assertThat(fixture.store().typing().typists(CHANNELS, user).values())
+                .as(what)
+                .containsExactlyElementsOf(
+                        CHANNELS.stream().map(c -> model.typists(c, user)).toList());
+        assertThat(fixture.store().presence().online()).as(what).containsExactlyEntriesOf(model.online());
+        assertThat(fixture.store().presence().of(USERS)).as(what).isEqualTo(model.online());
+        assertThat(fixture.store().presence().lastSeen(user)).as(what).isEqualTo(model.lastSeen(user));
+        assertThat(fixture.store().presence().override(user)).as(what).isEqualTo(model.override(user));
+    }
+
+    private Duration anyDuration() {
+        return switch (random.nextInt(12)) {
+            case 0 -> Duration.ofSeconds(-1 - random.nextInt(4));
+            case 1 -> Duration.ofSeconds(random.nextBoolean() ? -3000 : -8000);
+            case 2 -> Duration.ofSeconds(3590 + random.nextInt(20));
+            case 3 -> Duration.ofSeconds(random.nextInt(2000));
+            case 4, 5, 6 -> Duration.ofSeconds(4 + random.nextInt(4));
+            default -> Duration.ofMillis(random.nextInt(1500));
+        };
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,181 @@
+package io.minimost.presence.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.testing.LogCapture;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What holds for events in every store. */
+abstract class EventsContract {
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    final List<String> heard = new ArrayList<>();
+
+    EventsContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @Test
+    void listeners_hearTheirTypeAndItsSubtypes() {
+        List<PresenceEvent> all = new ArrayList<>();
+        List<TypingStarted> started = new ArrayList<>();
+        events().on(PresenceEvent.class, all::add);
+        events().on(TypingStarted.class, started::add);
+
+        fixture.store().typing().start("alice", "general");
+        fixture.store().presence().update("alice", PresenceState.ACTIVE);
+        fixture.store().typing().stop("alice", "general");
+        fixture.store().resetLiveState();
+
+        assertThat(all)
+                .hasExactlyElementsOfTypes(
+                        TypingStarted.class, PresenceChanged.class, TypingStopped.class, LiveStateReset.class);
+        assertThat(started).containsExactly(new TypingStarted("general", "alice", StoreFixture.START));
+    }
+
+    @Test
+    void listeners_hearEachEventInTheOrderOfTheirRegistration() {
+        events().on(TypingStarted.class, e -> heard.add("first " + e.user()));
+        events().on(PresenceEvent.class, e -> heard.add("second"));
+        events().on(TypingStarted.class, e -> heard.add("third " + e.user()));
+
+        fixture.store().typing().start("alice", "general");
+        fixture.store().typing().start("bob", "general");
+
+        assertThat(heard).containsExactly("first alice", "second", "third alice", "first bob", "second", "third bob");
+    }
+
+    @Test
+    void closedSubscription_hearsNothingMore() {
+        Subscription subscription = events().on(TypingStarted.class, e -> heard.add("closed"));
+        events().on(TypingStarted.class, e -> heard.add("open"));
+
+        subscription.close();
+        subscription.close();
+        fixture.store().typing().start("alice", "general");
+
+        assertThat(heard).containsExactly("open");
+    }
+
+    @Test
+    void theSameHandlerTwice_isTwoSubscriptions() {
+        Consumer<PresenceEvent> handler = e -> heard.add("x");
+        Subscription first = events().on(TypingStarted.class, handler);
+        events().on(TypingStarted.class, handler);
+        fixture.store().typing().start("alice", "general");
+        assertThat(heard).hasSize(2);
+
+        first.close();
+        fixture.store().typing().start("bob", "general");
+        assertThat(heard).hasSize(3);
+    }
+
+    @Test
+    void subscription_canBeClosedByItsListener() {
+        List<Subscription> subscription = new ArrayList<>();
+        subscription.add(events().on(TypingStarted.class, e -> {
+            heard.add(e.user());
+            subscription.get(0).close();
+        }));
+
+        fixture.store().typing().start("alice", "general");
+        fixture.store().typing().start("bob", "general");
+
+        assertThat(heard).containsExactly("alice");
+    }
+
+    @Test
+    void aListenerThatThrows_isLoggedAndDisturbsNobody() {
+        events().on(TypingStarted.class, e -> {
+            throw new IllegalStateException("thrown by a listener");
+        });
+        events().on(TypingStarted.class, e -> {
+            throw new AssertionError("an error, too");
+        });
+        events().on(TypingStarted.class, e -> heard.add(e.user()));
+
+        try (LogCapture log = new LogCapture()) {
+            fixture.store().typing().start("alice", "general");
+
+            assertThat(log.text())
+                    .contains("ERROR", "A listener failed on TypingStarted", "thrown by a listener", "an error, too");
+        }
+        assertThat(heard).containsExactly("alice");
+        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("alice");
+    }
+
+    @Test
+    void aListener_seesWhatWasCommitted() {
+        events().on(
+                        TypingStarted.class,
+                        e -> heard.addAll(fixture.store().typing().typists(e.channel(), "me")));
+
+        fixture.store().typing().start("alice", "general");
+
+        assertThat(heard).containsExactly("alice");
+    }
+
+    @Test
+    void aListenerThatWrites_doesNotDisturbTheOrder() {
+        events().on(TypingStarted.class, e -> {
+            heard.add("begin " + e.user());
+            if (e.user().equals("alice")) {
+                fixture.store().typing().start("bob", "general");
+                fixture.store().presence().update("bob", PresenceState.ACTIVE);
+            }
+            heard.add("end " + e.user());
+        });
+        events().on(PresenceEvent.class, e -> heard.add(e.getClass().getSimpleName()));
+
+        fixture.store().typing().start("alice", "general");
+
+        assertThat(heard)
+                .containsExactly(
+                        "begin alice",
+                        "end alice",
+                        "TypingStarted",
+                        "begin bob",
+                        "end bob",
+                        "TypingStarted",
+                        "PresenceChanged");
+        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("alice", "bob");
+    }
+
+    @Test
+    void aRefusedCall_announcesNothing() {
+        events().on(PresenceEvent.class, e -> heard.add("x"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.store().typing().start("alice", "private:01"));
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void ownCommits_areNotChangesElsewhere() {
+        fixture.store().typing().start("alice", "general");
+        fixture.store().presence().update("alice", PresenceState.ACTIVE);
+        fixture.store().resetLiveState();
+        fixture.takeEvents();
+
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents()).isEmpty();
+    }
+
+    Events events() {
+        return fixture.store().events();
+    }
+}

@@ -1,0 +1,91 @@
+package io.minimost.presence.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.internal.MiniMostFiles.Generation;
+import io.minimost.presence.testing.PlainConnection;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What both generations of MiniMost do when they start and work, on a file that this library has in its hands. */
+class OriginalStatementsTest {
+    private static final long NOW = StoreFixture.START.getEpochSecond();
+
+    @ParameterizedTest
+    @EnumSource
+    void theOriginal_worksWhileTheStoreIsOpen(Generation generation, @TempDir Path directory) {
+        Path file = directory.resolve("presence.db");
+        generation.writeTo(file);
+        try (PresenceStore store = open(file)) {
+            store.presence().update("carol", PresenceState.IDLE);
+            store.typing().start("carol", "general");
+            originalStartsAndWorks(file);
+
+            assertThat(store.presence().online())
+                    .isEqualTo(Map.of("alice", PresenceState.ACTIVE, "carol", PresenceState.OFFLINE));
+            assertThat(store.typing().typists("general", "me")).containsExactly("alice", "carol");
+        }
+    }
+
+    @Test
+    void theOriginal_worksAfterTheStoreWasClosed(@TempDir Path directory) {
+        Path file = directory.resolve("presence.db");
+        open(file).close();
+        originalStartsAndWorks(file);
+
+        try (PresenceStore store = open(file)) {
+            assertThat(store.presence().online()).containsEntry("alice", PresenceState.ACTIVE);
+            assertThat(store.typing().typists("general", "me")).contains("alice");
+        }
+    }
+
+    private static void originalStartsAndWorks(Path file) {
+        try (PlainConnection original = PlainConnection.to(file)) {
+            original.sql("PRAGMA auto_vacuum = INCREMENTAL");
+            original.sql("PRAGMA journal_mode=WAL");
+            original.sql("CREATE TABLE IF NOT EXISTS presence"
+                    + " (user TEXT PRIMARY KEY, last_seen INTEGER NOT NULL, state TEXT NOT NULL)");
+            original.sql("CREATE TABLE IF NOT EXISTS calls (call_id TEXT PRIMARY KEY, channel TEXT NOT NULL)");
+            original.sql("CREATE INDEX IF NOT EXISTS call_media_idx ON call_media (call_id, sender, is_init, id)");
+            for (String column : new String[] {
+                "calls ADD COLUMN screenshare_user TEXT",
+                "presence ADD COLUMN override TEXT",
+                "call_participants ADD COLUMN sharing INTEGER NOT NULL DEFAULT 0",
+                "call_participants ADD COLUMN invited_ts REAL",
+                "call_participants ADD COLUMN last_seen_ts REAL"
+            }) {
+                // MiniMost takes this error for the sign that there is nothing to do.
+                assertThatThrownBy(() -> original.sql("ALTER TABLE " + column))
+                        .cause()
+                        .hasMessageContaining("duplicate column name");
+            }
+            assertThat(original.number("PRAGMA auto_vacuum")).isEqualTo(2);
+            original.sql("UPDATE presence SET state = 'offline'");
+            original.sql(
+                    "INSERT OR REPLACE INTO presence (user,last_seen,state) VALUES (?,?,?)", "alice", NOW, "active");
+            original.sql("INSERT OR REPLACE INTO typing (user, channel, ts) VALUES (?, ?, ?)", "alice", "general", NOW);
+            original.sql("INSERT OR REPLACE INTO typing (user, channel, ts) VALUES (?, ?, ?)", "carol", "general", NOW);
+            original.sql("INSERT OR IGNORE INTO event_signal (id, gen) VALUES (1, 0)");
+            original.sql("UPDATE event_signal SET gen = gen + 1 WHERE id = 1");
+            original.sql("UPDATE calls SET state = 'ended', ended_ts = 1.5 WHERE state IN ('ringing', 'active')");
+            original.sql("DELETE FROM call_signals");
+            original.sql("PRAGMA incremental_vacuum");
+        }
+    }
+
+    private static PresenceStore open(Path file) {
+        return PresenceStore.builder()
+                .file(file)
+                .clock(() -> StoreFixture.START)
+                .manualSweeps()
+                .open();
+    }
+}

@@ -1,0 +1,132 @@
+package io.minimost.presence.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.PresenceStoreBuilder;
+import io.minimost.presence.events.PresenceEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A store for each test: its clock stands still, nothing is swept unless the test says so, all events are recorded.
+ * Afterwards it is closed, and must have let go of its files.
+ */
+public final class StoreFixture implements BeforeEachCallback, AfterEachCallback {
+    /** A whole second. */
+    public static final Instant START = Instant.ofEpochSecond(1_800_000_000L);
+
+    private final boolean inFile;
+    private final SteppedClock clock = new SteppedClock(START);
+    private final List<PresenceEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private @Nullable Path directory;
+    private @Nullable PresenceStore store;
+    private @Nullable PlainConnection plain;
+
+    private StoreFixture(boolean inFile) {
+        this.inFile = inFile;
+    }
+
+    public static StoreFixture inMemory() {
+        return new StoreFixture(false);
+    }
+
+    public static StoreFixture inFile() {
+        return new StoreFixture(true);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        clock.set(START);
+        events.clear();
+        directory = inFile ? Files.createTempDirectory("minimost-presence-test") : null;
+        open(builder -> builder);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        if (plain != null) {
+            plain.close();
+            plain = null;
+        }
+        store().close();
+        store = null;
+        if (directory != null) {
+            String inDirectory = directory.toRealPath() + "/";
+            assertThat(Leaks.openFiles()).noneMatch(file -> file.startsWith(inDirectory));
+            delete(directory);
+        }
+    }
+
+    public PresenceStore store() {
+        return Objects.requireNonNull(store, "only during a test");
+    }
+
+    public SteppedClock clock() {
+        return clock;
+    }
+
+    /** What was announced since the last call, in order. */
+    public List<PresenceEvent> takeEvents() {
+        synchronized (events) {
+            List<PresenceEvent> taken = List.copyOf(events);
+            events.clear();
+            return taken;
+        }
+    }
+
+    /** Closes the store and opens it anew with other settings; one in memory is empty then. */
+    public PresenceStore reopen(UnaryOperator<PresenceStoreBuilder> settings) {
+        store().close();
+        open(settings);
+        return store();
+    }
+
+    public Path file() {
+        return Objects.requireNonNull(directory, "the store is in memory").resolve("presence.db");
+    }
+
+    /** Another connection to the file, as another program would have it. */
+    public PlainConnection plain() {
+        if (plain == null) {
+            plain = PlainConnection.to(file());
+        }
+        return plain;
+    }
+
+    /** Everything in the file, or what a store in memory shows of itself. */
+    public String contents() {
+        return inFile
+                ? plain().dump()
+                : store().presence().online() + " " + store().typing().typists(List.of("general", "random"), "nobody");
+    }
+
+    private void open(UnaryOperator<PresenceStoreBuilder> settings) {
+        PresenceStoreBuilder builder = PresenceStore.builder().clock(clock).manualSweeps();
+        PresenceStore opened = settings.apply(inFile ? builder.file(file()) : builder.inMemory())
+                .open();
+        opened.events().on(PresenceEvent.class, events::add);
+        store = opened;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

@@ -1,0 +1,123 @@
+package io.minimost.presence.typing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.testing.StoreFixture;
+import org.junit.jupiter.api.Test;
+
+/** What typing answers and announces, in every store. */
+abstract class TypingContract extends TypingAnswersContract {
+    TypingContract(StoreFixture fixture) {
+        super(fixture);
+    }
+
+    @Test
+    void stop_afterExpiry_wasNotTyping() {
+        typing().start("alice", "general");
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(6);
+
+        assertThat(typing().stop("alice", "general")).isFalse();
+        assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 6));
+    }
+
+    @Test
+    void stopEverywhere_endsAllOfOneUser() {
+        typing().start("alice", "general");
+        typing().start("alice", "random");
+        typing().start("bob", "general");
+        fixture.takeEvents();
+
+        typing().stopEverywhere("alice");
+
+        assertThat(typists("general")).containsExactly("bob");
+        assertThat(typists("random")).isEmpty();
+        assertThat(fixture.takeEvents())
+                .containsExactlyInAnyOrder(
+                        stopped("general", "alice", Reason.STOPPED, 0), stopped("random", "alice", Reason.STOPPED, 0));
+    }
+
+    @Test
+    void start_announcesTheBeginningAndNoRenewal() {
+        typing().start("alice", "general");
+        fixture.clock().stepSeconds(5);
+        typing().start("alice", "general");
+        typing().start("alice", "random");
+
+        assertThat(fixture.takeEvents()).containsExactly(started("general", "alice", 0), started("random", "alice", 5));
+    }
+
+    @Test
+    void start_afterExpiry_announcesAgain() {
+        typing().start("alice", "general");
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(6);
+
+        typing().start("alice", "general");
+
+        assertThat(fixture.takeEvents()).containsExactly(started("general", "alice", 6));
+    }
+
+    @Test
+    void start_afterStop_announcesAgain() {
+        typing().start("alice", "general");
+        typing().stop("alice", "general");
+        typing().stop("alice", "general");
+        typing().start("alice", "general");
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        started("general", "alice", 0),
+                        stopped("general", "alice", Reason.STOPPED, 0),
+                        started("general", "alice", 0));
+    }
+
+    @Test
+    void start_afterTheClockWasSetBack_announcesAgainAndShowsTheUser() {
+        fixture.clock().set(START.plusSeconds(100));
+        typing().start("alice", "general");
+        fixture.takeEvents();
+        fixture.clock().set(START);
+
+        typing().start("alice", "general");
+
+        assertThat(typists("general")).containsExactly("alice");
+        assertThat(fixture.takeEvents()).containsExactly(started("general", "alice", 0));
+    }
+
+    @Test
+    void sweep_announcesAnExpiryOnce() {
+        typing().start("alice", "general");
+        fixture.clock().stepSeconds(2);
+        typing().start("bob", "general");
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(3);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 6));
+
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+        assertThat(typists("general")).containsExactly("bob");
+    }
+
+    @Test
+    void sweep_afterTheClockWasSetBack_announcesWhatLiesTooFarAhead() {
+        fixture.clock().set(START.plusSeconds(3));
+        typing().start("alice", "general");
+        fixture.takeEvents();
+
+        fixture.clock().set(START.plusSeconds(1));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().set(START);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
+    }
+}

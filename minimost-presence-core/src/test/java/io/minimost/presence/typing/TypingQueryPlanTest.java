@@ -1,0 +1,55 @@
+package io.minimost.presence.typing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.testing.StoreFixture;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How SQLite goes about the statements of every keystroke and of every look at a channel. */
+class TypingQueryPlanTest {
+    @RegisterExtension
+    final StoreFixture fixture = StoreFixture.inFile();
+
+    @Test
+    void typists_areFoundByChannel() {
+        assertThat(planOf("typists"))
+                .first()
+                .asString()
+                .startsWith("SEARCH typing USING INDEX mp_typing_channel (channel=?");
+    }
+
+    @Test
+    void aRow_isFoundByItsKey() {
+        for (String method : List.of("lastTyped", "delete")) {
+            assertThat(planOf(method))
+                    .as(method)
+                    .first()
+                    .asString()
+                    .startsWith("SEARCH typing USING INDEX sqlite_autoindex_typing_1 (user=? AND channel=?)");
+        }
+    }
+
+    private List<String> planOf(String method) {
+        String sql = Stream.of(TypingSql.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals(method))
+                .map(candidate -> Objects.requireNonNull(candidate.getAnnotation(HotSql.class), method)
+                        .value())
+                .findFirst()
+                .orElseThrow();
+        return fixture.plain().sql("EXPLAIN QUERY PLAN " + sql, arguments(sql)).stream()
+                .map(row -> String.valueOf(row.get(3)))
+                .toList();
+    }
+
+    private static Object[] arguments(String sql) {
+        return IntStream.range(0, (int) sql.chars().filter(c -> c == '?').count())
+                .mapToObj(i -> "x")
+                .toArray();
+    }
+}
