@@ -27,6 +27,9 @@ final class Schema {
     private static final int INCREMENTAL = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    /** The second is that of a database in memory. */
+    private static final Set<String> JOURNAL_MODES = Set.of("wal", "memory");
+
     private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
     private static final SqlScript INDEXES = SqlScript.load("own-indexes.sql");
     private static final SqlScript ONE_LIVE_CALL = SqlScript.load("one-live-call-index.sql");
@@ -49,6 +52,10 @@ final class Schema {
                     "SQLite " + sqlite + " can corrupt a file that two connections use; 3.51.3 or later is needed",
                     null);
         }
+        requireKnownVersion();
+    }
+
+    private void requireKnownVersion() throws SQLException {
         int version = version();
         if (version > VERSION) {
             throw new PresenceStoreException.Unusable(
@@ -62,13 +69,18 @@ final class Schema {
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // The statement writes even when it changes nothing.
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // To say it again would take the write lock.
             execute("PRAGMA auto_vacuum = INCREMENTAL");
         }
-        execute("PRAGMA journal_mode = WAL");
+        String mode = text("PRAGMA journal_mode = WAL");
+        if (!JOURNAL_MODES.contains(mode)) {
+            throw new PresenceStoreException.Unusable(
+                    store, PresenceStoreException.NO_CODE, "its journal mode stays " + mode + " instead of WAL", null);
+        }
         if (!isComplete()) {
             execute("BEGIN IMMEDIATE");
             try {
+                requireKnownVersion(); // Again, because now nobody else can raise it.
                 int before = version();
                 addMissing();
                 if (before != VERSION) {
@@ -180,10 +192,10 @@ final class Schema {
             execute("VACUUM");
             LOG.info("{}: compacted once, to enable auto_vacuum", store);
         } catch (SQLException e) {
-            if (!Failures.isBusy(e)) {
+            if (!Failures.isBusy(e) && !Failures.isFull(e)) {
                 throw e;
             }
-            LOG.info("{}: not compacted, because another process uses the file; the next open tries again", store);
+            LOG.info("{}: not compacted ({}); the next open tries again", store, e.getMessage());
         }
     }
 

@@ -3,9 +3,6 @@ package io.minimost.presence.internal;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Commits batches of operations on the one connection that writes. Called by one thread at a time. */
 final class Writer implements WriteQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
-    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long UNKNOWN = -1;
 
     private final String store;
     private final boolean inMemory;
@@ -55,10 +52,12 @@ final class Writer implements WriteQueue.BatchRunner {
             return;
         }
         // One of them spoiled the transaction, and it is rolled back. Alone, each gets what it deserves.
+        Throwable common = null;
         for (WriteOperation<?> operation : batch) {
-            Throwable own = commitTogether(List.of(operation));
+            Throwable own = common == null ? commitTogether(List.of(operation)) : common;
             if (own != null) {
                 operation.fail(own);
+                common = concernsAll(own) ? own : null; // Or else each of them would wait for the busy time-out.
             }
         }
     }
@@ -70,8 +69,9 @@ final class Writer implements WriteQueue.BatchRunner {
         }
         Session current = session;
         if (current == null) {
-            current = new Session(connections.writer());
+            current = Session.on(connections.writer());
             session = current;
+            knownDataVersion = UNKNOWN; // The numbers of two connections have nothing to do with each other.
         }
         return current;
     }
@@ -91,11 +91,13 @@ final class Writer implements WriteQueue.BatchRunner {
 
     /** Commits the batch and completes its operations, or rolls back and returns why. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
-        boolean committing = false;
+        Step step = Step.BEGIN;
         try {
             Session current = session();
             current.promise(durabilityOf(batch));
-            begin(current);
+            // Only here is BUSY worth another try: nothing has happened yet.
+            BusyRetry.run(busyTimeoutNanos, current::begin);
+            step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
                 counts |= operation.execute(current);
@@ -103,11 +105,11 @@ final class Writer implements WriteQueue.BatchRunner {
             if (counts) {
                 current.sql(eventSignal).increment();
             }
-            committing = true;
+            step = Step.COMMIT;
             current.commit();
         } catch (Throwable failure) {
-            rollback(failure);
-            return committing ? Failures.translateCommit(store, failure) : translate(failure);
+            recover(step, failure);
+            return step == Step.COMMIT ? Failures.translateCommit(store, failure) : translate(failure);
         }
         for (WriteOperation<?> operation : batch) {
             events.add(operation.events());
@@ -126,48 +128,29 @@ final class Writer implements WriteQueue.BatchRunner {
                 : Durability.EPHEMERAL;
     }
 
-    /** Only here is BUSY worth another try: nothing has happened yet. */
-    private void begin(Session current) {
-        long deadline = System.nanoTime() + busyTimeoutNanos;
-        while (true) {
-            try {
-                current.begin();
-                return;
-            } catch (RuntimeException e) {
-                // SQLite itself waits for an ordinary lock, but not in every state of the write-ahead log.
-                if (!Failures.isBusy(e) || System.nanoTime() - deadline >= 0) {
-                    throw e;
-                }
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        boolean interrupted = Thread.interrupted();
-        LockSupport.parkNanos(this, ThreadLocalRandom.current().nextLong(MAX_PAUSE_NANOS));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void rollback(Throwable failure) {
+    /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */
+    private void recover(Step step, Throwable failure) {
         Session current = session;
-        if (current == null) {
+        if (current == null || (step == Step.BEGIN && Failures.isBusy(failure))) {
             return;
         }
+        boolean usable = step != Step.BEGIN
+                && !Failures.isFatalForConnection(failure)
+                && !(failure instanceof VirtualMachineError);
         // A database in memory lives only as long as its connection.
-        if (Failures.isFatalForConnection(failure) && !inMemory) {
+        if (!usable && !inMemory) {
             LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
             discard();
-        } else if (current.isInTransaction()) {
-            try {
-                current.rollback();
-            } catch (RuntimeException e) {
-                LOG.warn("{}: a rollback failed", store, e);
-                if (!inMemory) {
-                    discard();
-                }
+            return;
+        }
+        try {
+            current.rollback();
+        } catch (RuntimeException e) {
+            if (inMemory) {
+                LOG.debug("{}: SQLite had rolled back by itself", store, e);
+            } else {
+                LOG.warn("{}: a rollback failed, the connection is opened anew", store, e);
+                discard();
             }
         }
     }
@@ -182,6 +165,12 @@ final class Writer implements WriteQueue.BatchRunner {
                 LOG.warn("{}: closing a connection failed", store, e);
             }
         }
+    }
+
+    private enum Step {
+        BEGIN,
+        WORK,
+        COMMIT
     }
 
     private static boolean concernsAll(Throwable failure) {
