@@ -123,9 +123,13 @@ final class Writer implements WriteQueue.BatchRunner {
     }
 
     private static Durability durabilityOf(List<WriteOperation<?>> batch) {
-        return batch.stream().anyMatch(operation -> operation.durability() == Durability.DURABLE)
-                ? Durability.DURABLE
-                : Durability.EPHEMERAL;
+        // A loop and not a stream, because this is part of every write.
+        for (WriteOperation<?> operation : batch) {
+            if (operation.durability() == Durability.DURABLE) {
+                return Durability.DURABLE;
+            }
+        }
+        return Durability.EPHEMERAL;
     }
 
     /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */

@@ -53,15 +53,15 @@ public final class Typing {
         UserName.require(user);
         ChannelId.parse(channel);
         Instant now = database.now();
+        long second = EpochSeconds.floor(now);
         database.write(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
-            boolean alreadyTyping =
-                    sql.lastTyped(user, channel).filter(ts -> isLive(ts, now)).isPresent();
-            sql.upsert(user, channel, EpochSeconds.floor(now));
-            if (!alreadyTyping) {
+            int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
+            if (renewed == 0) {
+                sql.upsert(user, channel, second);
                 transaction.publish(new TypingStarted(channel, user, now));
             }
-            return alreadyTyping;
+            return renewed;
         });
     }
 

@@ -7,8 +7,9 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The table {@code typing}: one row for each user and channel, with the whole second of the last keystroke. */
 interface TypingSql {
-    @HotSql("SELECT ts FROM typing WHERE user = ? AND channel = ?")
-    Optional<Long> lastTyped(String user, String channel);
+    /** Changes one row if {@code user} was typing, which is nearly always so, and else none. */
+    @HotSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
+    int renew(long ts, String user, String channel, long from, long to);
 
     @HotSql("""
             INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)

@@ -54,18 +54,27 @@ public final class UserPresence {
      */
     public void update(String user, PresenceState state) {
         Objects.requireNonNull(state, "state");
-        change(user, (sql, second) -> sql.upsertState(user, second, state.word()));
+        UserName.require(user);
+        Instant now = database.now();
+        database.write(Durability.EPHEMERAL, transaction -> {
+            int renewed =
+                    transaction.sql(presence).renew(EpochSeconds.floor(now), user, state.word(), oldestListed(now));
+            if (renewed == 0) {
+                change(transaction, user, now, (sql, second) -> sql.upsertState(user, second, state.word()));
+            }
+            return renewed;
+        });
     }
 
     /** Shows {@code override} to others until it is cleared, and records that {@code user} was seen now. */
     public void setOverride(String user, PresenceOverride override) {
         Objects.requireNonNull(override, "override");
-        change(user, (sql, second) -> sql.upsertOverride(user, second, override.word()));
+        changeOverride(user, override.word());
     }
 
     /** Shows to others again what the client reports, and records that {@code user} was seen now. */
     public void clearOverride(String user) {
-        change(user, (sql, second) -> sql.upsertOverride(user, second, null));
+        changeOverride(user, null);
     }
 
     /** The override that {@code user} has set. */
@@ -100,19 +109,23 @@ public final class UserPresence {
         return read(sql -> sql.lastSeen(user).map(Instant::ofEpochSecond));
     }
 
-    private void change(String user, Upsert upsert) {
+    private void changeOverride(String user, @Nullable String override) {
         UserName.require(user);
         Instant now = database.now();
         database.write(Durability.EPHEMERAL, transaction -> {
-            PresenceSql sql = transaction.sql(presence);
-            Optional<PresenceState> before = visible(sql, user, oldestListed(now));
-            Optional<PresenceState> after =
-                    Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
-            if (!before.equals(after)) {
-                transaction.publish(new PresenceChanged(user, before, after, now));
-            }
-            return after;
+            change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override));
+            return user;
         });
+    }
+
+    private void change(Transaction transaction, String user, Instant now, Upsert upsert) {
+        PresenceSql sql = transaction.sql(presence);
+        Optional<PresenceState> before = visible(sql, user, oldestListed(now));
+        Optional<PresenceState> after =
+                Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
+        if (!before.equals(after)) {
+            transaction.publish(new PresenceChanged(user, before, after, now));
+        }
     }
 
     /**

@@ -34,18 +34,22 @@ final class TextRules {
     }
 
     private static void rejectUnstorable(String what, String text) {
-        text.codePoints().forEach(c -> {
+        // A plain loop and not a stream, because this runs several times for each keystroke.
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int c = text.codePointAt(i);
+            next = i + Character.charCount(c);
             String flaw = switch (Character.getType(c)) {
                 case Character.CONTROL -> "a control character";
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "a line separator";
-                // codePoints() joins pairs, so a surrogate that is left over has no partner.
+                // codePointAt() joins pairs, so a surrogate that is left over has no partner.
                 case Character.SURROGATE -> "a lone surrogate";
                 default -> "";
             };
             if (!flaw.isEmpty()) {
                 throw new IllegalArgumentException("%s %s contains %s".formatted(what, quote(text), flaw));
             }
-        });
+        }
     }
 
     /** {@code text} between quotes, safe to log: escaped where it is not printable, and cut when long. */
@@ -55,7 +59,11 @@ final class TextRules {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean printable = c >= ' ' && c != 0x7f && (c < 0x80 || Character.isLetterOrDigit(c));
-            quoted.append(printable ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+            if (printable) {
+                quoted.append(c);
+            } else {
+                quoted.append("\\u%04x".formatted((int) c));
+            }
         }
         return quoted.append(end < text.length() ? "…'" : "'").toString();
     }

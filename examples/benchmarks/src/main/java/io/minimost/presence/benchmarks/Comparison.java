@@ -1,0 +1,33 @@
+package io.minimost.presence.benchmarks;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Something that can be measured, by the name that selects it on the command line. */
+record Comparison(String name, Measurement measurement) {
+    static final List<Comparison> ALL = List.of(
+            new Comparison("typing-upsert", TypingUpsert::measure),
+            new Comparison("presence-upsert", PresenceUpsert::measure),
+            new Comparison("typing-query", TypingQuery::measure),
+            new Comparison("online-query", OnlineQuery::measure),
+            new Comparison("callers-normal", Callers::measureNormal),
+            new Comparison("callers-full", Callers::measureFull));
+
+    interface Measurement {
+        List<Line> on(Workshop workshop) throws Exception;
+    }
+
+    static Comparison named(String name) {
+        return ALL.stream()
+                .filter(comparison -> comparison.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is neither --quick nor one of %s"
+                        .formatted(name, ALL.stream().map(Comparison::name).collect(Collectors.joining(", ")))));
+    }
+
+    List<Line> run(Pace pace) throws Exception {
+        try (Workshop workshop = new Workshop(pace)) {
+            return measurement.on(workshop);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.minimost.presence.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/**
+ * Variants of one operation with many callers at once, in turns, by the clock: callers that wait use no CPU.
+ *
+ * @param time the length of a turn by the number of its calls, so half of it is twice the throughput
+ * @param p99 what 99 of 100 calls did not exceed
+ */
+record Crowd(Costs time, Costs p99) {
+    static Crowd measure(Pace pace, int callers, Operation... variants) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            for (Operation variant : variants) {
+                turn(threads, callers, variant, pace.warmUp());
+            }
+            Crowd crowd = new Crowd(new Costs(), new Costs());
+            for (int round = 0; round < pace.rounds(); round++) {
+                double[] time = new double[variants.length];
+                double[] p99 = new double[variants.length];
+                for (int variant = 0; variant < variants.length; variant++) {
+                    long start = System.nanoTime();
+                    long[] latencies = turn(threads, callers, variants[variant], pace.crowdSlice());
+                    time[variant] = (double) (System.nanoTime() - start) / latencies.length;
+                    p99[variant] = Summary.percentile(0.99, latencies);
+                }
+                crowd.time.add(time);
+                crowd.p99.add(p99);
+            }
+            return crowd;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The latencies of all calls of all callers. */
+    private static long[] turn(ExecutorService threads, int callers, Operation operation, Duration slice)
+            throws Exception {
+        CyclicBarrier start = new CyclicBarrier(callers);
+        Callable<long[]> caller = () -> {
+            start.await();
+            return call(operation, slice);
+        };
+        List<long[]> latencies = new ArrayList<>();
+        for (Future<long[]> done : threads.invokeAll(Collections.nCopies(callers, caller))) {
+            latencies.add(done.get());
+        }
+        return latencies.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    private static long[] call(Operation operation, Duration slice) throws Exception {
+        LongStream.Builder latencies = LongStream.builder();
+        long end = System.nanoTime() + slice.toNanos();
+        long begin = System.nanoTime();
+        while (begin - end < 0) {
+            operation.run();
+            long now = System.nanoTime();
+            latencies.add(now - begin);
+            begin = now;
+        }
+        return latencies.build().toArray();
+    }
+}

@@ -1,0 +1,5 @@
+/** The store beside hand-written JDBC: ratios, measured side by side in one run. See docs/performance.md. */
+@NullMarked
+package io.minimost.presence.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

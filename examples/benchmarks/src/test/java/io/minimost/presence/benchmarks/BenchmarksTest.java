@@ -1,0 +1,34 @@
+package io.minimost.presence.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BenchmarksTest {
+    private static final Pace HASTY = new Pace(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), 1, 50);
+
+    @Test
+    void allComparisons_hasty_printALineForEachRatio() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        Benchmarks.print(Comparison.ALL, HASTY, new PrintStream(printed, true, UTF_8));
+
+        assertThat(printed.toString(UTF_8).lines().filter(line -> line.contains("]")))
+                .hasSize(13)
+                .allMatch(line ->
+                        line.matches("(\\| [^|]+ ){3}(\\| [0-9.]+ ){2}\\| [^|]*\\[[0-9.]+] (\\| [^|]+ ){2}\\|"));
+    }
+
+    @Test
+    void main_unknownName_namesTheKnown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Benchmarks.main(new String[] {"typing"}))
+                .withMessageContaining("'typing'")
+                .withMessageContaining("typing-upsert");
+    }
+}
