@@ -1,0 +1,8 @@
+package io.minimost.presence.servlet;
+
+/** What the requests of a user count against; see {@link Limits}. */
+enum Budget {
+    NONE,
+    TYPING,
+    PRESENCE
+}

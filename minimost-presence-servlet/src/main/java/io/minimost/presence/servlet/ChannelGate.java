@@ -1,0 +1,50 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.values.ChannelId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a request through to the channel that it names, if the user may use it. */
+final class ChannelGate {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelGate.class);
+
+    private final ChannelAccess access;
+
+    ChannelGate(ChannelAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * The channel in the path of {@code request}.
+     *
+     * @throws Refusal if it is malformed (400), or the user may not use it (403)
+     */
+    ChannelId channel(UserRequest request) {
+        ChannelId channel = parse(request.path("channel"));
+        if (!mayUse(request.user(), channel)) {
+            throw new Refusal(Reply.error(403, "forbidden"));
+        }
+        return channel;
+    }
+
+    private static ChannelId parse(String text) {
+        try {
+            return ChannelId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Reply.badInput("channel", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean mayUse(String user, ChannelId channel) {
+        try {
+            return access.mayUse(user, channel);
+        } catch (PresenceStoreException e) {
+            // The answer is "not now" and not "never".
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("denied {} to {}, because ChannelAccess failed", channel, user, e);
+            return false;
+        }
+    }
+}

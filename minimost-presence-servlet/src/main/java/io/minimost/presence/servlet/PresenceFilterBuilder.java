@@ -1,0 +1,130 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.values.ChannelId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a {@link PresenceFilter}. All have defaults. Each value is checked when it is set, with an
+ * {@link IllegalArgumentException} that holds it. Not thread-safe.
+ */
+public final class PresenceFilterBuilder {
+    private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
+    private static final Pattern LOCATION = Pattern.compile("[!-~]+");
+
+    private final PresenceStore store;
+    private final Set<Origin> trustedOrigins = new HashSet<>();
+    private String prefix = "";
+    private CurrentUser currentUser = CurrentUser.principal();
+    private @Nullable ChannelAccess channelAccess;
+    private List<String> publicChannels = List.of();
+    private @Nullable String signInLocation;
+    private Limits limits = Limits.defaults();
+    private LongSupplier nanoTime = System::nanoTime;
+
+    PresenceFilterBuilder(PresenceStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /**
+     * Where the routes begin, after the context path: with {@code /chat} they are {@code /chat/typing/...} and so on.
+     * Letters, digits and {@code . _ ~ -} between the slashes. Default: empty.
+     */
+    public PresenceFilterBuilder prefix(String path) {
+        if (!PREFIX.matcher(path).matches()) {
+            throw new IllegalArgumentException("prefix '" + path + "' is neither empty nor like /chat");
+        }
+        prefix = path;
+        return this;
+    }
+
+    /** Who makes a request. Default: {@link CurrentUser#principal()}. */
+    public PresenceFilterBuilder currentUser(CurrentUser source) {
+        currentUser = Objects.requireNonNull(source, "current user");
+        return this;
+    }
+
+    /** Who may use which channel. Default: {@link ChannelAccess#standard} with the {@link #publicChannels}. */
+    public PresenceFilterBuilder channelAccess(ChannelAccess access) {
+        channelAccess = Objects.requireNonNull(access, "channel access");
+        return this;
+    }
+
+    /** The channels that the default rule opens to everybody who is signed in. Default: none. */
+    public PresenceFilterBuilder publicChannels(Collection<String> names) {
+        names.forEach(ChannelId.Public::new);
+        publicChannels = List.copyOf(names);
+        return this;
+    }
+
+    /** The channels that the default rule opens to everybody who is signed in. Default: none. */
+    public PresenceFilterBuilder publicChannels(String... names) {
+        return publicChannels(List.of(names));
+    }
+
+    /**
+     * Sends a caller who must sign in to {@code location}, with status 302 as MiniMost does. Default: 401 and a JSON error.
+     *
+     * @param location a URL or a path, in visible ASCII
+     */
+    public PresenceFilterBuilder redirectAnonymousTo(String location) {
+        if (!LOCATION.matcher(location).matches()) {
+            throw new IllegalArgumentException("location '" + location + "' is not a URL in visible ASCII");
+        }
+        signInLocation = location;
+        return this;
+    }
+
+    /**
+     * Other sites whose pages may change things in the name of a signed-in user, like {@code https://chat.example.org}; also
+     * our own public address, if a proxy in front changes scheme or host. Default: none.
+     */
+    public PresenceFilterBuilder trustedOrigins(String... origins) {
+        for (String origin : origins) {
+            trustedOrigins.add(Origin.parse(origin)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "origin '" + origin + "' is not like https://chat.example.org")));
+        }
+        return this;
+    }
+
+    /** How much a client may send. Default: {@link Limits#defaults()}. */
+    public PresenceFilterBuilder limits(Limits values) {
+        limits = Objects.requireNonNull(values, "limits");
+        return this;
+    }
+
+    /** For tests: where the rate limits take the time from. */
+    PresenceFilterBuilder nanoTime(LongSupplier source) {
+        nanoTime = source;
+        return this;
+    }
+
+    /**
+     * The filter.
+     *
+     * @throws IllegalStateException if there are both an own rule for channels and public channels for the default one
+     */
+    public PresenceFilter build() {
+        if (channelAccess != null && !publicChannels.isEmpty()) {
+            throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
+        }
+        ChannelGate gate =
+                new ChannelGate(channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels));
+        Dispatcher dispatcher = new Dispatcher(
+                prefix,
+                new Routes(new TypingRoutes(store.typing(), gate), new PresenceRoutes(store.presence())),
+                new CrossOriginGuard(trustedOrigins),
+                new Callers(currentUser, Optional.ofNullable(signInLocation)),
+                new RateLimits(limits, nanoTime));
+        return new PresenceFilter(dispatcher, limits.maxBodyBytes());
+    }
+}

@@ -1,0 +1,74 @@
+package io.minimost.presence.servlet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every route there is. Besides, each path answers OPTIONS, and HEAD where it answers GET. */
+final class Routes {
+    private static final Reply NOTHING = Reply.noContent();
+    private static final Reply EMPTY_LIST = Reply.polled(Json.strings(List.of()));
+    private static final Reply NO_OVERRIDE = Reply.polled("{\"override\":null}\n".getBytes(StandardCharsets.US_ASCII));
+
+    private final List<Route> table;
+    private final Map<String, List<Resource>> resources = new LinkedHashMap<>();
+
+    /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
+    Routes(TypingRoutes typing, PresenceRoutes presence) {
+        table = List.of(
+                soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
+                soft("GET", "/typing/{channel}", typing::list, Budget.NONE, EMPTY_LIST),
+                soft("DELETE", "/typing/{channel}", typing::stop, Budget.TYPING, NOTHING),
+                soft("POST", "/presence", presence::report, Budget.PRESENCE, NOTHING),
+                soft("POST", "/presence/override", presence::setOverride, Budget.PRESENCE, NOTHING),
+                soft("GET", "/presence/override", presence::override, Budget.NONE, NO_OVERRIDE),
+                strict("GET", "/online_users", presence::online, Budget.NONE));
+        table.forEach(route -> resource(route.path()).add(route));
+    }
+
+    List<Route> table() {
+        return table;
+    }
+
+    /** Whether a path of ours begins with {@code segment}. */
+    boolean beginWith(String segment) {
+        return resources.containsKey(segment);
+    }
+
+    /** What is at the path of these segments. */
+    Optional<Match> find(List<String> segments) {
+        for (Resource resource : resources.getOrDefault(segments.get(0), List.of())) {
+            Optional<Map<String, String>> parameters = resource.path().match(segments);
+            if (parameters.isPresent()) {
+                return Optional.of(new Match(resource, parameters.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A resource, and what the path says in the place of the named segments. */
+    record Match(Resource resource, Map<String, String> parameters) {}
+
+    private Resource resource(PathPattern path) {
+        List<Resource> siblings = resources.computeIfAbsent(path.first(), first -> new ArrayList<>());
+        return siblings.stream()
+                .filter(resource -> resource.path().equals(path))
+                .findFirst()
+                .orElseGet(() -> {
+                    Resource resource = new Resource(path);
+                    siblings.add(resource);
+                    return resource;
+                });
+    }
+
+    private static Route soft(String method, String path, Handler handler, Budget budget, Reply anonymous) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous));
+    }
+
+    private static Route strict(String method, String path, Handler handler, Budget budget) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty());
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The HTTP routes of the presence store, as a filter that a servlet application drops in.
+ *
+ * <p>Begin at {@link io.minimost.presence.servlet.PresenceFilter}. A host implements {@link
+ * io.minimost.presence.servlet.CurrentUser} and {@link io.minimost.presence.servlet.ChannelAccess} where the defaults do
+ * not fit.
+ */
+@NullMarked
+package io.minimost.presence.servlet;
+
+import org.jspecify.annotations.NullMarked;
