@@ -1,0 +1,50 @@
+/** One's own card, and the menu in which one chooses how others see oneself. */
+import { get, post, postJson } from "./api.js";
+import { avatar } from "./avatar.js";
+import { byId, element } from "./dom.js";
+import { startMenu } from "./menu.js";
+import { onStates, stateOf, wordFor } from "./online.js";
+
+let override = null;
+
+/** `refresh` asks the server for everybody's state at once. */
+export async function startStatus(me, refresh) {
+  const menu = startMenu(byId("status-button"), byId("status-menu"));
+  onStates(() => render(me));
+  menu.onChoose(async (item) => {
+    if (item.id === "sign-out") {
+      await post("/logout");
+      location.reload();
+    } else {
+      override = item.dataset.override || null;
+      render(me);
+      await postJson("/presence/override", { override });
+      refresh();
+    }
+  });
+  ({ override } = await get("/presence/override"));
+  render(me);
+}
+
+function render(me) {
+  // Offline is what the server says of us until the first report has arrived.
+  const state = override ?? stateOf(me);
+  const word = override === "offline" ? "Appearing offline" : wordFor(state);
+  byId("status-button").replaceChildren(
+    avatar(me, state),
+    element(
+      "span",
+      { class: "who" },
+      element("span", { class: "name" }, me),
+      element("span", { class: "state-word" }, override && override !== "offline" ? `${word}, set by you` : word),
+    ),
+    chevron(),
+  );
+  for (const item of byId("status-menu").querySelectorAll("[data-override]")) {
+    item.setAttribute("aria-checked", item.dataset.override === (override ?? ""));
+  }
+}
+
+function chevron() {
+  return byId("chevron").content.cloneNode(true);
+}
