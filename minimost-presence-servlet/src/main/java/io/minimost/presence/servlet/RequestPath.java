@@ -79,16 +79,18 @@ final class RequestPath {
         if (segment.equals(".") || segment.equals("..")) {
             throw refused("a dot segment");
         }
-        for (char c : segment.toCharArray()) {
-            if (Character.isISOControl(c)) {
-                throw refused("a control character");
-            }
-            // A percent sign that is left after decoding may be decoded by somebody once more.
-            if (c == '%' || DELIMITERS.indexOf(c) >= 0) {
-                throw refused("'" + c + "' in a segment");
-            }
-        }
+        segment.chars().forEach(RequestPath::requirePlain);
         return segment;
+    }
+
+    private static void requirePlain(int c) {
+        if (Character.isISOControl(c)) {
+            throw refused("a control character");
+        }
+        // A percent sign that is left after decoding may be decoded by somebody once more.
+        if (c == '%' || DELIMITERS.indexOf(c) >= 0) {
+            throw refused("'" + (char) c + "' in a segment");
+        }
     }
 
     /** Empty if an escape is malformed, or a character is not visible ASCII. */

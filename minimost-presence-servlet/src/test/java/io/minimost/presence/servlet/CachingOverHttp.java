@@ -1,0 +1,66 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.values.PresenceState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+interface CachingOverHttp extends HttpFixture {
+    @ParameterizedTest
+    @ValueSource(strings = {"/typing/general", "/presence/override", "/online_users"})
+    default void get_whenClientHasTheBody_isNotModified(String path) {
+        HttpReply first = as("alice").get(path).hasStatus(200);
+        String tag = first.header("ETag").orElseThrow();
+
+        HttpReply second = as("alice").with("If-None-Match", tag).get(path).hasStatus(304);
+
+        assertThat(tag).startsWith("\"").endsWith("\"");
+        assertThat(second.body()).isEmpty();
+        assertThat(second.header("ETag")).contains(tag);
+        for (HttpReply reply : new HttpReply[] {first, second}) {
+            assertThat(reply.header("Cache-Control")).contains("private, no-cache");
+            assertThat(reply.header("Vary")).contains("Cookie");
+            assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
+    default void get_whenSomethingChanged_isSentAgain() {
+        String tag = as("alice").get("/online_users").header("ETag").orElseThrow();
+        store().presence().update("bob", PresenceState.IDLE);
+
+        HttpReply reply =
+                as("alice").with("If-None-Match", tag).get("/online_users").isJson("{\"bob\":\"idle\"}");
+
+        assertThat(reply.header("ETag")).isPresent().isNotEqualTo(java.util.Optional.of(tag));
+    }
+
+    @Test
+    default void get_takesListsWeakTagsAndStar() {
+        String tag = as("alice").get("/online_users").header("ETag").orElseThrow();
+
+        as("alice")
+                .with("If-None-Match", "\"x\", W/" + tag + " , \"y\"")
+                .get("/online_users")
+                .hasStatus(304);
+        as("alice").with("If-None-Match", "*").get("/online_users").hasStatus(304);
+        as("alice").with("If-None-Match", "\"x\", W/\"y\"").get("/online_users").hasStatus(200);
+        raw().send("GET", "/online_users", "If-None-Match: \"x\"", "If-None-Match: " + tag)
+                .hasStatus(304);
+    }
+
+    @Test
+    default void head_whenClientHasTheBody_isNotModified() {
+        String tag = as("alice").get("/online_users").header("ETag").orElseThrow();
+
+        as("alice").with("If-None-Match", tag).method("HEAD", "/online_users").hasStatus(304);
+    }
+
+    @Test
+    default void ifNoneMatch_doesNotTouchOtherAnswers() {
+        as("alice").with("If-None-Match", "*").post("/typing/general").isNoContent();
+        http().with("If-None-Match", "*").get("/online_users").error(401);
+    }
+}

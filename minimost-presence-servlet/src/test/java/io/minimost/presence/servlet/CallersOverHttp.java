@@ -1,0 +1,118 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who makes a request: nobody, somebody impossible, somebody unknown because the host fails. */
+interface CallersOverHttp extends HttpFixture {
+    @Test
+    default void anonymous_onSoftRoutes_isAnsweredAsIfNothingWereThere() {
+        store().typing().start("bob", "general");
+        changes().clear();
+
+        http().post("/typing/general").isNoContent();
+        http().delete("/typing/general").isNoContent();
+        http().get("/typing/general").isJson("[]");
+        http().postJson("/presence", "{\"state\":\"active\"}").isNoContent();
+        http().postJson("/presence/override", "{\"override\":\"idle\"}").isNoContent();
+        http().get("/presence/override").isJson("{\"override\":null}");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void anonymous_isCheckedBeforeChannelAndBody() {
+        http().post("/typing/private:01").isNoContent();
+        http().get("/typing/unlisted").isJson("[]");
+        http().postJson("/presence", "{").isNoContent();
+        http().with("Content-Type", "text/plain")
+                .postBytes("/presence", new byte[100_000])
+                .isNoContent();
+    }
+
+    @Test
+    default void anonymous_onOnlineUsers_mustSignIn() {
+        HttpReply reply = http().get("/online_users");
+
+        assertThat(reply.error(401)).isEqualTo("sign in first");
+        assertThat(reply.header("Location")).isEmpty();
+    }
+
+    @Test
+    default void anonymous_onOnlineUsers_isRedirectedIfHostWantsIt() {
+        configure(builder -> builder.redirectAnonymousTo("/login?next=chat"));
+
+        HttpReply reply = http().get("/online_users").hasStatus(302);
+
+        assertThat(reply.header("Location")).contains("/login?next=chat");
+        assertThat(reply.header("Cache-Control")).contains("no-store");
+        http().post("/typing/general").isNoContent();
+        as("alice").get("/online_users").isJson("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "", " alice", "al\u0000ice", "al\nice", "\uD800"})
+    default void userWithImpossibleName_isForbidden(String name) {
+        configure(builder -> builder.currentUser(request -> Optional.of(name)).publicChannels("general"));
+
+        for (String path : List.of("/typing/general", "/presence/override", "/online_users")) {
+            assertThat(http().get(path).error(403)).startsWith("user name ");
+        }
+        http().post("/typing/general").error(403);
+        http().postJson("/presence", "{\"state\":\"active\"}").error(403);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void currentUserThatThrows_isForbidden() {
+        configure(builder -> builder.publicChannels("general").currentUser(request -> {
+            throw new IllegalStateException("secret");
+        }));
+
+        assertThat(http().get("/online_users").error(403)).isEqualTo("forbidden");
+        http().post("/typing/general").error(403);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks does
+    default void currentUserThatAnswersNull_isForbidden() {
+        configure(builder -> builder.currentUser(request -> null));
+
+        http().get("/online_users").error(403);
+        http().post("/typing/general").error(403);
+    }
+
+    @Test
+    default void channelAccessThatThrows_isForbidden() {
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            throw new IllegalArgumentException("secret");
+        }));
+
+        assertThat(as("alice").get("/typing/general").error(403)).isEqualTo("forbidden");
+        as("alice").post("/typing/general").error(403);
+        as("alice").delete("/typing/general").error(403);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void defaultCurrentUser_isThePrincipalAndNeverAHeader() {
+        configure(builder -> builder.currentUser(CurrentUser.principal()));
+
+        as("alice").with("Remote-User", "alice").get("/online_users").error(401);
+    }
+
+    @Test
+    default void noRequest_createsASession() {
+        configure(builder -> builder.currentUser(CurrentUser.sessionAttribute("user")));
+
+        for (String path : List.of("/online_users", "/typing/general", "/presence/override")) {
+            assertThat(http().get(path).header("Set-Cookie")).isEmpty();
+        }
+        assertThat(http().post("/typing/general").header("Set-Cookie")).isEmpty();
+    }
+}

@@ -1,0 +1,126 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pages of other sites make a browser send. */
+interface CrossOriginOverHttp extends HttpFixture {
+    @ParameterizedTest
+    @ValueSource(strings = {"same-origin", "none"})
+    default void write_fromOwnSite_isAllowed(String site) {
+        as("alice").with("Sec-Fetch-Site", site).post("/typing/general").isNoContent();
+        as("alice")
+                .with("Sec-Fetch-Site", site)
+                .with("Origin", "https://other.example")
+                .delete("/typing/general")
+                .isNoContent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "", "SAME-ORIGIN", "same-origin, cross-site"})
+    default void write_fromOtherSite_isRefused(String site) {
+        HttpReply reply = raw().send("POST", "/typing/general", "Sec-Fetch-Site: " + site);
+
+        assertThat(reply.error(403)).contains("cross-origin");
+        raw().send("DELETE", "/typing/general", "Sec-Fetch-Site: " + site, ownOrigin())
+                .error(403);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void write_fromOwnOrigin_isAllowed() {
+        raw().send("POST", "/typing/general", ownOrigin()).isNoContent();
+        raw().send("DELETE", "/typing/general", ownOrigin().replace("localhost", "LOCALHOST"))
+                .isNoContent();
+    }
+
+    @Test
+    default void write_fromOwnOriginOnUsualPort_isAllowed() {
+        postTo("my_chat.example", "http://my_chat.example:80").isNoContent();
+        postTo("my_chat.example:80", "http://my_chat.example").isNoContent();
+        postTo("my_chat.example", "http://my_chat.example:443").error(403);
+        postTo("my_chat.example", "https://my_chat.example").error(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "https://other.example",
+                "http://localhost",
+                "http://localhost:1",
+                "http://localhost.other.example",
+                "localhost",
+                "",
+                "http://user@localhost",
+                "http://localhost/x"
+            })
+    default void write_fromOtherOrigin_isRefused(String origin) {
+        raw().send("POST", "/typing/general", "Origin: " + origin).error(403);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void write_fromOwnHostByOtherScheme_isRefused() {
+        raw().send("POST", "/typing/general", ownOrigin().replace("http:", "https:"))
+                .error(403);
+    }
+
+    @Test
+    default void write_fromTrustedOrigin_isAllowed() {
+        configure(
+                builder -> builder.publicChannels("general").trustedOrigins("https://Chat.example:443", "http://x:81"));
+
+        as("alice")
+                .with("Origin", "https://chat.example")
+                .post("/typing/general")
+                .isNoContent();
+        as("alice")
+                .with("Origin", "http://x:81")
+                .with("Sec-Fetch-Site", "cross-site")
+                .post("/typing/general")
+                .isNoContent();
+        as("alice")
+                .with("Origin", "http://x:82")
+                .with("Sec-Fetch-Site", "cross-site")
+                .post("/typing/general")
+                .error(403);
+    }
+
+    @Test
+    default void write_byNoBrowser_isAllowed() {
+        as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+    }
+
+    @Test
+    default void read_fromOtherSite_isAllowed() {
+        as("alice")
+                .with("Sec-Fetch-Site", "cross-site")
+                .with("Origin", "null")
+                .get("/online_users")
+                .isJson("{}");
+    }
+
+    @Test
+    default void write_fromOtherSite_isRefusedBeforeCallerAndBody() {
+        http().with("Sec-Fetch-Site", "cross-site").post("/typing/general").error(403);
+        http().with("Sec-Fetch-Site", "cross-site").postJson("/presence", "{").error(403);
+    }
+
+    private HttpReply postTo(String host, String origin) {
+        return raw().sendLines(
+                        "POST /typing/general HTTP/1.1",
+                        "Host: " + host,
+                        "X-User: alice",
+                        "Origin: " + origin,
+                        "Connection: close",
+                        "");
+    }
+
+    private String ownOrigin() {
+        return "Origin: http://localhost:" + raw().port();
+    }
+}

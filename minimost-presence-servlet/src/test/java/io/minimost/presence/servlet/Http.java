@@ -1,0 +1,80 @@
+package io.minimost.presence.servlet;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A well-behaved HTTP client, with headers that it sends each time. Immutable. */
+final class Http {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final int port;
+    private final Map<String, String> headers;
+
+    Http(int port, Map<String, String> headers) {
+        this.port = port;
+        this.headers = headers;
+    }
+
+    Http as(String user) {
+        return with("X-User", user);
+    }
+
+    Http with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Http(port, more);
+    }
+
+    HttpReply get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    HttpReply post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    HttpReply delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    HttpReply method(String method, String path) {
+        return send(method, path, BodyPublishers.noBody());
+    }
+
+    HttpReply postJson(String path, String json) {
+        return with("Content-Type", "application/json").postBytes(path, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpReply postBytes(String path, byte[] body) {
+        return send("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpReply send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body);
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            Map<String, String> received = new LinkedHashMap<>();
+            response.headers()
+                    .map()
+                    .forEach((name, values) -> received.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+            return new HttpReply(response.statusCode(), received, response.body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the groups of tests over HTTP work with: a filter with the public channels {@code general} and {@code software},
+ * whose users name themselves in a header, over a store in memory. Fresh for each test.
+ */
+interface HttpFixture {
+    PresenceStore store();
+
+    /** Everything that the store has announced, so everything that was changed in it. */
+    List<PresenceEvent> changes();
+
+    /** Replaces the filter by one with other settings. */
+    void configure(UnaryOperator<PresenceFilterBuilder> settings);
+
+    /** Replaces the store, and the filter with it. */
+    void use(PresenceStore store);
+
+    /** Steps the clock of the store and that of the rate limits. */
+    void elapse(Duration time);
+
+    /** A client of nobody. */
+    Http http();
+
+    RawHttp raw();
+
+    default Http as(String user) {
+        return http().as(user);
+    }
+}

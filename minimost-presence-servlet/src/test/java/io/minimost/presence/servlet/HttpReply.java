@@ -1,0 +1,78 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came back over the network.
+ *
+ * @param headers by name in lower case
+ */
+record HttpReply(int status, Map<String, String> headers, String body) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    boolean isFromHost() {
+        return header("X-Host").isPresent();
+    }
+
+    JsonNode json() {
+        return json(body);
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    HttpReply hasStatus(int expected) {
+        assertThat(status).as("status of %s", this).isEqualTo(expected);
+        return this;
+    }
+
+    /** An answer of ours without content. */
+    HttpReply isNoContent() {
+        assertThat(body).isEmpty();
+        assertThat(header("Cache-Control")).contains("no-store");
+        assertThat(header("X-Content-Type-Options")).contains("nosniff");
+        return hasStatus(204);
+    }
+
+    /** A JSON answer of ours, equal by value. */
+    HttpReply isJson(String expected) {
+        hasStatus(200);
+        assertThat(header("Content-Type")).contains("application/json");
+        assertThat(header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(json()).isEqualTo(json(expected));
+        return this;
+    }
+
+    /** A JSON error of ours, which says nothing about our insides. Returns the text. */
+    String error(int expectedStatus) {
+        hasStatus(expectedStatus);
+        assertThat(header("Content-Type")).as("type of %s", this).contains("application/json");
+        assertThat(header("Cache-Control")).contains("no-store");
+        assertThat(header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(body).doesNotContain("Exception", ".java", "\tat ", ".db", "<html");
+        assertThat(json().path("error").textValue()).isNotBlank();
+        return json().path("error").textValue();
+    }
+
+    /** The same, for bad input in {@code field}. */
+    String badInput(String field) {
+        String error = error(400);
+        assertThat(json().path("field").textValue()).isEqualTo(field);
+        return error;
+    }
+}

@@ -1,0 +1,96 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.servlet.Limits.Rate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+interface LimitsOverHttp extends HttpFixture {
+    @Test
+    default void typing_beyondItsRate_isTooMuch() {
+        for (int i = 0; i < Limits.DEFAULT_TYPING.burst(); i++) {
+            as("alice").post("/typing/general").isNoContent();
+        }
+
+        HttpReply refused = as("alice").delete("/typing/general");
+
+        assertThat(refused.error(429)).contains("1 s");
+        assertThat(refused.header("Retry-After")).contains("1");
+        as("bob").post("/typing/general").isNoContent();
+        as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+        as("alice").get("/typing/general").isJson("[\"bob\"]");
+        elapse(Duration.ofMillis(200));
+        as("alice").delete("/typing/general").isNoContent();
+        as("alice").delete("/typing/general").error(429);
+    }
+
+    @Test
+    default void presence_sharesItsRateWithOverride() {
+        configure(builder -> builder.limits(Limits.defaults().withPresence(new Rate(0.1, 2))));
+
+        as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+        as("alice").postJson("/presence/override", "{}").isNoContent();
+        HttpReply refused = as("alice").postJson("/presence", "{\"state\":\"active\"}");
+
+        refused.error(429);
+        assertThat(refused.header("Retry-After")).contains("10");
+        as("alice").get("/online_users").isJson("{\"alice\":\"idle\"}");
+        as("alice").get("/presence/override").isJson("{\"override\":null}");
+    }
+
+    @Test
+    default void unlimitedRates_refuseNothing() {
+        configure(builder -> builder.publicChannels("general")
+                .limits(Limits.defaults().withTyping(Rate.UNLIMITED).withPresence(Rate.UNLIMITED)));
+
+        for (int i = 0; i < 50; i++) {
+            as("alice").post("/typing/general").isNoContent();
+            as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+        }
+    }
+
+    @Test
+    default void anonymousCalls_useUpNothing() {
+        for (int i = 0; i < 50; i++) {
+            http().post("/typing/general").isNoContent();
+        }
+    }
+
+    @Test
+    default void body_longerThanTheLimit_isTooLarge() {
+        String full = "{\"state\":\"idle\",\"x\":\"" + "x".repeat(Limits.DEFAULT_MAX_BODY_BYTES) + "\"}";
+        String longest = full.replaceFirst("x{" + (full.length() - Limits.DEFAULT_MAX_BODY_BYTES) + "}\"}", "\"}");
+
+        assertThat(longest).hasSize(Limits.DEFAULT_MAX_BODY_BYTES);
+        as("alice").postJson("/presence", longest).isNoContent();
+        changes().clear();
+        assertThat(as("bob").postJson("/presence", longest + " ").error(413)).contains("65536");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void chunkedBody_longerThanTheLimit_isTooLarge() {
+        configure(builder -> builder.limits(Limits.defaults().withMaxBodyBytes(20)));
+
+        postChunks("10", "{\"state\":\"idle\"}", "5", "     ").error(413);
+        assertThat(changes()).isEmpty();
+        postChunks("10", "{\"state\":\"idle\"}", "4", "    ").isNoContent();
+    }
+
+    private HttpReply postChunks(String... chunks) {
+        List<String> lines = new ArrayList<>(List.of(
+                "POST /presence HTTP/1.1",
+                "Host: localhost",
+                "X-User: alice",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "Connection: close",
+                ""));
+        lines.addAll(List.of(chunks));
+        lines.addAll(List.of("0", ""));
+        return raw().sendLines(lines.toArray(String[]::new));
+    }
+}

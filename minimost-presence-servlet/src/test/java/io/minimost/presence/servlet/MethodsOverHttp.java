@@ -1,0 +1,78 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+interface MethodsOverHttp extends HttpFixture {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/typing/general    | PUT PATCH FOO get         | POST, GET, DELETE, HEAD, OPTIONS",
+                "/presence          | GET HEAD PUT DELETE PATCH | POST, OPTIONS",
+                "/presence/override | PUT DELETE PATCH          | POST, GET, HEAD, OPTIONS",
+                "/online_users      | POST PUT DELETE PATCH     | GET, HEAD, OPTIONS"
+            })
+    default void wrongMethod_isNotAllowed(String path, String methods, String allow) {
+        for (String method : List.of(methods.split(" "))) {
+            HttpReply reply = as("alice").method(method, path).hasStatus(405);
+            assertThat(reply.header("Allow")).contains(allow);
+            if (!method.equals("HEAD")) {
+                assertThat(reply.error(405)).isEqualTo("method not allowed");
+            }
+        }
+        assertThat(changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/typing/general    | POST, GET, DELETE, HEAD, OPTIONS",
+                "/presence          | POST, OPTIONS",
+                "/presence/override | POST, GET, HEAD, OPTIONS",
+                "/online_users      | GET, HEAD, OPTIONS"
+            })
+    default void options_saysWhatIsAllowed(String path, String allow) {
+        for (Http client : List.of(http(), as("alice"))) {
+            assertThat(client.method("OPTIONS", path).isNoContent().header("Allow"))
+                    .contains(allow);
+        }
+    }
+
+    @Test
+    default void trace_isNotAllowed() {
+        HttpReply reply =
+                raw().send("TRACE", "/typing/general", "X-Secret: s3cret").hasStatus(405);
+
+        assertThat(reply.body()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/typing/general", "/presence/override", "/online_users"})
+    default void head_isGetWithoutBody(String path) {
+        store().typing().start("bob", "general");
+
+        HttpReply get = as("alice").get(path).hasStatus(200);
+        HttpReply head = as("alice").method("HEAD", path).hasStatus(200);
+
+        assertThat(head.body()).isEmpty();
+        for (String name :
+                List.of("Content-Type", "Content-Length", "ETag", "Cache-Control", "Vary", "X-Content-Type-Options")) {
+            assertThat(head.header(name)).as(name).isPresent().isEqualTo(get.header(name));
+        }
+    }
+
+    @Test
+    default void head_ofAnErrorHasNoBody() {
+        HttpReply reply = http().method("HEAD", "/online_users").hasStatus(401);
+
+        assertThat(reply.body()).isEmpty();
+        assertThat(reply.header("Content-Length")).isPresent();
+    }
+}

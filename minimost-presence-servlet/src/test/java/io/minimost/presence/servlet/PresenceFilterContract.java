@@ -1,0 +1,135 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Everything that must hold over HTTP, whatever the container. A subclass only says which container it is. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class PresenceFilterContract
+        implements TypingOverHttp,
+                PresenceOverHttp,
+                CallersOverHttp,
+                BodiesOverHttp,
+                PathsOverHttp,
+                MethodsOverHttp,
+                CachingOverHttp,
+                CrossOriginOverHttp,
+                LimitsOverHttp,
+                FailuresOverHttp,
+                HostOverHttp {
+    private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
+
+    private final Switch filter = new Switch();
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final List<PresenceEvent> changes = new CopyOnWriteArrayList<>();
+    private TestServer server = noServer();
+    private PresenceStore store = PresenceStore.inMemory();
+
+    abstract TestServer start(Filter filter) throws Exception;
+
+    @BeforeAll
+    void startServer() throws Exception {
+        server = start(filter);
+    }
+
+    @AfterAll
+    void stopServer() throws Exception {
+        server.stop();
+        store.close();
+    }
+
+    @BeforeEach
+    void openStore() {
+        use(PresenceStore.builder().inMemory().clock(now::get).manualSweeps().open());
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Override
+    public PresenceStore store() {
+        return store;
+    }
+
+    @Override
+    public List<PresenceEvent> changes() {
+        return changes;
+    }
+
+    @Override
+    public void use(PresenceStore other) {
+        store.close();
+        store = other;
+        changes.clear();
+        store.events().on(PresenceEvent.class, changes::add);
+        configure(builder -> builder.publicChannels("general", "software"));
+    }
+
+    @Override
+    public void configure(UnaryOperator<PresenceFilterBuilder> settings) {
+        PresenceFilterBuilder builder = PresenceFilter.builder(store)
+                .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
+                .nanoTime(() -> Duration.between(START, now.get()).toNanos());
+        filter.current = settings.apply(builder).build();
+    }
+
+    @Override
+    public void elapse(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public Http http() {
+        return new Http(server.port(), Map.of());
+    }
+
+    @Override
+    public RawHttp raw() {
+        return new RawHttp(server.port());
+    }
+
+    private static TestServer noServer() {
+        return new TestServer() {
+            @Override
+            public int port() {
+                throw new IllegalStateException("not started");
+            }
+
+            @Override
+            public void stop() {}
+        };
+    }
+
+    /** So that one server serves all tests, each with a filter of its own. */
+    private static final class Switch implements Filter {
+        private volatile Filter current = (request, response, chain) -> chain.doFilter(request, response);
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            current.doFilter(request, response, chain);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.user.PresenceOverride;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+interface PresenceOverHttp extends HttpFixture {
+    @ParameterizedTest
+    @EnumSource
+    default void postPresence_storesEachState(PresenceState state) {
+        as("alice")
+                .postJson("/presence", "{\"state\":\"%s\"}".formatted(state.word()))
+                .isNoContent();
+
+        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(state.word()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"state\":\"ACTIVE\"}", "{\"state\":\"away\"}", "{\"state\":\"\"}", "{\"state\":null}", "{}"})
+    default void postPresence_withUnknownState_isBadInput(String body) {
+        assertThat(as("alice").postJson("/presence", body).badInput("state"))
+                .startsWith("state")
+                .contains("active, idle, hidden, offline");
+        assertThat(changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"active\"]", "{\"a\":1}", "5", "true"})
+    default void postPresence_withStateOfAnotherType_isBadInput(String value) {
+        assertThat(as("alice")
+                        .postJson("/presence", "{\"state\":" + value + "}")
+                        .badInput("state"))
+                .contains(value);
+    }
+
+    @Test
+    default void postPresence_namesTheUnknownState() {
+        assertThat(as("alice").postJson("/presence", "{\"state\":\"away\"}").badInput("state"))
+                .contains("\"away\"");
+    }
+
+    @Test
+    default void postPresence_ignoresOtherFields() {
+        as("alice")
+                .postJson("/presence", "{\"user\":\"bob\",\"state\":\"idle\"}")
+                .isNoContent();
+
+        as("bob").get("/online_users").isJson("{\"alice\":\"idle\"}");
+    }
+
+    @Test
+    default void getOnlineUsers_listsCallerAndOfflineUsersForAnHour() {
+        store().presence().update("bob", PresenceState.OFFLINE);
+        elapse(Duration.ofSeconds(1));
+        store().presence().update("alice", PresenceState.HIDDEN);
+
+        elapse(Duration.ofSeconds(3599));
+        as("alice").get("/online_users").isJson("{\"alice\":\"hidden\",\"bob\":\"offline\"}");
+        elapse(Duration.ofSeconds(1));
+        as("alice").get("/online_users").isJson("{\"alice\":\"hidden\"}");
+    }
+
+    @Test
+    default void getOnlineUsers_sortsThousandsByName() {
+        Map<String, String> expected = new TreeMap<>();
+        for (int i = 3000; i > 0; i--) {
+            store().presence().update("user" + i, PresenceState.IDLE);
+            expected.put("user" + i, "idle");
+        }
+
+        HttpReply reply = as("alice").get("/online_users").hasStatus(200);
+
+        StringBuilder body = new StringBuilder("{");
+        expected.forEach((user, state) -> body.append("\"%s\":\"%s\",".formatted(user, state)));
+        body.setLength(body.length() - 1);
+        assertThat(reply.body()).isEqualTo(body + "}\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void postOverride_sets(PresenceOverride override) {
+        store().presence().update("alice", PresenceState.HIDDEN);
+
+        as("alice")
+                .postJson("/presence/override", "{\"override\":\"%s\"}".formatted(override.word()))
+                .isNoContent();
+
+        as("alice").get("/presence/override").isJson("{\"override\":\"%s\"}".formatted(override.word()));
+        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(override.word()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"override\":\"\"}", "{\"override\":\"auto\"}", "{\"override\":null}", "{}"})
+    default void postOverride_clears(String body) {
+        store().presence().update("alice", PresenceState.ACTIVE);
+        store().presence().setOverride("alice", PresenceOverride.IDLE);
+
+        as("alice").postJson("/presence/override", body).isNoContent();
+
+        as("alice").get("/presence/override").isJson("{\"override\":null}");
+        as("bob").get("/online_users").isJson("{\"alice\":\"active\"}");
+    }
+
+    @Test
+    default void postOverride_ofUnknownUser_showsHimOffline() {
+        as("alice").postJson("/presence/override", "{}").isNoContent();
+
+        as("bob").get("/online_users").isJson("{\"alice\":\"offline\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"hidden\"", "\"ACTIVE\"", "\"x\"", "[]", "false", "0"})
+    default void postOverride_withUnknownWord_isBadInput(String value) {
+        store().presence().setOverride("alice", PresenceOverride.IDLE);
+
+        assertThat(as("alice")
+                        .postJson("/presence/override", "{\"override\":" + value + "}")
+                        .badInput("override"))
+                .contains(value);
+        assertThat(store().presence().override("alice")).isEqualTo(Optional.of(PresenceOverride.IDLE));
+    }
+
+    @Test
+    default void postOverride_withoutBody_isBadInput() {
+        store().presence().setOverride("alice", PresenceOverride.IDLE);
+
+        assertThat(as("alice").post("/presence/override").badInput("body")).contains("empty");
+        assertThat(store().presence().override("alice")).isEqualTo(Optional.of(PresenceOverride.IDLE));
+    }
+
+    @Test
+    default void getOverride_isTheCallersOwn() {
+        store().presence().setOverride("alice", PresenceOverride.IDLE);
+
+        as("bob").get("/presence/override").isJson("{\"override\":null}");
+    }
+}

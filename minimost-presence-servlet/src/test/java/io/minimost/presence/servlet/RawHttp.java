@@ -1,0 +1,60 @@
+package io.minimost.presence.servlet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A client that sends whatever it is told, where a well-behaved one would normalise or refuse. */
+final class RawHttp {
+    private static final String LINE_END = "\r\n";
+
+    private final int port;
+
+    RawHttp(int port) {
+        this.port = port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Sends a request of alice without a body. */
+    HttpReply send(String method, String path, String... headerLines) {
+        List<String> lines = new ArrayList<>(List.of(
+                method + " " + path + " HTTP/1.1", "Host: localhost:" + port, "X-User: alice", "Connection: close"));
+        lines.addAll(List.of(headerLines));
+        lines.add("");
+        return sendLines(lines.toArray(String[]::new));
+    }
+
+    /** Sends {@code lines} as they are, one byte for each character. */
+    HttpReply sendLines(String... lines) {
+        String request = String.join(LINE_END, lines) + LINE_END;
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(request, e);
+        }
+    }
+
+    private static HttpReply parse(String response) {
+        String[] parts = response.split(LINE_END + LINE_END, 2);
+        String[] lines = parts[0].split(LINE_END, -1);
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            String[] header = lines[i].split(": ?", 2);
+            headers.put(header[0].toLowerCase(Locale.ROOT), header[1]);
+        }
+        int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
+        return new HttpReply(status, headers, parts.length > 1 ? parts[1] : "");
+    }
+}

@@ -1,0 +1,33 @@
+package io.minimost.presence.servlet;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A container with the filter in front of a host's own servlet, twice: in the root context with async support, and in
+ * {@value #CONTEXT} without.
+ */
+interface TestServer {
+    String CONTEXT = "/app";
+
+    int port();
+
+    void stop() throws Exception;
+
+    /** The host's own application: answers everything that reaches it. */
+    final class HostServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setHeader("X-Host", "yes");
+            byte[] body = request.getInputStream().readAllBytes();
+            String answer = "host " + request.getMethod() + " " + request.getRequestURI() + " "
+                    + new String(body, StandardCharsets.UTF_8);
+            response.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
