@@ -1,0 +1,28 @@
+package io.minimost.examples.quickstart;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.values.PresenceState;
+import java.nio.file.Path;
+
+/** Three people, one file: who is here, and who types. */
+public final class Quickstart {
+    private Quickstart() {}
+
+    /** Runs the example; the file may be named as the only argument. */
+    public static void main(String[] args) {
+        Path file = Path.of(args.length == 0 ? "presence.db" : args[0]);
+        // README
+        try (PresenceStore store = PresenceStore.open(file)) {
+            store.events().on(TypingStarted.class, e -> System.out.println(e.user() + " types in " + e.channel()));
+
+            store.presence().update("alice", PresenceState.ACTIVE);
+            store.presence().update("bob", PresenceState.IDLE);
+            store.typing().start("alice", "general"); // prints: alice types in general
+
+            System.out.println(store.presence().online()); // {alice=ACTIVE, bob=IDLE}
+            System.out.println(store.typing().typists("general", "bob")); // [alice], for the next 5 seconds
+        }
+        // README
+    }
+}
