@@ -15,22 +15,22 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 export async function get(path) {
-  return (await send("GET", path)).json();
+  return JSON.parse(await send("GET", path));
 }
 
-/** Posts `fields` as a form. */
-export async function post(path, fields = {}) {
+/** Posts `fields` as a form. Answers the text of the response, like the others below. */
+export function post(path, fields = {}) {
   return send("POST", path, { body: new URLSearchParams(fields) });
 }
 
-export async function postJson(path, value) {
+export function postJson(path, value) {
   return send("POST", path, {
     body: JSON.stringify(value),
     headers: { "Content-Type": "application/json" },
   });
 }
 
-export async function remove(path) {
+export function remove(path) {
   return send("DELETE", path);
 }
 
@@ -40,25 +40,26 @@ export function pathTo(route, channel) {
 }
 
 async function send(method, path, options = {}) {
-  const response = await reach(method, path, options);
-  if (response.status >= 500) {
+  const { status, text } = await reach(method, path, options);
+  if (status >= 500) {
     connectionLost();
-    throw new Unreachable(`${method} ${path} answered ${response.status}`);
+    throw new Unreachable(`${method} ${path} answered ${status}`);
   }
   connectionBack();
-  if (response.status === 401) {
+  if (status === 401) {
     // The session is over, for instance because the server was started anew. The page then asks for a name.
     location.reload();
   }
-  if (!response.ok) {
-    throw new Refused(response.status, await response.text());
+  if (status >= 400) {
+    throw new Refused(status, text);
   }
-  return response;
+  return text;
 }
 
 async function reach(method, path, options) {
   try {
-    return await fetch(path, { method, signal: AbortSignal.timeout(TIMEOUT), ...options });
+    const response = await fetch(path, { method, signal: AbortSignal.timeout(TIMEOUT), ...options });
+    return { status: response.status, text: await response.text() };
   } catch (error) {
     connectionLost();
     throw new Unreachable(`${method} ${path} failed`, { cause: error });

@@ -27,4 +27,4 @@ startHeader(me);
 startDrawer();
 startTyping();
 startComposer(me, startMessages(me));
-await startStatus(me, startWatching());
+startStatus(me, startWatching());

@@ -10,7 +10,7 @@ const title = document.title;
 
 let me;
 let channels = [];
-let people = [];
+let people = null;
 
 export function startSidebar(user, publicChannels) {
   me = user;
@@ -19,12 +19,11 @@ export function startSidebar(user, publicChannels) {
   onUnread(render);
   onStates(async () => {
     // Whoever signs in for the first time is online before we have his name.
-    if (listedUsers().some((listed) => listed !== me && !people.includes(listed))) {
+    if (!people || listedUsers().some((listed) => listed !== me && !people.includes(listed))) {
       await loadPeople();
     }
     render();
   });
-  loadPeople().then(render);
 }
 
 async function loadPeople() {
@@ -34,8 +33,8 @@ async function loadPeople() {
 
 function render() {
   update(byId("channels"), channels.map(channelEntry));
-  update(byId("people"), people.map(personEntry));
-  byId("nobody").hidden = people.length > 0;
+  update(byId("people"), (people ?? []).map(personEntry));
+  byId("nobody").hidden = people?.length !== 0;
   const elsewhere = unreadChannels().filter((unread) => unread !== channel);
   byId("drawer-badge").hidden = elsewhere.length === 0;
   document.title = elsewhere.length > 0 ? `(${elsewhere.length}) ${title}` : title;

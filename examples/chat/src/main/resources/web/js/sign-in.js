@@ -10,8 +10,7 @@ export function signIn() {
       event.preventDefault();
       byId("sign-in-error").textContent = "";
       try {
-        const response = await post("/login", { user: byId("sign-in-name").value });
-        const { user } = await response.json();
+        const { user } = JSON.parse(await post("/login", { user: byId("sign-in-name").value }));
         byId("sign-in").hidden = true;
         signedIn(user);
       } catch (error) {

@@ -4,11 +4,15 @@ import { avatar } from "./avatar.js";
 import { byId, element } from "./dom.js";
 import { startMenu } from "./menu.js";
 import { onStates, stateOf, wordFor } from "./online.js";
+import { poll } from "./poll.js";
+
+/** How soon we notice what was chosen in another window. */
+const PERIOD = 30_000;
 
 let override = null;
 
 /** `refresh` asks the server for everybody's state at once. */
-export async function startStatus(me, refresh) {
+export function startStatus(me, refresh) {
   const menu = startMenu(byId("status-button"), byId("status-menu"));
   onStates(() => render(me));
   menu.onChoose(async (item) => {
@@ -16,13 +20,17 @@ export async function startStatus(me, refresh) {
       await post("/logout");
       location.reload();
     } else {
+      // At once, before the server has heard of it.
       override = item.dataset.override || null;
       render(me);
       await postJson("/presence/override", { override });
       refresh();
     }
   });
-  ({ override } = await get("/presence/override"));
+  poll(async () => {
+    ({ override } = await get("/presence/override"));
+    render(me);
+  }, PERIOD);
   render(me);
 }
 

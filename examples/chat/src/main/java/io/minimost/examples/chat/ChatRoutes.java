@@ -47,7 +47,8 @@ final class ChatRoutes {
         filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/latest", "/messages/*", "/send/*");
         servlet(context, new SignInServlet(database, store, currentUser), "/login", "/logout", "/me");
         servlet(context, new DirectoryServlet(database, access, PUBLIC_CHANNELS), "/users", "/channels", "/latest");
-        servlet(context, new MessageServlet(database, store, access), "/messages/*", "/send/*");
+        servlet(context, new MessagesServlet(database, new ChannelPath(access)), "/messages/*");
+        servlet(context, new SendServlet(database, store, new ChannelPath(access)), "/send/*");
         servePage(context);
         return context;
     }

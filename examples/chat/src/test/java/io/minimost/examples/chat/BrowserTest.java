@@ -34,6 +34,10 @@ abstract class BrowserTest {
         }
     }
 
+    ChatServer server() {
+        return server;
+    }
+
     ChatWindow window(NewContextOptions options) {
         ChatWindow window = new ChatWindow(BROWSER.window(options), server.url());
         windows.add(window);

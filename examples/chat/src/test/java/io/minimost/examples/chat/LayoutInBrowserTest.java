@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LayoutInBrowserTest extends BrowserTest {
     private static final List<String> TALK = List.of(
             "Morning! The new build is up, has anybody looked at it yet?",
-            "It opens the old database without a hitch, and the first heartbeat is in after 40 ms.");
+            "It opens the old database without a hitch, and the first heartbeat is in after 40 ms.",
+            "Two windows on the same file, too.");
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
@@ -26,17 +28,16 @@ class LayoutInBrowserTest extends BrowserTest {
         assertThat(alice.page().getByLabel("Name")).isFocused();
         picture(alice, "sign-in-" + scheme);
         alice.signIn("alice");
-        ChatWindow bob = peopleAround(alice);
+        ChatClient bob = peopleAround(alice);
         double before = alice.field().boundingBox().y;
 
-        bob.write("Just a moment");
+        bob.postRaw("typing/general", BodyPublishers.noBody());
         assertThat(alice.typing()).containsText("bob is typing…");
 
         assertThat(alice.field().boundingBox().y).isEqualTo(before);
         picture(alice, "channel-" + scheme);
         alice.choose("bob");
-        bob.choose("alice");
-        bob.send("Shall we talk about the release here?");
+        bob.post("send/dm:alice:bob", "text", "Shall we talk about the release here?");
         assertThat(alice.messages()).hasCount(1);
         alice.ownCard().click();
         picture(alice, "direct-" + scheme);
@@ -52,8 +53,8 @@ class LayoutInBrowserTest extends BrowserTest {
         assertThat(alice.page().getByLabel("Name")).isFocused();
         picture(alice, "phone-sign-in");
         alice.signIn("alice");
-        ChatWindow bob = peopleAround(alice);
-        bob.write("Just a moment");
+        ChatClient bob = peopleAround(alice);
+        bob.postRaw("typing/general", BodyPublishers.noBody());
         assertThat(alice.typing()).containsText("bob is typing…");
         picture(alice, "phone-channel");
         assertThat(overflow(alice)).isEqualTo(0);
@@ -67,31 +68,34 @@ class LayoutInBrowserTest extends BrowserTest {
 
         alice.page().locator("#drawer-button").click();
         alice.choose("bob");
-        assertThat(alice.page().locator("h1", new Page.LocatorOptions().setHasText("bob")))
+        assertThat(alice.page().locator("#place h1", new Page.LocatorOptions().setHasText("bob")))
                 .isVisible();
         assertThat(alice.entry("general")).isHidden();
     }
 
-    private ChatWindow peopleAround(ChatWindow alice) {
-        ChatWindow bob = signIn("bob");
-        ChatWindow carol = signIn("carol");
-        ChatWindow dave = signIn("dave");
-        signIn("erin_the_long-named_of_them_all").page().navigate("about:blank");
+    /** People in all states, and some talk. They need no windows. Answers bob. */
+    private ChatClient peopleAround(ChatWindow alice) {
+        ChatClient bob = person("bob", "active");
+        person("carol", "idle");
+        ChatClient dave = person("dave", "hidden");
+        person("erin_the_long-named_of_them_all", "offline");
         alice.send(TALK.get(0));
-        assertThat(bob.messages()).hasCount(1);
-        bob.send(TALK.get(1));
-        bob.send("Two windows on the same file, too.");
-        assertThat(carol.messages()).hasCount(3);
-        carol.appear("Idle");
-        dave.choose("alice");
-        dave.send("Have you got a minute?");
-        dave.switchTo("hidden");
+        assertThat(alice.messages()).hasCount(1);
+        bob.post("send/general", "text", TALK.get(1));
+        bob.post("send/general", "text", TALK.get(2));
+        dave.post("send/dm:alice:dave", "text", "Have you got a minute?");
         assertThat(alice.messages()).hasCount(3);
         assertThat(alice.dot("erin_the_long-named_of_them_all")).hasAttribute("data-state", "offline");
         assertThat(alice.dot("dave")).hasAttribute("data-state", "hidden");
         assertThat(alice.dot("carol")).hasAttribute("data-state", "idle");
         assertThat(alice.entry("dave")).containsText("unread");
         return bob;
+    }
+
+    private ChatClient person(String name, String state) {
+        ChatClient client = ChatClient.signedIn(server(), name);
+        client.postJson("presence", "{\"state\":\"" + state + "\"}");
+        return client;
     }
 
     private static Object overflow(ChatWindow window) {
