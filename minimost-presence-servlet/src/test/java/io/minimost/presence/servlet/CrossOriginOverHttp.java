@@ -70,6 +70,16 @@ interface CrossOriginOverHttp extends HttpFixture {
     }
 
     @Test
+    default void write_fromOwnOriginBehindTls_isAllowed() {
+        String secure = ownOrigin().replace("http:", "https:");
+
+        raw().send("POST", "/typing/general", "X-Forwarded-Proto: https", secure)
+                .isNoContent();
+        raw().send("POST", "/typing/general", "X-Forwarded-Proto: https", ownOrigin())
+                .error(403);
+    }
+
+    @Test
     default void write_fromTrustedOrigin_isAllowed() {
         configure(
                 builder -> builder.publicChannels("general").trustedOrigins("https://Chat.example:443", "http://x:81"));
