@@ -70,7 +70,7 @@ final class Schema {
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // The statement writes even when it changes nothing.
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // To say it again would take the write lock.
             execute("PRAGMA auto_vacuum = INCREMENTAL");
         }
         String mode = text("PRAGMA journal_mode = WAL");

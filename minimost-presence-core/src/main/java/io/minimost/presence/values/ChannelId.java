@@ -103,16 +103,28 @@ public sealed interface ChannelId {
             String whatNames = "user name in channel " + TextRules.quote(text);
             users.forEach(user -> UserName.require(whatNames, user));
             TextRules.require("channel", text, MAX_LENGTH);
+            if (users.size() < 2 || !isInOrder(users)) {
+                throw new IllegalArgumentException(flaw(users, text));
+            }
+        }
+
+        /** Whether no name comes twice, either. */
+        private static boolean isInOrder(List<String> users) {
+            for (int i = 1; i < users.size(); i++) {
+                if (TextRules.BYTE_ORDER.compare(users.get(i - 1), users.get(i)) >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static String flaw(List<String> users, String text) {
             List<String> canonical =
                     users.stream().distinct().sorted(TextRules.BYTE_ORDER).toList();
-            if (canonical.size() < 2) {
-                throw new IllegalArgumentException(
-                        "channel %s names fewer than two people".formatted(TextRules.quote(text)));
-            }
-            if (!canonical.equals(users)) {
-                throw new IllegalArgumentException("channel %s must be written %s"
-                        .formatted(TextRules.quote(text), TextRules.quote(PREFIX + String.join(":", canonical))));
-            }
+            return canonical.size() < 2
+                    ? "channel %s names fewer than two people".formatted(TextRules.quote(text))
+                    : "channel %s must be written %s"
+                            .formatted(TextRules.quote(text), TextRules.quote(PREFIX + String.join(":", canonical)));
         }
 
         private static Direct parse(String text) {

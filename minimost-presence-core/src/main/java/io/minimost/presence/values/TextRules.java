@@ -59,7 +59,11 @@ final class TextRules {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean printable = c >= ' ' && c != 0x7f && (c < 0x80 || Character.isLetterOrDigit(c));
-            quoted.append(printable ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+            if (printable) {
+                quoted.append(c);
+            } else {
+                quoted.append("\\u%04x".formatted((int) c));
+            }
         }
         return quoted.append(end < text.length() ? "…'" : "'").toString();
     }

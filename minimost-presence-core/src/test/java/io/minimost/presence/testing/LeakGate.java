@@ -4,30 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test class that leaves a store open. Registered for every class by {@code META-INF/services}; as it is
  * registered first, it runs after everything that closes a store.
  */
-public final class LeakGate implements AfterAllCallback {
+public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    // What an earlier class has left open is its fault alone. (Classes run one after the other.)
+    private Set<String> before = Set.of();
+
     @Override
-    public void afterAll(ExtensionContext context) {
-        boolean nested =
-                context.getParent().flatMap(ExtensionContext::getTestClass).isPresent();
-        if (!nested) {
-            // A timer that was told to stop takes a moment.
-            await().atMost(GRACE).untilAsserted(LeakGate::check);
+    public void beforeAll(ExtensionContext context) {
+        if (!isNested(context)) {
+            before = new HashSet<>(Leaks.all());
         }
     }
 
-    private static void check() {
-        assertThat(Leaks.openFiles()).as("files of stores that are still open").isEmpty();
-        assertThat(Leaks.sweepThreads())
-                .as("timers of stores that are still open")
-                .isEmpty();
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (!isNested(context)) {
+            // A timer that was told to stop takes a moment.
+            await().atMost(GRACE)
+                    .untilAsserted(() -> assertThat(Leaks.all())
+                            .as("what the stores of this class still hold")
+                            .isSubsetOf(before));
+        }
+    }
+
+    private static boolean isNested(ExtensionContext context) {
+        return context.getParent().flatMap(ExtensionContext::getTestClass).isPresent();
     }
 }

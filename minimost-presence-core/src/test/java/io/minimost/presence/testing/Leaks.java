@@ -20,6 +20,11 @@ public final class Leaks {
 
     private Leaks() {}
 
+    /** Open files and running timers. */
+    public static List<String> all() {
+        return Stream.concat(openFiles().stream(), sweepThreads().stream()).toList();
+    }
+
     /** Open files of databases. Empty where the system does not tell. */
     public static List<String> openFiles() {
         if (!Files.isDirectory(DESCRIPTORS)) {
@@ -40,8 +45,8 @@ public final class Leaks {
     public static List<String> sweepThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
-                .map(Thread::getName)
-                .filter(SWEEP_THREAD::equals)
+                .filter(thread -> thread.getName().equals(SWEEP_THREAD))
+                .map(thread -> "thread " + thread.getName() + " " + thread.getId())
                 .toList();
     }
 

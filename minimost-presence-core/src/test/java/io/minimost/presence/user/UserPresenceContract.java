@@ -1,35 +1,22 @@
 package io.minimost.presence.user;
 
 import static io.minimost.presence.values.PresenceState.ACTIVE;
-import static io.minimost.presence.values.PresenceState.HIDDEN;
 import static io.minimost.presence.values.PresenceState.IDLE;
 import static io.minimost.presence.values.PresenceState.OFFLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
-import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for presence in every store. */
-abstract class UserPresenceContract {
-    static final Instant START = StoreFixture.START;
-
-    @RegisterExtension
-    final StoreFixture fixture;
-
+/** What presence answers and announces, in every store. */
+abstract class UserPresenceContract extends UserPresenceAnswersContract {
     UserPresenceContract(StoreFixture fixture) {
-        this.fixture = fixture;
+        super(fixture);
     }
 
     @ParameterizedTest
@@ -39,123 +26,6 @@ abstract class UserPresenceContract {
 
         assertThat(presence().online()).containsExactly(entry("alice", state));
         assertThat(fixture.takeEvents()).containsExactly(changed("alice", null, state, 0));
-    }
-
-    @Test
-    void online_isInByteOrder() {
-        for (String user : List.of("carol", "Zoe", "\ud83d\ude00", "alice", "\uff5e", "b b")) {
-            presence().update(user, ACTIVE);
-        }
-
-        assertThat(presence().online().keySet())
-                .containsExactly("Zoe", "alice", "b b", "carol", "\uff5e", "\ud83d\ude00");
-    }
-
-    @Test
-    void online_listsAUserForAnHourInclusive() {
-        fixture.clock().set(START.plusMillis(900));
-        presence().update("alice", IDLE);
-
-        fixture.clock().set(START.plusMillis(3_600_999));
-        assertThat(presence().online()).containsExactly(entry("alice", IDLE));
-        assertThat(presence().of(List.of("alice"))).containsExactly(entry("alice", IDLE));
-
-        fixture.clock().set(START.plusMillis(3_601_000));
-        assertThat(presence().online()).isEmpty();
-        assertThat(presence().of(List.of("alice"))).isEmpty();
-    }
-
-    @Test
-    void online_withAnotherWindow_keepsToIt() {
-        fixture.reopen(builder -> builder.onlineWindow(Duration.ofSeconds(90)));
-        presence().update("alice", ACTIVE);
-
-        fixture.clock().stepSeconds(90);
-        assertThat(presence().online()).containsKey("alice");
-
-        fixture.clock().stepSeconds(1);
-        assertThat(presence().online()).isEmpty();
-    }
-
-    @Test
-    void online_afterTheClockWasSetBack_stillListsTheUser() {
-        presence().update("alice", ACTIVE);
-        fixture.clock().stepSeconds(-1000);
-
-        assertThat(presence().online()).containsExactly(entry("alice", ACTIVE));
-    }
-
-    @Test
-    void of_answersInTheGivenOrderAndLeavesOutStrangers() {
-        presence().update("alice", ACTIVE);
-        presence().update("bob", HIDDEN);
-        presence().update("carol", IDLE);
-
-        assertThat(presence().of(List.of("carol", "nobody", "alice")))
-                .containsExactly(entry("carol", IDLE), entry("alice", ACTIVE));
-        assertThat(presence().of(List.of())).isEmpty();
-    }
-
-    @Test
-    void answers_areUnmodifiable() {
-        presence().update("alice", ACTIVE);
-
-        assertThat(presence().online()).isUnmodifiable();
-        assertThat(presence().of(List.of("alice"))).isUnmodifiable();
-    }
-
-    @Test
-    void lastSeen_isToTheSecondAndForever() {
-        assertThat(presence().lastSeen("alice")).isEmpty();
-        fixture.clock().set(START.plusMillis(900));
-        presence().update("alice", ACTIVE);
-        fixture.clock().stepSeconds(1_000_000);
-
-        assertThat(presence().lastSeen("alice")).contains(START);
-    }
-
-    @Test
-    void lastSeen_movesWithEveryReportAlsoOffline() {
-        presence().update("alice", ACTIVE);
-        fixture.clock().stepSeconds(10);
-        presence().update("alice", OFFLINE);
-        assertThat(presence().lastSeen("alice")).contains(START.plusSeconds(10));
-
-        fixture.clock().stepSeconds(10);
-        presence().setOverride("alice", PresenceOverride.IDLE);
-        assertThat(presence().lastSeen("alice")).contains(START.plusSeconds(20));
-
-        fixture.clock().stepSeconds(10);
-        presence().clearOverride("alice");
-        assertThat(presence().lastSeen("alice")).contains(START.plusSeconds(30));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void override_winsUntilItIsCleared(PresenceOverride override) {
-        presence().update("alice", HIDDEN);
-        presence().setOverride("alice", override);
-        assertThat(presence().override("alice")).contains(override);
-        assertThat(presence().online()).containsExactly(entry("alice", override.state()));
-        assertThat(presence().of(List.of("alice"))).containsExactly(entry("alice", override.state()));
-
-        presence().update("alice", IDLE);
-        assertThat(presence().online()).containsExactly(entry("alice", override.state()));
-
-        presence().clearOverride("alice");
-        assertThat(presence().override("alice")).isEmpty();
-        assertThat(presence().online()).containsExactly(entry("alice", IDLE));
-    }
-
-    @Test
-    void override_ofAStranger_createsAnOfflineUser() {
-        presence().setOverride("alice", PresenceOverride.ACTIVE);
-        presence().clearOverride("bob");
-
-        assertThat(presence().online()).containsExactly(entry("alice", ACTIVE), entry("bob", OFFLINE));
-        presence().clearOverride("alice");
-        assertThat(presence().online()).containsEntry("alice", OFFLINE);
-        assertThat(presence().override("carol")).isEmpty();
     }
 
     @Test
@@ -260,15 +130,5 @@ abstract class UserPresenceContract {
         assertThat(presence().override("bob")).isEmpty();
         assertThat(presence().lastSeen("alice")).contains(START);
         assertThat(fixture.takeEvents()).containsExactly(new LiveStateReset(START.plusSeconds(7)));
-    }
-
-    UserPresence presence() {
-        return fixture.store().presence();
-    }
-
-    static PresenceChanged changed(
-            String user, @Nullable PresenceState before, @Nullable PresenceState after, long second) {
-        return new PresenceChanged(
-                user, Optional.ofNullable(before), Optional.ofNullable(after), START.plusSeconds(second));
     }
 }

@@ -2,6 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,47 @@ interface CallersOverHttp extends HttpFixture {
         configure(builder -> builder.currentUser(CurrentUser.principal()));
 
         as("alice").with("Remote-User", "alice").get("/online_users").error(401);
+    }
+
+    @Test
+    default void defaultCurrentUser_takesThePrincipalOrElseTheRemoteUser() {
+        Principal alice = () -> "alice";
+        configure(builder ->
+                builder.currentUser(request -> CurrentUser.principal().of(new HttpServletRequestWrapper(request) {
+                    @Override
+                    public Principal getUserPrincipal() {
+                        return alice;
+                    }
+
+                    @Override
+                    public String getRemoteUser() {
+                        return "bob";
+                    }
+                })));
+        http().postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+        http().get("/online_users").isJson("{\"alice\":\"idle\"}");
+
+        configure(builder ->
+                builder.currentUser(request -> CurrentUser.principal().of(new HttpServletRequestWrapper(request) {
+                    @Override
+                    public String getRemoteUser() {
+                        return "bob";
+                    }
+                })));
+        http().postJson("/presence/override", "{\"override\":\"active\"}").isNoContent();
+        http().get("/online_users").isJson("{\"alice\":\"idle\",\"bob\":\"active\"}");
+    }
+
+    @Test
+    default void sessionAttribute_namesTheUser() {
+        configure(builder -> builder.currentUser(CurrentUser.sessionAttribute("user")));
+        String cookie = http().get("/sign-in?alice").header("Set-Cookie").orElseThrow();
+        Http alice = http().with("Cookie", cookie.split(";", 2)[0]);
+
+        alice.postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
+
+        alice.get("/online_users").isJson("{\"alice\":\"idle\"}");
+        http().get("/online_users").error(401);
     }
 
     @Test

@@ -39,10 +39,10 @@ interface CrossOriginOverHttp extends HttpFixture {
 
     @Test
     default void write_fromOwnOriginOnUsualPort_isAllowed() {
-        postTo("my_chat.example", "http://my_chat.example:80").isNoContent();
-        postTo("my_chat.example:80", "http://my_chat.example").isNoContent();
-        postTo("my_chat.example", "http://my_chat.example:443").error(403);
-        postTo("my_chat.example", "https://my_chat.example").error(403);
+        postTo("my-chat.example", "http://my-chat.example:80").isNoContent();
+        postTo("my-chat.example:80", "http://my-chat.example").isNoContent();
+        postTo("my-chat.example", "http://my-chat.example:443").error(403);
+        postTo("my-chat.example", "https://my-chat.example").error(403);
     }
 
     @ParameterizedTest
@@ -66,6 +66,16 @@ interface CrossOriginOverHttp extends HttpFixture {
     @Test
     default void write_fromOwnHostByOtherScheme_isRefused() {
         raw().send("POST", "/typing/general", ownOrigin().replace("http:", "https:"))
+                .error(403);
+    }
+
+    @Test
+    default void write_fromOwnOriginBehindTls_isAllowed() {
+        String secure = ownOrigin().replace("http:", "https:");
+
+        raw().send("POST", "/typing/general", "X-Forwarded-Proto: https", secure)
+                .isNoContent();
+        raw().send("POST", "/typing/general", "X-Forwarded-Proto: https", ownOrigin())
                 .error(403);
     }
 

@@ -7,6 +7,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,14 +124,27 @@ abstract class PresenceFilterContract
         };
     }
 
-    /** So that one server serves all tests, each with a filter of its own. */
+    /** Lets one server serve all tests, each with a filter of its own, and stands for a proxy that ends TLS. */
     private static final class Switch implements Filter {
         private volatile Filter current = (request, response, chain) -> chain.doFilter(request, response);
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            current.doFilter(request, response, chain);
+            current.doFilter(new Forwarded((HttpServletRequest) request), response, chain);
+        }
+    }
+
+    /** A request as a container shows it that heeds what the proxy says. */
+    private static final class Forwarded extends HttpServletRequestWrapper {
+        Forwarded(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getScheme() {
+            String forwarded = getHeader("X-Forwarded-Proto");
+            return forwarded != null ? forwarded : super.getScheme();
         }
     }
 }

@@ -17,13 +17,16 @@ interface TestServer {
 
     void stop() throws Exception;
 
-    /** The host's own application: answers everything that reaches it. */
+    /** The host's own application: answers everything that reaches it, and signs in by {@code /sign-in?<user>}. */
     final class HostServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setHeader("X-Host", "yes");
+            if (request.getRequestURI().equals("/sign-in")) {
+                request.getSession().setAttribute("user", request.getQueryString());
+            }
             byte[] body = request.getInputStream().readAllBytes();
             String answer = "host " + request.getMethod() + " " + request.getRequestURI() + " "
                     + new String(body, StandardCharsets.UTF_8);

@@ -1,0 +1,86 @@
+package io.minimost.examples.chat;
+
+import io.minimost.presence.PresenceStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The running chat: its own database, the presence store, and a Jetty in front of both. Thread-safe. */
+final class ChatServer implements AutoCloseable {
+    private final Server jetty;
+    private final PresenceStore store;
+    private final ChatDatabase database;
+    private final String host;
+
+    private ChatServer(Server jetty, PresenceStore store, ChatDatabase database, String host) {
+        this.jetty = jetty;
+        this.store = store;
+        this.database = database;
+        this.host = host;
+    }
+
+    /**
+     * Starts a chat.
+     *
+     * @throws RuntimeException if a file or the port cannot be used; the message says which and why
+     */
+    static ChatServer start(ChatOptions options) {
+        createDirectory(options.data());
+        ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
+        PresenceStore store = PresenceStore.open(options.data().resolve("presence.db"));
+        // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
+        // Where
+        // several hosts share a file they must not do this, or each start would set the users of the others offline.
+        store.resetLiveState();
+
+        Server jetty = new Server();
+        ServerConnector connector = new ServerConnector(jetty);
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        jetty.addConnector(connector);
+        jetty.setHandler(ChatRoutes.handler(database, store));
+        ChatServer server = new ChatServer(jetty, store, database, options.host());
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            server.close();
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        return server;
+    }
+
+    /** Where the page is. */
+    String url() {
+        int port = ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+    }
+
+    /** Waits until the chat is closed. */
+    void awaitStop() throws InterruptedException {
+        jetty.join();
+    }
+
+    /** Stops serving, then closes the files. */
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty did not stop: " + e.getMessage(), e);
+        } finally {
+            store.close();
+            database.close();
+        }
+    }
+
+    private static void createDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be created", e);
+        }
+    }
+}

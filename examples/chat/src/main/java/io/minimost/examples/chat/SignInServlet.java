@@ -1,0 +1,86 @@
+package io.minimost.examples.chat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.servlet.CurrentUser;
+import io.minimost.presence.values.PresenceState;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.regex.Pattern;
+
+/** {@code POST /login}, {@code POST /logout}, {@code GET /me}. A demo: a name is enough, there are no passwords. */
+final class SignInServlet extends HttpServlet {
+    /** The session attribute that holds the user's name. */
+    static final String SESSION_USER = "user";
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final String NAME_RULE = "user must be 1 to 32 letters, digits, '_' or '-'";
+
+    private final transient ChatDatabase database;
+    private final transient PresenceStore store;
+    private final transient CurrentUser currentUser;
+
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser) {
+        this.database = database;
+        this.store = store;
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (request.getServletPath().equals("/me")) {
+            Reply.json(
+                    response,
+                    Collections.singletonMap("user", currentUser.of(request).orElse(null)));
+        } else {
+            super.doGet(request, response);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        switch (request.getServletPath()) {
+            case "/login" -> signIn(request, response);
+            case "/logout" -> signOut(request, response);
+            default -> super.doPost(request, response);
+        }
+    }
+
+    private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String name = request.getParameter("user");
+        if (name == null || !NAME.matcher(name.strip()).matches()) {
+            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
+        }
+        endSession(request);
+        String user = database.register(name.strip());
+        request.getSession(true).setAttribute(SESSION_USER, user);
+        store.presence().update(user, PresenceState.ACTIVE);
+        Reply.json(response, Collections.singletonMap("user", user));
+    }
+
+    private void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        endSession(request);
+        Reply.text(response, HttpServletResponse.SC_OK, "ok");
+    }
+
+    /** Also before a sign-in: whoever was here has left, and a session id from before it must not be good after it. */
+    private void endSession(HttpServletRequest request) {
+        currentUser.of(request).ifPresent(user -> {
+            // Offline before the override goes: in the other order an override of "offline" would flash up as active.
+            store.presence().update(user, PresenceState.OFFLINE);
+            store.presence().clearOverride(user);
+            store.typing().stopEverywhere(user);
+        });
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/** The field to write in. What is not sent yet stays with its channel. */
+import { pathTo, post, Refused } from "./api.js";
+import { byId } from "./dom.js";
+import { channel, onOpen, partner } from "./place.js";
+import { keepTyping, stopTyping } from "./typing.js";
+
+const drafts = new Map();
+
+/** `sent` is called when a message has arrived at the server. */
+export function startComposer(me, sent) {
+  const field = byId("text");
+  const button = byId("composer").querySelector("button");
+  let sending = false;
+
+  const changed = () => {
+    drafts.set(channel, field.value);
+    button.disabled = sending || field.value.trim() === "";
+    fit(field);
+  };
+  const put = (text) => {
+    field.value = text;
+    changed();
+  };
+
+  onOpen(() => {
+    const other = partner(channel, me);
+    field.placeholder = other ? `Write to ${other}` : `Write to # ${channel}`;
+    complain("");
+    put(drafts.get(channel) ?? "");
+    if (matchMedia("(hover: hover)").matches) {
+      field.focus();
+    }
+  });
+  field.addEventListener("input", () => {
+    changed();
+    complain("");
+    field.value.trim() === "" ? stopTyping() : keepTyping();
+  });
+  field.addEventListener("keydown", (event) => {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      byId("composer").requestSubmit();
+    }
+  });
+  byId("composer").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = field.value;
+    const to = channel;
+    if (sending || text.trim() === "") {
+      return;
+    }
+    sending = true;
+    put("");
+    try {
+      await post(pathTo("/send", to), { text });
+      stopTyping();
+      sent();
+    } catch (error) {
+      giveBack(to, text);
+      complain(error instanceof Refused ? error.message : "Not sent. Try again in a moment.");
+    }
+    sending = false;
+    changed();
+  });
+
+  /** What could not be sent goes back to where it was written, before what was written since. */
+  function giveBack(to, text) {
+    const kept = [text, drafts.get(to)].filter(Boolean).join("\n");
+    drafts.set(to, kept);
+    if (to === channel) {
+      put(kept);
+    }
+  }
+}
+
+function complain(problem) {
+  byId("send-error").textContent = problem;
+  byId("send-error").hidden = problem === "";
+}
+
+/** As high as its text, for browsers that do not do it by themselves (field-sizing). */
+function fit(field) {
+  if (!CSS.supports("field-sizing", "content")) {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  }
+}

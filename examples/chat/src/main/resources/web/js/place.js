@@ -1,0 +1,46 @@
+/** The channel that is open. It stands in the address, so that a reload and the back button lead to it. */
+const listeners = [];
+
+export let channel = null;
+
+/** Calls `listener()` for the channel that is open, if one is, and whenever another is opened. */
+export function onOpen(listener) {
+  listeners.push(listener);
+  if (channel) {
+    listener();
+  }
+}
+
+export function open(next) {
+  if (next === channel) {
+    return;
+  }
+  channel = next;
+  const address = `#${next}`;
+  if (decodeURIComponent(location.hash) !== address) {
+    location.hash = address;
+  }
+  listeners.forEach((listener) => listener());
+}
+
+/** Opens the channel in the address if `mayOpen` it, else `fallback`; now, and whenever the address changes. */
+export function followAddress(mayOpen, fallback) {
+  const follow = () => {
+    const named = decodeURIComponent(location.hash.slice(1));
+    open(mayOpen(named) ? named : fallback);
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}
+
+/** The channel in which `me` and `other` talk: their names in order, so that both arrive at the same. */
+export function directChannel(me, other) {
+  return `dm:${[me, other].sort().join(":")}`;
+}
+
+/** Whom `me` talks to in `channel`; null if it is not a channel of two. */
+export function partner(channel, me) {
+  const [kind, ...names] = channel.split(":");
+  const others = names.filter((name) => name !== me);
+  return kind === "dm" && names.length === 2 && others.length === 1 ? others[0] : null;
+}

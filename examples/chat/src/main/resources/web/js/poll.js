@@ -1,0 +1,32 @@
+import { Refused, Unreachable } from "./api.js";
+
+/**
+ * Runs `task` now and then `period` milliseconds after each run, whether it succeeded or not; never twice at a time.
+ * Returns a function that runs it at once.
+ */
+export function poll(task, period) {
+  let timer;
+  let running = false;
+  let wanted = false;
+
+  async function run() {
+    clearTimeout(timer);
+    wanted = running;
+    if (running) {
+      return;
+    }
+    running = true;
+    try {
+      await task();
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable)) {
+        console.error(error);
+      }
+    }
+    running = false;
+    timer = setTimeout(run, wanted ? 0 : period);
+  }
+
+  run();
+  return run;
+}

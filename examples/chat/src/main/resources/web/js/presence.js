@@ -1,0 +1,67 @@
+/** Tells the server how the user is here: active, idle, hidden (page in the background) or offline (page left). */
+import { postJson } from "./api.js";
+
+const HEARTBEAT = 30_000;
+const IDLE_AFTER = 5 * 60_000;
+const INPUT = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"];
+// A page that is being closed is hidden a moment before it is left. This keeps "hidden" from overtaking "offline".
+const SETTLE = 150;
+
+let lastInput = Date.now();
+let reported = null;
+let leaving = false;
+let settling;
+
+export function startReporting() {
+  report();
+  setInterval(report, HEARTBEAT);
+  watchInput();
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(settling);
+    settling = setTimeout(report, document.visibilityState === "hidden" ? SETTLE : 0);
+  });
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) {
+      leaving = false;
+      report();
+    }
+  });
+}
+
+function watchInput() {
+  let idle = setTimeout(report, IDLE_AFTER);
+  const active = () => {
+    lastInput = Date.now();
+    clearTimeout(idle);
+    idle = setTimeout(report, IDLE_AFTER);
+    if (reported === "idle") {
+      report();
+    }
+  };
+  INPUT.forEach((type) => addEventListener(type, active, { passive: true }));
+}
+
+function state() {
+  if (document.visibilityState === "hidden") {
+    return "hidden";
+  }
+  return Date.now() - lastInput >= IDLE_AFTER ? "idle" : "active";
+}
+
+function report() {
+  if (!leaving) {
+    reported = state();
+    postJson("/presence", { state: reported }).catch(() => {
+      // The next heartbeat repeats it.
+    });
+  }
+}
+
+/** The page is going away, so only a beacon still gets out. A plain string would be sent as text, which is refused. */
+function leave() {
+  leaving = true;
+  clearTimeout(settling);
+  const body = new Blob([JSON.stringify({ state: "offline" })], { type: "application/json" });
+  navigator.sendBeacon("/presence", body);
+}

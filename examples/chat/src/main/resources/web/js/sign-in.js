@@ -1,0 +1,22 @@
+import { post, Refused } from "./api.js";
+import { byId } from "./dom.js";
+
+/** Shows the form, until somebody has signed in. Answers his name. */
+export function signIn() {
+  byId("sign-in").hidden = false;
+  byId("sign-in-name").focus();
+  return new Promise((signedIn) => {
+    byId("sign-in-form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      byId("sign-in-error").textContent = "";
+      try {
+        const { user } = JSON.parse(await post("/login", { user: byId("sign-in-name").value }));
+        byId("sign-in").hidden = true;
+        signedIn(user);
+      } catch (error) {
+        byId("sign-in-error").textContent = error instanceof Refused ? error.message : "The server does not answer.";
+        byId("sign-in-name").focus();
+      }
+    });
+  });
+}

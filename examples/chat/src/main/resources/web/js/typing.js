@@ -1,0 +1,75 @@
+/** Who else is typing in the open channel, and telling the server that we are. */
+import { get, pathTo, post, remove } from "./api.js";
+import { byId, element } from "./dom.js";
+import { channel, onOpen } from "./place.js";
+import { poll } from "./poll.js";
+
+const PERIOD = 1000;
+const REPORT_EVERY = 2000;
+
+let shown = "";
+let lastReport = 0;
+let reportedIn = null;
+
+/** Shows who is typing. */
+export function startTyping() {
+  const look = poll(async () => {
+    const asked = channel;
+    const names = await get(pathTo("/typing", asked));
+    if (asked === channel) {
+      show(sentence(names));
+    }
+  }, PERIOD);
+  onOpen(() => {
+    show("");
+    stopTyping();
+    look();
+  });
+}
+
+/** A key was pressed in the field. The server forgets us 5 seconds after the last report, so it is repeated. */
+export function keepTyping() {
+  if (Date.now() - lastReport >= REPORT_EVERY) {
+    lastReport = Date.now();
+    reportedIn = channel;
+    post(pathTo("/typing", channel)).catch(ignore);
+  }
+}
+
+/** The field is empty again. */
+export function stopTyping() {
+  lastReport = 0;
+  if (reportedIn) {
+    remove(pathTo("/typing", reportedIn)).catch(ignore);
+    reportedIn = null;
+  }
+}
+
+function ignore() {
+  // It runs out by itself.
+}
+
+function show(text) {
+  if (text === shown) {
+    return;
+  }
+  shown = text;
+  const dots = element("span", { class: "dots", "aria-hidden": "true" });
+  dots.append(element("i"), element("i"), element("i"));
+  byId("typing").replaceChildren(...(text ? [dots, text] : []));
+}
+
+function sentence(names) {
+  switch (names.length) {
+    case 0:
+      return "";
+    case 1:
+      return `${names[0]} is typing…`;
+    case 2:
+      return `${names[0]} and ${names[1]} are typing…`;
+    case 3:
+      return `${names[0]}, ${names[1]} and ${names[2]} are typing…`;
+    default:
+      return `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`;
+  }
+}

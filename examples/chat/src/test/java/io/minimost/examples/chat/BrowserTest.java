@@ -1,0 +1,50 @@
+package io.minimost.examples.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A chat with nothing in it, and people who each have a window of their own. No page may complain in its console. */
+abstract class BrowserTest {
+    @RegisterExtension
+    static final InstalledBrowser BROWSER = new InstalledBrowser();
+
+    private final List<ChatWindow> windows = new ArrayList<>();
+    private ChatServer server;
+
+    @BeforeEach
+    final void startServer(@TempDir Path data) {
+        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data));
+    }
+
+    @AfterEach
+    final void stopServer() {
+        try {
+            assertThat(windows).flatExtracting(ChatWindow::complaints).isEmpty();
+        } finally {
+            windows.forEach(ChatWindow::close);
+            server.close();
+        }
+    }
+
+    ChatServer server() {
+        return server;
+    }
+
+    ChatWindow window(NewContextOptions options) {
+        ChatWindow window = new ChatWindow(BROWSER.window(options), server.url());
+        windows.add(window);
+        return window;
+    }
+
+    ChatWindow signIn(String name) {
+        return window(new NewContextOptions()).signIn(name);
+    }
+}

@@ -1,0 +1,72 @@
+package io.minimost.examples.chat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/** Speaks HTTP to a chat, with the cookies of one person. */
+final class ChatClient {
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final String url;
+
+    ChatClient(ChatServer server) {
+        url = server.url();
+    }
+
+    /** A client that is signed in as {@code name}. */
+    static ChatClient signedIn(ChatServer server, String name) {
+        ChatClient client = new ChatClient(server);
+        HttpResponse<String> response = client.post("login", "user", name);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(name + " cannot sign in: " + response.body());
+        }
+        return client;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Posts a form of one field. */
+    HttpResponse<String> post(String path, String field, String value, String... headers) {
+        return postRaw(
+                path, BodyPublishers.ofString(field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)), headers);
+    }
+
+    HttpResponse<String> postRaw(String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                request(path).POST(body).header("Content-Type", "application/x-www-form-urlencoded");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    HttpResponse<String> postJson(String path, String json) {
+        return send(request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path));
+    }
+}

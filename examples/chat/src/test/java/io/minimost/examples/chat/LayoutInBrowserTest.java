@@ -1,0 +1,109 @@
+package io.minimost.examples.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Also leaves pictures of what it has seen in target/screenshots, for people to look at. */
+class LayoutInBrowserTest extends BrowserTest {
+    private static final List<String> TALK = List.of(
+            "Morning! The new build is up, has anybody looked at it yet?",
+            "It opens the old database without a hitch, and the first heartbeat is in after 40 ms.",
+            "Two windows on the same file, too.");
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void page_staysStillWhenSomebodyTypes(ColorScheme scheme) {
+        ChatWindow alice = window(new NewContextOptions().setColorScheme(scheme).setViewportSize(1180, 760));
+        assertThat(alice.page().getByLabel("Name")).isFocused();
+        picture(alice, "sign-in-" + scheme);
+        alice.signIn("alice");
+        ChatClient bob = peopleAround(alice);
+        double before = alice.field().boundingBox().y;
+
+        bob.postRaw("typing/general", BodyPublishers.noBody());
+        assertThat(alice.typing()).containsText("bob is typing…");
+
+        assertThat(alice.field().boundingBox().y).isEqualTo(before);
+        picture(alice, "channel-" + scheme);
+        alice.choose("bob");
+        bob.post("send/dm:alice:bob", "text", "Shall we talk about the release here?");
+        assertThat(alice.messages()).hasCount(1);
+        alice.ownCard().click();
+        picture(alice, "direct-" + scheme);
+    }
+
+    @Test
+    void page_fitsOnAPhone() {
+        ChatWindow alice = window(new NewContextOptions()
+                .setViewportSize(390, 780)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true));
+        assertThat(alice.page().getByLabel("Name")).isFocused();
+        picture(alice, "phone-sign-in");
+        alice.signIn("alice");
+        ChatClient bob = peopleAround(alice);
+        bob.postRaw("typing/general", BodyPublishers.noBody());
+        assertThat(alice.typing()).containsText("bob is typing…");
+        picture(alice, "phone-channel");
+        assertThat(overflow(alice)).isEqualTo(0);
+        assertThat(alice.entry("bob")).isHidden();
+
+        alice.page().locator("#drawer-button").click();
+        assertThat(alice.entry("general")).isFocused();
+        picture(alice, "phone-drawer");
+        alice.page().keyboard().press("Escape");
+        assertThat(alice.entry("bob")).isHidden();
+
+        alice.page().locator("#drawer-button").click();
+        alice.choose("bob");
+        assertThat(alice.page().locator("#place h1", new Page.LocatorOptions().setHasText("bob")))
+                .isVisible();
+        assertThat(alice.entry("general")).isHidden();
+    }
+
+    /** People in all states, and some talk. They need no windows. Answers bob. */
+    private ChatClient peopleAround(ChatWindow alice) {
+        ChatClient bob = person("bob", "active");
+        person("carol", "idle");
+        ChatClient dave = person("dave", "hidden");
+        person("erin_the_long-named_of_them_all", "offline");
+        alice.send(TALK.get(0));
+        assertThat(alice.messages()).hasCount(1);
+        bob.post("send/general", "text", TALK.get(1));
+        bob.post("send/general", "text", TALK.get(2));
+        dave.post("send/dm:alice:dave", "text", "Have you got a minute?");
+        assertThat(alice.messages()).hasCount(3);
+        assertThat(alice.dot("erin_the_long-named_of_them_all")).hasAttribute("data-state", "offline");
+        assertThat(alice.dot("dave")).hasAttribute("data-state", "hidden");
+        assertThat(alice.dot("carol")).hasAttribute("data-state", "idle");
+        assertThat(alice.entry("dave")).containsText("unread");
+        return bob;
+    }
+
+    private ChatClient person(String name, String state) {
+        ChatClient client = ChatClient.signedIn(server(), name);
+        client.postJson("presence", "{\"state\":\"" + state + "\"}");
+        return client;
+    }
+
+    private static Object overflow(ChatWindow window) {
+        return window.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    private static void picture(ChatWindow window, String name) {
+        Path file = Path.of("target", "screenshots", name.toLowerCase(Locale.ROOT) + ".png");
+        window.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+}

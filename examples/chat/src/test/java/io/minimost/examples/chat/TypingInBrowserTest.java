@@ -1,0 +1,72 @@
+package io.minimost.examples.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TypingInBrowserTest extends BrowserTest {
+    private static final HasTextOptions BEFORE_IT_EXPIRES = new HasTextOptions().setTimeout(3000);
+    private static final HasTextOptions WHEN_IT_EXPIRES = new HasTextOptions().setTimeout(9000);
+
+    private ChatWindow alice;
+    private ChatWindow bob;
+
+    @BeforeEach
+    void bothSignIn() {
+        alice = signIn("alice");
+        bob = signIn("bob");
+    }
+
+    @Test
+    void typing_isShownUntilTheMessageIsSent() {
+        alice.write("hello");
+        assertThat(bob.typing()).hasText("alice is typing…");
+        assertThat(alice.typing()).hasText("");
+
+        alice.field().press("Enter");
+
+        assertThat(bob.messages()).hasText("hello");
+        assertThat(bob.typing()).hasText("", BEFORE_IT_EXPIRES);
+        assertThat(alice.field()).hasValue("");
+    }
+
+    @Test
+    void typing_expiresWhenNoKeyIsPressed() {
+        alice.write("hel");
+        assertThat(bob.typing()).hasText("alice is typing…");
+
+        assertThat(bob.typing()).hasText("", WHEN_IT_EXPIRES);
+    }
+
+    @Test
+    void typing_endsAtOnceWhenTheFieldIsEmptied() {
+        alice.write("hello");
+        assertThat(bob.typing()).hasText("alice is typing…");
+
+        alice.field().fill("");
+
+        assertThat(bob.typing()).hasText("", BEFORE_IT_EXPIRES);
+    }
+
+    @Test
+    void typing_endsAtOnceWhenAnotherChannelIsOpened() {
+        alice.write("hello");
+        assertThat(bob.typing()).hasText("alice is typing…");
+
+        alice.choose("random");
+
+        assertThat(bob.typing()).hasText("", BEFORE_IT_EXPIRES);
+    }
+
+    @Test
+    void typing_ofTwoIsOneSentence() {
+        ChatWindow carol = signIn("carol");
+
+        alice.write("a");
+        bob.write("b");
+
+        assertThat(carol.typing()).hasText("alice and bob are typing…");
+    }
+}

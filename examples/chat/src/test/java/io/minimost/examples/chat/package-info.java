@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.examples.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.minimost.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.user.PresenceOverride;
+import io.minimost.presence.values.PresenceState;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A Python process works on the file at the same time, with the SQLite of its own. Skipped where there is no Python,
+ * unless {@code MINIMOST_REQUIRE_PYTHON} is set: then it fails.
+ */
+@Timeout(60)
+class PythonNeighbourTest {
+    @RegisterExtension
+    final StoreFixture fixture = StoreFixture.inFile();
+
+    @BeforeAll
+    static void requirePython() throws InterruptedException {
+        String reason = "";
+        try {
+            Process python = new ProcessBuilder("python3", "-c", "import sqlite3").start();
+            if (python.waitFor() != 0) {
+                reason = "python3 has no module sqlite3";
+            }
+        } catch (IOException e) {
+            reason = "python3 cannot be started: " + e.getMessage();
+        }
+        if (System.getenv("MINIMOST_REQUIRE_PYTHON") != null) {
+            assertThat(reason).isEmpty();
+        }
+        if (!reason.isEmpty()) {
+            System.out.println("PythonNeighbourTest is skipped: " + reason);
+        }
+        assumeTrue(reason.isEmpty(), reason);
+    }
+
+    @Test
+    void bothSeeWhatTheOtherWrites() throws IOException {
+        try (Neighbour python = new Neighbour(fixture.file())) {
+            fixture.store().typing().start("alice", "general");
+            fixture.store().presence().update("alice", PresenceState.ACTIVE);
+            fixture.store().presence().setOverride("alice", PresenceOverride.IDLE);
+            fixture.takeEvents();
+            assertThat(python.ask("typists")).isEqualTo("[\"alice\"]");
+            assertThat(python.ask("online")).isEqualTo("{\"alice\": \"idle\"}");
+
+            assertThat(python.ask("report")).isEqualTo("\"ok\"");
+            assertThat(fixture.store().typing().typists("general", "bob")).containsExactly("alice", "ed");
+            assertThat(fixture.store().presence().online())
+                    .containsExactly(entry("alice", PresenceState.IDLE), entry("ed", PresenceState.IDLE));
+            fixture.store().sweep();
+            assertThat(fixture.takeEvents()).containsExactly(new ChangedElsewhere(StoreFixture.START));
+
+            fixture.store().typing().stop("alice", "general");
+            fixture.store().typing().start("bob", "general");
+            assertThat(python.ask("typists")).isEqualTo("[\"bob\"]");
+            assertThat(python.ask("check")).isEqualTo("\"ok\"");
+        }
+    }
+
+    /** The script of our own, {@code neighbour.py}, handed over as an argument. */
+    private static final class Neighbour implements AutoCloseable {
+        private final Process process;
+        private final BufferedWriter questions;
+        private final BufferedReader answers;
+
+        Neighbour(Path file) throws IOException {
+            process = new ProcessBuilder(
+                            "python3",
+                            "-c",
+                            script(),
+                            file.toString(),
+                            Long.toString(StoreFixture.START.getEpochSecond()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            questions = process.outputWriter(StandardCharsets.UTF_8);
+            answers = process.inputReader(StandardCharsets.UTF_8);
+        }
+
+        String ask(String command) throws IOException {
+            questions.write(command + "\n");
+            questions.flush();
+            return Objects.requireNonNull(answers.readLine(), "the script has ended");
+        }
+
+        @Override
+        public void close() throws IOException {
+            questions.close();
+            try {
+                process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+
+        private static String script() throws IOException {
+            try (InputStream in =
+                    Objects.requireNonNull(PythonNeighbourTest.class.getResourceAsStream("neighbour.py"))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+}

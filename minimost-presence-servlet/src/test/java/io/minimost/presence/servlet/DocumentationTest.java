@@ -1,0 +1,74 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The documents say what the code does. */
+class DocumentationTest {
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final Pattern ROUTE_ROW =
+            Pattern.compile("(?m)^\\| `([A-Z]+)` \\| `(/[^`]*)` \\|.*\\| ([^|]*) \\|$");
+    private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
+
+    @Test
+    void httpDocument_listsTheRouteTable() throws IOException {
+        List<String> documented = find(ROUTE_ROW, "http.md")
+                .map(row -> "%s %s %s"
+                        .formatted(row.group(1), row.group(2), row.group(3).startsWith("401") ? "" : "soft"))
+                .toList();
+
+        try (PresenceStore store = PresenceStore.inMemory()) {
+            List<String> table = PresenceFilter.create(store).routes().stream()
+                    .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.isSoft() ? "soft" : ""))
+                    .toList();
+            assertThat(documented).containsExactlyElementsOf(table);
+        }
+    }
+
+    @Test
+    void differencesDocument_namesATestInEachRow() throws IOException {
+        List<String> rows = Files.readAllLines(DOCS.resolve("differences.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| What"))
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThan(10)
+                .allMatch(row -> TEST_NAME.matcher(row).find());
+    }
+
+    @Test
+    void differencesDocument_namesTestsThatExist() throws IOException {
+        for (MatchResult name : find(TEST_NAME, "differences.md").toList()) {
+            assertThat(testMethods(name.group(1))).as(name.group()).contains(name.group(2));
+        }
+    }
+
+    private static List<String> testMethods(String type) {
+        try {
+            return Arrays.stream(Class.forName(DocumentationTest.class.getPackageName() + "." + type)
+                            .getDeclaredMethods())
+                    .filter(method -> Arrays.stream(method.getAnnotations())
+                            .anyMatch(annotation ->
+                                    annotation.annotationType().getSimpleName().endsWith("Test")))
+                    .map(Method::getName)
+                    .toList();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError("no test class " + type, e);
+        }
+    }
+
+    private static Stream<MatchResult> find(Pattern pattern, String document) throws IOException {
+        return pattern.matcher(Files.readString(DOCS.resolve(document))).results();
+    }
+}

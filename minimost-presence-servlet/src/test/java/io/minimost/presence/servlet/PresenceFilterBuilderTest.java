@@ -1,0 +1,79 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.minimost.presence.PresenceStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PresenceFilterBuilderTest {
+    private final PresenceStore store = PresenceStore.inMemory();
+    private final PresenceFilterBuilder builder = PresenceFilter.builder(store);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/chat", "/chat/v1.0", "/~a/b-c_d", "/..x"})
+    void prefix_plain_isAccepted(String prefix) {
+        assertThatCode(() -> builder.prefix(prefix)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "chat",
+                "/chat/",
+                "//chat",
+                "/chat//x",
+                "/a b",
+                "/a%20b",
+                "/a;b",
+                "/..",
+                "/./a",
+                "/a/../b",
+                "/é",
+                "/*"
+            })
+    void prefix_otherwise_isRefused(String prefix) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.prefix(prefix))
+                .withMessageContaining("'" + prefix + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/login\r\nX: y", "/log in", "/é"})
+    void redirectAnonymousTo_noLocation_isRefused(String location) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.redirectAnonymousTo(location))
+                .withMessageContaining(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "*", "chat.example", "https://chat.example/"})
+    void trustedOrigins_noOrigin_isRefused(String origin) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.trustedOrigins("https://ok.example", origin))
+                .withMessageContaining("'" + origin + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "dm:alice:bob", "private:1", " general"})
+    void publicChannels_noPublicName_isRefused(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.publicChannels("general", name));
+    }
+
+    @Test
+    void build_withTwoRulesForChannels_isRefused() {
+        builder.publicChannels("general").channelAccess((user, channel) -> true);
+
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("publicChannels");
+    }
+}
