@@ -44,37 +44,42 @@ final class WriteQueue {
     }
 
     <R> R submit(WriteOperation<R> operation) {
-        if (writer.isHeldByCurrentThread()) {
-            throw new IllegalStateException("the store must not be called from inside one of its own transactions");
-        }
+        requireOutsideOfTransaction();
         waiting.add(operation);
         long deadline = System.nanoTime() + maxWaitNanos;
         boolean interrupted = false;
-        while (!operation.isDone()) {
-            if (writer.tryLock()) {
-                lead(operation);
-            } else {
-                LockSupport.parkNanos(this, Math.max(1, deadline - System.nanoTime()));
+        try {
+            while (!operation.isDone()) {
+                if (writer.tryLock()) {
+                    lead(operation);
+                } else if (System.nanoTime() - deadline < 0) {
+                    LockSupport.parkNanos(this, deadline - System.nanoTime());
+                } else if (operation.abandon()) {
+                    giveUp(operation);
+                } else {
+                    LockSupport.park(this); // It is under way, and whoever does it will wake this thread.
+                }
                 // Whether the work was done must not depend on an interrupt; the flag is given back below.
                 interrupted |= Thread.interrupted();
-                if (System.nanoTime() - deadline >= 0 && operation.abandon()) {
-                    waiting.remove(operation);
-                    operation.fail(new PresenceStoreException.Busy(
-                            store,
-                            PresenceStoreException.NO_CODE,
-                            "no turn to write within %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(maxWaitNanos)),
-                            null));
-                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return operation.result();
     }
 
+    /** The lock is reentrant, but a transaction within a transaction would be neither. */
+    void requireOutsideOfTransaction() {
+        if (writer.isHeldByCurrentThread()) {
+            throw new IllegalStateException("the store must not be called from inside one of its own transactions");
+        }
+    }
+
     /** Calls {@code action} while nobody writes. */
     <R> R exclusively(Supplier<R> action) {
+        requireOutsideOfTransaction();
         writer.lock();
         try {
             return action.get();
@@ -85,6 +90,7 @@ final class WriteQueue {
 
     /** Runs {@code action} while nobody writes, or not at all if somebody does just now. */
     void exclusivelyIfFree(Runnable action) {
+        requireOutsideOfTransaction();
         if (writer.tryLock()) {
             try {
                 action.run();
@@ -97,11 +103,40 @@ final class WriteQueue {
     private void lead(WriteOperation<?> own) {
         try {
             while (!own.isDone()) {
-                runner.run(nextBatch());
+                run(nextBatch());
             }
         } finally {
             unlock();
         }
+    }
+
+    private void run(List<WriteOperation<?>> batch) {
+        Throwable cause = null;
+        try {
+            runner.run(batch);
+        } catch (Throwable failure) {
+            cause = failure;
+        }
+        // Nobody else can wake those who wait for it, so not even running out of stack may leave one unanswered.
+        for (WriteOperation<?> operation : batch) {
+            if (!operation.isDone()) {
+                operation.fail(new PresenceStoreException.OutcomeUnknown(
+                        store, PresenceStoreException.NO_CODE, "the write was broken off: " + cause, cause));
+            }
+        }
+    }
+
+    private void giveUp(WriteOperation<?> abandoned) {
+        waiting.remove(abandoned);
+        // Whoever released the writer meanwhile may have woken this thread, which has no use for it.
+        if (!writer.isLocked()) {
+            wakeNext();
+        }
+        abandoned.fail(new PresenceStoreException.Busy(
+                store,
+                PresenceStoreException.NO_CODE,
+                "no turn to write within %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(maxWaitNanos)),
+                null));
     }
 
     private List<WriteOperation<?>> nextBatch() {
@@ -120,13 +155,15 @@ final class WriteQueue {
 
     private void unlock() {
         writer.unlock();
-        // Whoever failed to get the lock has queued its operation before it tried, so it is seen here.
+        wakeNext();
+        afterUnlock.run();
+    }
+
+    /** Whoever failed to get the lock has queued its operation before it tried, so it is seen here. */
+    private void wakeNext() {
         WriteOperation<?> next = waiting.peek();
         if (next != null) {
             next.wake();
-        }
-        if (!writer.isHeldByCurrentThread()) {
-            afterUnlock.run();
         }
     }
 }
