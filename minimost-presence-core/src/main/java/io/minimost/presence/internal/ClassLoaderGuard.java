@@ -67,6 +67,7 @@ final class ClassLoaderGuard implements AutoCloseable {
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
             if (lock == null) {
+                closeQuietly(channel);
                 throw unusable(database, "another program holds an exclusive lock on " + lockFile, null);
             }
             return channel;

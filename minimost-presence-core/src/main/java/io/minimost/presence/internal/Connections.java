@@ -57,11 +57,12 @@ final class Connections {
             statement.execute("PRAGMA foreign_keys = OFF"); // As in the original, whose rows may lack their parents.
             statement.execute("PRAGMA journal_size_limit = " + JOURNAL_SIZE_LIMIT_BYTES);
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            return connection;
+        } catch (Throwable failure) {
+            try (connection) {
+                throw failure;
+            }
         }
-        return connection;
     }
 
     private String url() {

@@ -66,17 +66,20 @@ public final class Database implements AutoCloseable {
             Schema schema = new Schema(settings.name(), connection);
             schema.check();
             schema.upgrade();
-            Database database = new Database(settings, guard, new Session(connection), connections);
+            Database database = new Database(settings, guard, Session.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
             return database;
-        } catch (SQLException | RuntimeException e) {
-            close(connection, e);
+        } catch (Throwable failure) {
+            close(connection, failure);
             if (guard != null) {
                 guard.close();
             }
-            throw Failures.translate(settings.name(), e);
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw Failures.translate(settings.name(), failure);
         }
     }
 
@@ -146,14 +149,20 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        queue.requireOutsideOfTransaction();
         if (closed.compareAndSet(false, true)) {
-            queue.exclusively(() -> {
-                writer.close();
-                return true;
-            });
-            readers.ifPresent(Readers::close);
-            if (guard != null) {
-                guard.close();
+            try {
+                // The readers first: the last connection to close tidies up the write-ahead log, and only the writer
+                // can.
+                readers.ifPresent(Readers::close);
+                queue.exclusively(() -> {
+                    writer.close();
+                    return true;
+                });
+            } finally {
+                if (guard != null) {
+                    guard.close();
+                }
             }
         }
     }
@@ -190,7 +199,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Connection connection, Exception failure) {
+    private static void close(@Nullable Connection connection, Throwable failure) {
         if (connection != null) {
             try {
                 connection.close();

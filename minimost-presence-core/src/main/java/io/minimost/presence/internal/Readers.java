@@ -32,8 +32,13 @@ final class Readers {
 
     /** Opens all connections, so that a file that cannot be read is found when the store is opened. */
     void open() throws SQLException {
-        for (int i = 0; i < size; i++) {
-            giveBack(new Session(connections.reader()));
+        try {
+            for (int i = 0; i < size; i++) {
+                giveBack(Session.on(connections.reader()));
+            }
+        } catch (Throwable failure) {
+            close();
+            throw failure;
         }
     }
 
@@ -83,7 +88,7 @@ final class Readers {
             }
         }
         Session session = poll();
-        return session == null ? new Session(connections.reader()) : session;
+        return session == null ? Session.on(connections.reader()) : session;
     }
 
     private void giveBackAfter(Throwable failure, Session session) {

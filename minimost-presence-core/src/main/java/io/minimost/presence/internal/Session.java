@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,29 @@ final class Session implements AutoCloseable {
     private @Nullable Object[] attached = new Object[0];
     private @Nullable Durability durability;
 
-    Session(Connection connection) throws SQLException {
+    private Session(Connection connection) throws SQLException {
         this.connection = connection;
         StatementCache statements = new StatementCache();
         handle = Jdbi.create(connection)
                 .installPlugin(new SqlObjectPlugin())
                 .setStatementBuilderFactory(c -> statements)
                 .setTransactionHandler(new ImmediateTransactions(connection))
+                // Whatever is still open ends with the connection, which close() below never spares.
+                .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
                 .open();
         totalChanges = connection.prepareStatement("SELECT total_changes()");
         dataVersion = connection.prepareStatement("PRAGMA data_version");
+    }
+
+    /** A session on {@code connection}, which is closed if that fails. */
+    static Session on(Connection connection) throws SQLException {
+        try {
+            return new Session(connection);
+        } catch (Throwable failure) {
+            try (connection) {
+                throw failure;
+            }
+        }
     }
 
     <T> T sql(SqlObject<T> object) {
@@ -91,8 +105,9 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        handle.close();
-        connection.close();
+        try (connection) {
+            handle.close();
+        }
     }
 
     private static long number(PreparedStatement query) throws SQLException {
