@@ -20,8 +20,12 @@ final class Failures {
         }
         int code = code(sql);
         String problem = String.valueOf(sql.getMessage());
+        if (code == SQLiteErrorCode.SQLITE_READONLY_DBMOVED.code) {
+            return new PresenceStoreException.Unusable(store, code, problem, failure);
+        }
         return switch (primary(code)) {
-            case SQLITE_BUSY, SQLITE_LOCKED -> new PresenceStoreException.Busy(store, code, problem, failure);
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
+                new PresenceStoreException.Busy(store, code, problem, failure);
             case SQLITE_FULL -> new PresenceStoreException.Full(store, code, problem, failure);
             case SQLITE_READONLY -> new PresenceStoreException.ReadOnly(store, code, problem, failure);
             case SQLITE_CORRUPT, SQLITE_NOTADB -> new PresenceStoreException.Corrupt(store, code, problem, failure);
@@ -30,14 +34,16 @@ final class Failures {
         };
     }
 
-    /** The same for a COMMIT, which after an I/O error may or may not have reached the disk. */
+    /** The same for a COMMIT, which after an I/O error (or when it was broken off) may or may not have reached the disk. */
     static RuntimeException translateCommit(String store, Throwable failure) {
         SQLException sql = sqlException(failure);
-        if (sql != null && primary(code(sql)) == SQLiteErrorCode.SQLITE_IOERR) {
-            return new PresenceStoreException.OutcomeUnknown(
-                    store, code(sql), "the commit failed, read before you retry: " + sql.getMessage(), failure);
-        }
-        return translate(store, failure);
+        int code = sql == null ? PresenceStoreException.NO_CODE : code(sql);
+        return switch (primary(code)) {
+            case SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY -> translate(store, failure); // Refused, not broken off.
+            default ->
+                new PresenceStoreException.OutcomeUnknown(
+                        store, code, "the commit failed, read before you retry: " + failure.getMessage(), failure);
+        };
     }
 
     static boolean isBusy(Throwable failure) {
@@ -47,14 +53,20 @@ final class Failures {
 
     /**
      * Whether the connection must not be used any more. After these, SQLite may have rolled back on its own, and
-     * statements that follow would run in autocommit mode.
+     * statements that follow would run in autocommit mode. (And a connection that SQLite could open only for reading stays
+     * so, even when the file may be written again.)
      */
     static boolean isFatalForConnection(Throwable failure) {
         SQLException sql = sqlException(failure);
         return sql != null
                 && switch (primary(code(sql))) {
-                    case SQLITE_FULL, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_NOMEM, SQLITE_CANTOPEN ->
-                        true;
+                    case SQLITE_FULL,
+                            SQLITE_IOERR,
+                            SQLITE_CORRUPT,
+                            SQLITE_NOTADB,
+                            SQLITE_NOMEM,
+                            SQLITE_CANTOPEN,
+                            SQLITE_READONLY -> true;
                     default -> false;
                 };
     }

@@ -25,9 +25,23 @@ public final class Hooks {
         resets.add(reset);
     }
 
-    /** Does what all rooms registered for a sweep. */
+    /** Does what all rooms registered for a sweep; the failure of one is thrown when all have had their turn. */
     public void sweep() {
-        sweeps.forEach(Runnable::run);
+        RuntimeException failure = null;
+        for (Runnable sweep : sweeps) {
+            try {
+                sweep.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Does what all rooms registered for a reset, in {@code transaction}. */

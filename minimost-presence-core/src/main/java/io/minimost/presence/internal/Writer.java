@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Commits batches of operations on the one connection that writes. Called by one thread at a time. */
 final class Writer implements WriteQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final long UNKNOWN = -1;
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String store;
@@ -55,10 +56,12 @@ final class Writer implements WriteQueue.BatchRunner {
             return;
         }
         // One of them spoiled the transaction, and it is rolled back. Alone, each gets what it deserves.
+        Throwable common = null;
         for (WriteOperation<?> operation : batch) {
-            Throwable own = commitTogether(List.of(operation));
+            Throwable own = common == null ? commitTogether(List.of(operation)) : common;
             if (own != null) {
                 operation.fail(own);
+                common = concernsAll(own) ? own : null; // Or else each of them would wait for the busy time-out.
             }
         }
     }
@@ -70,8 +73,9 @@ final class Writer implements WriteQueue.BatchRunner {
         }
         Session current = session;
         if (current == null) {
-            current = new Session(connections.writer());
+            current = Session.on(connections.writer());
             session = current;
+            knownDataVersion = UNKNOWN; // The numbers of two connections have nothing to do with each other.
         }
         return current;
     }
@@ -91,11 +95,12 @@ final class Writer implements WriteQueue.BatchRunner {
 
     /** Commits the batch and completes its operations, or rolls back and returns why. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
-        boolean committing = false;
+        Step step = Step.BEGIN;
         try {
             Session current = session();
             current.promise(durabilityOf(batch));
             begin(current);
+            step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
                 counts |= operation.execute(current);
@@ -103,11 +108,11 @@ final class Writer implements WriteQueue.BatchRunner {
             if (counts) {
                 current.sql(eventSignal).increment();
             }
-            committing = true;
+            step = Step.COMMIT;
             current.commit();
         } catch (Throwable failure) {
-            rollback(failure);
-            return committing ? Failures.translateCommit(store, failure) : translate(failure);
+            recover(step, failure);
+            return step == Step.COMMIT ? Failures.translateCommit(store, failure) : translate(failure);
         }
         for (WriteOperation<?> operation : batch) {
             events.add(operation.events());
@@ -151,23 +156,29 @@ final class Writer implements WriteQueue.BatchRunner {
         }
     }
 
-    private void rollback(Throwable failure) {
+    /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */
+    private void recover(Step step, Throwable failure) {
         Session current = session;
-        if (current == null) {
+        if (current == null || (step == Step.BEGIN && Failures.isBusy(failure))) {
             return;
         }
+        boolean usable = step != Step.BEGIN
+                && !Failures.isFatalForConnection(failure)
+                && !(failure instanceof VirtualMachineError);
         // A database in memory lives only as long as its connection.
-        if (Failures.isFatalForConnection(failure) && !inMemory) {
+        if (!usable && !inMemory) {
             LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
             discard();
-        } else if (current.isInTransaction()) {
-            try {
-                current.rollback();
-            } catch (RuntimeException e) {
-                LOG.warn("{}: a rollback failed", store, e);
-                if (!inMemory) {
-                    discard();
-                }
+            return;
+        }
+        try {
+            current.rollback();
+        } catch (RuntimeException e) {
+            if (inMemory) {
+                LOG.debug("{}: SQLite had rolled back by itself", store, e);
+            } else {
+                LOG.warn("{}: a rollback failed, the connection is opened anew", store, e);
+                discard();
             }
         }
     }
@@ -182,6 +193,12 @@ final class Writer implements WriteQueue.BatchRunner {
                 LOG.warn("{}: closing a connection failed", store, e);
             }
         }
+    }
+
+    private enum Step {
+        BEGIN,
+        WORK,
+        COMMIT
     }
 
     private static boolean concernsAll(Throwable failure) {
