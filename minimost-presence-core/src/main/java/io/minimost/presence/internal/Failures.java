@@ -47,8 +47,16 @@ final class Failures {
     }
 
     static boolean isBusy(Throwable failure) {
+        return is(SQLiteErrorCode.SQLITE_BUSY, failure);
+    }
+
+    static boolean isFull(Throwable failure) {
+        return is(SQLiteErrorCode.SQLITE_FULL, failure);
+    }
+
+    private static boolean is(SQLiteErrorCode code, Throwable failure) {
         SQLException sql = sqlException(failure);
-        return sql != null && primary(code(sql)) == SQLiteErrorCode.SQLITE_BUSY;
+        return sql != null && primary(code(sql)) == code;
     }
 
     /**

@@ -24,6 +24,9 @@ final class Schema {
     static final int VERSION = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+    /** The second is that of a database in memory. */
+    private static final Set<String> JOURNAL_MODES = Set.of("wal", "memory");
+
     private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
     private static final SqlScript INDEXES = SqlScript.load("own-indexes.sql");
     private static final SqlScript ONE_LIVE_CALL = SqlScript.load("one-live-call-index.sql");
@@ -46,6 +49,10 @@ final class Schema {
                     "SQLite " + sqlite + " can corrupt a file that two connections use; 3.51.3 or later is needed",
                     null);
         }
+        requireKnownVersion();
+    }
+
+    private void requireKnownVersion() throws SQLException {
         int version = version();
         if (version > VERSION) {
             throw new PresenceStoreException.Unusable(
@@ -60,10 +67,15 @@ final class Schema {
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
         execute("PRAGMA auto_vacuum = INCREMENTAL");
-        execute("PRAGMA journal_mode = WAL");
+        String mode = text("PRAGMA journal_mode = WAL");
+        if (!JOURNAL_MODES.contains(mode)) {
+            throw new PresenceStoreException.Unusable(
+                    store, PresenceStoreException.NO_CODE, "its journal mode stays " + mode + " instead of WAL", null);
+        }
         if (!isComplete()) {
             execute("BEGIN IMMEDIATE");
             try {
+                requireKnownVersion(); // Again, because now nobody else can raise it.
                 int before = version();
                 addMissing();
                 execute("PRAGMA user_version = " + VERSION);
@@ -173,10 +185,10 @@ final class Schema {
             execute("VACUUM");
             LOG.info("{}: compacted once, to enable auto_vacuum", store);
         } catch (SQLException e) {
-            if (!Failures.isBusy(e)) {
+            if (!Failures.isBusy(e) && !Failures.isFull(e)) {
                 throw e;
             }
-            LOG.info("{}: not compacted, because another process uses the file; the next open tries again", store);
+            LOG.info("{}: not compacted ({}); the next open tries again", store, e.getMessage());
         }
     }
 

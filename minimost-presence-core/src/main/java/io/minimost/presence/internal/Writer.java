@@ -3,9 +3,6 @@ package io.minimost.presence.internal;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +11,6 @@ import org.slf4j.LoggerFactory;
 final class Writer implements WriteQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final long UNKNOWN = -1;
-    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String store;
     private final boolean inMemory;
@@ -99,7 +95,8 @@ final class Writer implements WriteQueue.BatchRunner {
         try {
             Session current = session();
             current.promise(durabilityOf(batch));
-            begin(current);
+            // Only here is BUSY worth another try: nothing has happened yet.
+            BusyRetry.run(busyTimeoutNanos, current::begin);
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
@@ -129,31 +126,6 @@ final class Writer implements WriteQueue.BatchRunner {
         return batch.stream().anyMatch(operation -> operation.durability() == Durability.DURABLE)
                 ? Durability.DURABLE
                 : Durability.EPHEMERAL;
-    }
-
-    /** Only here is BUSY worth another try: nothing has happened yet. */
-    private void begin(Session current) {
-        long deadline = System.nanoTime() + busyTimeoutNanos;
-        while (true) {
-            try {
-                current.begin();
-                return;
-            } catch (RuntimeException e) {
-                // SQLite itself waits for an ordinary lock, but not in every state of the write-ahead log.
-                if (!Failures.isBusy(e) || System.nanoTime() - deadline >= 0) {
-                    throw e;
-                }
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        boolean interrupted = Thread.interrupted();
-        LockSupport.parkNanos(this, ThreadLocalRandom.current().nextLong(MAX_PAUSE_NANOS));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */
