@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -16,6 +17,7 @@ final class Connections {
     private static final int CACHE_KIB = 16 << 10;
 
     private final DatabaseSettings settings;
+    private volatile @Nullable FileIdentity identity;
 
     Connections(DatabaseSettings settings) {
         this.settings = settings;
@@ -30,17 +32,32 @@ final class Connections {
         return configured(config);
     }
 
+    /** All later connections must be to this file, not to another that has taken its place. */
+    void expect(FileIdentity file) {
+        identity = file;
+    }
+
     /** A connection to the file as it is: a file that has disappeared is not made anew. */
     Connection writer() throws SQLException {
+        requireSameFile();
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return configured(config);
     }
 
     Connection reader() throws SQLException {
+        requireSameFile();
         SQLiteConfig config = config();
         config.setReadOnly(true);
         return configured(config);
+    }
+
+    private void requireSameFile() {
+        FileIdentity expected = identity;
+        if (expected != null) {
+            expected.check();
+            expected.require();
+        }
     }
 
     private SQLiteConfig config() {

@@ -1,14 +1,10 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,15 +24,21 @@ public final class Database implements AutoCloseable {
     private final Hooks hooks = new Hooks();
     private final AtomicInteger sqlObjects = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final FileIdentity identity;
     private final @Nullable ClassLoaderGuard guard;
     private final Writer writer;
     private final WriteQueue queue;
     private final Optional<Readers> readers;
 
     private Database(
-            DatabaseSettings settings, @Nullable ClassLoaderGuard guard, Session first, Connections connections)
+            DatabaseSettings settings,
+            FileIdentity identity,
+            @Nullable ClassLoaderGuard guard,
+            Session first,
+            Connections connections)
             throws SQLException {
         this.settings = settings;
+        this.identity = identity;
         this.guard = guard;
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
         writer = new Writer(
@@ -64,9 +66,11 @@ public final class Database implements AutoCloseable {
         try {
             connection = connections.first();
             Schema schema = new Schema(settings.name(), connection);
-            schema.check();
-            schema.upgrade();
-            Database database = new Database(settings, guard, Session.on(connection), connections);
+            BusyRetry.run(settings.busyTimeout().toNanos(), schema::check);
+            BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
+            FileIdentity identity = FileIdentity.of(settings);
+            connections.expect(identity);
+            Database database = new Database(settings, identity, guard, Session.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
@@ -94,6 +98,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs one query. It sees everything that is committed. */
     public <T, R> R read(SqlObject<T> object, Function<T, R> query) {
+        identity.require();
         Function<Session, R> onSession = session -> query.apply(session.sql(object));
         return readers.isPresent() ? readers.get().read(onSession) : readInMemory(onSession);
     }
@@ -108,6 +113,7 @@ public final class Database implements AutoCloseable {
         if (closed.get()) {
             throw new PresenceStoreException.Closed(settings.name());
         }
+        identity.require();
         return queue.submit(new WriteOperation<>(durability, work));
     }
 
@@ -134,8 +140,12 @@ public final class Database implements AutoCloseable {
     /**
      * Announces the event that {@code event} makes if another connection has changed the database since this was last
      * called. If a write is under way just now, the next call will tell.
+     *
+     * @throws PresenceStoreException.Unusable if the file itself was deleted or replaced; so does every call from then on
      */
     public void announceChangesElsewhere(Function<Instant, Object> event) {
+        identity.check();
+        identity.require();
         queue.exclusivelyIfFree(() -> {
             try {
                 if (writer.changedElsewhere()) {
@@ -180,23 +190,9 @@ public final class Database implements AutoCloseable {
 
     private static DatabaseSettings resolved(DatabaseSettings settings) {
         return settings.file()
-                .map(file -> {
-                    Path absolute = file.toAbsolutePath().normalize();
-                    StoreFile.check(absolute, settings.createIfMissing(), settings.networkFileSystems());
-                    return settings.withFile(real(absolute));
-                })
+                .map(file -> settings.withFile(
+                        StoreFile.locate(file, settings.createIfMissing(), settings.networkFileSystems())))
                 .orElse(settings);
-    }
-
-    /** One file, one path: two stores that reach it by different links must know of each other. */
-    private static Path real(Path file) {
-        try {
-            Path directory = Objects.requireNonNull(file.getParent()).toRealPath();
-            return Files.exists(file) ? file.toRealPath() : directory.resolve(file.getFileName());
-        } catch (IOException e) {
-            throw new PresenceStoreException.Unusable(
-                    file.toString(), PresenceStoreException.NO_CODE, "its path cannot be resolved", e);
-        }
     }
 
     private static void close(@Nullable Connection connection, Throwable failure) {

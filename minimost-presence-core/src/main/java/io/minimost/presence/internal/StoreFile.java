@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -14,27 +15,62 @@ import java.util.regex.Pattern;
 final class StoreFile {
     /** WAL needs memory that all processes share, which these do not give. */
     private static final Pattern NETWORK =
-            Pattern.compile("nfs.*|cifs|smb.*|9p|fuse\\..+|fuseblk\\..+|lustre|gpfs|afs|ceph|glusterfs|davfs.*");
+            Pattern.compile("nfs.*|cifs|smb.*|9p|fuse(\\..+)?|lustre|gpfs|afs|ceph|glusterfs|davfs.*|vboxsf");
 
     private StoreFile() {}
 
-    static void check(Path file, boolean createIfMissing, boolean networkFileSystems) {
-        Path directory = file.getParent();
-        if (directory == null || Files.isDirectory(file)) {
-            throw unusable(file, "this is a directory, a file is needed");
+    /**
+     * The path of {@code file} without symbolic links, so that two stores that reach it by different links know of each
+     * other, and what is checked is where the file lies.
+     *
+     * @throws PresenceStoreException if no store can be opened there
+     */
+    static Path locate(Path file, boolean createIfMissing, boolean networkFileSystems) {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        if (directory == null || Files.isDirectory(absolute)) {
+            throw unusable(absolute, "this is a directory, a file is needed");
         }
         if (!Files.isDirectory(directory)) {
-            throw unusable(file, "its directory does not exist");
+            throw unusable(absolute, "its directory does not exist");
         }
-        if (!Files.exists(file) && !createIfMissing) {
-            throw unusable(file, "the file does not exist, and the store may not create it");
+        boolean exists = Files.exists(absolute);
+        if (!exists && Files.isSymbolicLink(absolute)) {
+            throw unusable(absolute, "this is a symbolic link to a file that does not exist");
         }
-        if (Files.exists(file) && !Files.isReadable(file)) {
+        if (!exists && !createIfMissing) {
+            throw unusable(absolute, "the file does not exist, and the store may not create it");
+        }
+        try {
+            Path real = exists ? absolute.toRealPath() : directory.toRealPath().resolve(absolute.getFileName());
+            if (exists) {
+                checkFile(real, createIfMissing);
+            }
+            checkDirectory(real, Objects.requireNonNull(real.getParent()), networkFileSystems);
+            return real;
+        } catch (IOException e) {
+            throw new PresenceStoreException.Unusable(
+                    absolute.toString(), PresenceStoreException.NO_CODE, "its path cannot be resolved", e);
+        }
+    }
+
+    private static void checkFile(Path file, boolean createIfMissing) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw unusable(file, "this is not an ordinary file");
+        }
+        if (!Files.isReadable(file)) {
             throw unusable(file, "the file may not be read by this user");
         }
-        if (Files.exists(file) && !Files.isWritable(file)) {
+        if (!Files.isWritable(file)) {
             throw readOnly(file, "the file may not be written by this user");
         }
+        // To SQLite, an empty file is a database without tables; to a host that expects its data, it is a loss.
+        if (!createIfMissing && Files.size(file) == 0) {
+            throw unusable(file, "the file is empty, and the store may not create a database in it");
+        }
+    }
+
+    private static void checkDirectory(Path file, Path directory, boolean networkFileSystems) {
         if (!Files.isWritable(directory)) {
             throw readOnly(file, "its directory may not be written, but SQLite keeps files beside the database");
         }
@@ -55,7 +91,7 @@ final class StoreFile {
             throw unusable(
                     file,
                     "it lies on a file system of type " + type
-                            + ", where SQLite's shared memory does not work; PresenceStore.Builder can allow it");
+                            + ", where SQLite's shared memory does not work; PresenceStoreBuilder.allowNetworkFileSystem() accepts it");
         }
     }
 
