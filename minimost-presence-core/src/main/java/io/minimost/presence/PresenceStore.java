@@ -114,8 +114,8 @@ public final class PresenceStore implements AutoCloseable {
      * <p>No answer of the store depends on it: what has run out is never shown, swept or not.
      */
     public void sweep() {
-        database.hooks().sweep();
         database.announceChangesElsewhere(ChangedElsewhere::new);
+        database.hooks().sweep();
     }
 
     /**

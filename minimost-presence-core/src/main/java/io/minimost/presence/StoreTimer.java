@@ -34,7 +34,7 @@ final class StoreTimer {
             return thread;
         });
         var unused = executor.scheduleWithFixedDelay(
-                () -> sweepOrLog(sweep), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                new Round(sweep), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return new StoreTimer(executor::shutdown);
     }
 
@@ -42,14 +42,29 @@ final class StoreTimer {
         stop.run();
     }
 
-    /** An exception would end the timer; the next round may well succeed. */
-    private static void sweepOrLog(Runnable sweep) {
-        try {
-            sweep.run();
-        } catch (PresenceStoreException.Closed e) {
-            LOG.debug("The store was closed during a sweep");
-        } catch (RuntimeException e) {
-            LOG.warn("A sweep failed, the next one follows in {} ms", INTERVAL.toMillis(), e);
+    private static final class Round implements Runnable {
+        private final Runnable sweep;
+        private String reported = "";
+
+        Round(Runnable sweep) {
+            this.sweep = sweep;
+        }
+
+        /** An exception would end the timer; the next round may well succeed. */
+        @Override
+        public void run() {
+            try {
+                sweep.run();
+                reported = "";
+            } catch (PresenceStoreException.Closed e) {
+                LOG.debug("The store was closed during a sweep");
+            } catch (Throwable e) {
+                // Five times a second would bury everything else in the log.
+                if (!reported.equals(e.toString())) {
+                    reported = e.toString();
+                    LOG.warn("A sweep failed; sweeping goes on every {} ms", INTERVAL.toMillis(), e);
+                }
+            }
         }
     }
 }
