@@ -76,20 +76,17 @@ public final class HotSqlHandler implements ExtensionHandler {
 
     /** The statement of one connection; it is closed with the connection. */
     private final class Attached implements AttachedExtensionHandler {
-        private @Nullable PreparedStatement prepared;
+        private final KeptStatement kept = new KeptStatement(sql);
 
         @Override
         @SuppressWarnings("NullAway") // JDBI's signature has no null marks; a query may well answer null.
         public Object invoke(HandleSupplier handles, Object... arguments) throws SQLException {
-            PreparedStatement statement = prepared;
-            if (statement == null) {
-                statement = handles.getHandle().getConnection().prepareStatement(sql);
-                prepared = statement;
-            }
-            for (int i = 0; i < arguments.length; i++) {
-                bind(statement, i + 1, arguments[i]);
-            }
-            return reader.read(statement);
+            return kept.<@Nullable Object>run(handles.getHandle().getConnection(), statement -> {
+                for (int i = 0; i < arguments.length; i++) {
+                    bind(statement, i + 1, arguments[i]);
+                }
+                return reader.read(statement);
+            });
         }
 
         private void bind(PreparedStatement statement, int position, @Nullable Object argument) throws SQLException {

@@ -17,15 +17,14 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * lock, and it can report BUSY for data that is committed.
  */
 final class ImmediateTransactions implements TransactionHandler {
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
+    private final KeptStatement begin = new KeptStatement("BEGIN IMMEDIATE");
+    private final KeptStatement commit = new KeptStatement("COMMIT");
+    private final KeptStatement rollback = new KeptStatement("ROLLBACK");
+    private final Connection connection;
     private boolean open;
 
-    ImmediateTransactions(Connection connection) throws SQLException {
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
+    ImmediateTransactions(Connection connection) {
+        this.connection = connection;
     }
 
     @Override
@@ -81,9 +80,9 @@ final class ImmediateTransactions implements TransactionHandler {
         throw new UnsupportedOperationException("releaseSavepoint");
     }
 
-    private static void run(PreparedStatement statement) {
+    private void run(KeptStatement statement) {
         try {
-            statement.executeUpdate();
+            statement.run(connection, PreparedStatement::executeUpdate);
         } catch (SQLException e) {
             throw new TransactionException(e);
         }

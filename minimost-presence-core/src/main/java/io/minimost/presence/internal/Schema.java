@@ -23,6 +23,8 @@ final class Schema {
     /** Counts the steps that this library has made; MiniMost leaves it at 0. A file with a higher one is not ours to touch. */
     static final int VERSION = 1;
 
+    private static final int INCREMENTAL = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     /** The second is that of a database in memory. */
     private static final Set<String> JOURNAL_MODES = Set.of("wal", "memory");
@@ -66,7 +68,9 @@ final class Schema {
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
         // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        execute("PRAGMA auto_vacuum = INCREMENTAL");
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // To say it again would take the write lock.
+            execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
         String mode = text("PRAGMA journal_mode = WAL");
         if (!JOURNAL_MODES.contains(mode)) {
             throw new PresenceStoreException.Unusable(

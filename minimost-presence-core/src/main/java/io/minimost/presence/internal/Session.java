@@ -1,7 +1,6 @@
 package io.minimost.presence.internal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private final Connection connection;
     private final Handle handle;
-    private final PreparedStatement totalChanges;
-    private final PreparedStatement dataVersion;
+    private final KeptStatement totalChanges = new KeptStatement("SELECT total_changes()");
+    private final KeptStatement dataVersion = new KeptStatement("PRAGMA data_version");
     private @Nullable Object[] attached = new Object[0];
     private @Nullable Durability durability;
 
-    private Session(Connection connection) throws SQLException {
+    private Session(Connection connection) {
         this.connection = connection;
         StatementCache statements = new StatementCache();
         handle = Jdbi.create(connection)
@@ -34,8 +33,6 @@ final class Session implements AutoCloseable {
                 // Whatever is still open ends with the connection, which close() below never spares.
                 .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
                 .open();
-        totalChanges = connection.prepareStatement("SELECT total_changes()");
-        dataVersion = connection.prepareStatement("PRAGMA data_version");
     }
 
     /** A session on {@code connection}, which is closed if that fails. */
@@ -110,10 +107,12 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static long number(PreparedStatement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    private long number(KeptStatement query) throws SQLException {
+        return query.<Long>run(connection, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
     }
 }

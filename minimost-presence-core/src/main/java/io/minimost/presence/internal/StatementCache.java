@@ -49,10 +49,18 @@ final class StatementCache implements StatementBuilder {
             statement.close();
             return;
         }
-        prepared.clearParameters();
-        PreparedStatement other = idle.putIfAbsent(rendered, prepared);
-        if (other != null) {
-            statement.close();
+        if (!isUsable(prepared) || idle.putIfAbsent(rendered, prepared) != null) {
+            prepared.close();
+        }
+    }
+
+    /** Clears the parameters. The driver gives up a statement that has failed, but says so only when it is used again. */
+    private static boolean isUsable(PreparedStatement statement) {
+        try {
+            statement.clearParameters();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 }

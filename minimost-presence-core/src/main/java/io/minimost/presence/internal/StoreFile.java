@@ -64,6 +64,10 @@ final class StoreFile {
         if (!Files.isWritable(file)) {
             throw readOnly(file, "the file may not be written by this user");
         }
+        if (Files.size(file) == 1) { // SQLite takes that for an empty file, and would overwrite it.
+            throw new PresenceStoreException.Corrupt(
+                    file.toString(), PresenceStoreException.NO_CODE, "the file is not a database", null);
+        }
         // To SQLite, an empty file is a database without tables; to a host that expects its data, it is a loss.
         if (!createIfMissing && Files.size(file) == 0) {
             throw unusable(file, "the file is empty, and the store may not create a database in it");
