@@ -1,0 +1,27 @@
+package io.minimost.presence.internal;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** A table of the tests, where each unit of work writes two rows: one of them alone would be half a transaction. */
+interface PairSql {
+    @SqlUpdate("CREATE TABLE IF NOT EXISTS pairs (id INTEGER, half INTEGER, filler TEXT, PRIMARY KEY (id, half))")
+    void createTable();
+
+    @HotSql("INSERT INTO pairs (id, half, filler) VALUES (?, ?, ?)")
+    void insert(long id, long half, String filler);
+
+    @HotSql("SELECT CAST(id AS TEXT) FROM pairs WHERE half = 1 ORDER BY id")
+    List<String> ids();
+
+    /** 1 is NORMAL, 2 is FULL. */
+    @HotSql("PRAGMA synchronous")
+    String synchronous();
+
+    /** Allows the file no more pages than it has now. */
+    @HotSql("PRAGMA max_page_count = 1")
+    String forbidGrowth();
+
+    @HotSql("PRAGMA max_page_count = 1000000")
+    String allowGrowth();
+}
