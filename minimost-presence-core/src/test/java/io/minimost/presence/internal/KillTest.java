@@ -1,0 +1,70 @@
+package io.minimost.presence.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9}, again and again: what was acknowledged is there, and nothing is there by halves. */
+class KillTest {
+    private static final int ROUNDS = 20;
+    private static final long SEED = 20261124;
+    private static final long IDS_PER_ROUND = 1_000_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @Timeout(180)
+    void write_processKilledAtAnyMoment_nothingAcknowledgedIsLost() throws Exception {
+        Path file = directory.resolve("presence.db");
+        Path acknowledged = Files.createFile(directory.resolve("acknowledged.txt"));
+        Random random = new Random(SEED);
+        Duration slowestOpen = Duration.ZERO;
+        for (int round = 0; round < ROUNDS; round++) {
+            killAWriter(file, acknowledged, round, random.nextInt(150));
+            long start = System.nanoTime();
+            Pairs reopened = Pairs.in(file);
+            Duration opening = Duration.ofNanos(System.nanoTime() - start);
+            slowestOpen = opening.compareTo(slowestOpen) > 0 ? opening : slowestOpen;
+            try (reopened;
+                    Outsider outsider = Outsider.on(file)) {
+                Set<Long> lost = acknowledgedIds(acknowledged);
+                lost.removeAll(outsider.ids());
+                assertThat(lost).as("lost in round %d", round).isEmpty();
+                assertThat(outsider.halves()).isZero();
+                assertThat(outsider.integrity()).isEqualTo("ok");
+                reopened.write(-1 - round); // It works on, also as the writer.
+            }
+        }
+        Set<Long> all = acknowledgedIds(acknowledged);
+        System.out.printf(
+                "%d rounds, %d acknowledged writes, slowest open %d ms%n", ROUNDS, all.size(), slowestOpen.toMillis());
+        assertThat(all).as("acknowledged at all").hasSizeGreaterThan(ROUNDS * 20);
+    }
+
+    private static void killAWriter(Path file, Path acknowledged, int round, int milliseconds) throws Exception {
+        Process writer = ChildJvm.start(KillTestWriter.class, file, acknowledged, round * IDS_PER_ROUND);
+        assertThat(writer.inputReader().readLine()).isEqualTo("ready");
+        assertThat(writer.waitFor(milliseconds, TimeUnit.MILLISECONDS))
+                .as("the writer goes on until it is killed")
+                .isFalse();
+        writer.destroyForcibly().waitFor();
+    }
+
+    private static Set<Long> acknowledgedIds(Path acknowledged) throws IOException {
+        try (Stream<String> lines = Files.lines(acknowledged)) {
+            return lines.map(Long::valueOf).collect(Collectors.toSet());
+        }
+    }
+}
