@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.servlet.Routes.Match;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,10 @@ final class Dispatcher {
         this.crossOrigin = crossOrigin;
         this.callers = callers;
         this.rates = rates;
+    }
+
+    List<Route> routes() {
+        return routes.table();
     }
 
     /** What to answer; empty if the path is not ours. */

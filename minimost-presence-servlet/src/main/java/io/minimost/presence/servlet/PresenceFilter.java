@@ -10,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ public final class PresenceFilter implements Filter {
     /** The way to a filter that differs from the defaults. */
     public static PresenceFilterBuilder builder(PresenceStore store) {
         return new PresenceFilterBuilder(store);
+    }
+
+    /** What it answers. */
+    List<Route> routes() {
+        return dispatcher.routes();
     }
 
     @Override

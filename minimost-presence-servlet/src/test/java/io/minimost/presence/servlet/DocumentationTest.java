@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documents say what the code does. */
@@ -28,13 +29,9 @@ class DocumentationTest {
                 .toList();
 
         try (PresenceStore store = PresenceStore.inMemory()) {
-            ChannelGate gate = new ChannelGate(ChannelAccess.standard(store, List.of()));
-            List<String> table = new Routes(
-                            new TypingRoutes(store.typing(), gate), new PresenceRoutes(store.presence()))
-                    .table().stream()
-                            .map(route ->
-                                    "%s %s %s".formatted(route.method(), route.path(), route.isSoft() ? "soft" : ""))
-                            .toList();
+            List<String> table = PresenceFilter.create(store).routes().stream()
+                    .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.isSoft() ? "soft" : ""))
+                    .toList();
             assertThat(documented).containsExactlyElementsOf(table);
         }
     }
@@ -71,7 +68,7 @@ class DocumentationTest {
         }
     }
 
-    private static java.util.stream.Stream<MatchResult> find(Pattern pattern, String document) throws IOException {
+    private static Stream<MatchResult> find(Pattern pattern, String document) throws IOException {
         return pattern.matcher(Files.readString(DOCS.resolve(document))).results();
     }
 }
