@@ -48,9 +48,8 @@ class ReadOnlyPlacesTest {
 
     @Test
     void open_readOnlyDirectory_readOnly() throws Exception {
-        Pairs.in(directory.resolve("presence.db")).close();
         try (WriteProtection readOnly = WriteProtection.of(directory)) {
-            assertThatThrownBy(() -> Pairs.in(readOnly.path().resolve("presence.db")))
+            assertThatThrownBy(() -> Pairs.in(readOnly.path().resolve("new.db")))
                     .isInstanceOf(ReadOnly.class)
                     .hasMessageContaining("directory");
         }
