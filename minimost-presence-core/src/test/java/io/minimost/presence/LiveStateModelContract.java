@@ -36,8 +36,8 @@ abstract class LiveStateModelContract {
 
     static LongStream seeds() {
         Long seed = Long.getLong(SEED);
-        // The same three each time, and one that nobody has tried.
-        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, 3, System.nanoTime());
+        // The same two each time, and one that nobody has tried.
+        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -12,11 +12,13 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -103,12 +105,14 @@ public final class Typing {
 
     /** The same for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
     public Map<String, List<String>> typists(Collection<String> channels, String viewer) {
-        channels.forEach(ChannelId::parse);
+        // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
+        List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
+        names.forEach(ChannelId::parse);
         UserName.require(viewer);
         long now = EpochSeconds.floor(database.now());
         return database.read(typing, sql -> {
             Map<String, List<String>> typists = new LinkedHashMap<>();
-            for (String channel : channels) {
+            for (String channel : names) {
                 typists.put(channel, List.copyOf(sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
             }
             return Collections.unmodifiableMap(typists);

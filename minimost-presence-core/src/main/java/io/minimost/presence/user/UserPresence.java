@@ -10,9 +10,11 @@ import io.minimost.presence.values.PresenceState;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,11 +97,13 @@ public final class UserPresence {
 
     /** What others see of those among {@code users} who are listed, in the order of {@code users}. */
     public Map<String, PresenceState> of(Collection<String> users) {
-        users.forEach(UserName::require);
+        // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
+        List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
+        names.forEach(UserName::require);
         long from = oldestListed(database.now());
         return read(sql -> {
             Map<String, PresenceState> states = new LinkedHashMap<>();
-            for (String user : users) {
+            for (String user : names) {
                 visible(sql, user, from).ifPresent(state -> states.put(user, state));
             }
             return Collections.unmodifiableMap(states);

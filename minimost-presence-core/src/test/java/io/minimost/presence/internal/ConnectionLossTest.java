@@ -17,11 +17,13 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** After some failures the one connection that writes is opened anew. */
+@Timeout(60)
 class ConnectionLossTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 

@@ -17,7 +17,6 @@ final class KillTestWriter {
         AtomicLong nextId = new AtomicLong(Long.parseLong(arguments[2]));
         // Unbuffered: what is written here survives the process.
         try (OutputStream acknowledged = new FileOutputStream(arguments[1], true)) {
-            System.out.println("ready");
             Together.run(THREADS, number -> {
                 while (true) {
                     long id = nextId.getAndIncrement();

@@ -63,7 +63,7 @@ class StoreFileTest {
     @Test
     void locate_linksToFileAndDirectory_onePath() throws IOException {
         Path real = Files.createDirectory(directory.resolve("real")).resolve("presence.db");
-        Files.writeString(real, "x");
+        Files.writeString(real, "not looked into");
         Path linkToFile = Files.createSymbolicLink(directory.resolve("link.db"), real);
         Path linkToDirectory = Files.createSymbolicLink(directory.resolve("link"), real.getParent());
 

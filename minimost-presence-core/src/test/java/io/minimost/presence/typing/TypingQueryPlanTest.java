@@ -26,7 +26,7 @@ class TypingQueryPlanTest {
 
     @Test
     void aRow_isFoundByItsKey() {
-        for (String method : List.of("lastTyped", "delete")) {
+        for (String method : List.of("renew", "delete")) {
             assertThat(planOf(method))
                     .as(method)
                     .first()

@@ -98,7 +98,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
 
         fixture.store().sweep();
         assertThat(fixture.takeEvents())
-                .containsExactly(changed("alice", ACTIVE, null, 1), new ChangedElsewhere(START.plusSeconds(1)));
+                .containsExactly(new ChangedElsewhere(START.plusSeconds(1)), changed("alice", ACTIVE, null, 1));
     }
 
     @Test

@@ -35,6 +35,8 @@ class EpochSecondsTextTest {
         "-1.5, -1.5",
         "0.001, 0.001",
         "1e-7, 0.0000001",
+        // A power of two: the nearest decimal of 16 digits does not read back, the next one does.
+        "0x1p-44, 0.00000000000005684341886080802",
     })
     void text_isPlain(double seconds, String expected) {
         assertThat(EpochSeconds.text(seconds)).isEqualTo(expected);

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record Pace(Duration warmUp, Duration slice, Duration crowdSlice, int rounds, int rows) {
     static final Pace THOROUGH =
-            new Pace(Duration.ofMillis(1500), Duration.ofMillis(60), Duration.ofMillis(500), 21, 10_000);
+            new Pace(Duration.ofMillis(2500), Duration.ofMillis(60), Duration.ofMillis(500), 21, 10_000);
     /** Shows that everything works; its figures mean nothing. */
     static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20), 3, 1000);
 }
