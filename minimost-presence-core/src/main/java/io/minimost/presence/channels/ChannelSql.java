@@ -7,6 +7,9 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code private_channels}: one row for each channel. */
 interface ChannelSql {
+    /** Leaves out numbers that cannot stand in {@code private:<number>}: nobody can name such a channel. */
+    String HAS_NAME = " id BETWEEN 1 AND 999999999999999999 ";
+
     @SqlQuery("""
             INSERT INTO private_channels (name, created_by, created_ts) VALUES (:name, :creator, :created)
             RETURNING id
@@ -21,8 +24,8 @@ interface ChannelSql {
             SELECT id, name, created_by, created_ts, (
                 SELECT group_concat(username, char(31) ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
-            FROM private_channels WHERE id = :id
-            """)
+            FROM private_channels WHERE id = :id AND
+            """ + HAS_NAME)
     Optional<PrivateChannel> find(long id);
 
     /** The channels that {@code user} belongs to. */
@@ -31,9 +34,8 @@ interface ChannelSql {
                 SELECT group_concat(username, char(31) ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
             FROM private_channels
-            WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user)
-            ORDER BY id
-            """)
+            WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user) AND
+            """ + HAS_NAME + " ORDER BY id")
     List<PrivateChannel> of(String user);
 
     @SqlUpdate("DELETE FROM private_channels WHERE id = :id")

@@ -11,16 +11,20 @@ interface EmptyChannelSql {
             SELECT EXISTS (
                 SELECT 1 FROM private_channels AS channel
                 WHERE NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = channel.id)
-                AND NOT EXISTS (SELECT 1 FROM mp_empty_channels WHERE channel_id = channel.id AND since_ts > :before))
+                AND NOT EXISTS (SELECT 1 FROM mp_empty_channels WHERE channel_id = channel.id AND since_ts > :before)
+                AND
+            """ + ChannelSql.HAS_NAME + """
+            ) OR EXISTS (
+                SELECT 1 FROM mp_empty_channels AS empty
+                WHERE EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = empty.channel_id))
             """)
     boolean anythingToDo(double before);
 
     @SqlUpdate("""
             INSERT INTO mp_empty_channels (channel_id, since_ts)
             SELECT id, :now FROM private_channels AS channel
-            WHERE NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = channel.id)
-            ON CONFLICT DO NOTHING
-            """)
+            WHERE NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = channel.id) AND
+            """ + ChannelSql.HAS_NAME + " ON CONFLICT DO NOTHING")
     int markNew(double now);
 
     /** Somebody was added after all, by a MiniMost beside us. */
@@ -31,7 +35,13 @@ interface EmptyChannelSql {
             """)
     int unmarkRefilled();
 
-    @SqlQuery("SELECT channel_id FROM mp_empty_channels WHERE since_ts <= :before ORDER BY channel_id LIMIT :limit")
+    /** Channels that are still empty. */
+    @SqlQuery("""
+            SELECT channel_id FROM mp_empty_channels AS empty
+            WHERE since_ts <= :before
+            AND NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = empty.channel_id)
+            ORDER BY channel_id LIMIT :limit
+            """)
     List<Long> expired(double before, int limit);
 
     @SqlUpdate("DELETE FROM mp_empty_channels WHERE channel_id = :channel")

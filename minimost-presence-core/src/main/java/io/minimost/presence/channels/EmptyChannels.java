@@ -10,6 +10,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Removes channels that nobody has belonged to for long. Nobody can enter them any more, so nobody misses them. */
 final class EmptyChannels {
@@ -38,15 +39,22 @@ final class EmptyChannels {
         if (!database.read(emptyChannels, sql -> sql.anythingToDo(expiry))) {
             return;
         }
-        database.write(Durability.DURABLE, transaction -> {
-            EmptyChannelSql sql = transaction.sql(emptyChannels);
-            sql.unmarkRefilled();
-            sql.markNew(EpochSeconds.of(now));
-            for (long channel : sql.expired(expiry, BATCH)) {
-                forget(transaction, new ChannelId.Private(channel), now);
-            }
-            return now;
-        });
+        // Nobody else sees these marks, so the counter for MiniMost stays where it is.
+        database.write(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
+        if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
+            database.write(Durability.DURABLE, transaction -> forgetExpired(transaction, expiry, now));
+        }
+    }
+
+    private int mark(Transaction transaction, double now) {
+        EmptyChannelSql sql = transaction.sql(emptyChannels);
+        return sql.unmarkRefilled() + sql.markNew(now);
+    }
+
+    private int forgetExpired(Transaction transaction, double expiry, Instant now) {
+        List<Long> expired = transaction.sql(emptyChannels).expired(expiry, BATCH);
+        expired.forEach(channel -> forget(transaction, new ChannelId.Private(channel), now));
+        return expired.size();
     }
 
     private void forget(Transaction transaction, ChannelId.Private channel, Instant now) {

@@ -1,5 +1,6 @@
 package io.minimost.presence.channels;
 
+import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,9 +31,13 @@ public final class History {
         return new History(Kind.FROM_NOW, Instant.EPOCH);
     }
 
-    /** What was said at {@code time} or later. */
+    /**
+     * What was said at {@code time} or later.
+     *
+     * @throws IllegalArgumentException if {@code time} is hundreds of millions of years away, where the file ends
+     */
     public static History since(Instant time) {
-        return new History(Kind.SINCE, Objects.requireNonNull(time, "time"));
+        return new History(Kind.SINCE, EpochSeconds.asStored(Objects.requireNonNull(time, "time")));
     }
 
     /** The first moment that is visible; empty if all are. */

@@ -14,7 +14,8 @@ record HistoryStart(Optional<Instant> from) {
         @Override
         public HistoryStart map(ResultSet row, StatementContext context) throws SQLException {
             double seconds = row.getDouble(1);
-            return new HistoryStart(row.wasNull() ? Optional.empty() : Optional.of(EpochSeconds.toInstant(seconds)));
+            return new HistoryStart(
+                    row.wasNull() ? Optional.empty() : Optional.of(EpochSeconds.nearestInstant(seconds)));
         }
     }
 }

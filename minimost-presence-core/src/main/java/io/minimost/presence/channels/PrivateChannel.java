@@ -34,7 +34,7 @@ public record PrivateChannel(
                     new ChannelId.Private(row.getLong(1)),
                     row.getString(2),
                     row.getString(3),
-                    EpochSeconds.toInstant(row.getDouble(4)),
+                    EpochSeconds.nearestInstant(row.getDouble(4)),
                     split(row.getString(5)));
         }
 

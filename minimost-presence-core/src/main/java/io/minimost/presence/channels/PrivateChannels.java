@@ -67,7 +67,7 @@ public final class PrivateChannels {
             double seconds = EpochSeconds.of(now);
             long id = transaction.sql(channels).insert(cleanName, creator, seconds);
             founders.forEach(user -> transaction.sql(members).insert(id, user, seconds, null));
-            PrivateChannel created = transaction.sql(channels).find(id).orElseThrow();
+            PrivateChannel created = transaction.sql(channels).find(id).orElseThrow(() -> unusableNumber(id));
             transaction.publish(new ChannelCreated(created.id().text(), cleanName, creator, created.members(), now));
             return created;
         });
@@ -202,14 +202,20 @@ public final class PrivateChannels {
     /** The members in the order in which MiniMost stores them: as named, the founder last unless named. */
     private static Set<String> founders(String creator, Collection<String> others) {
         UserName.require(creator);
-        Set<String> founders = new LinkedHashSet<>(others);
-        founders.forEach(UserName::require);
+        Set<String> founders = new LinkedHashSet<>();
+        others.forEach(user -> founders.add(UserName.require(user)));
         founders.add(creator);
         if (founders.size() > MAX_FOUNDERS) {
             throw new IllegalArgumentException(
                     "a channel cannot be founded by %d people, at most by %d".formatted(founders.size(), MAX_FOUNDERS));
         }
         return founders;
+    }
+
+    /** Only in a file in which somebody has numbered a channel by hand; SQLite counts on from there. */
+    private static IllegalStateException unusableNumber(long id) {
+        return new IllegalStateException("the next private channel of this file would have the number " + id
+                + ", which has more than 18 digits");
     }
 
     private static @Nullable Double seconds(Optional<Instant> time) {

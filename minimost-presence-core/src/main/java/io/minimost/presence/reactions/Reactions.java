@@ -78,7 +78,9 @@ public final class Reactions {
     /** The reactions to each of {@code messages}, in their order; a message without reactions has an empty list. */
     public Map<Instant, List<Reaction>> of(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
-        List<Instant> times = List.copyOf(messages);
+        List<Instant> times = messages.stream()
+                .map(time -> Objects.requireNonNull(time, "message"))
+                .toList();
         String json = times.stream()
                 .map(time -> EpochSeconds.text(EpochSeconds.of(time)))
                 .collect(Collectors.joining(",", "[", "]"));

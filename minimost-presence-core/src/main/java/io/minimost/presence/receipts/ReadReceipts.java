@@ -8,6 +8,7 @@ import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import java.util.Optional;
  * {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */
 public final class ReadReceipts {
-    private static final double BEFORE_ALL = -Double.MAX_VALUE;
+    private static final double BEFORE_ALL = Math.nextDown((double) Instant.MIN.getEpochSecond());
 
     private final Database database;
     private final SqlObject<ReceiptSql> receipts;
@@ -45,9 +46,7 @@ public final class ReadReceipts {
         retention.ifPresent(age -> new ReceiptRetention(database, receipts, watermarks, age).start());
         database.hooks().onUserForgotten(this::forgetReader);
         database.hooks().onChannelForgotten(this::forgetChannel);
-        database.hooks()
-                .onMessageForgotten((transaction, message) ->
-                        transaction.sql(receipts).deleteMessage(message.channel(), message.seconds()));
+        database.hooks().onMessageForgotten(this::forgetMessage);
     }
 
     /**
@@ -58,13 +57,14 @@ public final class ReadReceipts {
      */
     public int markRead(String channel, String reader, Collection<Instant> messages) {
         check(channel, reader);
-        List<Instant> times = messages.stream().map(EpochSeconds::asStored).toList();
+        List<Instant> times =
+                times(messages).stream().map(EpochSeconds::asStored).toList();
         if (times.isEmpty()) {
             return 0;
         }
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            // Before the receipts: the first watermark is taken from those that MiniMost wrote.
+            // Before the receipts, which would hide that the watermark moves.
             raise(transaction, channel, reader, Collections.max(times), now);
             List<Instant> fresh = new ArrayList<>();
             for (Instant time : times) {
@@ -104,7 +104,12 @@ public final class ReadReceipts {
 
     /** The messages of others in {@code channel} that are newer than the watermark of {@code reader}, oldest first. */
     public List<Instant> unread(String channel, String reader, MessageIndex messages) {
-        return List.copyOf(messages.messagesOfOthers(channel, reader, lastRead(channel, reader)));
+        Optional<Instant> lastRead = lastRead(channel, reader);
+        // The host may know a time more exactly than the file, and find the last message that was read newer than
+        // itself.
+        return messages.messagesOfOthers(channel, reader, lastRead).stream()
+                .filter(time -> EpochSeconds.asStored(time).isAfter(lastRead.orElse(Instant.MIN)))
+                .toList();
     }
 
     /** The messages of {@code channel} that somebody has read, oldest first, each with its readers in byte order. */
@@ -134,7 +139,7 @@ public final class ReadReceipts {
     /** The readers, in byte order, of each of {@code messages}, in their order; a message nobody has read has none. */
     public Map<Instant, List<String>> of(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
-        List<Instant> times = List.copyOf(messages);
+        List<Instant> times = times(messages);
         return database.read(receipts, sql -> {
             Map<Instant, List<String>> readers = new LinkedHashMap<>();
             for (Instant time : times) {
@@ -157,20 +162,16 @@ public final class ReadReceipts {
     /** The time of the newest message of {@code channel} that {@code reader} has read; empty if none. */
     public Optional<Instant> lastRead(String channel, String reader) {
         check(channel, reader);
-        Optional<Double> newest = database.read(receipts, sql -> sql.newest(channel, reader));
-        Optional<Double> watermark = database.read(watermarks, sql -> sql.find(channel, reader));
-        return later(newest, watermark).map(EpochSeconds::toInstant);
+        return database.read(watermarks, sql -> sql.lastRead(channel, reader)).map(EpochSeconds::toInstant);
     }
 
     private boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {
         WatermarkSql sql = transaction.sql(watermarks);
         double wanted = EpochSeconds.of(upTo);
-        // The first time, start from what MiniMost has written; from then on the watermark is kept up here.
-        Optional<Double> before =
-                sql.find(channel, reader).or(() -> transaction.sql(receipts).newest(channel, reader));
-        sql.raise(channel, reader, Math.max(wanted, before.orElse(wanted)));
+        Optional<Double> before = sql.lastRead(channel, reader);
         boolean moved = before.isEmpty() || wanted > before.get();
         if (moved) {
+            sql.raise(channel, reader, wanted);
             transaction.publish(new WatermarkMoved(channel, reader, upTo, now));
         }
         return moved;
@@ -186,8 +187,16 @@ public final class ReadReceipts {
         transaction.sql(watermarks).deleteChannel(channel);
     }
 
-    private static Optional<Double> later(Optional<Double> a, Optional<Double> b) {
-        return a.isPresent() && b.isPresent() ? Optional.of(Math.max(a.get(), b.get())) : a.or(() -> b);
+    /** Watermarks stay, also of those whose only trace is a receipt that MiniMost wrote. */
+    private void forgetMessage(Transaction transaction, MessageRef message) {
+        transaction.sql(watermarks).raiseReaders(message.channel(), message.seconds());
+        transaction.sql(receipts).deleteMessage(message.channel(), message.seconds());
+    }
+
+    private static List<Instant> times(Collection<Instant> messages) {
+        return messages.stream()
+                .map(time -> Objects.requireNonNull(time, "message"))
+                .toList();
     }
 
     private static void check(String channel, String reader) {

@@ -33,19 +33,23 @@ final class ReceiptRetention {
 
     private void foldAll() {
         double before = EpochSeconds.of(database.now().minus(age));
-        // Look before taking the write lock: mostly there is nothing.
-        while (!database.read(receipts, sql -> sql.olderThan(before, 1)).isEmpty()) {
-            database.write(Durability.DURABLE, transaction -> foldSome(transaction, before));
-        }
+        int folded;
+        do {
+            // Looked for without the write lock, because that may take a while.
+            List<ReceiptRow> rows = database.read(receipts, sql -> sql.olderThan(before, BATCH));
+            folded = rows.isEmpty() ? 0 : database.write(Durability.DURABLE, transaction -> fold(transaction, rows));
+        } while (folded > 0);
     }
 
-    private int foldSome(Transaction transaction, double before) {
-        ReceiptSql sql = transaction.sql(receipts);
-        List<ReceiptRow> rows = sql.olderThan(before, BATCH);
+    private int fold(Transaction transaction, List<ReceiptRow> rows) {
+        int folded = 0;
         for (ReceiptRow row : rows) {
-            transaction.sql(watermarks).raise(row.channel(), row.reader(), row.message());
-            sql.delete(row.channel(), row.message(), row.reader());
+            // Unless it has gone since, with its message or its reader.
+            if (transaction.sql(receipts).delete(row.channel(), row.message(), row.reader()) > 0) {
+                transaction.sql(watermarks).raise(row.channel(), row.reader(), row.message());
+                folded++;
+            }
         }
-        return rows.size();
+        return folded;
     }
 }

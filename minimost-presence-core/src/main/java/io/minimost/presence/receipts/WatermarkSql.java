@@ -8,8 +8,21 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code mp_read_watermarks}: up to which message somebody has read a channel. */
 interface WatermarkSql {
-    @HotSql("SELECT last_read_ts FROM mp_read_watermarks WHERE channel = ? AND reader = ?")
-    Optional<Double> find(String channel, String reader);
+    /**
+     * The watermark, or what MiniMost has written beside us if that is newer: a walk back in the primary key from the newest
+     * receipt of the channel to the watermark.
+     */
+    @HotSql("""
+            SELECT max(ts) FROM (
+                SELECT last_read_ts AS ts FROM mp_read_watermarks WHERE channel = ?1 AND reader = ?2
+                UNION ALL
+                SELECT (SELECT msg_ts FROM read_receipts
+                    WHERE channel = ?1 AND reader = ?2 AND msg_ts < 31556889864403200 AND msg_ts > coalesce(
+                        (SELECT last_read_ts FROM mp_read_watermarks WHERE channel = ?1 AND reader = ?2),
+                        -31557014167219201)
+                    ORDER BY msg_ts DESC LIMIT 1))
+            """)
+    Optional<Double> lastRead(String channel, String reader);
 
     /** Forward only. Returns how many rows changed. */
     @HotSql("""
@@ -19,12 +32,23 @@ interface WatermarkSql {
             """)
     int raise(String channel, String reader, double upTo);
 
+    /** The same for those who have read a message whose receipts are about to be deleted. */
+    @SqlUpdate("""
+            INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
+            SELECT channel, reader, msg_ts FROM read_receipts WHERE channel = :channel AND msg_ts = :message
+            ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
+            WHERE excluded.last_read_ts > last_read_ts
+            """)
+    int raiseReaders(String channel, double message);
+
     /** With what MiniMost may have written beside us. */
     @SqlQuery("""
             SELECT reader, max(ts) FROM (
                 SELECT reader, last_read_ts AS ts FROM mp_read_watermarks WHERE channel = :channel
                 UNION ALL
-                SELECT reader, max(msg_ts) AS ts FROM read_receipts WHERE channel = :channel GROUP BY reader)
+                SELECT reader, max(msg_ts) AS ts FROM read_receipts WHERE channel = :channel AND
+            """ + ReceiptSql.IS_TIME + """
+                GROUP BY reader)
             GROUP BY reader ORDER BY reader
             """)
     List<Watermark> all(String channel);

@@ -19,6 +19,8 @@ public final class EpochSeconds {
 
     private static final int DIGITS_THAT_SUFFICE = 17;
     private static final double LONG_RANGE = 0x1p63;
+    private static final double FIRST = Instant.MIN.getEpochSecond();
+    private static final double LAST = Math.nextDown((double) Instant.MAX.getEpochSecond());
 
     private EpochSeconds() {}
 
@@ -34,6 +36,11 @@ public final class EpochSeconds {
             throw new IllegalArgumentException("time " + seconds + " is not a number of seconds since 1970");
         }
         return Instant.ofEpochSecond((long) whole, Math.round((seconds - whole) * NANOS_PER_SECOND));
+    }
+
+    /** The same for whatever number a file may hold: beyond what an instant can hold, the first or the last of them. */
+    public static Instant nearestInstant(double seconds) {
+        return toInstant(Math.max(FIRST, Math.min(LAST, seconds)));
     }
 
     /** The number of seconds between 1970 and {@code instant}, as near as a floating-point number gets. */

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.History;
 import io.minimost.presence.internal.MiniMostFiles.Generation;
+import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,51 @@ class OriginalStatementsTest {
         try (PresenceStore store = open(file)) {
             assertThat(store.presence().online()).containsEntry("alice", PresenceState.ACTIVE);
             assertThat(store.typing().typists("general", "me")).contains("alice");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRoomsOfTheOriginal_areShared(Generation generation, @TempDir Path directory) {
+        Path file = directory.resolve("presence.db");
+        generation.writeTo(file);
+        Instant message = StoreFixture.START.plusMillis(250);
+        try (PresenceStore store = open(file);
+                PlainConnection original = PlainConnection.to(file)) {
+            MessageRef ref = new MessageRef("general", message);
+            ChannelId.Private team = new ChannelId.Private(7);
+            original.sql("INSERT OR IGNORE INTO read_receipts VALUES (?, ?, ?)", "general", NOW + 0.25, "dave");
+            original.sql("INSERT OR IGNORE INTO read_receipts VALUES (?, ?, ?)", "general", NOW + 0.25, "dave");
+            original.sql("INSERT INTO message_reactions VALUES (?, ?, ?, ?)", "general", NOW + 0.25, "tada", "dave");
+            original.sql("INSERT INTO private_channel_members VALUES (?, ?, ?, ?)", 7, "dave", NOW, NOW);
+
+            assertThat(store.receipts().of("general", List.of(message))).containsEntry(message, List.of("dave"));
+            assertThat(store.receipts().lastRead("general", "dave")).contains(message);
+            assertThat(store.receipts().watermarks("general")).containsOnlyKeys("alice", "bob", "dave");
+            assertThat(store.reactions().of(ref)).containsExactly(new Reaction("tada", List.of("dave")));
+            assertThat(store.channels().mine("dave").get(0).members()).containsExactly("bob", "dave");
+            assertThat(store.channels().historyStart(team, "dave")).contains(StoreFixture.START);
+
+            store.receipts().markRead("general", "carol", List.of(message));
+            store.reactions().toggle(ref, "tada", "carol");
+            store.channels().addMember(team, "dave", "carol", History.all());
+            assertThat(store.channels().create("New", "carol", List.of()).id()).isEqualTo(new ChannelId.Private(10));
+
+            assertThat(original.column(
+                            "SELECT reader FROM read_receipts WHERE channel = ? AND msg_ts = ?", "general", NOW + 0.25))
+                    .containsExactly("carol", "dave");
+            assertThat(original.column(
+                            "SELECT reactor FROM message_reactions WHERE channel = ? AND msg_ts = ?",
+                            "general",
+                            NOW + 0.25))
+                    .containsExactly("carol", "dave");
+            assertThat(original.column("SELECT username FROM private_channel_members WHERE channel_id = 7"))
+                    .containsExactly("bob", "carol", "dave");
+            original.sql("DELETE FROM message_reactions WHERE reactor = 'carol'");
+            original.sql("DELETE FROM private_channel_members WHERE channel_id = 7 AND username = 'carol'");
+            original.sql("INSERT INTO private_channels (name, created_by, created_ts) VALUES ('Next', 'dave', 1.5)");
+            assertThat(store.channels().isMember(team, "carol")).isFalse();
+            assertThat(store.channels().find(new ChannelId.Private(11))).isPresent();
         }
     }
 

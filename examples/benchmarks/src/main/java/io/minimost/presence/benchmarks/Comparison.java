@@ -10,6 +10,9 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("presence-upsert", PresenceUpsert::measure),
             new Comparison("typing-query", TypingQuery::measure),
             new Comparison("online-query", OnlineQuery::measure),
+            new Comparison("mark-read", MarkRead::measure),
+            new Comparison("reaction-toggle", ReactionToggle::measure),
+            new Comparison("receipts-query", ReceiptsQuery::measure),
             new Comparison("callers-normal", Callers::measureNormal),
             new Comparison("callers-full", Callers::measureFull));
 

@@ -1,0 +1,212 @@
+package io.minimost.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.reactions.Reactions;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.testing.Hostile;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageRef;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What no method of receipts, reactions and channels accepts. Whatever is refused has changed and announced nothing. */
+class RoomsInputTest {
+    private static final Instant AT = StoreFixture.START;
+    private static final MessageRef MESSAGE = new MessageRef("general", AT);
+    private static final ChannelId.Private TEAM = new ChannelId.Private(1);
+    private static final List<Instant> TOO_FAR = List.of(Instant.MAX, Instant.ofEpochSecond(31_556_889_864_403_199L));
+
+    @RegisterExtension
+    final StoreFixture fixture = StoreFixture.inFile();
+
+    private String before = "";
+
+    @BeforeEach
+    void fillTheStore() {
+        receipts().markRead("general", "alice", List.of(AT));
+        reactions().add(MESSAGE, "rocket", "alice");
+        PrivateChannel team = channels().create("Team", "alice", List.of());
+        assertThat(team.id()).isEqualTo(TEAM);
+        fixture.takeEvents();
+        before = fixture.contents();
+    }
+
+    @AfterEach
+    void nothingHasChanged() {
+        assertThat(fixture.takeEvents()).isEmpty();
+        assertThat(fixture.contents()).isEqualTo(before).contains("alice");
+    }
+
+    @Test
+    void invalidNames_areRefused() {
+        for (String name : Hostile.names()) {
+            assertRefused(name, () -> receipts().markRead("general", name, List.of(AT)));
+            assertRefused(name, () -> receipts().markReadUpTo("general", name, AT));
+            assertRefused(name, () -> receipts().markAllRead("general", name, index()));
+            assertRefused(name, () -> receipts().unread("general", name, index()));
+            assertRefused(name, () -> receipts().lastRead("general", name));
+            assertRefused(name, () -> reactions().add(MESSAGE, "rocket", name));
+            assertRefused(name, () -> reactions().remove(MESSAGE, "rocket", name));
+            assertRefused(name, () -> reactions().toggle(MESSAGE, "rocket", name));
+            assertRefused(name, () -> channels().create("Team", name, List.of("bob")));
+            assertRefused(name, () -> channels().create("Team", "alice", List.of("bob", name)));
+            assertRefused(name, () -> channels().rename(TEAM, name, "New"));
+            assertRefused(name, () -> channels().addMember(TEAM, name, "bob", History.all()));
+            assertRefused(name, () -> channels().addMember(TEAM, "alice", name, History.all()));
+            assertRefused(name, () -> channels().leave(TEAM, name));
+            assertRefused(name, () -> channels().remove(TEAM, name, "alice"));
+            assertRefused(name, () -> channels().remove(TEAM, "alice", name));
+            assertRefused(name, () -> channels().mine(name));
+            assertRefused(name, () -> channels().isMember(TEAM, name));
+            assertRefused(name, () -> channels().historyStart(TEAM, name));
+            assertRefused(name, () -> fixture.store().forget(name));
+        }
+    }
+
+    @Test
+    void invalidChannels_areRefused() {
+        for (String channel : Hostile.channels()) {
+            assertRefused(channel, () -> receipts().markRead(channel, "alice", List.of(AT)));
+            assertRefused(channel, () -> receipts().markReadUpTo(channel, "alice", AT));
+            assertRefused(channel, () -> receipts().markAllRead(channel, "alice", index()));
+            assertRefused(channel, () -> receipts().unread(channel, "alice", index()));
+            assertRefused(channel, () -> receipts().of(channel));
+            assertRefused(channel, () -> receipts().of(channel, List.of(AT)));
+            assertRefused(channel, () -> receipts().page(channel, Optional.empty(), 1));
+            assertRefused(channel, () -> receipts().watermarks(channel));
+            assertRefused(channel, () -> receipts().lastRead(channel, "alice"));
+            assertRefused(channel, () -> new MessageRef(channel, AT));
+            assertRefused(channel, () -> reactions().of(channel, List.of(AT)));
+            assertRefused(channel, () -> fixture.store().forgetChannel(channel));
+        }
+    }
+
+    @Test
+    void invalidReactions_areRefused() {
+        for (String emoji : Hostile.names()) {
+            if (emoji.contains(":")) {
+                continue; // Only a user must not be called so.
+            }
+            assertRefused(emoji, () -> reactions().add(MESSAGE, emoji, "bob"));
+            assertRefused(emoji, () -> reactions().remove(MESSAGE, emoji, "bob"));
+            assertRefused(emoji, () -> reactions().toggle(MESSAGE, emoji, "bob"));
+        }
+    }
+
+    @Test
+    void timesThatTheFileCannotHold_areRefused() {
+        for (Instant time : TOO_FAR) {
+            assertRefused("time", () -> receipts().markRead("general", "bob", List.of(AT, time)));
+            assertRefused("time", () -> receipts().markReadUpTo("general", "bob", time));
+            assertRefused("time", () -> new MessageRef("general", time));
+            assertRefused("time", () -> History.since(time));
+            assertThat(reactions().of("general", List.of(time))).containsValue(List.of());
+            assertThat(receipts().of("general", List.of(time))).containsValue(List.of());
+            assertThat(receipts().page("general", Optional.of(time), 1)).isEmpty();
+        }
+        assertThat(receipts().page("general", Optional.of(Instant.MIN), 1)).hasSize(1);
+    }
+
+    @Test
+    void numbersOfChannels_outsideOfTheirRange_areRefused() {
+        for (long id : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000_000_000_000_000L}) {
+            assertThatThrownBy(() -> new ChannelId.Private(id))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Long.toString(id));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void null_isRefusedByName() {
+        assertNull("channel", () -> receipts().markRead(null, "bob", List.of(AT)));
+        assertNull("user name", () -> receipts().markRead("general", null, List.of(AT)));
+        assertNull("messages", () -> receipts().markRead("general", "bob", null));
+        assertNull("message", () -> receipts().markRead("general", "bob", Arrays.asList(AT, null)));
+        assertNull("upTo", () -> receipts().markReadUpTo("general", "bob", null));
+        assertNull("messages", () -> receipts().markAllRead("general", "bob", null));
+        assertNull("messages", () -> receipts().unread("general", "bob", null));
+        assertNull("channel", () -> receipts().of(null));
+        assertNull("messages", () -> receipts().of("general", null));
+        assertNull("message", () -> receipts().of("general", Arrays.asList(AT, null)));
+        assertNull("after", () -> receipts().page("general", null, 1));
+        assertNull("channel", () -> receipts().watermarks(null));
+        assertNull("user name", () -> receipts().lastRead("general", null));
+
+        assertNull("message", () -> reactions().add(null, "rocket", "bob"));
+        assertNull("reaction", () -> reactions().remove(MESSAGE, null, "bob"));
+        assertNull("user name", () -> reactions().toggle(MESSAGE, "rocket", null));
+        assertNull("message", () -> reactions().of(null));
+        assertNull("channel", () -> reactions().of(null, List.of(AT)));
+        assertNull("message", () -> reactions().of("general", Arrays.asList(AT, null)));
+        assertNull("at", () -> new MessageRef("general", null));
+
+        assertNull("name", () -> channels().create(null, "bob", List.of()));
+        assertNull("user name", () -> channels().create("Team", null, List.of()));
+        assertNull("others", () -> channels().create("Team", "bob", null));
+        assertNull("user name", () -> channels().create("Team", "bob", Arrays.asList("carol", null)));
+        assertNull("channel", () -> channels().rename(null, "alice", "New"));
+        assertNull("name", () -> channels().rename(TEAM, "alice", null));
+        assertNull("channel", () -> channels().addMember(null, "alice", "bob", History.all()));
+        assertNull("history", () -> channels().addMember(TEAM, "alice", "bob", null));
+        assertNull("time", () -> History.since(null));
+        assertNull("channel", () -> channels().leave(null, "alice"));
+        assertNull("channel", () -> channels().remove(null, "alice", "alice"));
+        assertNull("channel", () -> channels().find(null));
+        assertNull("user name", () -> channels().mine(null));
+        assertNull("channel", () -> channels().historyStart(null, "alice"));
+
+        assertNull("user name", () -> fixture.store().forget(null));
+        assertNull("channel", () -> fixture.store().forgetChannel(null));
+        assertNull("message", () -> fixture.store().forgetMessage(null));
+    }
+
+    private ReadReceipts receipts() {
+        return fixture.store().receipts();
+    }
+
+    private Reactions reactions() {
+        return fixture.store().reactions();
+    }
+
+    private PrivateChannels channels() {
+        return fixture.store().channels();
+    }
+
+    private static void assertRefused(String input, ThrowingCallable call) {
+        assertThatThrownBy(call).as(Hostile.printable(input)).isExactlyInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertNull(String parameter, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessageContaining(parameter);
+    }
+
+    /** Must not be asked. */
+    private static MessageIndex index() {
+        return new MessageIndex() {
+            @Override
+            public Optional<Message> find(long id, String viewer) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+                throw new AssertionError();
+            }
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package io.minimost.presence;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class RoomsModelInFileTest extends RoomsModelContract {
+    RoomsModelInFileTest() {
+        super(StoreFixture.inFile());
+    }
+}

@@ -1,0 +1,275 @@
+package io.minimost.presence.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.minimost.presence.events.PresenceEvent.ChannelCreated;
+import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
+import io.minimost.presence.events.PresenceEvent.ChannelRenamed;
+import io.minimost.presence.events.PresenceEvent.MemberAdded;
+import io.minimost.presence.events.PresenceEvent.MemberLeft;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.testing.Race;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What holds for private channels in every store. */
+abstract class PrivateChannelsContract {
+    static final Instant START = StoreFixture.START;
+    static final ChannelId.Private UNKNOWN = new ChannelId.Private(99);
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    PrivateChannelsContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @Test
+    void create_answersTheChannel() {
+        PrivateChannel team = channels().create("\u2003 Team one\n", "alice", List.of("bob", "Zoe", "bob", "alice"));
+
+        assertThat(team)
+                .isEqualTo(new PrivateChannel(
+                        new ChannelId.Private(1), "Team one", "alice", START, List.of("Zoe", "alice", "bob")));
+        assertThat(channels().find(team.id())).contains(team);
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new ChannelCreated("private:1", "Team one", "alice", List.of("Zoe", "alice", "bob"), START));
+    }
+
+    @Test
+    void create_alone_isPossible_andNumbersGoOn() {
+        assertThat(create("alice").members()).containsExactly("alice");
+        assertThat(create("alice").id()).isEqualTo(new ChannelId.Private(2));
+        fixture.store().forgetChannel("private:2");
+        assertThat(create("alice").id()).as("no number is used twice").isEqualTo(new ChannelId.Private(3));
+    }
+
+    @Test
+    void create_takesTheTimeThatTheFileHolds() {
+        fixture.clock().set(Instant.ofEpochSecond(1_795_487_159L, 159_127_123));
+
+        PrivateChannel team = create("alice");
+
+        assertThat(team.createdAt())
+                .isEqualTo(EpochSeconds.asStored(fixture.clock().instant()));
+        assertThat(channels().find(team.id())).contains(team);
+    }
+
+    @Test
+    void names_mayHaveEightyCharacters() {
+        String longest = "\ud83d\ude00".repeat(80);
+        PrivateChannel team = channels().create(" " + longest + " ", "alice", List.of());
+        assertThat(team.name()).isEqualTo(longest);
+
+        for (String name : List.of("", "  ", "\u2003\n", longest + "x", "a\u0000b", "a\nb", "\ud800")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> channels().create(name, "alice", List.of()))
+                    .withMessageContaining("channel name");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> channels().rename(team.id(), "alice", name))
+                    .withMessageContaining("channel name");
+        }
+        assertThat(channels().mine("alice")).containsExactly(team);
+    }
+
+    @Test
+    void create_withTooManyFounders_isRefused() {
+        List<String> many = IntStream.range(0, 200).mapToObj(i -> "user" + i).toList();
+
+        assertThat(channels().create("Team", "user7", many).members()).hasSize(200);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> channels().create("Team", "alice", many))
+                .withMessageContaining("201");
+    }
+
+    @Test
+    void mine_areTheChannelsOfAMember_oldestFirst() {
+        PrivateChannel first = create("alice", "bob");
+        create("carol");
+        PrivateChannel third = create("bob", "alice");
+        fixture.takeEvents();
+
+        assertThat(channels().mine("alice")).containsExactly(first, third).isUnmodifiable();
+        assertThat(channels().mine("Alice")).isEmpty();
+        assertThat(channels().isMember(first.id(), "bob")).isTrue();
+        assertThat(channels().isMember(first.id(), "carol")).isFalse();
+        assertThat(channels().members(first.id()))
+                .containsExactly("alice", "bob")
+                .isUnmodifiable();
+    }
+
+    @Test
+    void unknownChannel_isLikeOneOfOthers() {
+        PrivateChannel others = create("carol");
+        fixture.takeEvents();
+        for (ChannelId.Private channel : List.of(UNKNOWN, others.id())) {
+            assertThat(channels().rename(channel, "alice", "Mine")).isFalse();
+            assertThat(channels().addMember(channel, "alice", "bob", History.all()))
+                    .isEqualTo(Added.NOT_ALLOWED);
+            assertThat(channels().addMember(channel, "alice", "carol", History.all()))
+                    .isEqualTo(Added.NOT_ALLOWED);
+            assertThat(channels().remove(channel, "alice", "carol")).isEqualTo(Removed.NOT_ALLOWED);
+            assertThat(channels().leave(channel, "alice")).isFalse();
+            assertThat(channels().isMember(channel, "alice")).isFalse();
+            assertThat(channels().historyStart(channel, "alice")).isEmpty();
+        }
+        assertThat(channels().find(UNKNOWN)).isEmpty();
+        assertThat(channels().members(UNKNOWN)).isEmpty();
+        assertThat(channels().find(others.id())).contains(others);
+        assertThat(fixture.takeEvents()).isEmpty();
+    }
+
+    @Test
+    void rename_byAMember_isAnnouncedOnce() {
+        PrivateChannel team = create("alice", "bob");
+        fixture.takeEvents();
+
+        assertThat(channels().rename(team.id(), "bob", " New name ")).isTrue();
+        assertThat(channels().rename(team.id(), "bob", "New name")).isTrue();
+
+        assertThat(channels().find(team.id())).map(PrivateChannel::name).contains("New name");
+        assertThat(fixture.takeEvents()).containsExactly(new ChannelRenamed("private:1", "New name", "bob", START));
+    }
+
+    @Test
+    void addMember_tellsWhatBecameOfIt() {
+        PrivateChannel team = create("alice");
+        fixture.takeEvents();
+
+        assertThat(channels().addMember(team.id(), "alice", "bob", History.fromNow()))
+                .isEqualTo(Added.ADDED);
+        assertThat(channels().addMember(team.id(), "bob", "alice", History.all()))
+                .isEqualTo(Added.ALREADY_A_MEMBER);
+        assertThat(channels().addMember(team.id(), "bob", "bob", History.all())).isEqualTo(Added.ALREADY_A_MEMBER);
+        assertThat(channels().addMember(team.id(), "bob", "carol", History.all()))
+                .isEqualTo(Added.ADDED);
+
+        assertThat(channels().members(team.id())).containsExactly("alice", "bob", "carol");
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new MemberAdded("private:1", "bob", "alice", START),
+                        new MemberAdded("private:1", "carol", "bob", START));
+    }
+
+    @Test
+    void leave_endsTheMembershipAndTheTyping() {
+        PrivateChannel team = create("alice", "bob");
+        fixture.store().typing().start("bob", "private:1");
+        fixture.store().typing().start("bob", "general");
+        fixture.store().typing().start("alice", "private:1");
+        fixture.takeEvents();
+
+        assertThat(channels().leave(team.id(), "bob")).isTrue();
+        assertThat(channels().leave(team.id(), "bob")).isFalse();
+
+        assertThat(channels().members(team.id())).containsExactly("alice");
+        assertThat(channels().mine("bob")).isEmpty();
+        assertThat(fixture.store().typing().typists("private:1", "me")).containsExactly("alice");
+        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("bob");
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new TypingStopped("private:1", "bob", Reason.STOPPED, START),
+                        new MemberLeft("private:1", "bob", "bob", START));
+    }
+
+    @Test
+    void remove_tellsWhatBecameOfIt() {
+        PrivateChannel team = create("alice", "bob");
+        fixture.store().typing().start("bob", "private:1");
+        fixture.takeEvents();
+
+        assertThat(channels().remove(team.id(), "carol", "bob")).isEqualTo(Removed.NOT_ALLOWED);
+        assertThat(channels().remove(team.id(), "alice", "carol")).isEqualTo(Removed.NO_SUCH_MEMBER);
+        assertThat(channels().remove(team.id(), "alice", "bob")).isEqualTo(Removed.REMOVED);
+        assertThat(channels().remove(team.id(), "bob", "alice")).isEqualTo(Removed.NOT_ALLOWED);
+        assertThat(channels().remove(team.id(), "alice", "alice")).isEqualTo(Removed.REMOVED);
+
+        assertThat(fixture.store().typing().typists("private:1", "me")).isEmpty();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new TypingStopped("private:1", "bob", Reason.STOPPED, START),
+                        new MemberLeft("private:1", "bob", "alice", START),
+                        new MemberLeft("private:1", "alice", "alice", START));
+    }
+
+    @Test
+    void emptyChannel_isKeptForAWhileAndThenForgotten() {
+        fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
+        PrivateChannel team = create("alice");
+        PrivateChannel other = create("bob");
+        fixture.store().receipts().markRead("private:1", "alice", List.of(START));
+        channels().leave(team.id(), "alice");
+        fixture.store().sweep();
+        fixture.takeEvents();
+
+        fixture.clock().step(Duration.ofDays(2).minusSeconds(1));
+        fixture.store().sweep();
+        assertThat(channels().find(team.id())).isPresent();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().step(Duration.ofHours(1));
+        fixture.store().sweep();
+        assertThat(channels().find(team.id())).isEmpty();
+        assertThat(channels().find(other.id())).contains(other);
+        assertThat(fixture.store().receipts().of("private:1")).isEmpty();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new ChannelForgotten("private:1", fixture.clock().instant()));
+    }
+
+    @Test
+    void forgetChannel_removesMembersAndName() {
+        PrivateChannel team = create("alice", "bob");
+        PrivateChannel other = create("alice");
+        fixture.takeEvents();
+
+        fixture.store().forgetChannel("private:1");
+
+        assertThat(channels().find(team.id())).isEmpty();
+        assertThat(channels().members(team.id())).isEmpty();
+        assertThat(channels().mine("alice")).containsExactly(other);
+        assertThat(fixture.takeEvents()).containsExactly(new ChannelForgotten("private:1", START));
+    }
+
+    @Test
+    void addMember_byManyAtOnce_addsOnce() throws Exception {
+        PrivateChannel team = create("alice");
+        fixture.takeEvents();
+
+        List<Added> outcomes = Race.run(1, () -> channels().addMember(team.id(), "alice", "bob", History.fromNow()));
+
+        assertThat(Collections.frequency(outcomes, Added.ADDED)).isEqualTo(1);
+        assertThat(Collections.frequency(outcomes, Added.ALREADY_A_MEMBER)).isEqualTo(Race.THREADS - 1);
+        assertThat(fixture.takeEvents()).containsExactly(new MemberAdded("private:1", "bob", "alice", START));
+    }
+
+    @Test
+    void leave_manyAtOnce_leavesOnce() throws Exception {
+        PrivateChannel team = create("alice", "bob");
+        fixture.takeEvents();
+
+        List<Boolean> outcomes = Race.run(1, () -> channels().leave(team.id(), "bob"));
+
+        assertThat(Collections.frequency(outcomes, true)).isEqualTo(1);
+        assertThat(fixture.takeEvents()).containsExactly(new MemberLeft("private:1", "bob", "bob", START));
+    }
+
+    PrivateChannels channels() {
+        return fixture.store().channels();
+    }
+
+    PrivateChannel create(String creator, String... others) {
+        return channels().create("Team", creator, List.of(others));
+    }
+}

@@ -1,0 +1,125 @@
+package io.minimost.presence.receipts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.minimost.presence.testing.StoreFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReceiptRetentionTest {
+    private static final Instant START = StoreFixture.START;
+
+    @RegisterExtension
+    final StoreFixture fixture = StoreFixture.inFile();
+
+    @BeforeEach
+    void keepForADay() {
+        fixture.reopen(builder -> builder.receiptRetention(Duration.ofDays(1)));
+    }
+
+    @Test
+    void sweep_foldsOldReceiptsIntoTheWatermarks() {
+        insert(START.minusSeconds(86_401), "alice");
+        insert(START.minusSeconds(86_400), "alice");
+        insert(START.minusSeconds(86_402), "bob");
+        insert(START.minusSeconds(90_000), "bob");
+        receipts().markReadUpTo("general", "carol", START);
+        insert(START.minusSeconds(90_000), "carol");
+
+        fixture.store().sweep();
+
+        assertThat(receipts().of("general")).containsExactly(entry(START.minusSeconds(86_400), List.of("alice")));
+        assertThat(receipts().watermarks("general"))
+                .containsExactly(
+                        entry("alice", START.minusSeconds(86_400)),
+                        entry("bob", START.minusSeconds(86_402)),
+                        entry("carol", START));
+        assertThat(fixture.plain().dump("mp_read_watermarks", "reader, last_read_ts - 1.8e9"))
+                .isEqualTo("[[carol, 0.0], [bob, -86402.0], [alice, -86401.0]]");
+    }
+
+    @Test
+    void sweep_ofMoreThanABatch_foldsAll() {
+        List<Instant> old = IntStream.rangeClosed(1, 1201)
+                .mapToObj(i -> START.minusSeconds(100_000 + i))
+                .toList();
+        receipts().markRead("general", "alice", old);
+        receipts().markRead("random", "alice", List.of(START));
+
+        fixture.store().sweep();
+
+        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().of("random")).hasSize(1);
+        assertThat(receipts().lastRead("general", "alice")).contains(old.get(0));
+    }
+
+    @Test
+    void sweep_looksOnceAnHour() {
+        fixture.store().sweep();
+        insert(START.minusSeconds(86_401), "alice");
+
+        fixture.clock().stepSeconds(3599);
+        fixture.store().sweep();
+        assertThat(receipts().of("general")).hasSize(1);
+
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+        assertThat(receipts().of("general")).isEmpty();
+    }
+
+    @Test
+    void sweep_announcesNothing() {
+        insert(START.minusSeconds(86_401), "alice");
+        fixture.store().sweep();
+        fixture.takeEvents(); // ChangedElsewhere
+
+        receipts().markRead("general", "bob", List.of(START.minusSeconds(86_401)));
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(3600);
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents()).isEmpty();
+        assertThat(receipts().of("general")).isEmpty();
+    }
+
+    @Test
+    void sweep_ofRowsThatNoMiniMostWrites_ends() {
+        insert(Double.NEGATIVE_INFINITY, "'alice'");
+        insert(START.getEpochSecond() - 90_000, "x'6162'");
+        insert(START.getEpochSecond() - 90_000, "'bob'");
+
+        fixture.store().sweep();
+
+        assertThat(fixture.plain().column("SELECT hex(reader) FROM read_receipts ORDER BY reader"))
+                .containsExactly("616C696365", "6162");
+        assertThat(receipts().watermarks("general")).containsKey("bob");
+    }
+
+    @Test
+    void withoutRetention_everythingStays() {
+        fixture.reopen(builder -> builder);
+        insert(Instant.EPOCH, "alice");
+
+        fixture.store().sweep();
+
+        assertThat(receipts().of("general")).hasSize(1);
+    }
+
+    private ReadReceipts receipts() {
+        return fixture.store().receipts();
+    }
+
+    private void insert(Instant message, String reader) {
+        insert(message.getEpochSecond(), "'" + reader + "'");
+    }
+
+    private void insert(double message, String reader) {
+        fixture.plain().sql("INSERT INTO read_receipts VALUES ('general', ?, " + reader + ")", message);
+    }
+}

@@ -1,0 +1,43 @@
+package io.minimost.presence.testing;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How SQLite goes about the statements of a SQL object. */
+public final class QueryPlans {
+    private final PlainConnection connection;
+    private final Class<?> sqlObject;
+
+    public QueryPlans(PlainConnection connection, Class<?> sqlObject) {
+        this.connection = connection;
+        this.sqlObject = sqlObject;
+    }
+
+    /** The steps of the statement of {@code method}, whose parameters stay unbound. */
+    public List<String> of(String method) {
+        return connection.sql("EXPLAIN QUERY PLAN " + sql(method)).stream()
+                .map(row -> String.valueOf(row.get(3)))
+                .toList();
+    }
+
+    private String sql(String name) {
+        return Stream.of(sqlObject.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .flatMap(method -> Stream.of(method.getAnnotations()))
+                .map(QueryPlans::value)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no statement " + name + " in " + sqlObject));
+    }
+
+    /** Each annotation that holds SQL has it there. */
+    private static String value(Annotation annotation) {
+        try {
+            Method value = annotation.annotationType().getDeclaredMethod("value");
+            return (String) value.invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
