@@ -51,7 +51,8 @@ final class Dispatcher {
         } catch (IllegalArgumentException e) {
             return Reply.error(400, String.valueOf(e.getMessage()));
         } catch (Exception e) {
-            // Not only RuntimeException: what the host supplies may be written in a language without checked exceptions.
+            // Not only RuntimeException: what the host supplies may be written in a language without checked
+            // exceptions.
             LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
             return Reply.error(500, "internal error");
         }

@@ -21,8 +21,10 @@ final class HostMessages implements MessageIndex {
 
     @Override
     public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-        return Host.ask("MessageIndex.messagesOfOthers", () -> index.messagesOfOthers(channel, reader, after).stream()
-                .map(EpochSeconds::asStored)
-                .toList());
+        return Host.ask(
+                "MessageIndex.messagesOfOthers",
+                () -> index.messagesOfOthers(channel, reader, after).stream()
+                        .map(EpochSeconds::asStored)
+                        .toList());
     }
 }

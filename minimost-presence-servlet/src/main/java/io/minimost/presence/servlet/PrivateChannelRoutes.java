@@ -176,7 +176,8 @@ final class PrivateChannelRoutes {
 
     /** Also keeps a client from making the host look up thousands of names. */
     private static void requireFew(List<String> members, String founder) {
-        long people = Stream.concat(members.stream(), Stream.of(founder)).distinct().count();
+        long people =
+                Stream.concat(members.stream(), Stream.of(founder)).distinct().count();
         if (people > PrivateChannels.MAX_FOUNDERS) {
             throw new Refusal(Reply.badInput(
                     "members",
