@@ -29,11 +29,6 @@ final class ChannelGate {
         return channel(request, Reply.text(403, "forbidden"));
     }
 
-    /** Whether {@code user} may use {@code channel}, a valid one. */
-    boolean mayUse(String user, String channel) {
-        return mayUse(user, ChannelId.parse(channel));
-    }
-
     private ChannelId channel(UserRequest request, Reply forbidden) {
         ChannelId channel = parse(request.path("channel"));
         if (!mayUse(request.user(), channel)) {
@@ -50,7 +45,8 @@ final class ChannelGate {
         }
     }
 
-    private boolean mayUse(String user, ChannelId channel) {
+    /** Whether {@code user} may use {@code channel}. */
+    boolean mayUse(String user, ChannelId channel) {
         try {
             return access.mayUse(user, channel);
         } catch (PresenceStoreException e) {

@@ -30,6 +30,6 @@ final class ChannelMemberRoutes {
         if (channel instanceof ChannelId.Private members) {
             return channels.members(members);
         }
-        return host.users().all();
+        return host.allUsers();
     }
 }

@@ -50,7 +50,9 @@ final class Dispatcher {
             return StoreFailures.reply(e);
         } catch (IllegalArgumentException e) {
             return Reply.error(400, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only RuntimeException: what the host supplies may be written in a language without checked
+            // exceptions.
             LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
             return Reply.error(500, "internal error");
         }

@@ -10,18 +10,26 @@ import java.util.regex.Pattern;
 
 /**
  * The text fields of a form in the body of a request, urlencoded or multipart, as browsers send them. The first of several
- * fields of one name counts. A body of another type has no fields.
+ * fields of one name counts. Files are no fields, and a body of another type has none.
  */
 final class FormInput {
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
     private static final Pattern FIELD_NAME =
             Pattern.compile("(?im)^content-disposition:\\s*form-data;(?:.*;)?\\s*name=\"([^\"\\r\\n]*)\"");
+    private static final Pattern FILE_NAME = Pattern.compile("(?im)^content-disposition:.*;\\s*filename\\*?=");
     private static final String HEAD_END = "\r\n\r\n";
 
     private final Map<String, String> fields = new HashMap<>();
 
     private FormInput() {}
+
+    /** The fields that the container has read. */
+    static FormInput of(Map<String, String[]> parameters) {
+        FormInput form = new FormInput();
+        parameters.forEach((name, values) -> form.fields.put(name, values[0]));
+        return form;
+    }
 
     static FormInput parse(String contentType, byte[] body) {
         FormInput form = new FormInput();
@@ -40,7 +48,7 @@ final class FormInput {
 
     /** The text in {@code field} without blanks at its ends; empty if there is none. */
     String text(String field) {
-        return fields.getOrDefault(field, "").strip();
+        return Blanks.strip(fields.getOrDefault(field, ""));
     }
 
     private void readUrlencoded(String body) {
@@ -64,8 +72,9 @@ final class FormInput {
             if (headEnd < 0) {
                 continue; // What stands before the first delimiter and after the last one.
             }
-            Matcher name = FIELD_NAME.matcher(part.substring(0, headEnd));
-            if (name.find()) {
+            String head = part.substring(0, headEnd);
+            Matcher name = FIELD_NAME.matcher(head);
+            if (name.find() && !FILE_NAME.matcher(head).find()) {
                 fields.putIfAbsent(name.group(1), part.substring(headEnd + HEAD_END.length()));
             }
         }

@@ -76,7 +76,7 @@ final class JsonInput {
 
     /** The text in {@code field} without blanks at its ends; empty if it is null or missing. */
     String trimmed(String field) {
-        return text(field).orElse("").strip();
+        return Blanks.strip(text(field).orElse(""));
     }
 
     /** The texts in the array {@code field}, each without blanks at its ends and none blank; none if it is null or missing. */
@@ -95,7 +95,7 @@ final class JsonInput {
                 throw new Refusal(
                         Reply.badInput(field, "%s must hold texts only, not %s".formatted(field, shown(value))));
             }
-            texts.add(value.textValue().strip());
+            texts.add(Blanks.strip(value.textValue()));
         }
         texts.removeIf(String::isEmpty);
         return texts;

@@ -5,7 +5,7 @@ public sealed interface Notice {
     /** Who did it. */
     String user();
 
-    /** The line in English, in MiniMost's words. */
+    /** The line in English, in MiniMost's words. It holds names that users chose, so escape it where it becomes HTML. */
     String text();
 
     /** {@code user} gave the channel another name. */

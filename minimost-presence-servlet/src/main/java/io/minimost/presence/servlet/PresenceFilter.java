@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Serves a {@link PresenceStore} over HTTP, with the routes that MiniMost's web client calls: who is typing, who is online.
+ * Serves a {@link PresenceStore} over HTTP, with the routes that MiniMost's web client calls: who is typing, who is online,
+ * who has read what, reactions, private channels.
  *
  * <pre>{@code
  * context.addFilter("presence", PresenceFilter.create(store)).addMappingForUrlPatterns(null, false, "/*");

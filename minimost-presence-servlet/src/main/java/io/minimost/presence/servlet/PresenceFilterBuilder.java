@@ -176,7 +176,7 @@ public final class PresenceFilterBuilder {
                 new PresenceRoutes(store.presence()),
                 new ReceiptRoutes(store.receipts(), gate, host),
                 new ReactionRoutes(store.reactions(), gate, host),
-                new PrivateChannelRoutes(store, host),
+                new PrivateChannelRoutes(store, gate, host),
                 new ChannelMemberRoutes(store.channels(), gate, host));
     }
 }

@@ -10,9 +10,12 @@ import io.minimost.presence.channels.Removed;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
+import io.minimost.presence.values.UserName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Private channels and their members. Errors are plain text here, as in MiniMost. */
 final class PrivateChannelRoutes {
@@ -21,22 +24,25 @@ final class PrivateChannelRoutes {
 
     private final PrivateChannels channels;
     private final ReadReceipts receipts;
+    private final ChannelGate gate;
     private final Host host;
 
-    PrivateChannelRoutes(PresenceStore store, Host host) {
+    PrivateChannelRoutes(PresenceStore store, ChannelGate gate, Host host) {
         channels = store.channels();
         receipts = store.receipts();
+        this.gate = gate;
         this.host = host;
     }
 
     /** Members who are no users are left out, as in MiniMost. */
     Reply create(UserRequest request) {
         JsonInput input = request.json();
-        List<String> members = input.texts("members").stream()
-                .map(host.users()::find)
-                .flatMap(Optional::stream)
-                .toList();
-        PrivateChannel created = channels.create(name(input), request.user(), members);
+        List<String> wanted = input.texts("members");
+        String name = name(input);
+        requireFew(wanted, request.user());
+        List<String> members =
+                wanted.stream().map(host::findUser).flatMap(Optional::stream).toList();
+        PrivateChannel created = channels.create(name, request.user(), members);
         return Reply.json(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("channel", created.id().text());
@@ -70,8 +76,10 @@ final class PrivateChannelRoutes {
     Reply addMember(UserRequest request) {
         ChannelId.Private channel = ownChannel(request);
         JsonInput input = request.json();
-        String user = existingUser(input);
-        Added outcome = channels.addMember(channel, request.user(), user, history(input));
+        String wanted = username(input);
+        History history = history(input);
+        String user = host.findUser(wanted).orElseThrow(() -> new Refusal(Reply.text(404, "user not found")));
+        Added outcome = channels.addMember(channel, request.user(), user, history);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
             case ALREADY_A_MEMBER -> Reply.text(409, "already a member");
@@ -81,7 +89,10 @@ final class PrivateChannelRoutes {
 
     Reply removeMember(UserRequest request) {
         ChannelId.Private channel = ownChannel(request);
-        String user = username(request.json());
+        String user = member(channel, username(request.json()));
+        if (user.equals(request.user())) {
+            return leave(channel, user);
+        }
         Removed outcome = channels.remove(channel, request.user(), user);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
@@ -91,12 +102,7 @@ final class PrivateChannelRoutes {
     }
 
     Reply leave(UserRequest request) {
-        ChannelId.Private channel = channel(request);
-        if (!channels.leave(channel, request.user())) {
-            return FORBIDDEN;
-        }
-        // Nobody reads a line in an empty channel.
-        return channels.members(channel).isEmpty() ? OK : posted(channel, new Notice.Left(request.user()));
+        return leave(ownChannel(request), request.user());
     }
 
     Reply members(UserRequest request) {
@@ -112,19 +118,24 @@ final class PrivateChannelRoutes {
         }));
     }
 
+    private Reply leave(ChannelId.Private channel, String user) {
+        // Asked before, so that nothing can fail once he has left. Nobody reads a line in an empty channel.
+        boolean isLast = channels.members(channel).equals(List.of(user));
+        if (!channels.leave(channel, user)) {
+            return FORBIDDEN;
+        }
+        return isLast ? OK : posted(channel, new Notice.Left(user));
+    }
+
     private Reply posted(ChannelId.Private channel, Notice notice) {
         host.post(channel, notice);
         return OK;
     }
 
-    private static ChannelId.Private channel(UserRequest request) {
-        return new ChannelId.Private(request.number("id"));
-    }
-
     /** The channel in the path. Whether the user may change it is said before anything about what he sent. */
     private ChannelId.Private ownChannel(UserRequest request) {
-        ChannelId.Private channel = channel(request);
-        if (!channels.isMember(channel, request.user())) {
+        ChannelId.Private channel = request.privateChannel();
+        if (!channels.isMember(channel, request.user()) || !gate.mayUse(request.user(), channel)) {
             throw new Refusal(FORBIDDEN);
         }
         return channel;
@@ -138,7 +149,7 @@ final class PrivateChannelRoutes {
         if (name.codePointCount(0, name.length()) > ChannelName.MAX_LENGTH) {
             throw new Refusal(Reply.text(400, "channel name must be 80 characters or fewer"));
         }
-        return name;
+        return valid("name", name, ChannelName::require);
     }
 
     private static String username(JsonInput input) {
@@ -149,8 +160,30 @@ final class PrivateChannelRoutes {
         return user;
     }
 
-    private String existingUser(JsonInput input) {
-        return host.users().find(username(input)).orElseThrow(() -> new Refusal(Reply.text(404, "user not found")));
+    /** As the channel has him, which may be a spelling that MiniMost stored, else as the host spells him. */
+    private String member(ChannelId.Private channel, String name) {
+        valid("username", name, UserName::require);
+        return channels.isMember(channel, name) ? name : host.findUser(name).orElse(name);
+    }
+
+    private static String valid(String field, String text, UnaryOperator<String> rule) {
+        try {
+            return rule.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Reply.badInput(field, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Also keeps a client from making the host look up thousands of names. */
+    private static void requireFew(List<String> members, String founder) {
+        long people =
+                Stream.concat(members.stream(), Stream.of(founder)).distinct().count();
+        if (people > PrivateChannels.MAX_FOUNDERS) {
+            throw new Refusal(Reply.badInput(
+                    "members",
+                    "members and founder are %d people, at most %d are allowed"
+                            .formatted(people, PrivateChannels.MAX_FOUNDERS)));
+        }
     }
 
     private static History history(JsonInput input) {
@@ -162,7 +195,7 @@ final class PrivateChannelRoutes {
     }
 
     private int unread(PrivateChannel channel, String user) {
-        return host.messageIndex()
+        return host.messagesIfKnown()
                 .map(index -> receipts.unread(channel.id().text(), user, index).size())
                 .orElse(0);
     }

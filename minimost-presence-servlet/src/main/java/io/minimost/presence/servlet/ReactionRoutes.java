@@ -4,6 +4,7 @@ import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.Toggled;
 import io.minimost.presence.receipts.MessageIndex.Message;
+import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import java.util.List;
 
@@ -20,22 +21,23 @@ final class ReactionRoutes {
     }
 
     Reply toggle(UserRequest request) {
+        long id = request.number("message");
         String name = request.form().text("reaction");
-        if (!host.reactionNames().test(name)) {
+        if (!host.isReaction(name)) {
             return Reply.text(400, "invalid reaction");
         }
-        MessageRef message = message(request);
+        MessageRef message = message(id, request.user());
         if (reactions.toggle(message, name, request.user()) == Toggled.LIMIT_REACHED) {
             return Reply.text(409, "too many reactions");
         }
         return Reply.json(summary(reactions.of(message)));
     }
 
-    private MessageRef message(UserRequest request) {
+    private MessageRef message(long id, String user) {
         return host.messages()
-                .find(request.number("message"), request.user())
+                .find(id, user)
                 .map(Message::ref)
-                .filter(ref -> gate.mayUse(request.user(), ref.channel()))
+                .filter(ref -> gate.mayUse(user, ChannelId.parse(ref.channel())))
                 .orElseThrow(() -> new Refusal(Reply.text(404, "not found")));
     }
 

@@ -1,12 +1,13 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.values.ChannelId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** A request for one of our routes by a user who is known and has a valid name. */
 final class UserRequest {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
     private final String user;
     private final Map<String, String> path;
@@ -30,14 +31,31 @@ final class UserRequest {
     /**
      * The number in the path in the place of {@code {name}}.
      *
-     * @throws Refusal (404) if it is none from 1 to 18 digits in its only spelling: there is nothing at such a path
+     * @throws Refusal (404) if it is none from 1 to 2^63 - 1 in its only spelling: there is nothing at such a path
      */
     long number(String name) {
         String text = path(name);
         if (!NUMBER.matcher(text).matches()) {
-            throw new Refusal(Reply.error(404, "not found"));
+            throw nothingThere();
         }
-        return Long.parseLong(text);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw nothingThere();
+        }
+    }
+
+    /** The private channel whose number stands in the path in the place of {@code {id}}, with the same refusal. */
+    ChannelId.Private privateChannel() {
+        try {
+            return new ChannelId.Private(number("id"));
+        } catch (IllegalArgumentException e) {
+            throw nothingThere();
+        }
+    }
+
+    private static Refusal nothingThere() {
+        return new Refusal(Reply.error(404, "not found"));
     }
 
     /** The fields of a form in the body. */

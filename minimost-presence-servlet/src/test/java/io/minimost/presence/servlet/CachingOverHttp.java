@@ -3,14 +3,28 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.values.PresenceState;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 interface CachingOverHttp extends HttpFixture {
     @ParameterizedTest
-    @ValueSource(strings = {"/typing/general", "/presence/override", "/online_users"})
+    @ValueSource(
+            strings = {
+                "/typing/general",
+                "/presence/override",
+                "/online_users",
+                "/read_receipts/general",
+                "/read_watermarks/general",
+                "/last_read/general",
+                "/private_channels",
+                "/private_channels/1/members",
+                "/channel_members/general"
+            })
     default void get_whenClientHasTheBody_isNotModified(String path) {
+        store().channels().create("Team", "alice", List.of("bob"));
         HttpReply first = as("alice").get(path).hasStatus(200);
         String tag = first.header("ETag").orElseThrow();
 
@@ -35,6 +49,14 @@ interface CachingOverHttp extends HttpFixture {
                 as("alice").with("If-None-Match", tag).get("/online_users").isJson("{\"bob\":\"idle\"}");
 
         assertThat(reply.header("ETag")).isPresent().isNotEqualTo(java.util.Optional.of(tag));
+    }
+
+    @Test
+    default void getReceipts_whenSomebodyReads_isSentAgain() {
+        String tag = as("alice").get("/read_receipts/general").header("ETag").orElseThrow();
+        store().receipts().markRead("general", "bob", List.of(Instant.ofEpochSecond(1716000000)));
+
+        as("alice").with("If-None-Match", tag).get("/read_receipts/general").isJson("{\"1716000000.0\":[\"bob\"]}");
     }
 
     @Test

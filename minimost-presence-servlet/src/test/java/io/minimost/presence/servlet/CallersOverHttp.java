@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who makes a request: nobody, somebody impossible, somebody unknown because the host fails. */
@@ -42,6 +43,35 @@ interface CallersOverHttp extends HttpFixture {
 
         assertThat(reply.error(401)).isEqualTo("sign in first");
         assertThat(reply.header("Location")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /online_users",
+        "POST, /mark_read/general",
+        "GET, /read_receipts/general",
+        "GET, /read_watermarks/general",
+        "GET, /last_read/private:01",
+        "POST, /react/1",
+        "POST, /react/abc",
+        "GET, /private_channels",
+        "POST, /private_channels/create",
+        "POST, /private_channels/1/rename",
+        "POST, /private_channels/1/add_member",
+        "POST, /private_channels/1/remove_member",
+        "POST, /private_channels/1/leave",
+        "GET, /private_channels/abc/members",
+        "GET, /channel_members/unlisted"
+    })
+    default void anonymous_onAllOtherRoutes_mustSignInBeforeAnythingElse(String method, String path) {
+        store().channels().create("Team", "alice", List.of());
+        changes().clear();
+
+        assertThat(http().method(method, path).error(401)).isEqualTo("sign in first");
+        configure(builder -> builder.redirectAnonymousTo("/login"));
+        assertThat(http().method(method, path).hasStatus(302).header("Location"))
+                .contains("/login");
+        assertThat(changes()).isEmpty();
     }
 
     @Test

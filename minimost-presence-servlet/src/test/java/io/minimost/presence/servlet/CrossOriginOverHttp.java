@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,33 @@ interface CrossOriginOverHttp extends HttpFixture {
                 .with("Sec-Fetch-Site", "cross-site")
                 .post("/typing/general")
                 .error(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/mark_read/general",
+                "/react/1",
+                "/private_channels/create",
+                "/private_channels/1/rename",
+                "/private_channels/1/add_member",
+                "/private_channels/1/remove_member",
+                "/private_channels/1/leave"
+            })
+    default void write_fromFormOfOtherSite_isRefusedOnEachRoute(String path) {
+        configure(builder ->
+                builder.publicChannels("general").messages(new TestMessages().with(1, "general", 1716000000.0, "bob")));
+        store().channels().create("Team", "alice", List.of("bob"));
+        changes().clear();
+
+        Http browser = as("alice").with("Sec-Fetch-Site", "cross-site").with("Origin", "https://other.example");
+        assertThat(browser.postForm(path, "reaction", "rocket").error(403)).contains("cross-origin");
+        assertThat(as("alice")
+                        .with("Origin", "https://other.example")
+                        .postForm(path, "reaction", "rocket")
+                        .error(403))
+                .contains("cross-origin");
+        assertThat(changes()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -55,6 +56,13 @@ final class Http {
 
     HttpReply postJson(String path, String json) {
         return with("Content-Type", "application/json").postBytes(path, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As an HTML form sends one field. */
+    HttpReply postForm(String path, String field, String value) {
+        String body = field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return with("Content-Type", "application/x-www-form-urlencoded")
+                .postBytes(path, body.getBytes(StandardCharsets.US_ASCII));
     }
 
     HttpReply postBytes(String path, byte[] body) {

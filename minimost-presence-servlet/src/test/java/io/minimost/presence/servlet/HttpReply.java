@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     boolean isFromHost() {
@@ -55,6 +56,18 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         assertThat(header("Content-Type")).contains("application/json");
         assertThat(header("X-Content-Type-Options")).contains("nosniff");
         assertThat(json()).isEqualTo(json(expected));
+        return this;
+    }
+
+    /** Exactly these words, as MiniMost sends them on some routes. */
+    HttpReply isText(int expectedStatus, String words) {
+        hasStatus(expectedStatus);
+        assertThat(body).isEqualTo(words);
+        // Containers differ in the blank and in the case of the charset.
+        assertThat(header("Content-Type").orElse("").toLowerCase(Locale.ROOT).replace(" ", ""))
+                .isEqualTo("text/html;charset=utf-8");
+        assertThat(header("Cache-Control")).contains("no-store");
+        assertThat(header("X-Content-Type-Options")).contains("nosniff");
         return this;
     }
 

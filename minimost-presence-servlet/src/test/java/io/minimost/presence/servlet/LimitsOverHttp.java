@@ -42,6 +42,82 @@ interface LimitsOverHttp extends HttpFixture {
     }
 
     @Test
+    default void receipts_beyondTheirRate_areTooMuch() {
+        configure(builder -> builder.publicChannels("general")
+                .messages(new TestMessages().with(1, "general", 1716000000.0, "bob"))
+                .limits(Limits.defaults().withReceipts(new Rate(0.5, 1))));
+
+        as("alice").post("/mark_read/general").isNoContent();
+        assertThat(as("alice").post("/mark_read/general").error(429)).contains("2 s");
+        as("alice").postForm("/react/1", "reaction", "rocket").hasStatus(200);
+        as("carol").post("/mark_read/general").isNoContent();
+        as("alice").get("/read_receipts/general").hasStatus(200);
+        elapse(Duration.ofSeconds(2));
+        as("alice").post("/mark_read/general").isNoContent();
+    }
+
+    @Test
+    default void reactions_beyondTheirRate_areTooMuch() {
+        configure(builder ->
+                builder.publicChannels("general").messages(new TestMessages().with(1, "general", 1716000000.0, "bob")));
+        for (int i = 0; i < Limits.DEFAULT_REACTIONS.burst(); i++) {
+            as("alice").postForm("/react/1", "reaction", "rocket").hasStatus(200);
+        }
+        changes().clear();
+
+        as("alice").postForm("/react/1", "reaction", "rocket").error(429);
+        assertThat(changes()).isEmpty();
+        elapse(Duration.ofMillis(200));
+        as("alice").postForm("/react/1", "reaction", "rocket").hasStatus(200);
+    }
+
+    @Test
+    default void privateChannels_shareOneRate() {
+        configure(builder -> builder.limits(Limits.defaults().withChannels(new Rate(0.01, 5))));
+        as("alice").postJson("/private_channels/create", "{\"name\":\"Team\"}").hasStatus(200);
+        as("alice")
+                .postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}")
+                .hasStatus(200);
+        as("alice")
+                .postJson("/private_channels/1/add_member", "{\"username\":\"bob\"}")
+                .hasStatus(200);
+        as("alice")
+                .postJson("/private_channels/1/remove_member", "{\"username\":\"bob\"}")
+                .hasStatus(200);
+        as("alice").post("/private_channels/2/leave").hasStatus(403);
+        changes().clear();
+
+        HttpReply refused = as("alice").post("/private_channels/1/leave");
+
+        refused.error(429);
+        assertThat(refused.header("Retry-After")).contains("100");
+        as("alice").postJson("/private_channels/create", "{\"name\":\"Team\"}").error(429);
+        assertThat(changes()).isEmpty();
+        as("alice").get("/private_channels").hasStatus(200);
+    }
+
+    @Test
+    default void founding_isLimitedToSixtyAnHour() {
+        for (int i = 0; i < 60; i++) {
+            as("alice")
+                    .postJson("/private_channels/create", "{\"name\":\"Team\"}")
+                    .hasStatus(200);
+        }
+        as("alice").postJson("/private_channels/create", "{\"name\":\"Team\"}").error(429);
+    }
+
+    @Test
+    default void form_longerThanTheLimit_isTooLarge() {
+        configure(builder -> builder.publicChannels("general")
+                .messages(new TestMessages().with(1, "general", 1716000000.0, "bob"))
+                .limits(Limits.defaults().withMaxBodyBytes(20)));
+
+        as("alice").postForm("/react/1", "reaction", "x".repeat(12)).error(413);
+        assertThat(changes()).isEmpty();
+        as("alice").postForm("/react/1", "reaction", "x".repeat(11)).hasStatus(200);
+    }
+
+    @Test
     default void unlimitedRates_refuseNothing() {
         configure(builder -> builder.publicChannels("general")
                 .limits(Limits.defaults().withTyping(Rate.UNLIMITED).withPresence(Rate.UNLIMITED)));

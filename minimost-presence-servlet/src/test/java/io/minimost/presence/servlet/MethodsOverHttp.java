@@ -16,7 +16,21 @@ interface MethodsOverHttp extends HttpFixture {
                 "/typing/general    | PUT PATCH FOO get         | POST, GET, DELETE, HEAD, OPTIONS",
                 "/presence          | GET HEAD PUT DELETE PATCH | POST, OPTIONS",
                 "/presence/override | PUT DELETE PATCH          | POST, GET, HEAD, OPTIONS",
-                "/online_users      | POST PUT DELETE PATCH     | GET, HEAD, OPTIONS"
+                "/online_users      | POST PUT DELETE PATCH     | GET, HEAD, OPTIONS",
+                "/mark_read/general | GET HEAD PUT DELETE PATCH | POST, OPTIONS",
+                "/read_receipts/general            | POST PUT DELETE     | GET, HEAD, OPTIONS",
+                "/read_watermarks/general          | POST PUT DELETE     | GET, HEAD, OPTIONS",
+                "/last_read/general                | POST PUT DELETE     | GET, HEAD, OPTIONS",
+                "/react/1                          | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/react/abc                        | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels                 | POST PUT DELETE     | GET, HEAD, OPTIONS",
+                "/private_channels/create          | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels/1/rename        | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels/1/add_member    | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels/1/remove_member | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels/1/leave         | GET HEAD PUT DELETE | POST, OPTIONS",
+                "/private_channels/1/members       | POST PUT DELETE     | GET, HEAD, OPTIONS",
+                "/channel_members/general          | POST PUT DELETE     | GET, HEAD, OPTIONS"
             })
     default void wrongMethod_isNotAllowed(String path, String methods, String allow) {
         for (String method : List.of(methods.split(" "))) {
@@ -54,8 +68,20 @@ interface MethodsOverHttp extends HttpFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/typing/general", "/presence/override", "/online_users"})
+    @ValueSource(
+            strings = {
+                "/typing/general",
+                "/presence/override",
+                "/online_users",
+                "/read_receipts/general",
+                "/read_watermarks/general",
+                "/last_read/general",
+                "/private_channels",
+                "/private_channels/1/members",
+                "/channel_members/general"
+            })
     default void head_isGetWithoutBody(String path) {
+        store().channels().create("Team", "alice", List.of("bob"));
         store().typing().start("bob", "general");
 
         HttpReply get = as("alice").get(path).hasStatus(200);

@@ -38,7 +38,14 @@ abstract class PresenceFilterContract
                 CrossOriginOverHttp,
                 LimitsOverHttp,
                 FailuresOverHttp,
-                HostOverHttp {
+                HostOverHttp,
+                ReceiptsOverHttp,
+                ReactionsOverHttp,
+                PrivateChannelsOverHttp,
+                ChannelMembersOverHttp,
+                NoticesOverHttp,
+                HostFailuresOverHttp,
+                HostileInputOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();

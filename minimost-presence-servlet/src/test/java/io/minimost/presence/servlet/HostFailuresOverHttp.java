@@ -1,0 +1,145 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.receipts.MessageIndex;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client hears when something fails that the host supplies: that it is not his fault, and no details. */
+interface HostFailuresOverHttp extends HttpFixture {
+    /** A host all of whose services answer what {@code answer} does. */
+    private void useHost(Supplier<?> answer) {
+        configure(builder -> builder.publicChannels("general")
+                .users(new FailingUsers(answer))
+                .messages(new FailingMessages(answer)));
+        store().channels().create("Team", "alice", List.of("bob"));
+        changes().clear();
+    }
+
+    private List<HttpReply> askEverything() {
+        return List.of(
+                as("alice").post("/mark_read/general"),
+                as("alice").postForm("/react/1", "reaction", "rocket"),
+                as("alice").get("/private_channels"),
+                as("alice").postJson("/private_channels/create", "{\"name\":\"Team\",\"members\":[\"bob\"]}"),
+                as("alice").postJson("/private_channels/1/add_member", "{\"username\":\"carol\"}"),
+                as("alice").postJson("/private_channels/1/remove_member", "{\"username\":\"carol\"}"),
+                as("alice").get("/channel_members/general"));
+    }
+
+    private void isInternalErrorEverywhere() {
+        for (HttpReply reply : askEverything()) {
+            assertThat(reply.error(500)).isEqualTo("internal error");
+        }
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void hostThatThrows_isAnInternalErrorWithoutDetails() {
+        useHost(() -> {
+            throw new IllegalStateException("secret");
+        });
+
+        isInternalErrorEverywhere();
+    }
+
+    @Test
+    default void hostThatComplainsOfItsArguments_isAnInternalErrorToo() {
+        useHost(() -> {
+            throw new IllegalArgumentException("secret");
+        });
+
+        isInternalErrorEverywhere();
+    }
+
+    @Test
+    default void hostThatThrowsWhatJavaWouldNot_isAnInternalErrorToo() {
+        useHost(() -> {
+            throw HostFailuresOverHttp.<RuntimeException>unchecked(new IOException("secret"));
+        });
+
+        isInternalErrorEverywhere();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks does
+    default void hostThatAnswersNull_isAnInternalErrorToo() {
+        useHost(() -> null);
+
+        isInternalErrorEverywhere();
+    }
+
+    @Test
+    default void hostWhoseStoreIsBusy_saysTryAgain() {
+        useHost(() -> {
+            throw new PresenceStoreException.Busy("/srv/secret", 5, "busy", null);
+        });
+
+        for (HttpReply reply : askEverything()) {
+            assertThat(reply.error(503)).contains("try again").doesNotContain("secret");
+        }
+        assertThat(changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a:b", " carol", "a\nb"})
+    default void directoryThatAnswersImpossibleNames_isAnInternalError(String name) {
+        useHost(() -> Optional.of(name));
+
+        as("alice")
+                .postJson("/private_channels/create", "{\"name\":\"Team\",\"members\":[\"bob\"]}")
+                .error(500);
+        as("alice")
+                .postJson("/private_channels/1/add_member", "{\"username\":\"carol\"}")
+                .error(500);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void messagesOutsideOfTime_areAnInternalError() {
+        useHost(() -> List.of(Instant.now(), Instant.MAX));
+
+        as("alice").post("/mark_read/general").error(500);
+        assertThat(changes()).isEmpty();
+    }
+
+    /** Throws {@code failure} as a language without checked exceptions would. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> E unchecked(Exception failure) throws E {
+        throw (E) failure;
+    }
+
+    @SuppressWarnings("unchecked") // the answers are wrong on purpose
+    record FailingUsers(Supplier<?> answer) implements UserDirectory {
+        @Override
+        public Optional<String> find(String name) {
+            return (Optional<String>) answer.get();
+        }
+
+        @Override
+        public List<String> all() {
+            return (List<String>) answer.get();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the answers are wrong on purpose
+    record FailingMessages(Supplier<?> answer) implements MessageIndex {
+        @Override
+        public Optional<Message> find(long id, String viewer) {
+            return (Optional<Message>) answer.get();
+        }
+
+        @Override
+        public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+            return (List<Instant>) answer.get();
+        }
+    }
+}

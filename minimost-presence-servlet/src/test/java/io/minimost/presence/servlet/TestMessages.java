@@ -1,0 +1,37 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The messages of a host that lets everybody find everything, so that only the filter stands before them. */
+final class TestMessages implements MessageIndex {
+    private final Map<Long, Message> byId = new ConcurrentHashMap<>();
+
+    /** Adds a message with the time {@code seconds}. */
+    TestMessages with(long id, String channel, double seconds, String sender) {
+        byId.put(id, new Message(new MessageRef(channel, EpochSeconds.toInstant(seconds)), sender));
+        return this;
+    }
+
+    @Override
+    public Optional<Message> find(long id, String viewer) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+        return byId.values().stream()
+                .filter(message -> message.ref().channel().equals(channel))
+                .filter(message -> !message.sender().equals(reader))
+                .map(message -> message.ref().at())
+                .filter(at -> after.isEmpty() || at.isAfter(after.get()))
+                .sorted()
+                .toList();
+    }
+}
