@@ -29,7 +29,7 @@ export function startMessages(user) {
     byId("messages").replaceChildren();
     byId("newer").hidden = true;
     byId("empty").hidden = true;
-    append(messagesOf(channel), undefined);
+    append(messagesOf(channel));
     scrollToEnd();
     load();
   });
@@ -66,8 +66,10 @@ export function showTicks() {
   }
 }
 
-function append(news, previous = messagesOf(channel).at(-1 - news.length)) {
+/** Shows the last messages of the channel, `news`, below those that are there already. */
+function append(news) {
   const before = isAtEnd();
+  const previous = messagesOf(channel).at(-1 - news.length);
   byId("messages").append(...messageEntries(news, previous, me));
   if (before || news.at(-1)?.sender === me) {
     scrollToEnd();

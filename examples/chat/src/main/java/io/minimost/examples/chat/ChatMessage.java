@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param reactionsTs when somebody last reacted to it or took that back; null if nobody has
  */
 public record ChatMessage(
-        long id, String channel, String sender, String content, double ts, @Nullable Double reactionsTs) {
+        long id,
+        String channel,
+        String sender,
+        String content,
+        double ts,
+        @Nullable Double reactionsTs) {
     /** Who says what happened to a channel. No user can have this name. */
     static final String SYSTEM = "system";
 }

@@ -57,12 +57,7 @@ final class ChatRoutes {
         filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
         filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
         ChannelPath path = new ChannelPath(access);
-        servlet(
-                context,
-                new SignInServlet(database, store, currentUser, PUBLIC_CHANNELS),
-                "/login",
-                "/logout",
-                "/me");
+        servlet(context, new SignInServlet(database, store, currentUser, PUBLIC_CHANNELS), "/login", "/logout", "/me");
         servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
         servlet(context, new MessagesServlet(messages, store.reactions(), path), "/messages/*");
         servlet(context, new SendServlet(database, store, path), "/send/*");

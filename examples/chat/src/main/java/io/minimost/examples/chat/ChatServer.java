@@ -33,7 +33,8 @@ final class ChatServer implements AutoCloseable {
         createDirectory(options.data());
         ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
         PresenceStore store = PresenceStore.open(options.data().resolve("presence.db"));
-        // This is the only host on the file and it has just started: whatever the file says, nobody can be online. Where
+        // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
+        // Where
         // several hosts share a file they must not do this, or each start would set the users of the others offline.
         store.resetLiveState();
         store.events().on(ReactionAdded.class, added -> database.reacted(added.message()));

@@ -1,5 +1,6 @@
 package io.minimost.examples.chat;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.minimost.presence.reactions.Reaction;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class MessageJson {
         return row;
     }
 
-    /** JSON inside of the JSON, as MiniMost has it. The names hold nothing that would have to be escaped. */
+    /** JSON inside of the JSON, with blanks in it, as MiniMost has it. */
     private static String text(List<Reaction> reactions) {
         return reactions.stream()
                 .map(reaction -> quoted(reaction.emoji()) + ": "
@@ -42,6 +43,6 @@ final class MessageJson {
     }
 
     private static String quoted(String name) {
-        return '"' + name + '"';
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(name)) + '"';
     }
 }

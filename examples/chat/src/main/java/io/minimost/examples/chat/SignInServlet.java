@@ -29,8 +29,7 @@ final class SignInServlet extends HttpServlet {
     private final transient CurrentUser currentUser;
     private final transient List<String> publicChannels;
 
-    SignInServlet(
-            ChatDatabase database, PresenceStore store, CurrentUser currentUser, List<String> publicChannels) {
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, List<String> publicChannels) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;
@@ -79,7 +78,8 @@ final class SignInServlet extends HttpServlet {
             throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
         }
         if (name.equalsIgnoreCase(ChatMessage.SYSTEM)) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "the name '" + name + "' is taken by the chat itself");
+            throw new Refusal(
+                    HttpServletResponse.SC_BAD_REQUEST, "the name '" + name + "' is taken by the chat itself");
         }
         return name;
     }

@@ -22,8 +22,7 @@ final class UnreadServlet extends HttpServlet {
     private final transient ReadReceipts receipts;
     private final transient List<String> publicChannels;
 
-    UnreadServlet(
-            ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
+    UnreadServlet(ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
         this.database = database;
         this.messages = messages;
         this.receipts = receipts;

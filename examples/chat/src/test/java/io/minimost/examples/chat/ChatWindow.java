@@ -3,6 +3,7 @@ package io.minimost.examples.chat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ChatWindow {
     }
 
     void foundChannel(String name, String... members) {
-        page.getByLabel("New private channel").click();
+        page.locator("#create-button").click();
         Locator dialog = page.locator("#create");
         dialog.locator("#create-name").fill(name);
         for (String member : members) {
@@ -148,7 +149,7 @@ final class ChatWindow {
     /** Leaves a picture of the page for people to look at. */
     void picture(String name) {
         Path file = Path.of("target", "screenshots", name.toLowerCase(Locale.ROOT) + ".png");
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     void close() {

@@ -30,9 +30,9 @@ class ReactionsTest extends HttpTest {
 
         JsonNode row = alice.json("messages/general").get(0);
 
-        assertThat(row.get("reactions").asText())
-                .isEqualTo("{\"eyes\": [\"bob\"], \"rocket\": [\"alice\", \"bob\"]}");
-        assertThat(row.get("reactions_ts").asDouble()).isGreaterThan(row.get("ts").asDouble());
+        assertThat(row.get("reactions").asText()).isEqualTo("{\"eyes\": [\"bob\"], \"rocket\": [\"alice\", \"bob\"]}");
+        assertThat(row.get("reactions_ts").asDouble())
+                .isGreaterThan(row.get("ts").asDouble());
     }
 
     @Test
@@ -57,7 +57,8 @@ class ReactionsTest extends HttpTest {
     @Test
     void message_thatIsSentAfterAReaction_isNewerThanIt() {
         react(bob, "rocket");
-        double changed = alice.json("messages/general").get(0).get("reactions_ts").asDouble();
+        double changed =
+                alice.json("messages/general").get(0).get("reactions_ts").asDouble();
 
         alice.post("send/general", "text", "third");
 

@@ -117,7 +117,8 @@ class RoomsInBrowserTest extends BrowserTest {
         assertThat(alice.messages()).hasCount(2);
         alice.page().mouse().move(0, 0);
 
-        // From the field back to the last message, up to the first one, to its button, and in the menu to the second word.
+        // From the field back to the last message, up to the first one, to its button, and in the menu to the second
+        // word.
         for (String key : "Shift+Tab ArrowUp Tab Enter ArrowRight Enter".split(" ")) {
             alice.page().keyboard().press(key);
         }

@@ -18,8 +18,9 @@ class UnreadTest extends HttpTest {
 
         assertThat(bob.get("channel_unreads").body()).isEqualTo("{\"general\":0,\"random\":0}");
         JsonNode receipts = alice.json("read_receipts/general");
-        assertThat(receipts).hasSize(2).allSatisfy(readers -> assertThat(readers.toString())
-                .isEqualTo("[\"bob\"]"));
+        assertThat(receipts)
+                .hasSize(2)
+                .allSatisfy(readers -> assertThat(readers.toString()).isEqualTo("[\"bob\"]"));
         String key = receipts.fieldNames().next();
         assertThat(alice.get("messages/general").body()).contains("\"ts\":" + key);
     }
@@ -43,8 +44,7 @@ class UnreadTest extends HttpTest {
         alice.post("send/dm:alice:bob", "text", "two");
         carol.post("send/dm:bob:carol", "text", "three");
 
-        assertThat(bob.get("dms").body())
-                .isEqualTo("""
+        assertThat(bob.get("dms").body()).isEqualTo("""
                         [{"channel":"dm:bob:carol","unread":1,"users":["carol"]},\
                         {"channel":"dm:alice:bob","unread":2,"users":["alice"]}]""");
         assertThat(bob.get("unread_count").body()).isEqualTo("{\"count\":3}");
