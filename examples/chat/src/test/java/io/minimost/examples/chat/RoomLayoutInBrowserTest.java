@@ -52,7 +52,7 @@ class RoomLayoutInBrowserTest extends BrowserTest {
         assertThat(picker.y).isBetween(0.0, 780 - picker.height);
         alice.picture("phone-room");
         alice.page().locator("#picker button").first().tap();
-        assertThat(alice.page().locator(".message").nth(1).locator(".reaction")).hasCount(2);
+        assertThat(alice.page().locator(".message").nth(1).locator(".reaction")).hasCount(3);
 
         alice.page().getByLabel("Name and members").tap();
         alice.picture("phone-room-settings");
