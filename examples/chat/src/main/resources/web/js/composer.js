@@ -1,5 +1,6 @@
 /** The field to write in. What is not sent yet stays with its channel. */
 import { pathTo, post, Refused } from "./api.js";
+import { privateChannel } from "./channels.js";
 import { byId } from "./dom.js";
 import { channel, onOpen, partner } from "./place.js";
 import { keepTyping, stopTyping } from "./typing.js";
@@ -24,7 +25,7 @@ export function startComposer(me, sent) {
 
   onOpen(() => {
     const other = partner(channel, me);
-    field.placeholder = other ? `Write to ${other}` : `Write to # ${channel}`;
+    field.placeholder = `Write to ${other ?? privateChannel(channel)?.name ?? `# ${channel}`}`;
     complain("");
     put(drafts.get(channel) ?? "");
     if (matchMedia("(hover: hover)").matches) {

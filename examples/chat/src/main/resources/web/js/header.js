@@ -1,5 +1,6 @@
 /** What stands above the messages: the channel, or the person and how he is here. */
 import { avatar } from "./avatar.js";
+import { onChannels, privateChannel } from "./channels.js";
 import { byId, element } from "./dom.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { channel, onOpen, partner } from "./place.js";
@@ -7,14 +8,23 @@ import { channel, onOpen, partner } from "./place.js";
 export function startHeader(me) {
   const render = () => {
     const other = partner(channel, me);
-    byId("place").replaceChildren(...(other ? person(other) : publicChannel(channel)));
+    const own = privateChannel(channel);
+    byId("place").replaceChildren(...(other ? person(other) : own ? ownChannel(own) : publicChannel(channel)));
+    byId("settings-button").hidden = !own;
   };
   onOpen(render);
   onStates(render);
+  onChannels(render);
 }
 
 function publicChannel(name) {
   return [texts(`# ${name}`, "Everybody who is signed in")];
+}
+
+function ownChannel({ name, members }) {
+  const lock = element("span", { class: "place-lock", "aria-hidden": "true" });
+  lock.append(byId("lock").content.cloneNode(true));
+  return [lock, texts(name, members.join(", "))];
 }
 
 function person(name) {
@@ -22,5 +32,5 @@ function person(name) {
 }
 
 function texts(heading, about) {
-  return element("div", {}, element("h1", {}, heading), element("p", { class: "about" }, about));
+  return element("div", { class: "texts" }, element("h1", {}, heading), element("p", { class: "about" }, about));
 }

@@ -1,13 +1,19 @@
 /** Asks who is here, then starts the parts of the page. */
 import { get } from "./api.js";
+import { startChannelCreate } from "./channel-create.js";
+import { startChannelSettings } from "./channel-settings.js";
+import { mayOpen, onChannels, publicChannels, startChannels } from "./channels.js";
 import { startComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { startDrawer } from "./drawer.js";
 import { startHeader } from "./header.js";
-import { startMessages } from "./messages.js";
+import { startMessageActions } from "./message-actions.js";
+import { showTicks, startMessages } from "./messages.js";
 import { startWatching } from "./online.js";
-import { followAddress, partner } from "./place.js";
+import { startPeople } from "./people.js";
+import { channel, followAddress, open } from "./place.js";
 import { startReporting } from "./presence.js";
+import { startReceipts } from "./receipts.js";
 import { startSidebar } from "./sidebar.js";
 import { signIn } from "./sign-in.js";
 import { startStatus } from "./status.js";
@@ -16,15 +22,21 @@ import { startUnread } from "./unread.js";
 
 const { user } = await get("/me");
 const me = user ?? (await signIn());
-const channels = await get("/channels");
+startPeople(me);
+await startChannels(me);
 
 byId("chat").hidden = false;
-followAddress((channel) => channels.includes(channel) || partner(channel, me) !== null, channels[0]);
+followAddress(mayOpen, publicChannels()[0]);
+onChannels(() => mayOpen(channel) || open(publicChannels()[0]));
 startReporting();
-startUnread(me);
-startSidebar(me, channels);
+startUnread();
+startSidebar(me);
 startHeader(me);
 startDrawer();
 startTyping();
 startComposer(me, startMessages(me));
+startMessageActions();
+startReceipts(showTicks);
+startChannelCreate();
+startChannelSettings(me);
 startStatus(me, startWatching());

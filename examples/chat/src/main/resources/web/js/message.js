@@ -1,6 +1,11 @@
 /** What a message looks like. */
 import { avatar } from "./avatar.js";
-import { element } from "./dom.js";
+import { byId, element } from "./dom.js";
+import { reactionLine } from "./reactions.js";
+import { readersOf } from "./receipts.js";
+
+/** The sender of the lines that say what happened to a channel. */
+export const SYSTEM = "system";
 
 const SAME_BREATH = 5 * 60;
 
@@ -8,7 +13,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const date = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 
 /** The list entries for `messages`, which come after `previous`: a line for each new day, one head for what belongs together. */
-export function messageEntries(messages, previous) {
+export function messageEntries(messages, previous, me) {
   const entries = [];
   for (const message of messages) {
     const newDay = !previous || dayOf(previous) !== dayOf(message);
@@ -16,28 +21,60 @@ export function messageEntries(messages, previous) {
       entries.push(element("li", { class: "day" }, dayWord(message)));
     }
     const follows = !newDay && previous.sender === message.sender && message.ts - previous.ts < SAME_BREATH;
-    entries.push(follows ? following(message) : first(message));
+    entries.push(message.sender === SYSTEM ? notice(message) : entry(message, follows, me));
     previous = message;
   }
   return entries;
 }
 
-function first(message) {
-  return element(
-    "li",
-    { class: "message first" },
-    avatar(message.sender),
-    element("div", { class: "by" }, element("span", { class: "sender" }, message.sender), time(message)),
-    content(message),
-  );
+/** One tick: it is sent. Two: somebody has read it. */
+export function tickMark(message) {
+  const readers = readersOf(message);
+  const text = readers.length > 0 ? `Read by ${readers.join(", ")}` : "Sent";
+  const mark = element("span", {
+    class: "ticks",
+    role: "img",
+    "aria-label": text,
+    "data-tip": text,
+    "data-read": readers.length > 0,
+  });
+  mark.append(byId(readers.length > 0 ? "tick-read" : "tick-sent").content.cloneNode(true));
+  return mark;
 }
 
-function following(message) {
-  return element("li", { class: "message" }, time(message), content(message));
+function notice(message) {
+  return element("li", { class: "notice", "data-id": message.id }, message.content);
 }
 
-function content(message) {
-  return element("p", { class: "content" }, message.content);
+function entry(message, follows, me) {
+  const made = element("li", {
+    class: follows ? "message" : "message first",
+    "data-id": message.id,
+    tabindex: "-1",
+  });
+  made.append(...(follows ? [time(message)] : [avatar(message.sender), head(message)]));
+  made.append(element("p", { class: "content" }, message.content));
+  if (message.sender === me) {
+    made.append(tickMark(message));
+  }
+  made.append(reactionLine(message, me), reactButton());
+  return made;
+}
+
+function head(message) {
+  return element("div", { class: "by" }, element("span", { class: "sender" }, message.sender), time(message));
+}
+
+function reactButton() {
+  const button = element("button", {
+    type: "button",
+    class: "icon-button react",
+    "aria-label": "Add a reaction",
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+  });
+  button.append(byId("smiley").content.cloneNode(true));
+  return button;
 }
 
 function time(message) {

@@ -1,49 +1,27 @@
-/** The messages of the open channel. Those of the channels that were open before are kept, so that going back is instant. */
-import { get, pathTo } from "./api.js";
+/** The messages of the open channel. */
 import { byId } from "./dom.js";
-import { messageEntries } from "./message.js";
+import { loadNews, messagesOf, messageWith } from "./history.js";
+import { messageEntries, SYSTEM, tickMark } from "./message.js";
 import { channel, onOpen, partner } from "./place.js";
 import { poll } from "./poll.js";
-import { markSeen } from "./unread.js";
+import { reactionLine } from "./reactions.js";
+import { markRead } from "./unread.js";
 
 const PERIOD = 1000;
 const NEAR_THE_END = 60;
 
-const loaded = new Map();
+let me;
 
 /** Returns a function that asks for new messages at once. */
-export function startMessages(me) {
-  const scroller = byId("scroller");
-  const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_THE_END;
-  const scrollToEnd = () => (scroller.scrollTop = scroller.scrollHeight);
-  const seeThem = () => {
-    const all = loaded.get(channel) ?? [];
-    if (all.length > 0 && isAtEnd() && document.visibilityState === "visible") {
-      markSeen(channel, all.at(-1).ts);
-      byId("newer").hidden = true;
-    }
-  };
-
-  const append = (news, previous) => {
-    const wasAtEnd = isAtEnd();
-    byId("messages").append(...messageEntries(news, previous));
-    if (wasAtEnd || news.at(-1)?.sender === me) {
-      scrollToEnd();
-    } else if (news.length > 0) {
-      byId("newer").hidden = false;
-    }
-    seeThem();
-  };
-
+export function startMessages(user) {
+  me = user;
   const load = poll(async () => {
     const asked = channel;
-    const before = loaded.get(asked) ?? [];
-    const after = before.at(-1)?.ts ?? 0;
-    const news = await get(`${pathTo("/messages", asked)}?after=${after}`);
-    loaded.set(asked, [...before, ...news]);
+    const { fresh, again } = await loadNews(asked);
     if (asked === channel) {
-      append(news, before.at(-1));
-      showIfEmpty(me);
+      again.forEach(showReactions);
+      append(fresh);
+      showIfEmpty();
     }
   }, PERIOD);
 
@@ -51,7 +29,7 @@ export function startMessages(me) {
     byId("messages").replaceChildren();
     byId("newer").hidden = true;
     byId("empty").hidden = true;
-    append(loaded.get(channel) ?? [], undefined);
+    append(messagesOf(channel));
     scrollToEnd();
     load();
   });
@@ -59,13 +37,83 @@ export function startMessages(me) {
     scrollToEnd();
     seeThem();
   });
-  scroller.addEventListener("scroll", seeThem, { passive: true });
+  byId("scroller").addEventListener("scroll", seeThem, { passive: true });
   document.addEventListener("visibilitychange", seeThem);
   return load;
 }
 
-function showIfEmpty(me) {
+/** Shows the reactions to `message` anew. Whatever had the focus there keeps it. */
+export function showReactions(message) {
+  const line = entryOf(message)?.querySelector(".reactions");
+  const news = reactionLine(message, me);
+  if (!line || line.outerHTML === news.outerHTML) {
+    return;
+  }
+  const word = line.contains(document.activeElement) && document.activeElement.dataset.word;
+  keepAtEnd(() => line.replaceWith(news));
+  if (word) {
+    (news.querySelector(`[data-word="${word}"]`) ?? news.closest("li")).focus();
+  }
+}
+
+/** Shows anew who has read one's own messages. */
+export function showTicks() {
+  for (const old of byId("messages").querySelectorAll(".ticks")) {
+    const mark = tickMark(messageWith(Number(old.closest("li").dataset.id), channel));
+    if (mark.dataset.tip !== old.dataset.tip) {
+      old.replaceWith(mark);
+    }
+  }
+}
+
+/** Shows the last messages of the channel, `news`, below those that are there already. */
+function append(news) {
+  const before = isAtEnd();
+  const previous = messagesOf(channel).at(-1 - news.length);
+  byId("messages").append(...messageEntries(news, previous, me));
+  if (before || news.at(-1)?.sender === me) {
+    scrollToEnd();
+  } else if (news.length > 0) {
+    byId("newer").hidden = false;
+  }
+  seeThem();
+}
+
+/** What stands at the end of the page in front of somebody has been read. */
+function seeThem() {
+  if (!isAtEnd() || document.visibilityState !== "visible") {
+    return;
+  }
+  byId("newer").hidden = true;
+  const last = messagesOf(channel).findLast(({ sender }) => sender !== me && sender !== SYSTEM);
+  if (last) {
+    markRead(channel, last.ts);
+  }
+}
+
+function isAtEnd() {
+  const { scrollHeight, scrollTop, clientHeight } = byId("scroller");
+  return scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+}
+
+function scrollToEnd() {
+  byId("scroller").scrollTop = byId("scroller").scrollHeight;
+}
+
+function keepAtEnd(change) {
+  const before = isAtEnd();
+  change();
+  if (before) {
+    scrollToEnd();
+  }
+}
+
+function entryOf(message) {
+  return byId("messages").querySelector(`[data-id="${message.id}"]`);
+}
+
+function showIfEmpty() {
   const other = partner(channel, me);
   byId("empty").textContent = other ? `This is the beginning of your talk with ${other}.` : "Nothing was said here yet.";
-  byId("empty").hidden = loaded.get(channel).length > 0;
+  byId("empty").hidden = messagesOf(channel).length > 0;
 }

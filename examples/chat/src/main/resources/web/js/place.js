@@ -27,7 +27,11 @@ export function open(next) {
 export function followAddress(mayOpen, fallback) {
   const follow = () => {
     const named = decodeURIComponent(location.hash.slice(1));
-    open(mayOpen(named) ? named : fallback);
+    const next = mayOpen(named) ? named : fallback;
+    if (next !== named) {
+      history.replaceState(null, "", `#${next}`);
+    }
+    open(next);
   };
   addEventListener("hashchange", follow);
   follow();

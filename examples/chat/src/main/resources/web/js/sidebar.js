@@ -1,43 +1,46 @@
 /** The lists of channels and people. */
-import { get } from "./api.js";
 import { avatar } from "./avatar.js";
+import { onChannels, privateChannels, publicChannels } from "./channels.js";
 import { byId, element } from "./dom.js";
-import { listedUsers, onStates, stateOf, wordFor } from "./online.js";
+import { onStates, stateOf, wordFor } from "./online.js";
+import { isAlone, meetNewcomers, others } from "./people.js";
 import { channel, directChannel, onOpen, open } from "./place.js";
-import { isUnread, onUnread, unreadChannels } from "./unread.js";
+import { onUnread, unreadBeside, unreadIn } from "./unread.js";
+
+const MANY = 99;
 
 const title = document.title;
 
 let me;
-let channels = [];
-let people = null;
 
-export function startSidebar(user, publicChannels) {
+export function startSidebar(user) {
   me = user;
-  channels = publicChannels;
   onOpen(render);
   onUnread(render);
+  onChannels(render);
+  document.addEventListener("visibilitychange", render);
   onStates(async () => {
-    // Whoever signs in for the first time is online before we have his name.
-    if (!people || listedUsers().some((listed) => listed !== me && !people.includes(listed))) {
-      await loadPeople();
-    }
+    await meetNewcomers();
     render();
   });
-}
-
-async function loadPeople() {
-  people = await get("/users");
-  people.sort((a, b) => a.localeCompare(b));
+  for (const list of [byId("channels"), byId("people")]) {
+    list.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button) {
+        open(button.dataset.channel);
+      }
+    });
+  }
 }
 
 function render() {
-  update(byId("channels"), channels.map(channelEntry));
-  update(byId("people"), (people ?? []).map(personEntry));
-  byId("nobody").hidden = people?.length !== 0;
-  const elsewhere = unreadChannels().filter((unread) => unread !== channel);
-  byId("drawer-badge").hidden = elsewhere.length === 0;
-  document.title = elsewhere.length > 0 ? `(${elsewhere.length}) ${title}` : title;
+  update(byId("channels"), [...publicChannels().map(channelEntry), ...privateChannels().map(privateEntry)]);
+  update(byId("people"), others().map(personEntry));
+  byId("nobody").hidden = !isAlone();
+  byId("drawer-badge").hidden = unreadBeside(channel) === 0;
+  // A page in the background has read nothing, not even in the channel that is open.
+  const unread = unreadBeside(document.visibilityState === "visible" ? channel : null);
+  document.title = unread > 0 ? `(${unread}) ${title}` : title;
 }
 
 /** Leaves an entry alone that stays the same, so that it keeps the focus and nothing flickers. */
@@ -54,10 +57,17 @@ function update(list, entries) {
       }
     }
   });
+  [...list.children].slice(entries.length).forEach((entry) => entry.remove());
 }
 
 function channelEntry(name) {
   return entry(name, name, element("span", { class: "hash", "aria-hidden": "true" }, "#"));
+}
+
+function privateEntry({ channel: id, name }) {
+  const lock = element("span", { class: "hash" }, element("span", { class: "visually-hidden" }, "Private channel"));
+  lock.append(byId("lock").content.cloneNode(true));
+  return entry(id, name, lock);
 }
 
 function personEntry(name) {
@@ -67,25 +77,24 @@ function personEntry(name) {
 }
 
 function entry(target, name, picture, ...details) {
-  const unread = isUnread(target) && target !== channel;
+  const unread = target === channel ? 0 : unreadIn(target);
   const button = element(
     "button",
-    { type: "button", class: unread && "unread", "data-channel": target, "aria-current": target === channel && "true" },
+    {
+      type: "button",
+      class: unread > 0 && "unread",
+      "data-channel": target,
+      "aria-current": target === channel && "true",
+    },
     picture,
     element("span", { class: "label" }, name),
     ...details,
   );
-  if (unread) {
-    button.append(element("span", { class: "badge" }), element("span", { class: "visually-hidden" }, "unread"));
+  if (unread > 0) {
+    button.append(
+      element("span", { class: "count", "aria-hidden": "true" }, unread > MANY ? `${MANY}+` : String(unread)),
+      element("span", { class: "visually-hidden" }, `${unread} unread`),
+    );
   }
   return element("li", {}, button);
-}
-
-for (const list of [byId("channels"), byId("people")]) {
-  list.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button) {
-      open(button.dataset.channel);
-    }
-  });
 }

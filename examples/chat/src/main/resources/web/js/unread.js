@@ -1,41 +1,62 @@
-/** Which channels hold something that the user has not seen. What he has seen is remembered in this browser. */
-import { get } from "./api.js";
+/** How much the user has not read yet, in each channel, as the server counts it. */
+import { get, pathTo, post } from "./api.js";
+import { onChannels, privateChannels, refresh } from "./channels.js";
 import { poll } from "./poll.js";
 
 const PERIOD = 1000;
 
 const listeners = [];
-let storageKey;
-let seen = {};
-let latest = {};
+const marked = new Map();
+let counts = {};
+let ask = () => {};
 
-/** Calls `listener()` when a channel may have become read or unread. */
+/** Calls `listener()` when something may have become read or unread. */
 export function onUnread(listener) {
   listeners.push(listener);
 }
 
-export function startUnread(me) {
-  storageKey = `seen:${me}`;
-  seen = JSON.parse(localStorage.getItem(storageKey) ?? "{}");
-  poll(async () => {
-    latest = await get("/latest");
-    listeners.forEach((listener) => listener());
+export function startUnread() {
+  onChannels(tell);
+  ask = poll(async () => {
+    const [channels, directs] = await Promise.all([get("/channel_unreads"), get("/dms")]);
+    counts = { ...channels, ...Object.fromEntries(directs.map(({ channel, unread }) => [channel, unread])) };
+    tell();
   }, PERIOD);
 }
 
-export function isUnread(channel) {
-  return (latest[channel] ?? 0) > (seen[channel] ?? 0);
+/** The number of unread messages in `channel`. */
+export function unreadIn(channel) {
+  return allCounts()[channel] ?? 0;
 }
 
-export function unreadChannels() {
-  return Object.keys(latest).filter(isUnread);
+/** The number of unread messages in all channels but `exception`. */
+export function unreadBeside(exception) {
+  return Object.entries(allCounts())
+    .filter(([channel]) => channel !== exception)
+    .reduce((sum, [, count]) => sum + count, 0);
 }
 
-/** The user has seen the messages of `channel` up to the time `ts`. */
-export function markSeen(channel, ts) {
-  if (ts > (seen[channel] ?? 0)) {
-    seen[channel] = ts;
-    localStorage.setItem(storageKey, JSON.stringify(seen));
-    listeners.forEach((listener) => listener());
+/** The user has seen the messages of `channel`, the last of which is of the time `ts`. */
+export async function markRead(channel, ts) {
+  if (ts <= (marked.get(channel) ?? 0)) {
+    return;
   }
+  const before = marked.get(channel);
+  marked.set(channel, ts);
+  try {
+    await post(pathTo("/mark_read", channel));
+    ask();
+    refresh();
+  } catch {
+    // It is tried again when the messages are looked at next.
+    marked.set(channel, before ?? 0);
+  }
+}
+
+function allCounts() {
+  return { ...counts, ...Object.fromEntries(privateChannels().map(({ channel, unread }) => [channel, unread])) };
+}
+
+function tell() {
+  listeners.forEach((listener) => listener());
 }

@@ -1,10 +1,12 @@
 package io.minimost.examples.chat;
 
+import io.minimost.presence.servlet.UserDirectory;
+import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -16,19 +18,19 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  *
  * <p>One connection, used by one thread at a time: enough for an example. Thread-safe.
  */
-final class ChatDatabase implements AutoCloseable {
+final class ChatDatabase implements UserDirectory, AutoCloseable {
     private static final int MAX_ROWS = 200;
 
     private final Handle handle;
     private final UserSql users;
     private final MessageSql messages;
-    private final LatestSql latest;
+    private final DirectSql directs;
 
     private ChatDatabase(Handle handle) {
         this.handle = handle;
         this.users = handle.attach(UserSql.class);
         this.messages = handle.attach(MessageSql.class);
-        this.latest = handle.attach(LatestSql.class);
+        this.directs = handle.attach(DirectSql.class);
     }
 
     /** Opens the file and creates what it lacks. */
@@ -40,51 +42,72 @@ final class ChatDatabase implements AutoCloseable {
         ChatDatabase database = new ChatDatabase(handle);
         database.users.createTable();
         database.messages.createTable();
-        database.latest.createTable();
+        database.messages.createIndex();
+        database.directs.createTable();
         return database;
     }
 
-    /**
-     * Makes sure that {@code name} is registered.
-     *
-     * @return the name as it was spelled at the first sign-in; upper and lower case make no difference
-     */
-    synchronized String register(String name) {
-        users.insert(name);
-        return users.registered(name).orElseThrow();
+    /** Makes sure that {@code name} is registered. Answers whether it is new; upper and lower case make no difference. */
+    synchronized boolean register(String name) {
+        return users.insert(name) > 0;
     }
 
-    synchronized boolean isRegistered(String name) {
-        return users.registered(name).equals(Optional.of(name));
+    /** The name as it was spelled at the first sign-in. */
+    @Override
+    public synchronized Optional<String> find(String name) {
+        return users.registered(name);
     }
 
-    /** All names but {@code user}, in the order of registration. */
-    synchronized List<String> usersBeside(String user) {
-        return users.others(user);
+    @Override
+    public synchronized List<String> all() {
+        return users.all();
     }
 
-    synchronized void send(String channel, String sender, String content) {
+    synchronized void send(ChannelId channel, String sender, String content) {
         handle.useTransaction(transaction -> {
-            Message message = messages.insert(channel, sender, content, EpochSeconds.of(Instant.now()));
-            latest.upsert(channel, sender, message.ts());
+            ChatMessage message = messages.insert(channel.text(), sender, content, now());
+            if (channel instanceof ChannelId.Direct direct) {
+                direct.users().forEach(user -> directs.upsert(user, channel.text(), message.ts()));
+            }
         });
     }
 
-    /**
-     * The messages of {@code channel} that are newer than {@code after}, oldest first; at most {@value #MAX_ROWS}, a client
-     * that lags behind asks again. Without {@code after} the newest.
-     */
-    synchronized List<Message> messages(String channel, double after) {
-        return after > 0 ? messages.after(channel, after, MAX_ROWS) : messages.newest(channel, MAX_ROWS);
+    /** Notes that the reactions to a message changed, so that clients get it again. */
+    synchronized void reacted(MessageRef message) {
+        messages.stampReactions(message.channel(), message.seconds(), now());
     }
 
-    /** The time of the last message in each channel where it is not from {@code user} himself. */
-    synchronized Map<String, Double> latestByOthers(String user) {
-        return latest.byOthers(user);
+    synchronized Optional<ChatMessage> message(long id) {
+        return messages.find(id);
+    }
+
+    /**
+     * The messages of {@code channel} that were sent or reacted to later than {@code after}, oldest first; at most
+     * {@value #MAX_ROWS}, a client that lags behind asks again. Without {@code after} the newest. None is older than
+     * {@code start}.
+     */
+    synchronized List<ChatMessage> messages(String channel, double after, double start) {
+        return after > 0
+                ? messages.changedAfter(channel, after, start, MAX_ROWS)
+                : messages.newest(channel, start, MAX_ROWS);
+    }
+
+    /** The times of the messages that other users sent later than {@code after} and not before {@code start}, oldest first. */
+    synchronized List<Double> timesOfOthers(String channel, String reader, double after, double start) {
+        return messages.timesOfOthers(channel, reader, after, start, ChatMessage.SYSTEM);
+    }
+
+    /** The direct channels in which {@code user} has got or sent a message, the latest first. */
+    synchronized List<String> directChannels(String user) {
+        return directs.latestFirst(user);
     }
 
     @Override
     public synchronized void close() {
         handle.close();
+    }
+
+    private static double now() {
+        return EpochSeconds.of(Instant.now());
     }
 }

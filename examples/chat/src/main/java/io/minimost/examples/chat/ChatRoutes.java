@@ -23,17 +23,27 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 /** Which filter and which servlet answers what. */
 final class ChatRoutes {
     private static final List<String> PUBLIC_CHANNELS = List.of("general", "random");
+    /** The page has a glyph for each, in reactions.js. */
+    private static final List<String> REACTIONS =
+            List.of("thumbs_up", "heart", "joy", "tada", "open_mouth", "cry", "eyes", "rocket");
+
     private static final int SESSION_SECONDS = 7 * 24 * 60 * 60;
 
     private ChatRoutes() {}
 
     static ServletContextHandler handler(ChatDatabase database, PresenceStore store) {
-        // The two things that the library must know about a host: who is asking, and who may use which channel.
+        // What the library must know about a host: who is asking, who may use which channel, ...
         CurrentUser currentUser = CurrentUser.sessionAttribute(SignInServlet.SESSION_USER);
         ChannelAccess access = ChannelAccess.standard(store, PUBLIC_CHANNELS);
+        // ... and what only the host has: messages, users, and a place for the lines that a channel shows about itself.
+        VisibleMessages messages = new VisibleMessages(database, access, store.channels());
         PresenceFilter presence = PresenceFilter.builder(store)
                 .currentUser(currentUser)
                 .channelAccess(access)
+                .messages(messages)
+                .users(database)
+                .notices((channel, notice) -> database.send(channel, ChatMessage.SYSTEM, notice.text()))
+                .reactions(REACTIONS)
                 .build();
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
@@ -44,11 +54,19 @@ final class ChatRoutes {
         // Answers /presence, /typing, /online_users, ... and passes everything else on.
         filter(context, presence, "/*");
         filter(context, new RefusalFilter(), "/*");
-        filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/latest", "/messages/*", "/send/*");
-        servlet(context, new SignInServlet(database, store, currentUser), "/login", "/logout", "/me");
-        servlet(context, new DirectoryServlet(database, access, PUBLIC_CHANNELS), "/users", "/channels", "/latest");
-        servlet(context, new MessagesServlet(database, new ChannelPath(access)), "/messages/*");
-        servlet(context, new SendServlet(database, store, new ChannelPath(access)), "/send/*");
+        filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
+        filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
+        ChannelPath path = new ChannelPath(access);
+        servlet(context, new SignInServlet(database, store, currentUser, PUBLIC_CHANNELS), "/login", "/logout", "/me");
+        servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
+        servlet(context, new MessagesServlet(messages, store.reactions(), path), "/messages/*");
+        servlet(context, new SendServlet(database, store, path), "/send/*");
+        servlet(
+                context,
+                new UnreadServlet(database, messages, store.receipts(), PUBLIC_CHANNELS),
+                "/channel_unreads",
+                "/dms",
+                "/unread_count");
         servePage(context);
         return context;
     }

@@ -1,6 +1,8 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent.ReactionAdded;
+import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,9 +34,11 @@ final class ChatServer implements AutoCloseable {
         ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
         PresenceStore store = PresenceStore.open(options.data().resolve("presence.db"));
         // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
-        // Where
-        // several hosts share a file they must not do this, or each start would set the users of the others offline.
+        // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
+        // The reactions are in the store; the time of their last change is with the messages, for clients that ask for news.
+        store.events().on(ReactionAdded.class, added -> database.reacted(added.message()));
+        store.events().on(ReactionRemoved.class, removed -> database.reacted(removed.message()));
 
         Server jetty = new Server();
         ServerConnector connector = new ServerConnector(jetty);

@@ -1,20 +1,26 @@
 package io.minimost.examples.chat;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.minimost.presence.reactions.Reaction;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A message as a row of {@code GET /messages}, with all the keys that MiniMost's own page expects. */
 final class MessageJson {
     private MessageJson() {}
 
-    static Map<String, @Nullable Object> of(Message message) {
+    static Map<String, @Nullable Object> of(ChatMessage message, List<Reaction> reactions) {
         Map<String, @Nullable Object> row = new TreeMap<>();
         row.put("id", message.id());
         row.put("channel", message.channel());
         row.put("sender", message.sender());
         row.put("content", message.content());
         row.put("ts", message.ts());
+        row.put("reactions", reactions.isEmpty() ? null : text(reactions));
+        row.put("reactions_ts", message.reactionsTs());
         // What this chat cannot do.
         row.put("deleted", 0);
         row.put("deleted_ts", null);
@@ -22,9 +28,21 @@ final class MessageJson {
         row.put("edited_ts", null);
         row.put("filename", null);
         row.put("mentions", null);
-        row.put("reactions", null);
-        row.put("reactions_ts", null);
         row.put("reply_to_id", null);
         return row;
+    }
+
+    /** JSON inside of the JSON, with blanks in it, as MiniMost has it. */
+    private static String text(List<Reaction> reactions) {
+        return reactions.stream()
+                .map(reaction -> quoted(reaction.emoji()) + ": "
+                        + reaction.reactors().stream()
+                                .map(MessageJson::quoted)
+                                .collect(Collectors.joining(", ", "[", "]")))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String quoted(String name) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(name)) + '"';
     }
 }

@@ -1,12 +1,16 @@
 package io.minimost.examples.chat;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code messages}. */
-@RegisterConstructorMapper(Message.class)
+/**
+ * The table {@code messages}. Clients ask for what has changed since the last change they know, so in each channel a change
+ * always gets a later time than the one before: the clock's, or a little more.
+ */
+@RegisterConstructorMapper(ChatMessage.class)
 interface MessageSql {
     @SqlUpdate("""
             CREATE TABLE IF NOT EXISTS messages (
@@ -15,25 +19,54 @@ interface MessageSql {
                 sender TEXT NOT NULL,
                 content TEXT NOT NULL,
                 ts REAL NOT NULL,
+                reactions_ts REAL,
+                changed_ts REAL AS (coalesce(reactions_ts, ts)),
                 UNIQUE (channel, ts))
             """)
     void createTable();
 
-    /** The time is the clock's, but always later than the last message's: clients ask for what is newer than they have. */
+    @SqlUpdate("CREATE INDEX IF NOT EXISTS messages_changed ON messages (channel, changed_ts)")
+    void createIndex();
+
     @SqlQuery("""
             INSERT INTO messages (channel, sender, content, ts)
-            SELECT :channel, :sender, :content, max(:now, coalesce(max(ts) + 0.000001, 0))
+            SELECT :channel, :sender, :content, max(:now, coalesce(max(changed_ts) + 0.000001, 0))
             FROM messages WHERE channel = :channel
-            RETURNING *
+            RETURNING id, channel, sender, content, ts, reactions_ts
             """)
-    Message insert(String channel, String sender, String content, double now);
+    ChatMessage insert(String channel, String sender, String content, double now);
 
-    @SqlQuery("SELECT * FROM messages WHERE channel = :channel AND ts > :after ORDER BY ts LIMIT :limit")
-    List<Message> after(String channel, double after, int limit);
+    @SqlUpdate("""
+            UPDATE messages SET reactions_ts =
+                (SELECT max(:now, max(changed_ts) + 0.000001) FROM messages WHERE channel = :channel)
+            WHERE channel = :channel AND ts = :ts
+            """)
+    void stampReactions(String channel, double ts, double now);
 
+    @SqlQuery("SELECT * FROM messages WHERE id = :id")
+    Optional<ChatMessage> find(long id);
+
+    /** Those sent or reacted to later than {@code after}. Messages older than {@code start} stay hidden. */
     @SqlQuery("""
-            SELECT * FROM (SELECT * FROM messages WHERE channel = :channel ORDER BY ts DESC LIMIT :limit)
+            SELECT * FROM (
+                SELECT * FROM messages WHERE channel = :channel AND changed_ts > :after AND ts >= :start
+                ORDER BY changed_ts LIMIT :limit)
             ORDER BY ts
             """)
-    List<Message> newest(String channel, int limit);
+    List<ChatMessage> changedAfter(String channel, double after, double start, int limit);
+
+    @SqlQuery("""
+            SELECT * FROM (
+                SELECT * FROM messages WHERE channel = :channel AND ts >= :start
+                ORDER BY ts DESC LIMIT :limit)
+            ORDER BY ts
+            """)
+    List<ChatMessage> newest(String channel, double start, int limit);
+
+    @SqlQuery("""
+            SELECT ts FROM messages
+            WHERE channel = :channel AND ts > :after AND ts >= :start AND sender NOT IN (:reader, :system)
+            ORDER BY ts
+            """)
+    List<Double> timesOfOthers(String channel, String reader, double after, double start, String system);
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code POST /send/<channel>}, with the form field {@code text}. */
 final class SendServlet extends HttpServlet {
@@ -35,15 +36,19 @@ final class SendServlet extends HttpServlet {
         String sender = SignedInFilter.user(request);
         // First, so that if it fails nothing was sent and the client can try again.
         store.typing().stop(sender, channel.text());
-        database.send(channel.text(), sender, text);
+        database.send(channel, sender, text);
         Reply.text(response, HttpServletResponse.SC_OK, "ok");
     }
 
     private void requireRegistered(List<String> users) {
         List<String> strangers =
-                users.stream().filter(user -> !database.isRegistered(user)).toList();
+                users.stream().filter(user -> !isRegistered(user)).toList();
         if (!strangers.isEmpty()) {
             throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "no account named " + String.join(", ", strangers));
         }
+    }
+
+    private boolean isRegistered(String user) {
+        return database.find(user).equals(Optional.of(user));
     }
 }

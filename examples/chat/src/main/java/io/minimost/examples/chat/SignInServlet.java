@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /login}, {@code POST /logout}, {@code GET /me}. A demo: a name is enough, there are no passwords. */
 final class SignInServlet extends HttpServlet {
@@ -24,11 +27,13 @@ final class SignInServlet extends HttpServlet {
     private final transient ChatDatabase database;
     private final transient PresenceStore store;
     private final transient CurrentUser currentUser;
+    private final transient List<String> publicChannels;
 
-    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser) {
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, List<String> publicChannels) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;
+        this.publicChannels = publicChannels;
     }
 
     @Override
@@ -54,15 +59,29 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = request.getParameter("user");
-        if (name == null || !NAME.matcher(name.strip()).matches()) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
-        }
+        String name = name(request.getParameter("user"));
         endSession(request);
-        String user = database.register(name.strip());
+        boolean isNew = database.register(name);
+        String user = database.find(name).orElseThrow();
+        if (isNew) {
+            // What was said before he came is no news to him.
+            publicChannels.forEach(channel -> store.receipts().markReadUpTo(channel, user, Instant.now()));
+        }
         request.getSession(true).setAttribute(SESSION_USER, user);
         store.presence().update(user, PresenceState.ACTIVE);
         Reply.json(response, Collections.singletonMap("user", user));
+    }
+
+    private static String name(@Nullable String text) {
+        String name = text == null ? "" : text.strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
+        }
+        if (name.equalsIgnoreCase(ChatMessage.SYSTEM)) {
+            throw new Refusal(
+                    HttpServletResponse.SC_BAD_REQUEST, "the name '" + name + "' is taken by the chat itself");
+        }
+        return name;
     }
 
     private void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -15,12 +15,12 @@ interface UserSql {
     void createTable();
 
     @SqlUpdate("INSERT INTO users (name) VALUES (:name) ON CONFLICT (name) DO NOTHING")
-    void insert(String name);
+    int insert(String name);
 
     /** The spelling that was registered first. */
     @SqlQuery("SELECT name FROM users WHERE name = :name COLLATE NOCASE")
     Optional<String> registered(String name);
 
-    @SqlQuery("SELECT name FROM users WHERE name <> :user ORDER BY id")
-    List<String> others(String user);
+    @SqlQuery("SELECT name FROM users ORDER BY id")
+    List<String> all();
 }

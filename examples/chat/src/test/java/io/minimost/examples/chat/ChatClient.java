@@ -1,5 +1,10 @@
 package io.minimost.examples.chat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -11,9 +16,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Speaks HTTP to a chat, with the cookies of one person. */
 final class ChatClient {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String url;
@@ -53,6 +61,39 @@ final class ChatClient {
 
     HttpResponse<String> postJson(String path, String json) {
         return send(request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json"));
+    }
+
+    HttpResponse<String> post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** The JSON that a {@code GET} answers. */
+    JsonNode json(String path) {
+        return parse(get(path));
+    }
+
+    /** Founds a private channel and answers its number. */
+    long foundChannel(String name, String... members) {
+        ArrayNode names = JSON.createArrayNode();
+        List.of(members).forEach(names::add);
+        String body = JSON.createObjectNode()
+                .put("name", name)
+                .<ObjectNode>set("members", names)
+                .toString();
+        return parse(postJson("private_channels/create", body)).get("id").asLong();
+    }
+
+    /** Adds somebody to a private channel, or removes him from it. */
+    HttpResponse<String> member(String action, long channel, String user) {
+        return postJson("private_channels/%d/%s_member".formatted(channel, action), "{\"username\":\"" + user + "\"}");
+    }
+
+    private static JsonNode parse(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(response.statusCode() + " " + response.body(), e);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

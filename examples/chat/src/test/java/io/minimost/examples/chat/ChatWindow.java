@@ -3,8 +3,13 @@ package io.minimost.examples.chat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The page as one person has it before him. */
 final class ChatWindow {
@@ -23,7 +28,7 @@ final class ChatWindow {
     }
 
     ChatWindow signIn(String name) {
-        page.getByLabel("Name").fill(name);
+        nameField().fill(name);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
         field().waitFor();
@@ -65,6 +70,52 @@ final class ChatWindow {
                 .filter(new Locator.FilterOptions().setHas(page.getByText(name, exactly())));
     }
 
+    void foundChannel(String name, String... members) {
+        page.locator("#create-button").click();
+        Locator dialog = page.locator("#create");
+        dialog.locator("#create-name").fill(name);
+        for (String member : members) {
+            dialog.getByLabel(member).check();
+        }
+        dialog.getByText("Create", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /** Does something in the dialog of the private channel that is open. */
+    void inSettings(Consumer<Locator> actions) {
+        page.getByLabel("Name and members").click();
+        Locator dialog = page.locator("#settings");
+        actions.accept(dialog);
+        if (dialog.isVisible()) {
+            dialog.getByLabel("Close").click();
+        }
+    }
+
+    /** Reacts to the last message. */
+    void react(String word) {
+        Locator last = page.locator(".message").last();
+        last.hover();
+        last.locator(".react").click();
+        page.locator("#picker").locator("[data-word='" + word + "']").click();
+    }
+
+    Locator reactions() {
+        return page.locator(".reaction");
+    }
+
+    Locator ticks() {
+        return page.locator(".ticks");
+    }
+
+    Locator notices() {
+        return page.locator(".notice");
+    }
+
+    Locator heading() {
+        return page.locator("#place h1");
+    }
+
     /** What the sidebar says about a person, in words and as a dot. */
     Locator dot(String name) {
         return entry(name).locator(".dot");
@@ -82,8 +133,23 @@ final class ChatWindow {
         return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
     }
 
+    Locator nameField() {
+        return page.locator("#sign-in-name");
+    }
+
     Locator ownCard() {
         return page.locator("#status-button");
+    }
+
+    /** By how much the page is wider than the window. */
+    Object overflow() {
+        return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    /** Leaves a picture of the page for people to look at. */
+    void picture(String name) {
+        Path file = Path.of("target", "screenshots", name.toLowerCase(Locale.ROOT) + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     void close() {
@@ -97,6 +163,11 @@ final class ChatWindow {
     /** What the browser has written to its console: errors of scripts, breaches of the security policy. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** The browser reports refused requests as errors; where one is expected it is no complaint. */
+    void forgive(String part) {
+        complaints.removeIf(complaint -> complaint.contains(part));
     }
 
     private static Page.GetByTextOptions exactly() {

@@ -25,7 +25,7 @@ class ConversationInBrowserTest extends BrowserTest {
         assertThat(carol.entry("alice")).not().containsText("unread");
         Object status = carol.page().evaluate("fetch('/messages/dm:alice:bob').then(answer => answer.status)");
         assertThat(status).isEqualTo(403);
-        carol.complaints().removeIf(complaint -> complaint.contains("403"));
+        carol.forgive("403");
     }
 
     @Test
@@ -69,17 +69,17 @@ class ConversationInBrowserTest extends BrowserTest {
 
         assertThat(banner).isHidden();
         assertThat(alice.messages()).hasText("hello");
-        alice.complaints().removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+        alice.forgive("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
     void signIn_saysWhatIsWrongWithAName() {
         ChatWindow nobody = window(new NewContextOptions());
 
-        nobody.page().getByLabel("Name").fill("no blanks");
+        nobody.nameField().fill("no blanks");
         nobody.page().keyboard().press("Enter");
 
         assertThat(nobody.page().getByRole(AriaRole.ALERT)).hasText("user must be 1 to 32 letters, digits, '_' or '-'");
-        nobody.complaints().removeIf(complaint -> complaint.contains("400"));
+        nobody.forgive("400");
     }
 }

@@ -4,12 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,8 +22,8 @@ class LayoutInBrowserTest extends BrowserTest {
     @EnumSource(names = {"LIGHT", "DARK"})
     void page_staysStillWhenSomebodyTypes(ColorScheme scheme) {
         ChatWindow alice = window(new NewContextOptions().setColorScheme(scheme).setViewportSize(1180, 760));
-        assertThat(alice.page().getByLabel("Name")).isFocused();
-        picture(alice, "sign-in-" + scheme);
+        assertThat(alice.nameField()).isFocused();
+        alice.picture("sign-in-" + scheme);
         alice.signIn("alice");
         ChatClient bob = peopleAround(alice);
         double before = alice.field().boundingBox().y;
@@ -35,12 +32,12 @@ class LayoutInBrowserTest extends BrowserTest {
         assertThat(alice.typing()).containsText("bob is typing…");
 
         assertThat(alice.field().boundingBox().y).isEqualTo(before);
-        picture(alice, "channel-" + scheme);
+        alice.picture("channel-" + scheme);
         alice.choose("bob");
         bob.post("send/dm:alice:bob", "text", "Shall we talk about the release here?");
         assertThat(alice.messages()).hasCount(1);
         alice.ownCard().click();
-        picture(alice, "direct-" + scheme);
+        alice.picture("direct-" + scheme);
     }
 
     @Test
@@ -50,26 +47,25 @@ class LayoutInBrowserTest extends BrowserTest {
                 .setDeviceScaleFactor(2)
                 .setIsMobile(true)
                 .setHasTouch(true));
-        assertThat(alice.page().getByLabel("Name")).isFocused();
-        picture(alice, "phone-sign-in");
+        assertThat(alice.nameField()).isFocused();
+        alice.picture("phone-sign-in");
         alice.signIn("alice");
         ChatClient bob = peopleAround(alice);
         bob.postRaw("typing/general", BodyPublishers.noBody());
         assertThat(alice.typing()).containsText("bob is typing…");
-        picture(alice, "phone-channel");
-        assertThat(overflow(alice)).isEqualTo(0);
+        alice.picture("phone-channel");
+        assertThat(alice.overflow()).isEqualTo(0);
         assertThat(alice.entry("bob")).isHidden();
 
         alice.page().locator("#drawer-button").click();
         assertThat(alice.entry("general")).isFocused();
-        picture(alice, "phone-drawer");
+        alice.picture("phone-drawer");
         alice.page().keyboard().press("Escape");
         assertThat(alice.entry("bob")).isHidden();
 
         alice.page().locator("#drawer-button").click();
         alice.choose("bob");
-        assertThat(alice.page().locator("#place h1", new Page.LocatorOptions().setHasText("bob")))
-                .isVisible();
+        assertThat(alice.heading()).hasText("bob");
         assertThat(alice.entry("general")).isHidden();
     }
 
@@ -96,14 +92,5 @@ class LayoutInBrowserTest extends BrowserTest {
         ChatClient client = ChatClient.signedIn(server(), name);
         client.postJson("presence", "{\"state\":\"" + state + "\"}");
         return client;
-    }
-
-    private static Object overflow(ChatWindow window) {
-        return window.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    }
-
-    private static void picture(ChatWindow window, String name) {
-        Path file = Path.of("target", "screenshots", name.toLowerCase(Locale.ROOT) + ".png");
-        window.page().screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 }

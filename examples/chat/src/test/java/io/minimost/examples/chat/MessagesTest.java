@@ -161,18 +161,6 @@ class MessagesTest {
         assertThat(messages(bob, "dm:alice:bob", "0").findValuesAsText("content"))
                 .containsExactly("just between us");
         assertRefused(carol.get("messages/dm:alice:bob"), 403, "forbidden");
-        assertThat(carol.get("latest").body()).isEqualTo("{}");
-    }
-
-    @Test
-    void latest_holdsWhatOthersWroteLast() throws Exception {
-        alice.post("send/general", "text", "hello");
-        alice.post("send/dm:alice:bob", "text", "psst");
-
-        assertThat(JSON.readTree(bob.get("latest").body()).fieldNames())
-                .toIterable()
-                .containsExactly("dm:alice:bob", "general");
-        assertThat(alice.get("latest").body()).isEqualTo("{}");
     }
 
     @ParameterizedTest

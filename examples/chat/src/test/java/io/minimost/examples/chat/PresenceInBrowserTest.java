@@ -38,7 +38,7 @@ class PresenceInBrowserTest extends BrowserTest {
         alice.ownCard().click();
         alice.page().getByText("Sign out").click();
 
-        alice.page().getByLabel("Name").waitFor();
+        alice.nameField().waitFor();
         bobSeesAlice("offline", "Offline");
     }
 

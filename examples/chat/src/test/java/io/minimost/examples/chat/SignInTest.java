@@ -50,6 +50,14 @@ class SignInTest {
     }
 
     @Test
+    void login_asTheChatItself_is400() {
+        HttpResponse<String> response = new ChatClient(server).post("login", "user", "System");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo("the name 'System' is taken by the chat itself");
+    }
+
+    @Test
     void login_withoutAForm_is400() {
         assertThat(new ChatClient(server)
                         .postRaw("login", BodyPublishers.noBody())
@@ -116,7 +124,7 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "channels", "latest", "messages/general", "online_users"})
+    @ValueSource(strings = {"users", "channels", "messages/general", "dms", "unread_count", "private_channels"})
     void anonymous_is401InJson(String path) {
         HttpResponse<String> response = new ChatClient(server).get(path);
 

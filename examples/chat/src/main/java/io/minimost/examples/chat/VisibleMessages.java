@@ -1,0 +1,69 @@
+package io.minimost.examples.chat;
+
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.servlet.ChannelAccess;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The messages as a user may see them: those in his channels; in a private one only what was said since he joined. This is
+ * also where the library looks messages up. Thread-safe.
+ */
+final class VisibleMessages implements MessageIndex {
+    private static final double BEGINNING = 0;
+
+    private final ChatDatabase database;
+    private final ChannelAccess access;
+    private final PrivateChannels channels;
+
+    VisibleMessages(ChatDatabase database, ChannelAccess access, PrivateChannels channels) {
+        this.database = database;
+        this.access = access;
+        this.channels = channels;
+    }
+
+    /** See {@link ChatDatabase#messages}. */
+    List<ChatMessage> page(String channel, String viewer, double after) {
+        return start(channel, viewer)
+                .map(start -> database.messages(channel, after, start))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Message> find(long id, String viewer) {
+        return database.message(id)
+                .filter(message -> start(message.channel(), viewer)
+                        .filter(start -> message.ts() >= start)
+                        .isPresent())
+                .map(message -> new Message(
+                        new MessageRef(message.channel(), EpochSeconds.toInstant(message.ts())), message.sender()));
+    }
+
+    @Override
+    public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+        double from = after.map(EpochSeconds::of).orElse(BEGINNING);
+        return start(channel, reader)
+                .map(start -> database.timesOfOthers(channel, reader, from, start))
+                .orElse(List.of())
+                .stream()
+                .map(EpochSeconds::toInstant)
+                .toList();
+    }
+
+    /** From when on {@code viewer} sees the messages of the channel; empty if he may not use it. */
+    private Optional<Double> start(String channel, String viewer) {
+        ChannelId id = ChannelId.parse(channel);
+        if (!access.mayUse(viewer, id)) {
+            return Optional.empty();
+        }
+        if (id instanceof ChannelId.Private members) {
+            return channels.historyStart(members, viewer).map(EpochSeconds::of);
+        }
+        return Optional.of(BEGINNING);
+    }
+}

@@ -1,0 +1,94 @@
+/** The dialog of a private channel: its name, its members, and the way out. */
+import { postJson } from "./api.js";
+import { avatar } from "./avatar.js";
+import { load, onChannels, privateChannel, publicChannels } from "./channels.js";
+import { attempt, startDialog } from "./dialog.js";
+import { byId, element } from "./dom.js";
+import { others } from "./people.js";
+import { channel, onOpen, open } from "./place.js";
+
+let me;
+
+export function startChannelSettings(user) {
+  me = user;
+  const dialog = byId("settings");
+  startDialog(dialog);
+  byId("settings-button").addEventListener("click", () => {
+    byId("rename-name").value = privateChannel(channel).name;
+    byId("settings-error").textContent = "";
+    askToLeave(false);
+    render();
+    dialog.showModal();
+  });
+  onOpen(() => dialog.close());
+  onChannels(() => dialog.open && render());
+
+  byId("rename-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("rename", { name: byId("rename-name").value });
+  });
+  byId("add-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    change("add_member", { username: byId("add-name").value });
+  });
+  byId("members").addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button) {
+      change("remove_member", { username: button.dataset.user });
+    }
+  });
+  byId("leave").addEventListener("click", () => (byId("leave").dataset.asked ? leave() : askToLeave(true)));
+  byId("leave").addEventListener("blur", () => askToLeave(false));
+}
+
+function change(action, fields) {
+  return attempt("settings-error", async () => {
+    await postJson(path(channel, action), fields);
+    await load();
+  });
+}
+
+/** First away from it: what we ask about a channel that we have left is refused. */
+async function leave() {
+  const left = channel;
+  open(publicChannels()[0]);
+  try {
+    await postJson(path(left, "leave"), {});
+    await load();
+  } catch {
+    open(left);
+  }
+}
+
+function path(id, action) {
+  return `/private_channels/${id.split(":")[1]}/${action}`;
+}
+
+/** Nobody can come back by himself, so it takes two clicks. */
+function askToLeave(asked) {
+  const button = byId("leave");
+  button.textContent = asked ? "Leave for good?" : "Leave channel";
+  asked ? (button.dataset.asked = "yes") : delete button.dataset.asked;
+}
+
+function render() {
+  const own = privateChannel(channel);
+  if (!own) {
+    return;
+  }
+  const strangers = others().filter((user) => !own.members.includes(user));
+  byId("settings-title").textContent = own.name;
+  byId("members").replaceChildren(...own.members.map(member));
+  byId("add-name").replaceChildren(...strangers.map((user) => element("option", { value: user }, user)));
+  byId("add-form").hidden = strangers.length === 0;
+}
+
+function member(user) {
+  const entry = element("li", {}, avatar(user), element("span", { class: "label" }, user));
+  entry.append(
+    user === me
+      ? element("span", { class: "state-word" }, "you")
+      : element("button", { type: "button", class: "quiet", "data-user": user, "aria-label": `Remove ${user}` }, "Remove"),
+  );
+  return entry;
+}

@@ -1,0 +1,52 @@
+/** The channels there are for the user: the public ones, and the private ones to which he belongs. */
+import { get } from "./api.js";
+import { partner } from "./place.js";
+import { poll } from "./poll.js";
+
+const PERIOD = 1000;
+
+const listeners = [];
+let me;
+let known = [];
+let mine = [];
+
+/** Calls `listener()` when the private channels have changed: their number, names, members or unread messages. */
+export function onChannels(listener) {
+  listeners.push(listener);
+}
+
+/** Resolves when it is known what there is; asks the server again and again from then on. */
+export async function startChannels(user) {
+  me = user;
+  [known, mine] = await Promise.all([get("/channels"), get("/private_channels")]);
+  refresh = poll(load, PERIOD);
+}
+
+/** Asks the server at once. */
+export let refresh = () => {};
+
+/** Resolves when what the server says now is shown. */
+export async function load() {
+  const answer = await get("/private_channels");
+  if (JSON.stringify(answer) !== JSON.stringify(mine)) {
+    mine = answer;
+    listeners.forEach((listener) => listener());
+  }
+}
+
+export function publicChannels() {
+  return known;
+}
+
+export function privateChannels() {
+  return mine;
+}
+
+/** What the server says of a private channel; undefined if it is none of the user's. */
+export function privateChannel(channel) {
+  return mine.find((each) => each.channel === channel);
+}
+
+export function mayOpen(channel) {
+  return known.includes(channel) || privateChannel(channel) !== undefined || partner(channel, me) !== null;
+}

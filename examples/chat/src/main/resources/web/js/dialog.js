@@ -1,0 +1,24 @@
+/** Dialogs close on Esc (the browser does that), on what is marked `data-close`, and on a tap beside them. */
+import { Refused } from "./api.js";
+import { byId } from "./dom.js";
+
+export function startDialog(dialog) {
+  dialog.addEventListener("click", ({ target }) => {
+    // The dialog itself is hit only beside what is in it.
+    if (target === dialog || target.closest("[data-close]")) {
+      dialog.close();
+    }
+  });
+}
+
+/** Runs `task`, and says in the element `errors` why the server refused it. Answers whether it was done. */
+export async function attempt(errors, task) {
+  byId(errors).textContent = "";
+  try {
+    await task();
+    return true;
+  } catch (error) {
+    byId(errors).textContent = error instanceof Refused ? error.message : "The server does not answer.";
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+/** What one can do with a message: react, with the pointer or with the keys. Arrow keys walk from message to message. */
+import { pathTo, post, Refused, Unreachable } from "./api.js";
+import { byId } from "./dom.js";
+import { messageWith } from "./history.js";
+import { showReactions } from "./messages.js";
+import { openPicker, startPicker } from "./picker.js";
+import { channel } from "./place.js";
+
+export function startMessageActions() {
+  const list = byId("messages");
+  startPicker(react);
+  list.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button?.matches(".react")) {
+      openPicker(button);
+    } else if (button) {
+      react(button, button.dataset.word);
+    }
+  });
+  list.addEventListener("keydown", (event) => walk(event, [...list.querySelectorAll(".message")]));
+  new MutationObserver(() => makeOneReachable(list)).observe(list, { childList: true });
+}
+
+/** Adds the reaction, or takes it back. */
+async function react(button, word) {
+  const message = messageWith(Number(button.closest("li").dataset.id), channel);
+  try {
+    message.reactions = await post(pathTo("/react", message.id), { reaction: word });
+    showReactions(message);
+  } catch (error) {
+    // The reactions stay as they are shown.
+    if (!(error instanceof Refused || error instanceof Unreachable)) {
+      throw error;
+    }
+  }
+}
+
+function walk(event, messages) {
+  const at = messages.indexOf(event.target.closest("li"));
+  const moves = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 };
+  const next = messages[moves[event.key]];
+  if (next) {
+    event.preventDefault();
+    messages.forEach((message) => (message.tabIndex = -1));
+    next.tabIndex = 0;
+    next.focus();
+  }
+}
+
+/** Tab leads to one message, the last one unless somebody is walking. */
+function makeOneReachable(list) {
+  if (!list.contains(document.activeElement)) {
+    list.querySelectorAll(".message[tabindex='0']").forEach((message) => (message.tabIndex = -1));
+    const last = [...list.querySelectorAll(".message")].at(-1);
+    if (last) {
+      last.tabIndex = 0;
+    }
+  }
+}
