@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,8 +92,8 @@ class ReceiptRetentionTest {
     @Test
     void sweep_ofRowsThatNoMiniMostWrites_ends() {
         insert(Double.NEGATIVE_INFINITY, "'alice'");
-        insert(START.getEpochSecond() - 90_000, "x'6162'");
-        insert(START.getEpochSecond() - 90_000, "'bob'");
+        insert(EpochSeconds.of(START) - 90_000, "x'6162'");
+        insert(EpochSeconds.of(START) - 90_000, "'bob'");
 
         fixture.store().sweep();
 
@@ -116,7 +117,7 @@ class ReceiptRetentionTest {
     }
 
     private void insert(Instant message, String reader) {
-        insert(message.getEpochSecond(), "'" + reader + "'");
+        insert(EpochSeconds.of(message), "'" + reader + "'");
     }
 
     private void insert(double message, String reader) {
