@@ -67,7 +67,7 @@ final class MarkRead {
         return () -> {
             for (int i = 0; i < count; i++) {
                 insert.setString(1, "general");
-                insert.setDouble(2, clock.second());
+                insert.setDouble(2, (double) clock.second());
                 insert.setString(3, READER);
                 insert.executeUpdate();
             }

@@ -55,7 +55,7 @@ final class ReactionToggle {
 
     private static int execute(PreparedStatement statement, int index, Rows rows) throws SQLException {
         statement.setString(1, "general");
-        statement.setDouble(2, MovingClock.START + index % MESSAGES);
+        statement.setDouble(2, (double) (MovingClock.START + index % MESSAGES));
         statement.setString(3, "thumbs_up");
         statement.setString(4, rows.user(index));
         return statement.executeUpdate();
