@@ -74,7 +74,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage(ROOT + ".internal.."))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(ROOT + ".events..", ROOT + ".values.."))
+                .dependOnClassesThat(resideInAPackage(ROOT + ".events.."))
                 .check(MAIN);
     }
 

@@ -75,8 +75,8 @@ class HotSqlTest {
     @Test
     void hotSql_argumentItCannotBind_saysWhich() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> handle.attach(BadArgument.class).insert(2.5))
-                .withMessageContaining("@HotSql cannot bind 2.5");
+                .isThrownBy(() -> handle.attach(BadArgument.class).insert(true))
+                .withMessageContaining("@HotSql cannot bind true");
     }
 
     @Test
@@ -119,7 +119,7 @@ class HotSqlTest {
 
     interface BadArgument {
         @HotSql("INSERT INTO t (number) VALUES (?)")
-        void insert(double number);
+        void insert(boolean number);
     }
 
     interface BadResult {
