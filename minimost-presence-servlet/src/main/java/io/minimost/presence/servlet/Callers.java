@@ -44,7 +44,7 @@ final class Callers {
         try {
             // A host that does not check for null may answer null.
             return Objects.requireNonNull(exchange.user(currentUser), "CurrentUser answered null");
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.error("refused a request, because CurrentUser failed", e);
             throw new Refusal(Reply.error(403, "forbidden"));
         }

@@ -52,7 +52,7 @@ final class ChannelGate {
         } catch (PresenceStoreException e) {
             // The answer is "not now" and not "never".
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.error("denied {} to {}, because ChannelAccess failed", channel, user, e);
             return false;
         }

@@ -50,9 +50,7 @@ final class Dispatcher {
             return StoreFailures.reply(e);
         } catch (IllegalArgumentException e) {
             return Reply.error(400, String.valueOf(e.getMessage()));
-        } catch (Exception e) {
-            // Not only RuntimeException: what the host supplies may be written in a language without checked
-            // exceptions.
+        } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
             return Reply.error(500, "internal error");
         }

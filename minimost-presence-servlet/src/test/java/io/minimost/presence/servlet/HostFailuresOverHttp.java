@@ -70,6 +70,19 @@ interface HostFailuresOverHttp extends HttpFixture {
     }
 
     @Test
+    default void decisionsThatThrowWhatJavaWouldNot_areDenials() {
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            throw HostFailuresOverHttp.<RuntimeException>unchecked(new IOException("secret"));
+        }));
+        assertThat(as("alice").get("/typing/general").error(403)).isEqualTo("forbidden");
+
+        configure(builder -> builder.currentUser(request -> {
+            throw HostFailuresOverHttp.<RuntimeException>unchecked(new IOException("secret"));
+        }));
+        assertThat(as("alice").get("/online_users").error(403)).isEqualTo("forbidden");
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // what a host without null checks does
     default void hostThatAnswersNull_isAnInternalErrorToo() {
         useHost(() -> null);
