@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param typing how often one user may start or stop typing
  * @param receipts how often one user may mark a channel as read
  * @param reactions how often one user may toggle a reaction
- * @param channels how often one user may found a private channel, or rename one or change its members
+ * @param channels how often one user may found a private channel, or rename one or change its members; leaving
+ *     is always allowed
  */
 public record Limits(int maxBodyBytes, Rate presence, Rate typing, Rate receipts, Rate reactions, Rate channels) {
     /** 64 KiB. */

@@ -42,7 +42,7 @@ final class Routes {
                 strict("POST", "/private_channels/{id}/rename", channels::rename, Budget.CHANNELS),
                 strict("POST", "/private_channels/{id}/add_member", channels::addMember, Budget.CHANNELS),
                 strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, Budget.CHANNELS),
-                strict("POST", "/private_channels/{id}/leave", channels::leave, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/leave", channels::leave, Budget.NONE),
                 strict("GET", "/private_channels/{id}/members", channels::members, Budget.NONE),
                 strict("GET", "/channel_members/{channel}", members::others, Budget.NONE));
         table.forEach(route -> resource(route.path()).add(route));

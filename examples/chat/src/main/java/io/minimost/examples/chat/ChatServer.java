@@ -36,8 +36,7 @@ final class ChatServer implements AutoCloseable {
         // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
         // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
-        // The reactions are in the store; the time of their last change is with the messages, for clients that ask for
-        // news.
+        // The store has the reactions; when they changed is noted at the message, for clients that ask for news.
         store.events().on(ReactionAdded.class, added -> database.reacted(added.message()));
         store.events().on(ReactionRemoved.class, removed -> database.reacted(removed.message()));
 

@@ -3,6 +3,7 @@ package io.minimost.examples.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class RoomsInBrowserTest extends BrowserTest {
 
         // From the field back to the last message, up to the first one, to its button, and in the menu to the second
         // word.
-        for (String key : "Shift+Tab ArrowUp Tab Enter ArrowRight Enter".split(" ")) {
+        for (String key : List.of("Shift+Tab", "ArrowUp", "Tab", "Enter", "ArrowRight", "Enter")) {
             alice.page().keyboard().press(key);
         }
 
