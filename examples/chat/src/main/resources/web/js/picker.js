@@ -45,6 +45,8 @@ export function startPicker(choose) {
 export function openPicker(button) {
   const menu = byId("picker");
   opener = button;
+  // At once: it keeps the button in sight, and what is out of sight cannot get the focus back. The event comes later.
+  button.setAttribute("aria-expanded", "true");
   menu.showPopover();
   const at = button.getBoundingClientRect();
   const left = Math.min(at.right - menu.offsetWidth, innerWidth - menu.offsetWidth - EDGE);
