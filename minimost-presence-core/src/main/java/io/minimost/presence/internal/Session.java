@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
     private final Connection connection;
     private final Handle handle;
+    private final ImmediateTransactions transactions;
     private final KeptStatement totalChanges = new KeptStatement("SELECT total_changes()");
     private final KeptStatement dataVersion = new KeptStatement("PRAGMA data_version");
     private @Nullable Object[] attached = new Object[0];
@@ -25,11 +26,12 @@ final class Session implements AutoCloseable {
 
     private Session(Connection connection) {
         this.connection = connection;
+        transactions = new ImmediateTransactions(connection);
         StatementCache statements = new StatementCache();
         handle = Jdbi.create(connection)
                 .installPlugin(new SqlObjectPlugin())
                 .setStatementBuilderFactory(c -> statements)
-                .setTransactionHandler(new ImmediateTransactions(connection))
+                .setTransactionHandler(transactions)
                 // Whatever is still open ends with the connection, which close() below never spares.
                 .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
                 .open();
@@ -68,20 +70,22 @@ final class Session implements AutoCloseable {
         }
     }
 
+    // The three below go past the handle, whose callbacks on commit nobody uses and every write would pay for.
+
     void begin() {
-        handle.begin();
+        transactions.begin(handle);
     }
 
     void commit() {
-        handle.commit();
+        transactions.commit(handle);
     }
 
     void rollback() {
-        handle.rollback();
+        transactions.rollback(handle);
     }
 
     boolean isInTransaction() {
-        return handle.isInTransaction();
+        return transactions.isInTransaction(handle);
     }
 
     /** The number of rows that this connection has changed since it was opened. */
