@@ -86,6 +86,111 @@ public sealed interface PresenceEvent {
      */
     record MemberLeft(String channel, String user, String by, Instant at) implements PresenceEvent {}
 
+    /**
+     * {@code user} calls the others of {@code channel}.
+     *
+     * @param callees those whose clients ring now
+     */
+    record CallRinging(String call, String channel, String user, List<String> callees, Instant at)
+            implements PresenceEvent {
+        /** Copies the list. */
+        public CallRinging {
+            callees = List.copyOf(callees);
+        }
+    }
+
+    /** The client of {@code user} rings now, because {@code by} asked him into a running call. */
+    record CallInvited(String call, String channel, String user, String by, Instant at) implements PresenceEvent {}
+
+    /** {@code user} joined a call, or joined it once more. */
+    record CallAccepted(String call, String channel, String user, Instant at) implements PresenceEvent {}
+
+    /** The client of {@code user} stopped ringing without him joining. */
+    record CallRejected(String call, String channel, String user, Reason reason, Instant at) implements PresenceEvent {
+        /** Why somebody who was called did not join. */
+        public enum Reason {
+            /** He said no. */
+            DECLINED,
+            /** He did not answer in time. */
+            NO_ANSWER,
+            /** The call ended while he was being called. */
+            CALL_ENDED
+        }
+    }
+
+    /** {@code user} is no longer in a call, or can no longer join it. */
+    record CallLeft(String call, String channel, String user, Reason reason, Instant at) implements PresenceEvent {
+        /** Why somebody is no longer in a call. */
+        public enum Reason {
+            /** He hung up. */
+            HUNG_UP,
+            /** His client was not heard of for too long. */
+            LOST,
+            /** He no longer belongs to the channel, or was removed from the store. */
+            REMOVED,
+            /** The call ended while he was in it. */
+            CALL_ENDED
+        }
+    }
+
+    /**
+     * A call is over. Nothing about it changes any more.
+     *
+     * @param user who had started it
+     * @param answered when the second person joined; empty if nobody did, which makes it a missed call
+     */
+    record CallEnded(String call, String channel, String user, Optional<Instant> answered, Reason reason, Instant at)
+            implements PresenceEvent {
+        /** Why a call ended. */
+        public enum Reason {
+            /** Somebody hung up, and fewer than two people were left. */
+            HUNG_UP,
+            /** Nobody was left who could still answer, and at least one had said no. */
+            DECLINED,
+            /** The caller hung up before anybody answered. */
+            CANCELLED,
+            /** Nobody answered in time. */
+            NO_ANSWER,
+            /** Clients fell silent, and fewer than two people were left. */
+            LOST,
+            /** People lost the channel or were removed from the store, and fewer than two were left. */
+            REMOVED,
+            /** The host started anew. */
+            RESTART
+        }
+    }
+
+    /** {@code user} began ({@code on}) or ended to share his screen within a call. */
+    record CallScreenShared(String call, String channel, String user, boolean on, Instant at)
+            implements PresenceEvent {}
+
+    /**
+     * A signal waits for {@code to}.
+     *
+     * @param session the call or screen share that it belongs to
+     */
+    record SignalSent(String session, String channel, String user, String to, long id, Instant at)
+            implements PresenceEvent {}
+
+    /** {@code user} began to share his screen in {@code channel}. */
+    record ScreenShareStarted(String share, String channel, String user, Instant at) implements PresenceEvent {}
+
+    /** {@code user} no longer shares his screen in {@code channel}. */
+    record ScreenShareEnded(String share, String channel, String user, Reason reason, Instant at)
+            implements PresenceEvent {
+        /** Why a screen share ended. */
+        public enum Reason {
+            /** The sharer ended it. */
+            STOPPED,
+            /** The sharer began another one in the same channel. */
+            REPLACED,
+            /** The sharer lost the channel or was removed from the store, or the channel was. */
+            REMOVED,
+            /** The host started anew. */
+            RESTART
+        }
+    }
+
     /** Everything about {@code channel} was removed, by the host or because it was empty for long. */
     record ChannelForgotten(String channel, Instant at) implements PresenceEvent {}
 

@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,14 @@ public final class Hooks {
     private final List<BiConsumer<Transaction, String>> forgottenChannels = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, MessageRef>> forgottenMessages = new CopyOnWriteArrayList<>();
 
+    private MemberLookup members = (transaction, channel) -> List.of();
+
     Hooks() {}
+
+    /** Registers who knows the members of private channels. */
+    public void onMembersAsked(MemberLookup lookup) {
+        members = lookup;
+    }
 
     /** Registers what is to be done about once a second, for facts that come about by time alone. */
     public void onSweep(Runnable sweep) {
@@ -79,6 +87,14 @@ public final class Hooks {
         lostMembers.forEach(hook -> hook.lost(transaction, channel, user, now));
     }
 
+    /** Those who take part in {@code channel}, in the order in which MiniMost names them; nobody in a public channel. */
+    public List<String> participants(Transaction transaction, ChannelId channel) {
+        if (channel instanceof ChannelId.Direct direct) {
+            return direct.users();
+        }
+        return channel instanceof ChannelId.Private id ? members.members(transaction, id) : List.of();
+    }
+
     /** Does, in {@code transaction}, what all rooms registered for a user who is removed. */
     public void userForgotten(Transaction transaction, String user) {
         forgottenUsers.forEach(hook -> hook.accept(transaction, user));
@@ -92,6 +108,13 @@ public final class Hooks {
     /** Does, in {@code transaction}, what all rooms registered for a message that is removed. */
     public void messageForgotten(Transaction transaction, MessageRef message) {
         forgottenMessages.forEach(hook -> hook.accept(transaction, message));
+    }
+
+    /** Who belongs to a private channel, in byte order. */
+    @FunctionalInterface
+    public interface MemberLookup {
+        /** The members of {@code channel}; none if there is no such channel. */
+        List<String> members(Transaction transaction, ChannelId.Private channel);
     }
 
     /** What a room does when {@code user} may no longer use {@code channel}. */
