@@ -149,11 +149,11 @@ public sealed interface PresenceEvent {
         public enum Reason {
             /** Somebody hung up, and fewer than two people were left. */
             HUNG_UP,
-            /** Nobody was left who could still answer, and at least one had said no. */
+            /** Whoever was still being called said no. */
             DECLINED,
             /** The caller hung up before anybody answered. */
             CANCELLED,
-            /** Nobody answered in time. */
+            /** Whoever was still being called did not answer in time. */
             NO_ANSWER,
             /** Clients fell silent, and fewer than two people were left. */
             LOST,
