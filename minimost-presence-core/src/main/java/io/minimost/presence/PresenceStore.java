@@ -13,6 +13,8 @@ import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.typing.Typing;
 import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.ChannelId;
@@ -47,6 +49,7 @@ public final class PresenceStore implements AutoCloseable {
     private final ReadReceipts receipts;
     private final Reactions reactions;
     private final PrivateChannels channels;
+    private final ScreenShares screenShares;
     private final Events events;
     private final StoreTimer timer;
 
@@ -57,9 +60,11 @@ public final class PresenceStore implements AutoCloseable {
         receipts = new ReadReceipts(database, builder.receiptRetention());
         reactions = new Reactions(database, builder.reactionLimits());
         channels = new PrivateChannels(database, builder.emptyChannelRetention());
+        Signals signals = new Signals(database, builder.signalLimits());
+        screenShares = new ScreenShares(database, signals, builder.mediaLimits());
         events = new Events(database);
         SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
-        database.hooks().onReset((transaction, now) -> endCallsAndShares(transaction.sql(liveState), now));
+        database.hooks().onReset((transaction, now) -> endCalls(transaction.sql(liveState), now));
         database.hooks().onUserForgotten((transaction, user) -> forget(transaction.sql(liveState), user));
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
@@ -109,6 +114,11 @@ public final class PresenceStore implements AutoCloseable {
         return channels;
     }
 
+    /** Who shares his screen with a channel. */
+    public ScreenShares screenShares() {
+        return screenShares;
+    }
+
     /** What happens in the store, as facts to listen to. */
     public Events events() {
         return events;
@@ -148,8 +158,8 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions and, of a private channel, its members
-     * and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
+     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, screen shares and, of a private
+     * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
      *
      * @throws IllegalArgumentException if the channel is not valid
      */
@@ -199,17 +209,14 @@ public final class PresenceStore implements AutoCloseable {
         database.close();
     }
 
-    private static void endCallsAndShares(LiveStateSql sql, Instant now) {
+    private static void endCalls(LiveStateSql sql, Instant now) {
         sql.endCalls(EpochSeconds.of(now));
-        sql.endShares(EpochSeconds.of(now));
         sql.deleteSignals();
         sql.deleteCallMedia();
-        sql.deleteShareMedia();
     }
 
-    private void forget(LiveStateSql sql, String user) {
+    private static void forget(LiveStateSql sql, String user) {
         sql.deleteParticipant(user);
         sql.deleteSignalsOf(user);
-        sql.endSharesOf(user, EpochSeconds.of(database.now()));
     }
 }
