@@ -11,11 +11,12 @@ import java.util.Objects;
  * @param corroboration the same if somebody else in the call reports that he is gone; not longer than {@code heartbeat}
  */
 public record CallTimeouts(Duration ring, Duration heartbeat, Duration corroboration) {
+    // Before DEFAULT, which is checked against it.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** MiniMost's: 30 seconds, 60 seconds, 12 seconds. */
     public static final CallTimeouts DEFAULT =
             new CallTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(12));
-
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Time-outs.

@@ -14,10 +14,10 @@ import java.util.Objects;
  * @param liveEdge how many pieces a viewer gets who has none yet, at least 1
  */
 public record MediaLimits(int maxChunkBytes, Duration window, long maxBytes, int page, int liveEdge) {
+    private static final Duration MAX_WINDOW = Duration.ofDays(366);
+
     /** 1 MiB for each, 30 seconds, 64 MiB together, 30 at once, 20 to begin with. */
     public static final MediaLimits DEFAULT = new MediaLimits(1 << 20, Duration.ofSeconds(30), 64 << 20, 30, 20);
-
-    private static final Duration MAX_WINDOW = Duration.ofDays(366);
 
     /**
      * Sets all limits.

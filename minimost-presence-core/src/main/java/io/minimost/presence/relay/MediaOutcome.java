@@ -7,5 +7,5 @@ public enum MediaOutcome {
     /** Nothing is stored: there is no such call or screen share, or the sender may not send into it. */
     NO_SUCH_SESSION,
     /** Nothing is stored: the call or screen share is over. */
-    ENDED
+    OVER
 }
