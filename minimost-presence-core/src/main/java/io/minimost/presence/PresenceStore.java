@@ -3,6 +3,7 @@ package io.minimost.presence;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
+import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
@@ -21,6 +22,7 @@ import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -50,14 +52,14 @@ public final class PresenceStore implements AutoCloseable {
     private final Events events;
     private final StoreTimer timer;
 
-    PresenceStore(PresenceStoreBuilder builder) {
-        database = Database.open(builder.databaseSettings());
+    PresenceStore(PresenceStoreBuilder builder, Database database) {
+        this.database = database;
         typing = new Typing(database, builder.typingWindow());
         presence = new UserPresence(database, builder.onlineWindow());
         receipts = new ReadReceipts(database, builder.receiptRetention());
         reactions = new Reactions(database, builder.reactionLimits());
         channels = new PrivateChannels(database, builder.emptyChannelRetention());
-        events = new Events(database);
+        events = new Events(database, builder.factRetention(), builder.maxFacts());
         SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
         database.hooks().onReset((transaction, now) -> endCallsAndShares(transaction.sql(liveState), now));
         database.hooks().onUserForgotten((transaction, user) -> forget(transaction.sql(liveState), user));
@@ -112,6 +114,18 @@ public final class PresenceStore implements AutoCloseable {
     /** What happens in the store, as facts to listen to. */
     public Events events() {
         return events;
+    }
+
+    /**
+     * The live state as {@code viewer} sees it, and the place in the log of facts from which to follow: whatever is read
+     * after this call, from any room, holds all facts up to there.
+     *
+     * @param channels those whose typists are wanted
+     * @throws IllegalArgumentException if the name or a channel is not valid
+     */
+    public Snapshot snapshot(String viewer, Collection<String> channels) {
+        FactToken token = events.latest();
+        return new Snapshot(token, typing.typists(channels, viewer), presence.online());
     }
 
     /**

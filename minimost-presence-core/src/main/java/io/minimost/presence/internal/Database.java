@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
                 connections,
                 busyTimeoutNanos,
                 events,
+                hooks,
                 register(EventSignalSql.class));
         queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::deliver);
         readers = settings.file().map(file -> new Readers(settings.name(), connections, settings.readers()));
@@ -100,7 +101,16 @@ public final class Database implements AutoCloseable {
     public <T, R> R read(SqlObject<T> object, Function<T, R> query) {
         identity.require();
         Function<Session, R> onSession = session -> query.apply(session.sql(object));
-        return readers.isPresent() ? readers.get().read(onSession) : readInMemory(onSession);
+        return readers.isPresent() ? readers.get().read(onSession) : onWriter(onSession);
+    }
+
+    /**
+     * The same while no other thread of this store writes: what was committed before, the query sees, and the events of
+     * what is committed later reach a listener that it registers.
+     */
+    public <T, R> R readBetweenCommits(SqlObject<T> object, Function<T, R> query) {
+        identity.require();
+        return onWriter(session -> query.apply(session.sql(object)));
     }
 
     /**
@@ -178,7 +188,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** A database in memory is one connection, so its readers take turns with its writers. */
-    private <R> R readInMemory(Function<Session, R> query) {
+    private <R> R onWriter(Function<Session, R> query) {
         return queue.exclusively(() -> {
             try {
                 return query.apply(writer.session());
