@@ -35,12 +35,11 @@ class FactsOfTwoStoresTest {
     final StoreFixture fixture = StoreFixture.inFile();
 
     private final List<LoggedFact> heard = new CopyOnWriteArrayList<>();
-    private PresenceStore one = PresenceStore.inMemory();
-    private PresenceStore other = one;
+    private PresenceStore one;
+    private PresenceStore other;
 
     @BeforeEach
     void openAnother() {
-        one.close();
         one = fixture.store();
         other = open(PresenceStoreBuilder::manualSweeps);
         one.events().onFacts(FactFilter.everything(), heard::add);
