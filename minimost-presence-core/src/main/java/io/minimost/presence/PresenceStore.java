@@ -143,7 +143,8 @@ public final class PresenceStore implements AutoCloseable {
 
     /**
      * Clears what cannot be true when a host has just started: everybody is offline and has no override, no call rings or
-     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces {@link LiveStateReset}.
+     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces the end of each share, and then
+     * {@link LiveStateReset}.
      *
      * <p>A host that is the only one on the file calls this once after {@link #open}. Opening alone does not do it, because
      * another process may be in the middle of a call. MiniMost does the same whenever it starts.

@@ -103,7 +103,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They can
+     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They must
      * neither write nor announce anything.
      */
     public <R> R read(Function<Transaction, R> queries) {
