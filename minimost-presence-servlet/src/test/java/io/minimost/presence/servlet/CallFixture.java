@@ -9,7 +9,8 @@ interface CallFixture extends HttpFixture {
 
     /** Alice calls the others of {@code channel}. Returns the call's id. */
     default String ring(String channel) {
-        String call = store().calls().initiate(channel, "alice").call().orElseThrow().id();
+        String call =
+                store().calls().initiate(channel, "alice").call().orElseThrow().id();
         changes().clear();
         return call;
     }
