@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.user.PresenceOverride;
@@ -55,6 +56,22 @@ class ResetLiveStateTest {
 
         assertThat(plain().dump("screenshares", "share_id, state, started_ts, ended_ts"))
                 .isEqualTo("[[s1, ended, 1.5, %s], [s2, ended, 1.5, 2.5]]".formatted(NOW));
+    }
+
+    @Test
+    void shares_thatRun_announceTheirEnd() {
+        fixture.store().screenShares().start("general", "alice");
+        fixture.store().screenShares().start("general", "alice");
+        String share = fixture.store().screenShares().active("general").get(0).id();
+        fixture.takeEvents();
+
+        reset();
+
+        Instant now = fixture.clock().instant();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new ScreenShareEnded(share, "general", "alice", ScreenShareEnded.Reason.RESTART, now),
+                        new LiveStateReset(now));
     }
 
     @Test
