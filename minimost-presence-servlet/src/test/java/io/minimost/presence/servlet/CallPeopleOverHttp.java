@@ -10,8 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is in a call: asking people in, reporting them gone, showing screens, and the state that tells all of it. */
 interface CallPeopleOverHttp extends CallFixture {
-    String OK = "{\"status\":\"ok\"}";
-
     private HttpReply post(String user, String call, String what, String body) {
         return as(user).postJson("/calls/" + call + "/" + what, body);
     }
@@ -58,7 +56,11 @@ interface CallPeopleOverHttp extends CallFixture {
         elapse(Duration.ofSeconds(50));
         as("alice").get("/calls/" + call + "/state").hasStatus(200);
         elapse(Duration.ofSeconds(11));
-        assertThat(as("alice").get("/calls/" + call + "/state").json().path("state").textValue())
+        assertThat(as("alice")
+                        .get("/calls/" + call + "/state")
+                        .json()
+                        .path("state")
+                        .textValue())
                 .as("bob has not asked for 61 seconds")
                 .isEqualTo("ended");
     }
@@ -80,6 +82,7 @@ interface CallPeopleOverHttp extends CallFixture {
     @Test
     default void postInvite_ringsForSomebodyFromOutside() {
         String call = talk();
+        elapse(Duration.ofSeconds(1));
 
         invite("bob", call, " dave ").isJson(OK);
         invite("alice", call, "dave").isJson(OK);

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calling, answering, declining, hanging up. */
 interface CallsOverHttp extends CallFixture {
     String INITIATE = "/calls/initiate";
-    String OK = "{\"status\":\"ok\"}";
 
     private HttpReply initiate(String user, String channel) {
         return as(user).postJson(INITIATE, "{\"channel\":\"" + channel + "\"}");
@@ -65,7 +64,8 @@ interface CallsOverHttp extends CallFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"private:01", "private:1:x", "dm:bob:alice", "dm:alice", "private:9999999999999999999", "a:b"})
+    @ValueSource(
+            strings = {"private:01", "private:1:x", "dm:bob:alice", "dm:alice", "private:9999999999999999999", "a:b"})
     default void malformedChannel_isBadInput(String channel) {
         initiate("alice", channel).badInput("channel");
         as("alice").get("/calls/active?channel=" + channel).badInput("channel");
@@ -95,7 +95,9 @@ interface CallsOverHttp extends CallFixture {
                 .map(user -> CompletableFuture.supplyAsync(() -> initiate(user, DM)))
                 .toList();
 
-        assertThat(attempts).extracting(attempt -> attempt.join().status()).containsExactlyInAnyOrder(200, 409, 409, 409);
+        assertThat(attempts)
+                .extracting(attempt -> attempt.join().status())
+                .containsExactlyInAnyOrder(200, 409, 409, 409);
     }
 
     @Test
@@ -138,7 +140,11 @@ interface CallsOverHttp extends CallFixture {
                 .get("/calls/active?channel=%20dm%3Aalice%3Abob%3Acarol+&channel=general")
                 .isJson("{\"call\":{\"call_id\":\"" + call + "\",\"initiator\":\"alice\",\"joined\":true,"
                         + "\"participants\":[\"alice\",\"carol\"],\"started_ts\":1795478400.0,\"state\":\"active\"}}");
-        assertThat(as("bob").get("/calls/active?channel=" + GROUP).json().at("/call/joined").booleanValue())
+        assertThat(as("bob")
+                        .get("/calls/active?channel=" + GROUP)
+                        .json()
+                        .at("/call/joined")
+                        .booleanValue())
                 .isFalse();
     }
 
@@ -147,7 +153,7 @@ interface CallsOverHttp extends CallFixture {
         for (String query : List.of("", "?", "?channel", "?channel=", "?channel=+", "?Channel=" + DM)) {
             as("alice").get("/calls/active" + query).isError(400, "channel required");
         }
-        as("alice").get("/calls/active?channel=%zz").hasStatus(400);
+        raw().send("GET", "/calls/active?channel=%zz").hasStatus(400);
     }
 
     @Test
@@ -155,7 +161,8 @@ interface CallsOverHttp extends CallFixture {
         String call = ring(DM);
         elapse(Duration.ofMillis(2500));
 
-        as("bob").post("/calls/" + call + "/accept")
+        as("bob")
+                .post("/calls/" + call + "/accept")
                 .isJson("{\"last_signal_id\":0,\"participants\":[\"alice\",\"bob\"],\"status\":\"ok\"}");
 
         assertThat(call(call).state()).isEqualTo(CallState.ACTIVE);
@@ -193,7 +200,11 @@ interface CallsOverHttp extends CallFixture {
         as("bob").post("/calls/" + call + "/reject").isJson(OK);
 
         assertThat(call(call).state()).isEqualTo(CallState.REJECTED);
-        assertThat(as("alice").get("/calls/" + call + "/state").json().path("state").textValue())
+        assertThat(as("alice")
+                        .get("/calls/" + call + "/state")
+                        .json()
+                        .path("state")
+                        .textValue())
                 .isEqualTo("rejected");
     }
 
@@ -240,7 +251,11 @@ interface CallsOverHttp extends CallFixture {
 
         elapse(Duration.ofSeconds(31));
 
-        assertThat(as("alice").get("/calls/" + call + "/state").json().path("state").textValue())
+        assertThat(as("alice")
+                        .get("/calls/" + call + "/state")
+                        .json()
+                        .path("state")
+                        .textValue())
                 .isEqualTo("rejected");
         as("bob").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
         initiate("bob", DM).hasStatus(200);

@@ -46,7 +46,20 @@ abstract class PresenceFilterContract
                 ChannelMembersOverHttp,
                 NoticesOverHttp,
                 HostFailuresOverHttp,
-                HostileInputOverHttp {
+                HostileInputOverHttp,
+                ConnectionsOverHttp,
+                CallsOverHttp,
+                CallPeopleOverHttp,
+                CallSignalsOverHttp,
+                SignalPayloadsOverHttp,
+                CallMediaOverHttp,
+                CallMediaInputOverHttp,
+                CallNoticesOverHttp,
+                CallLimitsOverHttp,
+                ScreenSharesOverHttp,
+                ShareRelayOverHttp,
+                StrangersOverHttp,
+                HostileCallsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();
@@ -70,6 +83,7 @@ abstract class PresenceFilterContract
 
     @BeforeEach
     void openStore() {
+        now.set(START);
         use(PresenceStore.builder().inMemory().clock(now::get).manualSweeps().open());
     }
 
