@@ -7,8 +7,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be sent as sound and pictures of a call, and asked for. */
 interface CallMediaInputOverHttp extends CallFixture {

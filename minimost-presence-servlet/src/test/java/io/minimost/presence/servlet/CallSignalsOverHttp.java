@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.relay.SignalLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals between the people in a call. */
 interface CallSignalsOverHttp extends CallFixture {

@@ -34,7 +34,7 @@ interface HostileCallsOverHttp extends TeamFixture {
 
     @Test
     default void hostileBodies_ofCallRoutes_areRefusedAndStoreNothing() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
 
@@ -58,7 +58,7 @@ interface HostileCallsOverHttp extends TeamFixture {
 
     @Test
     default void hostileHeadersOfMedia_storeNothing() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
 
@@ -80,7 +80,7 @@ interface HostileCallsOverHttp extends TeamFixture {
 
     @Test
     default void hostileIds_neverStoreNorFail() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
         List<String> ids = List.of(
@@ -120,7 +120,7 @@ interface HostileCallsOverHttp extends TeamFixture {
 
     @Test
     default void hostileQueries_neverFail() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
         List<String> queries = List.of(

@@ -25,7 +25,7 @@ interface StrangersOverHttp extends TeamFixture {
         for (CallRequest request : CallRequest.all().toList()) {
             use(PresenceStore.builder().inMemory().manualSweeps().open());
 
-            HttpReply reply = send(as("alice"), request.about(teamCCallRequest.all(), teamShare()));
+            HttpReply reply = send(as("alice"), request.about(teamCall(), teamShare()));
 
             boolean isBusy = request.path().equals("/calls/initiate");
             assertThat(reply.status()).as("%s: %s", request, reply).isEqualTo(isBusy ? 409 : 200);
@@ -34,7 +34,7 @@ interface StrangersOverHttp extends TeamFixture {
 
     @Test
     default void strangers_getTheAnswerOfAnUnknownId() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
 
         strangerLearnsNothing("mallory", call, share);
@@ -42,7 +42,7 @@ interface StrangersOverHttp extends TeamFixture {
 
     @Test
     default void formerMember_isAStranger() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         ChannelId.Private team = new ChannelId.Private(1);
         store().channels().addMember(team, "alice", "carol", History.fromNow());
@@ -85,7 +85,7 @@ interface StrangersOverHttp extends TeamFixture {
 
     @Test
     default void anonymous_mustSignInBeforeAnythingElse() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
 
         for (CallRequest request : CallRequest.all().toList()) {
@@ -98,7 +98,7 @@ interface StrangersOverHttp extends TeamFixture {
 
     @Test
     default void pageOfAnotherSite_changesNothing() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
         Http browser = as("alice").with("Sec-Fetch-Site", "cross-site").with("Origin", "https://other.example");
@@ -112,7 +112,7 @@ interface StrangersOverHttp extends TeamFixture {
 
     @Test
     default void otherMethods_areNotAllowed() {
-        String call = teamCCallRequest.all();
+        String call = teamCall();
         String share = teamShare();
 
         for (CallRequest request : CallRequest.all().toList()) {
