@@ -1,0 +1,85 @@
+/**
+ * Records one track and sends it to the server piece by piece. The recorder is started anew every few seconds, because
+ * only where a recording begins can somebody begin to watch it.
+ */
+import { postBytes, Refused, Unreachable } from "../api.js";
+
+const PIECE = 500;
+const TAKE = 4000;
+/** What waits longer than this many pieces is stale when it arrives. */
+const MOST_WAITING = 8;
+
+/** What each track is recorded as. */
+export const TYPES = {
+  cam: "video/webm;codecs=vp8",
+  mic: "audio/webm;codecs=opus",
+  screen: "video/webm;codecs=vp8",
+};
+
+export class Recording {
+  #path;
+  #name;
+  #track;
+  #recorder = null;
+  #takes;
+  #announced = false;
+  #waiting = 0;
+  #sent = Promise.resolve();
+
+  constructor(path, name, track) {
+    this.#path = path;
+    this.#name = name;
+    this.#track = track;
+    this.#take();
+    this.#takes = setInterval(() => this.#take(), TAKE);
+  }
+
+  end() {
+    clearInterval(this.#takes);
+    if (this.#recorder.state !== "inactive") {
+      this.#recorder.stop();
+    }
+    this.#recorder.ondataavailable = null;
+  }
+
+  /** Starts the next recorder before the last one is stopped, so that nothing is missing between them. */
+  #take() {
+    const last = this.#recorder;
+    if (this.#track.readyState === "live") {
+      this.#recorder = new MediaRecorder(new MediaStream([this.#track]), { mimeType: TYPES[this.#name] });
+      this.#recorder.ondataavailable = ({ data }) => data.size > 0 && this.#queue(data);
+      this.#recorder.start(PIECE);
+    }
+    if (last?.state === "recording") {
+      last.stop();
+    }
+  }
+
+  #queue(piece) {
+    if (this.#waiting < MOST_WAITING) {
+      this.#waiting++;
+      this.#sent = this.#sent.then(() => this.#send(piece)).catch(ignore);
+    }
+  }
+
+  async #send(piece) {
+    this.#waiting--;
+    // Other clients of MiniMost ask the server for the first piece, and what kind of recording it is, by itself.
+    if (!this.#announced) {
+      this.#announced = true;
+      await this.#post(piece, { "X-Init": "1", "X-Mime": TYPES[this.#name] });
+    }
+    await this.#post(piece, {});
+  }
+
+  #post(piece, headers) {
+    return postBytes(this.#path, piece, { ...headers, "X-Track": this.#name });
+  }
+}
+
+/** There is more to come, and who misses something begins again with the next take. */
+function ignore(error) {
+  if (!(error instanceof Refused || error instanceof Unreachable)) {
+    console.error(error);
+  }
+}
