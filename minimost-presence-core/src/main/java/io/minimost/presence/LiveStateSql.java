@@ -2,28 +2,13 @@ package io.minimost.presence;
 
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Ends what cannot have survived the host: the tables of calls and screen shares, which have no room of their own yet. */
+/** Ends what cannot have survived the host: the tables of screen shares, which have no room of their own yet. */
 interface LiveStateSql {
-    @SqlUpdate("UPDATE calls SET state = 'ended', ended_ts = :now WHERE state IN ('ringing', 'active')")
-    int endCalls(double now);
-
     @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE state = 'active'")
     int endShares(double now);
 
-    @SqlUpdate("DELETE FROM call_signals")
-    int deleteSignals();
-
-    @SqlUpdate("DELETE FROM call_media")
-    int deleteCallMedia();
-
     @SqlUpdate("DELETE FROM share_media")
     int deleteShareMedia();
-
-    @SqlUpdate("DELETE FROM call_participants WHERE username = :user")
-    int deleteParticipant(String user);
-
-    @SqlUpdate("DELETE FROM call_signals WHERE from_user = :user OR to_user = :user")
-    int deleteSignalsOf(String user);
 
     @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE state = 'active' AND sharer = :user")
     int endSharesOf(String user, double now);

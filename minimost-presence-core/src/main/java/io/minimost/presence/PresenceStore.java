@@ -1,5 +1,6 @@
 package io.minimost.presence;
 
+import io.minimost.presence.calls.Calls;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
@@ -13,6 +14,7 @@ import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.relay.Signals;
 import io.minimost.presence.typing.Typing;
 import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.ChannelId;
@@ -47,6 +49,7 @@ public final class PresenceStore implements AutoCloseable {
     private final ReadReceipts receipts;
     private final Reactions reactions;
     private final PrivateChannels channels;
+    private final Calls calls;
     private final Events events;
     private final StoreTimer timer;
 
@@ -57,9 +60,11 @@ public final class PresenceStore implements AutoCloseable {
         receipts = new ReadReceipts(database, builder.receiptRetention());
         reactions = new Reactions(database, builder.reactionLimits());
         channels = new PrivateChannels(database, builder.emptyChannelRetention());
+        Signals signals = new Signals(database, builder.signalLimits());
+        calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits());
         events = new Events(database);
         SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
-        database.hooks().onReset((transaction, now) -> endCallsAndShares(transaction.sql(liveState), now));
+        database.hooks().onReset((transaction, now) -> endShares(transaction.sql(liveState), now));
         database.hooks().onUserForgotten((transaction, user) -> forget(transaction.sql(liveState), user));
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
@@ -107,6 +112,11 @@ public final class PresenceStore implements AutoCloseable {
     /** Private channels and who belongs to them. */
     public PrivateChannels channels() {
         return channels;
+    }
+
+    /** Who calls whom, and who is in a call. */
+    public Calls calls() {
+        return calls;
     }
 
     /** What happens in the store, as facts to listen to. */
@@ -199,17 +209,12 @@ public final class PresenceStore implements AutoCloseable {
         database.close();
     }
 
-    private static void endCallsAndShares(LiveStateSql sql, Instant now) {
-        sql.endCalls(EpochSeconds.of(now));
+    private static void endShares(LiveStateSql sql, Instant now) {
         sql.endShares(EpochSeconds.of(now));
-        sql.deleteSignals();
-        sql.deleteCallMedia();
         sql.deleteShareMedia();
     }
 
     private void forget(LiveStateSql sql, String user) {
-        sql.deleteParticipant(user);
-        sql.deleteSignalsOf(user);
         sql.endSharesOf(user, EpochSeconds.of(database.now()));
     }
 }

@@ -1,8 +1,11 @@
 package io.minimost.presence;
 
+import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.reactions.ReactionLimits;
+import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.relay.SignalLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +47,9 @@ public final class PresenceStoreBuilder {
     private Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
     private Optional<Duration> receiptRetention = Optional.empty();
     private ReactionLimits reactionLimits = ReactionLimits.DEFAULT;
+    private CallTimeouts callTimeouts = CallTimeouts.DEFAULT;
+    private SignalLimits signalLimits = SignalLimits.DEFAULT;
+    private MediaLimits mediaLimits = MediaLimits.DEFAULT;
     private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
     private int readers = DEFAULT_READERS;
     private boolean createIfMissing = true;
@@ -110,6 +116,24 @@ public final class PresenceStoreBuilder {
     /** How many reactions a message may have. Default: {@link ReactionLimits#DEFAULT}. */
     public PresenceStoreBuilder reactionLimits(ReactionLimits limits) {
         reactionLimits = Objects.requireNonNull(limits, "reaction limits");
+        return this;
+    }
+
+    /** How long calls wait for people. Default: {@link CallTimeouts#DEFAULT}. */
+    public PresenceStoreBuilder callTimeouts(CallTimeouts timeouts) {
+        callTimeouts = Objects.requireNonNull(timeouts, "call time-outs");
+        return this;
+    }
+
+    /** How many signals may wait for somebody. Default: {@link SignalLimits#DEFAULT}. */
+    public PresenceStoreBuilder signalLimits(SignalLimits limits) {
+        signalLimits = Objects.requireNonNull(limits, "signal limits");
+        return this;
+    }
+
+    /** How much sound and pictures a call or screen share may hold. Default: {@link MediaLimits#DEFAULT}. */
+    public PresenceStoreBuilder mediaLimits(MediaLimits limits) {
+        mediaLimits = Objects.requireNonNull(limits, "media limits");
         return this;
     }
 
@@ -202,6 +226,18 @@ public final class PresenceStoreBuilder {
 
     ReactionLimits reactionLimits() {
         return reactionLimits;
+    }
+
+    CallTimeouts callTimeouts() {
+        return callTimeouts;
+    }
+
+    SignalLimits signalLimits() {
+        return signalLimits;
+    }
+
+    MediaLimits mediaLimits() {
+        return mediaLimits;
     }
 
     boolean automaticSweeps() {

@@ -51,7 +51,8 @@ public final class PrivateChannels {
                 .onUserForgotten((transaction, user) -> transaction.sql(members).deleteUser(user));
         database.hooks().onChannelForgotten(this::delete);
         database.hooks()
-                .onMembersAsked((transaction, channel) -> transaction.sql(members).members(channel.id()));
+                .onMembersAsked(
+                        (transaction, channel) -> transaction.sql(members).members(channel.id()));
         new EmptyChannels(database, emptyChannelRetention).start();
     }
 

@@ -23,7 +23,8 @@ public sealed interface PresenceEvent {
     record TypingStarted(String channel, String user, Instant at) implements PresenceEvent {}
 
     /** {@code user} no longer types in {@code channel}. */
-    record TypingStopped(String channel, String user, Reason reason, Instant at) implements PresenceEvent {
+    record TypingStopped(String channel, String user, TypingStopped.Reason reason, Instant at)
+            implements PresenceEvent {
         /** Why somebody no longer types. */
         public enum Reason {
             /** The user or the host said so. */
@@ -106,7 +107,8 @@ public sealed interface PresenceEvent {
     record CallAccepted(String call, String channel, String user, Instant at) implements PresenceEvent {}
 
     /** The client of {@code user} stopped ringing without him joining. */
-    record CallRejected(String call, String channel, String user, Reason reason, Instant at) implements PresenceEvent {
+    record CallRejected(String call, String channel, String user, CallRejected.Reason reason, Instant at)
+            implements PresenceEvent {
         /** Why somebody who was called did not join. */
         public enum Reason {
             /** He said no. */
@@ -119,7 +121,8 @@ public sealed interface PresenceEvent {
     }
 
     /** {@code user} is no longer in a call, or can no longer join it. */
-    record CallLeft(String call, String channel, String user, Reason reason, Instant at) implements PresenceEvent {
+    record CallLeft(String call, String channel, String user, CallLeft.Reason reason, Instant at)
+            implements PresenceEvent {
         /** Why somebody is no longer in a call. */
         public enum Reason {
             /** He hung up. */
@@ -139,17 +142,18 @@ public sealed interface PresenceEvent {
      * @param user who had started it
      * @param answered when the second person joined; empty if nobody did, which makes it a missed call
      */
-    record CallEnded(String call, String channel, String user, Optional<Instant> answered, Reason reason, Instant at)
+    record CallEnded(
+            String call, String channel, String user, Optional<Instant> answered, CallEnded.Reason reason, Instant at)
             implements PresenceEvent {
         /** Why a call ended. */
         public enum Reason {
             /** Somebody hung up, and fewer than two people were left. */
             HUNG_UP,
-            /** Nobody was left who could still answer, and at least one had said no. */
+            /** Whoever was still being called said no. */
             DECLINED,
             /** The caller hung up before anybody answered. */
             CANCELLED,
-            /** Nobody answered in time. */
+            /** Whoever was still being called did not answer in time. */
             NO_ANSWER,
             /** Clients fell silent, and fewer than two people were left. */
             LOST,
@@ -176,7 +180,7 @@ public sealed interface PresenceEvent {
     record ScreenShareStarted(String share, String channel, String user, Instant at) implements PresenceEvent {}
 
     /** {@code user} no longer shares his screen in {@code channel}. */
-    record ScreenShareEnded(String share, String channel, String user, Reason reason, Instant at)
+    record ScreenShareEnded(String share, String channel, String user, ScreenShareEnded.Reason reason, Instant at)
             implements PresenceEvent {
         /** Why a screen share ended. */
         public enum Reason {

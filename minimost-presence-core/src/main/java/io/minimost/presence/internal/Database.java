@@ -98,9 +98,15 @@ public final class Database implements AutoCloseable {
 
     /** Runs one query. It sees everything that is committed. */
     public <T, R> R read(SqlObject<T> object, Function<T, R> query) {
-        identity.require();
-        Function<Session, R> onSession = session -> query.apply(session.sql(object));
-        return readers.isPresent() ? readers.get().read(onSession) : readInMemory(onSession);
+        return readOn(session -> query.apply(session.sql(object)));
+    }
+
+    /**
+     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They can
+     * neither write nor announce anything.
+     */
+    public <R> R read(Function<Transaction, R> queries) {
+        return readOn(session -> queries.apply(new Transaction(session)));
     }
 
     /**
@@ -175,6 +181,11 @@ public final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private <R> R readOn(Function<Session, R> query) {
+        identity.require();
+        return readers.isPresent() ? readers.get().read(query) : readInMemory(query);
     }
 
     /** A database in memory is one connection, so its readers take turns with its writers. */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One unit of work inside a write transaction: what a room may do there. Valid only during the call that received it.
+ * One unit of work inside a write transaction: what a room may do there; or, where no more is asked for, the connection of
+ * one that only reads. Valid only during the call that received it.
  *
  * <p>A unit may run more than once before it is committed (if another unit that shared its transaction failed), so it
  * must keep no state outside of this object and the database.

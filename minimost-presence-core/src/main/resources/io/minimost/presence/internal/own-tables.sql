@@ -13,3 +13,9 @@ CREATE TABLE IF NOT EXISTS mp_empty_channels (
     channel_id INTEGER PRIMARY KEY,
     since_ts REAL NOT NULL
 );
+
+-- Why a call ended. A call that MiniMost has ended has no row.
+CREATE TABLE IF NOT EXISTS mp_call_ends (
+    call_id TEXT PRIMARY KEY,
+    reason TEXT NOT NULL
+);

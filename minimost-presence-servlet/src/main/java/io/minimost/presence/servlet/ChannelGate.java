@@ -29,20 +29,40 @@ final class ChannelGate {
         return channel(request, Reply.text(403, "forbidden"));
     }
 
+    /**
+     * The channel that {@code user} has named in the field {@code channel} of a body or a query.
+     *
+     * @param name what he sent, which may be empty
+     * @throws Refusal if there is none or it is malformed (400), or he may not use it (403), with MiniMost's words
+     */
+    ChannelId namedChannel(String user, String name) {
+        if (name.isEmpty()) {
+            throw new Refusal(Reply.error(400, "channel required"));
+        }
+        return usable(user, name, Reply.error(403, "access denied"));
+    }
+
     private ChannelId channel(UserRequest request, Reply forbidden) {
-        ChannelId channel = parse(request.path("channel"));
-        if (!mayUse(request.user(), channel)) {
+        return usable(request.user(), request.path("channel"), forbidden);
+    }
+
+    private ChannelId usable(String user, String name, Reply forbidden) {
+        ChannelId channel = Field.read("channel", name, ChannelId::parse);
+        if (!mayUse(user, channel)) {
             throw new Refusal(forbidden);
         }
         return channel;
     }
 
-    private static ChannelId parse(String text) {
+    /** The same for a channel as the store names it; nobody may use one whose name only MiniMost accepts. */
+    boolean mayUse(String user, String channel) {
+        ChannelId id;
         try {
-            return ChannelId.parse(text);
+            id = ChannelId.parse(channel);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Reply.badInput("channel", String.valueOf(e.getMessage())));
+            return false;
         }
+        return mayUse(user, id);
     }
 
     /** Whether {@code user} may use {@code channel}. */

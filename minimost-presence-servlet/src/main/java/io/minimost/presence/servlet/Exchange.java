@@ -15,12 +15,12 @@ final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final int maxBodyBytes;
+    private final Limits limits;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, int maxBodyBytes) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Limits limits) {
         this.request = request;
         this.response = response;
-        this.maxBodyBytes = maxBodyBytes;
+        this.limits = limits;
     }
 
     String method() {
@@ -50,13 +50,27 @@ final class Exchange {
         return currentUser.of(request);
     }
 
+    /** The fields of the query. */
+    FormInput query() {
+        return FormInput.parseQuery(Optional.ofNullable(request.getQueryString()).orElse(""));
+    }
+
+    /**
+     * The whole body as it is, whatever it says to be: a piece of sound or pictures.
+     *
+     * @throws Refusal if it is too long (413)
+     */
+    byte[] media() {
+        return body(limits.maxMediaBytes());
+    }
+
     /**
      * The body as a JSON object.
      *
      * @throws Refusal if it is too long (413), absent or not such an object (400), or says to be something else (415)
      */
     JsonInput json() {
-        byte[] body = body();
+        byte[] body = body(limits.maxBodyBytes());
         if (body.length == 0) {
             throw new Refusal(Reply.badInput("body", "body is empty, a JSON object is required"));
         }
@@ -68,7 +82,7 @@ final class Exchange {
 
     /** The fields of a form in the body; none if it is something else. */
     FormInput form() {
-        byte[] body = body();
+        byte[] body = body(limits.maxBodyBytes());
         // A filter before ours that has asked for a parameter (of a CSRF token, say) made the container read the form.
         return body.length == 0 && request.getContentLengthLong() > 0
                 ? FormInput.of(request.getParameterMap())
@@ -77,20 +91,36 @@ final class Exchange {
 
     /** Answers, and adds what goes for all answers. */
     void send(Reply reply) throws IOException {
+        drain();
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Added, because the host may vary by something else, too.
         response.addHeader("Vary", "Cookie");
-        byte[] body = answer.body();
-        if (body.length > 0) {
+        if (answer.hasBody()) {
             response.setContentType("application/json");
         }
         answer.headers().forEach(response::setHeader);
-        if (body.length > 0) {
-            response.setContentLength(body.length);
+        if (answer.hasBody()) {
+            answer.length().ifPresent(response::setContentLength);
             if (!method().equals("HEAD")) {
-                response.getOutputStream().write(body);
+                answer.writeBodyTo(response.getOutputStream());
+            }
+        }
+    }
+
+    /**
+     * Reads what is left of a body, as long as it is a short one: containers close a connection whose request was not read to
+     * its end, and the client's next request may already be on its way.
+     */
+    private void drain() {
+        boolean isShort = request.getContentLengthLong() <= limits.maxBodyBytes();
+        // To read is to ask for it, if the client waits for leave to send it.
+        if (isShort && header("Expect").isEmpty()) {
+            try {
+                request.getInputStream().readNBytes(limits.maxBodyBytes());
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("the rest of a body cannot be read", e);
             }
         }
     }
@@ -101,13 +131,13 @@ final class Exchange {
                 .isPresent();
     }
 
-    private byte[] body() {
-        if (request.getContentLengthLong() > maxBodyBytes) {
-            throw bodyTooLong();
+    private byte[] body(int maxBytes) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw bodyTooLong(maxBytes);
         }
-        byte[] body = bodyUpTo(maxBodyBytes + 1);
-        if (body.length > maxBodyBytes) {
-            throw bodyTooLong();
+        byte[] body = bodyUpTo(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw bodyTooLong(maxBytes);
         }
         return body;
     }
@@ -122,7 +152,7 @@ final class Exchange {
         }
     }
 
-    private Refusal bodyTooLong() {
-        return new Refusal(Reply.error(413, "body is longer than %d bytes".formatted(maxBodyBytes)));
+    private static Refusal bodyTooLong(int maxBytes) {
+        return new Refusal(Reply.error(413, "body is longer than %d bytes".formatted(maxBytes)));
     }
 }

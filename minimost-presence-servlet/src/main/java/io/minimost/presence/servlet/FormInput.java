@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text fields of a form in the body of a request, urlencoded or multipart, as browsers send them. The first of several
+ * The text fields of a query, or of a form in the body of a request, urlencoded or multipart, as browsers send them. The first of several
  * fields of one name counts. Files are no fields, and a body of another type has none.
  */
 final class FormInput {
@@ -31,11 +31,18 @@ final class FormInput {
         return form;
     }
 
+    /** The fields of the query of a URL, without the question mark. */
+    static FormInput parseQuery(String query) {
+        FormInput form = new FormInput();
+        form.readUrlencoded(query, "query");
+        return form;
+    }
+
     static FormInput parse(String contentType, byte[] body) {
         FormInput form = new FormInput();
         String type = contentType.split(";", 2)[0].strip();
         if (type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
-            form.readUrlencoded(new String(body, StandardCharsets.UTF_8));
+            form.readUrlencoded(new String(body, StandardCharsets.UTF_8), "body");
         } else if (type.equalsIgnoreCase("multipart/form-data")) {
             Matcher boundary = BOUNDARY.matcher(contentType);
             if (boundary.find()) {
@@ -46,18 +53,22 @@ final class FormInput {
         return form;
     }
 
+    boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
     /** The text in {@code field} without blanks at its ends; empty if there is none. */
     String text(String field) {
         return Blanks.strip(fields.getOrDefault(field, ""));
     }
 
-    private void readUrlencoded(String body) {
-        for (String pair : body.split("&", -1)) {
+    private void readUrlencoded(String text, String where) {
+        for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             try {
                 fields.putIfAbsent(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
             } catch (IllegalArgumentException e) {
-                throw new Refusal(Reply.badInput("body", "body has a malformed escape"));
+                throw new Refusal(Reply.badInput(where, where + " has a malformed escape"));
             }
         }
     }

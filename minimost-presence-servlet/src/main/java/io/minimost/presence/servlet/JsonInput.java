@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +40,11 @@ final class JsonInput {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final String text;
     private final ObjectNode object;
 
-    private JsonInput(ObjectNode object) {
+    private JsonInput(String text, ObjectNode object) {
+        this.text = text;
         this.object = object;
     }
 
@@ -52,7 +57,7 @@ final class JsonInput {
                     .toString();
             JsonNode node = MAPPER.readTree(text);
             if (node instanceof ObjectNode object) {
-                return new JsonInput(object);
+                return new JsonInput(text, object);
             }
             throw new Refusal(Reply.badInput(BODY, "body must be a JSON object, not " + shown(node)));
         } catch (CharacterCodingException e) {
@@ -112,6 +117,43 @@ final class JsonInput {
             String problem = value.isMissingNode() ? "is missing" : shown(value) + " is not allowed";
             return new Refusal(Reply.badInput(field, "%s %s; allowed: %s".formatted(field, problem, allowed)));
         });
+    }
+
+    /** The truth value in {@code field}; false if it is null or missing. */
+    boolean flag(String field) {
+        JsonNode value = object.path(field);
+        if (value.isNull() || value.isMissingNode()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new Refusal(
+                    Reply.badInput(field, "%s must be true or false, not %s".formatted(field, shown(value))));
+        }
+        return value.booleanValue();
+    }
+
+    /** The value of {@code field} letter by letter as it was sent; empty if it is null or missing. */
+    Optional<String> raw(String field) {
+        JsonNode value = object.path(field);
+        return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(excerpt(field));
+    }
+
+    private String excerpt(String field) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            parser.nextToken();
+            while (!field.equals(parser.nextFieldName())) {
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            parser.nextToken();
+            int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+            parser.skipChildren();
+            parser.finishToken();
+            int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+            return text.substring(start, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text that was JSON no longer is", e);
+        }
     }
 
     private static String shown(JsonNode value) {

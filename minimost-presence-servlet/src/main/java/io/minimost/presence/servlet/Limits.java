@@ -1,22 +1,16 @@
 package io.minimost.presence.servlet;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 
-/**
- * How much the filter takes from a client. Immutable. Start from {@link #defaults()} and change what differs; components
- * will be added.
- *
- * @param maxBodyBytes the longest request body, in bytes; a longer one is answered with 413
- * @param presence how often one user may report a state or set his override
- * @param typing how often one user may start or stop typing
- * @param receipts how often one user may mark a channel as read
- * @param reactions how often one user may toggle a reaction
- * @param channels how often one user may found a private channel, or rename one or change its members; leaving
- *     is always allowed
- */
-public record Limits(int maxBodyBytes, Rate presence, Rate typing, Rate receipts, Rate reactions, Rate channels) {
+/** How much the filter takes from a client. Immutable. Start from {@link #defaults()} and change what differs. */
+public final class Limits {
     /** 64 KiB. */
     public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
+
+    /** 1 MiB, as the store's own limit. */
+    public static final int DEFAULT_MAX_MEDIA_BYTES = 1024 * 1024;
 
     /** 2 a second, 20 at once. */
     public static final Rate DEFAULT_PRESENCE = new Rate(2, 20);
@@ -33,31 +27,38 @@ public record Limits(int maxBodyBytes, Rate presence, Rate typing, Rate receipts
     /** 60 an hour, all of them at once, as in MiniMost. */
     public static final Rate DEFAULT_CHANNELS = new Rate(60 / 3600.0, 60);
 
+    /** 10 a minute, all of them at once. */
+    public static final Rate DEFAULT_CALLS = new Rate(10 / 60.0, 10);
+
+    /** 50 a second, 200 at once: a browser that connects to several others sends dozens within a moment. */
+    public static final Rate DEFAULT_SIGNALS = new Rate(50, 200);
+
+    /** 20 a second, 60 at once: camera, microphone and screen in pieces of a fifth of a second, and what was held up. */
+    public static final Rate DEFAULT_MEDIA = new Rate(20, 60);
+
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
     private static final Limits DEFAULTS = new Limits(
             DEFAULT_MAX_BODY_BYTES,
-            DEFAULT_PRESENCE,
-            DEFAULT_TYPING,
-            DEFAULT_RECEIPTS,
-            DEFAULT_REACTIONS,
-            DEFAULT_CHANNELS);
+            DEFAULT_MAX_MEDIA_BYTES,
+            Map.of(
+                    Budget.PRESENCE, DEFAULT_PRESENCE,
+                    Budget.TYPING, DEFAULT_TYPING,
+                    Budget.RECEIPTS, DEFAULT_RECEIPTS,
+                    Budget.REACTIONS, DEFAULT_REACTIONS,
+                    Budget.CHANNELS, DEFAULT_CHANNELS,
+                    Budget.CALLS, DEFAULT_CALLS,
+                    Budget.SIGNALS, DEFAULT_SIGNALS,
+                    Budget.MEDIA, DEFAULT_MEDIA));
 
-    /**
-     * Limits.
-     *
-     * @throws IllegalArgumentException if {@code maxBodyBytes} is less than 1 or more than 64 MiB
-     */
-    public Limits {
-        if (maxBodyBytes < 1 || maxBodyBytes > MAX_BODY_BYTES) {
-            throw new IllegalArgumentException(
-                    "longest body %d is not between 1 and %d bytes".formatted(maxBodyBytes, MAX_BODY_BYTES));
-        }
-        Objects.requireNonNull(presence, "presence");
-        Objects.requireNonNull(typing, "typing");
-        Objects.requireNonNull(receipts, "receipts");
-        Objects.requireNonNull(reactions, "reactions");
-        Objects.requireNonNull(channels, "channels");
+    private final int maxBodyBytes;
+    private final int maxMediaBytes;
+    private final Map<Budget, Rate> rates;
+
+    private Limits(int maxBodyBytes, int maxMediaBytes, Map<Budget, Rate> rates) {
+        this.maxBodyBytes = maxBodyBytes;
+        this.maxMediaBytes = maxMediaBytes;
+        this.rates = rates;
     }
 
     /** The limits of a filter that is given no others. */
@@ -65,34 +66,99 @@ public record Limits(int maxBodyBytes, Rate presence, Rate typing, Rate receipts
         return DEFAULTS;
     }
 
-    /** These limits, with another longest body. */
+    /**
+     * These limits, with another longest body; a longer one is answered with 413.
+     *
+     * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
+     */
     public Limits withMaxBodyBytes(int bytes) {
-        return new Limits(bytes, presence, typing, receipts, reactions, channels);
+        return new Limits(requireBytes("body", bytes), maxMediaBytes, rates);
     }
 
-    /** These limits, with another rate of presence reports. */
+    /**
+     * These limits, with another longest piece of sound or pictures; a longer one is answered with 413. The store has a limit
+     * of its own, see {@code PresenceStoreBuilder.mediaLimits}.
+     *
+     * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
+     */
+    public Limits withMaxMediaBytes(int bytes) {
+        return new Limits(maxBodyBytes, requireBytes("piece of media", bytes), rates);
+    }
+
+    /** These limits, with another rate at which one user may report a state or set his override. */
     public Limits withPresence(Rate rate) {
-        return new Limits(maxBodyBytes, rate, typing, receipts, reactions, channels);
+        return with(Budget.PRESENCE, rate);
     }
 
-    /** These limits, with another rate of typing reports. */
+    /** These limits, with another rate at which one user may start or stop typing. */
     public Limits withTyping(Rate rate) {
-        return new Limits(maxBodyBytes, presence, rate, receipts, reactions, channels);
+        return with(Budget.TYPING, rate);
     }
 
-    /** These limits, with another rate of read marks. */
+    /** These limits, with another rate at which one user may mark a channel as read. */
     public Limits withReceipts(Rate rate) {
-        return new Limits(maxBodyBytes, presence, typing, rate, reactions, channels);
+        return with(Budget.RECEIPTS, rate);
     }
 
-    /** These limits, with another rate of reactions. */
+    /** These limits, with another rate at which one user may toggle a reaction. */
     public Limits withReactions(Rate rate) {
-        return new Limits(maxBodyBytes, presence, typing, receipts, rate, channels);
+        return with(Budget.REACTIONS, rate);
     }
 
-    /** These limits, with another rate of changes to private channels. */
+    /**
+     * These limits, with another rate at which one user may found a private channel, or rename one or change its members.
+     * Leaving is always allowed.
+     */
     public Limits withChannels(Rate rate) {
-        return new Limits(maxBodyBytes, presence, typing, receipts, reactions, rate);
+        return with(Budget.CHANNELS, rate);
+    }
+
+    /**
+     * These limits, with another rate at which one user may make other people's clients ring or show something: start a call
+     * or a screen share, invite somebody. Declining, hanging up and stopping are always allowed.
+     */
+    public Limits withCalls(Rate rate) {
+        return with(Budget.CALLS, rate);
+    }
+
+    /**
+     * These limits, with another rate at which one user may send signals, and change anything else in a call: join, share
+     * the screen there, report somebody gone.
+     */
+    public Limits withSignals(Rate rate) {
+        return with(Budget.SIGNALS, rate);
+    }
+
+    /** These limits, with another rate at which one user may send pieces of sound or pictures. */
+    public Limits withMedia(Rate rate) {
+        return with(Budget.MEDIA, rate);
+    }
+
+    int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    int maxMediaBytes() {
+        return maxMediaBytes;
+    }
+
+    /** How often one user may do what counts against a budget. */
+    Map<Budget, Rate> rates() {
+        return rates;
+    }
+
+    private Limits with(Budget budget, Rate rate) {
+        Map<Budget, Rate> changed = new EnumMap<>(rates);
+        changed.put(budget, Objects.requireNonNull(rate, "rate"));
+        return new Limits(maxBodyBytes, maxMediaBytes, changed);
+    }
+
+    private static int requireBytes(String what, int bytes) {
+        if (bytes < 1 || bytes > MAX_BODY_BYTES) {
+            throw new IllegalArgumentException(
+                    "longest %s %d is not between 1 and %d bytes".formatted(what, bytes, MAX_BODY_BYTES));
+        }
+        return bytes;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.minimost.presence.servlet;
 
-/** A line that the host shows in a channel, because something happened to the channel. */
+import java.time.Duration;
+
+/** A line that the host shows in a channel, because something happened to the channel or in it. */
 public sealed interface Notice {
     /** Who did it. */
     String user();
@@ -37,6 +39,36 @@ public sealed interface Notice {
         @Override
         public String text() {
             return user + " removed " + removed + " from this channel";
+        }
+    }
+
+    /**
+     * A call is over that {@code user} had started.
+     *
+     * @param duration from when the second person joined
+     */
+    record CallEnded(String user, Duration duration) implements Notice {
+        @Override
+        public String text() {
+            return "Call ended · " + shown(duration);
+        }
+
+        /** Without parts that are zero at the front, and without the seconds of a long call. */
+        private static String shown(Duration duration) {
+            if (duration.toHours() > 0) {
+                return "%dh %dm".formatted(duration.toHours(), duration.toMinutesPart());
+            }
+            return duration.toMinutes() > 0
+                    ? "%dm %ds".formatted(duration.toMinutes(), duration.toSecondsPart())
+                    : "%ds".formatted(duration.toSeconds());
+        }
+    }
+
+    /** A call is over that {@code user} had started, and nobody joined. */
+    record CallMissed(String user) implements Notice {
+        @Override
+        public String text() {
+            return "Missed call from " + user;
         }
     }
 }

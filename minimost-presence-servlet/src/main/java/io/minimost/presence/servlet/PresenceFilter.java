@@ -4,6 +4,7 @@ import io.minimost.presence.PresenceStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Serves a {@link PresenceStore} over HTTP, with the routes that MiniMost's web client calls: who is typing, who is online,
- * who has read what, reactions, private channels.
+ * who has read what, reactions, private channels, calls, screen shares.
  *
  * <pre>{@code
  * context.addFilter("presence", PresenceFilter.create(store)).addMappingForUrlPatterns(null, false, "/*");
@@ -29,11 +30,13 @@ import java.util.Optional;
  */
 public final class PresenceFilter implements Filter {
     private final Dispatcher dispatcher;
-    private final int maxBodyBytes;
+    private final CallNotices callNotices;
+    private final Limits limits;
 
-    PresenceFilter(Dispatcher dispatcher, int maxBodyBytes) {
+    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, Limits limits) {
         this.dispatcher = dispatcher;
-        this.maxBodyBytes = maxBodyBytes;
+        this.callNotices = callNotices;
+        this.limits = limits;
     }
 
     /**
@@ -54,13 +57,25 @@ public final class PresenceFilter implements Filter {
         return dispatcher.routes();
     }
 
+    /** Begins to post {@link Notices} about calls that are over. */
+    @Override
+    public void init(FilterConfig config) {
+        callNotices.start();
+    }
+
+    /** Ends that, unless the filter is in use elsewhere, too. */
+    @Override
+    public void destroy() {
+        callNotices.stop();
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            Exchange exchange = new Exchange(httpRequest, httpResponse, maxBodyBytes);
+            Exchange exchange = new Exchange(httpRequest, httpResponse, limits);
             Optional<Reply> reply = dispatcher.answer(exchange);
             if (reply.isPresent()) {
                 exchange.send(reply.get());

@@ -156,27 +156,17 @@ public final class PresenceFilterBuilder {
         }
         ChannelGate gate =
                 new ChannelGate(channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels));
-        Dispatcher dispatcher = new Dispatcher(
-                prefix,
-                routes(gate),
-                new CrossOriginGuard(trustedOrigins),
-                new Callers(currentUser, Optional.ofNullable(signInLocation)),
-                new RateLimits(limits, nanoTime));
-        return new PresenceFilter(dispatcher, limits.maxBodyBytes());
-    }
-
-    private Routes routes(ChannelGate gate) {
         Host host = new Host(
                 users != null ? users : UserDirectory.anybody(store),
                 Optional.ofNullable(messageIndex),
                 notices,
                 reactionNames);
-        return new Routes(
-                new TypingRoutes(store.typing(), gate),
-                new PresenceRoutes(store.presence()),
-                new ReceiptRoutes(store.receipts(), gate, host),
-                new ReactionRoutes(store.reactions(), gate, host),
-                new PrivateChannelRoutes(store, gate, host),
-                new ChannelMemberRoutes(store.channels(), gate, host));
+        Dispatcher dispatcher = new Dispatcher(
+                prefix,
+                new Routes(store, gate, host),
+                new CrossOriginGuard(trustedOrigins),
+                new Callers(currentUser, Optional.ofNullable(signInLocation)),
+                new RateLimits(limits, nanoTime));
+        return new PresenceFilter(dispatcher, new CallNotices(store.events(), host), limits);
     }
 }

@@ -14,7 +14,6 @@ import io.minimost.presence.values.UserName;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Private channels and their members. Errors are plain text here, as in MiniMost. */
@@ -149,7 +148,7 @@ final class PrivateChannelRoutes {
         if (name.codePointCount(0, name.length()) > ChannelName.MAX_LENGTH) {
             throw new Refusal(Reply.text(400, "channel name must be 80 characters or fewer"));
         }
-        return valid("name", name, ChannelName::require);
+        return Field.read("name", name, ChannelName::require);
     }
 
     private static String username(JsonInput input) {
@@ -162,16 +161,8 @@ final class PrivateChannelRoutes {
 
     /** As the channel has him, which may be a spelling that MiniMost stored, else as the host spells him. */
     private String member(ChannelId.Private channel, String name) {
-        valid("username", name, UserName::require);
+        Field.read("username", name, UserName::require);
         return channels.isMember(channel, name) ? name : host.findUser(name).orElse(name);
-    }
-
-    private static String valid(String field, String text, UnaryOperator<String> rule) {
-        try {
-            return rule.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Reply.badInput(field, String.valueOf(e.getMessage())));
-        }
     }
 
     /** Also keeps a client from making the host look up thousands of names. */
@@ -204,8 +195,7 @@ final class PrivateChannelRoutes {
         json.writeStartObject();
         json.writeStringField("channel", channel.id().text());
         json.writeNumberField("id", channel.id().id());
-        json.writeFieldName("members");
-        Json.writeStrings(json, channel.members());
+        Json.writeStringsField(json, "members", channel.members());
         json.writeStringField("name", channel.name());
         json.writeNumberField("unread", unread);
         json.writeEndObject();

@@ -1,20 +1,16 @@
 package io.minimost.presence.servlet;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Refuses what a user does too often. Thread-safe. */
 final class RateLimits {
-    private final Map<Budget, TokenBuckets> buckets;
+    private final Map<Budget, TokenBuckets> buckets = new EnumMap<>(Budget.class);
 
     RateLimits(Limits limits, LongSupplier nanoTime) {
-        buckets = Map.of(
-                Budget.TYPING, new TokenBuckets(limits.typing(), nanoTime),
-                Budget.PRESENCE, new TokenBuckets(limits.presence(), nanoTime),
-                Budget.RECEIPTS, new TokenBuckets(limits.receipts(), nanoTime),
-                Budget.REACTIONS, new TokenBuckets(limits.reactions(), nanoTime),
-                Budget.CHANNELS, new TokenBuckets(limits.channels(), nanoTime));
+        limits.rates().forEach((budget, rate) -> buckets.put(budget, new TokenBuckets(rate, nanoTime)));
     }
 
     /** @throws Refusal (429) if {@code user} has used up his budget for now */

@@ -45,8 +45,7 @@ final class ReactionRoutes {
         return Json.bytes(json -> {
             json.writeStartObject();
             for (Reaction reaction : reactions) {
-                json.writeFieldName(reaction.emoji());
-                Json.writeStrings(json, reaction.reactors());
+                Json.writeStringsField(json, reaction.emoji(), reaction.reactors());
             }
             json.writeEndObject();
         });

@@ -1,9 +1,7 @@
 package io.minimost.presence.servlet;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.values.EpochSeconds;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,7 @@ final class ReceiptRoutes {
         return Reply.polled(Json.bytes(json -> {
             json.writeStartObject();
             for (Map.Entry<String, List<String>> message : readers.entrySet()) {
-                json.writeFieldName(message.getKey());
-                Json.writeStrings(json, message.getValue());
+                Json.writeStringsField(json, message.getKey(), message.getValue());
             }
             json.writeEndObject();
         }));
@@ -50,8 +47,7 @@ final class ReceiptRoutes {
         return Reply.polled(Json.bytes(json -> {
             json.writeStartObject();
             for (Map.Entry<String, Instant> watermark : watermarks.entrySet()) {
-                json.writeFieldName(watermark.getKey());
-                Json.writeSeconds(json, watermark.getValue());
+                Json.writeSecondsField(json, watermark.getKey(), watermark.getValue());
             }
             json.writeEndObject();
         }));
@@ -62,17 +58,8 @@ final class ReceiptRoutes {
                 receipts.lastRead(gate.channelOrForbidden(request).text(), request.user());
         return Reply.polled(Json.bytes(json -> {
             json.writeStartObject();
-            json.writeFieldName("last_read_ts");
-            writeSecondsOrNull(json, lastRead);
+            Json.writeSecondsField(json, "last_read_ts", lastRead);
             json.writeEndObject();
         }));
-    }
-
-    private static void writeSecondsOrNull(JsonGenerator json, Optional<Instant> time) throws IOException {
-        if (time.isPresent()) {
-            Json.writeSeconds(json, time.get());
-        } else {
-            json.writeNull();
-        }
     }
 }

@@ -1,9 +1,12 @@
 package io.minimost.presence.servlet;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What to answer: a status, headers, and perhaps a body, which is JSON unless it says otherwise. Immutable.
@@ -12,16 +15,29 @@ import java.util.Map;
  */
 final class Reply {
     private static final byte[] NO_BODY = {};
+    private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
     private static final String TEXT = "text/html; charset=utf-8";
 
     private final int status;
-    private final byte[] body;
+    private final Body body;
+    private final OptionalInt length;
     private final Map<String, String> headers;
 
-    private Reply(int status, byte[] body, Map<String, String> headers) {
+    private Reply(int status, Body body, OptionalInt length, Map<String, String> headers) {
         this.status = status;
         this.body = body;
+        this.length = length;
         this.headers = Collections.unmodifiableMap(headers);
+    }
+
+    private Reply(int status, byte[] body, Map<String, String> headers) {
+        this(status, out -> out.write(body), OptionalInt.of(body.length), headers);
+    }
+
+    /** What follows the headers. */
+    @FunctionalInterface
+    private interface Body {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** Done, and there is nothing to say. */
@@ -39,9 +55,14 @@ final class Reply {
                 .with("ETag", EntityTag.of(json));
     }
 
-    /** The answer to a change. */
+    /** The answer to a change, or to a question that is not asked twice. */
     static Reply json(byte[] json) {
         return uncached(200, json);
+    }
+
+    /** The same for a long answer: it is written straight to the client and never in memory as a whole. */
+    static Reply streamed(Json.Content json) {
+        return new Reply(200, out -> Json.write(out, json), OptionalInt.empty(), UNCACHED);
     }
 
     /**
@@ -50,6 +71,15 @@ final class Reply {
      */
     static Reply text(int status, String words) {
         return uncached(status, words.getBytes(StandardCharsets.US_ASCII)).with("Content-Type", TEXT);
+    }
+
+    /** The outcome of a change in one word, in the form that MiniMost's own client expects from calls and screen shares. */
+    static Reply outcome(String word) {
+        return json(Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("status", word);
+            json.writeEndObject();
+        }));
     }
 
     /** An error in words. They are shown to the client, so they hold nothing that he must not know. */
@@ -76,15 +106,24 @@ final class Reply {
     Reply with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Reply(status, body, all);
+        return new Reply(status, body, length, all);
     }
 
     int status() {
         return status;
     }
 
-    byte[] body() {
-        return body;
+    boolean hasBody() {
+        return length.orElse(1) > 0;
+    }
+
+    /** How many bytes the body has; empty if that is only known when it is written. */
+    OptionalInt length() {
+        return length;
+    }
+
+    void writeBodyTo(OutputStream out) throws IOException {
+        body.writeTo(out);
     }
 
     Map<String, String> headers() {
@@ -92,6 +131,6 @@ final class Reply {
     }
 
     private static Reply uncached(int status, byte[] body) {
-        return new Reply(status, body, Map.of("Cache-Control", "no-store"));
+        return new Reply(status, body, UNCACHED);
     }
 }

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.PresenceStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +18,16 @@ final class Routes {
     private final Map<String, List<Resource>> resources = new LinkedHashMap<>();
 
     /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
-    Routes(
-            TypingRoutes typing,
-            PresenceRoutes presence,
-            ReceiptRoutes receipts,
-            ReactionRoutes reactions,
-            PrivateChannelRoutes channels,
-            ChannelMemberRoutes members) {
+    Routes(PresenceStore store, ChannelGate gate, Host host) {
+        TypingRoutes typing = new TypingRoutes(store.typing(), gate);
+        PresenceRoutes presence = new PresenceRoutes(store.presence());
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
+        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), gate, host);
+        PrivateChannelRoutes channels = new PrivateChannelRoutes(store, gate, host);
+        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), gate, host);
+        CallRoutes calls = new CallRoutes(store, gate, host);
+        CallRelayRoutes callRelay = new CallRelayRoutes(store.calls());
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
         table = List.of(
                 soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
                 soft("GET", "/typing/{channel}", typing::list, Budget.NONE, EMPTY_LIST),
@@ -44,7 +48,28 @@ final class Routes {
                 strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, Budget.CHANNELS),
                 strict("POST", "/private_channels/{id}/leave", channels::leave, Budget.NONE),
                 strict("GET", "/private_channels/{id}/members", channels::members, Budget.NONE),
-                strict("GET", "/channel_members/{channel}", members::others, Budget.NONE));
+                strict("GET", "/channel_members/{channel}", members::others, Budget.NONE),
+                strict("POST", "/calls/initiate", calls::initiate, Budget.CALLS),
+                strict("GET", "/calls/incoming", calls::incoming, Budget.NONE),
+                strict("GET", "/calls/active", calls::active, Budget.NONE),
+                strict("POST", "/calls/{call}/accept", calls::accept, Budget.SIGNALS),
+                strict("POST", "/calls/{call}/reject", calls::reject, Budget.NONE),
+                strict("POST", "/calls/{call}/end", calls::end, Budget.NONE),
+                strict("POST", "/calls/{call}/gone", calls::gone, Budget.SIGNALS),
+                strict("POST", "/calls/{call}/invite", calls::invite, Budget.CALLS),
+                strict("POST", "/calls/{call}/screenshare", calls::shareScreen, Budget.SIGNALS),
+                strict("GET", "/calls/{call}/state", calls::state, Budget.NONE),
+                strict("POST", "/calls/{call}/signal", callRelay::signal, Budget.SIGNALS),
+                strict("GET", "/calls/{call}/signals", callRelay::signals, Budget.NONE),
+                strict("POST", "/calls/{call}/media", callRelay::sendMedia, Budget.MEDIA),
+                strict("GET", "/calls/{call}/media", callRelay::media, Budget.NONE),
+                strict("POST", "/screenshare/start", shares::start, Budget.CALLS),
+                strict("GET", "/screenshare/active", shares::active, Budget.NONE),
+                strict("POST", "/screenshare/{share}/stop", shares::stop, Budget.NONE),
+                strict("POST", "/screenshare/{share}/signal", shares::signal, Budget.SIGNALS),
+                strict("GET", "/screenshare/{share}/signals", shares::signals, Budget.NONE),
+                strict("POST", "/screenshare/{share}/media", shares::sendMedia, Budget.MEDIA),
+                strict("GET", "/screenshare/{share}/media", shares::media, Budget.NONE));
         table.forEach(route -> resource(route.path()).add(route));
     }
 

@@ -3,11 +3,14 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.values.ChannelId;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** A request for one of our routes by a user who is known and has a valid name. */
 final class UserRequest {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
+    private static final Pattern CURSOR = Pattern.compile("-?[0-9]{1,18}");
 
     private final String user;
     private final Map<String, String> path;
@@ -56,6 +59,37 @@ final class UserRequest {
 
     private static Refusal nothingThere() {
         return new Refusal(Reply.error(404, "not found"));
+    }
+
+    /** The text in the field {@code name} of the query without blanks at its ends; empty if there is none. */
+    String query(String name) {
+        return exchange.query().text(name);
+    }
+
+    /**
+     * The number in the field {@code after} of the query; empty if there is no such field.
+     *
+     * @throws Refusal (400) if it is no number of at most 18 digits
+     */
+    OptionalLong after() {
+        FormInput query = exchange.query();
+        if (!query.has("after")) {
+            return OptionalLong.empty();
+        }
+        String text = query.text("after");
+        if (!CURSOR.matcher(text).matches()) {
+            throw new Refusal(Reply.badInput("after", "after must be a number of at most 18 digits"));
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    Optional<String> header(String name) {
+        return exchange.header(name);
+    }
+
+    /** The whole body as it is: a piece of sound or pictures. */
+    byte[] media() {
+        return exchange.media();
     }
 
     /** The fields of a form in the body. */

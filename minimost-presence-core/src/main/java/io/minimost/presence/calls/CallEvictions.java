@@ -1,0 +1,95 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.events.PresenceEvent.CallEnded;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.relay.Signals;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What becomes of calls when somebody loses a channel, a user or a channel is removed, or the host starts anew. */
+final class CallEvictions {
+    private final Database database;
+    private final SqlObject<CallSql> calls;
+    private final SqlObject<ParticipantSql> participants;
+    private final CallMachine machine;
+    private final Signals signals;
+    private final CallMedia media;
+
+    CallEvictions(
+            Database database,
+            SqlObject<CallSql> calls,
+            SqlObject<ParticipantSql> participants,
+            CallMachine machine,
+            Signals signals,
+            CallMedia media) {
+        this.database = database;
+        this.calls = calls;
+        this.participants = participants;
+        this.machine = machine;
+        this.signals = signals;
+        this.media = media;
+    }
+
+    void start() {
+        database.hooks().onMemberLost(this::evict);
+        database.hooks().onUserForgotten(this::forgetUser);
+        database.hooks().onChannelForgotten(this::forgetChannel);
+        database.hooks().onReset(this::endAll);
+    }
+
+    private void evict(Transaction transaction, String channel, String user, Instant now) {
+        for (Call call : machine.liveIn(transaction, channel, now)) {
+            if (call.participant(user).isPresent()) {
+                machine.remove(transaction, call, user, now);
+            }
+        }
+    }
+
+    private void forgetUser(Transaction transaction, String user) {
+        Instant now = database.now();
+        for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
+            machine.remove(transaction, call, user, now);
+            machine.find(transaction, call.id(), now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.initiator().equals(user))
+                    .flatMap(CallEvictions::heir)
+                    .ifPresent(heir -> handOver(transaction, call, heir));
+        }
+        transaction.sql(calls).startedBy(user).forEach(call -> machine.delete(transaction, call));
+        transaction.sql(calls).forgetSharer(user);
+        transaction.sql(participants).deleteUser(user);
+        signals.forget(transaction, user);
+        media.forget(transaction, user);
+    }
+
+    /** The call is not his alone, and goes on. */
+    private void handOver(Transaction transaction, Call call, String heir) {
+        transaction.sql(calls).replaceInitiator(call.id(), heir);
+        transaction.sql(participants).makeInitiator(call.id(), heir);
+    }
+
+    private static Optional<String> heir(Call call) {
+        return Stream.concat(
+                        call.participants().stream().filter(Participant::isAccepted),
+                        call.participants().stream().filter(Participant::isPending))
+                .map(Participant::user)
+                .findFirst();
+    }
+
+    private void forgetChannel(Transaction transaction, String channel) {
+        Instant now = database.now();
+        machine.liveIn(transaction, channel, now)
+                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.REMOVED, now));
+        transaction.sql(calls).allIn(channel).forEach(call -> machine.delete(transaction, call));
+    }
+
+    private void endAll(Transaction transaction, Instant now) {
+        CallRow.calls(transaction.sql(calls).live())
+                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.RESTART, now));
+        signals.purgeAll(transaction);
+        media.purgeAll(transaction);
+    }
+}

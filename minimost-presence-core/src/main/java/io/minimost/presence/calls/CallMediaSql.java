@@ -1,0 +1,92 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaTable;
+import io.minimost.presence.relay.OldestChunk;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/**
+ * The table {@code call_media}: the recordings of all senders in a call. A sender is a user or, with a track, {@code
+ * user:track}.
+ */
+interface CallMediaSql extends MediaTable {
+    @Override
+    @HotSql("DELETE FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 1")
+    int deleteInit(String call, String sender);
+
+    @Override
+    @SqlUpdate("""
+            INSERT INTO call_media (call_id, sender, is_init, mime_type, data, ts)
+            VALUES (:call, :sender, 1, :mimeType, :data, :now)
+            """)
+    void insertInit(String call, String sender, String mimeType, byte[] data, double now);
+
+    @Override
+    @SqlQuery("""
+            INSERT INTO call_media (call_id, sender, is_init, data, ts) VALUES (:call, :sender, 0, :data, :now)
+            RETURNING id
+            """)
+    long insertChunk(String call, String sender, byte[] data, double now);
+
+    /** The newest, if MiniMost has stored two at the same moment. */
+    @Override
+    @SqlQuery("""
+            SELECT mime_type, data FROM call_media
+            WHERE call_id = :call AND sender = :sender AND is_init = 1 ORDER BY id DESC LIMIT 1
+            """)
+    Optional<MediaInit> init(String call, String sender);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, data FROM call_media
+            WHERE call_id = :call AND sender = :sender AND is_init = 0 AND id > :after ORDER BY id LIMIT :limit
+            """)
+    List<MediaChunk> after(String call, String sender, long after, int limit);
+
+    /** Finds the rows first, so that only numbers and not the bytes are sorted. */
+    @Override
+    @SqlQuery("""
+            SELECT id, data FROM call_media WHERE id IN (
+                SELECT id FROM call_media WHERE call_id = :call AND sender = :sender AND is_init = 0
+                ORDER BY id DESC LIMIT :limit)
+            ORDER BY id
+            """)
+    List<MediaChunk> latest(String call, String sender, int limit);
+
+    @Override
+    @HotSql("SELECT sum(length(data)) FROM call_media WHERE call_id = ? AND is_init = 0")
+    Optional<Long> bytes(String call);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, ts, length(data) FROM call_media WHERE call_id = :call AND is_init = 0 ORDER BY id LIMIT 1
+            """)
+    Optional<OldestChunk> oldest(String call);
+
+    @Override
+    @HotSql("DELETE FROM call_media WHERE id = ?")
+    int delete(long id);
+
+    @Override
+    @SqlUpdate("DELETE FROM call_media WHERE call_id = :call")
+    int deleteSession(String call);
+
+    @Override
+    @SqlUpdate("DELETE FROM call_media")
+    int deleteAll();
+
+    /** All that {@code user} sent; the character after {@code :} is {@code ;}. */
+    @SqlUpdate("""
+            DELETE FROM call_media
+            WHERE call_id = :call AND (sender = :user OR (sender >= :user || ':' AND sender < :user || ';'))
+            """)
+    int deleteOf(String call, String user);
+
+    @SqlUpdate("DELETE FROM call_media WHERE sender = :user OR (sender >= :user || ':' AND sender < :user || ';')")
+    int deleteUser(String user);
+}

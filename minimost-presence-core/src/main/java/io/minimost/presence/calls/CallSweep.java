@@ -1,0 +1,40 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import java.time.Instant;
+import java.util.List;
+
+/** Lets time have its effect on calls that nobody asks about: rings that nobody answered, clients that fell silent. */
+final class CallSweep {
+    private final Database database;
+    private final SqlObject<CallSql> calls;
+    private final CallRules rules;
+    private final CallMachine machine;
+
+    CallSweep(Database database, SqlObject<CallSql> calls, CallRules rules, CallMachine machine) {
+        this.database = database;
+        this.calls = calls;
+        this.rules = rules;
+        this.machine = machine;
+    }
+
+    void start() {
+        database.hooks().onSweep(this::sweep);
+    }
+
+    private void sweep() {
+        Instant now = database.now();
+        // Look before taking the write lock: mostly there is nothing.
+        List<Call> due = CallRow.calls(database.read(calls, CallSql::live)).stream()
+                .filter(call -> rules.isDue(call, now))
+                .toList();
+        if (!due.isEmpty()) {
+            database.write(Durability.DURABLE, transaction -> {
+                due.forEach(call -> machine.find(transaction, call.id(), now));
+                return due.size();
+            });
+        }
+    }
+}

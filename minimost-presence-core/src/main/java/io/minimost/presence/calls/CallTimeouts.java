@@ -1,0 +1,44 @@
+package io.minimost.presence.calls;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How long calls wait for people. Immutable.
+ *
+ * @param ring how long somebody's client rings
+ * @param heartbeat how long somebody may not be heard of before he is taken out of a call
+ * @param corroboration the same if somebody else in the call reports that he is gone; not longer than {@code heartbeat}
+ */
+public record CallTimeouts(Duration ring, Duration heartbeat, Duration corroboration) {
+    // Before DEFAULT, which is checked against it.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** MiniMost's: 30 seconds, 60 seconds, 12 seconds. */
+    public static final CallTimeouts DEFAULT =
+            new CallTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(12));
+
+    /**
+     * Time-outs.
+     *
+     * @throws IllegalArgumentException if one is not between a second and a day, or {@code corroboration} is longer than
+     *     {@code heartbeat}
+     */
+    public CallTimeouts {
+        require("ring time-out", ring);
+        require("heartbeat time-out", heartbeat);
+        require("corroboration time-out", corroboration);
+        if (corroboration.compareTo(heartbeat) > 0) {
+            throw new IllegalArgumentException("corroboration time-out %s is longer than heartbeat time-out %s"
+                    .formatted(corroboration, heartbeat));
+        }
+    }
+
+    private static void require(String what, Duration timeout) {
+        Objects.requireNonNull(timeout, what);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s %s is not between 1 second and %s".formatted(what, timeout, LONGEST));
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.UserName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Calls between the people of a direct or private channel: who rings, who is in, and how they end. Sound and pictures go
+ * from client to client; {@link #send} carries what they need to find each other, and {@link #media} carries the rest where
+ * they cannot.
+ *
+ * <p>A channel has at most one live call. It rings until a second person joins or nobody is left who could, and runs until
+ * fewer than two are left; then it is over for good. Clients that are in say so with {@link #heartbeat} every few seconds;
+ * who falls silent is taken out. {@code docs/calls.md} draws the states.
+ *
+ * <p>That somebody takes part in the channel is checked in the same transaction that lets him call or join. Whoever loses
+ * the channel is taken out at once.
+ *
+ * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}; a call
+ * that does not exist is an ordinary outcome. Repeating what has been done changes nothing. No method returns or takes
+ * null. Thread-safe.
+ */
+public final class Calls {
+    private final Database database;
+    private final SqlObject<CallSql> calls;
+    private final SqlObject<ParticipantSql> participants;
+    private final CallRules rules;
+    private final CallMachine machine;
+    private final Signals signals;
+    private final CallMedia media;
+
+    /** For {@code PresenceStore}, which hands this out. */
+    public Calls(Database database, CallTimeouts timeouts, Signals signals, MediaLimits mediaLimits) {
+        this.database = database;
+        this.signals = signals;
+        calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
+        participants = database.register(ParticipantSql.class);
+        rules = new CallRules(timeouts);
+        media = new CallMedia(database, mediaLimits, this::setSharing);
+        machine = new CallMachine(calls, participants, database.register(CallEndSql.class), rules, signals, media);
+        new CallEvictions(database, calls, participants, machine, signals, media).start();
+        new CallSweep(database, calls, rules, machine).start();
+    }
+
+    /**
+     * Calls everybody else in {@code channel}. Announces {@code CallRinging}.
+     *
+     * @param channel a direct or private channel; of others nobody is known to take part
+     */
+    public Initiated initiate(String channel, String caller) {
+        ChannelId id = ChannelId.parse(channel);
+        UserName.require(caller);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            List<String> people = database.hooks().participants(transaction, id);
+            if (!people.contains(caller)) {
+                return Initiated.refused(Initiated.Outcome.NOT_ALLOWED);
+            }
+            List<String> callees =
+                    people.stream().filter(user -> !user.equals(caller)).toList();
+            if (callees.isEmpty()) {
+                return Initiated.refused(Initiated.Outcome.NOBODY_ELSE);
+            }
+            Optional<Call> running =
+                    machine.liveIn(transaction, channel, now).stream().findFirst();
+            return running.isPresent()
+                    ? new Initiated(Initiated.Outcome.BUSY, running)
+                    : new Initiated(
+                            Initiated.Outcome.RINGING,
+                            Optional.of(machine.start(transaction, channel, caller, callees, now)));
+        });
+    }
+
+    /** The calls that ring for {@code user} now, in the order in which they began to. */
+    public List<IncomingCall> incoming(String user) {
+        UserName.require(user);
+        double oldest = EpochSeconds.of(rules.oldestRing(database.now()));
+        return List.copyOf(database.read(calls, sql -> sql.incoming(user, oldest)));
+    }
+
+    /** The live call of {@code channel}; empty if there is none. */
+    public Optional<Call> active(String channel) {
+        ChannelId.parse(channel);
+        Instant now = database.now();
+        return CallRow.calls(database.read(calls, sql -> sql.liveIn(channel))).stream()
+                .map(call -> rules.aged(call, now))
+                .filter(Call::isLive)
+                .findFirst();
+    }
+
+    /** The call, live or over; empty if there is no such call. */
+    public Optional<Call> find(String call) {
+        requireId(call);
+        Instant now = database.now();
+        return CallRow.calls(database.read(calls, sql -> sql.find(call))).stream()
+                .map(found -> rules.aged(found, now))
+                .findFirst();
+    }
+
+    /**
+     * Lets {@code user} into the call: one who is called, anybody else who takes part in its channel, one who was invited,
+     * or one who is in already, whose client has started anew. Announces {@code CallAccepted}.
+     */
+    public Accepted accept(String call, String user) {
+        requireId(call);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found = machine.find(transaction, call, now);
+            if (found.isEmpty()) {
+                return Accepted.refused(Accepted.Outcome.NO_SUCH_CALL, found);
+            }
+            if (!found.get().isLive()) {
+                return Accepted.refused(Accepted.Outcome.OVER, found);
+            }
+            if (!mayJoin(transaction, found.get(), user)) {
+                return Accepted.refused(Accepted.Outcome.NOT_ALLOWED, found);
+            }
+            Call joined = machine.join(transaction, found.get(), user, now);
+            return new Accepted(Accepted.Outcome.JOINED, Optional.of(joined), signals.lastId(transaction, call));
+        });
+    }
+
+    /**
+     * Declines the call for {@code user}; one who is in already leaves it. Announces {@code CallRejected} and, if nobody is
+     * left who could answer, {@code CallEnded}.
+     *
+     * @return false if there is no such call, or he has nothing to do with it
+     */
+    public boolean reject(String call, String user) {
+        return depart(call, user);
+    }
+
+    /**
+     * Takes {@code user} out of the call. Of a call that still rings, the one who started it thereby cancels it for all; one
+     * who is called declines it. Announces {@code CallLeft} and, if fewer than two are left, {@code CallEnded}.
+     *
+     * @return false if there is no such call, or he has nothing to do with it
+     */
+    public boolean end(String call, String user) {
+        return depart(call, user);
+    }
+
+    /**
+     * Asks {@code user} into a running call; he need not take part in its channel. Whether there is such a user is the
+     * host's to know. Announces {@code CallInvited}.
+     */
+    public Invited invite(String call, String actor, String user) {
+        requireId(call);
+        UserName.require(actor);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found = machine.find(transaction, call, now);
+            if (found.isEmpty()) {
+                return Invited.NO_SUCH_CALL;
+            }
+            if (found.get().state() != CallState.ACTIVE) {
+                return Invited.NOT_ACTIVE;
+            }
+            return found.get().isIn(actor) ? ring(transaction, found.get(), actor, user, now) : Invited.NOT_ALLOWED;
+        });
+    }
+
+    /**
+     * Takes {@code user} out of the call if {@code reporter}, who is in, can no longer reach him and the store has not heard
+     * of him for a while either. Announces {@code CallLeft} and perhaps {@code CallEnded}.
+     */
+    public Gone reportGone(String call, String reporter, String user) {
+        requireId(call);
+        UserName.require(reporter);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found =
+                    machine.find(transaction, call, now).filter(Call::isLive).filter(live -> live.isIn(reporter));
+            if (found.isEmpty()) {
+                return Gone.NOT_ALLOWED;
+            }
+            boolean isGone = !user.equals(reporter)
+                    && found.get()
+                            .participant(user)
+                            .filter(participant -> rules.isGone(participant, now))
+                            .isPresent();
+            if (isGone) {
+                machine.lose(transaction, found.get(), user, now);
+            }
+            return isGone ? Gone.REMOVED : Gone.IGNORED;
+        });
+    }
+
+    /**
+     * Records that the client of {@code user} is still in the call.
+     *
+     * @return false if he is not in such a live call
+     */
+    public boolean heartbeat(String call, String user) {
+        requireId(call);
+        UserName.require(user);
+        double now = EpochSeconds.of(database.now());
+        return database.write(
+                        Durability.EPHEMERAL,
+                        transaction -> transaction.sql(participants).heartbeat(now, call, user, call))
+                > 0;
+    }
+
+    /**
+     * Records that {@code user}, who is in the call, shares his screen there or no longer does. Several may at the same time;
+     * {@link Call#screenShareUser} is the one who began last. Announces {@code CallScreenShared} if that is news.
+     */
+    public Shared shareScreen(String call, String user, boolean on) {
+        requireId(call);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found = machine.find(transaction, call, now)
+                    .filter(any -> any.participant(user).isPresent());
+            if (found.isEmpty()) {
+                return Shared.NO_SUCH_CALL;
+            }
+            if (!found.get().isLive()) {
+                return Shared.OVER;
+            }
+            if (!found.get().isIn(user)) {
+                return Shared.NOT_IN_CALL;
+            }
+            machine.share(transaction, found.get(), user, on, now);
+            return Shared.DONE;
+        });
+    }
+
+    /**
+     * Leaves a signal of {@code from} for {@code to}; both are in the call. Announces {@code SignalSent}.
+     *
+     * @param payload JSON text, kept as it is
+     * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
+     */
+    public Signalled send(String call, String from, String to, SignalType type, String payload) {
+        requireId(call);
+        UserName.require(from);
+        UserName.require(to);
+        signals.check(type, payload);
+        Instant now = database.now();
+        return database.write(Durability.EPHEMERAL, transaction -> {
+            Optional<Call> found = machine.peek(transaction, call, now)
+                    .filter(any -> any.participant(from).isPresent());
+            if (found.isEmpty()) {
+                return Signalled.NO_SUCH_CALL;
+            }
+            if (!found.get().isLive()) {
+                return Signalled.OVER;
+            }
+            if (!found.get().isIn(from)) {
+                return Signalled.NOT_IN_CALL;
+            }
+            if (from.equals(to) || !found.get().isIn(to)) {
+                return Signalled.NO_SUCH_RECIPIENT;
+            }
+            return signals.send(transaction, call, found.get().channel(), from, to, type, payload, now)
+                            .isPresent()
+                    ? Signalled.SENT
+                    : Signalled.MAILBOX_FULL;
+        });
+    }
+
+    /**
+     * The signals of the call that wait for {@code user}, oldest first, at most a page of them. Reading does not consume
+     * them; they go when his membership or the call ends.
+     *
+     * @param after only signals with a higher number; 0 for all
+     */
+    public List<Signal> signals(String call, String user, long after) {
+        requireId(call);
+        UserName.require(user);
+        return signals.after(call, user, after);
+    }
+
+    /** Sound and pictures for clients that cannot reach each other. */
+    public CallMedia media() {
+        return media;
+    }
+
+    private boolean depart(String call, String user) {
+        requireId(call);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found = machine.find(transaction, call, now)
+                    .filter(any -> any.participant(user).isPresent());
+            found.filter(Call::isLive).ifPresent(live -> machine.depart(transaction, live, user, now));
+            return found.isPresent();
+        });
+    }
+
+    private boolean mayJoin(Transaction transaction, Call call, String user) {
+        Optional<Participant> participant = call.participant(user);
+        if (participant.filter(person -> CallRules.isGuest(call, person)).isPresent()) {
+            return true;
+        }
+        // In a channel of MiniMost's that has no such spelling here, one must have been called.
+        return channel(call)
+                .map(id -> database.hooks().participants(transaction, id).contains(user))
+                .orElseGet(() -> participant.filter(Participant::isPending).isPresent());
+    }
+
+    private static Optional<ChannelId> channel(Call call) {
+        try {
+            return Optional.of(ChannelId.parse(call.channel()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Invited ring(Transaction transaction, Call call, String actor, String user, Instant now) {
+        Optional<Participant> participant = call.participant(user);
+        if (participant.filter(Participant::isAccepted).isPresent()) {
+            return Invited.ALREADY_IN_CALL;
+        }
+        if (participant.filter(Participant::isPending).isPresent()) {
+            return Invited.ALREADY_RINGING;
+        }
+        machine.ring(transaction, call, user, actor, now);
+        return Invited.INVITED;
+    }
+
+    /** For a client that says so by the media it sends. */
+    private void setSharing(Transaction transaction, String call, String user, boolean on, Instant now) {
+        machine.find(transaction, call, now)
+                .filter(found -> found.isIn(user))
+                .ifPresent(found -> machine.share(transaction, found, user, on, now));
+    }
+
+    private static String requireId(String call) {
+        return Objects.requireNonNull(call, "call");
+    }
+}

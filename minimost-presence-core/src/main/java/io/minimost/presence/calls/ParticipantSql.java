@@ -1,0 +1,68 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.HotSql;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code call_participants}: one row for each call and everybody who has to do with it. */
+interface ParticipantSql {
+    /** {@code last_seen_ts} is what tells our rows from those of the first MiniMost, which knows no heartbeat. */
+    @SqlUpdate("""
+            INSERT INTO call_participants (call_id, username, role, state, joined_ts, last_seen_ts)
+            VALUES (:call, :user, 'initiator', 'accepted', :now, :now)
+            """)
+    void insertInitiator(String call, String user, double now);
+
+    @SqlUpdate("""
+            INSERT INTO call_participants (call_id, username, role, state, invited_ts)
+            VALUES (:call, :user, 'participant', 'pending', :now)
+            ON CONFLICT (call_id, username) DO UPDATE
+            SET state = 'pending', invited_ts = excluded.invited_ts, left_ts = NULL, sharing = 0
+            """)
+    void ring(String call, String user, double now);
+
+    @SqlUpdate("""
+            INSERT INTO call_participants (call_id, username, role, state, joined_ts, last_seen_ts)
+            VALUES (:call, :user, 'participant', 'accepted', :now, :now)
+            ON CONFLICT (call_id, username) DO UPDATE
+            SET state = 'accepted', joined_ts = excluded.joined_ts, last_seen_ts = excluded.last_seen_ts, sharing = 0
+            """)
+    void accept(String call, String user, double now);
+
+    /** Takes him out, for whatever reason the new state stands for. */
+    @SqlUpdate("""
+            UPDATE call_participants SET state = :state, left_ts = :now, sharing = 0
+            WHERE call_id = :call AND username = :user
+            """)
+    int takeOut(String call, String user, String state, double now);
+
+    @HotSql("""
+            UPDATE call_participants SET last_seen_ts = ?
+            WHERE call_id = ? AND username = ? AND state = 'accepted'
+                AND EXISTS (SELECT 1 FROM calls WHERE call_id = ? AND state IN ('ringing', 'active'))
+            """)
+    int heartbeat(double now, String call, String user, String sameCall);
+
+    /** Times ahead of the clock were written before it was set back; they count from now. */
+    @SqlUpdate("""
+            UPDATE call_participants
+            SET invited_ts = CASE WHEN invited_ts > :latest THEN :now ELSE invited_ts END,
+                last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END
+            WHERE call_id = :call AND (invited_ts > :latest OR last_seen_ts > :latest)
+            """)
+    int pullBack(String call, double now, double latest);
+
+    @SqlUpdate("UPDATE call_participants SET sharing = :sharing WHERE call_id = :call AND username = :user")
+    int share(String call, String user, boolean sharing);
+
+    @SqlUpdate("UPDATE call_participants SET role = 'initiator' WHERE call_id = :call AND username = :user")
+    int makeInitiator(String call, String user);
+
+    @SqlUpdate("DELETE FROM call_participants WHERE call_id = :call AND username = :user")
+    int delete(String call, String user);
+
+    @SqlUpdate("DELETE FROM call_participants WHERE call_id = :call")
+    int deleteCall(String call);
+
+    @SqlUpdate("DELETE FROM call_participants WHERE username = :user")
+    int deleteUser(String user);
+}

@@ -1,0 +1,171 @@
+package io.minimost.presence.screenshare;
+
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
+import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
+import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.relay.Media;
+import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.UserName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who shares his screen with a channel. Several may at the same time, each with one screen. The picture goes from browser to
+ * browser; {@link #send} carries what they need to find each other, and {@link #media} the picture where they cannot.
+ *
+ * <p>In a direct or private channel, only those who take part may share, look and send signals; that is checked in the
+ * same transaction. In a public channel it is the host's decision. A share ends when its sharer ends it, begins another one
+ * in the channel, or loses the channel, and when the host starts anew; its signals and its picture go with it.
+ *
+ * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}; a share
+ * that does not exist is an ordinary outcome. Repeating what has been done changes nothing. No method returns or takes
+ * null. Thread-safe.
+ */
+public final class ScreenShares {
+    private final Database database;
+    private final SqlObject<ShareSql> shares;
+    private final Signals signals;
+    private final ShareAccess access;
+    private final ShareEnds ends;
+    private final ShareMedia media;
+
+    /** For {@code PresenceStore}, which hands this out. */
+    public ScreenShares(Database database, Signals signals, MediaLimits mediaLimits) {
+        this.database = database;
+        this.signals = signals;
+        shares = database.register(ShareSql.class, new ScreenShare.Mapper());
+        access = new ShareAccess(database.hooks());
+        Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
+        media = new ShareMedia(database, shares, access, recordings);
+        ends = new ShareEnds(database, shares, signals, recordings);
+        ends.start();
+    }
+
+    /**
+     * Begins a share; one that {@code sharer} has in the channel ends. Announces {@link ScreenShareStarted}, and before it
+     * {@link ScreenShareEnded} if there was one.
+     *
+     * @return the share; empty if he does not take part in the channel
+     */
+    public Optional<ScreenShare> start(String channel, String sharer) {
+        ChannelId id = ChannelId.parse(channel);
+        UserName.require(sharer);
+        String share = UUID.randomUUID().toString();
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            if (!access.mayUse(transaction, id, sharer)) {
+                return Optional.empty();
+            }
+            ShareSql sql = transaction.sql(shares);
+            sql.activeInBy(channel, sharer)
+                    .forEach(older -> ends.end(transaction, older, ScreenShareEnded.Reason.REPLACED, now));
+            sql.insert(share, channel, sharer, EpochSeconds.of(now));
+            transaction.publish(new ScreenShareStarted(share, channel, sharer, now));
+            return sql.find(share);
+        });
+    }
+
+    /**
+     * Ends a share of {@code user}. Announces {@link ScreenShareEnded}, unless it was over.
+     */
+    public Stopped stop(String share, String user) {
+        requireId(share);
+        UserName.require(user);
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<ScreenShare> found = transaction.sql(shares).find(share);
+            if (found.isEmpty()) {
+                return Stopped.NO_SUCH_SHARE;
+            }
+            if (!found.get().sharer().equals(user)) {
+                return Stopped.NOT_ALLOWED;
+            }
+            ends.end(transaction, found.get(), ScreenShareEnded.Reason.STOPPED, now);
+            return Stopped.STOPPED;
+        });
+    }
+
+    /** The shares of {@code channel} that are active, in the order in which they began. */
+    public List<ScreenShare> active(String channel) {
+        ChannelId.parse(channel);
+        return List.copyOf(database.read(shares, sql -> sql.activeIn(channel)));
+    }
+
+    /** The share, active or over; empty if there is no such share. */
+    public Optional<ScreenShare> find(String share) {
+        requireId(share);
+        return database.read(shares, sql -> sql.find(share));
+    }
+
+    /**
+     * Leaves a signal of {@code from} for {@code to}, of whom one is the sharer and the other looks. Announces
+     * {@link SignalSent}.
+     *
+     * @param payload JSON text, kept as it is
+     * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
+     */
+    public Signalled send(String share, String from, String to, SignalType type, String payload) {
+        requireId(share);
+        UserName.require(from);
+        UserName.require(to);
+        signals.check(type, payload);
+        Instant now = database.now();
+        return database.write(Durability.EPHEMERAL, transaction -> {
+            Optional<ScreenShare> found = transaction.sql(shares).find(share);
+            if (found.isEmpty()) {
+                return Signalled.NO_SUCH_SHARE;
+            }
+            if (!found.get().active()) {
+                return Signalled.OVER;
+            }
+            if (!maySignal(transaction, found.get(), from, to)) {
+                return Signalled.NOT_ALLOWED;
+            }
+            return signals.send(transaction, share, found.get().channel(), from, to, type, payload, now)
+                            .isPresent()
+                    ? Signalled.SENT
+                    : Signalled.MAILBOX_FULL;
+        });
+    }
+
+    /**
+     * The signals of the share that wait for {@code user}, oldest first, at most a page of them; none if there is no such
+     * share. Reading does not consume them; they go when the share ends, or he loses its channel.
+     *
+     * @param after only signals with a higher number; 0 for all
+     */
+    public List<Signal> signals(String share, String user, long after) {
+        requireId(share);
+        UserName.require(user);
+        return signals.after(share, user, after);
+    }
+
+    /** The picture, for browsers that cannot reach each other. */
+    public ShareMedia media() {
+        return media;
+    }
+
+    private boolean maySignal(Transaction transaction, ScreenShare share, String from, String to) {
+        boolean isBetweenSharerAndViewer =
+                share.sharer().equals(from) != share.sharer().equals(to);
+        return isBetweenSharerAndViewer
+                && access.mayUse(transaction, share, from)
+                && access.mayUse(transaction, share, to);
+    }
+
+    private static void requireId(String share) {
+        Objects.requireNonNull(share, "share");
+    }
+}

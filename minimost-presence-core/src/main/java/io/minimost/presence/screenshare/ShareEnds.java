@@ -1,0 +1,79 @@
+package io.minimost.presence.screenshare;
+
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.relay.Media;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
+
+/** How shares end, and what goes with them; also when nobody ends them but something else is over. */
+final class ShareEnds {
+    private final Database database;
+    private final SqlObject<ShareSql> shares;
+    private final Signals signals;
+    private final Media media;
+
+    ShareEnds(Database database, SqlObject<ShareSql> shares, Signals signals, Media media) {
+        this.database = database;
+        this.shares = shares;
+        this.signals = signals;
+        this.media = media;
+    }
+
+    void start() {
+        database.hooks().onReset(this::endAll);
+        database.hooks().onMemberLost(this::endMember);
+        database.hooks().onUserForgotten(this::forgetUser);
+        database.hooks().onChannelForgotten(this::forgetChannel);
+    }
+
+    /** Ends {@code share}, unless it is over. */
+    void end(Transaction transaction, ScreenShare share, ScreenShareEnded.Reason reason, Instant now) {
+        if (share.active()) {
+            transaction.sql(shares).end(share.id(), EpochSeconds.of(now));
+            signals.purge(transaction, share.id());
+            media.purge(transaction, share.id());
+            transaction.publish(new ScreenShareEnded(share.id(), share.channel(), share.sharer(), reason, now));
+        }
+    }
+
+    private void endAll(Transaction transaction, Instant now) {
+        transaction
+                .sql(shares)
+                .active()
+                .forEach(share -> end(transaction, share, ScreenShareEnded.Reason.RESTART, now));
+        // Also what MiniMost has left behind of shares that were over.
+        signals.purgeAll(transaction);
+        media.purgeAll(transaction);
+    }
+
+    private void endMember(Transaction transaction, String channel, String user, Instant now) {
+        for (ScreenShare share : transaction.sql(shares).activeIn(channel)) {
+            if (share.sharer().equals(user)) {
+                end(transaction, share, ScreenShareEnded.Reason.REMOVED, now);
+            } else {
+                signals.purgeUser(transaction, share.id(), user);
+            }
+        }
+    }
+
+    private void forgetUser(Transaction transaction, String user) {
+        transaction.sql(shares).allBy(user).forEach(share -> remove(transaction, share));
+        signals.forget(transaction, user);
+    }
+
+    private void forgetChannel(Transaction transaction, String channel) {
+        transaction.sql(shares).allIn(channel).forEach(share -> remove(transaction, share));
+    }
+
+    private void remove(Transaction transaction, ScreenShare share) {
+        end(transaction, share, ScreenShareEnded.Reason.REMOVED, database.now());
+        transaction.sql(shares).delete(share.id());
+        // MiniMost leaves these behind when another share takes the place of this one.
+        signals.purge(transaction, share.id());
+        media.purge(transaction, share.id());
+    }
+}

@@ -1,0 +1,76 @@
+package io.minimost.presence.screenshare;
+
+import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaTable;
+import io.minimost.presence.relay.OldestChunk;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code share_media}: the recording of the one who shares his screen. */
+interface ShareMediaSql extends MediaTable {
+    @Override
+    @SqlUpdate("DELETE FROM share_media WHERE share_id = :share AND is_init = 1")
+    int deleteInit(String share, String sender);
+
+    @Override
+    @SqlUpdate("""
+            INSERT INTO share_media (share_id, is_init, mime_type, data, ts)
+            VALUES (:share, 1, :mimeType, :data, :now)
+            """)
+    void insertInit(String share, String sender, String mimeType, byte[] data, double now);
+
+    @Override
+    @SqlQuery("""
+            INSERT INTO share_media (share_id, is_init, data, ts) VALUES (:share, 0, :data, :now) RETURNING id
+            """)
+    long insertChunk(String share, String sender, byte[] data, double now);
+
+    /** The newest, if MiniMost has stored two at the same moment. */
+    @Override
+    @SqlQuery("""
+            SELECT mime_type, data FROM share_media WHERE share_id = :share AND is_init = 1 ORDER BY id DESC LIMIT 1
+            """)
+    Optional<MediaInit> init(String share, String sender);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, data FROM share_media
+            WHERE share_id = :share AND is_init = 0 AND id > :after ORDER BY id LIMIT :limit
+            """)
+    List<MediaChunk> after(String share, String sender, long after, int limit);
+
+    /** Finds the rows first, so that only numbers and not the bytes are sorted. */
+    @Override
+    @SqlQuery("""
+            SELECT id, data FROM share_media WHERE id IN (
+                SELECT id FROM share_media WHERE share_id = :share AND is_init = 0 ORDER BY id DESC LIMIT :limit)
+            ORDER BY id
+            """)
+    List<MediaChunk> latest(String share, String sender, int limit);
+
+    @Override
+    @HotSql("SELECT sum(length(data)) FROM share_media WHERE share_id = ? AND is_init = 0")
+    Optional<Long> bytes(String share);
+
+    @Override
+    @SqlQuery("""
+            SELECT id, ts, length(data) FROM share_media WHERE share_id = :share AND is_init = 0 ORDER BY id LIMIT 1
+            """)
+    Optional<OldestChunk> oldest(String share);
+
+    @Override
+    @HotSql("DELETE FROM share_media WHERE id = ?")
+    int delete(long id);
+
+    @Override
+    @SqlUpdate("DELETE FROM share_media WHERE share_id = :share")
+    int deleteSession(String share);
+
+    @Override
+    @SqlUpdate("DELETE FROM share_media")
+    int deleteAll();
+}

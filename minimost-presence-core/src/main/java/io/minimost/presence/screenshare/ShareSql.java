@@ -1,0 +1,43 @@
+package io.minimost.presence.screenshare;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code screenshares}: one row for each share, those that are over included. */
+interface ShareSql {
+    String SHARES = """
+            SELECT share_id, channel, sharer, state = 'active', started_ts, ended_ts FROM screenshares
+            """;
+
+    String IN_ORDER = " ORDER BY rowid";
+
+    @SqlUpdate("INSERT INTO screenshares (share_id, channel, sharer, state, started_ts)"
+            + " VALUES (:share, :channel, :sharer, 'active', :started)")
+    void insert(String share, String channel, String sharer, double started);
+
+    @SqlQuery(SHARES + "WHERE share_id = :share")
+    Optional<ScreenShare> find(String share);
+
+    @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active'" + IN_ORDER)
+    List<ScreenShare> activeIn(String channel);
+
+    @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active' AND sharer = :sharer" + IN_ORDER)
+    List<ScreenShare> activeInBy(String channel, String sharer);
+
+    @SqlQuery(SHARES + "WHERE state = 'active'" + IN_ORDER)
+    List<ScreenShare> active();
+
+    @SqlQuery(SHARES + "WHERE channel = :channel" + IN_ORDER)
+    List<ScreenShare> allIn(String channel);
+
+    @SqlQuery(SHARES + "WHERE sharer = :sharer" + IN_ORDER)
+    List<ScreenShare> allBy(String sharer);
+
+    @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE share_id = :share")
+    int end(String share, double now);
+
+    @SqlUpdate("DELETE FROM screenshares WHERE share_id = :share")
+    int delete(String share);
+}

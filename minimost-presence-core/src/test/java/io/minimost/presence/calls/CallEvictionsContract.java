@@ -1,0 +1,222 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.events.PresenceEvent.CallEnded;
+import io.minimost.presence.events.PresenceEvent.CallLeft;
+import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What becomes of calls when somebody loses the channel, is removed altogether, or the host starts anew. */
+abstract class CallEvictionsContract {
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private PrivateChannel team = new PrivateChannel(new ChannelId.Private(1), "", "", StoreFixture.START, List.of());
+
+    CallEvictionsContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @BeforeEach
+    void team() {
+        team = fixture.store().channels().create("Team", "alice", List.of("bob", "carol"));
+        fixture.takeEvents();
+    }
+
+    @Test
+    void leavingTheChannel_leavesItsCall() {
+        String call = active("alice", "bob", "carol");
+        calls().shareScreen(call, "bob", true);
+        calls().send(call, "bob", "alice", SignalType.OFFER, "{}");
+        calls().send(call, "alice", "bob", SignalType.ANSWER, "{}");
+        fixture.takeEvents();
+
+        fixture.store().channels().leave(team.id(), "bob");
+
+        Call after = find(call);
+        assertThat(after.accepted()).containsExactly("alice", "carol");
+        assertThat(after.participant("bob")).isEmpty();
+        assertThat(after.screenShareUser()).isEmpty();
+        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        assertThat(calls().heartbeat(call, "bob")).isFalse();
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(fixture.takeEvents())
+                .contains(new CallLeft(call, channel(), "bob", CallLeft.Reason.REMOVED, StoreFixture.START));
+    }
+
+    @Test
+    void leavingTheChannel_stopsTheRinging() {
+        String call = initiate("alice");
+
+        fixture.store().channels().remove(team.id(), "alice", "bob");
+
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(find(call).state()).as("carol may answer").isEqualTo(CallState.RINGING);
+    }
+
+    @Test
+    void leavingTheChannel_byTheCaller_endsTheRinging() {
+        String call = initiate("alice");
+
+        fixture.store().channels().leave(team.id(), "alice");
+
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.REMOVED);
+    }
+
+    @Test
+    void leavingTheChannel_withTooFewLeft_endsTheCall() {
+        fixture.store().channels().leave(team.id(), "carol");
+        String call = active("alice", "bob");
+
+        fixture.store().channels().leave(team.id(), "bob");
+
+        assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.REMOVED);
+    }
+
+    @Test
+    void leavingTheChannel_takesBackAnInvitation() {
+        String call = active("alice", "bob");
+        calls().reject(call, "carol");
+        fixture.clock().stepSeconds(1);
+        calls().invite(call, "alice", "carol");
+
+        fixture.store().channels().leave(team.id(), "carol");
+
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+    }
+
+    @Test
+    void comingBackToTheChannel_opensItsCallAgain() {
+        String call = active("alice", "bob", "carol");
+        fixture.store().channels().leave(team.id(), "bob");
+        fixture.store().channels().addMember(team.id(), "alice", "bob", History.all());
+
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+    }
+
+    @Test
+    void forget_takesTheUserOutOfEveryCall() {
+        String over = initiate("bob");
+        calls().end(over, "bob");
+        String call = active("alice", "bob", "carol");
+        calls().send(call, "bob", "alice", SignalType.OFFER, "{}");
+
+        fixture.store().forget("bob");
+
+        assertThat(find(call).accepted()).containsExactly("alice", "carol");
+        assertThat(find(call).participant("bob")).isEmpty();
+        assertThat(calls().find(over)).as("he had started it").isEmpty();
+        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+    }
+
+    @Test
+    void forget_ofWhoStartedACallThatGoesOn_handsItOver() {
+        String call = active("alice", "bob", "carol");
+
+        fixture.store().forget("alice");
+
+        Call after = find(call);
+        assertThat(after.initiator()).isEqualTo("bob");
+        assertThat(after.participant("bob").orElseThrow().role()).isEqualTo(Participant.Role.INITIATOR);
+        assertThat(after.state()).isEqualTo(CallState.ACTIVE);
+        calls().end(call, "bob");
+        assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+    }
+
+    @Test
+    void forget_endsACallThatNeedsTheUser() {
+        String call = initiate("alice");
+        fixture.takeEvents();
+
+        fixture.store().forget("alice");
+
+        assertThat(calls().find(call)).isEmpty();
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(fixture.takeEvents())
+                .contains(new CallEnded(
+                        call, channel(), "alice", Optional.empty(), CallEnded.Reason.REMOVED, StoreFixture.START));
+    }
+
+    @Test
+    void forgetChannel_removesItsCalls() {
+        String over = initiate("bob");
+        calls().end(over, "bob");
+        String call = active("alice", "bob");
+        fixture.takeEvents();
+
+        fixture.store().forgetChannel(channel());
+
+        assertThat(calls().find(over)).isEmpty();
+        assertThat(calls().find(call)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .contains(new CallEnded(
+                        call,
+                        channel(),
+                        "alice",
+                        Optional.of(StoreFixture.START),
+                        CallEnded.Reason.REMOVED,
+                        StoreFixture.START));
+    }
+
+    @Test
+    void reset_endsEveryCall() {
+        String running = active("alice", "bob");
+        String ringing =
+                calls().initiate("dm:alice:bob", "bob").call().orElseThrow().id();
+        calls().send(running, "alice", "bob", SignalType.OFFER, "{}");
+        fixture.takeEvents();
+
+        fixture.store().resetLiveState();
+
+        for (String call : List.of(running, ringing)) {
+            assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+            assertThat(find(call).endReason()).contains(CallEnded.Reason.RESTART);
+            assertThat(find(call).accepted()).isEmpty();
+        }
+        assertThat(calls().incoming("alice")).isEmpty();
+        assertThat(calls().signals(running, "bob", 0)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .filteredOn(event -> event instanceof CallEnded || event instanceof LiveStateReset)
+                .hasSize(3)
+                .last()
+                .isInstanceOf(LiveStateReset.class);
+    }
+
+    private Calls calls() {
+        return fixture.store().calls();
+    }
+
+    private String channel() {
+        return team.id().text();
+    }
+
+    private String initiate(String caller) {
+        return calls().initiate(channel(), caller).call().orElseThrow().id();
+    }
+
+    private String active(String... people) {
+        String call = initiate(people[0]);
+        for (int i = 1; i < people.length; i++) {
+            calls().accept(call, people[i]);
+        }
+        return call;
+    }
+
+    private Call find(String call) {
+        return calls().find(call).orElseThrow();
+    }
+}

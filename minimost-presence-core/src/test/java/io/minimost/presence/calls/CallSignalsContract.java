@@ -1,0 +1,155 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalLimits;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.testing.StoreFixture;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who may send what to whom within a call, and for how long it waits. */
+abstract class CallSignalsContract {
+    private static final String CHANNEL = "dm:alice:bob:carol";
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private String call = "";
+
+    CallSignalsContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @BeforeEach
+    void aliceAndBobAreIn_carolIsCalled() {
+        call = calls().initiate(CHANNEL, "alice").call().orElseThrow().id();
+        calls().accept(call, "bob");
+        fixture.takeEvents();
+    }
+
+    @Test
+    void send_reachesItsRecipient_andNobodyElse() {
+        String payload = "{\"sdp\":\"v=0\\r\\n\", \"a\":1.0}";
+
+        assertThat(calls().send(call, "alice", "bob", SignalType.OFFER, payload))
+                .isEqualTo(Signalled.SENT);
+        fixture.clock().stepSeconds(1);
+        assertThat(calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "[]"))
+                .isEqualTo(Signalled.SENT);
+
+        List<Signal> waiting = calls().signals(call, "bob", 0);
+        assertThat(waiting)
+                .containsExactly(
+                        new Signal(1, "alice", SignalType.OFFER, payload, StoreFixture.START),
+                        new Signal(2, "alice", SignalType.ICE_CANDIDATE, "[]", StoreFixture.START.plusSeconds(1)));
+        assertThat(calls().signals(call, "bob", 1)).containsExactly(waiting.get(1));
+        assertThat(calls().signals(call, "bob", 2)).isEmpty();
+        assertThat(calls().signals(call, "bob", 0))
+                .as("reading consumes nothing")
+                .hasSize(2);
+        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        assertThat(calls().signals(call, "carol", 0)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .startsWith(new SignalSent(call, CHANNEL, "alice", "bob", 1, StoreFixture.START));
+    }
+
+    @Test
+    void send_isForThoseWhoAreIn() {
+        assertThat(send("mallory", "bob")).isEqualTo(Signalled.NO_SUCH_CALL);
+        assertThat(calls().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
+                .isEqualTo(Signalled.NO_SUCH_CALL);
+        assertThat(send("carol", "bob")).as("is only called").isEqualTo(Signalled.NOT_IN_CALL);
+        assertThat(send("alice", "carol")).as("is only called").isEqualTo(Signalled.NO_SUCH_RECIPIENT);
+        assertThat(send("alice", "mallory")).isEqualTo(Signalled.NO_SUCH_RECIPIENT);
+        assertThat(send("alice", "alice")).isEqualTo(Signalled.NO_SUCH_RECIPIENT);
+        calls().accept(call, "carol");
+        assertThat(send("alice", "carol")).isEqualTo(Signalled.SENT);
+
+        calls().end(call, "bob");
+        calls().end(call, "carol");
+
+        assertThat(send("alice", "bob")).isEqualTo(Signalled.OVER);
+        assertThat(fixture.takeEvents())
+                .filteredOn(SignalSent.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void send_ofWhatIsNoSignal_isRefused() {
+        for (String payload : List.of("", "{", "NaN", "{\"a\":Infinity}", "\"\ud800\"", "'a'", "a".repeat(50_000))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> calls().send(call, "alice", "bob", SignalType.OFFER, payload))
+                    .withMessageContaining("payload");
+        }
+        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+    }
+
+    @Test
+    void signals_ofAMembershipThatEnded_areGone() {
+        calls().accept(call, "carol");
+        send("alice", "bob");
+        send("bob", "carol");
+        send("carol", "alice");
+
+        calls().end(call, "bob");
+
+        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals(call, "carol", 0)).isEmpty();
+        assertThat(calls().signals(call, "alice", 0)).hasSize(1);
+    }
+
+    @Test
+    void joiningAgain_beginsWithAnEmptyMailbox() {
+        send("alice", "bob");
+        send("bob", "alice");
+        calls().accept(call, "carol");
+        send("alice", "carol");
+
+        Accepted again = calls().accept(call, "bob");
+
+        assertThat(again.lastSignal()).as("carol's").isEqualTo(3);
+        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        send("alice", "bob");
+        assertThat(calls().signals(call, "bob", again.lastSignal())).hasSize(1);
+    }
+
+    @Test
+    void endOfTheCall_removesItsSignals() {
+        send("alice", "bob");
+
+        calls().end(call, "alice");
+        calls().reject(call, "carol");
+
+        assertThat(calls().find(call).orElseThrow().isLive()).isFalse();
+        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+    }
+
+    @Test
+    void mailbox_hasABound() {
+        fixture.reopen(builder -> builder.signalLimits(new SignalLimits(100, 3, 300, 2)));
+        aliceAndBobAreIn_carolIsCalled();
+        for (int i = 0; i < 3; i++) {
+            assertThat(send("alice", "bob")).isEqualTo(Signalled.SENT);
+        }
+
+        assertThat(send("alice", "bob")).isEqualTo(Signalled.MAILBOX_FULL);
+
+        assertThat(send("bob", "alice")).as("another mailbox").isEqualTo(Signalled.SENT);
+        assertThat(calls().signals(call, "bob", 0)).as("a page").hasSize(2);
+    }
+
+    private Calls calls() {
+        return fixture.store().calls();
+    }
+
+    private Signalled send(String from, String to) {
+        return calls().send(call, from, to, SignalType.OFFER, "{}");
+    }
+}

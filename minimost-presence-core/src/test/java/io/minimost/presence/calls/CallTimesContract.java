@@ -1,0 +1,255 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.minimost.presence.events.PresenceEvent.CallEnded;
+import io.minimost.presence.events.PresenceEvent.CallLeft;
+import io.minimost.presence.events.PresenceEvent.CallRejected;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What time does to calls: rings that nobody answers, clients that fall silent. */
+abstract class CallTimesContract {
+    private static final Instant START = StoreFixture.START;
+    private static final String DM = "dm:alice:bob";
+    private static final String GROUP = "dm:alice:bob:carol";
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    CallTimesContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @Test
+    void ring_isOverAfterThirtySeconds() {
+        String call = initiate(DM);
+        fixture.takeEvents();
+
+        after(Duration.ofSeconds(30));
+        assertThat(calls().incoming("bob")).hasSize(1);
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        after(Duration.ofMillis(1));
+        Instant now = fixture.clock().instant();
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(find(call).state()).isEqualTo(CallState.REJECTED);
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.NO_ANSWER);
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new CallRejected(call, DM, "bob", CallRejected.Reason.NO_ANSWER, now),
+                        new CallLeft(call, DM, "alice", CallLeft.Reason.CALL_ENDED, now),
+                        new CallEnded(call, DM, "alice", Optional.empty(), CallEnded.Reason.NO_ANSWER, now));
+        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+    }
+
+    @Test
+    void whatHasRunOut_isNeverShown_sweptOrNot() {
+        String call = initiate(DM);
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(31);
+
+        assertThat(calls().active(DM)).isEmpty();
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(find(call).state()).isEqualTo(CallState.REJECTED);
+        assertThat(find(call).accepted()).isEmpty();
+        assertThat(fixture.takeEvents()).as("nothing was written").isEmpty();
+        Call seen = find(call);
+        fixture.store().sweep();
+        assertThat(find(call)).isEqualTo(seen);
+    }
+
+    @Test
+    void whatHasRunOut_isNotInTheWay_sweptOrNot() {
+        String first = initiate(DM);
+        fixture.clock().stepSeconds(31);
+
+        assertThat(calls().accept(first, "bob").outcome()).isEqualTo(Accepted.Outcome.OVER);
+        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+    }
+
+    @Test
+    void ring_ofALaterInvitation_hasItsOwnTime() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        after(Duration.ofSeconds(50));
+        // Had they not been heard of since, both would be out by the end.
+        heartbeats(call);
+        calls().invite(call, "alice", "carol");
+
+        after(Duration.ofSeconds(30));
+        assertThat(calls().incoming("carol")).hasSize(1);
+        after(Duration.ofSeconds(1));
+
+        assertThat(calls().incoming("carol")).isEmpty();
+        assertThat(find(call).participant("carol").orElseThrow().state()).isEqualTo(Participant.State.REJECTED);
+        assertThat(find(call).accepted()).containsExactly("alice", "bob");
+        assertThat(calls().accept(call, "carol").outcome())
+                .as("late, but he was invited")
+                .isEqualTo(Accepted.Outcome.JOINED);
+    }
+
+    @Test
+    void silentClient_isLostAfterAMinute_andTheCallWithIt() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        fixture.takeEvents();
+        after(Duration.ofSeconds(40));
+        assertThat(calls().heartbeat(call, "alice")).isTrue();
+
+        after(Duration.ofSeconds(20));
+        assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
+        after(Duration.ofSeconds(1));
+        Instant now = fixture.clock().instant();
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new CallLeft(call, DM, "bob", CallLeft.Reason.LOST, now),
+                        new CallLeft(call, DM, "alice", CallLeft.Reason.CALL_ENDED, now),
+                        new CallEnded(call, DM, "alice", Optional.of(START), CallEnded.Reason.LOST, now));
+        assertThat(calls().heartbeat(call, "bob")).isFalse();
+    }
+
+    @Test
+    void silentClient_ofThree_isTakenOutAlone() {
+        String call = initiate(GROUP);
+        calls().accept(call, "bob");
+        calls().accept(call, "carol");
+        after(Duration.ofSeconds(40));
+        heartbeats(call);
+        after(Duration.ofSeconds(30));
+
+        assertThat(find(call).accepted()).containsExactly("alice", "bob");
+        assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
+    }
+
+    @Test
+    void silentCaller_endsTheRinging() {
+        fixture.reopen(builder -> builder.callTimeouts(
+                new CallTimeouts(Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(12))));
+        String call = initiate(DM);
+        after(Duration.ofSeconds(61));
+
+        assertThat(calls().incoming("bob")).isEmpty();
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
+    }
+
+    @Test
+    void call_goesOnWithoutAnyPresence() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        fixture.store().presence().update("alice", PresenceState.OFFLINE);
+        for (int i = 0; i < 200; i++) {
+            after(Duration.ofSeconds(30));
+            heartbeats(call);
+        }
+
+        assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
+    }
+
+    @Test
+    void reportGone_isBelieved_onlyWhenTheStoreHasNotHeardOfHimEither() {
+        String call = initiate(GROUP);
+        calls().accept(call, "bob");
+        calls().accept(call, "carol");
+        fixture.takeEvents();
+        after(Duration.ofSeconds(12));
+
+        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(Gone.IGNORED);
+        calls().heartbeat(call, "carol");
+        after(Duration.ofSeconds(1));
+        assertThat(calls().reportGone(call, "alice", "carol")).isEqualTo(Gone.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "alice")).isEqualTo(Gone.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "dave")).isEqualTo(Gone.IGNORED);
+        assertThat(calls().reportGone(call, "dave", "bob")).isEqualTo(Gone.NOT_ALLOWED);
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(Gone.REMOVED);
+
+        assertThat(find(call).accepted()).containsExactly("alice", "carol");
+        assertThat(fixture.takeEvents())
+                .containsExactly(new CallLeft(
+                        call,
+                        GROUP,
+                        "bob",
+                        CallLeft.Reason.LOST,
+                        fixture.clock().instant()));
+        assertThat(calls().reportGone(call, "alice", "bob")).as("is out").isEqualTo(Gone.IGNORED);
+    }
+
+    @Test
+    void reportGone_ofOneOfTwo_endsTheCall() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        after(Duration.ofSeconds(13));
+
+        assertThat(calls().reportGone(call, "bob", "alice")).isEqualTo(Gone.REMOVED);
+
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
+    }
+
+    @Test
+    void clockThatIsSetBack_endsNothing_andTimesCountFromThen() {
+        String call = initiate(GROUP);
+        calls().accept(call, "bob");
+        fixture.takeEvents();
+
+        after(Duration.ofHours(-1));
+        assertThat(find(call).accepted()).containsExactly("alice", "bob");
+        after(Duration.ofSeconds(29));
+        assertThat(calls().incoming("carol")).hasSize(1);
+        after(Duration.ofSeconds(2));
+        assertThat(calls().incoming("carol")).isEmpty();
+        assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
+        after(Duration.ofSeconds(30));
+
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
+    }
+
+    @Test
+    void timeouts_areChecked() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(new CallTimeouts(second, second, second).ring()).isEqualTo(second);
+        for (Duration bad : List.of(Duration.ZERO, Duration.ofMillis(999), Duration.ofDays(2), second.negated())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new CallTimeouts(bad, second, second))
+                    .withMessageContaining(bad.toString());
+            assertThatIllegalArgumentException().isThrownBy(() -> new CallTimeouts(second, bad, second));
+            assertThatIllegalArgumentException().isThrownBy(() -> new CallTimeouts(second, second, bad));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CallTimeouts(second, second, second.plusMillis(1)))
+                .withMessageContaining("PT1.001S");
+    }
+
+    private Calls calls() {
+        return fixture.store().calls();
+    }
+
+    private String initiate(String channel) {
+        return calls().initiate(channel, "alice").call().orElseThrow().id();
+    }
+
+    private Call find(String call) {
+        return calls().find(call).orElseThrow();
+    }
+
+    private void heartbeats(String call) {
+        assertThat(calls().heartbeat(call, "alice")).isTrue();
+        assertThat(calls().heartbeat(call, "bob")).isTrue();
+    }
+
+    /** Steps the clock, and sweeps as the timer would. */
+    private void after(Duration duration) {
+        fixture.clock().step(duration);
+        fixture.store().sweep();
+    }
+}

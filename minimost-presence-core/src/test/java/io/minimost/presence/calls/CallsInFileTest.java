@@ -1,0 +1,195 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent.CallEnded;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.testing.Race;
+import io.minimost.presence.testing.StoreFixture;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The contract, what stands in the file, and what others may do to it. */
+class CallsInFileTest extends CallsContract {
+    CallsInFileTest() {
+        super(StoreFixture.inFile());
+    }
+
+    @Test
+    void rows_areThoseThatMiniMostWrites() {
+        String call = initiate(GROUP, "alice").id();
+        fixture.clock().stepSeconds(2);
+        calls().accept(call, "bob");
+        calls().shareScreen(call, "bob", true);
+        calls().reject(call, "carol");
+
+        assertThat(fixture.plain()
+                        .dump(
+                                "calls",
+                                "call_id = '" + call + "', channel, initiator, state, started_ts - 1.8e9,"
+                                        + " answered_ts - 1.8e9, ended_ts, screenshare_user"))
+                .isEqualTo("[[1, dm:alice:bob:carol, alice, active, 0.0, 2.0, null, bob]]");
+        assertThat(fixture.plain()
+                        .dump(
+                                "call_participants",
+                                "username, role, state, joined_ts - 1.8e9, left_ts - 1.8e9, sharing,"
+                                        + " invited_ts - 1.8e9, last_seen_ts - 1.8e9"))
+                .isEqualTo("[[alice, initiator, accepted, 0.0, null, 0, null, 0.0],"
+                        + " [bob, participant, accepted, 2.0, null, 1, 0.0, 2.0],"
+                        + " [carol, participant, rejected, null, 2.0, 0, 0.0, null]]");
+
+        calls().end(call, "bob");
+        assertThat(fixture.plain().dump("mp_call_ends", "reason")).isEqualTo("[[HUNG_UP]]");
+        assertThat(fixture.plain().dump("call_participants", "state")).isEqualTo("[[left], [left], [rejected]]");
+    }
+
+    @Test
+    void callsOfTheFirstMiniMost_areSeen_andGoOnWithoutHeartbeats() {
+        script("INSERT INTO calls (call_id, channel, initiator, state, started_ts, answered_ts)"
+                + " VALUES ('c1', 'dm:alice:bob', 'alice', 'active', 1.8e9 - 5000, 1.8e9 - 4990)");
+        script("INSERT INTO call_participants (call_id, username, role, state, joined_ts)"
+                + " VALUES ('c1', 'alice', 'initiator', 'accepted', 1.8e9 - 5000),"
+                + " ('c1', 'bob', 'participant', 'accepted', 1.8e9 - 4990)");
+        fixture.store().sweep();
+
+        assertThat(calls().active(DM).orElseThrow().accepted()).containsExactly("alice", "bob");
+        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(Initiated.Outcome.BUSY);
+        assertThat(calls().end("c1", "bob")).isTrue();
+        assertThat(find("c1").endReason()).contains(CallEnded.Reason.HUNG_UP);
+    }
+
+    @Test
+    void callThatMiniMostLetGoOnWithOnePerson_ends() {
+        String call = active(DM, "alice", "bob").id();
+        script("UPDATE call_participants SET state = 'left' WHERE username = 'bob'");
+
+        fixture.store().sweep();
+
+        assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.HUNG_UP);
+    }
+
+    @Test
+    void callThatMiniMostEnds_isOver_withoutAReason() {
+        String call = active(DM, "alice", "bob").id();
+        script("UPDATE calls SET state = 'ended', ended_ts = 1.8e9");
+
+        assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+        assertThat(find(call).endReason()).isEmpty();
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.OVER);
+    }
+
+    @Test
+    void oldSpellingOfAChannel_canBeAnswered_byThoseWhoAreCalled() {
+        script("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
+                + " VALUES ('c1', 'dm:bob:alice', 'alice', 'ringing', 1.8e9)");
+        script("INSERT INTO call_participants (call_id, username, role, state, joined_ts)"
+                + " VALUES ('c1', 'alice', 'initiator', 'accepted', 1.8e9),"
+                + " ('c1', 'bob', 'participant', 'pending', NULL)");
+
+        assertThat(calls().incoming("bob")).extracting(IncomingCall::channel).containsExactly("dm:bob:alice");
+        assertThat(calls().accept("c1", "mallory").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(calls().accept("c1", "bob").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+    }
+
+    @Test
+    void rowsThatNoMiniMostWrites_breakNothing() {
+        script("INSERT INTO calls VALUES ('c1', 'dm:alice:bob', '', 'paused', 9e999, -9e999, 'x', 'no:name')");
+        script("INSERT INTO call_participants VALUES ('c1', 'alice', 'boss', 'asleep', 'x', 9e999, 7, -9e999, 'x'),"
+                + " ('c2', 'alice', 'participant', 'pending', NULL, NULL, 0, NULL, NULL)");
+        fixture.store().sweep();
+
+        assertThat(find("c1").state()).isEqualTo(CallState.ENDED);
+        assertThat(find("c1").participants()).hasSize(1);
+        assertThat(calls().incoming("alice")).isEmpty();
+        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+    }
+
+    @Test
+    void eightInitiates_atTheSameMoment_makeOneCall() throws Exception {
+        try (PresenceStore second = PresenceStore.builder()
+                .file(fixture.file())
+                .clock(fixture.clock())
+                .manualSweeps()
+                .open()) {
+            for (int round = 0; round < 100; round++) {
+                List<Initiated> answers = Race.run(
+                        1,
+                        () -> calls().initiate(DM, "alice"),
+                        () -> calls().initiate(DM, "bob"),
+                        () -> second.calls().initiate(DM, "alice"),
+                        () -> second.calls().initiate(DM, "bob"));
+
+                assertThat(answers)
+                        .extracting(Initiated::outcome)
+                        .filteredOn(Initiated.Outcome.RINGING::equals)
+                        .hasSize(1);
+                assertThat(answers)
+                        .extracting(answer -> answer.call().map(Call::id))
+                        .as("the others are told which")
+                        .containsOnly(calls().active(DM).map(Call::id));
+                calls().end(answers.get(0).call().orElseThrow().id(), "alice");
+                calls().end(answers.get(0).call().orElseThrow().id(), "bob");
+            }
+        }
+        assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isEqualTo(100);
+    }
+
+    @Test
+    void accept_againstEnd_leavesNobodyInACallThatIsOver() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            String call = initiate(DM, "alice").id();
+            Race.run(1, () -> calls().accept(call, "bob").outcome(), () -> calls().end(call, "alice"));
+
+            Call after = find(call);
+            assertThat(after.state()).isEqualTo(CallState.ENDED);
+            assertThat(after.accepted()).isEmpty();
+            assertThat(after.endReason())
+                    .isEqualTo(Optional.of(
+                            after.answeredAt().isPresent() ? CallEnded.Reason.HUNG_UP : CallEnded.Reason.CANCELLED));
+        }
+    }
+
+    @Test
+    void invite_againstEnd_leavesNobodyRinging() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            String call = active(DM, "alice", "bob").id();
+            Race.run(
+                    1,
+                    () -> calls().invite(call, "alice", "carol"),
+                    () -> calls().end(call, "bob"),
+                    () -> calls().end(call, "alice"));
+
+            assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+            assertThat(calls().incoming("carol")).isEmpty();
+            assertThat(find(call).participants())
+                    .noneMatch(participant -> participant.isPending() || participant.isAccepted());
+        }
+    }
+
+    @Test
+    void heartbeats_andSignals_doNotMoveTheChangeCounter_callsDo() {
+        long before = counter();
+        String call = active(DM, "alice", "bob").id();
+        assertThat(counter()).isEqualTo(before + 2);
+
+        calls().heartbeat(call, "alice");
+        calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+        assertThat(counter()).isEqualTo(before + 2);
+
+        calls().end(call, "alice");
+        assertThat(counter()).isEqualTo(before + 3);
+        calls().end(call, "alice");
+        assertThat(counter()).isEqualTo(before + 3);
+    }
+
+    private long counter() {
+        return fixture.plain().number("SELECT coalesce(max(gen), 0) FROM event_signal");
+    }
+
+    private void script(String sql) {
+        fixture.plain().sql(sql);
+    }
+}

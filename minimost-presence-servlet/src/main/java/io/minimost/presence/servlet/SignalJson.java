@@ -1,0 +1,39 @@
+package io.minimost.presence.servlet;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.minimost.presence.relay.Signal;
+import java.io.IOException;
+import java.util.List;
+
+/** What is answered about signals. */
+final class SignalJson {
+    private SignalJson() {}
+
+    static byte[] list(List<Signal> signals) {
+        return Json.bytes(json -> {
+            json.writeStartArray();
+            for (Signal signal : signals) {
+                write(json, signal);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Signal signal) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("from", signal.from());
+        json.writeNumberField("id", signal.id());
+        json.writeFieldName("payload");
+        // A MiniMost beside us also stores NaN, which is no JSON; for one such signal a client would lose them all.
+        json.writeRawValue(Json.isValid(signal.payload()) ? signal.payload() : "null");
+        Json.writeSecondsField(json, "ts", signal.at());
+        json.writeStringField("type", signal.type().wire());
+        json.writeEndObject();
+    }
+
+    /** For a recipient whose mailbox is full: what is older than a minute gives way to what is new. */
+    static Reply mailboxFull() {
+        return Reply.error(429, "too many signals wait for the recipient, try again in 1 s")
+                .with("Retry-After", "1");
+    }
+}
