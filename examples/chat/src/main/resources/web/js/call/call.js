@@ -51,7 +51,7 @@ export class Call {
     this.#open();
   }
 
-  /** The newcomer goes up to those who are there already. */
+  /** The newcomer goes up to those who are there already; they need not meet him halfway. */
   greet(users) {
     users.filter((user) => user !== this.#me).forEach((user) => this.#mesh.connect(user));
   }
@@ -130,7 +130,6 @@ export class Call {
       facts.participants
         .filter(({ state }) => state === "left")
         .forEach(({ username }) => this.#mesh.drop(username));
-      this.#accepted().forEach((user) => this.#mesh.connect(user));
       this.#changed();
       await this.#reportGone();
     }

@@ -7,4 +7,4 @@
 export const ICE_SERVERS = [];
 
 /** So long may a direct connection take, and be away, before the server has to carry what is said. */
-export const PATIENCE = 15_000;
+export const PATIENCE = 20_000;

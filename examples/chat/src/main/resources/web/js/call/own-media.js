@@ -1,3 +1,6 @@
+/** Enough for a tile. Each browser encodes it anew for each other person in the call. */
+const CAMERA = { width: { ideal: 640 }, frameRate: { ideal: 24 } };
+
 /** What the user says and shows: camera, microphone, screen, each if there is one and he wants it. */
 export class OwnMedia {
   /** Camera and microphone. */
@@ -15,7 +18,7 @@ export class OwnMedia {
 
   /** Turns on what there is: camera and microphone, or one of them. Answers whether there was anything. */
   async open() {
-    for (const wanted of [{ audio: true, video: true }, { audio: true }, { video: true }]) {
+    for (const wanted of [{ audio: true, video: CAMERA }, { audio: true }, { video: CAMERA }]) {
       if (await this.#add(wanted)) {
         return true;
       }
@@ -49,7 +52,7 @@ export class OwnMedia {
   /** Off means off: the lamp of the camera goes out. Answers whether the user got what he wanted. */
   async toggleCamera() {
     if (!this.hasCamera) {
-      return this.#add({ video: true });
+      return this.#add({ video: CAMERA });
     }
     this.stream.getVideoTracks().forEach((track) => this.#remove(track));
     this.#changed();

@@ -35,7 +35,7 @@ export class Peer {
     this.#changed = changed;
     this.#giveUp = giveUp;
     this.#connection.onnegotiationneeded = () => this.#offer();
-    this.#connection.onicecandidate = ({ candidate }) => candidate && send("ice_candidate", candidate.toJSON());
+    this.#connection.onicecandidate = ({ candidate }) => this.#propose(candidate);
     this.#connection.ontrack = ({ streams: [stream] }) => this.#receive(stream);
     this.#connection.onconnectionstatechange = () => this.#watch(this.#connection.connectionState);
     this.#patience = setTimeout(giveUp, PATIENCE);
@@ -129,6 +129,13 @@ export class Peer {
 
   #isClosed() {
     return this.#connection.signalingState === "closed";
+  }
+
+  /** Browsers call by TCP but nobody is called by it, so such candidates of both sides never meet. */
+  #propose(candidate) {
+    if (candidate && candidate.protocol !== "tcp") {
+      this.#send("ice_candidate", candidate.toJSON());
+    }
   }
 
   /** A description does not say which of the streams is a screen, so we do. */

@@ -21,6 +21,7 @@ export class Recording {
   #name;
   #track;
   #recorder = null;
+  #done = Promise.resolve();
   #takes;
   #announced = false;
   #waiting = 0;
@@ -36,27 +37,33 @@ export class Recording {
 
   end() {
     clearInterval(this.#takes);
-    if (this.#recorder.state !== "inactive") {
+    if (this.#recorder?.state === "recording") {
       this.#recorder.stop();
     }
-    this.#recorder.ondataavailable = null;
   }
 
   /** Starts the next recorder before the last one is stopped, so that nothing is missing between them. */
   #take() {
-    const last = this.#recorder;
-    if (this.#track.readyState === "live") {
-      this.#recorder = new MediaRecorder(new MediaStream([this.#track]), { mimeType: TYPES[this.#name] });
-      this.#recorder.ondataavailable = ({ data }) => data.size > 0 && this.#queue(data);
-      this.#recorder.start(PIECE);
+    if (this.#track.readyState !== "live") {
+      return;
     }
+    const last = this.#recorder;
+    const lastIsDone = this.#done;
+    this.#recorder = new MediaRecorder(new MediaStream([this.#track]), { mimeType: TYPES[this.#name] });
+    this.#done = new Promise((done) => (this.#recorder.onstop = done));
+    this.#recorder.ondataavailable = async ({ data }) => {
+      // A recorder that is stopped still has something to say; the next one must not interrupt it.
+      await lastIsDone;
+      this.#queue(data);
+    };
+    this.#recorder.start(PIECE);
     if (last?.state === "recording") {
       last.stop();
     }
   }
 
   #queue(piece) {
-    if (this.#waiting < MOST_WAITING) {
+    if (piece.size > 0 && this.#waiting < MOST_WAITING) {
       this.#waiting++;
       this.#sent = this.#sent.then(() => this.#send(piece)).catch(ignore);
     }

@@ -19,22 +19,23 @@ export function startSignals(base, after, receive, ended, life) {
       }
     }
   };
-  const look = async () => {
-    try {
-      await fetch();
-    } catch (error) {
-      if (error instanceof Refused && OVER.includes(error.status)) {
-        ended();
-      }
-      throw error;
+  const post = async (to, type, payload) => {
+    if (!life.aborted) {
+      await postJson(`${base}/signal`, { to, type, payload });
     }
   };
-  poll(look, PERIOD, life);
+  const noticeEnd = (error) => {
+    if (error instanceof Refused && OVER.includes(error.status) && !life.aborted) {
+      ended();
+    }
+    throw error;
+  };
 
+  poll(() => fetch().catch(noticeEnd), PERIOD, life);
   let sent = Promise.resolve();
   // One after the other, because a candidate is of no use to somebody who has not got the offer yet.
   return (to, type, payload) => {
-    sent = sent.then(() => life.aborted || postJson(`${base}/signal`, { to, type, payload })).catch(ignore);
+    sent = sent.then(() => post(to, type, payload)).catch(noticeEnd).catch(ignore);
   };
 }
 
