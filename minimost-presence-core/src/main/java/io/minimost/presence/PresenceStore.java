@@ -11,14 +11,13 @@ import io.minimost.presence.events.PresenceEvent.MessageForgotten;
 import io.minimost.presence.events.PresenceEvent.UserForgotten;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.relay.Signals;
+import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.typing.Typing;
 import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.ChannelId;
-import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
 import java.nio.file.Path;
@@ -50,6 +49,7 @@ public final class PresenceStore implements AutoCloseable {
     private final Reactions reactions;
     private final PrivateChannels channels;
     private final Calls calls;
+    private final ScreenShares screenShares;
     private final Events events;
     private final StoreTimer timer;
 
@@ -62,10 +62,8 @@ public final class PresenceStore implements AutoCloseable {
         channels = new PrivateChannels(database, builder.emptyChannelRetention());
         Signals signals = new Signals(database, builder.signalLimits());
         calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits());
+        screenShares = new ScreenShares(database, signals, builder.mediaLimits());
         events = new Events(database);
-        SqlObject<LiveStateSql> liveState = database.register(LiveStateSql.class);
-        database.hooks().onReset((transaction, now) -> endShares(transaction.sql(liveState), now));
-        database.hooks().onUserForgotten((transaction, user) -> forget(transaction.sql(liveState), user));
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
 
@@ -119,6 +117,11 @@ public final class PresenceStore implements AutoCloseable {
         return calls;
     }
 
+    /** Who shares his screen with a channel. */
+    public ScreenShares screenShares() {
+        return screenShares;
+    }
+
     /** What happens in the store, as facts to listen to. */
     public Events events() {
         return events;
@@ -158,8 +161,8 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions and, of a private channel, its members
-     * and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
+     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, screen shares and, of a private
+     * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
      *
      * @throws IllegalArgumentException if the channel is not valid
      */
@@ -207,14 +210,5 @@ public final class PresenceStore implements AutoCloseable {
     public void close() {
         timer.stop();
         database.close();
-    }
-
-    private static void endShares(LiveStateSql sql, Instant now) {
-        sql.endShares(EpochSeconds.of(now));
-        sql.deleteShareMedia();
-    }
-
-    private void forget(LiveStateSql sql, String user) {
-        sql.endSharesOf(user, EpochSeconds.of(database.now()));
     }
 }

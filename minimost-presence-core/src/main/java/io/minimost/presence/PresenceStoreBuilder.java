@@ -125,13 +125,13 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /** How many signals may wait for somebody. Default: {@link SignalLimits#DEFAULT}. */
+    /** How many signals may wait for somebody in a call or a screen share. Default: {@link SignalLimits#DEFAULT}. */
     public PresenceStoreBuilder signalLimits(SignalLimits limits) {
         signalLimits = Objects.requireNonNull(limits, "signal limits");
         return this;
     }
 
-    /** How much sound and pictures a call or screen share may hold. Default: {@link MediaLimits#DEFAULT}. */
+    /** How much sound and picture of a call or a screen share is kept. Default: {@link MediaLimits#DEFAULT}. */
     public PresenceStoreBuilder mediaLimits(MediaLimits limits) {
         mediaLimits = Objects.requireNonNull(limits, "media limits");
         return this;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.minimost.presence";
     private static final String[] SHARED = {
-        ROOT + ".events..", ROOT + ".internal..", ROOT + ".values..", ROOT + ".errors.."
+        ROOT + ".events..", ROOT + ".internal..", ROOT + ".values..", ROOT + ".errors..", ROOT + ".relay.."
     };
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -66,6 +66,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "..")
                         .and(not(resideInAnyPackage(ROOT + ".values..", ROOT + ".errors.."))))
+                .check(MAIN);
+    }
+
+    /** What passes between people in a session: a layer of the two rooms that have sessions, and of no other. */
+    @Test
+    void theRelay_isKnownToCallsAndScreenSharesOnly() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".(*)..")
+                        .and(not(resideInAnyPackage(ROOT + ".relay..", ROOT + ".calls..", ROOT + ".screenshare.."))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".relay.."))
                 .check(MAIN);
     }
 

@@ -7,6 +7,8 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.reactions.ReactionLimits;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
@@ -66,6 +68,21 @@ class ChangeCounterTest {
         moves(() -> channels.remove(TEAM, "alice", "bob"));
         stays(() -> channels.leave(TEAM, "bob"));
         moves(() -> channels.leave(TEAM, "alice"));
+    }
+
+    @Test
+    void screenShares_countBeginningsAndEnds() {
+        ScreenShares shares = fixture.store().screenShares();
+        stays(() -> shares.start("dm:alice:bob", "mallory"));
+        moves(() -> shares.start("general", "alice"));
+        moves(() -> shares.start("general", "alice"));
+        String share = shares.active("general").get(0).id();
+        stays(() -> shares.send(share, "alice", "bob", SignalType.OFFER, "{}"));
+        stays(() -> shares.media().putInit(share, "alice", "video/webm", new byte[] {1}));
+        stays(() -> shares.media().append(share, "alice", new byte[] {1}));
+        stays(() -> shares.stop(share, "bob"));
+        moves(() -> shares.stop(share, "alice"));
+        stays(() -> shares.stop(share, "alice"));
     }
 
     @Test

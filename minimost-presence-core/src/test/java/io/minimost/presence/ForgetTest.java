@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.MessageForgotten;
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.UserForgotten;
 import io.minimost.presence.testing.PlainConnection;
@@ -40,8 +41,8 @@ class ForgetTest {
         plain().sql("INSERT INTO call_participants (call_id, username) VALUES ('c1', 'alice'), ('c1', 'bob')");
         plain().sql("INSERT INTO call_signals VALUES (1, 'c1', 'alice', 'bob', 'offer', '{}', 1.5),"
                 + " (2, 'c1', 'bob', 'alice', 'answer', '{}', 1.5), (3, 'c1', 'bob', 'carol', 'offer', '{}', 1.5)");
-        plain().sql("INSERT INTO screenshares VALUES ('s1', 'general', 'alice', 'active', 1.5, NULL),"
-                + " ('s2', 'general', 'bob', 'active', 1.5, NULL)");
+        plain().sql("INSERT INTO screenshares VALUES ('s0', 'general', 'alice', 'ended', 1.5, 1.5),"
+                + " ('s1', 'general', 'alice', 'active', 1.5, NULL), ('s2', 'general', 'bob', 'active', 1.5, NULL)");
         fixture.store().sweep(); // Takes note that the lines above came from elsewhere.
         fixture.takeEvents();
     }
@@ -52,11 +53,10 @@ class ForgetTest {
 
         fixture.store().forget("alice");
 
-        assertThat(rowsOf("alice")).isEqualTo("[][][][][][][]");
+        assertThat(rowsOf("alice")).isEqualTo("[][][][][][][][]");
         assertThat(rowsOf("bob")).isEqualTo(bobBefore).doesNotContain("[]");
         assertThat(plain().dump("call_signals", "id")).isEqualTo("[[3]]");
-        assertThat(plain().column("SELECT share_id FROM screenshares WHERE state = 'active'"))
-                .containsExactly("s2");
+        assertThat(plain().column("SELECT share_id FROM screenshares")).containsExactly("s2");
         assertThat(fixture.store().presence().online()).containsOnlyKeys("bob");
         assertThat(fixture.store().channels().mine("alice")).isEmpty();
         assertThat(fixture.store().receipts().lastRead("general", "alice")).isEmpty();
@@ -68,8 +68,8 @@ class ForgetTest {
 
         assertThat(fixture.takeEvents())
                 .contains(new UserForgotten("alice", StoreFixture.START))
-                .hasSize(3)
-                .hasOnlyElementsOfTypes(UserForgotten.class, TypingStopped.class);
+                .hasSize(4)
+                .hasOnlyElementsOfTypes(UserForgotten.class, TypingStopped.class, ScreenShareEnded.class);
     }
 
     @Test
@@ -86,9 +86,11 @@ class ForgetTest {
 
     @Test
     void forgetChannel_removesItEverywhere() {
+        plain().sql("INSERT INTO screenshares VALUES ('s3', 'private:1', 'bob', 'ended', 1.5, 1.5)");
         fixture.store().forgetChannel("private:1");
 
-        for (String table : List.of("typing", "read_receipts", "mp_read_watermarks", "message_reactions")) {
+        for (String table :
+                List.of("typing", "read_receipts", "mp_read_watermarks", "message_reactions", "screenshares")) {
             assertThat(plain().column("SELECT DISTINCT channel FROM " + table))
                     .as(table)
                     .containsExactly("general");
@@ -120,6 +122,7 @@ class ForgetTest {
                 "mp_read_watermarks WHERE reader",
                 "message_reactions WHERE reactor",
                 "private_channel_members WHERE username",
+                "screenshares WHERE sharer",
                 "call_participants WHERE username")) {
             rows.append(plain().sql("SELECT * FROM " + condition + " = ?", user));
         }

@@ -97,6 +97,8 @@ class PresenceStoreBuilderTest {
         assertThatThrownBy(() -> PresenceStore.builder().clock(null)).hasMessage("clock");
         assertThatThrownBy(() -> PresenceStore.builder().typingWindow(null)).hasMessage("typing window");
         assertThatThrownBy(() -> PresenceStore.builder().onlineWindow(null)).hasMessage("online window");
+        assertThatThrownBy(() -> PresenceStore.builder().signalLimits(null)).hasMessage("signal limits");
+        assertThatThrownBy(() -> PresenceStore.builder().mediaLimits(null)).hasMessage("media limits");
         assertThatThrownBy(() -> PresenceStore.builder().busyTimeout(null)).hasMessage("busy time-out");
     }
 }

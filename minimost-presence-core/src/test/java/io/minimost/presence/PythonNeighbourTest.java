@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.screenshare.ScreenShare;
+import io.minimost.presence.screenshare.ScreenShares;
+import io.minimost.presence.screenshare.Signalled;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.PresenceState;
@@ -14,7 +22,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +82,45 @@ class PythonNeighbourTest {
             fixture.store().typing().start("bob", "general");
             assertThat(python.ask("typists")).isEqualTo("[\"bob\"]");
             assertThat(python.ask("check")).isEqualTo("\"ok\"");
+        }
+    }
+
+    @Test
+    void signalsAndPicturesOfPython_areUnderstood() throws IOException {
+        try (Neighbour python = new Neighbour(fixture.file())) {
+            assertThat(python.ask("share")).isEqualTo("\"ok\"");
+
+            ScreenShares shares = fixture.store().screenShares();
+            assertThat(shares.active("general")).extracting(ScreenShare::sharer).containsExactly("ed");
+            assertThat(shares.signals("s1", "alice", 0))
+                    .extracting(Signal::payload)
+                    .containsExactly("{\"sdp\": \"v=0 \\u00e9\"}");
+            assertThat(shares.media().read("s1", "alice", OptionalLong.empty()))
+                    .contains(new MediaPage(
+                            Optional.of(new MediaInit("video/webm", new byte[] {0, -1})),
+                            List.of(new MediaChunk(2, new byte[] {1}))));
+        }
+    }
+
+    @Test
+    void signals_areReadByPython() throws IOException {
+        ScreenShares shares = fixture.store().screenShares();
+        String share = shares.start("general", "alice").orElseThrow().id();
+        for (String payload : List.of(
+                "{\"sdp\": \"v=0\\r\\n\"}",
+                "\"\u00e9\u20ac\ud83d\ude00 \\ud83d\\ude00\"",
+                "-1.7976931348623157e308",
+                "9".repeat(308),
+                "[".repeat(32) + "]".repeat(32))) {
+            assertThat(shares.send(share, "alice", "ed", SignalType.OFFER, payload))
+                    .isEqualTo(Signalled.SENT);
+        }
+
+        try (Neighbour python = new Neighbour(fixture.file())) {
+            assertThat(python.ask("signals"))
+                    .isEqualTo("[{\"sdp\": \"v=0\\r\\n\"}, \"\\u00e9\\u20ac\\ud83d\\ude00 \\ud83d\\ude00\","
+                            + " -1.7976931348623157e+308, " + "9".repeat(308) + ", "
+                            + "[".repeat(32) + "]".repeat(32) + "]");
         }
     }
 

@@ -2,12 +2,16 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +59,22 @@ class ResetLiveStateTest {
     }
 
     @Test
+    void shares_thatRun_announceTheirEnd() {
+        fixture.store().screenShares().start("general", "alice");
+        fixture.store().screenShares().start("general", "alice");
+        String share = fixture.store().screenShares().active("general").get(0).id();
+        fixture.takeEvents();
+
+        reset();
+
+        Instant now = fixture.clock().instant();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new ScreenShareEnded(share, "general", "alice", ScreenShareEnded.Reason.RESTART, now),
+                        new LiveStateReset(now));
+    }
+
+    @Test
     void signalsAndMedia_areGone() {
         insertSignal();
         plain().sql("INSERT INTO call_media (call_id, sender, data, ts) VALUES ('c1', 'a', x'00', 1.5)");
@@ -83,15 +103,24 @@ class ResetLiveStateTest {
     }
 
     @Test
-    void itself_isTheOnlyEvent() {
+    void itself_isTheLastEvent_afterTheCallsThatEnded() {
         fixture.store().presence().update("alice", PresenceState.ACTIVE);
         insertCall("c1", "dm:a:b", "active", null);
         fixture.takeEvents();
 
         reset();
 
+        Instant now = fixture.clock().instant();
         assertThat(fixture.takeEvents())
-                .containsExactly(new LiveStateReset(fixture.clock().instant()));
+                .containsExactly(
+                        new CallEnded(
+                                "c1",
+                                "dm:a:b",
+                                "a",
+                                Optional.of(Instant.ofEpochMilli(2500)),
+                                CallEnded.Reason.RESTART,
+                                now),
+                        new LiveStateReset(now));
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.testing.Hostile;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
@@ -17,26 +19,30 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What no method of receipts, reactions and channels accepts. Whatever is refused has changed and announced nothing. */
+/** What no method of receipts, reactions, channels and screen shares accepts. Whatever is refused has changed and announced nothing. */
 class RoomsInputTest {
     private static final Instant AT = StoreFixture.START;
     private static final MessageRef MESSAGE = new MessageRef("general", AT);
     private static final ChannelId.Private TEAM = new ChannelId.Private(1);
+    private static final byte[] DATA = {1};
     private static final List<Instant> TOO_FAR = List.of(Instant.MAX, Instant.ofEpochSecond(31_556_889_864_403_199L));
 
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();
 
     private String before = "";
+    private String share = "";
 
     @BeforeEach
     void fillTheStore() {
+        share = shares().start("general", "alice").orElseThrow().id();
         receipts().markRead("general", "alice", List.of(AT));
         reactions().add(MESSAGE, "rocket", "alice");
         PrivateChannel team = channels().create("Team", "alice", List.of());
@@ -73,6 +79,14 @@ class RoomsInputTest {
             assertRefused(name, () -> channels().mine(name));
             assertRefused(name, () -> channels().isMember(TEAM, name));
             assertRefused(name, () -> channels().historyStart(TEAM, name));
+            assertRefused(name, () -> shares().start("general", name));
+            assertRefused(name, () -> shares().stop(share, name));
+            assertRefused(name, () -> shares().send(share, name, "alice", SignalType.OFFER, "{}"));
+            assertRefused(name, () -> shares().send(share, "alice", name, SignalType.OFFER, "{}"));
+            assertRefused(name, () -> shares().signals(share, name, 0));
+            assertRefused(name, () -> shares().media().putInit(share, name, "video/webm", DATA));
+            assertRefused(name, () -> shares().media().append(share, name, DATA));
+            assertRefused(name, () -> shares().media().read(share, name, OptionalLong.empty()));
             assertRefused(name, () -> fixture.store().forget(name));
         }
     }
@@ -91,6 +105,8 @@ class RoomsInputTest {
             assertRefused(channel, () -> receipts().lastRead(channel, "alice"));
             assertRefused(channel, () -> new MessageRef(channel, AT));
             assertRefused(channel, () -> reactions().of(channel, List.of(AT)));
+            assertRefused(channel, () -> shares().start(channel, "alice"));
+            assertRefused(channel, () -> shares().active(channel));
             assertRefused(channel, () -> fixture.store().forgetChannel(channel));
         }
     }
@@ -104,6 +120,20 @@ class RoomsInputTest {
             assertRefused(emoji, () -> reactions().add(MESSAGE, emoji, "bob"));
             assertRefused(emoji, () -> reactions().remove(MESSAGE, emoji, "bob"));
             assertRefused(emoji, () -> reactions().toggle(MESSAGE, emoji, "bob"));
+        }
+    }
+
+    @Test
+    void signalsAndMediaThatNobodyCouldUse_areRefused() {
+        for (String payload : List.of("", "NaN", "[1,", "1e999", "\"\ud800\"", "[".repeat(33) + "]".repeat(33))) {
+            assertRefused(payload, () -> shares().send(share, "alice", "bob", SignalType.OFFER, payload));
+        }
+        for (String mimeType : List.of("", "text/html", "screen/off", "video/webm;codecs=vp8\r\n")) {
+            assertRefused(mimeType, () -> shares().media().putInit(share, "alice", mimeType, DATA));
+        }
+        for (byte[] data : new byte[][] {{}, new byte[(1 << 20) + 1]}) {
+            assertRefused("data", () -> shares().media().putInit(share, "alice", "video/webm", data));
+            assertRefused("data", () -> shares().media().append(share, "alice", data));
         }
     }
 
@@ -170,6 +200,23 @@ class RoomsInputTest {
         assertNull("user name", () -> channels().mine(null));
         assertNull("channel", () -> channels().historyStart(null, "alice"));
 
+        assertNull("channel", () -> shares().start(null, "alice"));
+        assertNull("user name", () -> shares().start("general", null));
+        assertNull("share", () -> shares().stop(null, "alice"));
+        assertNull("user name", () -> shares().stop(share, null));
+        assertNull("channel", () -> shares().active(null));
+        assertNull("share", () -> shares().find(null));
+        assertNull("share", () -> shares().send(null, "alice", "bob", SignalType.OFFER, "{}"));
+        assertNull("type", () -> shares().send(share, "alice", "bob", null, "{}"));
+        assertNull("payload", () -> shares().send(share, "alice", "bob", SignalType.OFFER, null));
+        assertNull("share", () -> shares().signals(null, "alice", 0));
+        assertNull("share", () -> shares().media().putInit(null, "alice", "video/webm", DATA));
+        assertNull("mimeType", () -> shares().media().putInit(share, "alice", null, DATA));
+        assertNull("share", () -> shares().media().append(null, "alice", DATA));
+        assertNull("data", () -> shares().media().append(share, "alice", null));
+        assertNull("share", () -> shares().media().read(null, "alice", OptionalLong.empty()));
+        assertNull("after", () -> shares().media().read(share, "alice", null));
+
         assertNull("user name", () -> fixture.store().forget(null));
         assertNull("channel", () -> fixture.store().forgetChannel(null));
         assertNull("message", () -> fixture.store().forgetMessage(null));
@@ -185,6 +232,10 @@ class RoomsInputTest {
 
     private PrivateChannels channels() {
         return fixture.store().channels();
+    }
+
+    private ScreenShares shares() {
+        return fixture.store().screenShares();
     }
 
     private static void assertRefused(String input, ThrowingCallable call) {

@@ -32,6 +32,26 @@ def online():
     return {user: override or state for user, state, override in connect().execute(query, (second - 3600,))}
 
 
+def share():
+    signal = "INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts) VALUES (?, ?, ?, ?, ?, ?)"
+    media = "INSERT INTO share_media (share_id, is_init, mime_type, data, ts) VALUES (?, ?, ?, ?, ?)"
+    with connect() as db:
+        db.execute(
+            "INSERT INTO screenshares (share_id, channel, sharer, started_ts) VALUES (?, ?, ?, ?)",
+            ("s1", "general", "ed", second + 0.5),
+        )
+        db.execute(signal, ("s1", "ed", "alice", "renegotiate", "{}", second + 0.5))
+        db.execute(signal, ("s1", "ed", "alice", "offer", json.dumps({"sdp": "v=0 \u00e9"}), second + 0.5))
+        db.execute(media, ("s1", 1, None, b"\x00\xff", second + 0.5))
+        db.execute(media, ("s1", 0, None, b"\x01", second + 0.5))
+    return "ok"
+
+
+def signals():
+    query = "SELECT payload FROM call_signals WHERE to_user = ? ORDER BY id"
+    return [json.loads(row[0]) for row in connect().execute(query, ("ed",))]
+
+
 def check():
     return connect().execute("PRAGMA integrity_check").fetchone()[0]
 

@@ -51,7 +51,9 @@ final class CallEvictions {
     private void forgetUser(Transaction transaction, String user) {
         Instant now = database.now();
         for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
-            machine.remove(transaction, call, user, now);
+            if (call.participant(user).isPresent()) {
+                machine.remove(transaction, call, user, now);
+            }
             machine.find(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.initiator().equals(user))

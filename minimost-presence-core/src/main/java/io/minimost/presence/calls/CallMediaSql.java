@@ -58,13 +58,15 @@ interface CallMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String call, String sender, int limit);
 
+    /** By the index that knows the lengths; left alone, SQLite reads a page of every piece, which takes a hundred times as long. */
     @Override
-    @HotSql("SELECT sum(length(data)) FROM call_media WHERE call_id = ? AND is_init = 0")
+    @HotSql("SELECT sum(length(data)) FROM call_media INDEXED BY mp_call_media_size WHERE call_id = ? AND is_init = 0")
     Optional<Long> bytes(String call);
 
     @Override
     @SqlQuery("""
-            SELECT id, ts, length(data) FROM call_media WHERE call_id = :call AND is_init = 0 ORDER BY id LIMIT 1
+            SELECT id, ts, length(data) FROM call_media INDEXED BY mp_call_media_size
+            WHERE call_id = :call AND is_init = 0 ORDER BY id LIMIT 1
             """)
     Optional<OldestChunk> oldest(String call);
 

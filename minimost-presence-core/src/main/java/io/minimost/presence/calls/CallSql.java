@@ -28,9 +28,10 @@ interface CallSql {
     @SqlQuery(CALLS + "WHERE calls.state IN ('ringing', 'active')" + IN_ORDER)
     List<CallRow> live();
 
+    /** Also those that he has started and lost again with the channel. */
     @SqlQuery(CALLS + """
-            WHERE calls.state IN ('ringing', 'active')
-                AND calls.call_id IN (SELECT call_id FROM call_participants WHERE username = :user)
+            WHERE calls.state IN ('ringing', 'active') AND (calls.initiator = :user
+                OR calls.call_id IN (SELECT call_id FROM call_participants WHERE username = :user))
             """ + IN_ORDER)
     List<CallRow> liveOf(String user);
 

@@ -22,14 +22,12 @@ public record ScreenShare(
         @Override
         public ScreenShare map(ResultSet row, StatementContext context) throws SQLException {
             Instant started = EpochSeconds.nearestInstant(row.getDouble(5));
-            Instant ended = EpochSeconds.nearestInstant(row.getDouble(6));
+            Optional<Instant> ended = Optional.of(EpochSeconds.nearestInstant(row.getDouble(6)));
+            if (row.wasNull()) {
+                ended = Optional.empty();
+            }
             return new ScreenShare(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getBoolean(4),
-                    started,
-                    row.wasNull() ? Optional.empty() : Optional.of(ended));
+                    row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4), started, ended);
         }
     }
 }

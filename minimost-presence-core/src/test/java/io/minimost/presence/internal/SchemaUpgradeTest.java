@@ -134,10 +134,13 @@ class SchemaUpgradeTest {
                             """))
                     .containsExactly(
                             "call_media_idx  ON call_media (call_id, sender, is_init, id)",
+                            "mp_call_media_size  ON call_media (call_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_call_participants_user  ON call_participants (username, state)",
                             "mp_call_signals_recipient  ON call_signals (call_id, to_user, id)",
                             "mp_calls_one_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
                             "mp_private_channel_members_user  ON private_channel_members (username, channel_id)",
+                            "mp_screenshares_active  ON screenshares (channel) WHERE state = 'active'",
+                            "mp_share_media_size  ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_typing_channel  ON typing (channel)",
                             "share_media_idx  ON share_media (share_id, is_init, id)");
             assertThat(connection.text("SELECT sql FROM sqlite_schema WHERE name = 'mp_calls_one_live'"))

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 
 /** What passes between the people in a call: signals, and sound and pictures. */
 final class CallRelayRoutes {
+    private static final Reply OK = Reply.outcome("ok");
     private static final Reply NO_SUCH_CALL = Reply.error(404, "call not found");
     private static final Reply NOT_IN_CALL = Reply.error(403, "not a participant");
 
@@ -26,10 +27,10 @@ final class CallRelayRoutes {
 
     Reply signal(UserRequest request) {
         SignalInput signal = SignalInput.of(request.json());
-        Signalled outcome = signal.send(payload ->
-                calls.send(request.path("call"), request.user(), signal.to(), signal.type(), payload));
+        Signalled outcome = signal.send(
+                payload -> calls.send(request.path("call"), request.user(), signal.to(), signal.type(), payload));
         return switch (outcome) {
-            case SENT -> Reply.statusOk();
+            case SENT -> OK;
             case NO_SUCH_CALL -> NO_SUCH_CALL;
             case OVER -> Reply.error(409, "call has ended");
             case NOT_IN_CALL -> NOT_IN_CALL;
@@ -41,8 +42,8 @@ final class CallRelayRoutes {
     Reply signals(UserRequest request) {
         long after = request.after().orElse(0);
         String id = request.path("call");
-        Optional<Call> call = calls.find(id)
-                .filter(found -> found.participant(request.user()).isPresent());
+        Optional<Call> call =
+                calls.find(id).filter(found -> found.participant(request.user()).isPresent());
         return call.isPresent() ? Reply.json(SignalJson.list(calls.signals(id, request.user(), after))) : NO_SUCH_CALL;
     }
 

@@ -39,8 +39,7 @@ final class CallRoutes {
     }
 
     Reply initiate(UserRequest request) {
-        ChannelId channel =
-                gate.namedChannel(request.user(), request.json().trimmed("channel"));
+        ChannelId channel = gate.namedChannel(request.user(), request.json().trimmed("channel"));
         Initiated initiated = calls.initiate(channel.text(), request.user());
         return switch (initiated.outcome()) {
             case RINGING -> Reply.json(CallJson.started(initiated.call().orElseThrow()));

@@ -52,7 +52,8 @@ final class Exchange {
 
     /** The fields of the query. */
     FormInput query() {
-        return FormInput.parseQuery(Optional.ofNullable(request.getQueryString()).orElse(""));
+        return FormInput.parseQuery(
+                Optional.ofNullable(request.getQueryString()).orElse(""));
     }
 
     /**

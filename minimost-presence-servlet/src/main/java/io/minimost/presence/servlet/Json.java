@@ -18,7 +18,8 @@ final class Json {
     // Jackson adds quotes and escapes; anything is safe to write.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            // The stream is the container's to flush and to close; and what breaks off must not look as if it were complete.
+            // The stream is the container's to flush and to close; and what breaks off must not look as if it were
+            // complete.
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)

@@ -126,8 +126,7 @@ final class JsonInput {
             return false;
         }
         if (!value.isBoolean()) {
-            throw new Refusal(
-                    Reply.badInput(field, "%s must be true or false, not %s".formatted(field, shown(value))));
+            throw new Refusal(Reply.badInput(field, "%s must be true or false, not %s".formatted(field, shown(value))));
         }
         return value.booleanValue();
     }

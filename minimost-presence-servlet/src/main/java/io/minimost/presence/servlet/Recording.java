@@ -25,7 +25,7 @@ record Recording(String sender, Optional<MediaTrack> track) {
 
     private static MediaTrack track(String word) {
         return MediaTrack.ofWire(word)
-                .orElseThrow(() ->
-                        new Refusal(Reply.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word")));
+                .orElseThrow(() -> new Refusal(
+                        Reply.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word")));
     }
 }

@@ -37,8 +37,7 @@ final class ScreenShareRoutes {
     }
 
     Reply start(UserRequest request) {
-        ChannelId channel =
-                gate.namedChannel(request.user(), request.json().trimmed("channel"));
+        ChannelId channel = gate.namedChannel(request.user(), request.json().trimmed("channel"));
         Optional<ScreenShare> started = shares.start(channel.text(), request.user());
         return started.map(ScreenShareRoutes::idOf).orElse(ACCESS_DENIED);
     }
@@ -75,8 +74,8 @@ final class ScreenShareRoutes {
         if (!isRecipient(share, request.user(), signal.to())) {
             return NO_SUCH_RECIPIENT;
         }
-        Signalled outcome = signal.send(
-                payload -> shares.send(share.id(), request.user(), signal.to(), signal.type(), payload));
+        Signalled outcome =
+                signal.send(payload -> shares.send(share.id(), request.user(), signal.to(), signal.type(), payload));
         return switch (outcome) {
             case SENT -> OK;
             case NO_SUCH_SHARE -> NOT_FOUND;

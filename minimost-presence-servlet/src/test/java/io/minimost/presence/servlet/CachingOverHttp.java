@@ -21,7 +21,10 @@ interface CachingOverHttp extends HttpFixture {
                 "/last_read/general",
                 "/private_channels",
                 "/private_channels/1/members",
-                "/channel_members/general"
+                "/channel_members/general",
+                "/calls/incoming",
+                "/calls/active?channel=dm:alice:bob",
+                "/screenshare/active?channel=general"
             })
     default void get_whenClientHasTheBody_isNotModified(String path) {
         store().channels().create("Team", "alice", List.of("bob"));

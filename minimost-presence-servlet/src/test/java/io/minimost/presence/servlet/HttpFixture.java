@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the groups of tests over HTTP work with: a filter with the public channels {@code general} and {@code software},
- * whose users name themselves in a header, over a store in memory. Fresh for each test.
+ * whose users name themselves in a header, over a store in memory. It is 2026-11-24T00:00:00Z. Fresh for each test.
  */
 interface HttpFixture {
     PresenceStore store();

@@ -82,6 +82,13 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return json().path("error").textValue();
     }
 
+    /** Exactly this error, in the words of MiniMost. */
+    HttpReply isError(int expectedStatus, String words) {
+        error(expectedStatus);
+        assertThat(json()).isEqualTo(MAPPER.createObjectNode().put("error", words));
+        return this;
+    }
+
     /** The same, for bad input in {@code field}. */
     String badInput(String field) {
         String error = error(400);

@@ -3,10 +3,14 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is accepted is shown over HTTP, in BodiesOverHttp; here is what no list of cases would hold. */
 class JsonInputTest {
@@ -44,8 +48,44 @@ class JsonInputTest {
     void word_missing_isSaidToBeMissing() {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> parse("{}").word("x", word -> Optional.of(word), "a, b"))
-                .satisfies(refusal -> assertThat(new String(refusal.reply().body(), StandardCharsets.UTF_8))
-                        .contains("x is missing; allowed: a, b"));
+                .satisfies(refusal -> assertThat(bodyOf(refusal.reply())).contains("x is missing; allowed: a, b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e22",
+                "1.0",
+                "-0",
+                "0.1000000000000000055511151231257827",
+                "123456789012345678901234567890",
+                "true",
+                "false",
+                "\"\"",
+                "\"a\\u00e9\\n\\\"}\"",
+                "\"é\uD83D\uDE00\"",
+                "[]",
+                "[1,[2], {}]",
+                "{\"b\": 1.50, \"a\": {\"payload\": 2}}"
+            })
+    void raw_isWhatWasSentLetterByLetter(String value) {
+        assertThat(parse("{\"payload\":" + value + "}").raw("payload")).contains(value);
+        assertThat(parse(" { \"a\" : {\"payload\":0} ,\n \"payload\" : " + value + " , \"z\" : 1 } ")
+                        .raw("payload"))
+                .contains(value);
+        assertThat(parse("{\"\\u0070ayload\":" + value + "\t}").raw("payload")).contains(value);
+    }
+
+    @Test
+    void raw_ofNullOrNothing_isEmpty() {
+        assertThat(parse("{\"payload\":null}").raw("payload")).isEmpty();
+        assertThat(parse("{\"x\":{\"payload\":1}}").raw("payload")).isEmpty();
+    }
+
+    private static String bodyOf(Reply reply) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        reply.writeBodyTo(body);
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     private static JsonInput parse(String json) {

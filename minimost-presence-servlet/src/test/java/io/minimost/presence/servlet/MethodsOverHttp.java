@@ -78,7 +78,10 @@ interface MethodsOverHttp extends HttpFixture {
                 "/last_read/general",
                 "/private_channels",
                 "/private_channels/1/members",
-                "/channel_members/general"
+                "/channel_members/general",
+                "/calls/incoming",
+                "/calls/active?channel=dm:alice:bob",
+                "/screenshare/active?channel=general"
             })
     default void head_isGetWithoutBody(String path) {
         store().channels().create("Team", "alice", List.of("bob"));

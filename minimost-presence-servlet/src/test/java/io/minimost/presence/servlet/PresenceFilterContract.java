@@ -4,6 +4,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -45,7 +46,16 @@ abstract class PresenceFilterContract
                 ChannelMembersOverHttp,
                 NoticesOverHttp,
                 HostFailuresOverHttp,
-                HostileInputOverHttp {
+                HostileInputOverHttp,
+                ConnectionsOverHttp,
+                CallsOverHttp,
+                CallPeopleOverHttp,
+                CallSignalsOverHttp,
+                CallMediaOverHttp,
+                CallNoticesOverHttp,
+                CallLimitsOverHttp,
+                ScreenSharesOverHttp,
+                HostileCallsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();
@@ -69,6 +79,7 @@ abstract class PresenceFilterContract
 
     @BeforeEach
     void openStore() {
+        now.set(START);
         use(PresenceStore.builder().inMemory().clock(now::get).manualSweeps().open());
     }
 
@@ -101,7 +112,7 @@ abstract class PresenceFilterContract
         PresenceFilterBuilder builder = PresenceFilter.builder(store)
                 .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
                 .nanoTime(() -> Duration.between(START, now.get()).toNanos());
-        filter.current = settings.apply(builder).build();
+        filter.replaceBy(settings.apply(builder).build());
     }
 
     @Override
@@ -134,6 +145,19 @@ abstract class PresenceFilterContract
     /** Lets one server serve all tests, each with a filter of its own, and stands for a proxy that ends TLS. */
     private static final class Switch implements Filter {
         private volatile Filter current = (request, response, chain) -> chain.doFilter(request, response);
+
+        private volatile Optional<FilterConfig> config = Optional.empty();
+
+        @Override
+        public void init(FilterConfig ofContainer) {
+            config = Optional.of(ofContainer);
+        }
+
+        void replaceBy(PresenceFilter other) {
+            current.destroy();
+            other.init(config.orElseThrow());
+            current = other;
+        }
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -35,14 +35,20 @@ final class RawHttp {
 
     /** Sends {@code lines} as they are, one byte for each character. */
     HttpReply sendLines(String... lines) {
-        String request = String.join(LINE_END, lines) + LINE_END;
+        return parse(sendParts(String.join(LINE_END, lines) + LINE_END));
+    }
+
+    /** Sends {@code parts} one after the other, and returns everything that comes back until the server closes. */
+    String sendParts(String... parts) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+            for (String part : parts) {
+                socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new UncheckedIOException(request, e);
+            throw new UncheckedIOException(String.join("", parts), e);
         }
     }
 

@@ -1,0 +1,89 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.relay.MediaOutcome;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.relay.RecordingContract;
+import io.minimost.presence.testing.DatabaseFixture;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What holds for a recording, for one track of one participant of a call; and what several of them share. */
+abstract class CallRecordingContract extends RecordingContract {
+    CallRecordingContract(DatabaseFixture fixture) {
+        super(fixture);
+    }
+
+    @Test
+    void bytes_areThoseOfAllInTheCall() {
+        MediaLimits limits = new MediaLimits(10, Duration.ofSeconds(30), 25, 30, 20);
+        CallMedia media = media(limits);
+        String call = call();
+        Recording alice = recording(media, call, "alice", Optional.of(MediaTrack.CAM));
+        Recording bob = recording(media, call, "bob", Optional.empty());
+        append(alice, "aaaaaaaaaa");
+        append(bob, "bbbbbbbbbb");
+        append(bob, "cccccccccc");
+
+        assertThat(alice.read(OptionalLong.empty()).chunks()).isEmpty();
+        assertThat(contents(bob.read(OptionalLong.empty()))).containsExactly("bbbbbbbbbb", "cccccccccc");
+    }
+
+    @Test
+    void append_dropsWhatOthersInTheCallSentBeforeTheWindow() {
+        CallMedia media = media(MediaLimits.DEFAULT);
+        String call = call();
+        Recording alice = recording(media, call, "alice", Optional.of(MediaTrack.CAM));
+        Recording bob = recording(media, call, "bob", Optional.of(MediaTrack.MIC));
+        append(alice, "a");
+        fixture.clock().stepSeconds(31);
+        append(bob, "b");
+
+        assertThat(alice.read(OptionalLong.empty()).chunks()).isEmpty();
+        assertThat(contents(bob.read(OptionalLong.empty()))).containsExactly("b");
+    }
+
+    @Override
+    protected Recording recording(MediaLimits limits) {
+        return recording(media(limits), call(), "alice", Optional.of(MediaTrack.MIC));
+    }
+
+    private CallMedia media(MediaLimits limits) {
+        return new CallMedia(fixture.database(), limits, (transaction, call, user, on, now) -> {});
+    }
+
+    private String call() {
+        String call = UUID.randomUUID().toString();
+        CallTables tables = new CallTables(fixture.database());
+        tables.call(call, "active");
+        tables.participant(call, "alice", "accepted");
+        tables.participant(call, "bob", "accepted");
+        return call;
+    }
+
+    private static Recording recording(CallMedia media, String call, String sender, Optional<MediaTrack> track) {
+        return new Recording() {
+            @Override
+            public MediaOutcome putInit(String mimeType, byte[] data) {
+                return media.putInit(call, sender, track, mimeType, data);
+            }
+
+            @Override
+            public Appended append(byte[] data) {
+                return media.append(call, sender, track, data);
+            }
+
+            @Override
+            public MediaPage read(OptionalLong after) {
+                return media.read(call, "bob", sender, track, after).orElseThrow();
+            }
+        };
+    }
+}

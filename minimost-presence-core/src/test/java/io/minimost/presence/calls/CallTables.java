@@ -1,0 +1,41 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Puts calls into the tables, past all rules. */
+final class CallTables {
+    private final Database database;
+    private final SqlObject<PlainSql> sql;
+
+    CallTables(Database database) {
+        this.database = database;
+        sql = database.register(PlainSql.class);
+    }
+
+    void call(String call, String state) {
+        database.write(Durability.DURABLE, transaction -> transaction.sql(sql).insertCall(call, state));
+    }
+
+    void participant(String call, String user, String state) {
+        database.write(Durability.DURABLE, transaction -> transaction.sql(sql).insertParticipant(call, user, state));
+    }
+
+    void setState(String call, String state) {
+        database.write(Durability.DURABLE, transaction -> transaction.sql(sql).setState(call, state));
+    }
+
+    interface PlainSql {
+        @SqlUpdate("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
+                + " VALUES (:call, :call, 'alice', :state, 1.8e9)")
+        int insertCall(String call, String state);
+
+        @SqlUpdate("INSERT INTO call_participants (call_id, username, state) VALUES (:call, :user, :state)")
+        int insertParticipant(String call, String user, String state);
+
+        @SqlUpdate("UPDATE calls SET state = :state WHERE call_id = :call")
+        int setState(String call, String state);
+    }
+}

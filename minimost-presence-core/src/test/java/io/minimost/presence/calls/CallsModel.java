@@ -1,0 +1,340 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.calls.Participant.State;
+import io.minimost.presence.events.PresenceEvent.CallEnded.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What calls should do, in plain Java: no database, no concurrency, and time moves only when told. */
+final class CallsModel {
+    private static final Duration RING = Duration.ofSeconds(30);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(60);
+    private static final Duration CORROBORATION = Duration.ofSeconds(12);
+
+    private final Map<String, Set<String>> channels;
+    private final Map<String, Talk> talks = new LinkedHashMap<>();
+    private Instant now;
+
+    /** {@code channels}: who takes part in which; the test changes it when somebody comes or goes. */
+    CallsModel(Map<String, Set<String>> channels, Instant now) {
+        this.channels = channels;
+        this.now = now;
+    }
+
+    static final class Talk {
+        final String channel;
+        final Instant started;
+        String initiator;
+        CallState state = CallState.RINGING;
+        boolean answered;
+
+        @Nullable
+        Reason reason;
+
+        @Nullable
+        String shown;
+
+        final Map<String, Person> people = new TreeMap<>();
+        final List<String> signals = new ArrayList<>();
+
+        Talk(String channel, String initiator, Instant started) {
+            this.channel = channel;
+            this.initiator = initiator;
+            this.started = started;
+        }
+
+        Person person(String user) {
+            return Objects.requireNonNull(people.get(user), user);
+        }
+
+        List<String> accepted() {
+            return in(State.ACCEPTED);
+        }
+
+        List<String> in(State state) {
+            return people.entrySet().stream()
+                    .filter(entry -> entry.getValue().state == state)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        List<String> sharers() {
+            return accepted().stream().filter(user -> person(user).sharing).toList();
+        }
+
+        boolean isIn(String user) {
+            return accepted().contains(user);
+        }
+    }
+
+    static final class Person {
+        State state = State.PENDING;
+        Instant invited = Instant.MIN;
+        Instant seen = Instant.MIN;
+        boolean sharing;
+    }
+
+    Map<String, Talk> talks() {
+        return talks;
+    }
+
+    List<Talk> liveIn(String channel) {
+        return talks.values().stream()
+                .filter(talk -> talk.state.isLive() && talk.channel.equals(channel))
+                .toList();
+    }
+
+    List<String> incoming(String user) {
+        return talks.entrySet().stream()
+                .filter(entry -> entry.getValue().state.isLive()
+                        && entry.getValue().in(State.PENDING).contains(user))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Initiated.Outcome initiate(String channel, String caller, @Nullable String id) {
+        Set<String> people = channels.getOrDefault(channel, Set.of());
+        if (!people.contains(caller)) {
+            return Initiated.Outcome.NOT_ALLOWED;
+        } else if (people.size() == 1) {
+            return Initiated.Outcome.NOBODY_ELSE;
+        } else if (!liveIn(channel).isEmpty()) {
+            return Initiated.Outcome.BUSY;
+        }
+        Talk talk = new Talk(channel, caller, now);
+        people.forEach(user -> talk.people.computeIfAbsent(user, any -> new Person()).invited = now);
+        Person self = talk.person(caller);
+        self.state = State.ACCEPTED;
+        self.invited = Instant.MIN;
+        self.seen = now;
+        talks.put(String.valueOf(id), talk);
+        return Initiated.Outcome.RINGING;
+    }
+
+    Accepted.Outcome accept(String id, String user) {
+        Talk talk = talks.get(id);
+        if (talk == null) {
+            return Accepted.Outcome.NO_SUCH_CALL;
+        } else if (!talk.state.isLive()) {
+            return Accepted.Outcome.OVER;
+        }
+        Person known = talk.people.get(user);
+        boolean isGuest = known != null && known.invited.isAfter(talk.started);
+        if (!isGuest && !channels.getOrDefault(talk.channel, Set.of()).contains(user)) {
+            return Accepted.Outcome.NOT_ALLOWED;
+        }
+        Person person = talk.people.computeIfAbsent(user, any -> new Person());
+        person.state = State.ACCEPTED;
+        person.seen = now;
+        person.sharing = false;
+        clear(talk, user);
+        if (talk.accepted().size() > 1) {
+            talk.state = CallState.ACTIVE;
+            talk.answered = true;
+        }
+        return Accepted.Outcome.JOINED;
+    }
+
+    boolean depart(String id, String user) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.people.containsKey(user)) {
+            return false;
+        }
+        if (talk.state.isLive()) {
+            Person person = talk.person(user);
+            if (person.state == State.PENDING) {
+                person.state = State.REJECTED;
+                settle(talk, Reason.DECLINED);
+            } else if (person.state == State.ACCEPTED) {
+                takeOut(talk, user);
+                boolean isCancelled = talk.state == CallState.RINGING && user.equals(talk.initiator);
+                settle(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
+            }
+        }
+        return true;
+    }
+
+    Invited invite(String id, String actor, String user) {
+        Talk talk = talks.get(id);
+        if (talk == null) {
+            return Invited.NO_SUCH_CALL;
+        } else if (talk.state != CallState.ACTIVE) {
+            return Invited.NOT_ACTIVE;
+        } else if (!talk.isIn(actor)) {
+            return Invited.NOT_ALLOWED;
+        } else if (talk.isIn(user)) {
+            return Invited.ALREADY_IN_CALL;
+        } else if (talk.in(State.PENDING).contains(user)) {
+            return Invited.ALREADY_RINGING;
+        }
+        Person person = talk.people.computeIfAbsent(user, any -> new Person());
+        person.state = State.PENDING;
+        person.invited = now;
+        return Invited.INVITED;
+    }
+
+    Gone reportGone(String id, String reporter, String user) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.state.isLive() || !talk.isIn(reporter)) {
+            return Gone.NOT_ALLOWED;
+        }
+        boolean isGone = !reporter.equals(user)
+                && talk.isIn(user)
+                && talk.person(user).seen.plus(CORROBORATION).isBefore(now);
+        if (isGone) {
+            takeOut(talk, user);
+            settle(talk, Reason.LOST);
+        }
+        return isGone ? Gone.REMOVED : Gone.IGNORED;
+    }
+
+    boolean heartbeat(String id, String user) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.state.isLive() || !talk.isIn(user)) {
+            return false;
+        }
+        talk.person(user).seen = now;
+        return true;
+    }
+
+    Shared share(String id, String user, boolean on) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.people.containsKey(user)) {
+            return Shared.NO_SUCH_CALL;
+        } else if (!talk.state.isLive()) {
+            return Shared.OVER;
+        } else if (!talk.isIn(user)) {
+            return Shared.NOT_IN_CALL;
+        }
+        talk.person(user).sharing = on;
+        show(talk, on ? user : talk.shown);
+        return Shared.DONE;
+    }
+
+    Signalled send(String id, String from, String to) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.people.containsKey(from)) {
+            return Signalled.NO_SUCH_CALL;
+        } else if (!talk.state.isLive()) {
+            return Signalled.OVER;
+        } else if (!talk.isIn(from)) {
+            return Signalled.NOT_IN_CALL;
+        } else if (from.equals(to) || !talk.isIn(to)) {
+            return Signalled.NO_SUCH_RECIPIENT;
+        }
+        talk.signals.add(from + ">" + to);
+        return Signalled.SENT;
+    }
+
+    /** {@code user} no longer takes part in {@code channel}. */
+    void evict(String channel, String user) {
+        liveIn(channel).stream().filter(talk -> talk.people.containsKey(user)).forEach(talk -> remove(talk, user));
+    }
+
+    void forget(String user) {
+        for (Talk talk : List.copyOf(talks.values())) {
+            if (talk.state.isLive()) {
+                if (talk.people.containsKey(user)) {
+                    remove(talk, user);
+                }
+                if (talk.state.isLive() && talk.initiator.equals(user)) {
+                    talk.initiator = Stream.concat(talk.accepted().stream(), talk.in(State.PENDING).stream())
+                            .findFirst()
+                            .orElseThrow();
+                }
+            }
+            talk.people.remove(user);
+        }
+        talks.values().removeIf(talk -> talk.initiator.equals(user));
+    }
+
+    void forgetChannel(String channel) {
+        talks.values().removeIf(talk -> talk.channel.equals(channel));
+    }
+
+    void reset() {
+        talks.values().stream().filter(talk -> talk.state.isLive()).forEach(talk -> finish(talk, Reason.RESTART));
+    }
+
+    /** Time goes on, and has its effect at once. */
+    void clock(Instant instant) {
+        now = instant;
+        for (Talk talk : talks.values()) {
+            if (talk.state.isLive()) {
+                List<String> unanswered = talk.in(State.PENDING).stream()
+                        .filter(user -> talk.person(user).invited.plus(RING).isBefore(now))
+                        .toList();
+                List<String> lost = talk.accepted().stream()
+                        .filter(user -> talk.person(user).seen.plus(HEARTBEAT).isBefore(now))
+                        .toList();
+                unanswered.forEach(user -> talk.person(user).state = State.REJECTED);
+                lost.forEach(user -> takeOut(talk, user));
+                settle(talk, lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
+            }
+        }
+    }
+
+    private void remove(Talk talk, String user) {
+        takeOut(talk, user);
+        talk.people.remove(user);
+        settle(talk, Reason.REMOVED);
+    }
+
+    private void takeOut(Talk talk, String user) {
+        Person person = talk.person(user);
+        person.state = State.LEFT;
+        person.sharing = false;
+        clear(talk, user);
+    }
+
+    private static void clear(Talk talk, String user) {
+        talk.signals.removeIf(signal -> signal.startsWith(user + ">") || signal.endsWith(">" + user));
+        if (user.equals(talk.shown)) {
+            show(talk, null);
+        }
+    }
+
+    private static void show(Talk talk, @Nullable String preferred) {
+        List<String> sharers = talk.sharers();
+        talk.shown = sharers.contains(preferred)
+                ? preferred
+                : sharers.stream().findFirst().orElse(null);
+    }
+
+    private static void settle(Talk talk, Reason reason) {
+        int pending = talk.in(State.PENDING).size();
+        int accepted = talk.accepted().size();
+        boolean isOver = talk.state == CallState.RINGING
+                ? pending == 0 || !talk.isIn(talk.initiator)
+                : accepted == 0 || accepted + pending < 2;
+        if (isOver) {
+            finish(talk, reason);
+        }
+    }
+
+    private static void finish(Talk talk, Reason reason) {
+        boolean isRejected =
+                talk.state == CallState.RINGING && (reason == Reason.DECLINED || reason == Reason.NO_ANSWER);
+        talk.state = isRejected ? CallState.REJECTED : CallState.ENDED;
+        talk.reason = reason;
+        talk.shown = null;
+        talk.signals.clear();
+        talk.people.values().forEach(person -> {
+            person.sharing = false;
+            if (person.state == State.PENDING) {
+                person.state = State.REJECTED;
+            } else if (person.state == State.ACCEPTED) {
+                person.state = State.LEFT;
+            }
+        });
+    }
+}

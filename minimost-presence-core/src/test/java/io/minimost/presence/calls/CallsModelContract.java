@@ -1,0 +1,240 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.History;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random calls by several people, on a clock that jumps: the store must answer and show what the model does. The name of a
+ * run that failed has its seed; {@code -Dminimost.seed=<seed>} repeats it.
+ */
+abstract class CallsModelContract {
+    private static final String SEED = "minimost.seed";
+    private static final int STEPS = 1500;
+    private static final List<String> USERS = List.of("Zoe", "alice", "bob", "carol", "dave");
+    private static final ChannelId.Private TEAM = new ChannelId.Private(1);
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private final Map<String, Set<String>> people = new LinkedHashMap<>();
+    private final Map<String, CallState> finals = new TreeMap<>();
+    private final List<String> ids = new ArrayList<>(List.of("no-such-call"));
+    private CallsModel model = new CallsModel(people, StoreFixture.START);
+    private Random random = new Random(0);
+
+    CallsModelContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    /** The store that does the next step; several on one file must be like one. */
+    abstract PresenceStore anyStore(Random random);
+
+    static LongStream seeds() {
+        Long seed = Long.getLong(SEED);
+        // The same two each time, and one that nobody has tried.
+        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void store_behavesLikeTheModel(long seed) {
+        random = new Random(seed);
+        for (String channel : List.of("general", "dm:alice:bob", "dm:Zoe:alice:carol")) {
+            people.put(
+                    channel,
+                    channel.startsWith("dm:") ? Set.of(channel.substring(3).split(":")) : Set.of());
+        }
+        people.put(TEAM.text(), new TreeSet<>(USERS.subList(0, 3)));
+        fixture.store().channels().create("Team", "Zoe", USERS.subList(0, 3));
+        for (int step = 0; step < STEPS; step++) {
+            String what = "-D%s=%d, step %d: ".formatted(SEED, seed, step) + act(anyStore(random));
+            compare(what, anyStore(random));
+        }
+        everybodyLeaves();
+    }
+
+    /** Does the same to both; returns what. */
+    private String act(PresenceStore store) {
+        Calls calls = store.calls();
+        String user = any(USERS);
+        String other = any(USERS);
+        String id = random.nextInt(4) > 0 ? ids.get(ids.size() - 1) : any(ids);
+        int dice = random.nextInt(100);
+        if (dice < 12) {
+            String channel = any(List.copyOf(people.keySet()));
+            Initiated initiated = calls.initiate(channel, user);
+            Optional<String> started = initiated.call().map(Call::id);
+            assertThat(model.initiate(channel, user, started.orElse(null)))
+                    .as("initiate %s %s", channel, user)
+                    .isEqualTo(initiated.outcome());
+            started.filter(call -> !ids.contains(call)).ifPresent(ids::add);
+            return "initiate " + channel + " " + user;
+        } else if (dice < 32) {
+            return same("accept", id, user, calls.accept(id, user).outcome(), model.accept(id, user));
+        } else if (dice < 37) {
+            return same("reject", id, user, calls.reject(id, user), model.depart(id, user));
+        } else if (dice < 43) {
+            return same("end", id, user, calls.end(id, user), model.depart(id, user));
+        } else if (dice < 51) {
+            return same("invite", id, user + " " + other, calls.invite(id, user, other), model.invite(id, user, other));
+        } else if (dice < 56) {
+            return same(
+                    "gone",
+                    id,
+                    user + " " + other,
+                    calls.reportGone(id, user, other),
+                    model.reportGone(id, user, other));
+        } else if (dice < 68) {
+            return same("heartbeat", id, user, calls.heartbeat(id, user), model.heartbeat(id, user));
+        } else if (dice < 73) {
+            boolean on = random.nextBoolean();
+            return same("share " + on, id, user, calls.shareScreen(id, user, on), model.share(id, user, on));
+        } else if (dice < 82) {
+            Signalled sent = calls.send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
+            return same("send", id, user + " " + other, sent, model.send(id, user, other));
+        } else if (dice < 86) {
+            return membership(store, user, other);
+        } else if (dice < 87) {
+            return rare(store, user);
+        }
+        Duration duration = Duration.ofMillis(random.nextInt(5) == 0 ? random.nextInt(70_000) : random.nextInt(9000));
+        fixture.clock().step(duration);
+        store.sweep();
+        model.clock(fixture.clock().instant());
+        return "clock " + duration;
+    }
+
+    private String membership(PresenceStore store, String user, String other) {
+        if (members().remove(user)) {
+            store.channels().leave(TEAM, user);
+            model.evict(TEAM.text(), user);
+            return "leave " + user;
+        }
+        if (members().isEmpty()) {
+            return "nobody is left to add anybody";
+        }
+        store.channels().addMember(TEAM, members().iterator().next(), other, History.all());
+        members().add(other);
+        return "add " + other;
+    }
+
+    private String rare(PresenceStore store, String user) {
+        if (random.nextBoolean()) {
+            store.resetLiveState();
+            model.reset();
+            return "reset";
+        }
+        store.forget(user);
+        model.forget(user);
+        members().remove(user);
+        if (random.nextBoolean()) {
+            store.forgetChannel(TEAM.text());
+            model.forgetChannel(TEAM.text());
+            members().clear();
+        }
+        return "forget " + user;
+    }
+
+    private static String same(String what, String id, String who, Object answered, Object expected) {
+        assertThat(answered).as("%s %s %s", what, id, who).isEqualTo(expected);
+        return what + " " + id + " " + who;
+    }
+
+    private Set<String> members() {
+        return Objects.requireNonNull(people.get(TEAM.text()));
+    }
+
+    /** Compares the newest calls and some of the old ones. */
+    private void compare(String what, PresenceStore store) {
+        List<String> some = new ArrayList<>(ids.subList(Math.max(0, ids.size() - 4), ids.size()));
+        some.add(any(ids));
+        some.add(any(ids));
+        compare(what, store, some);
+    }
+
+    private void compare(String what, PresenceStore store, List<String> some) {
+        Calls calls = store.calls();
+        for (String id : some) {
+            Optional<Call> call = calls.find(id);
+            CallsModel.Talk talk = model.talks().get(id);
+            assertThat(call.isPresent()).as(what + ", call " + id).isEqualTo(talk != null);
+            if (talk != null) {
+                compare(what, calls, call.orElseThrow(), talk);
+            }
+        }
+        for (String channel : people.keySet()) {
+            List<CallsModel.Talk> live = model.liveIn(channel);
+            assertThat(live).as(what).hasSizeLessThan(2);
+            assertThat(calls.active(channel).isPresent()).as(what).isEqualTo(!live.isEmpty());
+        }
+        for (String user : USERS) {
+            assertThat(calls.incoming(user))
+                    .extracting(IncomingCall::call)
+                    .as(what)
+                    .containsExactlyInAnyOrderElementsOf(model.incoming(user));
+        }
+    }
+
+    private void compare(String what, Calls calls, Call call, CallsModel.Talk talk) {
+        assertThat(call.state()).as(what).isEqualTo(talk.state);
+        assertThat(call.initiator()).as(what).isEqualTo(talk.initiator);
+        assertThat(call.endReason()).as(what).isEqualTo(Optional.ofNullable(talk.reason));
+        assertThat(call.answeredAt().isPresent()).as(what).isEqualTo(talk.answered);
+        assertThat(call.endedAt().isPresent()).as(what).isEqualTo(!talk.state.isLive());
+        assertThat(call.screenShareUser()).as(what).isEqualTo(Optional.ofNullable(talk.shown));
+        assertThat(call.sharers()).as(what).isEqualTo(talk.sharers());
+        Map<String, Participant.State> states = new TreeMap<>();
+        call.participants().forEach(participant -> states.put(participant.user(), participant.state()));
+        Map<String, Participant.State> expected = new TreeMap<>();
+        talk.people.forEach((user, person) -> expected.put(user, person.state));
+        assertThat(states).as(what).isEqualTo(expected);
+        List<String> waiting = USERS.stream()
+                .flatMap(user -> calls.signals(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
+                .toList();
+        assertThat(waiting).as(what).containsExactlyInAnyOrderElementsOf(talk.signals);
+        if (!call.isLive()) {
+            assertThat(finals.computeIfAbsent(call.id(), id -> call.state()))
+                    .as("%s: %s had ended", what, call.id())
+                    .isEqualTo(call.state());
+        }
+    }
+
+    private void everybodyLeaves() {
+        for (String id : ids) {
+            for (String user : USERS) {
+                anyStore(random).calls().end(id, user);
+                model.depart(id, user);
+            }
+        }
+        compare("in the end", anyStore(random), ids);
+        assertThat(model.talks().values()).noneMatch(talk -> talk.state.isLive());
+        assertNoOrphans();
+    }
+
+    /** Nothing of a call that is over waits for anybody. */
+    abstract void assertNoOrphans();
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,376 @@
+package io.minimost.presence.screenshare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
+import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
+import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.MediaOutcome;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalLimits;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.testing.Race;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What holds for screen shares in every store. */
+abstract class ScreenSharesContract {
+    static final Instant START = StoreFixture.START;
+    static final String DIRECT = "dm:alice:bob";
+    static final String TEAM = "private:1";
+    private static final byte[] DATA = {1};
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    ScreenSharesContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @BeforeEach
+    void aliceAndBobHaveATeam() {
+        fixture.store().channels().create("Team", "alice", List.of("bob"));
+        fixture.takeEvents();
+    }
+
+    @Test
+    void start_isSeenByAll() {
+        assertThat(shares().active("general")).isEmpty();
+
+        ScreenShare share = shares().start("general", "alice").orElseThrow();
+
+        assertThat(share).isEqualTo(new ScreenShare(share.id(), "general", "alice", true, START, Optional.empty()));
+        assertThat(share.id()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(shares().active("general")).containsExactly(share).isUnmodifiable();
+        assertThat(shares().find(share.id())).contains(share);
+        assertThat(shares().active("random")).isEmpty();
+        assertThat(fixture.takeEvents()).containsExactly(new ScreenShareStarted(share.id(), "general", "alice", START));
+    }
+
+    @Test
+    void start_isForThoseWhoTakePart() {
+        assertThat(shares().start(DIRECT, "mallory")).isEmpty();
+        assertThat(shares().start(TEAM, "mallory")).isEmpty();
+        assertThat(shares().start("private:2", "alice")).as("no such channel").isEmpty();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        assertThat(shares().start(DIRECT, "alice")).isPresent();
+        assertThat(shares().start(TEAM, "bob")).isPresent();
+    }
+
+    @Test
+    void start_again_takesThePlaceOfTheFirst() {
+        String first = start("general", "alice");
+        String elsewhere = start("random", "alice");
+        String bobs = start("general", "bob");
+        signal(first, "alice", "bob");
+        shares().media().append(first, "alice", DATA);
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(1);
+
+        String second = start("general", "alice");
+
+        assertThat(ids("general")).containsExactly(bobs, second);
+        assertThat(ids("random")).containsExactly(elsewhere);
+        assertThat(shares().find(first).orElseThrow().endedAt()).contains(START.plusSeconds(1));
+        assertThat(shares().signals(first, "bob", 0)).isEmpty();
+        assertThat(read(first).chunks()).isEmpty();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        ended(first, "general", "alice", ScreenShareEnded.Reason.REPLACED),
+                        new ScreenShareStarted(second, "general", "alice", START.plusSeconds(1)));
+    }
+
+    @Test
+    void stop_isForTheSharer_andFinal() {
+        String share = start("general", "alice");
+        signal(share, "alice", "bob");
+        shares().media().putInit(share, "alice", "video/webm", DATA);
+        fixture.takeEvents();
+
+        assertThat(shares().stop(share, "bob")).isEqualTo(Stopped.NOT_ALLOWED);
+        assertThat(shares().stop("no such share", "alice")).isEqualTo(Stopped.NO_SUCH_SHARE);
+        assertThat(ids("general")).containsExactly(share);
+
+        fixture.clock().step(Duration.ofMillis(1500));
+        assertThat(shares().stop(share, "alice")).isEqualTo(Stopped.STOPPED);
+        ScreenShare over = shares().find(share).orElseThrow();
+        assertThat(over.active()).isFalse();
+        assertThat(over.endedAt()).contains(START.plusMillis(1500));
+        assertThat(shares().active("general")).isEmpty();
+        assertThat(shares().signals(share, "bob", 0)).isEmpty();
+        assertThat(read(share)).isEqualTo(new MediaPage(Optional.empty(), List.of()));
+
+        fixture.clock().stepSeconds(1);
+        assertThat(shares().stop(share, "alice")).isEqualTo(Stopped.STOPPED);
+        assertThat(shares().find(share)).contains(over);
+        assertThat(fixture.takeEvents())
+                .containsExactly(new ScreenShareEnded(
+                        share, "general", "alice", ScreenShareEnded.Reason.STOPPED, START.plusMillis(1500)));
+    }
+
+    @Test
+    void active_isInStartOrder() {
+        String zoe = start("general", "zoe");
+        String alice = start("general", "alice");
+        String bob = start("general", "bob");
+        shares().stop(alice, "alice");
+
+        assertThat(ids("general")).containsExactly(zoe, bob);
+    }
+
+    @Test
+    void signals_goBetweenSharerAndViewers() {
+        String share = start("general", "alice");
+        fixture.takeEvents();
+
+        assertThat(shares().send(share, "bob", "alice", SignalType.OFFER, "{\"sdp\":1}"))
+                .isEqualTo(Signalled.SENT);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.SENT);
+        assertThat(signal(share, "bob", "carol")).isEqualTo(Signalled.NOT_ALLOWED);
+        assertThat(signal(share, "alice", "alice")).isEqualTo(Signalled.NOT_ALLOWED);
+        assertThat(signal("no such share", "alice", "bob")).isEqualTo(Signalled.NO_SUCH_SHARE);
+
+        Signal offer = shares().signals(share, "alice", 0).get(0);
+        assertThat(offer).isEqualTo(new Signal(offer.id(), "bob", SignalType.OFFER, "{\"sdp\":1}", START));
+        assertThat(shares().signals(share, "alice", offer.id())).isEmpty();
+        assertThat(shares().signals(share, "bob", 0)).hasSize(1);
+        assertThat(shares().signals(share, "carol", 0)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .hasSize(2)
+                .first()
+                .isEqualTo(new SignalSent(share, "general", "bob", "alice", offer.id(), START));
+    }
+
+    @Test
+    void signals_inAChannelOfItsPeople_areForThem() {
+        for (String channel : List.of(DIRECT, TEAM)) {
+            String share = start(channel, "alice");
+            assertThat(signal(share, "bob", "alice")).isEqualTo(Signalled.SENT);
+            assertThat(signal(share, "mallory", "alice")).isEqualTo(Signalled.NOT_ALLOWED);
+            assertThat(signal(share, "alice", "mallory")).isEqualTo(Signalled.NOT_ALLOWED);
+        }
+    }
+
+    @Test
+    void signals_ofAShareThatIsOver_areRefused() {
+        String share = start("general", "alice");
+        shares().stop(share, "alice");
+
+        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.OVER);
+    }
+
+    @Test
+    void signals_toAFullMailbox_areRefused() {
+        fixture.reopen(builder -> builder.signalLimits(new SignalLimits(20, 2, 40, 1)));
+        String share = start("general", "alice");
+        signal(share, "alice", "bob");
+        signal(share, "alice", "bob");
+
+        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.MAILBOX_FULL);
+        assertThat(shares().signals(share, "bob", 0)).hasSize(1);
+    }
+
+    @Test
+    void media_isSentByTheSharerAndReadByThoseWhoTakePart() {
+        for (String channel : List.of("general", DIRECT, TEAM)) {
+            String share = start(channel, "alice");
+            ShareMedia media = shares().media();
+
+            assertThat(media.putInit(share, "alice", "video/webm", DATA)).isEqualTo(MediaOutcome.STORED);
+            assertThat(media.append(share, "alice", DATA).outcome()).isEqualTo(MediaOutcome.STORED);
+            assertThat(media.putInit(share, "bob", "video/webm", DATA)).isEqualTo(MediaOutcome.NO_SUCH_SESSION);
+            assertThat(media.append(share, "bob", DATA)).isEqualTo(Appended.refused(MediaOutcome.NO_SUCH_SESSION));
+            assertThat(read(share).chunks()).hasSize(1);
+            assertThat(media.read(share, "mallory", OptionalLong.empty()).isPresent())
+                    .isEqualTo(channel.equals("general"));
+        }
+        assertThat(shares().media().append("no such share", "alice", DATA))
+                .isEqualTo(Appended.refused(MediaOutcome.NO_SUCH_SESSION));
+        assertThat(shares().media().read("no such share", "alice", OptionalLong.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void media_ofAShareThatIsOver_isRefused() {
+        String share = start("general", "alice");
+        shares().stop(share, "alice");
+
+        assertThat(shares().media().append(share, "alice", DATA)).isEqualTo(Appended.refused(MediaOutcome.OVER));
+        assertThat(shares().media().putInit(share, "alice", "video/webm", DATA)).isEqualTo(MediaOutcome.OVER);
+        assertThat(read(share).init()).isEmpty();
+    }
+
+    @Test
+    void screenOff_isNoTypeOfAShare() {
+        String share = start("general", "alice");
+
+        assertThat(catchThrowable(() -> shares().media().putInit(share, "alice", "screen/off", DATA)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoLosesTheChannel_losesHisShareAndHisSignals() {
+        String alices = start(TEAM, "alice");
+        String bobs = start(TEAM, "bob");
+        String elsewhere = start(DIRECT, "bob");
+        signal(alices, "bob", "alice");
+        signal(alices, "alice", "bob");
+        signal(bobs, "alice", "bob");
+        fixture.takeEvents();
+
+        fixture.store().channels().leave(new ChannelId.Private(1), "bob");
+
+        assertThat(ids(TEAM)).containsExactly(alices);
+        assertThat(ids(DIRECT)).containsExactly(elsewhere);
+        for (String share : List.of(alices, bobs)) {
+            assertThat(shares().signals(share, "alice", 0)).isEmpty();
+            assertThat(shares().signals(share, "bob", 0)).isEmpty();
+        }
+        assertThat(fixture.takeEvents())
+                .startsWith(ended(bobs, TEAM, "bob", ScreenShareEnded.Reason.REMOVED))
+                .hasSize(2);
+        assertThat(signal(alices, "alice", "bob")).isEqualTo(Signalled.NOT_ALLOWED);
+        assertThat(shares().media().read(alices, "bob", OptionalLong.empty())).isEmpty();
+        assertThat(shares().start(TEAM, "bob")).isEmpty();
+    }
+
+    @Test
+    void forget_removesAllSharesOfTheUser() {
+        String over = start("general", "alice");
+        String active = start("general", "alice");
+        String bobs = start("general", "bob");
+        signal(bobs, "alice", "bob");
+        fixture.takeEvents();
+
+        fixture.store().forget("alice");
+
+        assertThat(shares().find(over)).isEmpty();
+        assertThat(shares().find(active)).isEmpty();
+        assertThat(ids("general")).containsExactly(bobs);
+        assertThat(shares().signals(bobs, "bob", 0)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .startsWith(ended(active, "general", "alice", ScreenShareEnded.Reason.REMOVED))
+                .hasSize(2);
+    }
+
+    @Test
+    void forgetChannel_removesAllSharesOfTheChannel() {
+        String over = start(TEAM, "alice");
+        String active = start(TEAM, "alice");
+        String elsewhere = start(DIRECT, "alice");
+        fixture.takeEvents();
+
+        fixture.store().forgetChannel(TEAM);
+
+        assertThat(shares().find(over)).isEmpty();
+        assertThat(shares().find(active)).isEmpty();
+        assertThat(ids(DIRECT)).containsExactly(elsewhere);
+        assertThat(fixture.takeEvents())
+                .startsWith(ended(active, TEAM, "alice", ScreenShareEnded.Reason.REMOVED))
+                .hasSize(2);
+    }
+
+    @Test
+    void reset_endsAll() {
+        String alices = start("general", "alice");
+        String bobs = start(TEAM, "bob");
+        signal(alices, "alice", "bob");
+        fixture.takeEvents();
+
+        fixture.store().resetLiveState();
+
+        assertThat(shares().find(alices).orElseThrow().active()).isFalse();
+        assertThat(shares().active(TEAM)).isEmpty();
+        assertThat(shares().signals(alices, "bob", 0)).isEmpty();
+        assertThat(fixture.takeEvents())
+                .startsWith(
+                        ended(alices, "general", "alice", ScreenShareEnded.Reason.RESTART),
+                        ended(bobs, TEAM, "bob", ScreenShareEnded.Reason.RESTART))
+                .hasSize(3);
+    }
+
+    @Test
+    void hostileIds_areNoShares() {
+        for (String id : List.of("", " ", "\u0000", "\ud800", "'; DROP TABLE screenshares; --", "x".repeat(100_000))) {
+            assertThat(shares().find(id)).isEmpty();
+            assertThat(shares().stop(id, "alice")).isEqualTo(Stopped.NO_SUCH_SHARE);
+            assertThat(signal(id, "alice", "bob")).isEqualTo(Signalled.NO_SUCH_SHARE);
+            assertThat(shares().signals(id, "alice", 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void start_byOneAtOnce_leavesOneActive() throws Exception {
+        List<String> started = Race.run(10, () -> start("general", "alice"));
+
+        assertThat(started).doesNotHaveDuplicates();
+        assertThat(ids("general")).hasSize(1).isSubsetOf(started);
+        assertOneAtATime(fixture.takeEvents());
+    }
+
+    @Test
+    void stop_againstStart_leavesAtMostOne() throws Exception {
+        Callable<Boolean> start = () -> !start("general", "alice").isEmpty();
+        Callable<Boolean> stop = () -> shares().active("general").stream()
+                .allMatch(share -> shares().stop(share.id(), "alice") == Stopped.STOPPED);
+
+        assertThat(Race.run(50, start, stop)).containsOnly(true);
+
+        assertThat(shares().active("general")).hasSizeLessThanOrEqualTo(1);
+        assertOneAtATime(fixture.takeEvents());
+    }
+
+    /** Each share ends just once, before the next one begins. */
+    private static void assertOneAtATime(List<PresenceEvent> events) {
+        Optional<String> running = Optional.empty();
+        for (PresenceEvent event : events) {
+            if (event instanceof ScreenShareStarted started) {
+                assertThat(running).isEmpty();
+                running = Optional.of(started.share());
+            } else {
+                assertThat(event).isInstanceOf(ScreenShareEnded.class);
+                assertThat(running).contains(((ScreenShareEnded) event).share());
+                running = Optional.empty();
+            }
+        }
+    }
+
+    ScreenShares shares() {
+        return fixture.store().screenShares();
+    }
+
+    String start(String channel, String sharer) {
+        return shares().start(channel, sharer).orElseThrow().id();
+    }
+
+    Signalled signal(String share, String from, String to) {
+        return shares().send(share, from, to, SignalType.ICE_CANDIDATE, "{}");
+    }
+
+    MediaPage read(String share) {
+        return shares().media().read(share, "bob", OptionalLong.empty()).orElseThrow();
+    }
+
+    private List<String> ids(String channel) {
+        return shares().active(channel).stream().map(ScreenShare::id).toList();
+    }
+
+    private ScreenShareEnded ended(String share, String channel, String user, ScreenShareEnded.Reason reason) {
+        return new ScreenShareEnded(
+                share, channel, user, reason, fixture.clock().instant());
+    }
+}

@@ -1,0 +1,58 @@
+package io.minimost.presence.screenshare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.testing.QueryPlans;
+import io.minimost.presence.testing.StoreFixture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ShareQueryPlanTest {
+    @RegisterExtension
+    final StoreFixture fixture = StoreFixture.inFile();
+
+    @Test
+    void activeShares_areFoundWithoutThoseThatAreOver() {
+        for (String method : List.of("activeIn", "activeInBy")) {
+            assertThat(shares().of(method))
+                    .as(method)
+                    .containsExactly("SEARCH screenshares USING INDEX mp_screenshares_active (channel=?)");
+        }
+    }
+
+    @Test
+    void theSizeOfARecording_isKnownWithoutItsBytes() {
+        assertThat(media().of("bytes"))
+                .containsExactly("SEARCH share_media USING INDEX mp_share_media_size (share_id=?)");
+        assertThat(media().of("oldest"))
+                .containsExactly("SEARCH share_media USING INDEX mp_share_media_size (share_id=?)");
+    }
+
+    @Test
+    void pieces_areReadInTheirOrder() {
+        assertThat(media().of("after"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("SEARCH share_media USING INDEX \\w+ \\(share_id=\\?.* AND id>\\?\\)");
+        assertThat(media().of("latest"))
+                .noneMatch(step -> step.startsWith("SCAN share_media"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+        for (String method : List.of("init", "deleteInit", "deleteSession")) {
+            assertThat(media().of(method))
+                    .as(method)
+                    .first()
+                    .asString()
+                    .matches("SEARCH share_media USING (COVERING )?INDEX share_media_idx \\(share_id=\\?.*");
+        }
+    }
+
+    private QueryPlans shares() {
+        return new QueryPlans(fixture.plain(), ShareSql.class);
+    }
+
+    private QueryPlans media() {
+        return new QueryPlans(fixture.plain(), ShareMediaSql.class);
+    }
+}

@@ -1,0 +1,46 @@
+package io.minimost.presence.screenshare;
+
+import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.relay.MediaOutcome;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.RecordingContract;
+import io.minimost.presence.relay.SignalLimits;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.testing.DatabaseFixture;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What holds for a recording, for the one of a screen share. */
+abstract class ShareRecordingContract extends RecordingContract {
+    ShareRecordingContract(DatabaseFixture fixture) {
+        super(fixture);
+    }
+
+    @Override
+    protected Recording recording(MediaLimits limits) {
+        Signals signals = new Signals(fixture.database(), SignalLimits.DEFAULT);
+        ScreenShares shares = new ScreenShares(fixture.database(), signals, limits);
+        // Each in a channel of its own, or it would take the place of the one before.
+        String share = shares.start(UUID.randomUUID().toString(), "alice")
+                .orElseThrow()
+                .id();
+        ShareMedia media = shares.media();
+        return new Recording() {
+            @Override
+            public MediaOutcome putInit(String mimeType, byte[] data) {
+                return media.putInit(share, "alice", mimeType, data);
+            }
+
+            @Override
+            public Appended append(byte[] data) {
+                return media.append(share, "alice", data);
+            }
+
+            @Override
+            public MediaPage read(OptionalLong after) {
+                return media.read(share, "bob", after).orElseThrow();
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a connection whose request was refused before its body was read. */
+interface ConnectionsOverHttp extends HttpFixture {
+    String NEXT = "GET /online_users HTTP/1.1\r\nHost: x\r\nX-User: alice\r\nConnection: close\r\n\r\n";
+
+    private static String refused(String length, String more) {
+        return "POST /presence HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nSec-Fetch-Site: cross-site\r\n"
+                + length + "\r\n" + more + "\r\n";
+    }
+
+    @Test
+    default void shortBodyOfARefusedRequest_leavesTheConnectionOpen() {
+        for (int i = 0; i < 10; i++) {
+            // The body comes a little later, as from most clients.
+            String replies = raw().sendParts(refused("Content-Length: 16", ""), "{\"state\":\"idle\"}", NEXT);
+
+            assertThat(replies)
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("HTTP/1.1 200 ")
+                    .endsWith("{}\n");
+        }
+    }
+
+    @Test
+    default void chunkedBodyOfARefusedRequest_leavesTheConnectionOpen() {
+        String replies = raw().sendParts(
+                        refused("Transfer-Encoding: chunked", ""), "10\r\n{\"state\":\"idle\"}\r\n", "0\r\n\r\n", NEXT);
+
+        assertThat(replies).startsWith("HTTP/1.1 403 ").contains("HTTP/1.1 200 ");
+    }
+
+    @Test
+    default void bodyThatWaitsForLeave_isNotAskedFor() {
+        String reply = raw().sendParts(refused("Content-Length: 16", "Expect: 100-continue\r\nConnection: close\r\n"));
+
+        assertThat(reply).startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    default void longBodyOfARefusedRequest_isNotReadToItsEnd() {
+        String half = "x".repeat(Limits.DEFAULT_MAX_BODY_BYTES);
+
+        for (String length : List.of("Content-Length: 1000000000", "Transfer-Encoding: chunked")) {
+            assertThat(raw().sendParts(refused(length, ""), "40000000\r\n", half))
+                    .startsWith("HTTP/1.1 403 ");
+        }
+    }
+}
