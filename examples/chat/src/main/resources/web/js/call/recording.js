@@ -9,6 +9,9 @@ const TAKE = 4000;
 /** What waits longer than this many pieces is stale when it arrives. */
 const MOST_WAITING = 8;
 
+/** By so many bytes a viewer knows the beginning of a recording. */
+const MARK = 4;
+
 /** What each track is recorded as. */
 export const TYPES = {
   cam: "video/webm;codecs=vp8",
@@ -24,6 +27,7 @@ export class Recording {
   #done = Promise.resolve();
   #takes;
   #announced = false;
+  #ended = false;
   #waiting = 0;
   #sent = Promise.resolve();
 
@@ -35,7 +39,9 @@ export class Recording {
     this.#takes = setInterval(() => this.#take(), TAKE);
   }
 
+  /** What was not sent yet is not sent any more. */
   end() {
+    this.#ended = true;
     clearInterval(this.#takes);
     if (this.#recorder?.state === "recording") {
       this.#recorder.stop();
@@ -51,10 +57,16 @@ export class Recording {
     const lastIsDone = this.#done;
     this.#recorder = new MediaRecorder(new MediaStream([this.#track]), { mimeType: TYPES[this.#name] });
     this.#done = new Promise((done) => (this.#recorder.onstop = done));
+    let head = new Blob();
     this.#recorder.ondataavailable = async ({ data }) => {
       // A recorder that is stopped still has something to say; the next one must not interrupt it.
       await lastIsDone;
-      this.#queue(data);
+      // Browsers may hand out the first byte alone, by which nobody knows a beginning.
+      head = new Blob([head, data]);
+      if (head.size >= MARK) {
+        this.#queue(head);
+        head = new Blob();
+      }
     };
     this.#recorder.start(PIECE);
     if (last?.state === "recording") {
@@ -63,7 +75,7 @@ export class Recording {
   }
 
   #queue(piece) {
-    if (piece.size > 0 && this.#waiting < MOST_WAITING) {
+    if (this.#waiting < MOST_WAITING && !this.#ended) {
       this.#waiting++;
       this.#sent = this.#sent.then(() => this.#send(piece)).catch(ignore);
     }
@@ -71,6 +83,9 @@ export class Recording {
 
   async #send(piece) {
     this.#waiting--;
+    if (this.#ended) {
+      return;
+    }
     // Other clients of MiniMost ask the server for the first piece, and what kind of recording it is, by itself.
     if (!this.#announced) {
       this.#announced = true;
