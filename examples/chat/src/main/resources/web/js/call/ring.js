@@ -51,6 +51,10 @@ async function accept({ call_id: id, channel }) {
 }
 
 function show(ringing) {
+  if (ringing) {
+    // Every time: the channel may be so new that its name comes later.
+    byId("ring-text").textContent = textFor(ringing);
+  }
   if (ringing?.call_id === shown?.call_id) {
     return;
   }
@@ -61,9 +65,6 @@ function show(ringing) {
   }
   byId("ring-avatar").replaceChildren(avatar(ringing.initiator));
   byId("ring-title").textContent = `${ringing.initiator} is calling`;
-  byId("ring-text").textContent = [place(ringing.channel), call && "To accept leaves the call you are in."]
-    .filter(Boolean)
-    .join(" ");
   byId("ring-error").textContent = "";
   if (!byId("ring").open) {
     byId("ring").showModal();
@@ -71,7 +72,7 @@ function show(ringing) {
   }
 }
 
-function place(channel) {
+function textFor({ channel }) {
   const name = privateChannel(channel)?.name;
-  return name ? `In ${name}.` : "";
+  return [name && `In ${name}.`, call && "To accept leaves the call you are in."].filter(Boolean).join(" ");
 }
