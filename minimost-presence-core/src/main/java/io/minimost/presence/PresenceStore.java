@@ -4,6 +4,7 @@ import io.minimost.presence.calls.Calls;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
+import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
@@ -22,6 +23,7 @@ import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -53,8 +55,8 @@ public final class PresenceStore implements AutoCloseable {
     private final Events events;
     private final StoreTimer timer;
 
-    PresenceStore(PresenceStoreBuilder builder) {
-        database = Database.open(builder.databaseSettings());
+    PresenceStore(PresenceStoreBuilder builder, Database database) {
+        this.database = database;
         typing = new Typing(database, builder.typingWindow());
         presence = new UserPresence(database, builder.onlineWindow());
         receipts = new ReadReceipts(database, builder.receiptRetention());
@@ -63,7 +65,7 @@ public final class PresenceStore implements AutoCloseable {
         Signals signals = new Signals(database, builder.signalLimits());
         calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits());
         screenShares = new ScreenShares(database, signals, builder.mediaLimits());
-        events = new Events(database);
+        events = new Events(database, builder.factRetention(), builder.maxFacts());
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
 
@@ -128,8 +130,21 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
+     * The live state as {@code viewer} sees it, and the place in the log of facts from which to follow: whatever is read
+     * after this call, from any room, holds all facts up to there.
+     *
+     * @param channels those whose typists are wanted
+     * @throws IllegalArgumentException if the name or a channel is not valid
+     */
+    public Snapshot snapshot(String viewer, Collection<String> channels) {
+        FactToken token = events.latest();
+        return new Snapshot(token, typing.typists(channels, viewer), presence.online());
+    }
+
+    /**
      * Clears what cannot be true when a host has just started: everybody is offline and has no override, no call rings or
-     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces {@link LiveStateReset}.
+     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces the end of each share, and then
+     * {@link LiveStateReset}.
      *
      * <p>A host that is the only one on the file calls this once after {@link #open}. Opening alone does not do it, because
      * another process may be in the middle of a call. MiniMost does the same whenever it starts.

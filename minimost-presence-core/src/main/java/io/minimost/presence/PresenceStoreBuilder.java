@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.reactions.ReactionLimits;
 import io.minimost.presence.relay.MediaLimits;
@@ -28,6 +29,12 @@ public final class PresenceStoreBuilder {
     /** How long a private channel without members is kept: 30 days. */
     public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
 
+    /** How long facts are kept for whoever was away: an hour. */
+    public static final Duration DEFAULT_FACT_RETENTION = Duration.ofHours(1);
+
+    /** How many facts are kept. */
+    public static final int DEFAULT_MAX_FACTS = 100_000;
+
     /** How long a write waits for writers in other processes, and for its turn in this one: 5 seconds. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
 
@@ -50,6 +57,8 @@ public final class PresenceStoreBuilder {
     private CallTimeouts callTimeouts = CallTimeouts.DEFAULT;
     private SignalLimits signalLimits = SignalLimits.DEFAULT;
     private MediaLimits mediaLimits = MediaLimits.DEFAULT;
+    private Duration factRetention = DEFAULT_FACT_RETENTION;
+    private int maxFacts = DEFAULT_MAX_FACTS;
     private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
     private int readers = DEFAULT_READERS;
     private boolean createIfMissing = true;
@@ -138,6 +147,28 @@ public final class PresenceStoreBuilder {
     }
 
     /**
+     * How long facts are kept for whoever was away, see {@link io.minimost.presence.events.Events#since}. Older ones are
+     * removed about once a minute. Of several stores on a file the shortest time counts. Default:
+     * {@link #DEFAULT_FACT_RETENTION}.
+     */
+    public PresenceStoreBuilder factRetention(Duration age) {
+        factRetention = requirePositive("fact retention", age);
+        return this;
+    }
+
+    /**
+     * How many facts are kept, at least 1. The oldest beyond are removed about once a minute. Of several stores on a file the
+     * smallest number counts. Default: {@value #DEFAULT_MAX_FACTS}.
+     */
+    public PresenceStoreBuilder maxFacts(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("max facts " + count + " is less than 1");
+        }
+        maxFacts = count;
+        return this;
+    }
+
+    /**
      * How long a write waits for writers in other processes, and for its turn in this one, before it fails with
      * {@link PresenceStoreException.Busy}; zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
      */
@@ -200,10 +231,17 @@ public final class PresenceStoreBuilder {
         if (!placed) {
             throw new IllegalStateException("choose file(path) or inMemory() first");
         }
-        return new PresenceStore(this);
+        Database database = Database.open(databaseSettings());
+        try {
+            return new PresenceStore(this, database);
+        } catch (Throwable failure) {
+            try (database) {
+                throw failure;
+            }
+        }
     }
 
-    DatabaseSettings databaseSettings() {
+    private DatabaseSettings databaseSettings() {
         return new DatabaseSettings(
                 Optional.ofNullable(file), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
     }
@@ -238,6 +276,14 @@ public final class PresenceStoreBuilder {
 
     MediaLimits mediaLimits() {
         return mediaLimits;
+    }
+
+    Duration factRetention() {
+        return factRetention;
+    }
+
+    int maxFacts() {
+        return maxFacts;
     }
 
     boolean automaticSweeps() {

@@ -57,6 +57,22 @@ class PresenceStoreBuilderTest {
                 .withMessageContainingAll("readers", Integer.toString(count));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, Integer.MIN_VALUE})
+    void maxFacts_areAtLeastOne(int count) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceStore.builder().maxFacts(count))
+                .withMessageContainingAll("max facts", Integer.toString(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "P36601D"})
+    void factRetention_isPositiveAndAtMostACentury(Duration age) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceStore.builder().factRetention(age))
+                .withMessageContainingAll("fact retention", age.toString());
+    }
+
     @Test
     void limits_areAllowed(@TempDir Path directory) {
         PresenceStoreBuilder builder = PresenceStore.builder().file(directory.resolve("presence.db"));
@@ -100,5 +116,6 @@ class PresenceStoreBuilderTest {
         assertThatThrownBy(() -> PresenceStore.builder().signalLimits(null)).hasMessage("signal limits");
         assertThatThrownBy(() -> PresenceStore.builder().mediaLimits(null)).hasMessage("media limits");
         assertThatThrownBy(() -> PresenceStore.builder().busyTimeout(null)).hasMessage("busy time-out");
+        assertThatThrownBy(() -> PresenceStore.builder().factRetention(null)).hasMessage("fact retention");
     }
 }

@@ -1,9 +1,9 @@
 package io.minimost.presence.channels;
 
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
+import io.minimost.presence.internal.Chore;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.Hourly;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
@@ -28,7 +28,7 @@ final class EmptyChannels {
     }
 
     void start() {
-        database.hooks().onSweep(new Hourly(database, this::sweep));
+        database.hooks().onSweep(Chore.hourly(database, this::sweep));
         database.hooks().onChannelForgotten(this::unmark);
     }
 

@@ -1,28 +1,48 @@
 package io.minimost.presence.events;
 
 import io.minimost.presence.internal.Database;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * The facts of a store, for listeners in the same process.
+ * What happens in a store.
  *
- * <p><b>Promised:</b> an event is delivered after its change is committed and visible to every process, in the order of
- * the commits, one at a time, to all listeners of its type. A listener that throws is logged and disturbs nobody.
+ * <p>There are two kinds of news. Of <em>state</em> (who types, who is online) only the newest value counts; whoever was
+ * away reads it. A <em>fact</em> ({@link PresenceEvent.Fact}) may not be missed: it is also kept in a log, for a while, in
+ * the transaction that brought it about. All stores on a file, in whatever process, share one log with one order.
+ *
+ * <p>{@link #on} delivers what this store does itself, in full. {@link #onFacts} delivers the facts of all stores on the
+ * file, as the log has them; {@link #since} reads them later. To lose nothing over a broken connection:
+ *
+ * <pre>{@code
+ * Subscription live = events.onFacts(filter, queue::add);         // first, so that no fact falls between
+ * Facts missed = events.since(token, filter);                     // page by page, until there is no more
+ * // then from the queue, without those whose sequence was in a page
+ * }</pre>
+ *
+ * <p><b>Promised to listeners:</b> an event is delivered after its change is committed and visible to every process, in the
+ * order of the commits, one at a time, to all listeners of its type. Facts come exactly once and in the order of their
+ * sequence; those of other stores before the next own one, and within a quarter of a second. A listener that throws is
+ * logged and disturbs nobody.
  *
  * <p><b>Not promised:</b> which thread delivers. It is one that has just committed, usually but not always the one that
  * caused the event, or the store's timer. Do not block in a listener: events queue up behind it, while writes go on. A
  * listener may call the store; the events of such a call follow after the current one. Events that are still queued when
- * the store is closed are lost. Changes by other processes arrive only as {@link PresenceEvent.ChangedElsewhere}.
+ * the store is closed are lost to its listeners (not to the log). Whether {@link #on} or {@link #onFacts} tells of a change
+ * first is open. What a MiniMost does, and the state of other stores, arrives only as
+ * {@link PresenceEvent.ChangedElsewhere}.
  *
  * <p>Thread-safe.
  */
 public final class Events {
     private final Database database;
+    private final FactLog log;
 
     /** For {@code PresenceStore}, which hands this out. */
-    public Events(Database database) {
+    public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
+        log = new FactLog(database, factRetention, maxFacts);
     }
 
     /**
@@ -34,5 +54,40 @@ public final class Events {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(handler, "handler");
         return database.listen(type, handler)::run;
+    }
+
+    /**
+     * Calls {@code handler} for each fact that passes {@code filter} and is committed from now on, by whichever store on the
+     * file, until the subscription is closed.
+     *
+     * <p>If facts of other stores went out of the log before this store came to read them, they are made known as one
+     * {@link FactKind#LOST}.
+     *
+     * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
+     */
+    public Subscription onFacts(FactFilter filter, Consumer<? super LoggedFact> handler) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(handler, "handler");
+        return log.follow(filter, handler);
+    }
+
+    /**
+     * The facts behind {@code token} that pass {@code filter}: a page of them, or {@link Facts.Resync}.
+     *
+     * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
+     */
+    public Facts since(FactToken token, FactFilter filter) {
+        Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(filter, "filter");
+        return log.since(token, filter);
+    }
+
+    /**
+     * The place behind the newest fact. Whatever is read from the store after this call holds all facts up to there.
+     *
+     * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
+     */
+    public FactToken latest() {
+        return log.latest();
     }
 }

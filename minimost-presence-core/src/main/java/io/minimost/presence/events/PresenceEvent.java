@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fact that a store announces. There is one record for each kind, so that a host listens to just what it needs:
+ * What a store announces. There is one record for each kind, so that a host listens to just what it needs:
  *
  * <pre>{@code
  * store.events().on(PresenceEvent.TypingStarted.class, e -> push(e.channel(), e.user()));
@@ -18,6 +18,13 @@ import java.util.Optional;
 public sealed interface PresenceEvent {
     /** When it happened, by the clock of the store. */
     Instant at();
+
+    /**
+     * News that nobody may miss. A fact is kept for a while, in the transaction that brought it about, so that whoever was
+     * away can ask for what came meanwhile; see {@link Events#since}. Of everything else only the newest value counts: who
+     * was away asks for that.
+     */
+    sealed interface Fact extends PresenceEvent {}
 
     /** {@code user} began to type in {@code channel}. Renewals within the typing window are not announced. */
     record TypingStarted(String channel, String user, Instant at) implements PresenceEvent {}
@@ -49,7 +56,7 @@ public sealed interface PresenceEvent {
      *
      * @param messages their times, in the order in which they were marked
      */
-    record MessagesRead(String channel, String user, List<Instant> messages, Instant at) implements PresenceEvent {
+    record MessagesRead(String channel, String user, List<Instant> messages, Instant at) implements Fact {
         /** Copies the list. */
         public MessagesRead {
             messages = List.copyOf(messages);
@@ -57,17 +64,16 @@ public sealed interface PresenceEvent {
     }
 
     /** {@code user} has now read {@code channel} up to the message of the time {@code upTo}. */
-    record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+    record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements Fact {}
 
     /** {@code user} reacted to {@code message}. */
-    record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements PresenceEvent {}
+    record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
     /** {@code user} took back a reaction to {@code message}. */
-    record ReactionRemoved(MessageRef message, String emoji, String user, Instant at) implements PresenceEvent {}
+    record ReactionRemoved(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
     /** {@code user} founded a private channel; its first members are not announced one by one. */
-    record ChannelCreated(String channel, String name, String user, List<String> members, Instant at)
-            implements PresenceEvent {
+    record ChannelCreated(String channel, String name, String user, List<String> members, Instant at) implements Fact {
         /** Copies the list. */
         public ChannelCreated {
             members = List.copyOf(members);
@@ -75,25 +81,24 @@ public sealed interface PresenceEvent {
     }
 
     /** {@code user} gave a private channel another name. */
-    record ChannelRenamed(String channel, String name, String user, Instant at) implements PresenceEvent {}
+    record ChannelRenamed(String channel, String name, String user, Instant at) implements Fact {}
 
     /** {@code user} now belongs to a private channel; {@code by} added him. */
-    record MemberAdded(String channel, String user, String by, Instant at) implements PresenceEvent {}
+    record MemberAdded(String channel, String user, String by, Instant at) implements Fact {}
 
     /**
      * {@code user} no longer belongs to a private channel.
      *
      * @param by who removed him; himself if he left
      */
-    record MemberLeft(String channel, String user, String by, Instant at) implements PresenceEvent {}
+    record MemberLeft(String channel, String user, String by, Instant at) implements Fact {}
 
     /**
      * {@code user} calls the others of {@code channel}.
      *
      * @param callees those whose clients ring now
      */
-    record CallRinging(String call, String channel, String user, List<String> callees, Instant at)
-            implements PresenceEvent {
+    record CallRinging(String call, String channel, String user, List<String> callees, Instant at) implements Fact {
         /** Copies the list. */
         public CallRinging {
             callees = List.copyOf(callees);
@@ -101,14 +106,14 @@ public sealed interface PresenceEvent {
     }
 
     /** The client of {@code user} rings now, because {@code by} asked him into a running call. */
-    record CallInvited(String call, String channel, String user, String by, Instant at) implements PresenceEvent {}
+    record CallInvited(String call, String channel, String user, String by, Instant at) implements Fact {}
 
     /** {@code user} joined a call, or joined it once more. */
-    record CallAccepted(String call, String channel, String user, Instant at) implements PresenceEvent {}
+    record CallAccepted(String call, String channel, String user, Instant at) implements Fact {}
 
     /** The client of {@code user} stopped ringing without him joining. */
     record CallRejected(String call, String channel, String user, CallRejected.Reason reason, Instant at)
-            implements PresenceEvent {
+            implements Fact {
         /** Why somebody who was called did not join. */
         public enum Reason {
             /** He said no. */
@@ -121,8 +126,7 @@ public sealed interface PresenceEvent {
     }
 
     /** {@code user} is no longer in a call, or can no longer join it. */
-    record CallLeft(String call, String channel, String user, CallLeft.Reason reason, Instant at)
-            implements PresenceEvent {
+    record CallLeft(String call, String channel, String user, CallLeft.Reason reason, Instant at) implements Fact {
         /** Why somebody is no longer in a call. */
         public enum Reason {
             /** He hung up. */
@@ -144,7 +148,7 @@ public sealed interface PresenceEvent {
      */
     record CallEnded(
             String call, String channel, String user, Optional<Instant> answered, CallEnded.Reason reason, Instant at)
-            implements PresenceEvent {
+            implements Fact {
         /** Why a call ended. */
         public enum Reason {
             /** Somebody hung up, and fewer than two people were left. */
@@ -165,23 +169,21 @@ public sealed interface PresenceEvent {
     }
 
     /** {@code user} began ({@code on}) or ended to share his screen within a call. */
-    record CallScreenShared(String call, String channel, String user, boolean on, Instant at)
-            implements PresenceEvent {}
+    record CallScreenShared(String call, String channel, String user, boolean on, Instant at) implements Fact {}
 
     /**
      * A signal waits for {@code to}.
      *
      * @param session the call or screen share that it belongs to
      */
-    record SignalSent(String session, String channel, String user, String to, long id, Instant at)
-            implements PresenceEvent {}
+    record SignalSent(String session, String channel, String user, String to, long id, Instant at) implements Fact {}
 
     /** {@code user} began to share his screen in {@code channel}. */
-    record ScreenShareStarted(String share, String channel, String user, Instant at) implements PresenceEvent {}
+    record ScreenShareStarted(String share, String channel, String user, Instant at) implements Fact {}
 
     /** {@code user} no longer shares his screen in {@code channel}. */
     record ScreenShareEnded(String share, String channel, String user, ScreenShareEnded.Reason reason, Instant at)
-            implements PresenceEvent {
+            implements Fact {
         /** Why a screen share ended. */
         public enum Reason {
             /** The sharer ended it. */
@@ -196,20 +198,23 @@ public sealed interface PresenceEvent {
     }
 
     /** Everything about {@code channel} was removed, by the host or because it was empty for long. */
-    record ChannelForgotten(String channel, Instant at) implements PresenceEvent {}
+    record ChannelForgotten(String channel, Instant at) implements Fact {}
 
     /** The receipts of and reactions to {@code message} were removed by the host. */
-    record MessageForgotten(MessageRef message, Instant at) implements PresenceEvent {}
+    record MessageForgotten(MessageRef message, Instant at) implements Fact {}
 
     /** {@code user} was removed from the store by the host. His memberships are not announced one by one. */
-    record UserForgotten(String user, Instant at) implements PresenceEvent {}
+    record UserForgotten(String user, Instant at) implements Fact {}
 
     /** The host called {@code resetLiveState}: everybody is offline, no call or share is live. Read again. */
-    record LiveStateReset(Instant at) implements PresenceEvent {}
+    record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process, or another store on the same file, changed something. Which is not known: read again what you
-     * show. Several changes may be announced as one.
+     * Another process, or another store on the same file, changed something. What is not known: read again what you show.
+     * Several changes may be announced as one.
+     *
+     * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. Where these are
+     * listened to, and no MiniMost works on the file, only typing and presence are left to read again.
      */
     record ChangedElsewhere(Instant at) implements PresenceEvent {}
 }

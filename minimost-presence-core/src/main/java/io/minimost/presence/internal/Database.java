@@ -48,6 +48,7 @@ public final class Database implements AutoCloseable {
                 connections,
                 busyTimeoutNanos,
                 events,
+                hooks,
                 register(EventSignalSql.class));
         queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::deliver);
         readers = settings.file().map(file -> new Readers(settings.name(), connections, settings.readers()));
@@ -102,11 +103,20 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They can
+     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They must
      * neither write nor announce anything.
      */
     public <R> R read(Function<Transaction, R> queries) {
         return readOn(session -> queries.apply(new Transaction(session)));
+    }
+
+    /**
+     * The same as {@link #read(SqlObject, Function)} while no other thread of this store writes: what was committed before,
+     * the query sees, and the events of what is committed later reach a listener that it registers.
+     */
+    public <T, R> R readBetweenCommits(SqlObject<T> object, Function<T, R> query) {
+        identity.require();
+        return onWriter(session -> query.apply(session.sql(object)));
     }
 
     /**
@@ -185,11 +195,11 @@ public final class Database implements AutoCloseable {
 
     private <R> R readOn(Function<Session, R> query) {
         identity.require();
-        return readers.isPresent() ? readers.get().read(query) : readInMemory(query);
+        return readers.isPresent() ? readers.get().read(query) : onWriter(query);
     }
 
     /** A database in memory is one connection, so its readers take turns with its writers. */
-    private <R> R readInMemory(Function<Session, R> query) {
+    private <R> R onWriter(Function<Session, R> query) {
         return queue.exclusively(() -> {
             try {
                 return query.apply(writer.session());

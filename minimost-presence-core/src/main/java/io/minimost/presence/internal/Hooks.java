@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
  */
 public final class Hooks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, Object>> announcements = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<MemberHook> lostMembers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, String>> forgottenUsers = new CopyOnWriteArrayList<>();
@@ -31,6 +32,14 @@ public final class Hooks {
     /** Registers what is to be done about once a second, for facts that come about by time alone. */
     public void onSweep(Runnable sweep) {
         sweeps.add(sweep);
+    }
+
+    /**
+     * Registers what is to be written about each event that is announced, in the transaction of its change. It counts
+     * for nothing in MiniMost's change counter.
+     */
+    public void onAnnounced(BiConsumer<Transaction, Object> hook) {
+        announcements.add(hook);
     }
 
     /** Registers what a room clears when the host starts and nothing from before is live any more. */
@@ -56,6 +65,11 @@ public final class Hooks {
     /** Registers what a room clears when a message is removed. */
     public void onMessageForgotten(BiConsumer<Transaction, MessageRef> hook) {
         forgottenMessages.add(hook);
+    }
+
+    /** Does, in {@code transaction}, what was registered for an event. */
+    void announced(Transaction transaction, Object event) {
+        announcements.forEach(hook -> hook.accept(transaction, event));
     }
 
     /** Does what all rooms registered for a sweep; the failure of one is thrown when all have had their turn. */

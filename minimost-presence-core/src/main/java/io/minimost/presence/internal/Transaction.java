@@ -28,6 +28,14 @@ public final class Transaction {
         events.add(event);
     }
 
+    /** Lets {@code hooks} write down what was announced. What they announce themselves is not written down in turn. */
+    void writeDown(Hooks hooks) {
+        int announced = events.size();
+        for (int i = 0; i < announced; i++) {
+            hooks.announced(this, events.get(i));
+        }
+    }
+
     List<Object> events() {
         return events;
     }

@@ -54,16 +54,22 @@ final class WriteOperation<R> {
     }
 
     /** Does the work, without committing it. Returns whether it changed anything that MiniMost's counter stands for. */
-    boolean execute(Session session) throws SQLException {
+    boolean execute(Session session, Hooks hooks) throws SQLException {
         Transaction transaction = new Transaction(session);
+        boolean counts = apply(transaction, session);
+        // After the count: MiniMost knows nothing of what is written here.
+        transaction.writeDown(hooks);
+        events = transaction.events();
+        return counts;
+    }
+
+    private boolean apply(Transaction transaction, Session session) throws SQLException {
         if (durability == Durability.EPHEMERAL) {
             value = work.apply(transaction);
-            events = transaction.events();
             return false;
         }
         long before = session.totalChanges();
         value = work.apply(transaction);
-        events = transaction.events();
         return session.totalChanges() != before;
     }
 

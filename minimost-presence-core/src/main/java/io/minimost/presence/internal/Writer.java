@@ -17,6 +17,7 @@ final class Writer implements WriteQueue.BatchRunner {
     private final Connections connections;
     private final long busyTimeoutNanos;
     private final EventBus events;
+    private final Hooks hooks;
     private final SqlObject<EventSignalSql> eventSignal;
     private @Nullable Session session;
     private long knownDataVersion;
@@ -29,6 +30,7 @@ final class Writer implements WriteQueue.BatchRunner {
             Connections connections,
             long busyTimeoutNanos,
             EventBus events,
+            Hooks hooks,
             SqlObject<EventSignalSql> eventSignal)
             throws SQLException {
         this.store = store;
@@ -36,6 +38,7 @@ final class Writer implements WriteQueue.BatchRunner {
         this.connections = connections;
         this.busyTimeoutNanos = busyTimeoutNanos;
         this.events = events;
+        this.hooks = hooks;
         this.eventSignal = eventSignal;
         this.session = session;
         knownDataVersion = session.dataVersion();
@@ -100,7 +103,7 @@ final class Writer implements WriteQueue.BatchRunner {
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
-                counts |= operation.execute(current);
+                counts |= operation.execute(current, hooks);
             }
             if (counts) {
                 current.sql(eventSignal).increment();

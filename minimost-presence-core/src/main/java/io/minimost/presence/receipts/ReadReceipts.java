@@ -130,8 +130,15 @@ public final class ReadReceipts {
         }
         double from = after.map(EpochSeconds::of).orElse(BEFORE_ALL);
         Map<Instant, List<String>> readers = new LinkedHashMap<>();
+        String joined = "";
+        List<String> names = List.of();
         for (MessageReaders message : database.read(receipts, sql -> sql.readersAfter(channel, from, limit))) {
-            readers.put(EpochSeconds.toInstant(message.message()), message.readers());
+            // Messages that follow each other have mostly been read by the same people.
+            if (!message.joined().equals(joined)) {
+                joined = message.joined();
+                names = MessageReaders.split(joined);
+            }
+            readers.put(EpochSeconds.toInstant(message.message()), names);
         }
         return Collections.unmodifiableMap(readers);
     }

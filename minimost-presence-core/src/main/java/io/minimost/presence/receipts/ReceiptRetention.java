@@ -1,8 +1,8 @@
 package io.minimost.presence.receipts;
 
+import io.minimost.presence.internal.Chore;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.Hourly;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
@@ -28,7 +28,7 @@ final class ReceiptRetention {
     }
 
     void start() {
-        database.hooks().onSweep(new Hourly(database, this::foldAll));
+        database.hooks().onSweep(Chore.hourly(database, this::foldAll));
     }
 
     private void foldAll() {

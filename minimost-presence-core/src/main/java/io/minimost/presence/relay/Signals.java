@@ -67,8 +67,8 @@ public final class Signals {
         SignalSql sql = transaction.sql(signals);
         long bytes = SignalPayload.utf8Length(payload);
         if (isFull(sql, session, to, bytes)) {
-            int dropped = sql.deleteOlder(session, to, EpochSeconds.of(now.minus(STALE)));
-            if (dropped == 0 || isFull(sql, session, to, bytes)) {
+            sql.deleteOlder(session, to, EpochSeconds.of(now.minus(STALE)));
+            if (isFull(sql, session, to, bytes)) {
                 return Optional.empty();
             }
         }

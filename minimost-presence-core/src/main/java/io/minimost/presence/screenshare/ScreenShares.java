@@ -26,7 +26,7 @@ import java.util.UUID;
  * browser; {@link #send} carries what they need to find each other, and {@link #media} the picture where they cannot.
  *
  * <p>In a direct or private channel, only those who take part may share, look and send signals; that is checked in the
- * same transaction. In a public channel it is the host's decision. A share ends when its sharer ends it, begins another one
+ * same transaction. In a public channel it is the host's decision, and in any channel, who may list its shares. A share ends when its sharer ends it, begins another one
  * in the channel, or loses the channel, and when the host starts anew; its signals and its picture go with it.
  *
  * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}; a share

@@ -148,7 +148,7 @@ class SchemaUpgradeTest {
             assertThat(connection.number("SELECT count(*) FROM event_signal")).isEqualTo(1);
             assertThat(connection.number("PRAGMA auto_vacuum")).isEqualTo(2);
             assertThat(connection.text("PRAGMA journal_mode")).isEqualTo("wal");
-            assertThat(connection.number("PRAGMA user_version")).isEqualTo(1);
+            assertThat(connection.number("PRAGMA user_version")).isEqualTo(2);
             assertThat(connection.text("PRAGMA integrity_check")).isEqualTo("ok");
         }
     }

@@ -54,7 +54,7 @@ public class WriteQueueHistories {
     private static void run(List<WriteOperation<?>> batch) {
         for (WriteOperation<?> operation : batch) {
             try {
-                operation.execute(null);
+                operation.execute(null, new Hooks());
                 operation.succeed();
             } catch (SQLException e) {
                 operation.fail(e);

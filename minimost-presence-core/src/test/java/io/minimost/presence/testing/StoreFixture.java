@@ -121,7 +121,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         store = opened;
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.relay.MediaLimits;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -9,8 +10,8 @@ public final class Limits {
     /** 64 KiB. */
     public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
-    /** 1 MiB, as the store's own limit. */
-    public static final int DEFAULT_MAX_MEDIA_BYTES = 1024 * 1024;
+    /** As the store's own limit: 1 MiB. */
+    public static final int DEFAULT_MAX_MEDIA_BYTES = MediaLimits.DEFAULT.maxChunkBytes();
 
     /** 2 a second, 20 at once. */
     public static final Rate DEFAULT_PRESENCE = new Rate(2, 20);

@@ -1,11 +1,13 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.calls.Call;
+import java.nio.charset.StandardCharsets;
 
-/** Calls to test with, in the direct channel of alice and bob. */
+/** Calls to test with, in the direct channel of alice and bob, and what is asked about them most. */
 interface CallFixture extends HttpFixture {
     String DM = "dm:alice:bob";
     String GROUP = "dm:alice:bob:carol";
+    String OK = "{\"status\":\"ok\"}";
 
     /** Alice calls the others of {@code channel}. Returns the call's id. */
     default String ring(String channel) {
@@ -25,5 +27,25 @@ interface CallFixture extends HttpFixture {
 
     default Call call(String id) {
         return store().calls().find(id).orElseThrow();
+    }
+
+    /** @param payload as it stands in the body */
+    default HttpReply postSignal(String user, String call, String to, String payload) {
+        return as(user).postJson(
+                        "/calls/" + call + "/signal",
+                        "{\"to\":\"" + to + "\",\"type\":\"offer\",\"payload\":" + payload + "}");
+    }
+
+    /** @param query empty, or with the question mark */
+    default HttpReply getSignals(String user, String call, String query) {
+        return as(user).get("/calls/" + call + "/signals" + query);
+    }
+
+    default HttpReply postMedia(Http user, String call, String data) {
+        return user.postBytes("/calls/" + call + "/media", data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    default HttpReply getMedia(String user, String call, String query) {
+        return as(user).get("/calls/" + call + "/media" + query);
     }
 }

@@ -10,8 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is in a call: asking people in, reporting them gone, showing screens, and the state that tells all of it. */
 interface CallPeopleOverHttp extends CallFixture {
-    String OK = "{\"status\":\"ok\"}";
-
     private HttpReply post(String user, String call, String what, String body) {
         return as(user).postJson("/calls/" + call + "/" + what, body);
     }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calling, answering, declining, hanging up. */
 interface CallsOverHttp extends CallFixture {
     String INITIATE = "/calls/initiate";
-    String OK = "{\"status\":\"ok\"}";
 
     private HttpReply initiate(String user, String channel) {
         return as(user).postJson(INITIATE, "{\"channel\":\"" + channel + "\"}");

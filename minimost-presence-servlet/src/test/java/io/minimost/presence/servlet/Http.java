@@ -17,7 +17,8 @@ import java.util.Map;
 
 /** A well-behaved HTTP client, with headers that it sends each time. Immutable. */
 final class Http {
-    private static final HttpClient CLIENT = client();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final int port;
     private final Map<String, String> headers;
@@ -66,15 +67,6 @@ final class Http {
 
     HttpReply postBytes(String path, byte[] body) {
         return send("POST", path, BodyPublishers.ofByteArray(body));
-    }
-
-    /**
-     * A server may close a connection after it refused a request whose body it had not read. The client does not know yet
-     * when it sends the next request on it; then it shall send that again, as browsers do, also a POST.
-     */
-    private static HttpClient client() {
-        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private HttpReply send(String method, String path, BodyPublisher body) {

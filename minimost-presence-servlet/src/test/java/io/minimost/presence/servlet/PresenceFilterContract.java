@@ -51,10 +51,14 @@ abstract class PresenceFilterContract
                 CallsOverHttp,
                 CallPeopleOverHttp,
                 CallSignalsOverHttp,
+                SignalPayloadsOverHttp,
                 CallMediaOverHttp,
+                CallMediaInputOverHttp,
                 CallNoticesOverHttp,
                 CallLimitsOverHttp,
                 ScreenSharesOverHttp,
+                ShareRelayOverHttp,
+                StrangersOverHttp,
                 HostileCallsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 

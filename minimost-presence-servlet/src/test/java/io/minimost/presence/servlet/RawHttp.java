@@ -1,6 +1,8 @@
 package io.minimost.presence.servlet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -40,16 +42,37 @@ final class RawHttp {
 
     /** Sends {@code parts} one after the other, and returns everything that comes back until the server closes. */
     String sendParts(String... parts) {
+        return converse(List.of(parts), InputStream::readAllBytes);
+    }
+
+    /** Sends {@code parts} one after the other, and returns the first line that comes back. */
+    String firstLine(String... parts) {
+        return converse(List.of(parts), RawHttp::line);
+    }
+
+    private String converse(List<String> parts, Reading reading) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
             for (String part : parts) {
                 socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             }
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(reading.read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(String.join("", parts), e);
         }
+    }
+
+    private interface Reading {
+        byte[] read(InputStream in) throws IOException;
+    }
+
+    private static byte[] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+            line.write(c);
+        }
+        return line.toByteArray();
     }
 
     private static HttpReply parse(String response) {

@@ -1,0 +1,49 @@
+package io.minimost.presence.events;
+
+import io.minimost.presence.internal.Chore;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Duration;
+
+/** Removes facts that are too old or too many, always the oldest, so that no gap comes about. */
+final class FactRetention {
+    /** Small enough that other writers hardly notice. */
+    private static final int SLICE = 5_000;
+
+    private final Database database;
+    private final SqlObject<FactSql> facts;
+    private final Duration age;
+    private final int count;
+
+    FactRetention(Database database, SqlObject<FactSql> facts, Duration age, int count) {
+        this.database = database;
+        this.facts = facts;
+        this.age = age;
+        this.count = count;
+    }
+
+    void start() {
+        database.hooks().onSweep(Chore.everyMinute(database, this::prune));
+    }
+
+    private void prune() {
+        // Looked for without the write lock: mostly there is nothing.
+        Range old = database.read(facts, this::old);
+        for (long from = old.from(); from < old.to(); from += SLICE) {
+            long to = Math.min(from + SLICE, old.to());
+            database.write(
+                    Durability.EPHEMERAL, transaction -> transaction.sql(facts).deleteBefore(to));
+        }
+    }
+
+    private Range old(FactSql sql) {
+        long next = sql.newest().orElse(0L) + 1;
+        long young = sql.oldestSince(EpochSeconds.of(database.now().minus(age))).orElse(next);
+        return new Range(sql.oldest().orElse(next), Math.max(young, next - count));
+    }
+
+    /** The numbers from {@code from} up to before {@code to}; none if that is not larger. */
+    private record Range(long from, long to) {}
+}

@@ -1,0 +1,384 @@
+package io.minimost.presence.events;
+
+import static io.minimost.presence.events.FactKind.MESSAGES_READ;
+import static io.minimost.presence.events.FactLogs.allSince;
+import static io.minimost.presence.events.FactLogs.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.Snapshot;
+import io.minimost.presence.channels.History;
+import io.minimost.presence.events.PresenceEvent.Fact;
+import io.minimost.presence.testing.LogCapture;
+import io.minimost.presence.testing.Race;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.user.PresenceOverride;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What holds for the facts of a store that is alone on its database. */
+abstract class FactLogContract {
+    private static final ChannelId.Private TEAM = new ChannelId.Private(1);
+    private static final MessageRef MESSAGE = new MessageRef("general", StoreFixture.START);
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    final List<LoggedFact> heard = new ArrayList<>();
+
+    FactLogContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @Test
+    void everyRoom_leavesItsFacts() {
+        FactToken start = events().latest();
+
+        doEverything();
+
+        assertThat(lines(allSince(events(), start)))
+                .containsExactly(
+                        "1 channel_created private:1 alice -",
+                        "2 channel_created private:1 bob -",
+                        "3 channel_renamed private:1 alice -",
+                        "4 member_added private:1 carol -",
+                        "5 member_left private:1 carol -",
+                        "6 watermark_moved general bob 1800000001.5",
+                        "7 messages_read general bob 1800000001.5",
+                        "8 watermark_moved general bob 1800000002.0",
+                        "9 reaction_added general bob 1800000000.0",
+                        "10 reaction_removed general bob 1800000000.0",
+                        "11 message_forgotten general - 1800000000.0",
+                        "12 channel_forgotten private:1 - -",
+                        "13 live_state_reset - - -",
+                        "14 user_forgotten - dave -");
+    }
+
+    @Test
+    void listenersAndReaders_getTheSame() {
+        FactToken start = events().latest();
+        events().onFacts(FactFilter.everything(), heard::add);
+        fixture.clock().step(Duration.ofMillis(1234));
+
+        doEverything();
+
+        assertThat(heard).hasSize(14).isEqualTo(allSince(events(), start));
+        assertThat(heard)
+                .extracting(LoggedFact::at)
+                .containsOnly(EpochSeconds.asStored(StoreFixture.START.plusMillis(1234)));
+        assertThat(heard.get(13).token()).isEqualTo(events().latest());
+    }
+
+    @Test
+    void aCallThatChangesNothing_leavesNoFact() {
+        fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START));
+        FactToken before = events().latest();
+
+        fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START));
+        fixture.store().reactions().remove(MESSAGE, "rocket", "bob");
+        fixture.store().channels().rename(TEAM, "bob", "Other");
+
+        assertThat(events().latest()).isEqualTo(before);
+    }
+
+    @Test
+    void typingAndPresence_leaveNoFact() {
+        FactToken before = events().latest();
+        events().onFacts(FactFilter.everything(), heard::add);
+
+        fixture.store().typing().start("alice", "general");
+        fixture.store().typing().stop("alice", "general");
+        fixture.store().typing().start("alice", "general");
+        fixture.store().presence().update("alice", PresenceState.ACTIVE);
+        fixture.store().presence().setOverride("alice", PresenceOverride.IDLE);
+        fixture.clock().step(Duration.ofHours(2));
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents()).hasSize(7).noneMatch(Fact.class::isInstance);
+        assertThat(events().latest()).isEqualTo(before);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void manyMessagesReadAtOnce_areOneFact() {
+        FactToken start = events().latest();
+
+        fixture.store()
+                .receipts()
+                .markRead(
+                        "general",
+                        "bob",
+                        IntStream.of(2, 3, 1)
+                                .mapToObj(StoreFixture.START::plusSeconds)
+                                .toList());
+
+        assertThat(lines(allSince(events(), start)))
+                .containsExactly(
+                        "1 watermark_moved general bob 1800000003.0", "2 messages_read general bob 1800000003.0");
+    }
+
+    @Test
+    void aPage_endsWhereTheNextOneBegins() {
+        FactToken start = events().latest();
+        List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
+        for (int i = 0; i < 11; i++) {
+            fixture.store().channels().create("Channel", "user-0", crowd);
+        }
+        FactFilter last = FactFilter.channels(List.of("private:11"));
+
+        Facts.Page first = page(start, FactFilter.everything());
+        assertThat(first.facts()).hasSize(1000);
+        assertThat(first.more()).isTrue();
+        assertThat(first.next().sequence()).isEqualTo(1000);
+        Facts.Page second = page(first.next(), FactFilter.everything());
+        assertThat(second.facts()).hasSize(1000);
+        Facts.Page third = page(second.next(), FactFilter.everything());
+        assertThat(third.facts()).hasSize(200);
+        assertThat(third.more()).isFalse();
+        assertThat(third.next()).isEqualTo(events().latest());
+        assertThat(page(third.next(), FactFilter.everything()))
+                .isEqualTo(new Facts.Page(List.of(), third.next(), false));
+
+        Facts.Page filtered = page(start, last);
+        assertThat(filtered.facts()).isEmpty();
+        assertThat(filtered.more()).isTrue();
+        assertThat(allSince(events(), start, last)).hasSize(200);
+    }
+
+    @Test
+    void aTokenOfAnotherLog_isResync() {
+        markRead("bob", 1);
+        FactToken latest = events().latest();
+        String other = latest.log().equals("0000000000000000") ? "1111111111111111" : "0000000000000000";
+
+        assertThat(events().since(new FactToken(other, latest.sequence()), FactFilter.everything()))
+                .isEqualTo(new Facts.Resync());
+    }
+
+    @Test
+    void aTokenOfTheFuture_isResync() {
+        markRead("bob", 1);
+        FactToken latest = events().latest();
+
+        assertThat(events().since(new FactToken(latest.log(), latest.sequence() + 1), FactFilter.everything()))
+                .isEqualTo(new Facts.Resync());
+    }
+
+    @Test
+    void factsThatAreTooOld_arePruned() {
+        fixture.reopen(builder -> builder.factRetention(Duration.ofMinutes(10)));
+        FactToken none = events().latest();
+        markRead("bob", 1);
+        FactToken old = events().latest();
+        fixture.clock().step(Duration.ofMinutes(10));
+        markRead("carol", 2);
+        FactToken young = events().latest();
+
+        fixture.store().sweep();
+        assertThat(lines(allSince(events(), none))).as("not a moment too early").hasSize(4);
+
+        fixture.clock().step(Duration.ofMinutes(1));
+        fixture.store().sweep();
+        assertThat(events().since(none, FactFilter.everything())).isEqualTo(new Facts.Resync());
+        assertThat(lines(allSince(events(), old)))
+                .containsExactly(
+                        "3 watermark_moved general carol 1800000002.0", "4 messages_read general carol 1800000002.0");
+
+        fixture.clock().step(Duration.ofMinutes(10));
+        fixture.store().sweep();
+        assertThat(events().since(old, FactFilter.everything())).isEqualTo(new Facts.Resync());
+        assertThat(events().latest()).as("also of an empty log").isEqualTo(young);
+        assertThat(allSince(events(), young)).isEmpty();
+
+        markRead("dave", 3);
+        assertThat(lines(allSince(events(), young)))
+                .containsExactly(
+                        "5 watermark_moved general dave 1800000003.0", "6 messages_read general dave 1800000003.0");
+    }
+
+    @Test
+    void factsThatAreTooMany_arePruned() {
+        fixture.reopen(builder -> builder.maxFacts(5));
+        fixture.store().sweep();
+        FactToken start = events().latest();
+        for (int i = 1; i <= 4; i++) {
+            markRead("user-" + i, i);
+        }
+        assertThat(allSince(events(), start)).as("until the next round").hasSize(8);
+
+        fixture.clock().step(Duration.ofMinutes(1));
+        fixture.store().sweep();
+
+        assertThat(events().since(new FactToken(start.log(), 2), FactFilter.everything()))
+                .isEqualTo(new Facts.Resync());
+        assertThat(allSince(events(), new FactToken(start.log(), 3)))
+                .extracting(LoggedFact::sequence)
+                .containsExactly(4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void moreThanASlice_isPrunedInOneRound() {
+        fixture.reopen(builder -> builder.maxFacts(1));
+        fixture.store().sweep();
+        FactToken start = events().latest();
+        List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
+        for (int i = 0; i < 52; i++) {
+            fixture.store().channels().create("Channel", "user-0", crowd);
+        }
+
+        fixture.clock().step(Duration.ofMinutes(1));
+        fixture.store().sweep();
+
+        assertThat(allSince(events(), new FactToken(start.log(), 10_399))).hasSize(1);
+        assertThat(events().since(new FactToken(start.log(), 10_398), FactFilter.everything()))
+                .isEqualTo(new Facts.Resync());
+    }
+
+    @Test
+    void aListener_hearsWhatPassesItsFilterUntilItIsClosed() {
+        Subscription subscription =
+                events().onFacts(FactFilter.reader("bob", List.of("random")).only(MESSAGES_READ), heard::add);
+
+        markRead("alice", 1);
+        markRead("bob", 2);
+        fixture.store().receipts().markRead("random", "alice", List.of(StoreFixture.START));
+        subscription.close();
+        subscription.close();
+        markRead("bob", 3);
+
+        assertThat(lines(heard))
+                .containsExactly(
+                        "4 messages_read general bob 1800000002.0", "6 messages_read random alice 1800000000.0");
+    }
+
+    @Test
+    void aListener_hearsNothingFromBefore() {
+        markRead("alice", 1);
+        events().onFacts(FactFilter.everything(), heard::add);
+
+        markRead("bob", 2);
+
+        assertThat(heard).extracting(LoggedFact::sequence).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aListenerThatThrows_isLoggedAndDisturbsNobody() {
+        events().onFacts(FactFilter.everything(), fact -> {
+            heard.add(fact);
+            throw new AssertionError("thrown by a listener");
+        });
+        List<LoggedFact> others = new ArrayList<>();
+        events().onFacts(FactFilter.everything(), others::add);
+
+        try (LogCapture log = new LogCapture()) {
+            markRead("bob", 1);
+            assertThat(log.text()).contains("ERROR", "A listener failed on LoggedFact", "thrown by a listener");
+        }
+
+        assertThat(heard).hasSize(2).isEqualTo(others);
+    }
+
+    @Test
+    void aListenerThatWrites_doesNotDisturbTheOrder() {
+        events().onFacts(FactFilter.everything(), fact -> {
+            if (fact.sequence() == 1) {
+                markRead("carol", 2);
+            }
+        });
+        events().onFacts(FactFilter.everything(), heard::add);
+
+        markRead("bob", 1);
+
+        assertThat(heard).extracting(LoggedFact::sequence).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void manyThreads_everyFactOnceAndInOrder() throws Exception {
+        FactToken start = events().latest();
+        events().onFacts(FactFilter.everything(), heard::add);
+
+        Race.run(
+                50,
+                () -> fixture.store().reactions().toggle(MESSAGE, "rocket", "bob"),
+                () -> fixture.store().reactions().toggle(MESSAGE, "tada", "carol"));
+
+        assertThat(allSince(events(), start))
+                .extracting(LoggedFact::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 50L * Race.THREADS).boxed().toList());
+        // Whoever delivers may be late with the last of them.
+        await().untilAsserted(() -> assertThat(List.copyOf(heard)).isEqualTo(allSince(events(), start)));
+    }
+
+    @Test
+    void snapshot_isTheStateAndThePlaceToFollowFrom() {
+        fixture.store().typing().start("alice", "general");
+        fixture.store().typing().start("bob", "general");
+        fixture.store().presence().update("bob", PresenceState.IDLE);
+        markRead("alice", 1);
+
+        Snapshot snapshot = fixture.store().snapshot("bob", List.of("general", "random"));
+
+        assertThat(snapshot.token()).isEqualTo(events().latest());
+        assertThat(snapshot.typists()).containsExactly(entry("general", List.of("alice")), entry("random", List.of()));
+        assertThat(snapshot.online()).containsExactly(entry("bob", PresenceState.IDLE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fixture.store().snapshot("b:b", List.of()))
+                .withMessageContaining("b:b");
+    }
+
+    @Test
+    void forget_takesTheNameOutOfOlderFacts() {
+        FactToken start = events().latest();
+        fixture.store().channels().create("Team", "alice", List.of("bob"));
+        markRead("alice", 1);
+
+        fixture.store().forget("alice");
+
+        assertThat(lines(allSince(events(), start)))
+                .containsExactly(
+                        "1 channel_created private:1 - -",
+                        "2 channel_created private:1 bob -",
+                        "3 watermark_moved general - 1800000001.0",
+                        "4 messages_read general - 1800000001.0",
+                        "5 user_forgotten - alice -");
+    }
+
+    final Events events() {
+        return fixture.store().events();
+    }
+
+    final void markRead(String user, int second) {
+        fixture.store().receipts().markRead("general", user, List.of(StoreFixture.START.plusSeconds(second)));
+    }
+
+    private Facts.Page page(FactToken token, FactFilter filter) {
+        return FactLogs.page(events(), token, filter);
+    }
+
+    private void doEverything() {
+        fixture.store().channels().create("Team", "alice", List.of("bob"));
+        fixture.store().channels().rename(TEAM, "alice", "The Team");
+        fixture.store().channels().addMember(TEAM, "alice", "carol", History.all());
+        fixture.store().channels().remove(TEAM, "bob", "carol");
+        fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START.plusMillis(1500)));
+        fixture.store().receipts().markReadUpTo("general", "bob", StoreFixture.START.plusSeconds(2));
+        fixture.store().reactions().toggle(MESSAGE, "rocket", "bob");
+        fixture.store().reactions().toggle(MESSAGE, "rocket", "bob");
+        fixture.store().forgetMessage(MESSAGE);
+        fixture.store().forgetChannel("private:1");
+        fixture.store().resetLiveState();
+        fixture.store().forget("dave");
+    }
+}

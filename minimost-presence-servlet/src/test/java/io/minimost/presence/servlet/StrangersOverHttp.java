@@ -1,0 +1,128 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.History;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.values.ChannelId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every route of calls and screen shares, asked by people who have no business there. They change and learn nothing. */
+interface StrangersOverHttp extends TeamFixture {
+    @Test
+    default void table_holdsEveryRoute() {
+        assertThat(CallRequest.all().map(CallRequest::route))
+                .containsExactlyInAnyOrderElementsOf(PresenceFilter.create(store()).routes().stream()
+                        .map(route -> route.method() + " " + route.path())
+                        .filter(route -> route.contains(" /calls/") || route.contains(" /screenshare/"))
+                        .toList());
+    }
+
+    @Test
+    default void table_holdsRequestsThatWork() {
+        for (CallRequest request : CallRequest.all().toList()) {
+            use(PresenceStore.builder().inMemory().manualSweeps().open());
+
+            HttpReply reply = send(as("alice"), request.about(teamCall(), teamShare()));
+
+            boolean isBusy = request.path().equals("/calls/initiate");
+            assertThat(reply.status()).as("%s: %s", request, reply).isEqualTo(isBusy ? 409 : 200);
+        }
+    }
+
+    @Test
+    default void strangers_getTheAnswerOfAnUnknownId() {
+        String call = teamCall();
+        String share = teamShare();
+
+        strangerLearnsNothing("mallory", call, share);
+    }
+
+    @Test
+    default void formerMember_isAStranger() {
+        String call = teamCall();
+        String share = teamShare();
+        ChannelId.Private team = new ChannelId.Private(1);
+        store().channels().addMember(team, "alice", "carol", History.fromNow());
+        store().calls().accept(call, "carol");
+        store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
+        store().channels().remove(team, "alice", "carol");
+        changes().clear();
+
+        strangerLearnsNothing("carol", call, share);
+    }
+
+    private void strangerLearnsNothing(String stranger, String call, String share) {
+        String before = everything(call, share);
+        for (CallRequest request :
+                CallRequest.all().filter(CallRequest::isAboutAnId).toList()) {
+            HttpReply foreign = send(as(stranger), request.about(call, share));
+            HttpReply unknown = send(as(stranger), request.about("none", "none"));
+
+            assertThat(foreign.error(foreign.status())).doesNotContain("secret", "alice", "bob", TEAM);
+            if (request.path().endsWith("/accept")) {
+                foreign.isError(403, "not a participant in this call");
+                unknown.isError(404, "call not found");
+            } else {
+                assertThat(foreign.status()).as("%s: %s", request, foreign).isIn(403, 404);
+                assertThat(unknown.status()).as("%s: %s", request, unknown).isEqualTo(foreign.status());
+                assertThat(unknown.body()).isEqualTo(foreign.body());
+            }
+        }
+        for (CallRequest request :
+                CallRequest.all().filter(request -> !request.isAboutAnId()).toList()) {
+            if (request.path().equals("/calls/incoming")) {
+                send(as(stranger), request).isJson("[]");
+            } else {
+                send(as(stranger), request).isError(403, "access denied");
+            }
+        }
+        assertThat(changes()).isEmpty();
+        assertThat(everything(call, share)).isEqualTo(before);
+    }
+
+    @Test
+    default void anonymous_mustSignInBeforeAnythingElse() {
+        String call = teamCall();
+        String share = teamShare();
+
+        for (CallRequest request : CallRequest.all().toList()) {
+            for (CallRequest about : List.of(request.about(call, share), request.about("none", "none"))) {
+                assertThat(send(http(), about).error(401)).isEqualTo("sign in first");
+            }
+        }
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void pageOfAnotherSite_changesNothing() {
+        String call = teamCall();
+        String share = teamShare();
+        String before = everything(call, share);
+        Http browser = as("alice").with("Sec-Fetch-Site", "cross-site").with("Origin", "https://other.example");
+
+        for (CallRequest request : CallRequest.all().filter(CallRequest::isPost).toList()) {
+            assertThat(send(browser, request.about(call, share)).error(403)).contains("cross-origin");
+        }
+        assertThat(changes()).isEmpty();
+        assertThat(everything(call, share)).isEqualTo(before);
+    }
+
+    @Test
+    default void otherMethods_areNotAllowed() {
+        String call = teamCall();
+        String share = teamShare();
+
+        for (CallRequest request : CallRequest.all().toList()) {
+            for (String method : List.of("PUT", "DELETE", "PATCH")) {
+                HttpReply reply =
+                        as("alice").method(method, request.about(call, share).path());
+                assertThat(reply.error(405)).isEqualTo("method not allowed");
+                assertThat(reply.header("Allow").orElse("")).contains(request.method());
+            }
+        }
+        assertThat(changes()).isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.screenshare.ScreenShare;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A private channel of alice and bob, for others to look in. */
+interface TeamFixture extends CallFixture {
+    String TEAM = "private:1";
+
+    default HttpReply send(Http client, CallRequest request) {
+        return request.isPost()
+                ? client.with("Content-Type", "application/json")
+                        .postBytes(request.path(), request.body().getBytes(StandardCharsets.ISO_8859_1))
+                : client.get(request.path());
+    }
+
+    /** The two talk in their channel, and nothing is limited. Returns the call's id. */
+    default String teamCall() {
+        configure(builder -> builder.publicChannels("general")
+                .limits(Limits.defaults()
+                        .withCalls(Limits.Rate.UNLIMITED)
+                        .withSignals(Limits.Rate.UNLIMITED)
+                        .withMedia(Limits.Rate.UNLIMITED)));
+        store().channels().create("Team", "alice", List.of("bob"));
+        String call = ring(TEAM);
+        store().calls().accept(call, "bob");
+        store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+        store().calls().media().append(call, "alice", Optional.empty(), "secret".getBytes(StandardCharsets.US_ASCII));
+        return call;
+    }
+
+    /** Alice shares her screen with the channel. Returns the share's id. */
+    default String teamShare() {
+        String share =
+                store().screenShares().start(TEAM, "alice").map(ScreenShare::id).orElseThrow();
+        store().screenShares().send(share, "alice", "bob", SignalType.OFFER, "\"secret\"");
+        store().screenShares().media().append(share, "alice", "secret".getBytes(StandardCharsets.US_ASCII));
+        changes().clear();
+        return share;
+    }
+
+    /** All that is stored about the two. */
+    default String everything(String call, String share) {
+        OptionalLong fromTheFirst = OptionalLong.of(-1);
+        return List.of(
+                        call(call),
+                        store().calls().signals(call, "alice", 0),
+                        store().calls().signals(call, "bob", 0),
+                        store().calls().media().read(call, "bob", "alice", Optional.empty(), fromTheFirst),
+                        store().calls().media().read(call, "alice", "bob", Optional.empty(), fromTheFirst),
+                        store().screenShares().active(TEAM),
+                        store().screenShares().find(share),
+                        store().screenShares().signals(share, "alice", 0),
+                        store().screenShares().signals(share, "bob", 0),
+                        store().screenShares().media().read(share, "bob", fromTheFirst))
+                .toString();
+    }
+}
