@@ -3,6 +3,10 @@ import { connectionLost, connectionBack } from "./connection.js";
 
 const TIMEOUT = 10_000;
 
+const reads = new AbortController();
+const underWay = new Set();
+let last = null;
+
 /** The server understood the request and said no; the message is its reason. */
 export class Refused extends Error {
   constructor(status, reason) {
@@ -11,7 +15,7 @@ export class Refused extends Error {
   }
 }
 
-/** The server cannot be reached. The banner says so already. */
+/** The server cannot be reached. The banner says so already. Or nothing is asked any more, because the page is done. */
 export class Unreachable extends Error {}
 
 export async function get(path) {
@@ -28,6 +32,22 @@ export function postJson(path, value) {
     body: JSON.stringify(value),
     headers: { "Content-Type": "application/json" },
   });
+}
+
+/** Posts bytes as they are. */
+export function postBytes(path, body, headers) {
+  return send("POST", path, { body, headers });
+}
+
+/**
+ * The last request of this page: it waits for those that change something and gives up those that only ask, so that
+ * nothing is refused because it comes too late.
+ */
+export async function postLast(path) {
+  last = path;
+  reads.abort();
+  await Promise.allSettled(underWay);
+  return send("POST", path);
 }
 
 export function remove(path) {
@@ -57,11 +77,26 @@ async function send(method, path, options = {}) {
 }
 
 async function reach(method, path, options) {
-  try {
-    const response = await fetch(path, { method, signal: AbortSignal.timeout(TIMEOUT), ...options });
-    return { status: response.status, text: await response.text() };
-  } catch (error) {
-    connectionLost();
-    throw new Unreachable(`${method} ${path} failed`, { cause: error });
+  if (last && path !== last) {
+    throw new Unreachable(`${method} ${path} comes after the last request`);
   }
+  const request = fetchText(method, path, options);
+  underWay.add(request);
+  try {
+    return await request;
+  } catch (error) {
+    if (!last) {
+      connectionLost();
+    }
+    throw new Unreachable(`${method} ${path} failed`, { cause: error });
+  } finally {
+    underWay.delete(request);
+  }
+}
+
+async function fetchText(method, path, options) {
+  const timeout = AbortSignal.timeout(TIMEOUT);
+  const signal = method === "GET" ? AbortSignal.any([timeout, reads.signal]) : timeout;
+  const response = await fetch(path, { method, signal, ...options });
+  return { status: response.status, text: await response.text() };
 }

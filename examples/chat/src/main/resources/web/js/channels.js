@@ -47,6 +47,11 @@ export function privateChannel(channel) {
   return mine.find((each) => each.channel === channel);
 }
 
+/** What the user calls `channel`. */
+export function nameOf(channel) {
+  return partner(channel, me) ?? privateChannel(channel)?.name ?? `# ${channel}`;
+}
+
 export function mayOpen(channel) {
   return known.includes(channel) || privateChannel(channel) !== undefined || partner(channel, me) !== null;
 }

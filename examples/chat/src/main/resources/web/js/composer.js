@@ -1,14 +1,14 @@
 /** The field to write in. What is not sent yet stays with its channel. */
 import { pathTo, post, Refused } from "./api.js";
-import { privateChannel } from "./channels.js";
+import { nameOf } from "./channels.js";
 import { byId } from "./dom.js";
-import { channel, onOpen, partner } from "./place.js";
+import { channel, onOpen } from "./place.js";
 import { keepTyping, stopTyping } from "./typing.js";
 
 const drafts = new Map();
 
 /** `sent` is called when a message has arrived at the server. */
-export function startComposer(me, sent) {
+export function startComposer(sent) {
   const field = byId("text");
   const button = byId("composer").querySelector("button");
   let sending = false;
@@ -24,8 +24,7 @@ export function startComposer(me, sent) {
   };
 
   onOpen(() => {
-    const other = partner(channel, me);
-    field.placeholder = `Write to ${other ?? privateChannel(channel)?.name ?? `# ${channel}`}`;
+    field.placeholder = `Write to ${nameOf(channel)}`;
     complain("");
     put(drafts.get(channel) ?? "");
     if (matchMedia("(hover: hover)").matches) {

@@ -2,9 +2,9 @@ import { Refused, Unreachable } from "./api.js";
 
 /**
  * Runs `task` now and then `period` milliseconds after each run, whether it succeeded or not; never twice at a time.
- * Returns a function that runs it at once.
+ * Returns a function that runs it at once. Ends when `life`, an AbortSignal, is aborted.
  */
-export function poll(task, period) {
+export function poll(task, period, life = null) {
   let timer;
   let running = false;
   let wanted = false;
@@ -12,7 +12,7 @@ export function poll(task, period) {
   async function run() {
     clearTimeout(timer);
     wanted = running;
-    if (running) {
+    if (running || life?.aborted) {
       return;
     }
     running = true;

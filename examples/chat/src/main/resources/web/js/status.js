@@ -1,10 +1,12 @@
 /** One's own card, and the menu in which one chooses how others see oneself. */
-import { get, post, postJson } from "./api.js";
+import { get, postJson } from "./api.js";
 import { avatar } from "./avatar.js";
+import { showRelayChoice, toggleRelayChoice } from "./call/relay-choice.js";
 import { byId, element } from "./dom.js";
 import { startMenu } from "./menu.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { poll } from "./poll.js";
+import { signOut } from "./sign-out.js";
 
 /** How soon we notice what was chosen in another window. */
 const PERIOD = 30_000;
@@ -15,10 +17,12 @@ let override = null;
 export function startStatus(me, refresh) {
   const menu = startMenu(byId("status-button"), byId("status-menu"));
   onStates(() => render(me));
+  showRelayChoice();
   menu.onChoose(async (item) => {
     if (item.id === "sign-out") {
-      await post("/logout");
-      location.reload();
+      await signOut();
+    } else if (item.id === "relay-choice") {
+      toggleRelayChoice();
     } else {
       // At once, before the server has heard of it.
       override = item.dataset.override || null;

@@ -1,6 +1,7 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
 import java.io.IOException;
@@ -30,9 +31,17 @@ final class ChatServer implements AutoCloseable {
      * @throws RuntimeException if a file or the port cannot be used; the message says which and why
      */
     static ChatServer start(ChatOptions options) {
+        return start(options, CallTimeouts.DEFAULT);
+    }
+
+    /** The same, with other patience for silent people in calls. */
+    static ChatServer start(ChatOptions options, CallTimeouts callTimeouts) {
         createDirectory(options.data());
         ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
-        PresenceStore store = PresenceStore.open(options.data().resolve("presence.db"));
+        PresenceStore store = PresenceStore.builder()
+                .file(options.data().resolve("presence.db"))
+                .callTimeouts(callTimeouts)
+                .open();
         // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
         // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();

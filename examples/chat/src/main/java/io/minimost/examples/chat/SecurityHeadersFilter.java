@@ -7,16 +7,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells browsers what our page may do: run and load what we serve, and nothing else. */
+/** Tells browsers what our page may do: run and load what we serve, use what a call needs, and nothing else. */
 final class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY = "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self),"
+            + " fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=()";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         chain.doFilter(request, response);

@@ -3,7 +3,9 @@ package io.minimost.examples.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import io.minimost.presence.calls.CallTimeouts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A chat with nothing in it, and people who each have a window of their own. No page may complain in its console. */
 abstract class BrowserTest {
+    /** Whoever is reported gone is believed gone sooner than in earnest. */
+    private static final CallTimeouts CALL_TIMEOUTS = new CallTimeouts(
+            CallTimeouts.DEFAULT.ring(), CallTimeouts.DEFAULT.heartbeat(), Duration.ofSeconds(8));
+
     @RegisterExtension
     static final InstalledBrowser BROWSER = new InstalledBrowser();
 
@@ -21,7 +27,7 @@ abstract class BrowserTest {
 
     @BeforeEach
     final void startServer(@TempDir Path data) {
-        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data));
+        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data), CALL_TIMEOUTS);
     }
 
     @AfterEach

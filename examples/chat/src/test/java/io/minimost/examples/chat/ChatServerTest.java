@@ -24,7 +24,10 @@ class ChatServerTest {
             assertThat(page.body()).contains("<title>Chat</title>");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                     .startsWith("default-src 'self';")
+                    .contains("media-src 'self' blob:;")
                     .doesNotContain("unsafe");
+            assertThat(page.headers().firstValue("Permissions-Policy").orElse(""))
+                    .contains("camera=(self)", "microphone=(self)", "display-capture=(self)");
             assertThat(new ChatClient(server).get("js/").statusCode()).isNotEqualTo(200);
             assertThat(new ChatClient(server).get("nothing").statusCode()).isEqualTo(404);
         }

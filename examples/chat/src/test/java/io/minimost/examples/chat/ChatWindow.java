@@ -141,6 +141,70 @@ final class ChatWindow {
         return page.locator("#status-button");
     }
 
+    /** Calls the people in the channel that is open. */
+    void call() {
+        page.getByLabel("Call", new Page.GetByLabelOptions().setExact(true)).click();
+    }
+
+    /** The dialog that says that somebody calls. */
+    Locator ring() {
+        return page.locator("#ring");
+    }
+
+    void accept() {
+        ring().getByText("Accept").click();
+    }
+
+    /** The call that this person is in. */
+    Locator inCall() {
+        return page.locator("#call");
+    }
+
+    /** One of the round buttons of the call. */
+    Locator control(String name) {
+        return inCall().getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+    }
+
+    /** The bar that leads into the call that runs in the channel. */
+    Locator running() {
+        return page.locator("#running");
+    }
+
+    /** The bars that tell of shared screens. */
+    Locator shares() {
+        return page.locator("#shares .bar");
+    }
+
+    /** The shared screen that is watched. */
+    Locator watched() {
+        return page.locator("#watch");
+    }
+
+    /** The tile of somebody in the call: his camera. */
+    Locator tile(String user) {
+        return tile(user, "camera");
+    }
+
+    /** The tile of the {@code camera} or {@code screen} of somebody in the call. */
+    Locator tile(String user, String kind) {
+        return page.locator(".tile[data-user='%s'][data-kind='%s']".formatted(user, kind));
+    }
+
+    /** Waits until pictures move in a tile. */
+    void awaitFrames(String user, String kind) {
+        awaitFrames(tile(user, kind).locator("video"));
+    }
+
+    /** Waits until a video moves: it has a size, and shows more and more pictures. */
+    void awaitFrames(Locator video) {
+        int before = frames(video);
+        page.waitForCondition(() -> frames(video) > before + 3);
+    }
+
+    private static int frames(Locator video) {
+        return (int) video.evaluate("video => video.videoWidth && video.getVideoPlaybackQuality().totalVideoFrames");
+    }
+
     /** By how much the page is wider than the window. */
     Object overflow() {
         return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -36,7 +36,11 @@ final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            // A camera and a screen that anybody may use and that show a moving pattern, slowly.
+            "--use-fake-device-for-media-stream=fps=5",
+            "--use-fake-ui-for-media-stream",
+            "--allow-loopback-in-peer-connection");
 
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;

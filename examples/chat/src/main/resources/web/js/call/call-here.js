@@ -1,0 +1,67 @@
+/** What the open channel has to do with calls: the button that starts one, and the bar that leads into a running one. */
+import { get } from "../api.js";
+import { privateChannel } from "../channels.js";
+import { attempt } from "../dialog.js";
+import { byId } from "../dom.js";
+import { channel, onOpen, partner } from "../place.js";
+import { poll } from "../poll.js";
+import { call, joinCall, onCall, startCall } from "./calls.js";
+
+const PERIOD = 2000;
+
+let me;
+let running = null;
+let seen = null;
+
+export function startCallHere(user) {
+  me = user;
+  const look = poll(async () => {
+    const asked = channel;
+    const answer = canBeCalled(asked) ? (await get(`/calls/active?channel=${encodeURIComponent(asked)}`)).call : null;
+    if (asked === channel) {
+      running = answer;
+      render();
+    }
+  }, PERIOD);
+  onOpen(() => {
+    running = null;
+    byId("call-error").textContent = "";
+    render();
+    look();
+  });
+  onCall(() => {
+    render();
+    if (call !== seen) {
+      seen = call;
+      look();
+    }
+  });
+  byId("call-button").addEventListener("click", enter);
+  byId("join-button").addEventListener("click", enter);
+}
+
+/** A call that runs here already is joined, not called anew. */
+async function enter() {
+  byId("call-button").disabled = true;
+  await attempt("call-error", () => (running ? joinCall(running.call_id, channel) : startCall(channel)));
+  render();
+}
+
+function canBeCalled(id) {
+  return partner(id, me) !== null || (privateChannel(id)?.members.length ?? 0) > 1;
+}
+
+function render() {
+  const isHere = call?.channel === channel;
+  byId("call-button").hidden = !canBeCalled(channel);
+  byId("call-button").disabled = isHere;
+  byId("running").hidden = !running || isHere;
+  byId("running-text").textContent = running ? sentence(running) : "";
+}
+
+function sentence({ initiator, participants, state }) {
+  if (state === "ringing") {
+    return `${initiator} is calling.`;
+  }
+  return `A call is running: ${participants.join(", ")}.`;
+}

@@ -1,0 +1,51 @@
+/** The call that the user is in: one at most. */
+import { postJson } from "../api.js";
+import { beforeSignOut } from "../sign-out.js";
+import { Call } from "./call.js";
+
+const listeners = [];
+
+let me;
+
+export let call = null;
+
+export function startCalls(user) {
+  me = user;
+  beforeSignOut(leaveCall);
+}
+
+/** Calls `listener()` when there is something else to see of the call, or it is another one. */
+export function onCall(listener) {
+  listeners.push(listener);
+}
+
+/** Calls everybody in `channel`. */
+export async function startCall(channel) {
+  await leaveCall();
+  const { call_id: id } = JSON.parse(await postJson("/calls/initiate", { channel }));
+  enter(id, channel, 0);
+}
+
+export async function joinCall(id, channel) {
+  await leaveCall();
+  const { participants, last_signal_id: after } = JSON.parse(await postJson(`/calls/${id}/accept`, {}));
+  enter(id, channel, after);
+  call.greet(participants);
+}
+
+export async function leaveCall() {
+  await call?.leave();
+}
+
+function enter(id, channel, after) {
+  const over = () => {
+    call = null;
+    tell();
+  };
+  call = new Call({ id, channel, me, after, changed: tell, over });
+  tell();
+}
+
+function tell() {
+  listeners.forEach((listener) => listener());
+}

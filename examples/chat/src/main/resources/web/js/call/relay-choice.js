@@ -1,0 +1,17 @@
+/** Whether the user wants to talk by way of the server only: chosen in the menu, or by `?relay` in the address. */
+import { byId } from "../dom.js";
+
+const KEY = "relay";
+
+export function relayOnly() {
+  return new URLSearchParams(location.search).has("relay") || localStorage.getItem(KEY) !== null;
+}
+
+export function showRelayChoice() {
+  byId("relay-choice").setAttribute("aria-checked", relayOnly());
+}
+
+export function toggleRelayChoice() {
+  localStorage.getItem(KEY) === null ? localStorage.setItem(KEY, "yes") : localStorage.removeItem(KEY);
+  showRelayChoice();
+}

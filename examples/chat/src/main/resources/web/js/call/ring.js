@@ -1,0 +1,78 @@
+/**
+ * The dialog that says that somebody calls. It has the focus itself, not one of its buttons: whoever is writing when it
+ * appears neither accepts nor declines by the next key. Esc only puts it away; the bar in the channel still leads into the call.
+ */
+import { get, postJson } from "../api.js";
+import { avatar } from "../avatar.js";
+import { mayOpen, privateChannel } from "../channels.js";
+import { attempt } from "../dialog.js";
+import { byId } from "../dom.js";
+import { open } from "../place.js";
+import { poll } from "../poll.js";
+import { call, joinCall } from "./calls.js";
+
+const PERIOD = 1000;
+
+let putAway = [];
+let shown = null;
+
+export function startRing() {
+  const dialog = byId("ring");
+  const look = poll(async () => {
+    const incoming = await get("/calls/incoming");
+    // What no longer rings may ring again, when somebody is invited once more.
+    putAway = putAway.filter((id) => incoming.some(({ call_id: ringing }) => ringing === id));
+    show(incoming.find(({ call_id: id }) => id !== call?.id && !putAway.includes(id)) ?? null);
+  }, PERIOD);
+
+  dialog.addEventListener("close", () => {
+    if (shown) {
+      putAway.push(shown.call_id);
+      shown = null;
+      look();
+    }
+  });
+  byId("accept").addEventListener("click", () => answer(() => accept(shown)));
+  byId("decline").addEventListener("click", () => answer(() => postJson(`/calls/${shown.call_id}/reject`, {})));
+}
+
+async function answer(task) {
+  if (await attempt("ring-error", task)) {
+    byId("ring").close();
+  }
+}
+
+async function accept({ call_id: id, channel }) {
+  await joinCall(id, channel);
+  // Somebody who was invited need not belong to the channel.
+  if (mayOpen(channel)) {
+    open(channel);
+  }
+}
+
+function show(ringing) {
+  if (ringing) {
+    // Every time: the channel may be so new that its name comes later.
+    byId("ring-text").textContent = textFor(ringing);
+  }
+  if (ringing?.call_id === shown?.call_id) {
+    return;
+  }
+  shown = ringing;
+  if (!ringing) {
+    byId("ring").close();
+    return;
+  }
+  byId("ring-avatar").replaceChildren(avatar(ringing.initiator));
+  byId("ring-title").textContent = `${ringing.initiator} is calling`;
+  byId("ring-error").textContent = "";
+  if (!byId("ring").open) {
+    byId("ring").showModal();
+    byId("ring").focus();
+  }
+}
+
+function textFor({ channel }) {
+  const name = privateChannel(channel)?.name;
+  return [name && `In ${name}.`, call && "To accept leaves the call you are in."].filter(Boolean).join(" ");
+}

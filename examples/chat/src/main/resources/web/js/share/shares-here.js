@@ -1,0 +1,87 @@
+/** The screens that are shared in the open channel, and the button to share one's own. */
+import { get } from "../api.js";
+import { nameOf } from "../channels.js";
+import { attempt } from "../dialog.js";
+import { byId, element } from "../dom.js";
+import { channel, onOpen } from "../place.js";
+import { poll } from "../poll.js";
+import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
+import { stopWatching, watch, watchedShare } from "./watching.js";
+
+const PERIOD = 2000;
+
+let me;
+let active = [];
+
+export function startSharesHere(user) {
+  me = user;
+  const look = poll(async () => {
+    const asked = channel;
+    const answer = await get(`/screenshare/active?channel=${encodeURIComponent(asked)}`);
+    if (asked === channel) {
+      active = answer;
+      render();
+    }
+  }, PERIOD);
+  onOpen(() => {
+    active = [];
+    render();
+    look();
+  });
+  onSharing(() => {
+    render();
+    look();
+  });
+  byId("share-button").hidden = !navigator.mediaDevices?.getDisplayMedia;
+  byId("share-button").addEventListener("click", () =>
+    attempt("call-error", () => (sharing ? stopSharing() : share(channel))),
+  );
+  byId("shares").addEventListener("click", ({ target }) => {
+    const id = target.closest("button")?.dataset.share;
+    if (id) {
+      act(active.find(({ share_id: each }) => each === id) ?? sharing);
+    }
+  });
+}
+
+async function act(shared) {
+  if (shared === sharing || shared.share_id === sharing?.id) {
+    await attempt("call-error", stopSharing);
+  } else if (shared.sharer === me) {
+    await attempt("call-error", () => stopShare(shared.share_id));
+  } else {
+    watch(shared);
+  }
+  render();
+}
+
+function render() {
+  const others = active.filter(({ share_id: id }) => id !== sharing?.id);
+  if (!others.some(({ share_id: id }) => id === watchedShare())) {
+    stopWatching();
+  }
+  byId("share-button").setAttribute("aria-pressed", sharing !== null);
+  const bars = [
+    ...(sharing ? [bar(sharing.id, `You share your screen in ${nameOf(sharing.channel)}.`, "Stop")] : []),
+    ...others.filter(({ share_id: id }) => id !== watchedShare()).map(barOf),
+  ];
+  const text = (items) => items.map(({ outerHTML }) => outerHTML).join("");
+  if (text(bars) !== text([...byId("shares").children])) {
+    byId("shares").replaceChildren(...bars);
+  }
+}
+
+function barOf({ share_id: id, sharer }) {
+  return sharer === me
+    ? bar(id, "You share your screen in another window.", "Stop")
+    : bar(id, `${sharer} shares a screen.`, "Watch");
+}
+
+function bar(id, text, action) {
+  return element(
+    "li",
+    { class: "bar" },
+    element("span", { class: "bar-text" }, text),
+    element("button", { type: "button", class: "secondary", "data-share": id }, action),
+  );
+}

@@ -1,0 +1,55 @@
+/** Watching the screen that somebody shares in the open channel. */
+import { Mesh } from "../call/mesh.js";
+import { byId } from "../dom.js";
+
+let me;
+let watched = null;
+
+export function startWatchingShares(user) {
+  me = user;
+  byId("watch-close").addEventListener("click", stopWatching);
+  byId("watch-expand").addEventListener("click", () => byId("watch-picture").requestFullscreen());
+}
+
+/** The id of the share that is watched; null if none is. */
+export function watchedShare() {
+  return watched?.id ?? null;
+}
+
+export function watch({ share_id: id, sharer }) {
+  stopWatching();
+  const life = new AbortController();
+  const mesh = new Mesh({
+    base: `/screenshare/${id}`,
+    me,
+    after: 0,
+    changed: () => show(mesh.link(sharer)),
+    ended: stopWatching,
+    mediaPaths: () => ({ screen: `/screenshare/${id}/media` }),
+    life: life.signal,
+  });
+  watched = { id, life };
+  byId("watch-title").textContent = `${sharer}’s screen`;
+  byId("watch").hidden = false;
+  mesh.connect(sharer);
+}
+
+export function stopWatching() {
+  watched?.life.abort();
+  watched = null;
+  byId("watch").hidden = true;
+  byId("watch-picture").replaceChildren();
+}
+
+function show(link) {
+  const view = link?.view("screen");
+  if (!watched || !link) {
+    return;
+  }
+  byId("watch").dataset.connection = link.state;
+  byId("watch-note").hidden = Boolean(view);
+  const picture = byId("watch-picture");
+  if (view && picture.firstElementChild !== view.elements[0]) {
+    picture.replaceChildren(...view.elements);
+  }
+}

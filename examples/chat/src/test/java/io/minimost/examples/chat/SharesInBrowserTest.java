@@ -1,0 +1,38 @@
+package io.minimost.examples.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SharesInBrowserTest extends BrowserTest {
+    @Test
+    void share_isWatchedUntilItEnds() {
+        ChatWindow alice = signIn("alice");
+        ChatWindow bob = signIn("bob");
+
+        shareScreen(alice);
+        assertThat(alice.shares()).containsText("You share your screen in # general.");
+        watch(bob);
+        bob.awaitFrames(bob.watched().locator("video"));
+        assertThat(bob.watched()).hasAttribute("data-connection", "connected");
+        bob.watched().getByLabel("Stop watching").click();
+        assertThat(bob.shares()).containsText("alice shares a screen.");
+        alice.shares().getByText("Stop").click();
+        assertThat(bob.shares()).hasCount(0);
+
+        shareScreen(alice);
+        watch(bob);
+        alice.page().navigate("about:blank");
+        assertThat(bob.watched()).isHidden();
+        assertThat(bob.shares()).hasCount(0);
+    }
+
+    static void shareScreen(ChatWindow sharer) {
+        sharer.page().getByLabel("Share screen").click();
+        assertThat(sharer.shares()).containsText("You share your screen");
+    }
+
+    static void watch(ChatWindow viewer) {
+        viewer.shares().getByText("Watch").click();
+    }
+}
