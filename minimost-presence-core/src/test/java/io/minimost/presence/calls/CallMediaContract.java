@@ -37,7 +37,7 @@ abstract class CallMediaContract {
 
     private final List<String> hints = new ArrayList<>();
     private CallTables tables;
-    private CallMedia media;
+    CallMedia media;
 
     CallMediaContract(DatabaseFixture fixture) {
         this.fixture = fixture;
@@ -196,6 +196,23 @@ abstract class CallMediaContract {
             }
         }
         assertThat(String.join(" ", found)).isEqualTo(left);
+    }
+
+    @Test
+    void purges_spareNamesThatBeginAlike() {
+        List<String> alike = List.of("alic", "alice2", "alice-", "alicez", "Alice", "alice\ud83d\ude00");
+        for (String user : alike) {
+            tables.participant("c1", user, "accepted");
+            media.append("c1", user, NO_TRACK, DATA);
+            media.append("c1", user, CAM, DATA);
+        }
+
+        fixture.run(transaction -> media.purgeUser(transaction, "c1", "alice"));
+        fixture.run(transaction -> media.forget(transaction, "alice"));
+
+        assertThat(alike)
+                .allMatch(user ->
+                        read(user, NO_TRACK).size() == 1 && read(user, CAM).size() == 1);
     }
 
     private Consumer<Transaction> purge(String name) {

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** One request and its response. Nothing else in this package touches the two, save what the host supplies. */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    /** As Tomcat does by itself. */
+    static final long MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -92,7 +96,7 @@ final class Exchange {
 
     /** Answers, and adds what goes for all answers. */
     void send(Reply reply) throws IOException {
-        drain();
+        finishRequest();
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -111,18 +115,23 @@ final class Exchange {
     }
 
     /**
-     * Reads what is left of a body, as long as it is a short one: containers close a connection whose request was not read to
-     * its end, and the client's next request may already be on its way.
+     * Reads what is left of a body that is not very long. Containers close a connection whose request was not read to its
+     * end, and then the client may miss the answer, or send its next request in vain. If there is more, it is told.
      */
-    private void drain() {
-        boolean isShort = request.getContentLengthLong() <= limits.maxBodyBytes();
+    private void finishRequest() {
+        boolean isLong = request.getContentLengthLong() > MAX_DISCARDED_BYTES;
         // To read is to ask for it, if the client waits for leave to send it.
-        if (isShort && header("Expect").isEmpty()) {
-            try {
-                request.getInputStream().readNBytes(limits.maxBodyBytes());
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("the rest of a body cannot be read", e);
+        boolean waits = header("Expect").isPresent();
+        try {
+            ServletInputStream body = request.getInputStream();
+            if (!isLong && !waits) {
+                body.skip(MAX_DISCARDED_BYTES + 1);
             }
+            if (!body.isFinished()) {
+                response.setHeader("Connection", "close");
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rest of a body cannot be read", e);
         }
     }
 

@@ -29,14 +29,14 @@ interface CallFixture extends HttpFixture {
         return store().calls().find(id).orElseThrow();
     }
 
-    /** @param payload as it stands in the body */
+    /** Sends an offer whose payload is spelled {@code payload}. */
     default HttpReply postSignal(String user, String call, String to, String payload) {
         return as(user).postJson(
                         "/calls/" + call + "/signal",
                         "{\"to\":\"" + to + "\",\"type\":\"offer\",\"payload\":" + payload + "}");
     }
 
-    /** @param query empty, or with the question mark */
+    /** Asks with a query that is empty or begins with its question mark. */
     default HttpReply getSignals(String user, String call, String query) {
         return as(user).get("/calls/" + call + "/signals" + query);
     }

@@ -45,10 +45,23 @@ interface ConnectionsOverHttp extends HttpFixture {
 
     @Test
     default void longBodyOfARefusedRequest_isNotReadToItsEnd() {
-        String tooLittle = "40000000\r\n" + "x".repeat(Limits.DEFAULT_MAX_BODY_BYTES);
+        String chunk = "40000000\r\n" + "x".repeat((int) Exchange.MAX_DISCARDED_BYTES + 1);
 
-        for (String length : List.of("Content-Length: 1000000000", "Transfer-Encoding: chunked")) {
-            assertThat(raw().firstLine(refused(length, ""), tooLittle)).startsWith("HTTP/1.1 403 ");
+        for (String head : List.of(
+                raw().head(refused("Content-Length: 1000000000", "")),
+                raw().head(refused("Transfer-Encoding: chunked", ""), chunk))) {
+            assertThat(head).startsWith("HTTP/1.1 403 ").containsIgnoringCase("\r\nConnection: close\r\n");
         }
+    }
+
+    @Test
+    default void requestThatWasReadToItsEnd_leavesTheConnectionOpen() {
+        assertThat(as("alice").get("/online_users").header("Connection")).isEmpty();
+        assertThat(as("alice").postJson("/presence", "{\"state\":\"idle\"}").header("Connection"))
+                .isEmpty();
+        assertThat(as("alice")
+                        .postBytes("/calls/none/media", new byte[Limits.DEFAULT_MAX_MEDIA_BYTES])
+                        .header("Connection"))
+                .isEmpty();
     }
 }

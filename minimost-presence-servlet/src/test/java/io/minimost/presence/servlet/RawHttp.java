@@ -45,9 +45,9 @@ final class RawHttp {
         return converse(List.of(parts), InputStream::readAllBytes);
     }
 
-    /** Sends {@code parts} one after the other, and returns the first line that comes back. */
-    String firstLine(String... parts) {
-        return converse(List.of(parts), RawHttp::line);
+    /** Sends {@code parts} one after the other, and returns the status line and the headers that come back. */
+    String head(String... parts) {
+        return converse(List.of(parts), RawHttp::head);
     }
 
     private String converse(List<String> parts, Reading reading) {
@@ -67,12 +67,14 @@ final class RawHttp {
         byte[] read(InputStream in) throws IOException;
     }
 
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.write(c);
+    private static byte[] head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        for (int c = in.read();
+                c >= 0 && !head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
+                c = in.read()) {
+            head.write(c);
         }
-        return line.toByteArray();
+        return head.toByteArray();
     }
 
     private static HttpReply parse(String response) {

@@ -13,6 +13,9 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("mark-read", MarkRead::measure),
             new Comparison("reaction-toggle", ReactionToggle::measure),
             new Comparison("receipts-query", ReceiptsQuery::measure),
+            new Comparison("signals", SignalRoundTrip::measure),
+            new Comparison("media", MediaRoundTrip::measure),
+            new Comparison("incoming-calls", IncomingCalls::measure),
             new Comparison("callers-normal", Callers::measureNormal),
             new Comparison("callers-full", Callers::measureFull));
 

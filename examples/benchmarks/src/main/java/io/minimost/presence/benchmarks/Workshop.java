@@ -2,10 +2,12 @@ package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
+import io.minimost.presence.calls.CallTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -42,6 +44,27 @@ final class Workshop implements AutoCloseable {
         return store;
     }
 
+    /** The same for calls, in which nobody may run out of time: by the machine's clock, and with all patience. */
+    PresenceStore callStore(Rows rows) throws SQLException {
+        return callStore(rows, database -> {});
+    }
+
+    /** The same on a file that {@code filling} has filled. */
+    PresenceStore callStore(Rows rows, Filling filling) throws SQLException {
+        Path file = file(rows);
+        try (RawDatabase database = new RawDatabase(file)) {
+            filling.fill(database);
+        }
+        Duration patience = Duration.ofDays(1);
+        PresenceStore store = PresenceStore.builder()
+                .file(file)
+                .callTimeouts(new CallTimeouts(patience, patience, patience))
+                .manualSweeps()
+                .open();
+        closeLater(store::close);
+        return store;
+    }
+
     RawDatabase raw(Rows rows) throws SQLException {
         RawDatabase database = new RawDatabase(file(rows));
         closeLater(database::close);
@@ -64,6 +87,10 @@ final class Workshop implements AutoCloseable {
             }
         }
         Files.delete(directory);
+    }
+
+    interface Filling {
+        void fill(RawDatabase database) throws SQLException;
     }
 
     interface Resource {

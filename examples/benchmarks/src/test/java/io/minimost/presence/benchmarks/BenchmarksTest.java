@@ -19,7 +19,7 @@ class BenchmarksTest {
         Benchmarks.print(Comparison.ALL, HASTY, new PrintStream(printed, true, UTF_8));
 
         assertThat(printed.toString(UTF_8).lines().filter(line -> line.contains("**")))
-                .hasSize(18)
+                .hasSize(21)
                 .allMatch(line -> line.matches(".* \\*\\*[0-9]+[.][0-9]{2}\\*\\* \\[[0-9.]+\\] .*"));
     }
 

@@ -1,0 +1,95 @@
+package io.minimost.presence.benchmarks;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.calls.Calls;
+import io.minimost.presence.relay.MediaChunk;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A piece of 32 KiB of a recording is sent, and somebody else in the call asks what is new. Both sides keep the newest 64 MiB;
+ * the store also checks that both people are in the call, and drops what is older than its window.
+ */
+final class MediaRoundTrip {
+    private static final int CHUNK_BYTES = 32 * 1024;
+    private static final int KEPT = 64 * 1024 * 1024 / CHUNK_BYTES;
+
+    private MediaRoundTrip() {}
+
+    static List<Line> measure(Workshop workshop) throws Exception {
+        Rows rows = new Rows(workshop.pace().rows());
+        byte[] chunk = new byte[CHUNK_BYTES];
+        ThreadLocalRandom.current().nextBytes(chunk);
+        Costs costs = SideBySide.measure(
+                workshop.pace(), store(workshop.callStore(rows), chunk), raw(workshop.raw(rows), chunk));
+        return List.of(Line.cpu(
+                "media: append of 32 KiB, then read",
+                "`BEGIN IMMEDIATE`, insert, delete, `COMMIT`, query",
+                costs,
+                0,
+                1,
+                Optional.empty()));
+    }
+
+    private static Operation store(PresenceStore store, byte[] chunk) {
+        Calls calls = store.calls();
+        String call = calls.initiate("dm:alice:bob", "alice").call().orElseThrow().id();
+        calls.accept(call, "bob");
+        long[] last = {0};
+        return () -> {
+            calls.media().append(call, "alice", Optional.empty(), chunk);
+            List<MediaChunk> fresh = calls.media()
+                    .read(call, "bob", "alice", Optional.empty(), OptionalLong.of(last[0]))
+                    .orElseThrow()
+                    .chunks();
+            last[0] = requireOne(fresh.size(), fresh.get(0).data(), fresh.get(0).sequence());
+        };
+    }
+
+    private static Operation raw(RawDatabase database, byte[] chunk) throws SQLException {
+        PreparedStatement insert = database.prepare(
+                "INSERT INTO call_media (call_id, sender, is_init, data, ts) VALUES ('c1', 'alice', 0, ?, ?)");
+        PreparedStatement prune = database.prepare("""
+                DELETE FROM call_media WHERE call_id = 'c1' AND sender = 'alice' AND is_init = 0 AND id <= ?
+                """);
+        PreparedStatement query = database.prepare("""
+                SELECT id, data FROM call_media
+                WHERE call_id = 'c1' AND sender = 'alice' AND is_init = 0 AND id > ? ORDER BY id LIMIT 30
+                """);
+        long[] last = {0};
+        Operation write = RawWrites.inTransaction(database, () -> {
+            insert.setBytes(1, chunk);
+            insert.setDouble(2, System.currentTimeMillis() / 1000.0);
+            insert.executeUpdate();
+            prune.setLong(1, last[0] - KEPT);
+            prune.executeUpdate();
+        });
+        return () -> {
+            write.run();
+            query.setLong(1, last[0]);
+            int count = 0;
+            byte[] data = {};
+            long id = 0;
+            try (ResultSet answer = query.executeQuery()) {
+                while (answer.next()) {
+                    count++;
+                    id = answer.getLong(1);
+                    data = answer.getBytes(2);
+                }
+            }
+            last[0] = requireOne(count, data, id);
+        };
+    }
+
+    private static long requireOne(int count, byte[] data, long id) {
+        if (count != 1 || data.length != CHUNK_BYTES) {
+            throw new IllegalStateException("expected one piece, not " + count);
+        }
+        return id;
+    }
+}
