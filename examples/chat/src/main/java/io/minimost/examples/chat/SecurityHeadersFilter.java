@@ -10,8 +10,9 @@ import java.io.IOException;
 /** Tells browsers what our page may do: run and load what we serve, use what a call needs, and nothing else. */
 final class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String POLICY = "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
+                    + " form-action 'self'; frame-ancestors 'none'";
     private static final String PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self),"
             + " fullscreen=(self), autoplay=(self), geolocation=(), payment=(), usb=()";
 

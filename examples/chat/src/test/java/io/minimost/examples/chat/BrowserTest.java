@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A chat with nothing in it, and people who each have a window of their own. No page may complain in its console. */
 abstract class BrowserTest {
     /** Whoever is reported gone is believed gone sooner than in earnest. */
-    private static final CallTimeouts CALL_TIMEOUTS = new CallTimeouts(
-            CallTimeouts.DEFAULT.ring(), CallTimeouts.DEFAULT.heartbeat(), Duration.ofSeconds(8));
+    private static final CallTimeouts CALL_TIMEOUTS =
+            new CallTimeouts(CallTimeouts.DEFAULT.ring(), CallTimeouts.DEFAULT.heartbeat(), Duration.ofSeconds(8));
 
     @RegisterExtension
     static final InstalledBrowser BROWSER = new InstalledBrowser();

@@ -25,6 +25,8 @@ class SharesInBrowserTest extends BrowserTest {
         alice.page().navigate("about:blank");
         assertThat(bob.watched()).isHidden();
         assertThat(bob.shares()).hasCount(0);
+        // What bob had to say to her when she left.
+        bob.forgive("409");
     }
 
     static void shareScreen(ChatWindow sharer) {
