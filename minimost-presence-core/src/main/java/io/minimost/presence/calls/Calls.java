@@ -100,6 +100,16 @@ public final class Calls {
                 .findFirst();
     }
 
+    /** The live calls that {@code user} is in, was in, or is called to, in the order in which they began. */
+    public List<Call> of(String user) {
+        UserName.require(user);
+        Instant now = database.now();
+        return CallRow.calls(database.read(calls, sql -> sql.liveOf(user))).stream()
+                .map(call -> rules.aged(call, now))
+                .filter(call -> call.isLive() && call.participant(user).isPresent())
+                .toList();
+    }
+
     /** The call, live or over; empty if there is no such call. */
     public Optional<Call> find(String call) {
         requireId(call);

@@ -103,7 +103,14 @@ public final class Typing {
                 database.read(typing, sql -> sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
     }
 
-    /** The same for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
+    /** All who are typing in {@code channel}, in the same order: for a server that tells many viewers at once. */
+    public List<String> typists(String channel) {
+        ChannelId.parse(channel);
+        long now = EpochSeconds.floor(database.now());
+        return List.copyOf(database.read(typing, sql -> sql.everybody(channel, oldestLive(now), newestLive(now))));
+    }
+
+    /** The same as one of them sees it, for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
     public Map<String, List<String>> typists(Collection<String> channels, String viewer) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));

@@ -26,6 +26,14 @@ interface TypingSql {
             """)
     List<String> typists(String channel, long from, long to, String viewer);
 
+    /** The same with everybody. */
+    @HotSql("""
+            SELECT user FROM typing
+            WHERE channel = ? AND ts BETWEEN ? AND ?
+            ORDER BY ts, rowid
+            """)
+    List<String> everybody(String channel, long from, long to);
+
     @HotSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
     Optional<Long> delete(String user, String channel);
 

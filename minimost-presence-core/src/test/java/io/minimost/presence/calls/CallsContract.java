@@ -62,6 +62,21 @@ abstract class CallsContract {
     }
 
     @Test
+    void of_listsTheLiveCallsThatAUserHasToDoWith() {
+        Call group = initiate(GROUP, "alice");
+        Call pair = initiate(DM, "bob");
+        calls().accept(group.id(), "bob");
+        calls().reject(group.id(), "carol");
+
+        assertThat(calls().of("bob")).extracting(Call::id).containsExactly(group.id(), pair.id());
+        assertThat(calls().of("carol")).extracting(Call::id).containsExactly(group.id());
+        assertThat(calls().of("dave")).isEmpty();
+
+        calls().end(pair.id(), "bob");
+        assertThat(calls().of("bob")).extracting(Call::id).containsExactly(group.id());
+    }
+
+    @Test
     void initiate_inAPrivateChannel_ringsItsMembers() {
         PrivateChannel team = fixture.store().channels().create("Team", "alice", List.of("bob", "Zoe"));
 

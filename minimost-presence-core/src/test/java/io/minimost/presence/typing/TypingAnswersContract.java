@@ -42,6 +42,20 @@ abstract class TypingAnswersContract {
     }
 
     @Test
+    void typists_withoutAViewer_areAllInTheSameOrder() {
+        typing().start("alice", "general");
+        fixture.clock().stepSeconds(1);
+        typing().start("zoe", "general");
+        typing().start("bob", "general");
+        typing().start("carol", "random");
+
+        assertThat(typing().typists("general")).containsExactly("alice", "zoe", "bob");
+
+        fixture.clock().stepSeconds(5);
+        assertThat(typing().typists("general")).as("alice is no longer live").containsExactly("zoe", "bob");
+    }
+
+    @Test
     void typists_afterRenewal_countsFromTheRenewal() {
         typing().start("alice", "general");
         fixture.clock().stepSeconds(5);
