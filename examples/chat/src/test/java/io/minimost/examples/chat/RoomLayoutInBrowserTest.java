@@ -57,7 +57,7 @@ class RoomLayoutInBrowserTest extends BrowserTest {
         alice.page().getByLabel("Name and members").tap();
         alice.picture("phone-room-settings");
         assertThat(alice.overflow()).isEqualTo(0);
-        alice.page().getByLabel("Close").tap();
+        alice.page().locator("dialog[open]").getByLabel("Close").tap();
         alice.page().locator("#drawer-button").tap();
         alice.picture("phone-room-drawer");
     }
