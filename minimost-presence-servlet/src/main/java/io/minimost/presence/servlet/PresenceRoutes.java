@@ -3,7 +3,6 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.PresenceState;
-import java.util.Map;
 import java.util.Optional;
 
 /** Who is here, and how. */
@@ -43,14 +42,7 @@ final class PresenceRoutes {
     }
 
     Reply online(UserRequest request) {
-        Map<String, PresenceState> online = presence.online();
-        return Reply.polled(Json.bytes(json -> {
-            json.writeStartObject();
-            for (Map.Entry<String, PresenceState> entry : online.entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue().word());
-            }
-            json.writeEndObject();
-        }));
+        return Reply.polled(PresenceJson.online(presence.online()));
     }
 
     private static boolean clears(String word) {

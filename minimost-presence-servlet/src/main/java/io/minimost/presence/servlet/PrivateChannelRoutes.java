@@ -1,17 +1,13 @@
 package io.minimost.presence.servlet;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.Added;
 import io.minimost.presence.channels.History;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.channels.Removed;
-import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.UserName;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,13 +18,13 @@ final class PrivateChannelRoutes {
     private static final Reply OK = Reply.text(200, "ok");
 
     private final PrivateChannels channels;
-    private final ReadReceipts receipts;
+    private final OwnChannels own;
     private final ChannelGate gate;
     private final Host host;
 
-    PrivateChannelRoutes(PresenceStore store, ChannelGate gate, Host host) {
-        channels = store.channels();
-        receipts = store.receipts();
+    PrivateChannelRoutes(PrivateChannels channels, OwnChannels own, ChannelGate gate, Host host) {
+        this.channels = channels;
+        this.own = own;
         this.gate = gate;
         this.host = host;
     }
@@ -52,14 +48,7 @@ final class PrivateChannelRoutes {
     }
 
     Reply mine(UserRequest request) {
-        List<PrivateChannel> mine = channels.mine(request.user());
-        return Reply.polled(Json.bytes(json -> {
-            json.writeStartArray();
-            for (PrivateChannel channel : mine) {
-                writeListed(json, channel, unread(channel, request.user()));
-            }
-            json.writeEndArray();
-        }));
+        return Reply.polled(own.json(request.user()));
     }
 
     Reply rename(UserRequest request) {
@@ -183,21 +172,5 @@ final class PrivateChannelRoutes {
             case "all" -> History.all();
             default -> throw new Refusal(Reply.badInput("history", "history must be \"now\" or \"all\""));
         };
-    }
-
-    private int unread(PrivateChannel channel, String user) {
-        return host.messagesIfKnown()
-                .map(index -> receipts.unread(channel.id().text(), user, index).size())
-                .orElse(0);
-    }
-
-    private static void writeListed(JsonGenerator json, PrivateChannel channel, int unread) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("channel", channel.id().text());
-        json.writeNumberField("id", channel.id().id());
-        Json.writeStringsField(json, "members", channel.members());
-        json.writeStringField("name", channel.name());
-        json.writeNumberField("unread", unread);
-        json.writeEndObject();
     }
 }

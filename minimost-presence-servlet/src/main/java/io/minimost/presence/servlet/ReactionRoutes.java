@@ -1,12 +1,10 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.Toggled;
 import io.minimost.presence.receipts.MessageIndex.Message;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import java.util.List;
 
 /** Reactions to a message. */
 final class ReactionRoutes {
@@ -30,7 +28,7 @@ final class ReactionRoutes {
         if (reactions.toggle(message, name, request.user()) == Toggled.LIMIT_REACHED) {
             return Reply.text(409, "too many reactions");
         }
-        return Reply.json(summary(reactions.of(message)));
+        return Reply.json(ReactionJson.summary(reactions.of(message)));
     }
 
     private MessageRef message(long id, String user) {
@@ -39,15 +37,5 @@ final class ReactionRoutes {
                 .map(Message::ref)
                 .filter(ref -> gate.mayUse(user, ChannelId.parse(ref.channel())))
                 .orElseThrow(() -> new Refusal(Reply.text(404, "not found")));
-    }
-
-    private static byte[] summary(List<Reaction> reactions) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            for (Reaction reaction : reactions) {
-                Json.writeStringsField(json, reaction.emoji(), reaction.reactors());
-            }
-            json.writeEndObject();
-        });
     }
 }

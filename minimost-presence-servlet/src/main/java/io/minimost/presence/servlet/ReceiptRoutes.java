@@ -1,12 +1,8 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.receipts.ReadReceipts;
-import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Who has read what. */
 final class ReceiptRoutes {
@@ -26,31 +22,16 @@ final class ReceiptRoutes {
         return Reply.noContent();
     }
 
-    /** Readers by the time of the message, in the form of MiniMost's first generation: the keys are sorted as text. */
+    /** As MiniMost's first generation answers. */
     Reply receipts(UserRequest request) {
-        Map<String, List<String>> readers = new TreeMap<>();
-        receipts.of(gate.channelOrForbidden(request).text())
-                .forEach((message, names) -> readers.put(EpochSeconds.text(EpochSeconds.of(message)), names));
-        return Reply.polled(Json.bytes(json -> {
-            json.writeStartObject();
-            for (Map.Entry<String, List<String>> message : readers.entrySet()) {
-                Json.writeStringsField(json, message.getKey(), message.getValue());
-            }
-            json.writeEndObject();
-        }));
+        String channel = gate.channelOrForbidden(request).text();
+        return Reply.polled(ReceiptJson.readers(receipts.of(channel)));
     }
 
     /** Watermarks by reader: what {@code /read_receipts} answers in the newest MiniMost. */
     Reply watermarks(UserRequest request) {
-        Map<String, Instant> watermarks =
-                receipts.watermarks(gate.channelOrForbidden(request).text());
-        return Reply.polled(Json.bytes(json -> {
-            json.writeStartObject();
-            for (Map.Entry<String, Instant> watermark : watermarks.entrySet()) {
-                Json.writeSecondsField(json, watermark.getKey(), watermark.getValue());
-            }
-            json.writeEndObject();
-        }));
+        String channel = gate.channelOrForbidden(request).text();
+        return Reply.polled(ReceiptJson.watermarks(receipts.watermarks(channel)));
     }
 
     Reply lastRead(UserRequest request) {

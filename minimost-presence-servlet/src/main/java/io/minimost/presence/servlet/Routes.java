@@ -23,7 +23,8 @@ final class Routes {
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), gate, host);
-        PrivateChannelRoutes channels = new PrivateChannelRoutes(store, gate, host);
+        PrivateChannelRoutes channels =
+                new PrivateChannelRoutes(store.channels(), new OwnChannels(store, host), gate, host);
         ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), gate, host);
         CallRoutes calls = new CallRoutes(store, gate, host);
         CallRelayRoutes callRelay = new CallRelayRoutes(store.calls());

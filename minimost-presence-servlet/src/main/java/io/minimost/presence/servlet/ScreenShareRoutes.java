@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.minimost.presence.relay.Appended;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
@@ -9,8 +8,6 @@ import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.screenshare.Signalled;
 import io.minimost.presence.screenshare.Stopped;
 import io.minimost.presence.values.ChannelId;
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -55,14 +52,7 @@ final class ScreenShareRoutes {
 
     Reply active(UserRequest request) {
         ChannelId channel = gate.namedChannel(request.user(), request.query("channel"));
-        List<ScreenShare> active = shares.active(channel.text());
-        return Reply.polled(Json.bytes(json -> {
-            json.writeStartArray();
-            for (ScreenShare share : active) {
-                writeListed(json, share);
-            }
-            json.writeEndArray();
-        }));
+        return Reply.polled(ScreenShareJson.list(shares.active(channel.text())));
     }
 
     Reply signal(UserRequest request) {
@@ -148,14 +138,5 @@ final class ScreenShareRoutes {
             MediaJson.writeFields(json, page);
             json.writeEndObject();
         });
-    }
-
-    private static void writeListed(JsonGenerator json, ScreenShare share) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("channel", share.channel());
-        json.writeStringField("share_id", share.id());
-        json.writeStringField("sharer", share.sharer());
-        Json.writeSecondsField(json, "started_ts", share.startedAt());
-        json.writeEndObject();
     }
 }

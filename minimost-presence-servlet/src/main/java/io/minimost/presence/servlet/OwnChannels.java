@@ -1,0 +1,49 @@
+package io.minimost.presence.servlet;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.receipts.ReadReceipts;
+import java.io.IOException;
+import java.util.List;
+
+/** The private channels of a user, and how much he has not read in each. */
+final class OwnChannels {
+    private final PrivateChannels channels;
+    private final ReadReceipts receipts;
+    private final Host host;
+
+    OwnChannels(PresenceStore store, Host host) {
+        channels = store.channels();
+        receipts = store.receipts();
+        this.host = host;
+    }
+
+    byte[] json(String user) {
+        List<PrivateChannel> mine = channels.mine(user);
+        return Json.bytes(json -> {
+            json.writeStartArray();
+            for (PrivateChannel channel : mine) {
+                write(json, channel, unread(channel, user));
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private int unread(PrivateChannel channel, String user) {
+        return host.messagesIfKnown()
+                .map(index -> receipts.unread(channel.id().text(), user, index).size())
+                .orElse(0);
+    }
+
+    private static void write(JsonGenerator json, PrivateChannel channel, int unread) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("channel", channel.id().text());
+        json.writeNumberField("id", channel.id().id());
+        Json.writeStringsField(json, "members", channel.members());
+        json.writeStringField("name", channel.name());
+        json.writeNumberField("unread", unread);
+        json.writeEndObject();
+    }
+}
