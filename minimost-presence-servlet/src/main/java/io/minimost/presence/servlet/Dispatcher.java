@@ -62,7 +62,7 @@ final class Dispatcher {
             return Reply.noContent().with("Allow", resource.allow());
         }
         Route route = resource.route(exchange.method()).orElseThrow(() -> notAllowed(resource));
-        if (!route.isSafe()) {
+        if (route.forOwnPages()) {
             crossOrigin.check(exchange);
         }
         Optional<String> user = callers.identify(exchange);

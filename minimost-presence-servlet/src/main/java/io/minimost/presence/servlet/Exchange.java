@@ -17,6 +17,8 @@ final class Exchange {
     /** As Tomcat does by itself. */
     static final long MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 
+    private static final int STREAM_BUFFER_BYTES = 1024;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Limits limits;
@@ -94,8 +96,26 @@ final class Exchange {
                 : FormInput.parse(header("Content-Type").orElse(""), body);
     }
 
+    boolean isAsyncSupported() {
+        return request.isAsyncSupported();
+    }
+
     /** Answers, and adds what goes for all answers. */
     void send(Reply reply) throws IOException {
+        try {
+            write(reply);
+            if (reply.stream().isPresent()) {
+                // Thousands of them are open at a time, and what they say is mostly short.
+                response.setBufferSize(STREAM_BUFFER_BYTES);
+                StreamOutput.begin(request.startAsync(), reply.stream().get());
+            }
+        } catch (IOException | RuntimeException e) {
+            reply.stream().ifPresent(EventStream::close);
+            throw e;
+        }
+    }
+
+    private void write(Reply reply) throws IOException {
         finishRequest();
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
         response.setStatus(answer.status());

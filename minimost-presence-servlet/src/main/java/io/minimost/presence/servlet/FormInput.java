@@ -2,7 +2,9 @@ package io.minimost.presence.servlet;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,14 +22,14 @@ final class FormInput {
     private static final Pattern FILE_NAME = Pattern.compile("(?im)^content-disposition:.*;\\s*filename\\*?=");
     private static final String HEAD_END = "\r\n\r\n";
 
-    private final Map<String, String> fields = new HashMap<>();
+    private final Map<String, List<String>> fields = new HashMap<>();
 
     private FormInput() {}
 
     /** The fields that the container has read. */
     static FormInput of(Map<String, String[]> parameters) {
         FormInput form = new FormInput();
-        parameters.forEach((name, values) -> form.fields.put(name, values[0]));
+        parameters.forEach((name, values) -> form.fields.put(name, List.of(values)));
         return form;
     }
 
@@ -59,14 +61,24 @@ final class FormInput {
 
     /** The text in {@code field} without blanks at its ends; empty if there is none. */
     String text(String field) {
-        return Blanks.strip(fields.getOrDefault(field, ""));
+        List<String> texts = texts(field);
+        return texts.isEmpty() ? "" : texts.get(0);
+    }
+
+    /** The same in each of the fields of that name. */
+    List<String> texts(String field) {
+        return fields.getOrDefault(field, List.of()).stream().map(Blanks::strip).toList();
+    }
+
+    private void add(String field, String text) {
+        fields.computeIfAbsent(field, name -> new ArrayList<>()).add(text);
     }
 
     private void readUrlencoded(String text, String where) {
         for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             try {
-                fields.putIfAbsent(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+                add(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
             } catch (IllegalArgumentException e) {
                 throw new Refusal(Reply.badInput(where, where + " has a malformed escape"));
             }
@@ -86,7 +98,7 @@ final class FormInput {
             String head = part.substring(0, headEnd);
             Matcher name = FIELD_NAME.matcher(head);
             if (name.find() && !FILE_NAME.matcher(head).find()) {
-                fields.putIfAbsent(name.group(1), part.substring(headEnd + HEAD_END.length()));
+                add(name.group(1), part.substring(headEnd + HEAD_END.length()));
             }
         }
     }

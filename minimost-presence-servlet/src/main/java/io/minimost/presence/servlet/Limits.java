@@ -37,11 +37,19 @@ public final class Limits {
     /** 20 a second, 60 at once: camera, microphone and screen in pieces of a fifth of a second, and what was held up. */
     public static final Rate DEFAULT_MEDIA = new Rate(20, 60);
 
+    /** Event streams of one user at a time, as in MiniMost. */
+    public static final int DEFAULT_MAX_STREAMS_OF_USER = 12;
+
+    /** Event streams of all users at a time. */
+    public static final int DEFAULT_MAX_STREAMS = 10_000;
+
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
     private static final Limits DEFAULTS = new Limits(
             DEFAULT_MAX_BODY_BYTES,
             DEFAULT_MAX_MEDIA_BYTES,
+            DEFAULT_MAX_STREAMS_OF_USER,
+            DEFAULT_MAX_STREAMS,
             Map.of(
                     Budget.PRESENCE, DEFAULT_PRESENCE,
                     Budget.TYPING, DEFAULT_TYPING,
@@ -54,11 +62,15 @@ public final class Limits {
 
     private final int maxBodyBytes;
     private final int maxMediaBytes;
+    private final int maxStreamsOfUser;
+    private final int maxStreams;
     private final Map<Budget, Rate> rates;
 
-    private Limits(int maxBodyBytes, int maxMediaBytes, Map<Budget, Rate> rates) {
+    private Limits(int maxBodyBytes, int maxMediaBytes, int maxStreamsOfUser, int maxStreams, Map<Budget, Rate> rates) {
         this.maxBodyBytes = maxBodyBytes;
         this.maxMediaBytes = maxMediaBytes;
+        this.maxStreamsOfUser = maxStreamsOfUser;
+        this.maxStreams = maxStreams;
         this.rates = rates;
     }
 
@@ -73,7 +85,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxBodyBytes(int bytes) {
-        return new Limits(requireBytes("body", bytes), maxMediaBytes, rates);
+        return new Limits(requireBytes("body", bytes), maxMediaBytes, maxStreamsOfUser, maxStreams, rates);
     }
 
     /**
@@ -83,7 +95,20 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxMediaBytes(int bytes) {
-        return new Limits(maxBodyBytes, requireBytes("piece of media", bytes), rates);
+        return new Limits(maxBodyBytes, requireBytes("piece of media", bytes), maxStreamsOfUser, maxStreams, rates);
+    }
+
+    /**
+     * These limits, with other numbers of event streams that may be open at a time; one more is answered with 429.
+     *
+     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     */
+    public Limits withStreams(int ofUser, int ofAll) {
+        if (ofUser < 0 || ofAll < 0) {
+            throw new IllegalArgumentException(
+                    "%d event streams of a user and %d of all must not be negative".formatted(ofUser, ofAll));
+        }
+        return new Limits(maxBodyBytes, maxMediaBytes, ofUser, ofAll, rates);
     }
 
     /** These limits, with another rate at which one user may report a state or set his override. */
@@ -143,6 +168,10 @@ public final class Limits {
         return maxMediaBytes;
     }
 
+    StreamSlots streamSlots() {
+        return new StreamSlots(maxStreamsOfUser, maxStreams);
+    }
+
     /** How often one user may do what counts against a budget. */
     Map<Budget, Rate> rates() {
         return rates;
@@ -151,7 +180,7 @@ public final class Limits {
     private Limits with(Budget budget, Rate rate) {
         Map<Budget, Rate> changed = new EnumMap<>(rates);
         changed.put(budget, Objects.requireNonNull(rate, "rate"));
-        return new Limits(maxBodyBytes, maxMediaBytes, changed);
+        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, changed);
     }
 
     private static int requireBytes(String what, int bytes) {

@@ -31,12 +31,19 @@ import java.util.Optional;
 public final class PresenceFilter implements Filter {
     private final Dispatcher dispatcher;
     private final CallNotices callNotices;
+    private final EventStreams streams;
     private final Limits limits;
 
-    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, Limits limits) {
+    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, EventStreams streams, Limits limits) {
         this.dispatcher = dispatcher;
         this.callNotices = callNotices;
+        this.streams = streams;
         this.limits = limits;
+    }
+
+    /** The event streams that are open, for events of the host's own. */
+    public EventStreams streams() {
+        return streams;
     }
 
     /**
@@ -57,15 +64,17 @@ public final class PresenceFilter implements Filter {
         return dispatcher.routes();
     }
 
-    /** Begins to post {@link Notices} about calls that are over. */
+    /** Begins to post {@link Notices} about calls that are over, and to serve event streams. */
     @Override
     public void init(FilterConfig config) {
         callNotices.start();
+        streams.start();
     }
 
-    /** Ends that, unless the filter is in use elsewhere, too. */
+    /** Ends that, the open event streams included, unless the filter is in use elsewhere, too. */
     @Override
     public void destroy() {
+        streams.stop();
         callNotices.stop();
     }
 

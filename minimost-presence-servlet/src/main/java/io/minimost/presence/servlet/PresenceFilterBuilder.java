@@ -36,6 +36,7 @@ public final class PresenceFilterBuilder {
     private @Nullable MessageIndex messageIndex;
     private Notices notices = Notices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
+    private HostEvents hostEvents = HostEvents.none();
     private Limits limits = Limits.defaults();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -126,6 +127,12 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
+    /** What event streams begin with of the host's own events. Default: {@link HostEvents#none}. */
+    public PresenceFilterBuilder hostEvents(HostEvents source) {
+        hostEvents = Objects.requireNonNull(source, "host events");
+        return this;
+    }
+
     /** The reactions there are. Default: every word of 1 to 64 of {@code A-Z a-z 0-9 _ + -}. */
     public PresenceFilterBuilder reactions(Collection<String> names) {
         names.forEach(ReactionName::require);
@@ -139,7 +146,7 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
-    /** For tests: where the rate limits take the time from. */
+    /** For tests: where rate limits and event streams take the time from. */
     PresenceFilterBuilder nanoTime(LongSupplier source) {
         nanoTime = source;
         return this;
@@ -161,12 +168,13 @@ public final class PresenceFilterBuilder {
                 Optional.ofNullable(messageIndex),
                 notices,
                 reactionNames);
+        EventStreams streams = new EventStreams(store, gate, host, hostEvents, limits.streamSlots(), nanoTime);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Routes(store, gate, host),
+                new Routes(store, gate, host, streams),
                 new CrossOriginGuard(trustedOrigins),
                 new Callers(currentUser, Optional.ofNullable(signInLocation)),
                 new RateLimits(limits, nanoTime));
-        return new PresenceFilter(dispatcher, new CallNotices(store.events(), host), limits);
+        return new PresenceFilter(dispatcher, new CallNotices(store.events(), host), streams, limits);
     }
 }

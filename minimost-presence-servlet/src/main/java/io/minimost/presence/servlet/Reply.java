@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,22 +17,31 @@ import java.util.OptionalInt;
 final class Reply {
     private static final byte[] NO_BODY = {};
     private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
+    /** Proxies must neither keep nor collect what is meant to arrive at once. */
+    private static final Map<String, String> EVENT_STREAM = Map.of(
+            "Content-Type", "text/event-stream; charset=utf-8",
+            "Cache-Control", "no-cache, no-transform",
+            "X-Accel-Buffering", "no");
+
     private static final String TEXT = "text/html; charset=utf-8";
 
     private final int status;
     private final Body body;
     private final OptionalInt length;
     private final Map<String, String> headers;
+    private final Optional<EventStream> stream;
 
-    private Reply(int status, Body body, OptionalInt length, Map<String, String> headers) {
+    private Reply(
+            int status, Body body, OptionalInt length, Map<String, String> headers, Optional<EventStream> stream) {
         this.status = status;
         this.body = body;
         this.length = length;
         this.headers = Collections.unmodifiableMap(headers);
+        this.stream = stream;
     }
 
     private Reply(int status, byte[] body, Map<String, String> headers) {
-        this(status, out -> out.write(body), OptionalInt.of(body.length), headers);
+        this(status, out -> out.write(body), OptionalInt.of(body.length), headers, Optional.empty());
     }
 
     /** What follows the headers. */
@@ -62,7 +72,17 @@ final class Reply {
 
     /** The same for a long answer: it is written straight to the client and never in memory as a whole. */
     static Reply streamed(Json.Content json) {
-        return new Reply(200, out -> Json.write(out, json), OptionalInt.empty(), UNCACHED);
+        return new Reply(200, out -> Json.write(out, json), OptionalInt.empty(), UNCACHED, Optional.empty());
+    }
+
+    /** The headers of an event stream, for a client that wants no more than these. */
+    static Reply eventStream() {
+        return new Reply(200, out -> {}, OptionalInt.empty(), EVENT_STREAM, Optional.empty());
+    }
+
+    /** An event stream. Whoever does not send this reply has to close the stream. */
+    static Reply eventStream(EventStream stream) {
+        return new Reply(200, out -> {}, OptionalInt.empty(), EVENT_STREAM, Optional.of(stream));
     }
 
     /**
@@ -106,7 +126,7 @@ final class Reply {
     Reply with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Reply(status, body, length, all);
+        return new Reply(status, body, length, all, stream);
     }
 
     int status() {
@@ -115,6 +135,11 @@ final class Reply {
 
     boolean hasBody() {
         return length.orElse(1) > 0;
+    }
+
+    /** What goes on after the headers, until it ends by itself. */
+    Optional<EventStream> stream() {
+        return stream;
     }
 
     /** How many bytes the body has; empty if that is only known when it is written. */

@@ -7,13 +7,16 @@ import java.util.Optional;
  *
  * @param budget what a request counts against
  * @param anonymous what a caller gets who is not signed in; empty if he must sign in
+ * @param forOwnPages whether it is refused to what the page of another site sends
  */
-record Route(String method, PathPattern path, Handler handler, Budget budget, Optional<Reply> anonymous) {
+record Route(
+        String method,
+        PathPattern path,
+        Handler handler,
+        Budget budget,
+        Optional<Reply> anonymous,
+        boolean forOwnPages) {
     boolean isSoft() {
         return anonymous.isPresent();
-    }
-
-    boolean isSafe() {
-        return method.equals("GET");
     }
 }

@@ -18,7 +18,7 @@ final class Routes {
     private final Map<String, List<Resource>> resources = new LinkedHashMap<>();
 
     /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
-    Routes(PresenceStore store, ChannelGate gate, Host host) {
+    Routes(PresenceStore store, ChannelGate gate, Host host, EventStreams streams) {
         TypingRoutes typing = new TypingRoutes(store.typing(), gate);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
@@ -29,6 +29,7 @@ final class Routes {
         CallRoutes calls = new CallRoutes(store, gate, host);
         CallRelayRoutes callRelay = new CallRelayRoutes(store.calls());
         ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
+        EventRoutes events = new EventRoutes(streams);
         table = List.of(
                 soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
                 soft("GET", "/typing/{channel}", typing::list, Budget.NONE, EMPTY_LIST),
@@ -70,7 +71,8 @@ final class Routes {
                 strict("POST", "/screenshare/{share}/signal", shares::signal, Budget.SIGNALS),
                 strict("GET", "/screenshare/{share}/signals", shares::signals, Budget.NONE),
                 strict("POST", "/screenshare/{share}/media", shares::sendMedia, Budget.MEDIA),
-                strict("GET", "/screenshare/{share}/media", shares::media, Budget.NONE));
+                strict("GET", "/screenshare/{share}/media", shares::media, Budget.NONE),
+                stream("/events", events::open));
         table.forEach(route -> resource(route.path()).add(route));
     }
 
@@ -110,10 +112,19 @@ final class Routes {
     }
 
     private static Route soft(String method, String path, Handler handler, Budget budget, Reply anonymous) {
-        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous));
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous), isUnsafe(method));
     }
 
     private static Route strict(String method, String path, Handler handler, Budget budget) {
-        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty());
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty(), isUnsafe(method));
+    }
+
+    /** Changes nothing, but keeps a connection and a slot as long as it lasts. */
+    private static Route stream(String path, Handler handler) {
+        return new Route("GET", PathPattern.of(path), handler, Budget.NONE, Optional.empty(), true);
+    }
+
+    private static boolean isUnsafe(String method) {
+        return !method.equals("GET");
     }
 }

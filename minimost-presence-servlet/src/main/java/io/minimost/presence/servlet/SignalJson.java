@@ -10,13 +10,26 @@ final class SignalJson {
     private SignalJson() {}
 
     static byte[] list(List<Signal> signals) {
+        return Json.bytes(json -> writeAll(json, signals));
+    }
+
+    /** The same with the call or screen share that they belong to. */
+    static byte[] of(String session, List<Signal> signals) {
         return Json.bytes(json -> {
-            json.writeStartArray();
-            for (Signal signal : signals) {
-                write(json, signal);
-            }
-            json.writeEndArray();
+            json.writeStartObject();
+            json.writeStringField("session", session);
+            json.writeFieldName("signals");
+            writeAll(json, signals);
+            json.writeEndObject();
         });
+    }
+
+    private static void writeAll(JsonGenerator json, List<Signal> signals) throws IOException {
+        json.writeStartArray();
+        for (Signal signal : signals) {
+            write(json, signal);
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, Signal signal) throws IOException {

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.values.ChannelId;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +65,20 @@ final class UserRequest {
     /** The text in the field {@code name} of the query without blanks at its ends; empty if there is none. */
     String query(String name) {
         return exchange.query().text(name);
+    }
+
+    /** The same in each of the fields of that name. */
+    List<String> queries(String name) {
+        return exchange.query().texts(name);
+    }
+
+    boolean isHead() {
+        return exchange.method().equals("HEAD");
+    }
+
+    /** Whether a response may go on after the request was handled. */
+    boolean canStream() {
+        return exchange.isAsyncSupported();
     }
 
     /**

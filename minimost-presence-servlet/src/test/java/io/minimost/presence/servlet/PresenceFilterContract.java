@@ -59,7 +59,8 @@ abstract class PresenceFilterContract
                 ScreenSharesOverHttp,
                 ShareRelayOverHttp,
                 StrangersOverHttp,
-                HostileCallsOverHttp {
+                HostileCallsOverHttp,
+                EventsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();
@@ -161,6 +162,11 @@ abstract class PresenceFilterContract
             current.destroy();
             other.init(config.orElseThrow());
             current = other;
+        }
+
+        @Override
+        public void destroy() {
+            current.destroy();
         }
 
         @Override

@@ -25,8 +25,8 @@ final class IncomingCalls {
                 + " VALUES ('live', 'bob', 'pending', 1.8e9)");
         Costs costs = SideBySide.measure(
                 workshop.pace(), () -> requireOne(store.calls().incoming("bob").size()), raw(raw));
-        return List.of(Line.cpu(
-                "calls: incoming, 10000 calls in the file", "the same query", costs, 0, 1, Optional.empty()));
+        return List.of(
+                Line.cpu("calls: incoming, 10000 calls in the file", "the same query", costs, 0, 1, Optional.empty()));
     }
 
     /** Everybody was called in some of them; bob in every tenth. */

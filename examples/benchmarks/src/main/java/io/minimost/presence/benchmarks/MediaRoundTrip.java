@@ -38,7 +38,8 @@ final class MediaRoundTrip {
 
     private static Operation store(PresenceStore store, byte[] chunk) {
         Calls calls = store.calls();
-        String call = calls.initiate("dm:alice:bob", "alice").call().orElseThrow().id();
+        String call =
+                calls.initiate("dm:alice:bob", "alice").call().orElseThrow().id();
         calls.accept(call, "bob");
         long[] last = {0};
         return () -> {

@@ -23,8 +23,7 @@ final class SignalRoundTrip {
 
     static List<Line> measure(Workshop workshop) throws Exception {
         Rows rows = new Rows(workshop.pace().rows());
-        Costs costs = SideBySide.measure(
-                workshop.pace(), store(workshop.callStore(rows)), raw(workshop.raw(rows)));
+        Costs costs = SideBySide.measure(workshop.pace(), store(workshop.callStore(rows)), raw(workshop.raw(rows)));
         return List.of(Line.cpu(
                 "signals: send, then signals",
                 "`BEGIN IMMEDIATE`, insert, `COMMIT`, query",
@@ -36,7 +35,8 @@ final class SignalRoundTrip {
 
     private static Operation store(PresenceStore store) {
         Calls calls = store.calls();
-        String call = calls.initiate("dm:alice:bob", "alice").call().orElseThrow().id();
+        String call =
+                calls.initiate("dm:alice:bob", "alice").call().orElseThrow().id();
         calls.accept(call, "bob");
         long[] sent = {0, 0};
         return () -> {

@@ -1,0 +1,90 @@
+package io.minimost.presence.servlet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a stream says first: what its client has missed, what is the case now, and how far it has come with that. */
+final class Beginnings {
+    private final StreamTopics streamTopics;
+    private final Topics topics;
+    private final Missed missed;
+    private final CallTeller calls;
+    private final SignalTeller signals;
+    private final HostEvents hostEvents;
+
+    Beginnings(
+            StreamTopics streamTopics,
+            Topics topics,
+            Missed missed,
+            CallTeller calls,
+            SignalTeller signals,
+            HostEvents hostEvents) {
+        this.streamTopics = streamTopics;
+        this.topics = topics;
+        this.missed = missed;
+        this.calls = calls;
+        this.signals = signals;
+        this.hostEvents = hostEvents;
+    }
+
+    /**
+     * Gives {@code stream}, which is registered, its beginning.
+     *
+     * @param told up to where streams have been told, before any of this is read
+     * @param lastEventId what the client brings back, if anything
+     * @param after the cursor of the host's events that a newcomer asks for, if any
+     */
+    void of(EventStream stream, Place told, Optional<String> lastEventId, Optional<String> after) {
+        List<Frame> frames = new ArrayList<>(List.of(Frame.retry(StreamTimes.RETRY)));
+        Optional<Place> known = lastEventId.flatMap(Place::parse);
+        Optional<String> cursor = known.isPresent() ? known.get().cursor() : after;
+        Place upTo = new Place(told.facts(), told.cursor().or(() -> cursor));
+        if (known.isPresent()) {
+            Missed.Result result = missed.since(known.get(), stream.subscriber());
+            frames.addAll(result.frames());
+            if (result.more()) {
+                begin(stream, frames, result.upTo());
+                stream.finish(StreamTimes.RETRY_SOON);
+                return;
+            }
+            upTo = upTo.at(result.upTo().facts());
+        } else if (lastEventId.isPresent()) {
+            frames.add(FactFrames.resync(upTo));
+        }
+        frames.addAll(now(stream));
+        begin(stream, frames, addHostEvents(frames, stream, cursor, upTo));
+    }
+
+    /** What the topics of {@code stream} show, all of which it watches from now on. */
+    List<Frame> topics(EventStream stream) {
+        return streamTopics.of(stream.subscriber()).stream()
+                .map(topic -> topics.join(topic, stream))
+                .toList();
+    }
+
+    private List<Frame> now(EventStream stream) {
+        List<Frame> frames = new ArrayList<>(topics(stream));
+        if (!stream.subscriber().followsFacts()) {
+            frames.addAll(calls.now(stream.subscriber().user()));
+            frames.addAll(signals.news(stream.subscriber()));
+        }
+        return frames;
+    }
+
+    private Place addHostEvents(List<Frame> frames, EventStream stream, Optional<String> cursor, Place upTo) {
+        Subscriber subscriber = stream.subscriber();
+        HostEvents.Opening opening = new HostEvents.Opening(subscriber.user(), subscriber.channels(), cursor);
+        Place place = upTo;
+        for (HostEvent event : Host.ask("HostEvents.beginning", () -> hostEvents.beginning(opening))) {
+            place = event.cursor().map(place::at).orElse(place);
+            frames.add(HostFrames.of(event, place));
+        }
+        return place;
+    }
+
+    private static void begin(EventStream stream, List<Frame> frames, Place upTo) {
+        frames.add(Frame.position(upTo));
+        stream.beginWith(frames, upTo.facts().sequence());
+    }
+}

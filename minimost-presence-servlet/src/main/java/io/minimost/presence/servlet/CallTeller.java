@@ -1,0 +1,90 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.calls.Call;
+import io.minimost.presence.calls.Calls;
+import io.minimost.presence.calls.Participant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells the people in a call what has become of it. Except for {@link #now}, for one thread. */
+final class CallTeller {
+    private final Calls calls;
+    private final Audience audience;
+
+    /** What was last said of each live call, so that nothing is said twice when all of them are looked at. */
+    private final Map<String, byte[]> told = new HashMap<>();
+
+    CallTeller(Calls calls, Audience audience) {
+        this.calls = calls;
+        this.audience = audience;
+    }
+
+    /** What a stream of {@code user} begins with. */
+    List<Frame> now(String user) {
+        return calls.of(user).stream()
+                .map(call -> FactFrames.callState(CallJson.state(call)))
+                .toList();
+    }
+
+    /** The state of the call for {@code user}, at {@code place}; empty if he has nothing to do with it. */
+    Optional<Frame> missed(String call, String user, Place place) {
+        return calls.find(call)
+                .filter(found -> found.participant(user).isPresent())
+                .map(found -> FactFrames.callState(CallJson.state(found), place));
+    }
+
+    void tell(String id, Place place) {
+        calls.find(id).ifPresent(call -> {
+            byte[] state = remember(call);
+            offer(call, FactFrames.callState(state, place));
+        });
+    }
+
+    /** Looks at the calls of all who listen, because another process may have changed them. */
+    void tellAll(Place place) {
+        Set<String> over = new HashSet<>(told.keySet());
+        for (Call call : callsOfAll()) {
+            over.remove(call.id());
+            byte[] before = told.get(call.id());
+            byte[] state = remember(call);
+            if (!Arrays.equals(before, state)) {
+                offer(call, FactFrames.callState(state, place));
+            }
+        }
+        over.forEach(call -> tell(call, place));
+    }
+
+    private Iterable<Call> callsOfAll() {
+        Map<String, Call> all = new HashMap<>();
+        for (String user : new ArrayList<>(audience.users())) {
+            calls.of(user).forEach(call -> all.put(call.id(), call));
+        }
+        return all.values();
+    }
+
+    private byte[] remember(Call call) {
+        byte[] state = CallJson.state(call);
+        if (call.isLive()) {
+            told.put(call.id(), state);
+        } else {
+            told.remove(call.id());
+        }
+        return state;
+    }
+
+    private void offer(Call call, Frame frame) {
+        for (Participant participant : call.participants()) {
+            for (EventStream stream : audience.of(participant.user())) {
+                if (!stream.subscriber().followsFacts()) {
+                    stream.offer(frame);
+                }
+            }
+        }
+    }
+}

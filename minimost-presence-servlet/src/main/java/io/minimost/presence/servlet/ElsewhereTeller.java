@@ -1,0 +1,52 @@
+package io.minimost.presence.servlet;
+
+import java.util.OptionalLong;
+
+/**
+ * Tells what another process has changed. All that is known is that something was, so everything is looked at; what looks
+ * as before is not told again. For one thread.
+ */
+final class ElsewhereTeller {
+    private final Audience audience;
+    private final StreamRights rights;
+    private final CallTeller calls;
+    private final SignalTeller signals;
+    private final DueTopics due;
+    private final Rest rest = new Rest();
+    private boolean wanted;
+
+    ElsewhereTeller(Audience audience, StreamRights rights, CallTeller calls, SignalTeller signals, DueTopics due) {
+        this.audience = audience;
+        this.rights = rights;
+        this.calls = calls;
+        this.signals = signals;
+        this.due = due;
+    }
+
+    void changed() {
+        wanted = true;
+    }
+
+    /** Tells, unless there is nothing to tell or that rests; returns in how many nanoseconds it may be told then. */
+    OptionalLong tell(Place place) {
+        if (wanted && rest.remainingNanos() <= 0) {
+            wanted = false;
+            rest.after(() -> tellAll(place));
+        }
+        return wanted ? OptionalLong.of(Math.max(1, rest.remainingNanos())) : OptionalLong.empty();
+    }
+
+    private void tellAll(Place place) {
+        rights.checkAll();
+        calls.tellAll(place);
+        for (EventStream stream : audience.everybody()) {
+            if (!stream.subscriber().followsFacts()) {
+                signals.news(stream.subscriber()).forEach(stream::offer);
+            }
+            stream.offer(FactFrames.changedElsewhere());
+        }
+        due.addAll();
+        // Here and now, so that the rest is as long as all of this deserves.
+        due.tell();
+    }
+}

@@ -1,0 +1,132 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.events.Events;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.events.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to the store, and has one thread tell all streams what it hears. That is noted first, because whoever reports it
+ * has just committed it and must not wait. Thread-safe.
+ */
+final class EventHub {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+
+    /** How often streams are looked at for what is due by time alone. */
+    private static final long TICK_MILLIS = 250;
+
+    private final Audience audience;
+    private final Narrator narrator;
+    private final Beginnings beginnings;
+    private final News news = new News();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final AtomicBoolean roundIsDue = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread created = new Thread(task, "minimost-presence-events");
+        created.setDaemon(true);
+        return created;
+    });
+
+    EventHub(Audience audience, Narrator narrator, Beginnings beginnings) {
+        this.audience = audience;
+        this.narrator = narrator;
+        this.beginnings = beginnings;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Begins. What happened before has changed what streams begin with, so nobody needs to be told of it. */
+    void start(Events events) {
+        subscriptions.add(events.onFacts(FactFilter.everything(), this::heard));
+        subscriptions.add(events.on(TypingStarted.class, event -> typing(event.channel())));
+        subscriptions.add(events.on(TypingStopped.class, event -> typing(event.channel())));
+        subscriptions.add(events.on(PresenceChanged.class, event -> changed(TopicKey.ONLINE)));
+        subscriptions.add(events.on(ChangedElsewhere.class, event -> changedElsewhere()));
+        var unused = thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        subscriptions.forEach(Subscription::close);
+        thread.shutdown();
+    }
+
+    /** Something else is to be shown of {@code topic}. */
+    void changed(TopicKey topic) {
+        news.topic(topic);
+        wake();
+    }
+
+    void publish(News.Publication publication) {
+        news.publish(publication);
+        wake();
+    }
+
+    /** {@code stream} has missed current values, and its client can take them now. */
+    void caughtUp(EventStream stream) {
+        news.caughtUp(stream);
+        wake();
+    }
+
+    private void typing(String channel) {
+        changed(new TopicKey(TopicKind.TYPING, channel));
+    }
+
+    private void heard(LoggedFact fact) {
+        news.fact(fact);
+        wake();
+    }
+
+    private void changedElsewhere() {
+        news.changedElsewhere();
+        wake();
+    }
+
+    private void wake() {
+        if (roundIsDue.compareAndSet(false, true)) {
+            schedule(0);
+        }
+    }
+
+    private void schedule(long nanos) {
+        try {
+            var unused = thread.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("there is nobody to tell any more");
+        }
+    }
+
+    private void round() {
+        roundIsDue.set(false);
+        try {
+            News.Batch batch = news.take();
+            narrator.tell(batch).ifPresent(this::schedule);
+            batch.caughtUp.forEach(stream -> beginnings.topics(stream).forEach(stream::offer));
+        } catch (PresenceStoreException.Closed e) {
+            LOG.debug("the store was closed before its filter was");
+            audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY));
+        } catch (RuntimeException e) {
+            LOG.error("the streams were not told everything", e);
+        }
+    }
+
+    private void tick() {
+        try {
+            audience.everybody().forEach(stream -> stream.tick(narrator.place()));
+        } catch (RuntimeException e) {
+            // It would be the last tick.
+            LOG.error("a stream cannot be kept alive", e);
+        }
+    }
+}

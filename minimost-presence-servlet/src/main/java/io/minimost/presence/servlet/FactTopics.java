@@ -1,0 +1,55 @@
+package io.minimost.presence.servlet;
+
+import static io.minimost.presence.servlet.TopicKind.ACTIVE_CALL;
+import static io.minimost.presence.servlet.TopicKind.INCOMING_CALLS;
+import static io.minimost.presence.servlet.TopicKind.PRIVATE_CHANNELS;
+import static io.minimost.presence.servlet.TopicKind.READ_RECEIPTS;
+import static io.minimost.presence.servlet.TopicKind.SCREENSHARES;
+
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.values.ChannelId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which topics a fact changes. Those that it changes all are told as {@link Subject.Everything}. */
+final class FactTopics {
+    private final PrivateChannels channels;
+
+    FactTopics(PrivateChannels channels) {
+        this.channels = channels;
+    }
+
+    List<TopicKey> of(LoggedFact fact) {
+        String channel = fact.channel().orElse("");
+        String user = fact.user().orElse("");
+        return switch (fact.kind()) {
+            case MESSAGES_READ, WATERMARK_MOVED ->
+                List.of(new TopicKey(READ_RECEIPTS, channel), new TopicKey(PRIVATE_CHANNELS, user));
+            case CHANNEL_CREATED -> List.of(new TopicKey(PRIVATE_CHANNELS, user));
+            case CHANNEL_RENAMED, MEMBER_ADDED, MEMBER_LEFT -> listsWith(channel, user);
+            case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED ->
+                List.of(new TopicKey(ACTIVE_CALL, channel), new TopicKey(INCOMING_CALLS, user));
+            case SCREEN_SHARE_STARTED, SCREEN_SHARE_ENDED -> List.of(new TopicKey(SCREENSHARES, channel));
+            case REACTION_ADDED,
+                    REACTION_REMOVED,
+                    CALL_SCREEN_SHARED,
+                    SIGNAL_SENT,
+                    CHANNEL_FORGOTTEN,
+                    MESSAGE_FORGOTTEN,
+                    USER_FORGOTTEN,
+                    LIVE_STATE_RESET,
+                    OTHER,
+                    LOST -> List.of();
+        };
+    }
+
+    /** The lists of private channels in which {@code channel} stands, and that of {@code user}. */
+    List<TopicKey> listsWith(String channel, String user) {
+        List<TopicKey> lists = new ArrayList<>(List.of(new TopicKey(PRIVATE_CHANNELS, user)));
+        if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
+            channels.members(id).forEach(member -> lists.add(new TopicKey(PRIVATE_CHANNELS, member)));
+        }
+        return lists;
+    }
+}

@@ -1,0 +1,63 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.values.ChannelId;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An event of the host's own that goes over the event streams beside ours: a new message, say. Immutable.
+ *
+ * <p>One without a cursor is a current value: to a client that reads slowly, only the newest of its name and channel is
+ * sent. One with a cursor is a fact, and each is sent; whoever was away brings the cursor of the last one back, and
+ * {@link HostEvents} finds what he has missed.
+ *
+ * @param name as clients listen to it: a word like {@code messages}, in lower case, and none of our own
+ * @param channel the channel that it is about, if any
+ * @param json one JSON value
+ * @param cursor how far somebody has come who has this event: 1 to 200 characters of visible ASCII
+ */
+public record HostEvent(String name, Optional<String> channel, String json, Optional<String> cursor) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    /**
+     * An event.
+     *
+     * @throws IllegalArgumentException if the name is not such a word or one of ours, the channel or the cursor not valid,
+     *     or {@code json} not JSON
+     */
+    public HostEvent {
+        Objects.requireNonNull(json, "json");
+        if (!NAME.matcher(name).matches() || isOurs(name)) {
+            throw new IllegalArgumentException("event '" + name + "' is no lower-case word of the host's own");
+        }
+        channel.ifPresent(ChannelId::parse);
+        if (!Json.isValid(json)) {
+            throw new IllegalArgumentException("the data of event '" + name + "' is not JSON");
+        }
+        cursor.filter(text -> !Place.CURSOR.matcher(text).matches()).ifPresent(text -> {
+            throw new IllegalArgumentException("cursor '" + text + "' is not 1 to 200 characters of visible ASCII");
+        });
+    }
+
+    /** An event about no channel. */
+    public static HostEvent of(String name, String json) {
+        return new HostEvent(name, Optional.empty(), json, Optional.empty());
+    }
+
+    /** An event about {@code channel}. */
+    public static HostEvent in(String channel, String name, String json) {
+        return new HostEvent(name, Optional.of(channel), json, Optional.empty());
+    }
+
+    /** The same event with a cursor. */
+    public HostEvent withCursor(String text) {
+        return new HostEvent(name, channel, json, Optional.of(text));
+    }
+
+    private static boolean isOurs(String name) {
+        return Arrays.stream(TopicKind.values()).anyMatch(kind -> kind.event().equals(name))
+                || FactFrames.EVENTS.contains(name);
+    }
+}

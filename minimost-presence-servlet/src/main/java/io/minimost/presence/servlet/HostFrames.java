@@ -1,0 +1,17 @@
+package io.minimost.presence.servlet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The host's own events as they go over the network. */
+final class HostFrames {
+    private HostFrames() {}
+
+    /** @param place where whoever has the event has come to, its cursor included */
+    static Frame of(HostEvent event, Place place) {
+        byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
+        return event.cursor().isPresent()
+                ? Frame.event(event.name(), event.channel(), json, place)
+                : Frame.event(event.name(), event.channel(), json).of(List.of(event.name(), event.channel()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.events.Events;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.Facts;
+import io.minimost.presence.events.LoggedFact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Finds what somebody has missed who comes back. Thread-safe. */
+final class Missed {
+    /** A stream that has more to catch up is ended after so many facts, and its client comes back for the rest. */
+    private static final int MAX_FACTS = 5000;
+
+    private final Events events;
+    private final SubjectTeller teller;
+
+    Missed(Events events, SubjectTeller teller) {
+        this.events = events;
+        this.teller = teller;
+    }
+
+    /**
+     * What to tell.
+     *
+     * @param frames in the order of the facts
+     * @param upTo where they end
+     * @param more whether there is more to tell than that
+     */
+    record Result(List<Frame> frames, Place upTo, boolean more) {}
+
+    /** What {@code subscriber} has missed since {@code place}. */
+    Result since(Place place, Subscriber subscriber) {
+        List<LoggedFact> facts = new ArrayList<>();
+        FactToken token = place.facts();
+        boolean more = true;
+        while (more && facts.size() < MAX_FACTS) {
+            if (!(events.since(token, subscriber.filter()) instanceof Facts.Page page)) {
+                Place latest = place.at(events.latest());
+                return new Result(List.of(FactFrames.resync(latest)), latest, false);
+            }
+            facts.addAll(page.facts());
+            token = page.next();
+            more = page.more();
+        }
+        return new Result(frames(facts, place, subscriber), place.at(token), more);
+    }
+
+    private List<Frame> frames(List<LoggedFact> facts, Place place, Subscriber subscriber) {
+        if (subscriber.followsFacts()) {
+            return facts.stream()
+                    .map(fact -> FactFrames.fact(fact, place.at(fact.token())))
+                    .toList();
+        }
+        List<Frame> frames = new ArrayList<>();
+        for (Map.Entry<Subject, FactToken> subject : LastFacts.bySubject(facts).entrySet()) {
+            teller.missed(subject.getKey(), subscriber, place.at(subject.getValue()))
+                    .ifPresent(frames::add);
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,136 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.LoggedFact;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the streams what has happened: of a batch of news, first that somebody lost a channel, so that he hears no more of
+ * it; then the host's own events and the facts; then what topics show now. For one thread, but for {@link #place}.
+ */
+final class Narrator {
+    private static final Logger LOG = LoggerFactory.getLogger(Narrator.class);
+
+    private final Audience audience;
+    private final StreamRights rights;
+    private final SubjectTeller subjects;
+    private final FactTopics factTopics;
+    private final DueTopics due;
+    private final ElsewhereTeller elsewhere;
+    private volatile Place place;
+
+    Narrator(
+            Place start,
+            Audience audience,
+            StreamRights rights,
+            SubjectTeller subjects,
+            FactTopics factTopics,
+            DueTopics due,
+            ElsewhereTeller elsewhere) {
+        place = start;
+        this.audience = audience;
+        this.rights = rights;
+        this.subjects = subjects;
+        this.factTopics = factTopics;
+        this.due = due;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Everything up to here was told. */
+    Place place() {
+        return place;
+    }
+
+    /**
+     * Tells what is in {@code batch}, and what rested until now.
+     *
+     * @return in how many nanoseconds there is more to tell, of what still rests
+     * @throws PresenceStoreException.Closed if there is no store any more
+     */
+    OptionalLong tell(News.Batch batch) {
+        each(batch.facts, rights::apply);
+        each(batch.publications, this::publish);
+        tellFacts(batch.facts.stream()
+                .filter(fact -> fact.sequence() > place.facts().sequence())
+                .toList());
+        due.add(batch.topics);
+        if (batch.tooMany) {
+            // They come back, and find in the log what was not told.
+            audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY_SOON));
+            due.addAll();
+        }
+        if (batch.changedElsewhere) {
+            elsewhere.changed();
+        }
+        return earliest(elsewhere.tell(place), due.tell());
+    }
+
+    private void tellFacts(List<LoggedFact> facts) {
+        for (Map.Entry<Subject, FactToken> subject : LastFacts.bySubject(facts).entrySet()) {
+            attempt(() -> tell(subject.getKey(), place.at(subject.getValue())));
+        }
+        each(facts, fact -> {
+            tellFollowers(fact);
+            due.add(factTopics.of(fact));
+        });
+        if (!facts.isEmpty()) {
+            place = place.at(facts.get(facts.size() - 1).token());
+        }
+    }
+
+    private void tell(Subject subject, Place at) {
+        subjects.tell(subject, at);
+        if (subject instanceof Subject.Everything || subject instanceof Subject.WholeChannel) {
+            due.addAll();
+        }
+    }
+
+    private void tellFollowers(LoggedFact fact) {
+        List<EventStream> concerned = audience.followers().stream()
+                .filter(stream -> stream.subscriber().filter().matches(fact))
+                .toList();
+        if (!concerned.isEmpty()) {
+            offer(concerned, FactFrames.fact(fact, place.at(fact.token())));
+        }
+    }
+
+    private void publish(News.Publication publication) {
+        HostEvent event = publication.event();
+        event.cursor().ifPresent(cursor -> place = place.at(cursor));
+        offer(audience.concernedBy(publication), HostFrames.of(event, place));
+    }
+
+    private static void offer(Collection<EventStream> streams, Frame frame) {
+        streams.forEach(stream -> stream.offer(frame));
+    }
+
+    private static OptionalLong earliest(OptionalLong one, OptionalLong other) {
+        return Stream.of(one, other)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+    }
+
+    private static <T> void each(Iterable<T> all, Consumer<T> work) {
+        all.forEach(one -> attempt(() -> work.accept(one)));
+    }
+
+    /** What fails for one must not keep the others from hearing what concerns them. */
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (PresenceStoreException.Closed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("an event was not told to the streams", e);
+        }
+    }
+}

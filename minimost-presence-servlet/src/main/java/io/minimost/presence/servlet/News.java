@@ -1,0 +1,72 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.events.LoggedFact;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has been heard of since it was last asked. Thread-safe, and quick: those who tell it have just committed something. */
+final class News {
+    /** More than a busy second of facts; who is that far behind reads them from the log. */
+    private static final int MAX_FACTS = 20_000;
+
+    private Batch batch = new Batch();
+
+    /** Everything heard of in some time. Facts and publications are in the order in which they were heard of. */
+    static final class Batch {
+        final List<LoggedFact> facts = new ArrayList<>();
+        final List<Publication> publications = new ArrayList<>();
+        final Set<TopicKey> topics = new LinkedHashSet<>();
+        final List<EventStream> caughtUp = new ArrayList<>();
+        boolean changedElsewhere;
+        boolean tooMany;
+    }
+
+    /**
+     * An event of the host's own.
+     *
+     * @param user for whom; null for all whom its channel concerns
+     */
+    record Publication(HostEvent event, @Nullable String user) {
+        Optional<String> onlyUser() {
+            return Optional.ofNullable(user);
+        }
+    }
+
+    synchronized void fact(LoggedFact fact) {
+        if (batch.facts.size() < MAX_FACTS) {
+            batch.facts.add(fact);
+        } else {
+            batch.tooMany = true;
+        }
+    }
+
+    synchronized void publish(Publication publication) {
+        if (batch.publications.size() < MAX_FACTS) {
+            batch.publications.add(publication);
+        } else {
+            batch.tooMany = true;
+        }
+    }
+
+    synchronized void topic(TopicKey key) {
+        batch.topics.add(key);
+    }
+
+    synchronized void caughtUp(EventStream stream) {
+        batch.caughtUp.add(stream);
+    }
+
+    synchronized void changedElsewhere() {
+        batch.changedElsewhere = true;
+    }
+
+    synchronized Batch take() {
+        Batch taken = batch;
+        batch = new Batch();
+        return taken;
+    }
+}

@@ -1,0 +1,110 @@
+package io.minimost.presence.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The response that a stream is written to, without ever waiting for the client. Apart from what the container calls, only
+ * one thread may use it at a time.
+ */
+final class StreamOutput implements WriteListener, AsyncListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamOutput.class);
+
+    private final AsyncContext context;
+    private final ServletOutputStream out;
+    private final EventStream stream;
+    private volatile boolean writable;
+    private volatile boolean over;
+
+    private StreamOutput(AsyncContext context, EventStream stream) throws IOException {
+        this.context = context;
+        this.stream = stream;
+        out = context.getResponse().getOutputStream();
+    }
+
+    /** Gives {@code stream} its response, which lasts until the stream ends it. */
+    static void begin(AsyncContext context, EventStream stream) throws IOException {
+        StreamOutput output = new StreamOutput(context, stream);
+        context.setTimeout(0);
+        context.addListener(output);
+        stream.open(output);
+        output.out.setWriteListener(output);
+    }
+
+    /** Whether something can be written now; if not, the stream is told when it can. */
+    boolean isReady() {
+        if (!writable) {
+            return false;
+        }
+        // Before the question, because the container may say yes from another thread as soon as it has said no.
+        writable = false;
+        if (out.isReady()) {
+            writable = true;
+            return true;
+        }
+        return false;
+    }
+
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Ends the response. Nothing may be written after that: the container may have given it to another request. */
+    void end() {
+        if (!over) {
+            over = true;
+            try {
+                context.complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("a stream has ended by itself", e);
+            }
+        }
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void onWritePossible() {
+        writable = true;
+        stream.drain();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.debug("a stream broke off", failure);
+        stream.close();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        over = true;
+        stream.close();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        stream.close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        stream.close();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody starts it anew.
+    }
+}

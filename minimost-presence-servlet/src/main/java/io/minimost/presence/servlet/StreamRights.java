@@ -1,0 +1,66 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.values.ChannelId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that a stream tells of a channel only as long as its user may use that. */
+final class StreamRights {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRights.class);
+
+    private final Audience audience;
+    private final Topics topics;
+    private final ChannelGate gate;
+
+    StreamRights(Audience audience, Topics topics, ChannelGate gate) {
+        this.audience = audience;
+        this.topics = topics;
+        this.gate = gate;
+    }
+
+    /** Opens to {@code subscriber} those of his channels that he may use. */
+    void grant(Subscriber subscriber) {
+        subscriber.wanted().stream()
+                .filter(channel -> gate.mayUse(subscriber.user(), channel))
+                .forEach(subscriber::allow);
+    }
+
+    /** Takes away what {@code fact} takes away. */
+    void apply(LoggedFact fact) {
+        if (fact.kind() == FactKind.MEMBER_LEFT) {
+            fact.user().ifPresent(user -> audience.of(user).forEach(this::check));
+        } else if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
+            fact.channel().ifPresent(channel -> audience.watching(channel).forEach(this::check));
+        } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
+            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.finish(StreamTimes.RETRY)));
+        }
+    }
+
+    /** The same after changes that are not known one by one. */
+    void checkAll() {
+        audience.everybody().forEach(this::check);
+    }
+
+    private void check(EventStream stream) {
+        Subscriber subscriber = stream.subscriber();
+        for (ChannelId channel : subscriber.channels()) {
+            if (!mayUse(subscriber.user(), channel)) {
+                subscriber.deny(channel);
+                audience.leave(stream, channel);
+                StreamTopics.of(channel).forEach(topic -> topics.leave(topic, stream));
+            }
+        }
+    }
+
+    /** Whom nobody can answer for now may not; he connects anew soon enough. */
+    private boolean mayUse(String user, ChannelId channel) {
+        try {
+            return gate.mayUse(user, channel);
+        } catch (RuntimeException e) {
+            LOG.warn("a stream of {} no longer tells of {}, because access cannot be checked", user, channel, e);
+            return false;
+        }
+    }
+}

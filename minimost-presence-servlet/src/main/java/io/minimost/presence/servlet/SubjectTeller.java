@@ -1,0 +1,68 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.reactions.Reactions;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.util.Optional;
+
+/** Tells streams about the subjects of facts: what is the case now, so that no fact needs to be told for itself. */
+final class SubjectTeller {
+    private final Reactions reactions;
+    private final CallTeller calls;
+    private final SignalTeller signals;
+    private final Audience audience;
+
+    SubjectTeller(Reactions reactions, CallTeller calls, SignalTeller signals, Audience audience) {
+        this.reactions = reactions;
+        this.calls = calls;
+        this.signals = signals;
+        this.audience = audience;
+    }
+
+    /** Tells everybody whom it concerns. {@code place} is behind the last fact about {@code subject}. */
+    void tell(Subject subject, Place place) {
+        if (subject instanceof Subject.Message message) {
+            offer(message.channel(), reactions(message, place));
+        } else if (subject instanceof Subject.OneCall call) {
+            calls.tell(call.id(), place);
+        } else if (subject instanceof Subject.Mailbox mailbox) {
+            signals.tell(mailbox.user(), mailbox.session());
+        } else if (subject instanceof Subject.WholeChannel whole) {
+            offer(whole.channel(), FactFrames.resync(whole.channel(), place));
+        } else {
+            audience.everybody().forEach(stream -> offer(stream, FactFrames.resync(place)));
+        }
+    }
+
+    /** What {@code subscriber}, who was away, is told; empty if it does not concern him or he is told otherwise. */
+    Optional<Frame> missed(Subject subject, Subscriber subscriber, Place place) {
+        if (subject instanceof Subject.Message message) {
+            return subscriber.watches(message.channel()) ? Optional.of(reactions(message, place)) : Optional.empty();
+        } else if (subject instanceof Subject.OneCall call) {
+            return calls.missed(call.id(), subscriber.user(), place);
+        } else if (subject instanceof Subject.WholeChannel whole) {
+            return subscriber.watches(whole.channel())
+                    ? Optional.of(FactFrames.resync(whole.channel(), place))
+                    : Optional.empty();
+        } else if (subject instanceof Subject.Everything) {
+            return Optional.of(FactFrames.resync(place));
+        }
+        // A stream begins with all the signals that wait.
+        return Optional.empty();
+    }
+
+    private Frame reactions(Subject.Message message, Place place) {
+        MessageRef ref = new MessageRef(message.channel(), EpochSeconds.toInstant(Double.parseDouble(message.time())));
+        return FactFrames.reactions(ref, reactions.of(ref), place);
+    }
+
+    private void offer(String channel, Frame frame) {
+        audience.watching(channel).forEach(stream -> offer(stream, frame));
+    }
+
+    private static void offer(EventStream stream, Frame frame) {
+        if (!stream.subscriber().followsFacts()) {
+            stream.offer(frame);
+        }
+    }
+}

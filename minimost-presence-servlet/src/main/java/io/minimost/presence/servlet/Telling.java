@@ -1,0 +1,54 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.PresenceStore;
+import java.util.Optional;
+
+/** All that it takes to tell the streams of one filter what happens, put together. Thread-safe. */
+final class Telling {
+    private final Audience audience;
+    private final Topics topics;
+    private final StreamRights rights;
+    private final Beginnings beginnings;
+    private final Narrator narrator;
+    private final EventHub hub;
+
+    Telling(PresenceStore store, ChannelGate gate, Host host, HostEvents hostEvents, Audience audience) {
+        this.audience = audience;
+        topics = new Topics(new TopicReader(store, new OwnChannels(store, host))::read);
+        rights = new StreamRights(audience, topics, gate);
+        CallTeller calls = new CallTeller(store.calls(), audience);
+        SignalTeller signals = new SignalTeller(store, audience);
+        SubjectTeller subjects = new SubjectTeller(store.reactions(), calls, signals, audience);
+        beginnings = new Beginnings(
+                new StreamTopics(store), topics, new Missed(store.events(), subjects), calls, signals, hostEvents);
+        DueTopics due = new DueTopics(topics);
+        narrator = new Narrator(
+                new Place(store.events().latest(), Host.ask("HostEvents.latest", hostEvents::latest)),
+                audience,
+                rights,
+                subjects,
+                new FactTopics(store.channels()),
+                due,
+                new ElsewhereTeller(audience, rights, calls, signals, due));
+        hub = new EventHub(audience, narrator, beginnings);
+    }
+
+    EventHub hub() {
+        return hub;
+    }
+
+    /** Registers {@code stream}, and then reads what it begins with, so that nothing falls between. */
+    void begin(EventStream stream, Optional<String> lastEventId, Optional<String> after) {
+        rights.grant(stream.subscriber());
+        audience.add(stream);
+        beginnings.of(stream, narrator.place(), lastEventId, after);
+        if (stream.isClosed()) {
+            forget(stream);
+        }
+    }
+
+    void forget(EventStream stream) {
+        audience.remove(stream);
+        StreamTopics.all(stream.subscriber()).forEach(topic -> topics.leave(topic, stream));
+    }
+}

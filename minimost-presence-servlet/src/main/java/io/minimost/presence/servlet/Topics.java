@@ -1,0 +1,44 @@
+package io.minimost.presence.servlet;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The topics that somebody watches. Thread-safe. */
+final class Topics {
+    private final Map<TopicKey, Topic> watched = new ConcurrentHashMap<>();
+    private final Function<TopicKey, Shown> reader;
+
+    Topics(Function<TopicKey, Shown> reader) {
+        this.reader = reader;
+    }
+
+    /** Lets {@code stream} watch a topic from now on; returns what it shows now. */
+    Frame join(TopicKey key, EventStream stream) {
+        return add(key, stream).now(stream.subscriber().user());
+    }
+
+    void leave(TopicKey key, EventStream stream) {
+        watched.computeIfPresent(key, (same, topic) -> topic.remove(stream) ? null : topic);
+    }
+
+    /** The topic; empty if nobody watches it. */
+    Optional<Topic> find(TopicKey key) {
+        return Optional.ofNullable(watched.get(key));
+    }
+
+    Collection<TopicKey> all() {
+        return List.copyOf(watched.keySet());
+    }
+
+    private Topic add(TopicKey key, EventStream stream) {
+        return watched.compute(key, (same, known) -> {
+            Topic topic = known != null ? known : new Topic(() -> reader.apply(key));
+            topic.add(stream);
+            return topic;
+        });
+    }
+}
