@@ -40,10 +40,12 @@ final class CallTeller {
     }
 
     void tell(String id, Place place) {
-        calls.find(id).ifPresent(call -> {
-            byte[] state = remember(call);
-            offer(call, FactFrames.callState(state, place));
-        });
+        Optional<Call> call = calls.find(id);
+        if (call.isPresent()) {
+            offer(call.get(), FactFrames.callState(remember(call.get()), place));
+        } else {
+            told.remove(id);
+        }
     }
 
     /** Looks at the calls of all who listen, because another process may have changed them. */

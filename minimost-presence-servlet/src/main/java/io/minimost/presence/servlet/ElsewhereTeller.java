@@ -1,12 +1,17 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.errors.PresenceStoreException;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells what another process has changed. All that is known is that something was, so everything is looked at; what looks
  * as before is not told again. For one thread.
  */
 final class ElsewhereTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(ElsewhereTeller.class);
+
     private final Audience audience;
     private final StreamRights rights;
     private final CallTeller calls;
@@ -30,10 +35,21 @@ final class ElsewhereTeller {
     /** Tells, unless there is nothing to tell or that rests; returns in how many nanoseconds it may be told then. */
     OptionalLong tell(Place place) {
         if (wanted && rest.remainingNanos() <= 0) {
-            wanted = false;
-            rest.after(() -> tellAll(place));
+            wanted = !isTold(place);
         }
         return wanted ? OptionalLong.of(Math.max(1, rest.remainingNanos())) : OptionalLong.empty();
+    }
+
+    private boolean isTold(Place place) {
+        try {
+            rest.after(() -> tellAll(place));
+            return true;
+        } catch (PresenceStoreException.Closed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("what another process has changed cannot be told now, and will be later", e);
+            return false;
+        }
     }
 
     private void tellAll(Place place) {

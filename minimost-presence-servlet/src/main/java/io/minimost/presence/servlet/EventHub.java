@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class EventHub {
 
     private final Audience audience;
     private final Narrator narrator;
-    private final Beginnings beginnings;
+    private final Consumer<EventStream> repeat;
     private final News news = new News();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean roundIsDue = new AtomicBoolean();
@@ -40,10 +41,11 @@ final class EventHub {
         return created;
     });
 
-    EventHub(Audience audience, Narrator narrator, Beginnings beginnings) {
+    /** @param repeat tells a stream once more what is the case */
+    EventHub(Audience audience, Narrator narrator, Consumer<EventStream> repeat) {
         this.audience = audience;
         this.narrator = narrator;
-        this.beginnings = beginnings;
+        this.repeat = repeat;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -112,7 +114,7 @@ final class EventHub {
         try {
             News.Batch batch = news.take();
             narrator.tell(batch).ifPresent(this::schedule);
-            batch.caughtUp.forEach(stream -> beginnings.topics(stream).forEach(stream::offer));
+            batch.caughtUp.forEach(repeat);
         } catch (PresenceStoreException.Closed e) {
             LOG.debug("the store was closed before its filter was");
             audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY));

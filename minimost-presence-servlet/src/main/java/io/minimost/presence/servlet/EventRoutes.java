@@ -39,7 +39,8 @@ final class EventRoutes {
         }
         Subscriber subscriber = new Subscriber(request.user(), channels, facts);
         Optional<String> after = Optional.of(request.query("after")).filter(text -> !text.isEmpty());
-        return Reply.eventStream(streams.open(subscriber, request.header("Last-Event-ID"), after));
+        Optional<String> lastEventId = request.header("Last-Event-ID").filter(text -> !text.isEmpty());
+        return Reply.eventStream(streams.open(subscriber, lastEventId, after));
     }
 
     private Reply cannotStream() {

@@ -100,7 +100,9 @@ final class EventStream {
         synchronized (this) {
             if (!finishing) {
                 finishing = true;
-                waiting.add(Frame.retry(retryMillis));
+                Frame last = Frame.retry(retryMillis);
+                waiting.add(last);
+                waitingBytes += length(last);
             }
         }
         drain();

@@ -6,6 +6,7 @@ import io.minimost.presence.values.UserName;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -124,27 +125,43 @@ public final class EventStreams {
                 .orElseThrow(
                         () -> new Refusal(Reply.text(429, "too many open event streams; close other tabs and retry")
                                 .with("Retry-After", "5")));
-        EventStream stream = null;
+        boolean begun = false;
         try {
-            Telling current = listening();
-            stream = new EventStream(
-                    subscriber,
-                    new StreamTimes(nanoTime),
-                    over -> {
-                        slot.run();
-                        current.forget(over);
-                    },
-                    current.hub()::caughtUp);
-            current.begin(stream, lastEventId, after);
+            EventStream stream = begin(listening(), slot, subscriber, lastEventId, after);
+            begun = true;
             return stream;
-        } catch (RuntimeException e) {
-            if (stream == null) {
+        } finally {
+            if (!begun) {
                 slot.run();
-            } else {
+            }
+        }
+    }
+
+    private EventStream begin(
+            Telling current,
+            Runnable slot,
+            Subscriber subscriber,
+            Optional<String> lastEventId,
+            Optional<String> after) {
+        Consumer<EventStream> forget = over -> {
+            slot.run();
+            current.forget(over);
+        };
+        EventStream stream = new EventStream(subscriber, new StreamTimes(nanoTime), forget, current.hub()::caughtUp);
+        boolean begun = false;
+        try {
+            current.begin(stream, lastEventId, after);
+            begun = true;
+        } finally {
+            if (!begun) {
                 stream.close();
             }
-            throw e;
         }
+        if (telling != current) {
+            // The filter has been stopped meanwhile, and nobody would ever tell this stream anything.
+            stream.finish(StreamTimes.RETRY);
+        }
+        return stream;
     }
 
     private void publish(News.Publication publication) {

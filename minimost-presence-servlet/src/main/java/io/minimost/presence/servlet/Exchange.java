@@ -102,6 +102,7 @@ final class Exchange {
 
     /** Answers, and adds what goes for all answers. */
     void send(Reply reply) throws IOException {
+        boolean sent = false;
         try {
             write(reply);
             if (reply.stream().isPresent()) {
@@ -109,9 +110,11 @@ final class Exchange {
                 response.setBufferSize(STREAM_BUFFER_BYTES);
                 StreamOutput.begin(request.startAsync(), reply.stream().get());
             }
-        } catch (IOException | RuntimeException e) {
-            reply.stream().ifPresent(EventStream::close);
-            throw e;
+            sent = true;
+        } finally {
+            if (!sent) {
+                reply.stream().ifPresent(EventStream::close);
+            }
         }
     }
 

@@ -25,7 +25,9 @@ final class FactTopics {
         String user = fact.user().orElse("");
         return switch (fact.kind()) {
             case MESSAGES_READ, WATERMARK_MOVED ->
-                List.of(new TopicKey(READ_RECEIPTS, channel), new TopicKey(PRIVATE_CHANNELS, user));
+                ChannelId.parse(channel) instanceof ChannelId.Private
+                        ? List.of(new TopicKey(READ_RECEIPTS, channel), new TopicKey(PRIVATE_CHANNELS, user))
+                        : List.of(new TopicKey(READ_RECEIPTS, channel));
             case CHANNEL_CREATED -> List.of(new TopicKey(PRIVATE_CHANNELS, user));
             case CHANNEL_RENAMED, MEMBER_ADDED, MEMBER_LEFT -> listsWith(channel, user);
             case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED ->
@@ -45,7 +47,7 @@ final class FactTopics {
     }
 
     /** The lists of private channels in which {@code channel} stands, and that of {@code user}. */
-    List<TopicKey> listsWith(String channel, String user) {
+    private List<TopicKey> listsWith(String channel, String user) {
         List<TopicKey> lists = new ArrayList<>(List.of(new TopicKey(PRIVATE_CHANNELS, user)));
         if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
             channels.members(id).forEach(member -> lists.add(new TopicKey(PRIVATE_CHANNELS, member)));

@@ -1,11 +1,11 @@
 package io.minimost.presence.servlet;
 
 /**
- * Keeps work that is done again and again from taking all the time. Having been done, it rests for some times as long as it
- * took: what goes to a few streams is told at once, what goes to thousands about once a second. Thread-safe.
+ * Keeps work that is done again and again from taking all the time. Having been done, it rests for twice as long as it
+ * took: what goes to a few streams is told at once, what goes to thousands about every second. Thread-safe.
  */
 final class Rest {
-    private static final long FACTOR = 4;
+    private static final long FACTOR = 2;
     private static final long MIN_NANOS = 50_000_000;
     private static final long MIN_NANOS_AFTER_FAILURE = 1_000_000_000;
 

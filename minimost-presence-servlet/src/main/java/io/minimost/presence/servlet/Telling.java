@@ -30,7 +30,7 @@ final class Telling {
                 new FactTopics(store.channels()),
                 due,
                 new ElsewhereTeller(audience, rights, calls, signals, due));
-        hub = new EventHub(audience, narrator, beginnings);
+        hub = new EventHub(audience, narrator, this::repeat);
     }
 
     EventHub hub() {
@@ -42,6 +42,17 @@ final class Telling {
         rights.grant(stream.subscriber());
         audience.add(stream);
         beginnings.of(stream, narrator.place(), lastEventId, after);
+        forgetIfClosed(stream);
+    }
+
+    /** Says what is the case to a stream that has missed some of it. */
+    private void repeat(EventStream stream) {
+        beginnings.topics(stream).forEach(stream::offer);
+        forgetIfClosed(stream);
+    }
+
+    /** Whoever was registered when he had been forgotten already must be forgotten again. */
+    private void forgetIfClosed(EventStream stream) {
         if (stream.isClosed()) {
             forget(stream);
         }
