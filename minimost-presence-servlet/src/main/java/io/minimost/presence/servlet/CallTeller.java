@@ -17,7 +17,7 @@ final class CallTeller {
     private final Calls calls;
     private final Audience audience;
 
-    /** What was last said of each live call, so that nothing is said twice when all of them are looked at. */
+    /** What was last said of each live call, so that nothing is said twice. */
     private final Map<String, byte[]> told = new HashMap<>();
 
     CallTeller(Calls calls, Audience audience) {
@@ -42,7 +42,7 @@ final class CallTeller {
     void tell(String id, Place place) {
         Optional<Call> call = calls.find(id);
         if (call.isPresent()) {
-            offer(call.get(), FactFrames.callState(remember(call.get()), place));
+            tell(call.get(), place);
         } else {
             told.remove(id);
         }
@@ -53,11 +53,7 @@ final class CallTeller {
         Set<String> over = new HashSet<>(told.keySet());
         for (Call call : callsOfAll()) {
             over.remove(call.id());
-            byte[] before = told.get(call.id());
-            byte[] state = remember(call);
-            if (!Arrays.equals(before, state)) {
-                offer(call, FactFrames.callState(state, place));
-            }
+            tell(call, place);
         }
         over.forEach(call -> tell(call, place));
     }
@@ -70,17 +66,13 @@ final class CallTeller {
         return all.values();
     }
 
-    private byte[] remember(Call call) {
+    private void tell(Call call, Place place) {
         byte[] state = CallJson.state(call);
-        if (call.isLive()) {
-            told.put(call.id(), state);
-        } else {
-            told.remove(call.id());
+        byte[] before = call.isLive() ? told.put(call.id(), state) : told.remove(call.id());
+        if (Arrays.equals(before, state)) {
+            return;
         }
-        return state;
-    }
-
-    private void offer(Call call, Frame frame) {
+        Frame frame = FactFrames.callState(state, place);
         for (Participant participant : call.participants()) {
             for (EventStream stream : audience.of(participant.user())) {
                 if (!stream.subscriber().followsFacts()) {

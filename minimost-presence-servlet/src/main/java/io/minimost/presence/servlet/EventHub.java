@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class EventHub {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
+    /** The facts of one commit arrive one by one, and shall be told together. */
+    private static final long WAKE_NANOS = 1_000_000;
+
     /** How often streams are looked at for what is due by time alone. */
     private static final long TICK_MILLIS = 250;
 
@@ -97,7 +100,7 @@ final class EventHub {
 
     private void wake() {
         if (roundIsDue.compareAndSet(false, true)) {
-            schedule(0);
+            schedule(WAKE_NANOS);
         }
     }
 
