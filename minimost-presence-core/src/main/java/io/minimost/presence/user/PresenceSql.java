@@ -63,7 +63,7 @@ interface PresenceSql {
     @HotSql("SELECT last_seen FROM presence WHERE user = ?")
     Optional<Long> lastSeen(String user);
 
-    @HotSql("SELECT override FROM presence WHERE user = ?")
+    @HotSql("SELECT lower(override) FROM presence WHERE user = ?")
     @Nullable
     String override(String user);
 

@@ -58,6 +58,14 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
+    void override_isReadAsOthersSeeIt() {
+        insert("alice", NOW, "active", "Idle");
+
+        assertThat(presence().override("alice")).contains(PresenceOverride.IDLE);
+        assertThat(presence().online()).containsExactly(entry("alice", IDLE));
+    }
+
+    @Test
     void anEmptyOrUnknownOverride_isNone() {
         insert("alice", NOW, "active", "");
         insert("bob", NOW, "active", "away");
