@@ -56,6 +56,7 @@ final class LiveStateModel {
     void start(String user, String channel) {
         Typist typist = new Typist(user, channel);
         if (!isLive(typist)) {
+            remove(typist::equals);
             events.add(new TypingStarted(channel, user, now));
         }
         typing.put(typist, second());

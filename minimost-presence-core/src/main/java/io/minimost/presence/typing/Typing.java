@@ -54,7 +54,8 @@ public final class Typing {
     }
 
     /**
-     * Records that {@code user} is typing in {@code channel} now. Announces {@link TypingStarted} unless he already was.
+     * Records that {@code user} is typing in {@code channel} now. Announces {@link TypingStarted} unless he already was, and
+     * before it {@link TypingStopped} if what he typed earlier has run out and no sweep has told of it yet.
      */
     public void start(String user, String channel) {
         UserName.require(user);
@@ -65,7 +66,9 @@ public final class Typing {
             TypingSql sql = transaction.sql(typing);
             int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
             if (renewed == 0) {
-                sql.upsert(user, channel, second);
+                // What he typed before has run out, and no sweep has come by yet.
+                end(transaction, user, channel, now);
+                sql.insert(user, channel, second);
                 transaction.publish(new TypingStarted(channel, user, now));
             }
             return renewed;
@@ -143,9 +146,16 @@ public final class Typing {
     }
 
     private boolean stop(Transaction transaction, String channel, String user, Instant now) {
+        return end(transaction, user, channel, now)
+                .filter(then -> isLive(then, now))
+                .isPresent();
+    }
+
+    /** Deletes the row, if there is one, and announces it. Returns when it was renewed last. */
+    private Optional<Long> end(Transaction transaction, String user, String channel, Instant now) {
         Optional<Long> ts = transaction.sql(typing).delete(user, channel);
         ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));
-        return ts.filter(then -> isLive(then, now)).isPresent();
+        return ts;
     }
 
     private int stopEverywhere(Transaction transaction, String user, Instant now) {

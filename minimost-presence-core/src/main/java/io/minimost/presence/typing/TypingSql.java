@@ -12,11 +12,8 @@ interface TypingSql {
     @HotSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
     int renew(long ts, String user, String channel, long from, long to);
 
-    @HotSql("""
-            INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)
-            ON CONFLICT (user, channel) DO UPDATE SET ts = excluded.ts
-            """)
-    void upsert(String user, String channel, long ts);
+    @HotSql("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)")
+    void insert(String user, String channel, long ts);
 
     /** Least recently renewed first, as MiniMost shows them. */
     @HotSql("""

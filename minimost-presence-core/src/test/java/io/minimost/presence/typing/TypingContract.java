@@ -49,14 +49,16 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_afterExpiry_announcesAgain() {
+    void start_afterExpiryThatNoSweepHasSeen_announcesTheEndFirst() {
         typing().start("alice", "general");
         fixture.takeEvents();
         fixture.clock().stepSeconds(6);
 
         typing().start("alice", "general");
+        fixture.store().sweep();
 
-        assertThat(fixture.takeEvents()).containsExactly(started("general", "alice", 6));
+        assertThat(fixture.takeEvents())
+                .containsExactly(stopped("general", "alice", Reason.EXPIRED, 6), started("general", "alice", 6));
     }
 
     @Test
@@ -74,7 +76,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_afterTheClockWasSetBack_announcesAgainAndShowsTheUser() {
+    void start_afterTheClockWasSetBack_announcesTheEndFirstAndShowsTheUser() {
         fixture.clock().set(START.plusSeconds(100));
         typing().start("alice", "general");
         fixture.takeEvents();
@@ -83,7 +85,8 @@ abstract class TypingContract extends TypingAnswersContract {
         typing().start("alice", "general");
 
         assertThat(typists("general")).containsExactly("alice");
-        assertThat(fixture.takeEvents()).containsExactly(started("general", "alice", 0));
+        assertThat(fixture.takeEvents())
+                .containsExactly(stopped("general", "alice", Reason.EXPIRED, 0), started("general", "alice", 0));
     }
 
     @Test
