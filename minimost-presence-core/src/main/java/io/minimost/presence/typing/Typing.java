@@ -40,6 +40,9 @@ public final class Typing {
     private final SqlObject<TypingSql> typing;
     private final long windowSeconds;
 
+    /** See {@link #sweep()}. */
+    private volatile long sweptSecond = Long.MIN_VALUE;
+
     /** For {@code PresenceStore}, which hands this out. */
     public Typing(Database database, Duration window) {
         this.database = database;
@@ -129,15 +132,26 @@ public final class Typing {
         });
     }
 
-    /** Deletes what has run out, and announces it. */
+    /**
+     * Deletes what has run out, and announces it. Rows run out when a second begins, so the table, which has no index on
+     * {@code ts}, is read once in each second.
+     */
     private void sweep() {
         Instant now = database.now();
-        long oldest = oldestLive(EpochSeconds.floor(now));
-        long newest = newestLive(EpochSeconds.floor(now));
-        // Look before taking the write lock: mostly there is nothing.
-        if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isEmpty()) {
+        long second = EpochSeconds.floor(now);
+        if (second == sweptSecond) {
             return;
         }
+        long oldest = oldestLive(second);
+        long newest = newestLive(second);
+        // Look before taking the write lock: mostly there is nothing.
+        if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isPresent()) {
+            deleteOutside(oldest, newest, now);
+        }
+        sweptSecond = second;
+    }
+
+    private void deleteOutside(long oldest, long newest, Instant now) {
         database.write(Durability.EPHEMERAL, transaction -> {
             List<TypingRow> rows = transaction.sql(typing).deleteOutside(oldest, newest);
             rows.forEach(row -> transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now)));

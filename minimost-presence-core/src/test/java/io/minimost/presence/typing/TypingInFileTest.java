@@ -1,6 +1,7 @@
 package io.minimost.presence.typing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.testing.StoreFixture;
@@ -46,6 +47,32 @@ class TypingInFileTest extends TypingContract {
         assertThat(fixture.takeEvents())
                 .contains(stopped("general", "old", Reason.EXPIRED, 0), stopped("general", "future", Reason.EXPIRED, 0))
                 .hasSize(3); // and ChangedElsewhere
+    }
+
+    @Test
+    void sweep_readsTheTableOnceASecond() {
+        fixture.store().sweep();
+        insert("old", "general", START - 6);
+
+        fixture.clock().set(StoreFixture.START.plusMillis(999));
+        fixture.store().sweep();
+        assertThat(fixture.plain().column("SELECT user FROM typing")).containsExactly("old");
+
+        fixture.clock().set(StoreFixture.START.plusMillis(1_000));
+        fixture.store().sweep();
+        assertThat(fixture.plain().column("SELECT user FROM typing")).isEmpty();
+    }
+
+    @Test
+    void sweep_thatFails_looksAgainInTheSameSecond() {
+        insert("old", "general", START - 6);
+        fixture.plain().sql("CREATE TRIGGER refuse BEFORE DELETE ON typing BEGIN SELECT raise(ABORT, 'refused'); END");
+        assertThat(catchThrowable(() -> fixture.store().sweep())).isNotNull();
+        fixture.plain().sql("DROP TRIGGER refuse");
+
+        fixture.store().sweep();
+
+        assertThat(fixture.plain().column("SELECT user FROM typing")).isEmpty();
     }
 
     @Test
