@@ -159,9 +159,14 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Removes {@code user} from all rooms: his presence, typing, receipts, watermarks, reactions, memberships, his part in
-     * calls, his screen shares and signals. For an account that is deleted. One transaction; announces
-     * {@link UserForgotten}.
+     * Removes {@code user} from all rooms: his presence, typing, receipts, watermarks, reactions, memberships, his screen
+     * shares, his part in calls and the calls that he started, his signals and media. For an account that is deleted. One
+     * transaction; announces {@link UserForgotten}, and the end of what he was doing.
+     *
+     * <p>What is not his alone goes on without his name: a private channel that he founded, a call in which two others are
+     * left. His name stays in the identifiers of direct channels, under which others may have receipts, reactions and calls
+     * ({@link #forgetChannel} removes these); and in the log of facts, until that is pruned, in such identifiers and in the
+     * one fact that says he was forgotten.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
@@ -176,7 +181,7 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, screen shares and, of a private
+     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, calls, screen shares and, of a private
      * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
      *
      * @throws IllegalArgumentException if the channel is not valid

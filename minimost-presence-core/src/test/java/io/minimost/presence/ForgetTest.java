@@ -3,11 +3,14 @@ package io.minimost.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.MessageForgotten;
 import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.UserForgotten;
+import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.user.PresenceOverride;
@@ -15,6 +18,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +64,47 @@ class ForgetTest {
         assertThat(fixture.store().presence().online()).containsOnlyKeys("bob");
         assertThat(fixture.store().channels().mine("alice")).isEmpty();
         assertThat(fixture.store().receipts().lastRead("general", "alice")).isEmpty();
+    }
+
+    @Test
+    void forget_leavesTheNameInDirectChannelsAndInOneFact() {
+        zoeDoesEverything();
+        assertThat(tablesThatName("zoe"))
+                .contains(
+                        "presence",
+                        "typing",
+                        "read_receipts",
+                        "mp_read_watermarks",
+                        "message_reactions",
+                        "private_channels",
+                        "private_channel_members",
+                        "calls",
+                        "call_participants",
+                        "call_signals",
+                        "call_media",
+                        "screenshares",
+                        "mp_facts");
+
+        fixture.store().forget("zoe");
+
+        assertThat(tablesThatName("zoe")).containsExactly("mp_facts");
+        assertThat(plain().column("SELECT kind FROM mp_facts WHERE username = 'zoe'"))
+                .containsExactly("user_forgotten");
+        assertThat(plain().dump("share_media", "*")).as("his picture").isEqualTo("[]");
+        assertThat(fixture.store().receipts().of("dm:bob:zoe"))
+                .as("what bob read")
+                .hasSize(1);
+    }
+
+    @Test
+    void forget_ofTheFounder_leavesTheChannelToItsMembers() {
+        fixture.store().forget("bob");
+
+        PrivateChannel team =
+                fixture.store().channels().find(new ChannelId.Private(1)).orElseThrow();
+        assertThat(team.members()).containsExactly("alice");
+        assertThat(team.createdBy()).isEmpty();
+        assertThat(fixture.store().channels().mine("alice")).containsExactly(team);
     }
 
     @Test
@@ -111,6 +156,58 @@ class ForgetTest {
         }
         assertThat(fixture.store().receipts().watermarks("general")).containsOnlyKeys("alice", "bob");
         assertThat(fixture.takeEvents()).containsExactly(new MessageForgotten(MESSAGE, StoreFixture.START));
+    }
+
+    @Test
+    void forgetChannel_ofTwo_takesTheNameWithIt() {
+        zoeDoesEverything();
+        fixture.store().forget("zoe");
+
+        fixture.store().forgetChannel("dm:bob:zoe");
+
+        assertThat(plain().dump().lines().filter(table -> table.contains("zoe")))
+                .singleElement()
+                .asString()
+                .startsWith("mp_facts:");
+    }
+
+    private void zoeDoesEverything() {
+        PresenceStore store = fixture.store();
+        store.presence().update("zoe", PresenceState.ACTIVE);
+        String club = store.channels()
+                .create("Club", "zoe", List.of("bob", "carol"))
+                .id()
+                .text();
+        for (String channel : List.of("general", club, "dm:bob:zoe")) {
+            store.typing().start("zoe", channel);
+            store.receipts().markRead(channel, "zoe", List.of(MESSAGE.at()));
+            store.reactions().add(new MessageRef(channel, MESSAGE.at()), "rocket", "zoe");
+        }
+        store.receipts().markRead("dm:bob:zoe", "bob", List.of(MESSAGE.at()));
+        String over =
+                store.calls().initiate("dm:bob:zoe", "bob").call().orElseThrow().id();
+        store.calls().end(over, "bob");
+
+        String call = store.calls().initiate(club, "zoe").call().orElseThrow().id();
+        store.calls().accept(call, "bob");
+        store.calls().accept(call, "carol");
+        store.calls().shareScreen(call, "zoe", true);
+        store.calls().send(call, "zoe", "bob", SignalType.OFFER, "{}");
+        store.calls().send(call, "bob", "zoe", SignalType.ANSWER, "{}");
+        store.calls().media().putInit(call, "zoe", Optional.of(MediaTrack.SCREEN), "video/webm", new byte[] {1});
+        String share =
+                store.screenShares().start("general", "zoe").orElseThrow().id();
+        store.screenShares().send(share, "bob", "zoe", SignalType.OFFER, "{}");
+        store.screenShares().media().putInit(share, "zoe", "video/webm", new byte[] {1});
+    }
+
+    /** Not counting the names that a direct channel has in its identifier. */
+    private List<String> tablesThatName(String user) {
+        return plain().dump()
+                .lines()
+                .filter(table -> table.replace("dm:bob:zoe", "").contains(user))
+                .map(table -> table.substring(0, table.indexOf(':')))
+                .toList();
     }
 
     private String rowsOf(String user) {

@@ -38,6 +38,10 @@ interface ChannelSql {
             """ + HAS_NAME + " ORDER BY id")
     List<PrivateChannel> of(String user);
 
+    /** The column must not be null; MiniMost never shows it. */
+    @SqlUpdate("UPDATE private_channels SET created_by = '' WHERE created_by = :user")
+    int forgetFounder(String user);
+
     @SqlUpdate("DELETE FROM private_channels WHERE id = :id")
     int delete(long id);
 }

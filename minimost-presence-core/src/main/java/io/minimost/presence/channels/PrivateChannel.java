@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what identifies it; its text, {@code private:7}, is its name everywhere else in the store
  * @param name what its members call it
- * @param createdBy who founded it; he may have left since
+ * @param createdBy who founded it; he may have left since. Empty if he was forgotten
  * @param members who belongs to it, in byte order
  */
 public record PrivateChannel(
-        ChannelId.Private id, String name, String createdBy, Instant createdAt, List<String> members) {
+        ChannelId.Private id, String name, Optional<String> createdBy, Instant createdAt, List<String> members) {
     private static final String BETWEEN_NAMES = "\u001f";
 
     /** Copies the list. */
@@ -33,7 +34,7 @@ public record PrivateChannel(
             return new PrivateChannel(
                     new ChannelId.Private(row.getLong(1)),
                     row.getString(2),
-                    row.getString(3),
+                    Optional.of(row.getString(3)).filter(founder -> !founder.isEmpty()),
                     EpochSeconds.nearestInstant(row.getDouble(4)),
                     split(row.getString(5)));
         }

@@ -47,8 +47,7 @@ public final class PrivateChannels {
         this.database = database;
         channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());
         members = database.register(MemberSql.class, new HistoryStart.Mapper());
-        database.hooks()
-                .onUserForgotten((transaction, user) -> transaction.sql(members).deleteUser(user));
+        database.hooks().onUserForgotten(this::forgetUser);
         database.hooks().onChannelForgotten(this::delete);
         database.hooks()
                 .onMembersAsked(
@@ -193,6 +192,11 @@ public final class PrivateChannels {
 
     private boolean isMember(Transaction transaction, ChannelId.Private channel, String user) {
         return transaction.sql(members).find(channel.id(), user) != null;
+    }
+
+    private void forgetUser(Transaction transaction, String user) {
+        transaction.sql(members).deleteUser(user);
+        transaction.sql(channels).forgetFounder(user);
     }
 
     private void delete(Transaction transaction, String channel) {

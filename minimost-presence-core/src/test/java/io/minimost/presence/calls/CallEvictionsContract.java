@@ -21,7 +21,8 @@ abstract class CallEvictionsContract {
     @RegisterExtension
     final StoreFixture fixture;
 
-    private PrivateChannel team = new PrivateChannel(new ChannelId.Private(1), "", "", StoreFixture.START, List.of());
+    private PrivateChannel team =
+            new PrivateChannel(new ChannelId.Private(1), "", Optional.empty(), StoreFixture.START, List.of());
 
     CallEvictionsContract(StoreFixture fixture) {
         this.fixture = fixture;

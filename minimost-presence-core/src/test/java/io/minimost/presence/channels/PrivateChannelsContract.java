@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,7 +41,11 @@ abstract class PrivateChannelsContract {
 
         assertThat(team)
                 .isEqualTo(new PrivateChannel(
-                        new ChannelId.Private(1), "Team one", "alice", START, List.of("Zoe", "alice", "bob")));
+                        new ChannelId.Private(1),
+                        "Team one",
+                        Optional.of("alice"),
+                        START,
+                        List.of("Zoe", "alice", "bob")));
         assertThat(channels().find(team.id())).contains(team);
         assertThat(fixture.takeEvents())
                 .containsExactly(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what others may do to the tables. */
@@ -52,7 +53,7 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
                 .containsExactly(new PrivateChannel(
                         new ChannelId.Private(7),
                         "Team",
-                        "alice",
+                        Optional.of("alice"),
                         Instant.ofEpochMilli(5250),
                         List.of("alice", "bob")));
         assertThat(channels().historyStart(new ChannelId.Private(7), "bob")).contains(Instant.ofEpochMilli(6500));
