@@ -126,9 +126,7 @@ public final class Database implements AutoCloseable {
      * @throws PresenceStoreException if the database fails
      */
     public <R> R write(Durability durability, Function<Transaction, R> work) {
-        if (closed.get()) {
-            throw new PresenceStoreException.Closed(settings.name());
-        }
+        requireOpen();
         identity.require();
         return queue.submit(new WriteOperation<>(durability, work));
     }
@@ -145,6 +143,7 @@ public final class Database implements AutoCloseable {
 
     /** Calls {@code handler} for each event of {@code type}; returns what ends that. */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
+        requireOpen();
         return events.listen(type, handler);
     }
 
@@ -190,6 +189,12 @@ public final class Database implements AutoCloseable {
                     guard.close();
                 }
             }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new PresenceStoreException.Closed(settings.name());
         }
     }
 

@@ -1,0 +1,183 @@
+package io.minimost.presence.testing;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.History;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.user.PresenceOverride;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of a store or of one of its rooms, with arguments that it accepts: for what all of them must keep to, also those
+ * that will be added.
+ */
+public record EveryMethod(Object room, Method method, List<@Nullable Object> arguments) {
+    private static final String CHANNEL = "dm:alice:bob";
+    private static final MessageRef MESSAGE = new MessageRef(CHANNEL, StoreFixture.START);
+
+    /** The texts that are no names of users, by the names of their parameters. */
+    private static final Map<String, String> TEXTS = Map.of(
+            "channel", CHANNEL,
+            "call", "no-such-call",
+            "share", "no-such-share",
+            "emoji", "rocket",
+            "name", "Team",
+            "mimeType", "video/webm",
+            "payload", "{}");
+
+    private static final Set<String> USERS = Set.of(
+            "user", "viewer", "reader", "actor", "caller", "creator", "sharer", "sender", "reporter", "from", "to");
+
+    private static final Map<Class<?>, Object> VALUES = Map.ofEntries(
+            Map.entry(boolean.class, true),
+            Map.entry(int.class, 1),
+            Map.entry(long.class, 1L),
+            Map.entry(byte[].class, new byte[] {1}),
+            Map.entry(Instant.class, MESSAGE.at()),
+            Map.entry(Optional.class, Optional.empty()),
+            Map.entry(OptionalLong.class, OptionalLong.empty()),
+            Map.entry(MessageRef.class, MESSAGE),
+            Map.entry(MessageIndex.class, new NoMessages()),
+            Map.entry(ChannelId.Private.class, new ChannelId.Private(1)),
+            Map.entry(History.class, History.all()),
+            Map.entry(PresenceState.class, PresenceState.ACTIVE),
+            Map.entry(PresenceOverride.class, PresenceOverride.IDLE),
+            Map.entry(SignalType.class, SignalType.OFFER),
+            Map.entry(Class.class, PresenceEvent.class),
+            Map.entry(Consumer.class, (Consumer<Object>) event -> {}),
+            Map.entry(FactFilter.class, FactFilter.everything()),
+            Map.entry(FactToken.class, new FactToken("0123456789abcdef", 1)));
+
+    /** All methods of {@code store} and its rooms, without those that hand out a room, and {@code close}. */
+    public static List<EveryMethod> of(PresenceStore store) {
+        FactToken token = store.events().latest();
+        return in(store).map(call -> call.withToken(token)).toList();
+    }
+
+    /** A token of another log needs no look at the database. */
+    private EveryMethod withToken(FactToken token) {
+        return new EveryMethod(
+                room,
+                method,
+                arguments.stream()
+                        .<@Nullable Object>map(argument -> argument instanceof FactToken ? token : argument)
+                        .toList());
+    }
+
+    private static Stream<EveryMethod> in(Object room) {
+        return Arrays.stream(room.getClass().getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !method.getName().equals("close"))
+                .flatMap(method -> {
+                    EveryMethod call = new EveryMethod(room, method, valid(method));
+                    return handsOutARoom(method) ? in(call.invoke()) : Stream.of(call);
+                });
+    }
+
+    private static boolean handsOutARoom(Method method) {
+        Class<?> type = method.getReturnType();
+        return method.getParameterCount() == 0
+                && type.getPackageName().startsWith("io.minimost.presence")
+                && !type.isRecord();
+    }
+
+    /** The parameters that are one text, and have such a name. */
+    public IntStream texts(Predicate<String> parameterName) {
+        return IntStream.range(0, arguments.size())
+                .filter(i -> parameter(i).getType() == String.class
+                        && parameterName.test(parameter(i).getName()));
+    }
+
+    /** Whether a parameter of this name takes the name of a user. */
+    public static boolean isUser(String parameterName) {
+        return USERS.contains(parameterName);
+    }
+
+    /** The parameters that could be null. */
+    public IntStream references() {
+        return IntStream.range(0, arguments.size())
+                .filter(i -> !parameter(i).getType().isPrimitive());
+    }
+
+    /** The same with another argument. */
+    public EveryMethod with(int index, @Nullable Object argument) {
+        List<@Nullable Object> changed = new ArrayList<>(arguments);
+        changed.set(index, argument);
+        return new EveryMethod(room, method, changed);
+    }
+
+    /** Calls it; throws what it throws, which is never checked. */
+    public Object invoke() {
+        try {
+            return Objects.requireNonNullElse(method.invoke(room, arguments.toArray()), "nothing");
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new AssertionError(toString(), e);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(toString(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return room.getClass().getSimpleName() + "." + method.getName() + arguments;
+    }
+
+    private Parameter parameter(int index) {
+        return method.getParameters()[index];
+    }
+
+    private static List<@Nullable Object> valid(Method method) {
+        return Arrays.<@Nullable Object>asList(
+                Arrays.stream(method.getParameters()).map(EveryMethod::valid).toArray());
+    }
+
+    private static Object valid(Parameter parameter) {
+        Object value = switch (parameter.getParameterizedType().getTypeName()) {
+            case "java.lang.String" -> isUser(parameter.getName()) ? "alice" : TEXTS.get(parameter.getName());
+            case "java.util.Collection<java.time.Instant>" -> List.of(MESSAGE.at());
+            case "java.util.Collection<java.lang.String>" ->
+                List.of(parameter.getName().equals("channels") ? CHANNEL : "bob");
+            default -> VALUES.get(parameter.getType());
+        };
+        return Objects.requireNonNull(value, () -> "say here what is accepted as " + parameter);
+    }
+
+    /** A host without messages. */
+    private static final class NoMessages implements MessageIndex {
+        @Override
+        public Optional<Message> find(long id, String viewer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+            return List.of();
+        }
+    }
+}
