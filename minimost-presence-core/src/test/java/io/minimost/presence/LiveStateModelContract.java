@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.testing.Seeds;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.PresenceState;
@@ -16,10 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random calls, with a clock that jumps forwards and backwards: the store must answer and announce what the model does.
- * The name of a run that failed has its seed; {@code -Dminimost.seed=<seed>} repeats it.
+ * A run that failed says how to repeat it.
  */
 abstract class LiveStateModelContract {
-    private static final String SEED = "minimost.seed";
     private static final int STEPS = 2000;
     private static final List<String> USERS = List.of("alice", "bob", "carol", "Dave", "\ud83d\ude00");
     private static final List<String> CHANNELS = List.of("general", "dm:alice:bob", "private:7");
@@ -35,9 +35,7 @@ abstract class LiveStateModelContract {
     }
 
     static LongStream seeds() {
-        Long seed = Long.getLong(SEED);
-        // The same two each time, and one that nobody has tried.
-        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
+        return Seeds.all();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -45,10 +43,14 @@ abstract class LiveStateModelContract {
     void store_behavesLikeTheModel(long seed) {
         random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
-            String what = "-D%s=%d, step %d: ".formatted(SEED, seed, step) + act();
-            assertThat(fixture.takeEvents()).as(what).containsExactlyInAnyOrderElementsOf(model.takeEvents());
-            compare(what);
+            Seeds.step(seed, step, this::step);
         }
+    }
+
+    private void step() {
+        String what = act();
+        assertThat(fixture.takeEvents()).as(what).containsExactlyInAnyOrderElementsOf(model.takeEvents());
+        compare(what);
     }
 
     /** Does the same to both; returns what. */

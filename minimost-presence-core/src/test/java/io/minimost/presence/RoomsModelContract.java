@@ -6,6 +6,7 @@ import io.minimost.presence.channels.History;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.reactions.Reaction;
+import io.minimost.presence.testing.Seeds;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -24,11 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random calls, with a clock that jumps forwards and backwards: the store must answer and announce what the model does.
- * The name of a run that failed has its seed; {@code -Dminimost.seed=<seed>} repeats it.
+ * A run that failed says how to repeat it.
  */
 abstract class RoomsModelContract {
-    private static final String SEED = "minimost.seed";
-    private static final int STEPS = 1000;
+    private static final int STEPS = 2000;
     private static final List<String> USERS = List.of("alice", "bob", "carol", "Dave", "eve");
     private static final List<String> CHANNELS = List.of("general", "dm:alice:bob", "private:1", "private:2");
     private static final List<String> EMOJIS = List.of("a", "b", "c", "d", "e", "f");
@@ -45,9 +45,7 @@ abstract class RoomsModelContract {
     }
 
     static LongStream seeds() {
-        Long seed = Long.getLong(SEED);
-        // The same two each time, and one that nobody has tried.
-        return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
+        return Seeds.all();
     }
 
     @BeforeEach
@@ -62,10 +60,14 @@ abstract class RoomsModelContract {
     void store_behavesLikeTheModel(long seed) {
         random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
-            String what = "-D%s=%d, step %d: ".formatted(SEED, seed, step) + act();
-            assertThat(fixture.takeEvents()).as(what).containsExactlyInAnyOrderElementsOf(model.takeEvents());
-            compare(what);
+            Seeds.step(seed, step, this::step);
         }
+    }
+
+    private void step() {
+        String what = act();
+        assertThat(fixture.takeEvents()).as(what).containsExactlyInAnyOrderElementsOf(model.takeEvents());
+        compare(what);
     }
 
     /** Does the same to both; returns what. */
