@@ -36,12 +36,14 @@ public final class Typing {
     /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the row has expired. */
     private static final long TOLERATED_FUTURE_SECONDS = 2;
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final Database database;
     private final SqlObject<TypingSql> typing;
     private final long windowSeconds;
 
-    /** See {@link #sweep()}. */
-    private volatile long sweptSecond = Long.MIN_VALUE;
+    /** The second that the last sweep saw whole; see there. */
+    private volatile long sweptSecond = NONE;
 
     /** For {@code PresenceStore}, which hands this out. */
     public Typing(Database database, Duration window) {
@@ -65,6 +67,10 @@ public final class Typing {
         ChannelId.parse(channel);
         Instant now = database.now();
         long second = EpochSeconds.floor(now);
+        if (second != sweptSecond) {
+            // Should the clock be set back to the swept second, this row will be too far ahead.
+            sweptSecond = NONE;
+        }
         database.write(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
             int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));

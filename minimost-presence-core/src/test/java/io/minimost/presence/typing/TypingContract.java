@@ -123,4 +123,17 @@ abstract class TypingContract extends TypingAnswersContract {
         fixture.store().sweep();
         assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
     }
+
+    @Test
+    void sweep_afterTheClockCameBackToASweptSecond_looksAgain() {
+        fixture.store().sweep();
+        fixture.clock().stepSeconds(4);
+        typing().start("alice", "general");
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(-4);
+
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
+    }
 }
