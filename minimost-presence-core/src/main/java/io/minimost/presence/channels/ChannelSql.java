@@ -22,7 +22,7 @@ interface ChannelSql {
     /** With the members in one text. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
-                SELECT group_concat(username, char(31) ORDER BY username)
+                SELECT group_concat(username, '\037' ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
             FROM private_channels WHERE id = :id AND
             """ + HAS_NAME)
@@ -31,7 +31,7 @@ interface ChannelSql {
     /** The channels that {@code user} belongs to. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
-                SELECT group_concat(username, char(31) ORDER BY username)
+                SELECT group_concat(username, '\037' ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
             FROM private_channels
             WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user) AND

@@ -37,7 +37,7 @@ interface ReactionSql {
 
     /** The reactions to some messages, given as a JSON array of their times; reactors in one text. */
     @SqlQuery("""
-            SELECT msg_ts, emoji, group_concat(reactor, char(31) ORDER BY reactor)
+            SELECT msg_ts, emoji, group_concat(reactor, '\037' ORDER BY reactor)
             FROM message_reactions
             WHERE channel = :channel AND msg_ts IN (SELECT value FROM json_each(:messages))
             GROUP BY msg_ts, emoji ORDER BY msg_ts, emoji

@@ -41,8 +41,8 @@ interface PresenceSql {
      * {@code group_concat}; an {@code ORDER BY} within the function says the same and takes half as long again.
      */
     @HotSql("""
-            SELECT group_concat(pair, char(30)) FROM (
-                SELECT user || char(31) || lower(coalesce(nullif(override, ''), state)) AS pair
+            SELECT group_concat(pair, '\036') FROM (
+                SELECT user || '\037' || lower(coalesce(nullif(override, ''), state)) AS pair
                 FROM presence WHERE last_seen >= ? ORDER BY user)
             """)
     @Nullable
@@ -51,7 +51,7 @@ interface PresenceSql {
     /** The same for those seen last in {@code from <= last_seen < to}. */
     @HotSql("""
             SELECT group_concat(
-                user || char(31) || lower(coalesce(nullif(override, ''), state)), char(30) ORDER BY last_seen, user)
+                user || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY last_seen, user)
             FROM presence WHERE last_seen >= ? AND last_seen < ?
             """)
     @Nullable
