@@ -161,18 +161,22 @@ final class CallMachine {
                 takeOut(transaction, call, participant.user(), CallLeft.Reason.CALL_ENDED, now);
             }
         }
-        signals.purge(transaction, call.id());
-        media.purge(transaction, call.id());
+        clear(transaction, call.id());
         transaction.publish(new CallEnded(call.id(), call.channel(), call.initiator(), call.answeredAt(), reason, now));
     }
 
     /** Removes every trace of a call, which is over. */
     void delete(Transaction transaction, String call) {
-        signals.purge(transaction, call);
-        media.purge(transaction, call);
+        clear(transaction, call);
         transaction.sql(ends).delete(call);
         transaction.sql(participants).deleteCall(call);
         transaction.sql(calls).delete(call);
+    }
+
+    /** Removes what waits for people of a call, which is over. */
+    void clear(Transaction transaction, String call) {
+        signals.purge(transaction, call);
+        media.purge(transaction, call);
     }
 
     private void settle(Transaction transaction, Call before, CallEnded.Reason reason, Instant now) {

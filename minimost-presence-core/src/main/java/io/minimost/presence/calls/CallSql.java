@@ -84,6 +84,15 @@ interface CallSql {
     @SqlQuery("SELECT call_id FROM calls WHERE initiator = :user")
     List<String> startedBy(String user);
 
+    /** Those that are over, and of which something still waits: MiniMost has ended them, and does not always clear up. */
+    @SqlQuery("""
+            SELECT calls.call_id
+            FROM (SELECT call_id FROM call_signals UNION SELECT call_id FROM call_media) AS waiting
+            JOIN calls ON calls.call_id = waiting.call_id
+            WHERE calls.state NOT IN ('ringing', 'active')
+            """)
+    List<String> leftovers();
+
     @SqlQuery("SELECT call_id FROM calls WHERE channel = :channel")
     List<String> allIn(String channel);
 

@@ -1,5 +1,6 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.Chore;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
@@ -22,6 +23,7 @@ final class CallSweep {
 
     void start() {
         database.hooks().onSweep(this::sweep);
+        database.hooks().onSweep(Chore.everyMinute(database, this::clearUp));
     }
 
     private void sweep() {
@@ -34,6 +36,16 @@ final class CallSweep {
             database.write(Durability.DURABLE, transaction -> {
                 due.forEach(call -> machine.find(transaction, call.id(), now));
                 return due.size();
+            });
+        }
+    }
+
+    private void clearUp() {
+        List<String> leftovers = database.read(calls, CallSql::leftovers);
+        if (!leftovers.isEmpty()) {
+            database.write(Durability.EPHEMERAL, transaction -> {
+                leftovers.forEach(call -> machine.clear(transaction, call));
+                return leftovers.size();
             });
         }
     }

@@ -1,13 +1,16 @@
 package io.minimost.presence.screenshare;
 
 import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
+import io.minimost.presence.internal.Chore;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.Signals;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
+import java.util.List;
 
 /** How shares end, and what goes with them; also when nobody ends them but something else is over. */
 final class ShareEnds {
@@ -24,6 +27,7 @@ final class ShareEnds {
     }
 
     void start() {
+        database.hooks().onSweep(Chore.everyMinute(database, this::clearUp));
         database.hooks().onReset(this::endAll);
         database.hooks().onMemberLost(this::endMember);
         database.hooks().onUserForgotten(this::forgetUser);
@@ -34,8 +38,7 @@ final class ShareEnds {
     void end(Transaction transaction, ScreenShare share, ScreenShareEnded.Reason reason, Instant now) {
         if (share.active()) {
             transaction.sql(shares).end(share.id(), EpochSeconds.of(now));
-            signals.purge(transaction, share.id());
-            media.purge(transaction, share.id());
+            clear(transaction, share.id());
             transaction.publish(new ScreenShareEnded(share.id(), share.channel(), share.sharer(), reason, now));
         }
     }
@@ -73,7 +76,21 @@ final class ShareEnds {
         end(transaction, share, ScreenShareEnded.Reason.REMOVED, database.now());
         transaction.sql(shares).delete(share.id());
         // MiniMost leaves these behind when another share takes the place of this one.
-        signals.purge(transaction, share.id());
-        media.purge(transaction, share.id());
+        clear(transaction, share.id());
+    }
+
+    private void clearUp() {
+        List<String> leftovers = database.read(shares, ShareSql::leftovers);
+        if (!leftovers.isEmpty()) {
+            database.write(Durability.EPHEMERAL, transaction -> {
+                leftovers.forEach(share -> clear(transaction, share));
+                return leftovers.size();
+            });
+        }
+    }
+
+    private void clear(Transaction transaction, String share) {
+        signals.purge(transaction, share);
+        media.purge(transaction, share);
     }
 }

@@ -35,6 +35,15 @@ interface ShareSql {
     @SqlQuery(SHARES + "WHERE sharer = :sharer" + IN_ORDER)
     List<ScreenShare> allBy(String sharer);
 
+    /** Those that are over, and of which something still waits: MiniMost has ended them, and does not always clear up. */
+    @SqlQuery("""
+            SELECT screenshares.share_id
+            FROM (SELECT call_id AS id FROM call_signals UNION SELECT share_id FROM share_media) AS waiting
+            JOIN screenshares ON screenshares.share_id = waiting.id
+            WHERE screenshares.state <> 'active'
+            """)
+    List<String> leftovers();
+
     @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE share_id = :share")
     int end(String share, double now);
 

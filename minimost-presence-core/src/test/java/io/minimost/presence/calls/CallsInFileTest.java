@@ -82,6 +82,27 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
+    void whatMiniMostLeavesOfACallThatItEnds_isGoneWithinAMinute() {
+        String over = active(DM, "alice", "bob").id();
+        String live = active(GROUP, "alice", "bob").id();
+        for (String call : List.of(over, live)) {
+            calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+            calls().media().append(call, "alice", Optional.empty(), new byte[] {1});
+            calls().media().putInit(call, "bob", Optional.empty(), "video/webm", new byte[] {1});
+        }
+        fixture.store().sweep();
+        script("UPDATE calls SET state = 'rejected' WHERE call_id = '" + over + "'");
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(60);
+        fixture.store().sweep();
+
+        assertThat(fixture.plain().column("SELECT call_id FROM call_signals")).containsExactly(live);
+        assertThat(fixture.plain().column("SELECT call_id FROM call_media")).containsExactly(live, live);
+        assertThat(fixture.takeEvents()).noneMatch(event -> event instanceof CallEnded);
+    }
+
+    @Test
     void oldSpellingOfAChannel_canBeAnswered_byThoseWhoAreCalled() {
         script("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
                 + " VALUES ('c1', 'dm:bob:alice', 'alice', 'ringing', 1.8e9)");

@@ -106,6 +106,25 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
+    void whatMiniMostLeavesOfSharesThatAreOver_isGoneWithinAMinute() {
+        String over = start("general", "alice");
+        String active = start("general", "bob");
+        for (String share : List.of(over, active)) {
+            String sharer = shares().find(share).orElseThrow().sharer();
+            signal(share, sharer, "zoe");
+            shares().media().append(share, sharer, new byte[] {1});
+        }
+        fixture.store().sweep();
+        plain().sql("UPDATE screenshares SET state = 'ended' WHERE sharer = 'alice'");
+
+        fixture.clock().stepSeconds(60);
+        fixture.store().sweep();
+
+        assertThat(plain().column("SELECT call_id FROM call_signals")).containsExactly(active);
+        assertThat(plain().column("SELECT share_id FROM share_media")).containsExactly(active);
+    }
+
+    @Test
     void start_throughTwoStoresAtOnce_leavesOneActive() throws Exception {
         fixture.reopen(builder -> builder.busyTimeout(Duration.ofMinutes(1)));
         try (PresenceStore other = PresenceStore.builder()
