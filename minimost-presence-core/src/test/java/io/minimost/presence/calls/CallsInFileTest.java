@@ -2,10 +2,8 @@ package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import java.util.Optional;
@@ -126,68 +124,6 @@ class CallsInFileTest extends CallsContract {
         assertThat(find("c1").participants()).hasSize(1);
         assertThat(calls().incoming("alice")).isEmpty();
         assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(Initiated.Outcome.RINGING);
-    }
-
-    @Test
-    void eightInitiates_atTheSameMoment_makeOneCall() throws Exception {
-        try (PresenceStore second = PresenceStore.builder()
-                .file(fixture.file())
-                .clock(fixture.clock())
-                .manualSweeps()
-                .open()) {
-            for (int round = 0; round < 100; round++) {
-                List<Initiated> answers = Race.run(
-                        1,
-                        () -> calls().initiate(DM, "alice"),
-                        () -> calls().initiate(DM, "bob"),
-                        () -> second.calls().initiate(DM, "alice"),
-                        () -> second.calls().initiate(DM, "bob"));
-
-                assertThat(answers)
-                        .extracting(Initiated::outcome)
-                        .filteredOn(Initiated.Outcome.RINGING::equals)
-                        .hasSize(1);
-                assertThat(answers)
-                        .extracting(answer -> answer.call().map(Call::id))
-                        .as("the others are told which")
-                        .containsOnly(calls().active(DM).map(Call::id));
-                calls().end(answers.get(0).call().orElseThrow().id(), "alice");
-                calls().end(answers.get(0).call().orElseThrow().id(), "bob");
-            }
-        }
-        assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isEqualTo(100);
-    }
-
-    @Test
-    void accept_againstEnd_leavesNobodyInACallThatIsOver() throws Exception {
-        for (int round = 0; round < 50; round++) {
-            String call = initiate(DM, "alice").id();
-            Race.run(1, () -> calls().accept(call, "bob").outcome(), () -> calls().end(call, "alice"));
-
-            Call after = find(call);
-            assertThat(after.state()).isEqualTo(CallState.ENDED);
-            assertThat(after.accepted()).isEmpty();
-            assertThat(after.endReason())
-                    .isEqualTo(Optional.of(
-                            after.answeredAt().isPresent() ? CallEnded.Reason.HUNG_UP : CallEnded.Reason.CANCELLED));
-        }
-    }
-
-    @Test
-    void invite_againstEnd_leavesNobodyRinging() throws Exception {
-        for (int round = 0; round < 50; round++) {
-            String call = active(DM, "alice", "bob").id();
-            Race.run(
-                    1,
-                    () -> calls().invite(call, "alice", "carol"),
-                    () -> calls().end(call, "bob"),
-                    () -> calls().end(call, "alice"));
-
-            assertThat(find(call).state()).isEqualTo(CallState.ENDED);
-            assertThat(calls().incoming("carol")).isEmpty();
-            assertThat(find(call).participants())
-                    .noneMatch(participant -> participant.isPending() || participant.isAccepted());
-        }
     }
 
     @Test
