@@ -51,9 +51,10 @@ final class CallEvictions {
     private void forgetUser(Transaction transaction, String user) {
         Instant now = database.now();
         for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
-            if (call.participant(user).isPresent()) {
-                machine.remove(transaction, call, user, now);
-            }
+            machine.find(transaction, call.id(), now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.participant(user).isPresent())
+                    .ifPresent(live -> machine.remove(transaction, live, user, now));
             machine.find(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.initiator().equals(user))

@@ -87,7 +87,8 @@ final class CallMachine {
 
     /** Rings {@code user}, who is asked in by {@code by}. */
     void ring(Transaction transaction, Call call, String user, String by, Instant now) {
-        transaction.sql(participants).ring(call.id(), user, EpochSeconds.of(now));
+        Instant invited = CallRules.guestTime(call.startedAt(), now);
+        transaction.sql(participants).ring(call.id(), user, EpochSeconds.of(invited));
         transaction.publish(new CallInvited(call.id(), call.channel(), user, by, now));
     }
 
@@ -137,15 +138,29 @@ final class CallMachine {
         if (!call.isLive() || !rules.isDue(call, now)) {
             return call;
         }
-        transaction
-                .sql(participants)
-                .pullBack(call.id(), EpochSeconds.of(now), EpochSeconds.of(now.plus(CallRules.TOLERATED_FUTURE)));
+        if (CallRules.isAhead(call, now)) {
+            pullBack(transaction, call, now);
+        }
         List<Participant> unanswered = rules.unanswered(call, now);
         unanswered.forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
         List<Participant> lost = rules.lost(call, now);
         lost.forEach(participant -> takeOut(transaction, call, participant.user(), CallLeft.Reason.LOST, now));
         settle(transaction, call, rules.reason(call, now), now);
         return get(transaction, call.id());
+    }
+
+    /** Lets times that are ahead of the clock, which was set back since, count from now; guests stay guests. */
+    private void pullBack(Transaction transaction, Call call, Instant now) {
+        Instant started = CallRules.isAhead(call.startedAt(), now) ? now : call.startedAt();
+        transaction
+                .sql(participants)
+                .pullBack(
+                        call.id(),
+                        EpochSeconds.of(call.startedAt()),
+                        EpochSeconds.of(now),
+                        EpochSeconds.of(CallRules.guestTime(started, now)),
+                        EpochSeconds.of(now.plus(CallRules.TOLERATED_FUTURE)));
+        transaction.sql(calls).replaceStart(call.id(), EpochSeconds.of(started));
     }
 
     /** Ends a live call, and with it all that anybody has to do with it. */

@@ -3,9 +3,12 @@ package io.minimost.presence.calls;
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** When somebody has run out of time, and when too few are left. Nothing here reads or writes anything. */
 final class CallRules {
@@ -57,14 +60,15 @@ final class CallRules {
     }
 
     /** Whether the clock was set back since something of {@code call} was written. */
-    boolean isAhead(Call call, Instant now) {
-        Instant latest = now.plus(TOLERATED_FUTURE);
+    static boolean isAhead(Call call, Instant now) {
         return call.participants().stream()
-                .anyMatch(participant -> participant
-                                .invitedAt()
-                                .filter(latest::isBefore)
-                                .isPresent()
-                        || participant.lastSeenAt().filter(latest::isBefore).isPresent());
+                .flatMap(participant -> Stream.of(participant.invitedAt(), participant.lastSeenAt()))
+                .flatMap(Optional::stream)
+                .anyMatch(time -> isAhead(time, now));
+    }
+
+    static boolean isAhead(Instant time, Instant now) {
+        return time.isAfter(now.plus(TOLERATED_FUTURE));
     }
 
     /** The call as it should be by now, whether or not anybody has swept. */
@@ -123,5 +127,10 @@ final class CallRules {
      */
     static boolean isGuest(Call call, Participant participant) {
         return participant.invitedAt().filter(call.startedAt()::isBefore).isPresent();
+    }
+
+    /** When somebody is invited: now, and in any case later than the call began, by which a guest is known. */
+    static Instant guestTime(Instant started, Instant now) {
+        return now.isAfter(started) ? now : started.plus(1, ChronoUnit.MICROS);
     }
 }

@@ -63,6 +63,9 @@ interface CallSql {
             """)
     int finish(String call, String state, double now);
 
+    @SqlUpdate("UPDATE calls SET started_ts = :started WHERE call_id = :call")
+    int replaceStart(String call, double started);
+
     /** Somebody who shares, {@code preferred} if he does; nobody if nobody does. */
     @SqlUpdate("""
             UPDATE calls SET screenshare_user = (

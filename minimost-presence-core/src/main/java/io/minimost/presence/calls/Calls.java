@@ -86,8 +86,13 @@ public final class Calls {
     /** The calls that ring for {@code user} now, in the order in which they began to. */
     public List<IncomingCall> incoming(String user) {
         UserName.require(user);
-        double oldest = EpochSeconds.of(rules.oldestRing(database.now()));
-        return List.copyOf(database.read(calls, sql -> sql.incoming(user, oldest)));
+        Instant now = database.now();
+        double oldest = EpochSeconds.of(rules.oldestRing(now));
+        return database.read(transaction -> transaction.sql(calls).incoming(user, oldest).stream()
+                .filter(ring -> machine.peek(transaction, ring.call(), now)
+                        .filter(Call::isLive)
+                        .isPresent())
+                .toList());
     }
 
     /** The live call of {@code channel}; empty if there is none. */
@@ -219,11 +224,15 @@ public final class Calls {
     public boolean heartbeat(String call, String user) {
         requireId(call);
         UserName.require(user);
-        double now = EpochSeconds.of(database.now());
-        return database.write(
-                        Durability.EPHEMERAL,
-                        transaction -> transaction.sql(participants).heartbeat(now, call, user, call))
-                > 0;
+        Instant now = database.now();
+        return database.write(Durability.EPHEMERAL, transaction -> {
+            // Who was lost does not come back by it, not even if nobody has swept: the call may have been shown as
+            // over.
+            boolean isIn = machine.peek(transaction, call, now)
+                    .filter(found -> found.isLive() && found.isIn(user))
+                    .isPresent();
+            return isIn && transaction.sql(participants).heartbeat(EpochSeconds.of(now), call, user) > 0;
+        });
     }
 
     /**

@@ -35,21 +35,20 @@ interface ParticipantSql {
             """)
     int takeOut(String call, String user, String state, double now);
 
-    @HotSql("""
-            UPDATE call_participants SET last_seen_ts = ?
-            WHERE call_id = ? AND username = ? AND state = 'accepted'
-                AND EXISTS (SELECT 1 FROM calls WHERE call_id = ? AND state IN ('ringing', 'active'))
-            """)
-    int heartbeat(double now, String call, String user, String sameCall);
+    @HotSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
+    int heartbeat(double now, String call, String user);
 
-    /** Times ahead of the clock were written before it was set back; they count from now. */
+    /** Times later than {@code latest} become {@code now}, or {@code guest} of those who were invited after the start. */
     @SqlUpdate("""
             UPDATE call_participants
-            SET invited_ts = CASE WHEN invited_ts > :latest THEN :now ELSE invited_ts END,
+            SET invited_ts = CASE
+                    WHEN invited_ts <= :latest THEN invited_ts
+                    WHEN invited_ts > :started THEN :guest
+                    WHEN invited_ts > :latest THEN :now END,
                 last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END
-            WHERE call_id = :call AND (invited_ts > :latest OR last_seen_ts > :latest)
+            WHERE call_id = :call
             """)
-    int pullBack(String call, double now, double latest);
+    int pullBack(String call, double started, double now, double guest, double latest);
 
     @SqlUpdate("UPDATE call_participants SET sharing = :sharing WHERE call_id = :call AND username = :user")
     int share(String call, String user, boolean sharing);

@@ -136,10 +136,64 @@ abstract class CallTimesContract {
         fixture.reopen(builder -> builder.callTimeouts(
                 new CallTimeouts(Duration.ofMinutes(5), Duration.ofSeconds(60), Duration.ofSeconds(12))));
         String call = initiate(DM);
-        after(Duration.ofSeconds(61));
+        fixture.clock().stepSeconds(61);
 
+        assertThat(calls().incoming("bob")).as("swept or not").isEmpty();
+        fixture.store().sweep();
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
+    }
+
+    @Test
+    void heartbeat_afterTheTime_bringsNobodyBack() {
+        String call = initiate(GROUP);
+        calls().accept(call, "bob");
+        calls().accept(call, "carol");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "alice");
+        fixture.clock().stepSeconds(21);
+        Call seen = find(call);
+
+        assertThat(calls().heartbeat(call, "bob")).isFalse();
+        assertThat(calls().heartbeat(call, "carol")).isFalse();
+        assertThat(calls().heartbeat(call, "alice"))
+                .as("the call is over for her, too")
+                .isFalse();
+        assertThat(seen.state()).isEqualTo(CallState.ENDED);
+        assertThat(find(call)).isEqualTo(seen);
+        fixture.store().sweep();
+        assertThat(find(call)).isEqualTo(seen);
+    }
+
+    @Test
+    void invitation_atTheVeryMomentOfTheCall_letsIn() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        calls().invite(call, "alice", "carol");
+
+        assertThat(calls().incoming("carol")).hasSize(1);
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+    }
+
+    @Test
+    void clockThatIsSetBack_leavesGuestsWhatTheyAre() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+        fixture.clock().stepSeconds(5);
+        calls().invite(call, "alice", "carol");
+
+        after(Duration.ofHours(-1));
+        calls().invite(call, "alice", "dave");
+        after(Duration.ofSeconds(30));
+        heartbeats(call);
+        assertThat(calls().incoming("carol")).hasSize(1);
+        after(Duration.ofSeconds(1));
+
+        assertThat(calls().incoming("carol")).isEmpty();
+        assertThat(calls().incoming("dave")).isEmpty();
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept(call, "dave").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept(call, "mallory").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
     }
 
     @Test

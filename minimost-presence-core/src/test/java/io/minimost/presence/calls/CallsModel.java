@@ -2,6 +2,7 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.calls.Participant.State;
 import io.minimost.presence.events.PresenceEvent.CallEnded.Reason;
+import io.minimost.presence.relay.MediaOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What calls should do, in plain Java: no database, no concurrency, and time moves only when told. */
+/** What calls should do, in plain Java: no database, no concurrency, and time moves only when told, perhaps back. */
 final class CallsModel {
     private static final Duration RING = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
     private static final Duration CORROBORATION = Duration.ofSeconds(12);
+    private static final Duration TOLERATED_FUTURE = Duration.ofSeconds(2);
 
     private final Map<String, Set<String>> channels;
     private final Map<String, Talk> talks = new LinkedHashMap<>();
@@ -32,7 +35,6 @@ final class CallsModel {
 
     static final class Talk {
         final String channel;
-        final Instant started;
         String initiator;
         CallState state = CallState.RINGING;
         boolean answered;
@@ -45,11 +47,11 @@ final class CallsModel {
 
         final Map<String, Person> people = new TreeMap<>();
         final List<String> signals = new ArrayList<>();
+        final Set<String> recorded = new TreeSet<>();
 
-        Talk(String channel, String initiator, Instant started) {
+        Talk(String channel, String initiator) {
             this.channel = channel;
             this.initiator = initiator;
-            this.started = started;
         }
 
         Person person(String user) {
@@ -81,6 +83,9 @@ final class CallsModel {
         Instant invited = Instant.MIN;
         Instant seen = Instant.MIN;
         boolean sharing;
+
+        /** Whether he need not belong to the channel. */
+        boolean isGuest;
     }
 
     Map<String, Talk> talks() {
@@ -90,6 +95,14 @@ final class CallsModel {
     List<Talk> liveIn(String channel) {
         return talks.values().stream()
                 .filter(talk -> talk.state.isLive() && talk.channel.equals(channel))
+                .toList();
+    }
+
+    List<String> liveOf(String user) {
+        return talks.entrySet().stream()
+                .filter(entry -> entry.getValue().state.isLive()
+                        && entry.getValue().people.containsKey(user))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -110,7 +123,7 @@ final class CallsModel {
         } else if (!liveIn(channel).isEmpty()) {
             return Initiated.Outcome.BUSY;
         }
-        Talk talk = new Talk(channel, caller, now);
+        Talk talk = new Talk(channel, caller);
         people.forEach(user -> talk.people.computeIfAbsent(user, any -> new Person()).invited = now);
         Person self = talk.person(caller);
         self.state = State.ACCEPTED;
@@ -128,7 +141,7 @@ final class CallsModel {
             return Accepted.Outcome.OVER;
         }
         Person known = talk.people.get(user);
-        boolean isGuest = known != null && known.invited.isAfter(talk.started);
+        boolean isGuest = known != null && known.isGuest;
         if (!isGuest && !channels.getOrDefault(talk.channel, Set.of()).contains(user)) {
             return Accepted.Outcome.NOT_ALLOWED;
         }
@@ -179,6 +192,7 @@ final class CallsModel {
         Person person = talk.people.computeIfAbsent(user, any -> new Person());
         person.state = State.PENDING;
         person.invited = now;
+        person.isGuest = true;
         return Invited.INVITED;
     }
 
@@ -235,6 +249,19 @@ final class CallsModel {
         return Signalled.SENT;
     }
 
+    MediaOutcome record(String id, String sender) {
+        Talk talk = talks.get(id);
+        if (talk == null || !talk.people.containsKey(sender)) {
+            return MediaOutcome.NO_SUCH_SESSION;
+        } else if (!talk.state.isLive()) {
+            return MediaOutcome.OVER;
+        } else if (!talk.isIn(sender)) {
+            return MediaOutcome.NO_SUCH_SESSION;
+        }
+        talk.recorded.add(sender);
+        return MediaOutcome.STORED;
+    }
+
     /** {@code user} no longer takes part in {@code channel}. */
     void evict(String channel, String user) {
         liveIn(channel).stream().filter(talk -> talk.people.containsKey(user)).forEach(talk -> remove(talk, user));
@@ -270,6 +297,10 @@ final class CallsModel {
         now = instant;
         for (Talk talk : talks.values()) {
             if (talk.state.isLive()) {
+                talk.people.values().forEach(person -> {
+                    person.invited = pulledBack(person.invited);
+                    person.seen = pulledBack(person.seen);
+                });
                 List<String> unanswered = talk.in(State.PENDING).stream()
                         .filter(user -> talk.person(user).invited.plus(RING).isBefore(now))
                         .toList();
@@ -281,6 +312,10 @@ final class CallsModel {
                 settle(talk, lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
             }
         }
+    }
+
+    private Instant pulledBack(Instant time) {
+        return time.isAfter(now.plus(TOLERATED_FUTURE)) ? now : time;
     }
 
     private void remove(Talk talk, String user) {
@@ -298,6 +333,7 @@ final class CallsModel {
 
     private static void clear(Talk talk, String user) {
         talk.signals.removeIf(signal -> signal.startsWith(user + ">") || signal.endsWith(">" + user));
+        talk.recorded.remove(user);
         if (user.equals(talk.shown)) {
             show(talk, null);
         }
@@ -328,6 +364,7 @@ final class CallsModel {
         talk.reason = reason;
         talk.shown = null;
         talk.signals.clear();
+        talk.recorded.clear();
         talk.people.values().forEach(person -> {
             person.sharing = false;
             if (person.state == State.PENDING) {
