@@ -71,9 +71,7 @@ final class CallRoutes {
 
     Reply accept(UserRequest request) {
         String id = request.path("call");
-        if (calls.find(id)
-                .filter(call -> call.isLive() && !mayEnter(request.user(), call))
-                .isPresent()) {
+        if (calls.find(id).filter(call -> !mayEnter(request.user(), call)).isPresent()) {
             return MAY_NOT_JOIN;
         }
         Accepted accepted = calls.accept(id, request.user());

@@ -10,9 +10,12 @@ final class ChannelGate {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelGate.class);
 
     private final ChannelAccess access;
+    private final int maxDirectPeople;
 
-    ChannelGate(ChannelAccess access) {
+    /** @param maxDirectPeople of how many people a direct channel may be that a request names */
+    ChannelGate(ChannelAccess access, int maxDirectPeople) {
         this.access = access;
+        this.maxDirectPeople = maxDirectPeople;
     }
 
     /**
@@ -47,9 +50,18 @@ final class ChannelGate {
     }
 
     private ChannelId usable(String user, String name, Reply forbidden) {
-        ChannelId channel = Field.read("channel", name, ChannelId::parse);
+        ChannelId channel = Field.read("channel", name, this::parse);
         if (!mayUse(user, channel)) {
             throw new Refusal(forbidden);
+        }
+        return channel;
+    }
+
+    private ChannelId parse(String name) {
+        ChannelId channel = ChannelId.parse(name);
+        if (channel instanceof ChannelId.Direct direct && direct.users().size() > maxDirectPeople) {
+            throw new IllegalArgumentException("channel has %d people, at most %d are allowed"
+                    .formatted(direct.users().size(), maxDirectPeople));
         }
         return channel;
     }

@@ -43,6 +43,9 @@ public final class Limits {
     /** Event streams of all users at a time. */
     public static final int DEFAULT_MAX_STREAMS = 10_000;
 
+    /** People in a direct channel. */
+    public static final int DEFAULT_MAX_DIRECT_PEOPLE = 16;
+
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
     private static final Limits DEFAULTS = new Limits(
@@ -50,6 +53,7 @@ public final class Limits {
             DEFAULT_MAX_MEDIA_BYTES,
             DEFAULT_MAX_STREAMS_OF_USER,
             DEFAULT_MAX_STREAMS,
+            DEFAULT_MAX_DIRECT_PEOPLE,
             Map.of(
                     Budget.PRESENCE, DEFAULT_PRESENCE,
                     Budget.TYPING, DEFAULT_TYPING,
@@ -64,13 +68,21 @@ public final class Limits {
     private final int maxMediaBytes;
     private final int maxStreamsOfUser;
     private final int maxStreams;
+    private final int maxDirectPeople;
     private final Map<Budget, Rate> rates;
 
-    private Limits(int maxBodyBytes, int maxMediaBytes, int maxStreamsOfUser, int maxStreams, Map<Budget, Rate> rates) {
+    private Limits(
+            int maxBodyBytes,
+            int maxMediaBytes,
+            int maxStreamsOfUser,
+            int maxStreams,
+            int maxDirectPeople,
+            Map<Budget, Rate> rates) {
         this.maxBodyBytes = maxBodyBytes;
         this.maxMediaBytes = maxMediaBytes;
         this.maxStreamsOfUser = maxStreamsOfUser;
         this.maxStreams = maxStreams;
+        this.maxDirectPeople = maxDirectPeople;
         this.rates = rates;
     }
 
@@ -85,7 +97,8 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxBodyBytes(int bytes) {
-        return new Limits(requireBytes("body", bytes), maxMediaBytes, maxStreamsOfUser, maxStreams, rates);
+        return new Limits(
+                requireBytes("body", bytes), maxMediaBytes, maxStreamsOfUser, maxStreams, maxDirectPeople, rates);
     }
 
     /**
@@ -95,7 +108,13 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxMediaBytes(int bytes) {
-        return new Limits(maxBodyBytes, requireBytes("piece of media", bytes), maxStreamsOfUser, maxStreams, rates);
+        return new Limits(
+                maxBodyBytes,
+                requireBytes("piece of media", bytes),
+                maxStreamsOfUser,
+                maxStreams,
+                maxDirectPeople,
+                rates);
     }
 
     /**
@@ -108,7 +127,20 @@ public final class Limits {
             throw new IllegalArgumentException(
                     "%d event streams of a user and %d of all must not be negative".formatted(ofUser, ofAll));
         }
-        return new Limits(maxBodyBytes, maxMediaBytes, ofUser, ofAll, rates);
+        return new Limits(maxBodyBytes, maxMediaBytes, ofUser, ofAll, maxDirectPeople, rates);
+    }
+
+    /**
+     * These limits, with another number of people that a direct channel may have to be served; a larger one is answered with
+     * 400.
+     *
+     * @throws IllegalArgumentException if it is less than 2
+     */
+    public Limits withMaxDirectPeople(int people) {
+        if (people < 2) {
+            throw new IllegalArgumentException("%d people are too few for a direct channel".formatted(people));
+        }
+        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, people, rates);
     }
 
     /** These limits, with another rate at which one user may report a state or set his override. */
@@ -168,6 +200,10 @@ public final class Limits {
         return maxMediaBytes;
     }
 
+    int maxDirectPeople() {
+        return maxDirectPeople;
+    }
+
     StreamSlots streamSlots() {
         return new StreamSlots(maxStreamsOfUser, maxStreams);
     }
@@ -180,7 +216,7 @@ public final class Limits {
     private Limits with(Budget budget, Rate rate) {
         Map<Budget, Rate> changed = new EnumMap<>(rates);
         changed.put(budget, Objects.requireNonNull(rate, "rate"));
-        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, changed);
+        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, maxDirectPeople, changed);
     }
 
     private static int requireBytes(String what, int bytes) {

@@ -161,8 +161,9 @@ public final class PresenceFilterBuilder {
         if (channelAccess != null && !publicChannels.isEmpty()) {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
-        ChannelGate gate =
-                new ChannelGate(channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels));
+        ChannelGate gate = new ChannelGate(
+                channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels),
+                limits.maxDirectPeople());
         Host host = new Host(
                 users != null ? users : UserDirectory.anybody(store),
                 Optional.ofNullable(messageIndex),

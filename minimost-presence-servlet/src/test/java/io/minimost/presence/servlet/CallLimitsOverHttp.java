@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.servlet.Limits.Rate;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How often one user may do what concerns calls and screen shares. */
@@ -103,5 +105,30 @@ interface CallLimitsOverHttp extends CallFixture {
         for (String path : List.of("/screenshare/" + share + "/stop", "/calls/" + call + "/reject")) {
             as("alice").post(path).hasStatus(200);
         }
+    }
+
+    @Test
+    default void directChannel_ofTooManyPeople_isBadInput() {
+        String people = IntStream.range(10, 25).mapToObj(i -> ":p" + i).collect(Collectors.joining());
+
+        for (String path : List.of("/calls/initiate", "/screenshare/start")) {
+            assertThat(as("alice")
+                            .postJson(path, "{\"channel\":\"dm:alice" + people + ":p25\"}")
+                            .badInput("channel"))
+                    .contains("17 people", "at most 16");
+        }
+        as("alice").get("/calls/active?channel=dm:alice" + people + ":p25").badInput("channel");
+        assertThat(changes()).isEmpty();
+        as("alice")
+                .postJson("/calls/initiate", "{\"channel\":\"dm:alice" + people + "\"}")
+                .hasStatus(200);
+
+        configure(builder -> builder.limits(Limits.defaults().withMaxDirectPeople(2)));
+        as("alice")
+                .postJson("/calls/initiate", "{\"channel\":\"dm:alice:bob\"}")
+                .hasStatus(200);
+        as("alice")
+                .postJson("/calls/initiate", "{\"channel\":\"dm:alice:bob:carol\"}")
+                .badInput("channel");
     }
 }

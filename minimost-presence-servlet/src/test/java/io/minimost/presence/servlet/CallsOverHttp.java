@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.channels.History;
 import io.minimost.presence.channels.PrivateChannel;
@@ -91,13 +92,14 @@ interface CallsOverHttp extends CallFixture {
 
     @Test
     default void postInitiate_atTheSameTime_hasOneWinner() {
-        List<CompletableFuture<HttpReply>> attempts = Stream.of("alice", "bob", "alice", "bob")
+        List<CompletableFuture<HttpReply>> attempts = Stream.of(
+                        "alice", "bob", "alice", "bob", "alice", "bob", "alice", "bob")
                 .map(user -> CompletableFuture.supplyAsync(() -> initiate(user, DM)))
                 .toList();
 
         assertThat(attempts)
                 .extracting(attempt -> attempt.join().status())
-                .containsExactlyInAnyOrder(200, 409, 409, 409);
+                .containsExactlyInAnyOrder(200, 409, 409, 409, 409, 409, 409, 409);
     }
 
     @Test
@@ -168,6 +170,19 @@ interface CallsOverHttp extends CallFixture {
     }
 
     @Test
+    default void postAccept_again_keepsTheTimeOfTheAnswer() {
+        String call = ring(GROUP);
+        as("bob").post("/calls/" + call + "/accept").hasStatus(200);
+        Call answered = call(call);
+        elapse(Duration.ofSeconds(5));
+
+        as("bob").post("/calls/" + call + "/accept").hasStatus(200);
+        as("carol").post("/calls/" + call + "/accept").hasStatus(200);
+
+        assertThat(call(call).answeredAt()).isPresent().isEqualTo(answered.answeredAt());
+    }
+
+    @Test
     default void postAccept_isOpenToMembersWhoJoinedTheChannelLater() {
         store().channels().create("Team", "alice", List.of("bob"));
         String call = ring("private:1");
@@ -186,7 +201,7 @@ interface CallsOverHttp extends CallFixture {
         as("mallory").post("/calls/" + call + "/accept").isError(403, "not a participant in this call");
         store().calls().end(call, "bob");
         changes().clear();
-        as("mallory").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
+        as("mallory").post("/calls/" + call + "/accept").isError(403, "not a participant in this call");
         as("bob").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
         assertThat(changes()).isEmpty();
     }
@@ -205,6 +220,16 @@ interface CallsOverHttp extends CallFixture {
                         .path("state")
                         .textValue())
                 .isEqualTo("rejected");
+    }
+
+    @Test
+    default void postReject_byTheCaller_cancels() {
+        String call = ring(GROUP);
+
+        as("alice").post("/calls/" + call + "/reject").isJson(OK);
+
+        assertThat(call(call).state()).isEqualTo(CallState.ENDED);
+        as("bob").get("/calls/incoming").isJson("[]");
     }
 
     @Test

@@ -41,6 +41,53 @@ interface StrangersOverHttp extends TeamFixture {
     }
 
     @Test
+    default void strangers_getTheSameAnswers_whenItIsOver() {
+        String call = teamCall();
+        String share = teamShare();
+        store().calls().end(call, "alice");
+        store().screenShares().stop(share, "alice");
+        changes().clear();
+
+        strangerLearnsNothing("mallory", call, share);
+    }
+
+    @Test
+    default void idsOfTheOtherKind_areUnknown() {
+        String call = teamCall();
+        String share = teamShare();
+        String before = everything(call, share);
+
+        for (CallRequest request :
+                CallRequest.all().filter(CallRequest::isAboutAnId).toList()) {
+            HttpReply other = send(as("alice"), request.about(/* call= */ share, /* share= */ call));
+            HttpReply unknown = send(as("alice"), request.about("none", "none"));
+
+            assertThat(other.status()).as("%s: %s", request, other).isIn(403, 404);
+            assertThat(other.body()).isEqualTo(unknown.body());
+        }
+        assertThat(changes()).isEmpty();
+        assertThat(everything(call, share)).isEqualTo(before);
+    }
+
+    @Test
+    default void hugeBodies_ofStrangers_areRefusedOnEachRoute() {
+        String call = teamCall();
+        String share = teamShare();
+        String before = everything(call, share);
+        // What is longer is not read to its end, and then a client may find the connection closed.
+        String huge = "x".repeat((int) Exchange.MAX_DISCARDED_BYTES);
+
+        for (CallRequest request : CallRequest.all().filter(CallRequest::isPost).toList()) {
+            CallRequest about = request.about(call, share);
+            HttpReply reply = send(as("mallory"), new CallRequest(about.method(), about.path(), huge));
+
+            assertThat(reply.status()).as("%s: %s", about.path(), reply).isIn(403, 404, 413);
+        }
+        assertThat(changes()).isEmpty();
+        assertThat(everything(call, share)).isEqualTo(before);
+    }
+
+    @Test
     default void formerMember_isAStranger() {
         String call = teamCall();
         String share = teamShare();
