@@ -93,6 +93,25 @@ interface CallMediaInputOverHttp extends CallFixture {
     }
 
     @Test
+    default void postMedia_thatStalls_holdsUpNobody() {
+        String call = talk();
+        String begun = "POST /calls/" + call + "/media HTTP/1.1\r\nHost: x\r\nX-User: alice\r\nConnection: close\r\n"
+                + "Content-Length: 8\r\n\r\nhalf";
+
+        String reply = raw().sendWithPause(
+                        begun,
+                        () -> {
+                            for (int i = 0; i < 10; i++) {
+                                postSignal("alice", call, "bob", "1").isJson(OK);
+                                postMedia(as("bob"), call, "x").hasStatus(200);
+                            }
+                        },
+                        "half");
+
+        assertThat(reply).startsWith("HTTP/1.1 200 ").contains("\"seq\":11");
+    }
+
+    @Test
     default void maxMediaBytes_isSettable() {
         String call = talk();
         configure(

@@ -45,16 +45,28 @@ final class RawHttp {
         return converse(List.of(parts), InputStream::readAllBytes);
     }
 
+    /** Sends {@code first}, waits for what happens in between, sends {@code last}, and returns everything that comes back. */
+    String sendWithPause(String first, Runnable between, String last) {
+        return converse(List.of(first, last), between, InputStream::readAllBytes);
+    }
+
     /** Sends {@code parts} one after the other, and returns the status line and the headers that come back. */
     String head(String... parts) {
         return converse(List.of(parts), RawHttp::head);
     }
 
     private String converse(List<String> parts, Reading reading) {
+        return converse(parts, () -> {}, reading);
+    }
+
+    private String converse(List<String> parts, Runnable between, Reading reading) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(20_000);
-            for (String part : parts) {
-                socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+            for (int i = 0; i < parts.size(); i++) {
+                if (i > 0) {
+                    between.run();
+                }
+                socket.getOutputStream().write(parts.get(i).getBytes(StandardCharsets.ISO_8859_1));
                 socket.getOutputStream().flush();
             }
             return new String(reading.read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
