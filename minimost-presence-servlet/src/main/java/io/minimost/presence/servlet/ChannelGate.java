@@ -50,11 +50,20 @@ final class ChannelGate {
     }
 
     private ChannelId usable(String user, String name, Reply forbidden) {
-        ChannelId channel = Field.read("channel", name, this::parse);
+        ChannelId channel = named(name);
         if (!mayUse(user, channel)) {
             throw new Refusal(forbidden);
         }
         return channel;
+    }
+
+    /**
+     * The channel that a request calls {@code name}, whoever may use it.
+     *
+     * @throws Refusal (400) if it is malformed
+     */
+    ChannelId named(String name) {
+        return Field.read("channel", name, this::parse);
     }
 
     private ChannelId parse(String name) {

@@ -14,17 +14,19 @@ final class EventRoutes {
     private static final int MAX_CHANNELS = 100;
 
     private final EventStreams streams;
+    private final ChannelGate gate;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    EventRoutes(EventStreams streams) {
+    EventRoutes(EventStreams streams, ChannelGate gate) {
         this.streams = streams;
+        this.gate = gate;
     }
 
     Reply open(UserRequest request) {
         List<ChannelId> channels = request.queries("channel").stream()
                 .filter(name -> !name.isEmpty())
                 .distinct()
-                .map(name -> Field.read("channel", name, ChannelId::parse))
+                .map(gate::named)
                 .toList();
         if (channels.size() > MAX_CHANNELS) {
             throw new Refusal(

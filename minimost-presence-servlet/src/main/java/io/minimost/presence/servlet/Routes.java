@@ -29,7 +29,7 @@ final class Routes {
         CallRoutes calls = new CallRoutes(store, gate, host);
         CallRelayRoutes callRelay = new CallRelayRoutes(store.calls());
         ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
-        EventRoutes events = new EventRoutes(streams);
+        EventRoutes events = new EventRoutes(streams, gate);
         table = List.of(
                 soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
                 soft("GET", "/typing/{channel}", typing::list, Budget.NONE, EMPTY_LIST),
