@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.internal.MiniMostFiles.Generation;
+import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.PlainConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,29 @@ class SchemaUpgradeTest {
         try (PlainConnection connection = PlainConnection.to(file)) {
             assertThat(connection.number("SELECT seq FROM sqlite_sequence WHERE name = 'private_channels'"))
                     .isEqualTo(9);
+        }
+    }
+
+    @Test
+    void open_whileAnotherProcessWrites_leavesTheCompactingToTheNextOpen() {
+        openAndClose();
+        try (PlainConnection other = PlainConnection.to(file);
+                LogCapture log = new LogCapture()) {
+            other.script("PRAGMA auto_vacuum = NONE; VACUUM; BEGIN IMMEDIATE");
+            PresenceStore.builder()
+                    .file(file)
+                    .busyTimeout(Duration.ofMillis(50))
+                    .open()
+                    .close();
+            assertThat(log.text()).contains(file + ": not compacted");
+            other.sql("COMMIT");
+            assertThat(other.number("PRAGMA auto_vacuum")).isZero();
+
+            openAndClose();
+            assertThat(log.text()).contains(file + ": compacted once");
+        }
+        try (PlainConnection connection = PlainConnection.to(file)) {
+            assertThat(connection.number("PRAGMA auto_vacuum")).isEqualTo(2);
         }
     }
 
