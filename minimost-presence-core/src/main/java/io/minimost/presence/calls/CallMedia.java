@@ -57,7 +57,7 @@ public final class CallMedia {
     public MediaOutcome putInit(String call, String sender, Optional<MediaTrack> track, String mimeType, byte[] data) {
         String key = key(call, sender, track);
         boolean isScreen = track.equals(Optional.of(MediaTrack.SCREEN));
-        boolean isOff = isScreen && mimeType.equals(SCREEN_OFF);
+        boolean isOff = isScreen && SCREEN_OFF.equals(mimeType);
         if (!isOff) {
             Media.requireMimeType(mimeType);
         }
@@ -142,6 +142,7 @@ public final class CallMedia {
     private static String key(String call, String sender, Optional<MediaTrack> track) {
         Objects.requireNonNull(call, "call");
         UserName.require(sender);
+        Objects.requireNonNull(track, "track");
         return track.map(kind -> sender + ":" + kind.wire()).orElse(sender);
     }
 }

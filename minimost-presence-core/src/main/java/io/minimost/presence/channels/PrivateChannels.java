@@ -81,6 +81,7 @@ public final class PrivateChannels {
      * @return false if {@code actor} does not belong to the channel
      */
     public boolean rename(ChannelId.Private channel, String actor, String name) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
         String cleanName = ChannelName.require(name);
         Instant now = database.now();
@@ -101,6 +102,7 @@ public final class PrivateChannels {
      * @param history how much of the past he may see, but never more than {@code actor} himself
      */
     public Added addMember(ChannelId.Private channel, String actor, String user, History history) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
         UserName.require(user);
         Objects.requireNonNull(history, "history");
@@ -129,6 +131,7 @@ public final class PrivateChannels {
      * @return false if he did not belong to the channel
      */
     public boolean leave(ChannelId.Private channel, String user) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> endMembership(transaction, channel, user, user, now));
@@ -136,6 +139,7 @@ public final class PrivateChannels {
 
     /** Ends the membership of {@code user} on behalf of {@code actor}. Announces {@link MemberLeft}. */
     public Removed remove(ChannelId.Private channel, String actor, String user) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
         UserName.require(user);
         Instant now = database.now();
@@ -149,6 +153,7 @@ public final class PrivateChannels {
 
     /** The channel, whoever belongs to it; empty if there is none. */
     public Optional<PrivateChannel> find(ChannelId.Private channel) {
+        Objects.requireNonNull(channel, "channel");
         return database.read(channels, sql -> sql.find(channel.id()));
     }
 
@@ -160,11 +165,13 @@ public final class PrivateChannels {
 
     /** The members of {@code channel}, in byte order; none if there is no such channel. */
     public List<String> members(ChannelId.Private channel) {
+        Objects.requireNonNull(channel, "channel");
         return List.copyOf(database.read(members, sql -> sql.members(channel.id())));
     }
 
     /** Whether {@code user} belongs to {@code channel}. */
     public boolean isMember(ChannelId.Private channel, String user) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(user);
         return database.<MemberSql, @Nullable String>read(members, sql -> sql.find(channel.id(), user)) != null;
     }
@@ -174,6 +181,7 @@ public final class PrivateChannels {
      * not belong to it.
      */
     public Optional<Instant> historyStart(ChannelId.Private channel, String user) {
+        Objects.requireNonNull(channel, "channel");
         UserName.require(user);
         return database.read(members, sql -> sql.historyStart(channel.id(), user)).stream()
                 .map(start -> start.from().orElse(Instant.EPOCH))
@@ -209,6 +217,7 @@ public final class PrivateChannels {
     /** The members in the order in which MiniMost stores them: as named, the founder last unless named. */
     private static Set<String> founders(String creator, Collection<String> others) {
         UserName.require(creator);
+        Objects.requireNonNull(others, "others");
         Set<String> founders = new LinkedHashSet<>();
         others.forEach(user -> founders.add(UserName.require(user)));
         founders.add(creator);

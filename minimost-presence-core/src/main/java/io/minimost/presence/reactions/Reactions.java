@@ -72,13 +72,14 @@ public final class Reactions {
 
     /** The reactions to {@code message}, by name in byte order. */
     public List<Reaction> of(MessageRef message) {
+        Objects.requireNonNull(message, "message");
         return of(message.channel(), List.of(message.at())).values().iterator().next();
     }
 
     /** The reactions to each of {@code messages}, in their order; a message without reactions has an empty list. */
     public Map<Instant, List<Reaction>> of(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
-        List<Instant> times = messages.stream()
+        List<Instant> times = Objects.requireNonNull(messages, "messages").stream()
                 .map(time -> Objects.requireNonNull(time, "message"))
                 .toList();
         String json = times.stream()

@@ -104,6 +104,7 @@ public final class ReadReceipts {
 
     /** The messages of others in {@code channel} that are newer than the watermark of {@code reader}, oldest first. */
     public List<Instant> unread(String channel, String reader, MessageIndex messages) {
+        Objects.requireNonNull(messages, "messages");
         Optional<Instant> lastRead = lastRead(channel, reader);
         // The host may know a time more exactly than the file, and find the last message that was read newer than
         // itself.
@@ -128,7 +129,8 @@ public final class ReadReceipts {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is less than 1");
         }
-        double from = after.map(EpochSeconds::of).orElse(BEFORE_ALL);
+        double from =
+                Objects.requireNonNull(after, "after").map(EpochSeconds::of).orElse(BEFORE_ALL);
         Map<Instant, List<String>> readers = new LinkedHashMap<>();
         String joined = "";
         List<String> names = List.of();
@@ -201,7 +203,7 @@ public final class ReadReceipts {
     }
 
     private static List<Instant> times(Collection<Instant> messages) {
-        return messages.stream()
+        return Objects.requireNonNull(messages, "messages").stream()
                 .map(time -> Objects.requireNonNull(time, "message"))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package io.minimost.presence.values;
 
+import java.util.Objects;
+
 /**
  * The rule for the display names of private channels: 1 to {@value #MAX_LENGTH} characters after blanks at both ends are
  * cut off, no control character, no lone surrogate.
@@ -16,6 +18,7 @@ public final class ChannelName {
      * @throws IllegalArgumentException if the rest is not valid; the message holds the name and what is wrong with it
      */
     public static String require(String name) {
+        Objects.requireNonNull(name, "channel name");
         return TextRules.require("channel name", name.strip(), MAX_LENGTH);
     }
 }

@@ -116,10 +116,12 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
         return USERS.contains(parameterName);
     }
 
-    /** The parameters that could be null. */
-    public IntStream references() {
+    /** The same with null for each argument that could be null. */
+    public List<EveryMethod> withEachNull() {
         return IntStream.range(0, arguments.size())
-                .filter(i -> !parameter(i).getType().isPrimitive());
+                .filter(i -> !parameter(i).getType().isPrimitive())
+                .mapToObj(i -> with(i, null))
+                .toList();
     }
 
     /** The same with another argument. */
