@@ -41,6 +41,11 @@ public record Call(
                 id, channel, initiator, state, startedAt, answeredAt, endedAt, endReason, screenShareUser, others);
     }
 
+    /** The same, but showing the screen of {@code sharer} to those who know only one. */
+    Call showing(Optional<String> sharer) {
+        return new Call(id, channel, initiator, state, startedAt, answeredAt, endedAt, endReason, sharer, participants);
+    }
+
     /** The same, but over, and nobody is in it any more. */
     Call over(CallState last, CallEnded.Reason reason, Instant at) {
         return new Call(

@@ -82,7 +82,12 @@ final class CallRules {
                 .map(participant -> out.contains(participant) ? participant.out(now) : participant)
                 .toList());
         CallEnded.Reason reason = reason(call, now);
-        return isOver(aged) ? aged.over(finalState(call, reason), reason, now) : aged;
+        if (isOver(aged)) {
+            return aged.over(finalState(call, reason), reason, now);
+        }
+        boolean isShownOneOut =
+                out.stream().anyMatch(person -> call.screenShareUser().equals(Optional.of(person.user())));
+        return isShownOneOut ? aged.showing(aged.sharers().stream().findFirst()) : aged;
     }
 
     /** Why {@code call} ends if what is due by now ends it. The last two: MiniMost took somebody out and let it go on. */
@@ -131,6 +136,7 @@ final class CallRules {
 
     /** When somebody is invited: now, and in any case later than the call began, by which a guest is known. */
     static Instant guestTime(Instant started, Instant now) {
-        return now.isAfter(started) ? now : started.plus(1, ChronoUnit.MICROS);
+        Instant earliest = started.plus(1, ChronoUnit.MICROS); // The file keeps a quarter of that.
+        return now.isAfter(earliest) ? now : earliest;
     }
 }
