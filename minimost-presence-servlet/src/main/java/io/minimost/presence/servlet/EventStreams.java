@@ -5,6 +5,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -91,6 +92,11 @@ public final class EventStreams {
     public void disconnect(String user) {
         UserName.require(user);
         audience.of(user).forEach(stream -> stream.finish(StreamTimes.RETRY));
+    }
+
+    /** Whose streams are open now, for a host that tells each of them something of his own by {@link #publishTo}. */
+    public Set<String> users() {
+        return Set.copyOf(audience.users());
     }
 
     /** How many streams are open now. */
