@@ -1,9 +1,7 @@
 /** The channels there are for the user: the public ones, and the private ones to which he belongs. */
 import { get } from "./api.js";
+import { follow } from "./news.js";
 import { partner } from "./place.js";
-import { poll } from "./poll.js";
-
-const PERIOD = 1000;
 
 const listeners = [];
 let me;
@@ -15,19 +13,27 @@ export function onChannels(listener) {
   listeners.push(listener);
 }
 
-/** Resolves when it is known what there is; asks the server again and again from then on. */
+/** Resolves when it is known what there is; follows what becomes of it from then on. */
 export async function startChannels(user) {
   me = user;
   [known, mine] = await Promise.all([get("/channels"), get("/private_channels")]);
-  refresh = poll(load, PERIOD);
+  refresh = follow("private_channels", () => "/private_channels", take);
 }
 
-/** Asks the server at once. */
+/** Asks at once, where nobody tells. */
 export let refresh = () => {};
 
 /** Resolves when what the server says now is shown. */
 export async function load() {
+  const before = mine;
   const answer = await get("/private_channels");
+  // If they have changed meanwhile, the stream was faster, and perhaps knows more.
+  if (mine === before) {
+    take(answer);
+  }
+}
+
+function take(answer) {
   if (JSON.stringify(answer) !== JSON.stringify(mine)) {
     mine = answer;
     listeners.forEach((listener) => listener());

@@ -1,15 +1,40 @@
-/** The banner that says that the server cannot be reached. Polling goes on meanwhile, and the first answer removes it. */
+/** The banner that says that the server cannot be reached. The first answer removes it. */
 import { byId } from "./dom.js";
+
+const lostListeners = [];
+const backListeners = [];
+
+/** While the server cannot be reached: ends when it can. */
+let lost = null;
 
 // Requests that are under way when the page is left fail; that is no lost connection.
 let leaving = false;
 addEventListener("pagehide", () => (leaving = true));
 addEventListener("pageshow", () => (leaving = false));
 
+/** Calls `listener(life)` when the server is out of reach, as long as `life`, an AbortSignal, is not aborted. */
+export function onConnectionLost(listener) {
+  lostListeners.push(listener);
+}
+
+/** Calls `listener()` when the server can be reached again. */
+export function onConnectionBack(listener) {
+  backListeners.push(listener);
+}
+
 export function connectionLost() {
-  byId("connection").hidden = leaving;
+  if (!lost && !leaving) {
+    lost = new AbortController();
+    byId("connection").hidden = false;
+    lostListeners.forEach((listener) => listener(lost.signal));
+  }
 }
 
 export function connectionBack() {
-  byId("connection").hidden = true;
+  if (lost) {
+    lost.abort();
+    lost = null;
+    byId("connection").hidden = true;
+    backListeners.forEach((listener) => listener());
+  }
 }

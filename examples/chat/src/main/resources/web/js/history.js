@@ -1,5 +1,4 @@
 /** The messages that were loaded, channel by channel. Those of a channel that was open before are kept: going back is instant. */
-import { get, pathTo } from "./api.js";
 import { mayOpen, onChannels } from "./channels.js";
 
 const loaded = new Map();
@@ -17,16 +16,24 @@ export function messageWith(id, channel) {
   return messagesOf(channel).find((message) => message.id === id);
 }
 
-/** Asks for what has changed in `channel`. Answers the messages that are new, and those that came again with new reactions. */
-export async function loadNews(channel) {
-  const { messages, cursor } = loaded.get(channel) ?? { messages: [], cursor: 0 };
-  const rows = await get(`${pathTo("/messages", channel)}?after=${cursor}`);
+export function messageAt(ts, channel) {
+  return messagesOf(channel).find((message) => message.ts === ts);
+}
+
+/** The time of the last change that we know of in `channel`; 0 if of none. */
+export function cursorOf(channel) {
+  return loaded.get(channel)?.cursor ?? 0;
+}
+
+/** Takes rows of messages. Answers those that are new, and those that came again, perhaps with other reactions. */
+export function takeRows(channel, rows) {
+  const messages = messagesOf(channel);
   const last = messages.at(-1)?.ts ?? 0;
   const fresh = rows.filter((row) => row.ts > last);
   const again = new Map(rows.filter((row) => row.ts <= last).map((row) => [row.id, row]));
   loaded.set(channel, {
     messages: [...messages.map((message) => again.get(message.id) ?? message), ...fresh],
-    cursor: Math.max(cursor, ...rows.map((row) => Math.max(row.ts, row.reactions_ts ?? 0))),
+    cursor: Math.max(cursorOf(channel), ...rows.map((row) => Math.max(row.ts, row.reactions_ts ?? 0))),
   });
   return { fresh, again: [...again.values()] };
 }

@@ -1,10 +1,11 @@
 /** What one can do with a message: react, with the pointer or with the keys. Arrow keys walk from message to message. */
-import { pathTo, post, Refused, Unreachable } from "./api.js";
+import { pathTo, post } from "./api.js";
 import { byId } from "./dom.js";
 import { messageWith } from "./history.js";
 import { showReactions } from "./messages.js";
 import { openPicker, startPicker } from "./picker.js";
 import { channel } from "./place.js";
+import { quietly } from "./poll.js";
 
 export function startMessageActions() {
   const list = byId("messages");
@@ -23,16 +24,18 @@ export function startMessageActions() {
 
 /** Adds the reaction, or takes it back. */
 async function react(button, word) {
-  const message = messageWith(Number(button.closest("li").dataset.id), channel);
-  try {
-    message.reactions = await post(pathTo("/react", message.id), { reaction: word });
-    showReactions(message);
-  } catch (error) {
-    // The reactions stay as they are shown.
-    if (!(error instanceof Refused || error instanceof Unreachable)) {
-      throw error;
+  const id = Number(button.closest("li").dataset.id);
+  const { reactions } = messageWith(id, channel);
+  // If this fails, the reactions stay as they are shown.
+  await quietly(async () => {
+    const answer = await post(pathTo("/react", id), { reaction: word });
+    const message = messageWith(id, channel);
+    // If they have changed meanwhile, the stream was faster, and perhaps knows more.
+    if (message?.reactions === reactions) {
+      message.reactions = answer;
+      showReactions(message);
     }
-  }
+  });
 }
 
 function walk(event, messages) {

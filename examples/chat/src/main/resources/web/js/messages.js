@@ -1,29 +1,40 @@
 /** The messages of the open channel. */
+import { get, pathTo } from "./api.js";
 import { byId } from "./dom.js";
-import { loadNews, messagesOf, messageWith } from "./history.js";
+import { cursorOf, messageAt, messagesOf, messageWith, takeRows } from "./history.js";
 import { messageEntries, SYSTEM, tickMark } from "./message.js";
+import { follow } from "./news.js";
 import { channel, onOpen, partner } from "./place.js";
-import { poll } from "./poll.js";
+import { quietly } from "./poll.js";
 import { reactionLine } from "./reactions.js";
+import { on } from "./stream.js";
 import { markRead } from "./unread.js";
 
-const PERIOD = 1000;
 const NEAR_THE_END = 60;
+/** Another program may change many things one after the other. */
+const LOOK_AGAIN_AFTER = 3000;
 
 let me;
+let lookAgain = null;
 
-/** Returns a function that asks for new messages at once. */
+/** Returns a function that asks for new messages at once, where nobody tells. */
 export function startMessages(user) {
   me = user;
-  const load = poll(async () => {
-    const asked = channel;
-    const { fresh, again } = await loadNews(asked);
-    if (asked === channel) {
-      again.forEach(showReactions);
-      append(fresh);
-      showIfEmpty();
+  const load = follow("messages", () => `${pathTo("/messages", channel)}?after=${cursorOf(channel)}`, (rows) => {
+    const { fresh, again } = takeRows(channel, rows);
+    again.forEach(showReactions);
+    append(fresh);
+    showIfEmpty();
+  });
+  on("reactions", ({ reactions, ts }) => {
+    const message = messageAt(ts, channel);
+    if (message) {
+      message.reactions = JSON.stringify(reactions);
+      showReactions(message);
     }
-  }, PERIOD);
+  });
+  on("resync", readAgain);
+  on("changed_elsewhere", () => (lookAgain ??= setTimeout(() => quietly(readAgain), LOOK_AGAIN_AFTER)));
 
   onOpen(() => {
     byId("messages").replaceChildren();
@@ -63,6 +74,18 @@ export function showTicks() {
     if (mark.dataset.tip !== old.dataset.tip) {
       old.replaceWith(mark);
     }
+  }
+}
+
+/** Reads the reactions to the last messages again. New messages are told otherwise. */
+async function readAgain() {
+  clearTimeout(lookAgain);
+  lookAgain = null;
+  const asked = channel;
+  const rows = await get(pathTo("/messages", asked));
+  const { again } = takeRows(asked, rows.filter(({ id }) => messageWith(id, asked)));
+  if (asked === channel) {
+    again.forEach(showReactions);
   }
 }
 

@@ -1,8 +1,6 @@
 /** How everybody is here, as the server tells it. */
-import { get } from "./api.js";
-import { poll } from "./poll.js";
+import { follow } from "./news.js";
 
-const PERIOD = 1000;
 const WORDS = { active: "Active", idle: "Idle", hidden: "Away", offline: "Offline" };
 
 const listeners = [];
@@ -14,10 +12,9 @@ export function onStates(listener) {
   listeners.push(listener);
 }
 
-/** Asks the server again and again. Returns a function that asks at once. */
+/** Returns a function that asks at once, where nobody tells. */
 export function startWatching() {
-  return poll(async () => {
-    const answer = await get("/online_users");
+  return follow("online_users", () => "/online_users", async (answer) => {
     const text = JSON.stringify(answer);
     if (text !== known) {
       states = answer;
@@ -25,7 +22,7 @@ export function startWatching() {
       // Last, so that a listener that could not do its work is called again.
       known = text;
     }
-  }, PERIOD);
+  });
 }
 
 /** The state of `user`. Whoever is not listed was not here for an hour. */

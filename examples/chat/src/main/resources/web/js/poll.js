@@ -16,17 +16,22 @@ export function poll(task, period, life = null) {
       return;
     }
     running = true;
-    try {
-      await task();
-    } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) {
-        console.error(error);
-      }
-    }
+    await quietly(task);
     running = false;
     timer = setTimeout(run, wanted ? 0 : period);
   }
 
   run();
   return run;
+}
+
+/** Runs `task`, which may be asynchronous. That the server refuses something, or does not answer, is no surprise. */
+export async function quietly(task) {
+  try {
+    await task();
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof Unreachable)) {
+      console.error(error);
+    }
+  }
 }

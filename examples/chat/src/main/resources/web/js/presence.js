@@ -1,5 +1,6 @@
 /** Tells the server how the user is here: active, idle, hidden (page in the background) or offline (page left). */
 import { postJson } from "./api.js";
+import { onConnectionBack } from "./connection.js";
 
 const HEARTBEAT = 30_000;
 const IDLE_AFTER = 5 * 60_000;
@@ -15,6 +16,8 @@ let settling;
 export function startReporting() {
   report();
   setInterval(report, HEARTBEAT);
+  // A server that was started anew takes everybody for offline.
+  onConnectionBack(report);
   watchInput();
   document.addEventListener("visibilitychange", () => {
     clearTimeout(settling);

@@ -1,29 +1,25 @@
-/** Who has read one's own messages. */
-import { get, pathTo } from "./api.js";
+/** Who has read one's own messages: everybody is told how far each of the others has read. */
+import { pathTo } from "./api.js";
+import { follow } from "./news.js";
 import { channel, onOpen } from "./place.js";
-import { poll } from "./poll.js";
 
 const PERIOD = 2000;
 
-let readers = new Map();
+let upTo = {};
 
 /** `show` is called when somebody may have read something. */
 export function startReceipts(show) {
-  const look = poll(async () => {
-    const asked = channel;
-    const receipts = await get(pathTo("/read_receipts", asked));
-    if (asked === channel) {
-      // The server writes 5.0 where we write 5, so the times are compared as numbers.
-      readers = new Map(Object.entries(receipts).map(([ts, names]) => [Number(ts), names]));
-      show();
-    }
+  const path = () => pathTo("/read_watermarks", channel);
+  const look = follow("read_receipts", path, (watermarks) => {
+    upTo = watermarks;
+    show();
   }, PERIOD);
   onOpen(() => {
-    readers = new Map();
+    upTo = {};
     look();
   });
 }
 
 export function readersOf(message) {
-  return readers.get(message.ts) ?? [];
+  return Object.keys(upTo).filter((name) => name !== message.sender && upTo[name] >= message.ts);
 }

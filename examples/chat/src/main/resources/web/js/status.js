@@ -5,18 +5,28 @@ import { showRelayChoice, toggleRelayChoice } from "./call/relay-choice.js";
 import { byId, element } from "./dom.js";
 import { startMenu } from "./menu.js";
 import { onStates, stateOf, wordFor } from "./online.js";
-import { poll } from "./poll.js";
+import { quietly } from "./poll.js";
 import { signOut } from "./sign-out.js";
 
-/** How soon we notice what was chosen in another window. */
-const PERIOD = 30_000;
-
 let override = null;
+let shown = null;
 
 /** `refresh` asks the server for everybody's state at once. */
 export function startStatus(me, refresh) {
   const menu = startMenu(byId("status-button"), byId("status-menu"));
-  onStates(() => render(me));
+  const look = async () => {
+    ({ override } = await get("/presence/override"));
+    render(me);
+  };
+  // Another window of the user may have chosen something.
+  onStates(async () => {
+    render(me);
+    if (shown !== stateOf(me)) {
+      await look();
+      shown = stateOf(me);
+    }
+  });
+  document.addEventListener("visibilitychange", () => quietly(look));
   showRelayChoice();
   menu.onChoose(async (item) => {
     if (item.id === "sign-out") {
@@ -31,10 +41,6 @@ export function startStatus(me, refresh) {
       refresh();
     }
   });
-  poll(async () => {
-    ({ override } = await get("/presence/override"));
-    render(me);
-  }, PERIOD);
   render(me);
 }
 

@@ -1,10 +1,9 @@
 /** Who else is typing in the open channel, and telling the server that we are. */
-import { get, pathTo, post, remove } from "./api.js";
+import { pathTo, post, remove } from "./api.js";
 import { byId, element } from "./dom.js";
+import { follow } from "./news.js";
 import { channel, onOpen } from "./place.js";
-import { poll } from "./poll.js";
 
-const PERIOD = 1000;
 const REPORT_EVERY = 2000;
 
 let shown = "";
@@ -13,13 +12,7 @@ let reportedIn = null;
 
 /** Shows who is typing. */
 export function startTyping() {
-  const look = poll(async () => {
-    const asked = channel;
-    const names = await get(pathTo("/typing", asked));
-    if (asked === channel) {
-      show(sentence(names));
-    }
-  }, PERIOD);
+  const look = follow("typing", () => pathTo("/typing", channel), (names) => show(sentence(names)));
   onOpen(() => {
     show("");
     stopTyping();

@@ -1,14 +1,14 @@
 /** How much the user has not read yet, in each channel, as the server counts it. */
-import { get, pathTo, post } from "./api.js";
+import { pathTo, post } from "./api.js";
 import { onChannels, privateChannels, refresh } from "./channels.js";
-import { poll } from "./poll.js";
-
-const PERIOD = 1000;
+import { follow } from "./news.js";
 
 const listeners = [];
 const marked = new Map();
-let counts = {};
-let ask = () => {};
+let channels = {};
+let directs = {};
+let askChannels = () => {};
+let askDirects = () => {};
 
 /** Calls `listener()` when something may have become read or unread. */
 export function onUnread(listener) {
@@ -17,11 +17,14 @@ export function onUnread(listener) {
 
 export function startUnread() {
   onChannels(tell);
-  ask = poll(async () => {
-    const [channels, directs] = await Promise.all([get("/channel_unreads"), get("/dms")]);
-    counts = { ...channels, ...Object.fromEntries(directs.map(({ channel, unread }) => [channel, unread])) };
+  askChannels = follow("channel_unreads", () => "/channel_unreads", (counts) => {
+    channels = counts;
     tell();
-  }, PERIOD);
+  });
+  askDirects = follow("dms", () => "/dms", (list) => {
+    directs = byChannel(list);
+    tell();
+  });
 }
 
 /** The number of unread messages in `channel`. */
@@ -45,7 +48,8 @@ export async function markRead(channel, ts) {
   marked.set(channel, ts);
   try {
     await post(pathTo("/mark_read", channel));
-    ask();
+    askChannels();
+    askDirects();
     refresh();
   } catch {
     // It is tried again when the messages are looked at next.
@@ -54,7 +58,11 @@ export async function markRead(channel, ts) {
 }
 
 function allCounts() {
-  return { ...counts, ...Object.fromEntries(privateChannels().map(({ channel, unread }) => [channel, unread])) };
+  return { ...channels, ...directs, ...byChannel(privateChannels()) };
+}
+
+function byChannel(list) {
+  return Object.fromEntries(list.map(({ channel, unread }) => [channel, unread]));
 }
 
 function tell() {

@@ -1,10 +1,9 @@
 /** What the open channel has to do with calls: the button that starts one, and the bar that leads into a running one. */
-import { get } from "../api.js";
 import { privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
+import { follow } from "../news.js";
 import { channel, onOpen, partner } from "../place.js";
-import { poll } from "../poll.js";
 import { call, joinCall, onCall, startCall } from "./calls.js";
 
 const PERIOD = 2000;
@@ -15,13 +14,10 @@ let seen = null;
 
 export function startCallHere(user) {
   me = user;
-  const look = poll(async () => {
-    const asked = channel;
-    const answer = canBeCalled(asked) ? (await get(`/calls/active?channel=${encodeURIComponent(asked)}`)).call : null;
-    if (asked === channel) {
-      running = answer;
-      render();
-    }
+  const path = () => canBeCalled(channel) && `/calls/active?channel=${encodeURIComponent(channel)}`;
+  const look = follow("active_call", path, ({ call: active }) => {
+    running = active;
+    render();
   }, PERIOD);
   onOpen(() => {
     running = null;

@@ -1,6 +1,7 @@
 /** A call that the user is in, from entering it to leaving it. */
 import { get, postJson, Refused, Unreachable } from "../api.js";
 import { poll } from "../poll.js";
+import { on } from "../stream.js";
 import { Mesh } from "./mesh.js";
 import { OwnMedia } from "./own-media.js";
 
@@ -47,7 +48,9 @@ export class Call {
       life: this.#life.signal,
     });
     this.media.onChange(() => this.#showOwn());
-    poll(() => this.#look(), HEARTBEAT, this.#life.signal);
+    const look = poll(() => this.#look(), HEARTBEAT, this.#life.signal);
+    // Looked at and not taken as it is: it may have been said before the server heard of our coming.
+    on("call_state", ({ call_id: changed }) => changed === id && look(), this.#life.signal);
     this.#open();
   }
 

@@ -2,28 +2,27 @@
  * The dialog that says that somebody calls. It has the focus itself, not one of its buttons: whoever is writing when it
  * appears neither accepts nor declines by the next key. Esc only puts it away; the bar in the channel still leads into the call.
  */
-import { get, postJson } from "../api.js";
+import { postJson } from "../api.js";
 import { avatar } from "../avatar.js";
 import { mayOpen, privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
+import { follow } from "../news.js";
 import { open } from "../place.js";
-import { poll } from "../poll.js";
 import { call, joinCall } from "./calls.js";
 
-const PERIOD = 1000;
-
+let incoming = [];
 let putAway = [];
 let shown = null;
 
 export function startRing() {
   const dialog = byId("ring");
-  const look = poll(async () => {
-    const incoming = await get("/calls/incoming");
+  follow("incoming_calls", () => "/calls/incoming", (calls) => {
+    incoming = calls;
     // What no longer rings may ring again, when somebody is invited once more.
     putAway = putAway.filter((id) => incoming.some(({ call_id: ringing }) => ringing === id));
-    show(incoming.find(({ call_id: id }) => id !== call?.id && !putAway.includes(id)) ?? null);
-  }, PERIOD);
+    look();
+  });
 
   dialog.addEventListener("close", () => {
     if (shown) {
@@ -34,6 +33,10 @@ export function startRing() {
   });
   byId("accept").addEventListener("click", () => answer(() => accept(shown)));
   byId("decline").addEventListener("click", () => answer(() => postJson(`/calls/${shown.call_id}/reject`, {})));
+}
+
+function look() {
+  show(incoming.find(({ call_id: id }) => id !== call?.id && !putAway.includes(id)) ?? null);
 }
 
 async function answer(task) {

@@ -1,10 +1,9 @@
 /** The screens that are shared in the open channel, and the button to share one's own. */
-import { get } from "../api.js";
 import { nameOf } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId, element } from "../dom.js";
+import { follow } from "../news.js";
 import { channel, onOpen } from "../place.js";
-import { poll } from "../poll.js";
 import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
 import { stopWatching, watch, watchedShare } from "./watching.js";
 
@@ -15,13 +14,10 @@ let active = [];
 
 export function startSharesHere(user) {
   me = user;
-  const look = poll(async () => {
-    const asked = channel;
-    const answer = await get(`/screenshare/active?channel=${encodeURIComponent(asked)}`);
-    if (asked === channel) {
-      active = answer;
-      render();
-    }
+  const path = () => `/screenshare/active?channel=${encodeURIComponent(channel)}`;
+  const look = follow("screenshares", path, (shares) => {
+    active = shares;
+    render();
   }, PERIOD);
   onOpen(() => {
     active = [];

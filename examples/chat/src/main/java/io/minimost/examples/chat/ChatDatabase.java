@@ -3,11 +3,11 @@ package io.minimost.examples.chat;
 import io.minimost.presence.servlet.UserDirectory;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
-import io.minimost.presence.values.MessageRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
@@ -19,12 +19,14 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  * <p>One connection, used by one thread at a time: enough for an example. Thread-safe.
  */
 final class ChatDatabase implements UserDirectory, AutoCloseable {
-    private static final int MAX_ROWS = 200;
+    static final int MAX_ROWS = 200;
 
     private final Handle handle;
     private final UserSql users;
     private final MessageSql messages;
     private final DirectSql directs;
+    private final Object sending = new Object();
+    private volatile Consumer<ChatMessage> sent = message -> {};
 
     private ChatDatabase(Handle handle) {
         this.handle = handle;
@@ -43,6 +45,7 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         database.users.createTable();
         database.messages.createTable();
         database.messages.createIndex();
+        database.messages.createIndexOfAll();
         database.directs.createTable();
         return database;
     }
@@ -63,18 +66,35 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         return users.all();
     }
 
-    synchronized void send(ChannelId channel, String sender, String content) {
-        handle.useTransaction(transaction -> {
+    /** Calls {@code listener} after each message, one at a time and in the order of their times. */
+    void onSent(Consumer<ChatMessage> listener) {
+        sent = listener;
+    }
+
+    void send(ChannelId channel, String sender, String content) {
+        synchronized (sending) {
+            sent.accept(insert(channel, sender, content));
+        }
+    }
+
+    private synchronized ChatMessage insert(ChannelId channel, String sender, String content) {
+        return handle.inTransaction(transaction -> {
             ChatMessage message = messages.insert(channel.text(), sender, content, now());
             if (channel instanceof ChannelId.Direct direct) {
                 direct.users().forEach(user -> directs.upsert(user, channel.text(), message.ts()));
             }
+            return message;
         });
     }
 
-    /** Notes that the reactions to a message changed, so that clients get it again. */
-    synchronized void reacted(MessageRef message) {
-        messages.stampReactions(message.channel(), message.seconds(), now());
+    /** Notes that the reactions to the message of the time {@code ts} changed, so that clients get it again. */
+    synchronized void reacted(String channel, double ts) {
+        messages.stampReactions(channel, ts, now());
+    }
+
+    /** When the last change was, in whatever channel; now, if there was none. Any change that comes is later. */
+    synchronized double lastChange() {
+        return messages.lastChange().orElseGet(ChatDatabase::now);
     }
 
     synchronized Optional<ChatMessage> message(long id) {

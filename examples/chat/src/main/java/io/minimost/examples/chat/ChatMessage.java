@@ -18,4 +18,9 @@ public record ChatMessage(
         @Nullable Double reactionsTs) {
     /** Who says what happened to a channel. No user can have this name. */
     static final String SYSTEM = "system";
+
+    /** When it last became something else to look at; no two changes of messages have the same time. */
+    double changedTs() {
+        return reactionsTs == null ? ts : reactionsTs;
+    }
 }

@@ -37,6 +37,9 @@ final class ChatRoutes {
         ChannelAccess access = ChannelAccess.standard(store, PUBLIC_CHANNELS);
         // ... and what only the host has: messages, users, and a place for the lines that a channel shows about itself.
         VisibleMessages messages = new VisibleMessages(database, access, store.channels());
+        MessageRows rows = new MessageRows(store.reactions());
+        UnreadNumbers unread = new UnreadNumbers(database, messages, store.receipts(), PUBLIC_CHANNELS);
+        ChatEvents events = new ChatEvents(database, messages, rows, unread);
         PresenceFilter presence = PresenceFilter.builder(store)
                 .currentUser(currentUser)
                 .channelAccess(access)
@@ -44,9 +47,13 @@ final class ChatRoutes {
                 .users(database)
                 .notices((channel, notice) -> database.send(channel, ChatMessage.SYSTEM, notice.text()))
                 .reactions(REACTIONS)
+                .hostEvents(events)
                 .build();
+        ChatTeller teller = new ChatTeller(presence.streams(), events);
+        teller.listenTo(database, store.events());
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
+        context.addEventListener(teller);
         configureSessions(context.getSessionHandler());
         context.setMaxFormContentSize(MessageText.MAX_FORM_BYTES);
         filter(context, new SecurityHeadersFilter(), "/*");
@@ -57,16 +64,16 @@ final class ChatRoutes {
         filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
         filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
         ChannelPath path = new ChannelPath(access);
-        servlet(context, new SignInServlet(database, store, currentUser, PUBLIC_CHANNELS), "/login", "/logout", "/me");
-        servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
-        servlet(context, new MessagesServlet(messages, store.reactions(), path), "/messages/*");
-        servlet(context, new SendServlet(database, store, path), "/send/*");
         servlet(
                 context,
-                new UnreadServlet(database, messages, store.receipts(), PUBLIC_CHANNELS),
-                "/channel_unreads",
-                "/dms",
-                "/unread_count");
+                new SignInServlet(database, store, currentUser, presence.streams(), PUBLIC_CHANNELS),
+                "/login",
+                "/logout",
+                "/me");
+        servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
+        servlet(context, new MessagesServlet(messages, rows, path), "/messages/*");
+        servlet(context, new SendServlet(database, store, path), "/send/*");
+        servlet(context, new UnreadServlet(unread), "/channel_unreads", "/dms", "/unread_count");
         servePage(context);
         return context;
     }

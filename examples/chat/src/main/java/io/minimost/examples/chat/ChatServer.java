@@ -2,14 +2,16 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.CallTimeouts;
-import io.minimost.presence.events.PresenceEvent.ReactionAdded;
-import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.LoggedFact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.FileSessionDataStoreFactory;
 
 /** The running chat: its own database, the presence store, and a Jetty in front of both. Thread-safe. */
 final class ChatServer implements AutoCloseable {
@@ -45,11 +47,17 @@ final class ChatServer implements AutoCloseable {
         // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
         // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
-        // The store has the reactions; when they changed is noted at the message, for clients that ask for news.
-        store.events().on(ReactionAdded.class, added -> database.reacted(added.message()));
-        store.events().on(ReactionRemoved.class, removed -> database.reacted(removed.message()));
+        // The store has the reactions; when they changed is noted at the message, for clients that ask for news. That
+        // is
+        // before the event streams hear of it, who listen later: what they no longer tell stands in the messages by
+        // then.
+        store.events()
+                .onFacts(
+                        FactFilter.everything().only(FactKind.REACTION_ADDED, FactKind.REACTION_REMOVED),
+                        fact -> reacted(database, fact));
 
         Server jetty = new Server();
+        jetty.addBean(keptSessions(options.data()));
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost(options.host());
         connector.setPort(options.port());
@@ -87,6 +95,19 @@ final class ChatServer implements AutoCloseable {
             store.close();
             database.close();
         }
+    }
+
+    private static void reacted(ChatDatabase database, LoggedFact fact) {
+        if (fact.channel().isPresent() && fact.key().isPresent()) {
+            database.reacted(fact.channel().get(), Double.parseDouble(fact.key().get()));
+        }
+    }
+
+    /** Whoever is signed in stays so when the chat is started anew. */
+    private static FileSessionDataStoreFactory keptSessions(Path data) {
+        FileSessionDataStoreFactory sessions = new FileSessionDataStoreFactory();
+        sessions.setStoreDir(data.resolve("sessions").toFile());
+        return sessions;
     }
 
     private static void createDirectory(Path directory) {

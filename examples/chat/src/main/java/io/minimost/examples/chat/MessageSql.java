@@ -7,8 +7,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
- * The table {@code messages}. Clients ask for what has changed since the last change they know, so in each channel a change
- * always gets a later time than the one before: the clock's, or a little more.
+ * The table {@code messages}. Clients ask for what has changed since the last change they know, so a change always gets a
+ * later time than the one before, in whatever channel that was: the clock's, or a little more.
  */
 @RegisterConstructorMapper(ChatMessage.class)
 interface MessageSql {
@@ -28,17 +28,21 @@ interface MessageSql {
     @SqlUpdate("CREATE INDEX IF NOT EXISTS messages_changed ON messages (channel, changed_ts)")
     void createIndex();
 
+    @SqlUpdate("CREATE INDEX IF NOT EXISTS messages_last_change ON messages (changed_ts)")
+    void createIndexOfAll();
+
+    @SqlQuery("SELECT max(changed_ts) FROM messages")
+    Optional<Double> lastChange();
+
     @SqlQuery("""
             INSERT INTO messages (channel, sender, content, ts)
-            SELECT :channel, :sender, :content, max(:now, coalesce(max(changed_ts) + 0.000001, 0))
-            FROM messages WHERE channel = :channel
+            SELECT :channel, :sender, :content, max(:now, coalesce(max(changed_ts) + 0.000001, 0)) FROM messages
             RETURNING id, channel, sender, content, ts, reactions_ts
             """)
     ChatMessage insert(String channel, String sender, String content, double now);
 
     @SqlUpdate("""
-            UPDATE messages SET reactions_ts =
-                (SELECT max(:now, max(changed_ts) + 0.000001) FROM messages WHERE channel = :channel)
+            UPDATE messages SET reactions_ts = (SELECT max(:now, max(changed_ts) + 0.000001) FROM messages)
             WHERE channel = :channel AND ts = :ts
             """)
     void stampReactions(String channel, double ts, double now);

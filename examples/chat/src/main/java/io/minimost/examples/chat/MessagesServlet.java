@@ -1,15 +1,10 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.reactions.Reaction;
-import io.minimost.presence.reactions.Reactions;
-import io.minimost.presence.values.EpochSeconds;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /messages/<channel>?after=<seconds>}: what was sent or reacted to since. */
@@ -17,12 +12,12 @@ final class MessagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient VisibleMessages messages;
-    private final transient Reactions reactions;
+    private final transient MessageRows rows;
     private final transient ChannelPath path;
 
-    MessagesServlet(VisibleMessages messages, Reactions reactions, ChannelPath path) {
+    MessagesServlet(VisibleMessages messages, MessageRows rows, ChannelPath path) {
         this.messages = messages;
-        this.reactions = reactions;
+        this.rows = rows;
         this.path = path;
     }
 
@@ -31,17 +26,7 @@ final class MessagesServlet extends HttpServlet {
         String channel = path.channel(request).text();
         double after = after(request.getParameter("after"));
         List<ChatMessage> page = messages.page(channel, SignedInFilter.user(request), after);
-        Map<Instant, List<Reaction>> all =
-                reactions.of(channel, page.stream().map(MessagesServlet::time).toList());
-        Reply.json(
-                response,
-                page.stream()
-                        .map(message -> MessageJson.of(message, all.getOrDefault(time(message), List.of())))
-                        .toList());
-    }
-
-    private static Instant time(ChatMessage message) {
-        return EpochSeconds.toInstant(message.ts());
+        Reply.json(response, rows.of(channel, page));
     }
 
     private static double after(@Nullable String text) {

@@ -2,6 +2,7 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.servlet.CurrentUser;
+import io.minimost.presence.servlet.EventStreams;
 import io.minimost.presence.values.PresenceState;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,19 @@ final class SignInServlet extends HttpServlet {
     private final transient ChatDatabase database;
     private final transient PresenceStore store;
     private final transient CurrentUser currentUser;
+    private final transient EventStreams streams;
     private final transient List<String> publicChannels;
 
-    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, List<String> publicChannels) {
+    SignInServlet(
+            ChatDatabase database,
+            PresenceStore store,
+            CurrentUser currentUser,
+            EventStreams streams,
+            List<String> publicChannels) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;
+        this.streams = streams;
         this.publicChannels = publicChannels;
     }
 
@@ -91,7 +100,8 @@ final class SignInServlet extends HttpServlet {
 
     /** Also before a sign-in: whoever was here has left, and a session id from before it must not be good after it. */
     private void endSession(HttpServletRequest request) {
-        currentUser.of(request).ifPresent(user -> {
+        Optional<String> leaver = currentUser.of(request);
+        leaver.ifPresent(user -> {
             // Offline before the override goes: in the other order an override of "offline" would flash up as active.
             store.presence().update(user, PresenceState.OFFLINE);
             store.presence().clearOverride(user);
@@ -101,5 +111,7 @@ final class SignInServlet extends HttpServlet {
         if (session != null) {
             session.invalidate();
         }
+        // All of his, because nobody knows which belong to this session; the others come back at once and miss nothing.
+        leaver.ifPresent(streams::disconnect);
     }
 }

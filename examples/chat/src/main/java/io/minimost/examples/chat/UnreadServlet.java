@@ -1,13 +1,9 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.receipts.ReadReceipts;
-import io.minimost.presence.values.ChannelId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,16 +13,10 @@ import java.util.Map;
 final class UnreadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient ChatDatabase database;
-    private final transient VisibleMessages messages;
-    private final transient ReadReceipts receipts;
-    private final transient List<String> publicChannels;
+    private final transient UnreadNumbers unread;
 
-    UnreadServlet(ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
-        this.database = database;
-        this.messages = messages;
-        this.receipts = receipts;
-        this.publicChannels = publicChannels;
+    UnreadServlet(UnreadNumbers unread) {
+        this.unread = unread;
     }
 
     @Override
@@ -35,38 +25,15 @@ final class UnreadServlet extends HttpServlet {
         Reply.json(
                 response,
                 switch (request.getServletPath()) {
-                    case "/channel_unreads" -> channels(user);
-                    case "/dms" -> directs(user);
+                    case "/channel_unreads" -> unread.channels(user);
+                    case "/dms" -> unread.directs(user);
                     default -> Map.of("count", count(user));
                 });
     }
 
-    private Map<String, Integer> channels(String user) {
-        Map<String, Integer> unread = new LinkedHashMap<>();
-        publicChannels.forEach(channel -> unread.put(channel, unread(channel, user)));
-        return unread;
-    }
-
-    private List<Direct> directs(String user) {
-        return database.directChannels(user).stream()
-                .map(channel -> new Direct(channel, unread(channel, user), others(channel, user)))
-                .toList();
-    }
-
     private int count(String user) {
-        return directs(user).stream().mapToInt(Direct::unread).sum();
+        return unread.directs(user).stream()
+                .mapToInt(UnreadNumbers.Direct::unread)
+                .sum();
     }
-
-    private int unread(String channel, String user) {
-        return receipts.unread(channel, user, messages).size();
-    }
-
-    private static List<String> others(String channel, String user) {
-        return ChannelId.parse(channel) instanceof ChannelId.Direct direct
-                ? direct.users().stream().filter(other -> !other.equals(user)).toList()
-                : List.of();
-    }
-
-    /** An entry of {@code /dms}. */
-    record Direct(String channel, int unread, List<String> users) {}
 }

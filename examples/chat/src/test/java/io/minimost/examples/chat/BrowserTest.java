@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.minimost.presence.calls.CallTimeouts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ abstract class BrowserTest {
     static final InstalledBrowser BROWSER = new InstalledBrowser();
 
     private final List<ChatWindow> windows = new ArrayList<>();
+    private Path data;
     private ChatServer server;
 
     @BeforeEach
-    final void startServer(@TempDir Path data) {
-        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data), CALL_TIMEOUTS);
+    final void startServer(@TempDir Path directory) {
+        data = directory;
+        server = start(0);
     }
 
     @AfterEach
@@ -42,6 +45,18 @@ abstract class BrowserTest {
 
     ChatServer server() {
         return server;
+    }
+
+    /** Stops the server, and starts it anew on the same port with the same files. */
+    void restartServer(Runnable meanwhile) {
+        int port = URI.create(server.url()).getPort();
+        server.close();
+        meanwhile.run();
+        server = start(port);
+    }
+
+    private ChatServer start(int port) {
+        return ChatServer.start(new ChatOptions("127.0.0.1", port, data), CALL_TIMEOUTS);
     }
 
     ChatWindow window(NewContextOptions options) {

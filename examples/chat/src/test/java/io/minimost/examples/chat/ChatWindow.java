@@ -108,6 +108,11 @@ final class ChatWindow {
         return page.locator(".ticks");
     }
 
+    /** What says that the server cannot be reached. */
+    Locator banner() {
+        return page.getByText("Connection lost, retrying…");
+    }
+
     Locator notices() {
         return page.locator(".notice");
     }

@@ -1,0 +1,86 @@
+package io.minimost.examples.chat;
+
+import io.minimost.presence.servlet.HostEvent;
+import io.minimost.presence.servlet.HostEvents;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * This chat's own events on the event streams, each with the body of the route of its name: {@code messages}, and how many
+ * are unread in the public channels and in talks. All others are the library's. Thread-safe.
+ *
+ * <p>The cursor of messages is the time of the last change in them.
+ */
+final class ChatEvents implements HostEvents {
+    private final ChatDatabase database;
+    private final VisibleMessages messages;
+    private final MessageRows rows;
+    private final UnreadNumbers unread;
+
+    ChatEvents(ChatDatabase database, VisibleMessages messages, MessageRows rows, UnreadNumbers unread) {
+        this.database = database;
+        this.messages = messages;
+        this.rows = rows;
+        this.unread = unread;
+    }
+
+    @Override
+    public List<HostEvent> beginning(Opening opening) {
+        double after = opening.cursor().map(ChatEvents::time).orElse(0.0);
+        List<HostEvent> events = new ArrayList<>();
+        opening.channels().forEach(channel -> addMessages(events, channel, opening.user(), after));
+        events.add(channelUnreads(opening.user()));
+        events.add(directs(opening.user()));
+        return events;
+    }
+
+    @Override
+    public Optional<String> latest() {
+        return Optional.of(EpochSeconds.text(database.lastChange()));
+    }
+
+    /** That {@code message} was sent. */
+    HostEvent sent(ChatMessage message) {
+        return messages(message.channel(), List.of(message));
+    }
+
+    HostEvent channelUnreads(String user) {
+        return HostEvent.of("channel_unreads", ChatJson.text(unread.channels(user)));
+    }
+
+    HostEvent directs(String user) {
+        return HostEvent.of("dms", ChatJson.text(unread.directs(user)));
+    }
+
+    /** Also if there are none: then the client knows that. */
+    private void addMessages(List<HostEvent> events, ChannelId channel, String user, double after) {
+        List<ChatMessage> page = messages.page(channel.text(), user, after);
+        events.add(messages(channel.text(), page));
+        while (after > 0 && page.size() == ChatDatabase.MAX_ROWS) {
+            page = messages.page(channel.text(), user, lastChange(page));
+            events.add(messages(channel.text(), page));
+        }
+    }
+
+    private HostEvent messages(String channel, List<ChatMessage> page) {
+        HostEvent event = HostEvent.in(channel, "messages", ChatJson.text(rows.of(channel, page)));
+        return page.isEmpty() ? event : event.withCursor(EpochSeconds.text(lastChange(page)));
+    }
+
+    private static double lastChange(List<ChatMessage> page) {
+        return page.stream().mapToDouble(ChatMessage::changedTs).max().orElseThrow();
+    }
+
+    /** Whoever brings something else than we gave out is served like a newcomer. */
+    private static double time(String cursor) {
+        try {
+            double time = Double.parseDouble(cursor);
+            return Double.isFinite(time) ? time : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.minimost.examples.chat;
+
+import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.values.ChannelId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How much a user has not read yet, by the read marks in the store. Thread-safe. */
+final class UnreadNumbers {
+    private final ChatDatabase database;
+    private final VisibleMessages messages;
+    private final ReadReceipts receipts;
+    private final List<String> publicChannels;
+
+    UnreadNumbers(ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
+        this.database = database;
+        this.messages = messages;
+        this.receipts = receipts;
+        this.publicChannels = publicChannels;
+    }
+
+    /** In the public channels. */
+    Map<String, Integer> channels(String user) {
+        Map<String, Integer> unread = new LinkedHashMap<>();
+        publicChannels.forEach(channel -> unread.put(channel, in(channel, user)));
+        return unread;
+    }
+
+    /** In the talks of {@code user}, the latest first. */
+    List<Direct> directs(String user) {
+        return database.directChannels(user).stream()
+                .map(channel -> new Direct(channel, in(channel, user), others(channel, user)))
+                .toList();
+    }
+
+    private int in(String channel, String user) {
+        return receipts.unread(channel, user, messages).size();
+    }
+
+    private static List<String> others(String channel, String user) {
+        return ChannelId.parse(channel) instanceof ChannelId.Direct direct
+                ? direct.users().stream().filter(other -> !other.equals(user)).toList()
+                : List.of();
+    }
+
+    /** An entry of {@code GET /dms}. */
+    record Direct(String channel, int unread, List<String> users) {}
+}
