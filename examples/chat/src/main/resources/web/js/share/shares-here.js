@@ -5,7 +5,7 @@ import { byId, element } from "../dom.js";
 import { follow } from "../news.js";
 import { channel, onOpen } from "../place.js";
 import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
-import { stopWatching, watch, watchedShare } from "./watching.js";
+import { onUnwatched, stopWatching, watch, watchedShare } from "./watching.js";
 
 const PERIOD = 2000;
 
@@ -28,6 +28,7 @@ export function startSharesHere(user) {
     render();
     look();
   });
+  onUnwatched(render);
   byId("share-button").hidden = !navigator.mediaDevices?.getDisplayMedia;
   byId("share-button").addEventListener("click", () =>
     attempt("call-error", () => (sharing ? stopSharing() : share(channel))),

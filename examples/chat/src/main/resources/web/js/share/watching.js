@@ -2,6 +2,8 @@
 import { Mesh } from "../call/mesh.js";
 import { byId } from "../dom.js";
 
+const listeners = [];
+
 let me;
 let watched = null;
 
@@ -9,6 +11,11 @@ export function startWatchingShares(user) {
   me = user;
   byId("watch-close").addEventListener("click", stopWatching);
   byId("watch-expand").addEventListener("click", () => byId("watch-picture").requestFullscreen());
+}
+
+/** Calls `listener()` when the user has stopped watching. */
+export function onUnwatched(listener) {
+  listeners.push(listener);
 }
 
 /** The id of the share that is watched; null if none is. */
@@ -35,10 +42,14 @@ export function watch({ share_id: id, sharer }) {
 }
 
 export function stopWatching() {
-  watched?.life.abort();
+  if (!watched) {
+    return;
+  }
+  watched.life.abort();
   watched = null;
   byId("watch").hidden = true;
   byId("watch-picture").replaceChildren();
+  listeners.forEach((listener) => listener());
 }
 
 function show(link) {

@@ -54,6 +54,7 @@ final class ChatRoutes {
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         context.addEventListener(teller);
+        context.addBean(new StreamsEnd(presence.streams()));
         configureSessions(context.getSessionHandler());
         context.setMaxFormContentSize(MessageText.MAX_FORM_BYTES);
         filter(context, new SecurityHeadersFilter(), "/*");

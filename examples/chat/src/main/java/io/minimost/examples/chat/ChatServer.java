@@ -11,10 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.session.FileSessionDataStoreFactory;
 
 /** The running chat: its own database, the presence store, and a Jetty in front of both. Thread-safe. */
 final class ChatServer implements AutoCloseable {
+    /** How long a request that is under way may take when the chat stops. */
+    private static final long STOP_MILLIS = 5000;
+    /** How long a browser may keep a connection for its next request then. */
+    private static final long STOP_IDLE_MILLIS = 50;
+
     private final Server jetty;
     private final PresenceStore store;
     private final ChatDatabase database;
@@ -62,7 +68,9 @@ final class ChatServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         jetty.addConnector(connector);
-        jetty.setHandler(ChatRoutes.handler(database, store));
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        jetty.setHandler(new GracefulHandler(ChatRoutes.handler(database, store)));
+        jetty.setStopTimeout(STOP_MILLIS);
         ChatServer server = new ChatServer(jetty, store, database, options.host());
         try {
             jetty.start();

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,6 +68,15 @@ final class ChatClient {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    /** Opens an event stream; {@code query} begins with a question mark, or is empty. */
+    ChatStream stream(String query, String... headers) {
+        HttpRequest.Builder request = request("events" + query);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return new ChatStream(send(request, BodyHandlers.ofInputStream()).body());
+    }
+
     /** The JSON that a {@code GET} answers. */
     JsonNode json(String path) {
         return parse(get(path));
@@ -97,8 +107,12 @@ final class ChatClient {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
@@ -57,17 +56,16 @@ class ConversationInBrowserTest extends BrowserTest {
     void lostConnection_isSaidAndRecoversByItself() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
-        Locator banner = alice.page().getByText("Connection lost, retrying…");
-        assertThat(banner).isHidden();
+        assertThat(alice.banner()).isHidden();
 
         alice.page().context().setOffline(true);
-        assertThat(banner).isVisible();
+        assertThat(alice.banner()).isVisible();
         alice.send("can you hear me?");
         assertThat(alice.field()).hasValue("can you hear me?");
         bob.send("hello");
         alice.page().context().setOffline(false);
 
-        assertThat(banner).isHidden();
+        assertThat(alice.banner()).isHidden();
         assertThat(alice.messages()).hasText("hello");
         alice.forgive("ERR_INTERNET_DISCONNECTED");
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -38,6 +39,8 @@ class LayoutInBrowserTest extends BrowserTest {
         assertThat(alice.messages()).hasCount(1);
         alice.ownCard().click();
         alice.picture("direct-" + scheme);
+        alice.page().keyboard().press("Escape");
+        loseConnection(alice, "lost-" + scheme);
     }
 
     @Test
@@ -67,6 +70,18 @@ class LayoutInBrowserTest extends BrowserTest {
         alice.choose("bob");
         assertThat(alice.heading()).hasText("bob");
         assertThat(alice.entry("general")).isHidden();
+        loseConnection(alice, "phone-lost");
+    }
+
+    /** The banner pushes nothing out of the window. */
+    private static void loseConnection(ChatWindow alice, String name) {
+        alice.page().context().setOffline(true);
+        assertThat(alice.banner()).isVisible();
+        alice.picture(name);
+        assertThat(alice.field()).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        assertThat(alice.heading()).isInViewport();
+        assertThat(alice.overflow()).isEqualTo(0);
+        alice.forgive("ERR_INTERNET_DISCONNECTED");
     }
 
     /** People in all states, and some talk. They need no windows. Answers bob. */

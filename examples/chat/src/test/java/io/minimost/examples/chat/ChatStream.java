@@ -1,0 +1,155 @@
+package io.minimost.examples.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Reads an event stream, one block after the other. */
+final class ChatStream implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PATIENCE_SECONDS = 20;
+
+    /** Names of blocks that are no events. */
+    private static final String POSITION = "(position)";
+
+    private static final String RETRY = "(retry)";
+    private static final String END = "(end)";
+
+    private final InputStream body;
+    private final BlockingQueue<Event> blocks = new LinkedBlockingQueue<>();
+    private String lastEventId = "";
+
+    /** An event of the stream. */
+    record Event(String name, String data, String id) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(data);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(data, e);
+            }
+        }
+
+        List<String> contents() {
+            return json().findValuesAsText("content");
+        }
+    }
+
+    ChatStream(InputStream body) {
+        this.body = body;
+        Thread reader = new Thread(this::read, "chat-stream");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** All events that the stream begins with. */
+    List<Event> beginning() {
+        List<Event> events = new ArrayList<>();
+        for (Event next = next(); !next.name().equals(POSITION); next = next()) {
+            if (!next.name().equals(RETRY)) {
+                events.add(next);
+            }
+        }
+        return events;
+    }
+
+    /** The next event of that name. */
+    Event await(String name) {
+        Event next = next();
+        while (!next.name().equals(name)) {
+            if (next.name().equals(END)) {
+                throw new AssertionError("the stream ended before '" + name + "': " + next.data());
+            }
+            next = next();
+        }
+        return next;
+    }
+
+    /** Waits until the stream says in {@code name} what {@code data} is. */
+    void await(String name, String data) {
+        while (!await(name).data().equals(data)) {
+            // It may have counted more than once on the way.
+        }
+    }
+
+    /** The names of all blocks up to the end, which comes of itself. */
+    List<String> awaitEnd() {
+        List<String> names = new ArrayList<>();
+        for (Event next = next(); !next.name().equals(END); next = next()) {
+            names.add(next.name());
+        }
+        return names;
+    }
+
+    /** What a browser would bring back. */
+    String lastEventId() {
+        return lastEventId;
+    }
+
+    @Override
+    public void close() {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Event next() {
+        try {
+            Event next = blocks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing more came");
+            }
+            lastEventId = next.id().isEmpty() ? lastEventId : next.id();
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void read() {
+        String problem = "";
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            List<String> block = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty()) {
+                    block.add(line);
+                } else if (!block.isEmpty()) {
+                    blocks.add(event(block));
+                    block.clear();
+                }
+            }
+        } catch (IOException e) {
+            problem = e.toString();
+        }
+        blocks.add(new Event(END, problem, ""));
+    }
+
+    private static Event event(List<String> block) {
+        String id = field(block, "id: ");
+        String name = field(block, "event: ");
+        if (!name.isEmpty()) {
+            return new Event(name, field(block, "data: "), id);
+        }
+        return new Event(id.isEmpty() ? RETRY : POSITION, "", id);
+    }
+
+    private static String field(List<String> block, String name) {
+        return block.stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(name.length()))
+                .findFirst()
+                .orElse("");
+    }
+}
