@@ -17,7 +17,9 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("media", MediaRoundTrip::measure),
             new Comparison("incoming-calls", IncomingCalls::measure),
             new Comparison("callers-normal", Callers::measureNormal),
-            new Comparison("callers-full", Callers::measureFull));
+            new Comparison("callers-full", Callers::measureFull),
+            new Comparison("stream-delivery", StreamDelivery::measure),
+            new Comparison("stream-threads", StreamThreads::measure));
 
     interface Measurement {
         List<Line> on(Workshop workshop) throws Exception;

@@ -6,36 +6,39 @@ import java.util.Optional;
 /**
  * A line of the table.
  *
- * @param unit of the ratio, in words
- * @param storeNanos what one call of the store took
- * @param otherNanos what one call of the other side took
+ * @param measure what the ratio is of, in words
+ * @param unit what the figures of both sides are printed in
+ * @param store what one call of the store took, or else what it needed
+ * @param other the same of the other side
  */
 record Line(
         String what,
         String against,
-        String unit,
-        double storeNanos,
-        double otherNanos,
+        String measure,
+        Unit unit,
+        double store,
+        double other,
         Summary ratio,
         Optional<Goal> goal) {
     static final String HEAD = """
-            | what | against | measure | store µs | other µs | ratio [min..max] | goal | met |
+            | what | against | measure | store | other | ratio [min..max] | goal | met |
             |---|---|---|---:|---:|---|---|---|""";
 
     String markdown() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.1f | %.1f | **%.2f** [%.2f..%.2f] | %s | %s |",
+                "| %s | %s | %s | %s | %s | **%.2f** [%.2f..%.2f] | %s | %s |",
                 what,
                 against,
-                unit,
-                storeNanos / 1000,
-                otherNanos / 1000,
+                measure,
+                unit.text(store),
+                unit.text(other),
                 ratio.median(),
                 ratio.min(),
                 ratio.max(),
                 goal.map(Goal::toString).orElse("-"),
-                goal.map(g -> g.isMetBy(ratio.median()) ? "yes" : "**no**").orElse("-"));
+                goal.map(g -> g.isMetBy(store, ratio.median()) ? "yes" : "**no**")
+                        .orElse("-"));
     }
 
     /** CPU time of the store by that of the other. */
@@ -67,16 +70,44 @@ record Line(
                 goal);
     }
 
+    /** What the store needs by what the other needs. */
+    static Line need(
+            String what,
+            String against,
+            String measure,
+            Unit unit,
+            Costs costs,
+            int store,
+            int other,
+            Optional<Goal> goal) {
+        return new Line(
+                what,
+                against,
+                measure,
+                unit,
+                costs.of(store).median(),
+                costs.of(other).median(),
+                costs.ratio(store, other),
+                goal);
+    }
+
     private static Line of(
             String what,
             String against,
-            String unit,
+            String measure,
             Costs costs,
             int store,
             int other,
             Summary ratio,
             Optional<Goal> goal) {
         return new Line(
-                what, against, unit, costs.of(store).median(), costs.of(other).median(), ratio, goal);
+                what,
+                against,
+                measure,
+                Unit.MICROSECONDS,
+                costs.of(store).median(),
+                costs.of(other).median(),
+                ratio,
+                goal);
     }
 }
