@@ -43,6 +43,9 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         handle.execute("PRAGMA journal_mode = WAL");
         ChatDatabase database = new ChatDatabase(handle);
         database.users.createTable();
+        if (!database.users.columns().contains("since")) {
+            database.users.addSince();
+        }
         database.messages.createTable();
         database.messages.createIndex();
         database.messages.createIndexOfAll();
@@ -50,9 +53,14 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         return database;
     }
 
-    /** Makes sure that {@code name} is registered. Answers whether it is new; upper and lower case make no difference. */
-    synchronized boolean register(String name) {
-        return users.insert(name) > 0;
+    /** Makes sure that {@code name} is registered; upper and lower case make no difference. */
+    synchronized void register(String name) {
+        users.insert(name, now());
+    }
+
+    /** Since when {@code user} is registered. */
+    synchronized double since(String user) {
+        return users.since(user).orElse(0.0);
     }
 
     /** The name as it was spelled at the first sign-in. */

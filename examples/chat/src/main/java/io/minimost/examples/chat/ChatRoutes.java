@@ -67,7 +67,7 @@ final class ChatRoutes {
         ChannelPath path = new ChannelPath(access);
         servlet(
                 context,
-                new SignInServlet(database, store, currentUser, presence.streams(), PUBLIC_CHANNELS),
+                new SignInServlet(database, store, currentUser, presence.streams()),
                 "/login",
                 "/logout",
                 "/me");

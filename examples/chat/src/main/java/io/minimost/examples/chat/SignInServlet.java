@@ -10,9 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +28,12 @@ final class SignInServlet extends HttpServlet {
     private final transient PresenceStore store;
     private final transient CurrentUser currentUser;
     private final transient EventStreams streams;
-    private final transient List<String> publicChannels;
 
-    SignInServlet(
-            ChatDatabase database,
-            PresenceStore store,
-            CurrentUser currentUser,
-            EventStreams streams,
-            List<String> publicChannels) {
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, EventStreams streams) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;
         this.streams = streams;
-        this.publicChannels = publicChannels;
     }
 
     @Override
@@ -70,12 +61,8 @@ final class SignInServlet extends HttpServlet {
     private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = name(request.getParameter("user"));
         endSession(request);
-        boolean isNew = database.register(name);
+        database.register(name);
         String user = database.find(name).orElseThrow();
-        if (isNew) {
-            // What was said before he came is no news to him.
-            publicChannels.forEach(channel -> store.receipts().markReadUpTo(channel, user, Instant.now()));
-        }
         request.getSession(true).setAttribute(SESSION_USER, user);
         store.presence().update(user, PresenceState.ACTIVE);
         Reply.json(response, Collections.singletonMap("user", user));

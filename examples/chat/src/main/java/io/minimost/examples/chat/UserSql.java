@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code users}: the names that were ever signed in. */
+/** The table {@code users}: the names that were ever signed in, and since when. */
 interface UserSql {
     @SqlUpdate("""
             CREATE TABLE IF NOT EXISTS users (
@@ -14,8 +14,18 @@ interface UserSql {
             """)
     void createTable();
 
-    @SqlUpdate("INSERT INTO users (name) VALUES (:name) ON CONFLICT (name) DO NOTHING")
-    int insert(String name);
+    @SqlQuery("SELECT name FROM pragma_table_info('users')")
+    List<String> columns();
+
+    /** Those who were here before this was kept have read marks that say the same. */
+    @SqlUpdate("ALTER TABLE users ADD COLUMN since REAL NOT NULL DEFAULT 0")
+    void addSince();
+
+    @SqlUpdate("INSERT INTO users (name, since) VALUES (:name, :now) ON CONFLICT (name) DO NOTHING")
+    int insert(String name, double now);
+
+    @SqlQuery("SELECT since FROM users WHERE name = :name")
+    Optional<Double> since(String name);
 
     /** The spelling that was registered first. */
     @SqlQuery("SELECT name FROM users WHERE name = :name COLLATE NOCASE")

@@ -46,7 +46,8 @@ final class VisibleMessages implements MessageIndex {
 
     @Override
     public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-        double from = after.map(EpochSeconds::of).orElse(BEGINNING);
+        // What was said before he came is no news to him.
+        double from = Math.max(after.map(EpochSeconds::of).orElse(BEGINNING), database.since(reader));
         return start(channel, reader)
                 .map(start -> database.timesOfOthers(channel, reader, from, start))
                 .orElse(List.of())

@@ -212,6 +212,8 @@ class StreamInBrowserTest extends BrowserTest {
     private static void forgiveLostConnections(ChatWindow... windows) {
         for (ChatWindow window : windows) {
             window.forgive("net::ERR_");
+            // What was asked while the server was about to stop.
+            window.forgive("503");
         }
     }
 }

@@ -35,6 +35,7 @@ class UnreadTest extends HttpTest {
         alice.post("send/general", "text", "news");
         ChatClient daveAgain = ChatClient.signedIn(server, "dave");
         assertThat(daveAgain.get("channel_unreads").body()).isEqualTo("{\"general\":1,\"random\":0}");
+        assertThat(alice.get("read_watermarks/general").body().strip()).isEqualTo("{}");
     }
 
     @Test
