@@ -37,7 +37,9 @@ final class Clients implements AutoCloseable {
             \r
             """;
 
-    private static final int CONNECTING_AT_ONCE = 100;
+    /** More than 50 would fill the queue of a server that does not say how long it shall be. */
+    private static final int CONNECTING_AT_ONCE = 40;
+
     private static final long PATIENCE_MILLIS = 20_000;
 
     private final int port;

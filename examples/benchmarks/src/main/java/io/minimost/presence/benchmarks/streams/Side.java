@@ -6,9 +6,9 @@ import java.util.List;
 
 /** One side of a comparison: a server in one process, and in another its clients with their streams. */
 public final class Side implements AutoCloseable {
-    /** As small as it can be, so that what the process needs is what the streams need. */
+    /** A heap with little room to spare, so that what the process needs is what the streams need. */
     private static final List<String> SERVER_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+            List.of("-XX:+UseSerialGC", "-Xmn32m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
     private static final List<String> CLIENT_OPTIONS = List.of("-XX:+UseSerialGC");
 
