@@ -29,8 +29,8 @@ final class EventHub {
     /** The facts of one commit arrive one by one, and shall be told together. */
     private static final long WAKE_NANOS = 1_000_000;
 
-    /** How often streams are looked at for what is due by time alone. */
-    private static final long TICK_MILLIS = 250;
+    /** How often streams are looked at for what is due by time alone: to look at ten thousand takes some milliseconds. */
+    private static final long TICK_MILLIS = 1000;
 
     private final Audience audience;
     private final Narrator narrator;
