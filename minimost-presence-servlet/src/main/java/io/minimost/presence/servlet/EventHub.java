@@ -128,7 +128,7 @@ final class EventHub {
 
     private void tick() {
         try {
-            audience.everybody().forEach(stream -> stream.tick(narrator.place()));
+            Fanout.each(audience.everybody(), stream -> stream.tick(narrator.place()));
         } catch (RuntimeException e) {
             // It would be the last tick.
             LOG.error("a stream cannot be kept alive", e);

@@ -109,7 +109,7 @@ final class Narrator {
     }
 
     private static void offer(Collection<EventStream> streams, Frame frame) {
-        streams.forEach(stream -> stream.offer(frame));
+        Fanout.each(streams, stream -> stream.offer(frame));
     }
 
     private static OptionalLong earliest(OptionalLong one, OptionalLong other) {

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Tells streams about the subjects of facts: what is the case now, so that no fact needs to be told for itself. */
@@ -30,7 +31,7 @@ final class SubjectTeller {
         } else if (subject instanceof Subject.WholeChannel whole) {
             offer(whole.channel(), FactFrames.resync(whole.channel(), place));
         } else {
-            audience.everybody().forEach(stream -> offer(stream, FactFrames.resync(place)));
+            offer(audience.everybody(), FactFrames.resync(place));
         }
     }
 
@@ -57,12 +58,14 @@ final class SubjectTeller {
     }
 
     private void offer(String channel, Frame frame) {
-        audience.watching(channel).forEach(stream -> offer(stream, frame));
+        offer(audience.watching(channel), frame);
     }
 
-    private static void offer(EventStream stream, Frame frame) {
-        if (!stream.subscriber().followsFacts()) {
-            stream.offer(frame);
-        }
+    private static void offer(Collection<EventStream> streams, Frame frame) {
+        Fanout.each(streams, stream -> {
+            if (!stream.subscriber().followsFacts()) {
+                stream.offer(frame);
+            }
+        });
     }
 }

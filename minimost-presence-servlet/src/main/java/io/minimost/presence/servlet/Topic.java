@@ -55,12 +55,12 @@ final class Topic {
         if (before != null && now.saysTheSameAs(before)) {
             return;
         }
-        for (EventStream stream : watchers) {
+        Fanout.each(watchers, stream -> {
             String user = stream.subscriber().user();
             Frame frame = now.to(user);
             if (before == null || !frame.saysTheSameAs(before.to(user))) {
                 stream.offer(frame);
             }
-        }
+        });
     }
 }
