@@ -30,5 +30,12 @@ public enum Change {
 
     private static final String WHO = "alice";
 
+    /** Returns how many nanoseconds it took to commit it. */
+    long commit(PresenceStore store) {
+        long start = System.nanoTime();
+        apply(store);
+        return System.nanoTime() - start;
+    }
+
     abstract void apply(PresenceStore store);
 }

@@ -50,9 +50,10 @@ final class LoopServer implements StreamServer {
     }
 
     @Override
-    public void change(Change change, int bytes) {
+    public long change(Change change, int bytes) {
         ByteBuffer event = event(bytes);
         streams.removeIf(stream -> !isWritten(event.rewind(), stream));
+        return 0;
     }
 
     private static boolean isWritten(ByteBuffer event, SocketChannel stream) {

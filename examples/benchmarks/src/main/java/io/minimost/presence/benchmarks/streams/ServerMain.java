@@ -22,7 +22,8 @@ final class ServerMain {
 
     private static void obey(StreamServer server, String[] command) throws Exception {
         switch (command[0]) {
-            case "change" -> server.change(Change.valueOf(command[1]), Integer.parseInt(command[2]));
+            case "change" ->
+                System.out.println(server.change(Change.valueOf(command[1]), Integer.parseInt(command[2])));
             case "memory" -> System.out.println(Memory.now().text());
             case "rest" -> server.rest();
             case "work" -> server.work();

@@ -106,7 +106,8 @@ public final class Side implements AutoCloseable {
             }
         }
         for (int i = 0; i < CHANGES_TO_NOTICE; i++) {
-            tell(server, Change.REACTION, WARM_UP_BYTES);
+            change(server, Change.REACTION, WARM_UP_BYTES);
+            server.hear();
             Thread.sleep(200);
         }
     }
@@ -114,12 +115,14 @@ public final class Side implements AutoCloseable {
     private static Delivery deliver(Child server, Child clients, int streams, Change change, int bytes)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        tell(server, change, bytes);
+        change(server, change, bytes);
         long received = Long.parseLong(clients.hear());
-        return new Delivery(System.nanoTime() - start, Math.toIntExact(received / streams));
+        long nanos = System.nanoTime() - start;
+        long untilCommit = Long.parseLong(server.hear());
+        return new Delivery(nanos - untilCommit, Math.toIntExact(received / streams));
     }
 
-    private static void tell(Child server, Change change, int bytes) {
+    private static void change(Child server, Change change, int bytes) {
         server.tell("change %s %d".formatted(change, bytes));
     }
 

@@ -8,15 +8,22 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The library on Jetty, set up for many streams: with small buffers, because what a stream says is short. */
+/**
+ * The library on Jetty, set up for many streams. Each of them holds a buffer for its request as long as it is open, so that one is small, and
+ * the pool gives out no larger ones instead. It has another size than those for output: to find one of these, the pool would
+ * have to look through all that are held.
+ */
 final class StoreServer implements StreamServer {
-    private static final int BUFFER_BYTES = 1024;
+    private static final int INPUT_BYTES = 2048;
+    private static final int OUTPUT_BYTES = 1024;
+    private static final int MAX_POOLED_BYTES = 64 * 1024;
     private static final int MAX_STREAMS = 100_000;
     private static final int MAX_THREADS = 16;
 
@@ -32,11 +39,12 @@ final class StoreServer implements StreamServer {
 
     static StoreServer start() throws Exception {
         TemporaryStore store = TemporaryStore.open();
-        Server jetty = new Server(new QueuedThreadPool(MAX_THREADS));
+        Server jetty = new Server(
+                new QueuedThreadPool(MAX_THREADS), null, new ArrayByteBufferPool(0, OUTPUT_BYTES, MAX_POOLED_BYTES));
         HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setOutputBufferSize(BUFFER_BYTES);
+        configuration.setOutputBufferSize(OUTPUT_BYTES);
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-        http.setInputBufferSize(BUFFER_BYTES);
+        http.setInputBufferSize(INPUT_BYTES);
         ServerConnector connector = new ServerConnector(jetty, http);
         connector.setHost(Clients.HOST.getHostAddress());
         jetty.addConnector(connector);
@@ -64,8 +72,8 @@ final class StoreServer implements StreamServer {
     }
 
     @Override
-    public void change(Change change, int bytes) {
-        change.apply(store.store());
+    public long change(Change change, int bytes) {
+        return change.commit(store.store());
     }
 
     @Override

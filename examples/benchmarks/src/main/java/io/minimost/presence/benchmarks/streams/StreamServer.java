@@ -10,8 +10,9 @@ interface StreamServer extends AutoCloseable {
      * Changes something, which all streams tell in one event.
      *
      * @param bytes how much goes to each stream, for a server that has nothing to tell of its own
+     * @return how many nanoseconds went by before there was anything to tell: until the change was committed
      */
-    void change(Change change, int bytes) throws IOException;
+    long change(Change change, int bytes) throws IOException;
 
     /** Uses no CPU until {@link #work}, as far as it can do that. */
     default void rest() {}

@@ -86,8 +86,8 @@ final class ThreadServer implements StreamServer {
     }
 
     @Override
-    public void change(Change change, int bytes) {
-        change.apply(store.store());
+    public long change(Change change, int bytes) {
+        return change.commit(store.store());
     }
 
     @Override
