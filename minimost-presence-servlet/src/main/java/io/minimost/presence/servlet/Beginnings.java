@@ -1,11 +1,14 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.events.Events;
+import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a stream says first: what its client has missed, what is the case now, and how far it has come with that. */
 final class Beginnings {
+    private final Events events;
     private final StreamTopics streamTopics;
     private final Topics topics;
     private final Missed missed;
@@ -14,12 +17,14 @@ final class Beginnings {
     private final HostEvents hostEvents;
 
     Beginnings(
+            Events events,
             StreamTopics streamTopics,
             Topics topics,
             Missed missed,
             CallTeller calls,
             SignalTeller signals,
             HostEvents hostEvents) {
+        this.events = events;
         this.streamTopics = streamTopics;
         this.topics = topics;
         this.missed = missed;
@@ -31,29 +36,48 @@ final class Beginnings {
     /**
      * Gives {@code stream}, which is registered, its beginning.
      *
-     * @param told up to where streams have been told, before any of this is read
+     * @param told up to where streams have been told of the host's own events, before any of this is read
      * @param lastEventId what the client brings back, if anything
      * @param after the cursor of the host's events that a newcomer asks for, if any
      */
     void of(EventStream stream, Place told, Optional<String> lastEventId, Optional<String> after) {
+        Subscriber subscriber = stream.subscriber();
+        List<ChannelId> channels;
+        Beginning beginning;
+        do {
+            channels = subscriber.channels();
+            beginning = read(stream, told, lastEventId, after);
+            leaveOthers(stream, channels);
+            // He may have lost one of them while it was read.
+        } while (!channels.equals(subscriber.channels()));
+        if (beginning.complete()) {
+            say(beginning, stream);
+        } else {
+            beginning.frames().add(Frame.position(beginning.upTo()));
+            stream.sayOnly(beginning.frames(), StreamTimes.RETRY_SOON);
+        }
+    }
+
+    /** @param complete whether nothing is missing between it and what happens from now on */
+    private record Beginning(List<Frame> frames, Place upTo, boolean complete) {}
+
+    private Beginning read(EventStream stream, Place told, Optional<String> lastEventId, Optional<String> after) {
         List<Frame> frames = new ArrayList<>(List.of(Frame.retry(StreamTimes.RETRY)));
         Optional<Place> known = lastEventId.flatMap(Place::parse);
         Optional<String> cursor = known.isPresent() ? known.get().cursor() : after;
-        Place upTo = new Place(told.facts(), told.cursor().or(() -> cursor));
+        Place upTo = new Place(events.latest(), told.cursor().or(() -> cursor));
         if (known.isPresent()) {
             Missed.Result result = missed.since(known.get(), stream.subscriber());
             frames.addAll(result.frames());
             if (result.more()) {
-                begin(stream, frames, result.upTo());
-                stream.finish(StreamTimes.RETRY_SOON);
-                return;
+                return new Beginning(frames, result.upTo(), false);
             }
             upTo = upTo.at(result.upTo().facts());
         } else if (lastEventId.isPresent()) {
             frames.add(FactFrames.resync(upTo));
         }
         frames.addAll(now(stream));
-        begin(stream, frames, addHostEvents(frames, stream, cursor, upTo));
+        return new Beginning(frames, addHostEvents(frames, stream, cursor, upTo), true);
     }
 
     /** What the topics of {@code stream} show, all of which it watches from now on. */
@@ -67,7 +91,6 @@ final class Beginnings {
         List<Frame> frames = new ArrayList<>(topics(stream));
         if (!stream.subscriber().followsFacts()) {
             frames.addAll(calls.now(stream.subscriber().user()));
-            frames.addAll(signals.news(stream.subscriber()));
         }
         return frames;
     }
@@ -83,8 +106,21 @@ final class Beginnings {
         return place;
     }
 
-    private static void begin(EventStream stream, List<Frame> frames, Place upTo) {
-        frames.add(Frame.position(upTo));
-        stream.beginWith(frames, upTo.facts().sequence());
+    private void say(Beginning beginning, EventStream stream) {
+        // So that no other thread tells of newer signals before these.
+        synchronized (stream.subscriber()) {
+            List<Frame> frames = beginning.frames();
+            frames.addAll(signals.news(stream));
+            frames.add(Frame.position(beginning.upTo()));
+            stream.beginWith(frames, beginning.upTo().facts().sequence());
+        }
+    }
+
+    private void leaveOthers(EventStream stream, List<ChannelId> channels) {
+        for (ChannelId channel : channels) {
+            if (!stream.subscriber().watches(channel.text())) {
+                StreamTopics.of(channel).forEach(topic -> topics.leave(topic, stream));
+            }
+        }
     }
 }

@@ -56,9 +56,7 @@ final class ElsewhereTeller {
         rights.checkAll();
         calls.tellAll(place);
         for (EventStream stream : audience.everybody()) {
-            if (!stream.subscriber().followsFacts()) {
-                signals.news(stream.subscriber()).forEach(stream::offer);
-            }
+            signals.tellAll(stream);
             stream.offer(FactFrames.changedElsewhere());
         }
         due.addAll();

@@ -11,11 +11,14 @@ import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,10 @@ final class EventHub {
     private final News news = new News();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final AtomicBoolean roundIsDue = new AtomicBoolean();
+
+    /** The round for what rests. There is one at most, or each piece of news would leave another one behind. */
+    private @Nullable ScheduledFuture<?> laterRound;
+
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread created = new Thread(task, "minimost-presence-events");
         created.setDaemon(true);
@@ -50,6 +57,7 @@ final class EventHub {
         this.narrator = narrator;
         this.repeat = repeat;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRemoveOnCancelPolicy(true);
     }
 
     /** Begins. What happened before has changed what streams begin with, so nobody needs to be told of it. */
@@ -100,23 +108,31 @@ final class EventHub {
 
     private void wake() {
         if (roundIsDue.compareAndSet(false, true)) {
-            schedule(WAKE_NANOS);
+            var unused = schedule(WAKE_NANOS);
         }
     }
 
-    private void schedule(long nanos) {
+    private @Nullable ScheduledFuture<?> schedule(long nanos) {
         try {
-            var unused = thread.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
+            return thread.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("there is nobody to tell any more");
+            return null;
         }
+    }
+
+    private void goOnLater(OptionalLong nanos) {
+        if (laterRound != null) {
+            laterRound.cancel(false);
+        }
+        laterRound = nanos.isPresent() ? schedule(nanos.getAsLong()) : null;
     }
 
     private void round() {
         roundIsDue.set(false);
         try {
             News.Batch batch = news.take();
-            narrator.tell(batch).ifPresent(this::schedule);
+            goOnLater(narrator.tell(batch));
             batch.caughtUp.forEach(repeat);
         } catch (PresenceStoreException.Closed e) {
             LOG.debug("the store was closed before its filter was");

@@ -40,7 +40,7 @@ final class EventRoutes {
             return Reply.eventStream();
         }
         Subscriber subscriber = new Subscriber(request.user(), channels, facts);
-        Optional<String> after = Optional.of(request.query("after")).filter(text -> !text.isEmpty());
+        Optional<String> after = Optional.of(request.query("after")).filter(Place.CURSOR.asMatchPredicate());
         Optional<String> lastEventId = request.header("Last-Event-ID").filter(text -> !text.isEmpty());
         return Reply.eventStream(streams.open(subscriber, lastEventId, after));
     }

@@ -34,6 +34,7 @@ final class EventStream {
     private final Deque<Frame> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private long knownFacts;
+    private boolean begun;
     private boolean missedSome;
     private boolean finishing;
     private boolean closed;
@@ -68,7 +69,23 @@ final class EventStream {
     synchronized void beginWith(List<Frame> frames, long known) {
         beginning.addAll(frames);
         knownFacts = known;
+        begun = true;
         removeIf(frame -> frame.isWithin(known));
+    }
+
+    /**
+     * All that the stream says. What it was offered is left out: it comes behind something that the client has to ask for
+     * first, and would make him believe that he has that.
+     */
+    void sayOnly(List<Frame> frames, long retryMillis) {
+        synchronized (this) {
+            beginning.addAll(frames);
+            waiting.clear();
+            waitingBytes = 0;
+            finishing = false;
+            addLast(retryMillis);
+        }
+        drain();
     }
 
     /** Begins to write. */
@@ -98,14 +115,18 @@ final class EventStream {
     /** Ends the stream when what waits has been sent. */
     void finish(long retryMillis) {
         synchronized (this) {
-            if (!finishing) {
-                finishing = true;
-                Frame last = Frame.retry(retryMillis);
-                waiting.add(last);
-                waitingBytes += length(last);
-            }
+            addLast(retryMillis);
         }
         drain();
+    }
+
+    private void addLast(long retryMillis) {
+        if (!finishing) {
+            finishing = true;
+            Frame last = Frame.retry(retryMillis);
+            waiting.add(last);
+            waitingBytes += length(last);
+        }
     }
 
     /** Ends the stream at once. */
@@ -179,6 +200,11 @@ final class EventStream {
 
     private synchronized @Nullable StreamOutput response() {
         return output;
+    }
+
+    /** Whether it was given what it begins with. */
+    synchronized boolean hasBegun() {
+        return begun;
     }
 
     synchronized boolean isClosed() {

@@ -1,6 +1,8 @@
 package io.minimost.presence.servlet;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,14 +81,25 @@ final class FormInput {
             String[] parts = pair.split("=", 2);
             try {
                 add(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | CharacterCodingException e) {
                 throw new Refusal(Reply.badInput(where, where + " has a malformed escape"));
             }
         }
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static String decoded(String text) throws CharacterCodingException {
+        // Byte by byte first: the decoder of URLs would put a question mark in the place of what is no UTF-8.
+        byte[] bytes =
+                URLDecoder.decode(asBytes(text), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    /** A character for each byte of {@code text}. */
+    private static String asBytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private void readMultipart(String body, String delimiter) {

@@ -9,6 +9,7 @@ import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Brings signals to their recipients. Each stream remembers which ones it has. Thread-safe. */
 final class SignalTeller {
@@ -22,20 +23,27 @@ final class SignalTeller {
         this.audience = audience;
     }
 
-    /** All that waits for {@code subscriber} and that he has not got yet. */
-    List<Frame> news(Subscriber subscriber) {
-        List<Frame> frames = new ArrayList<>();
-        sessions(subscriber).forEach(session -> read(session, subscriber, frames));
-        return frames;
+    /** All that waits for the user of {@code stream} and that it has not said yet. */
+    List<Frame> news(EventStream stream) {
+        Subscriber subscriber = stream.subscriber();
+        return subscriber.followsFacts() ? List.of() : read(sessions(subscriber), subscriber);
+    }
+
+    /** Tells {@code stream} all of that. */
+    void tellAll(EventStream stream) {
+        tell(stream, () -> sessions(stream.subscriber()));
     }
 
     /** Tells {@code user} what has come in a call or screen share. */
     void tell(String user, String session) {
-        for (EventStream stream : audience.of(user)) {
-            if (!stream.subscriber().followsFacts()) {
-                List<Frame> frames = new ArrayList<>();
-                read(session, stream.subscriber(), frames);
-                frames.forEach(stream::offer);
+        audience.of(user).forEach(stream -> tell(stream, () -> List.of(session)));
+    }
+
+    /** A stream that has not begun yet will begin with them. */
+    private void tell(EventStream stream, Supplier<List<String>> sessions) {
+        synchronized (stream.subscriber()) {
+            if (stream.hasBegun() && !stream.subscriber().followsFacts()) {
+                read(sessions.get(), stream.subscriber()).forEach(stream::offer);
             }
         }
     }
@@ -55,14 +63,18 @@ final class SignalTeller {
         return sessions;
     }
 
-    /** Adds a frame for each page. */
-    private void read(String session, Subscriber subscriber, List<Frame> frames) {
-        List<Signal> page = signals(session, subscriber);
-        while (!page.isEmpty()) {
-            frames.add(FactFrames.signals(session, page));
-            subscriber.gotSignal(session, page.get(page.size() - 1).id());
-            page = signals(session, subscriber);
+    /** A frame for each page. */
+    private List<Frame> read(List<String> sessions, Subscriber subscriber) {
+        List<Frame> frames = new ArrayList<>();
+        for (String session : sessions) {
+            List<Signal> page = signals(session, subscriber);
+            while (!page.isEmpty()) {
+                frames.add(FactFrames.signals(session, page));
+                subscriber.gotSignal(session, page.get(page.size() - 1).id());
+                page = signals(session, subscriber);
+            }
         }
+        return frames;
     }
 
     /** Calls and shares keep their signals in one place, under identifiers that are never the same. */

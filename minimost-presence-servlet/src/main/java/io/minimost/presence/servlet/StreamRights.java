@@ -43,7 +43,8 @@ final class StreamRights {
         audience.everybody().forEach(this::check);
     }
 
-    private void check(EventStream stream) {
+    /** Takes away from {@code stream} what its user may no longer use. */
+    void check(EventStream stream) {
         Subscriber subscriber = stream.subscriber();
         for (ChannelId channel : subscriber.channels()) {
             if (!mayUse(subscriber.user(), channel)) {

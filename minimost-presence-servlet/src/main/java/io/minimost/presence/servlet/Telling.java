@@ -20,7 +20,13 @@ final class Telling {
         SignalTeller signals = new SignalTeller(store, audience);
         SubjectTeller subjects = new SubjectTeller(store.reactions(), calls, signals, audience);
         beginnings = new Beginnings(
-                new StreamTopics(store), topics, new Missed(store.events(), subjects), calls, signals, hostEvents);
+                store.events(),
+                new StreamTopics(store),
+                topics,
+                new Missed(store.events(), subjects),
+                calls,
+                signals,
+                hostEvents);
         DueTopics due = new DueTopics(topics);
         narrator = new Narrator(
                 new Place(store.events().latest(), Host.ask("HostEvents.latest", hostEvents::latest)),
@@ -41,6 +47,8 @@ final class Telling {
     void begin(EventStream stream, Optional<String> lastEventId, Optional<String> after) {
         rights.grant(stream.subscriber());
         audience.add(stream);
+        // Whoever lost a channel before he was registered was not found among those who lose it.
+        rights.check(stream);
         beginnings.of(stream, narrator.place(), lastEventId, after);
         forgetIfClosed(stream);
     }

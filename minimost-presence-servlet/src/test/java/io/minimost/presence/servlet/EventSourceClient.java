@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.minimost.presence.servlet.EventParser.Event;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,33 +17,30 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Scanner;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** Reads an event stream as a browser's EventSource does, but connects only when it is told to. */
 final class EventSourceClient implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpResponse<InputStream> response;
-    private final List<Event> events = new CopyOnWriteArrayList<>();
-    private volatile String lastEventId = "";
-    private volatile String retry = "";
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final InputStream body;
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    private final EventParser parser = new EventParser();
     private volatile boolean ended;
 
-    /** An event; {@code id} is the last one that was sent by then. */
-    record Event(String name, String data, String id) {
-        JsonNode json() {
-            return HttpReply.json(data);
-        }
-    }
-
-    private EventSourceClient(HttpResponse<InputStream> response) {
-        this.response = response;
+    /** A client that has read the head of the answer. */
+    EventSourceClient(int status, Map<String, List<String>> headers, InputStream body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
         Thread reader = new Thread(this::read, "event-source");
         reader.setDaemon(true);
         reader.start();
@@ -51,47 +51,77 @@ final class EventSourceClient implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20));
         headers.forEach(request::header);
         try {
-            return new EventSourceClient(CLIENT.send(request.build(), BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            return new EventSourceClient(
+                    response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("GET " + path, e);
         }
     }
 
     int status() {
-        return response.statusCode();
+        return status;
     }
 
+    /** By its name in lower case. */
     Optional<String> header(String name) {
-        return response.headers().firstValue(name);
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     List<Event> events() {
-        return List.copyOf(events);
+        synchronized (events) {
+            return List.copyOf(events);
+        }
     }
 
     List<Event> events(String name) {
-        return events.stream().filter(event -> event.name().equals(name)).toList();
+        return events().stream().filter(event -> event.name().equals(name)).toList();
+    }
+
+    /** What the events of that name have said, one after the other. */
+    List<String> data(String name) {
+        return events(name).stream().map(Event::data).toList();
+    }
+
+    /** The names of all events there were. */
+    List<String> names() {
+        return events().stream().map(Event::name).distinct().toList();
     }
 
     /** What the last event of that name says, as soon as it says this. */
     EventSourceClient awaitLast(String name, String json) {
         JsonNode expected = HttpReply.json(json);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
             List<Event> named = events(name);
-            assertThat(named).as("%s in %s", name, events).isNotEmpty();
+            assertThat(named).as("%s in %s", name, names()).isNotEmpty();
             assertThat(named.get(named.size() - 1).json()).isEqualTo(expected);
         });
         return this;
     }
 
+    /** The first event of that name of which the condition holds, as soon as there is one. */
+    Event awaitEvent(String name, Predicate<JsonNode> condition) {
+        return await("%s that is awaited".formatted(name))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> events(name).stream()
+                                .filter(event -> condition.test(event.json()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** Waits until everything was said that a stream begins with: the first place in the log of facts comes last. */
     EventSourceClient awaitBeginning() {
-        await().atMost(PATIENCE).until(() -> !lastEventId.isEmpty());
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !parser.lastEventId().isEmpty());
         return this;
     }
 
     EventSourceClient awaitEnd() {
-        await().atMost(PATIENCE).until(() -> ended);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> ended);
         return this;
     }
 
@@ -101,48 +131,30 @@ final class EventSourceClient implements AutoCloseable {
 
     /** What a browser would bring back when it connects again. */
     String lastEventId() {
-        return lastEventId;
+        return parser.lastEventId();
     }
 
     /** The last milliseconds to wait that were sent. */
     String retry() {
-        return retry;
+        return parser.retry();
     }
 
     @Override
     public void close() {
         try {
-            response.body().close();
+            body.close();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private void read() {
-        try (Scanner lines = new Scanner(response.body(), StandardCharsets.UTF_8)) {
-            lines.useDelimiter("\n");
-            String name = "message";
-            List<String> data = new ArrayList<>();
-            while (lines.hasNext()) {
-                String line = lines.next();
-                if (line.isEmpty()) {
-                    if (!data.isEmpty()) {
-                        events.add(new Event(name, String.join("\n", data), lastEventId));
-                    }
-                    name = "message";
-                    data.clear();
-                } else if (line.startsWith("event: ")) {
-                    name = line.substring(7);
-                } else if (line.startsWith("data: ")) {
-                    data.add(line.substring(6));
-                } else if (line.startsWith("id: ")) {
-                    lastEventId = line.substring(4);
-                } else if (line.startsWith("retry: ")) {
-                    retry = line.substring(7);
-                } else {
-                    throw new AssertionError("not in the form of an event stream: " + line);
-                }
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                parser.take(line).ifPresent(events::add);
             }
+        } catch (IOException e) {
+            // As for a browser, that is an end like any other.
         } finally {
             ended = true;
         }

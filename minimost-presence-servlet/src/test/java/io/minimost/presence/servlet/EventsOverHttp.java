@@ -12,7 +12,7 @@ interface EventsOverHttp extends StreamFixture {
 
         try (EventSourceClient stream = stream("alice", "?channel=general").awaitBeginning()) {
             assertThat(stream.events())
-                    .extracting(EventSourceClient.Event::name)
+                    .extracting(EventParser.Event::name)
                     .containsExactly(
                             "typing",
                             "read_receipts",

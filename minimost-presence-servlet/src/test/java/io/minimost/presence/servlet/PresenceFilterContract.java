@@ -13,10 +13,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -60,12 +62,24 @@ abstract class PresenceFilterContract
                 ShareRelayOverHttp,
                 StrangersOverHttp,
                 HostileCallsOverHttp,
-                EventsOverHttp {
+                EventsOverHttp,
+                StreamChannelsOverHttp,
+                StreamUsersOverHttp,
+                StreamSignalsOverHttp,
+                StreamRightsOverHttp,
+                StreamResumeOverHttp,
+                StreamFactsOverHttp,
+                StreamSlotsOverHttp,
+                StreamTimesOverHttp,
+                StreamHostEventsOverHttp,
+                SlowStreamsOverHttp,
+                StreamNeighboursOverHttp,
+                StreamRefusalsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final List<PresenceEvent> changes = new CopyOnWriteArrayList<>();
+    private final List<PresenceEvent> changes = Collections.synchronizedList(new ArrayList<>());
     private TestServer server = noServer();
     private PresenceStore store = PresenceStore.inMemory();
 
@@ -121,6 +135,16 @@ abstract class PresenceFilterContract
     }
 
     @Override
+    public InstantSource clock() {
+        return now::get;
+    }
+
+    @Override
+    public EventStreams streams() {
+        return filter.current.orElseThrow().streams();
+    }
+
+    @Override
     public void elapse(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }
@@ -149,7 +173,7 @@ abstract class PresenceFilterContract
 
     /** Lets one server serve all tests, each with a filter of its own, and stands for a proxy that ends TLS. */
     private static final class Switch implements Filter {
-        private volatile Filter current = (request, response, chain) -> chain.doFilter(request, response);
+        private volatile Optional<PresenceFilter> current = Optional.empty();
 
         private volatile Optional<FilterConfig> config = Optional.empty();
 
@@ -159,20 +183,20 @@ abstract class PresenceFilterContract
         }
 
         void replaceBy(PresenceFilter other) {
-            current.destroy();
+            destroy();
             other.init(config.orElseThrow());
-            current = other;
+            current = Optional.of(other);
         }
 
         @Override
         public void destroy() {
-            current.destroy();
+            current.ifPresent(PresenceFilter::destroy);
         }
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            current.doFilter(new Forwarded((HttpServletRequest) request), response, chain);
+            current.orElseThrow().doFilter(new Forwarded((HttpServletRequest) request), response, chain);
         }
     }
 

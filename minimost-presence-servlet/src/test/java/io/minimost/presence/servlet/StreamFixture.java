@@ -1,9 +1,17 @@
 package io.minimost.presence.servlet;
 
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 
 /** What the tests of event streams work with. */
 interface StreamFixture extends HttpFixture {
+    /** The streams of the filter. */
+    EventStreams streams();
+
+    /** The clock that is stepped. */
+    InstantSource clock();
+
     /** Opens a stream; {@code query} begins with a question mark, or is empty. */
     default EventSourceClient stream(String user, String query) {
         return EventSourceClient.open(raw().port(), "/events" + query, Map.of("X-User", user));
@@ -13,5 +21,29 @@ interface StreamFixture extends HttpFixture {
     default EventSourceClient stream(String user, String query, String lastEventId) {
         return EventSourceClient.open(
                 raw().port(), "/events" + query, Map.of("X-User", user, "Last-Event-ID", lastEventId));
+    }
+
+    /** Opens a stream and waits for what it begins with. */
+    default EventSourceClient listen(String user, String query) {
+        return stream(user, query).awaitBeginning();
+    }
+
+    /**
+     * Waits until {@code stream} has said what there was to say about everything that has happened until now, but for values
+     * that rest.
+     */
+    default EventSourceClient settle(String user, EventSourceClient stream) {
+        // What the host publishes comes before the facts that are told with it, so the second one comes after them.
+        for (int i = 0; i < 2; i++) {
+            String mark = "\"" + UUID.randomUUID() + "\"";
+            streams().publishTo(user, HostEvent.of("mark", mark));
+            stream.awaitEvent("mark", said -> said.toString().equals(mark));
+        }
+        return stream;
+    }
+
+    /** The last event of that name says what the route answers, as soon as it does. */
+    default void awaitAsRoute(String user, EventSourceClient stream, String event, String path) {
+        stream.awaitLast(event, as(user).get(path).hasStatus(200).body());
     }
 }
