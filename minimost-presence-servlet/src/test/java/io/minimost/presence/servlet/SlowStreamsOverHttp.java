@@ -1,0 +1,165 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Clients that read too slowly, not at all, or are gone. */
+interface SlowStreamsOverHttp extends StreamFixture {
+    private void crowd(int people) {
+        IntStream.range(0, people).forEach(i -> store().presence().update("%060d".formatted(i), PresenceState.ACTIVE));
+    }
+
+    /** So much that no buffer of a network holds it. */
+    private void flood(EventSourceClient witness) {
+        AtomicInteger number = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    int i = number.incrementAndGet();
+                    PresenceState state = i % 2 == 0 ? PresenceState.ACTIVE : PresenceState.IDLE;
+                    store().presence().update("flood", state);
+                    String word = i % 2 == 0 ? "active" : "idle";
+                    witness.awaitEvent(
+                            "online_users",
+                            said -> said.path("flood").asText().equals(word)
+                                    && witness.events("online_users").size() > i);
+                    return i == 40;
+                });
+    }
+
+    @Test
+    default void clientThatNeverReads_costsLittle_andDelaysNobody() {
+        try (RawStream stuck = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient alice = listen("alice", "?channel=general")) {
+            String big = "\"" + "x".repeat(1_000_000) + "\"";
+            long before = usedHeap();
+            for (int i = 0; i < 80; i++) {
+                streams().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+                store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(i + 1.0)), "rocket", "bob");
+                double time = i + 1.0;
+                alice.awaitEvent("reactions", said -> said.path("ts").asDouble() == time);
+            }
+            for (int i = 0; i < 3_000; i++) {
+                store().reactions()
+                        .toggle(new MessageRef("software", EpochSeconds.toInstant(i + 1.0)), "rocket", "bob");
+            }
+
+            settle("alice", alice);
+            assertThat(usedHeap() - before).as("bytes of heap").isLessThan(20_000_000);
+            elapse(Duration.ofSeconds(20));
+            await().until(() -> streams().open() == 1);
+            assertThat(alice.hasEnded()).isFalse();
+            stuck.reset();
+        }
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    default void clientThatCatchesUp_hasTheLastOfEachValue() {
+        crowd(6_000);
+        try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient alice = listen("alice", "?channel=general")) {
+            for (int i = 0; i < 5; i++) {
+                store().typing().start("typist" + i, "general");
+            }
+            flood(alice);
+            store().typing().stopEverywhere("typist3");
+            alice.awaitEvent("typing", said -> said.size() == 4);
+
+            try (EventSourceClient bob = slow.read()) {
+                awaitAsRoute("bob", bob, "typing", "/typing/general");
+                awaitAsRoute("bob", bob, "online_users", "/online_users");
+                assertThat(bob.events("online_users"))
+                        .as("only the newest of those that he could not take")
+                        .hasSizeLessThan(alice.events("online_users").size());
+                store().typing().start("typist9", "general");
+                awaitAsRoute("bob", bob, "typing", "/typing/general");
+                assertThat(bob.hasEnded()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void clientThatHasTooMuchWaiting_isEnded_andComesBackWithoutLoss() {
+        try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient alice = listen("alice", "")) {
+            String big = "\"" + "x".repeat(4_000_000) + "\"";
+            for (int i = 0; i < 3; i++) {
+                streams().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+            }
+            settle("alice", alice);
+            IntStream.range(0, 200)
+                    .forEach(i -> store().reactions()
+                            .toggle(new MessageRef("general", EpochSeconds.toInstant(i + 1.0)), "rocket", "bob"));
+            settle("alice", alice);
+            String left;
+            int told;
+            try (EventSourceClient bob = slow.read()) {
+                bob.awaitEnd();
+                assertThat(bob.retry()).isEqualTo("200");
+                left = bob.lastEventId();
+                told = bob.events("reactions").size();
+                assertThat(told).isLessThan(200);
+            }
+            try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitBeginning()) {
+                assertThat(bob.events("reactions")).hasSize(200 - told);
+                assertThat(bob.names()).doesNotContain("resync");
+            }
+        }
+    }
+
+    @Test
+    default void singleValueThatIsVeryLong_arrivesWhole() {
+        crowd(6_000);
+        try (EventSourceClient stream = listen("alice", "")) {
+            assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(EventStream.MAX_WAITING_BYTES);
+            awaitAsRoute("alice", stream, "online_users", "/online_users");
+
+            store().presence().update("alice", PresenceState.ACTIVE);
+
+            stream.awaitEvent("online_users", said -> said.has("alice"));
+            awaitAsRoute("alice", stream, "online_users", "/online_users");
+        }
+    }
+
+    @Test
+    default void clientThatVanishes_isNoticedAtTheNextWord() {
+        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+            RawStream gone = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+            assertThat(streams().open()).isEqualTo(2);
+            gone.reset();
+            store().typing().start("carol", "general");
+            alice.awaitLast("typing", "[\"carol\"]");
+            elapse(Duration.ofSeconds(15));
+
+            await().until(() -> streams().open() == 1);
+            store().typing().stopEverywhere("carol");
+            alice.awaitLast("typing", "[]");
+        }
+    }
+
+    /** As when a phone loses its network: nobody says that the connection is over. */
+    @Test
+    default void clientThatFallsSilent_losesItsStreamWithAge() {
+        try (RawStream silent = new RawStream(raw().port(), "bob", "?channel=general").awaitHead()) {
+            assertThat(streams().open()).isEqualTo(1);
+
+            elapse(Duration.ofMinutes(6));
+
+            await().until(() -> streams().open() == 0);
+            silent.reset();
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What streams tell of their channels. */
+interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
+    MessageRef MESSAGE = new MessageRef("general", EpochSeconds.toInstant(1716000000.0));
+
+    private void useMessages() {
+        configure(builder -> builder.publicChannels("general", "software")
+                .messages(new TestMessages()
+                        .with(1, "general", 1716000000.0, "bob")
+                        .with(2, "software", 1716000001.5, "bob")));
+    }
+
+    @Test
+    default void stream_hasTheHeadersOfOne() {
+        try (EventSourceClient stream = listen("alice", "")) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.header("content-type").orElse("").replace(" ", ""))
+                    .isEqualToIgnoringCase("text/event-stream;charset=utf-8");
+            assertThat(stream.header("cache-control")).contains("no-cache, no-transform");
+            assertThat(stream.header("x-accel-buffering")).contains("no");
+            assertThat(stream.header("x-content-type-options")).contains("nosniff");
+            assertThat(stream.header("content-length")).isEmpty();
+            assertThat(stream.retry()).isEqualTo("3000");
+        }
+    }
+
+    @Test
+    default void stream_withoutChannels_tellsWhatConcernsTheUser() {
+        for (String query : List.of("", "?channel=", "?after=x&unknown=1")) {
+            try (EventSourceClient stream = listen("alice", query)) {
+                assertThat(stream.names()).containsExactly("online_users", "private_channels", "incoming_calls");
+            }
+        }
+    }
+
+    @Test
+    default void typing_isToldAsItsRouteSays_withoutTheUser() {
+        try (EventSourceClient alice = listen("alice", "?channel=general");
+                EventSourceClient carol = listen("carol", "?channel=general")) {
+            as("bob").post("/typing/general");
+            as("alice").post("/typing/general");
+
+            carol.awaitLast("typing", "[\"bob\",\"alice\"]");
+            alice.awaitLast("typing", "[\"bob\"]");
+            awaitAsRoute("carol", carol, "typing", "/typing/general");
+            awaitAsRoute("alice", alice, "typing", "/typing/general");
+        }
+    }
+
+    @Test
+    default void typing_thatGoesOn_isNotToldAgain() {
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            as("bob").post("/typing/general");
+            stream.awaitLast("typing", "[\"bob\"]");
+            for (int i = 0; i < 3; i++) {
+                elapse(Duration.ofSeconds(2));
+                as("bob").post("/typing/general");
+                as("alice").post("/typing/general");
+                store().sweep();
+            }
+            as("bob").delete("/typing/general");
+
+            stream.awaitLast("typing", "[]");
+            assertThat(stream.data("typing")).containsExactly("[]", "[\"bob\"]", "[]");
+        }
+    }
+
+    @Test
+    default void typing_thatRunsOut_isTold() {
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            as("bob").post("/typing/general");
+            stream.awaitLast("typing", "[\"bob\"]");
+
+            elapse(Duration.ofSeconds(6));
+            store().sweep();
+
+            stream.awaitLast("typing", "[]");
+        }
+    }
+
+    @Test
+    default void readReceipts_areToldAsTheRouteOfWatermarksSays() {
+        useMessages();
+        try (EventSourceClient stream = listen("bob", "?channel=general")) {
+            stream.awaitLast("read_receipts", "{}");
+
+            as("alice").post("/mark_read/general").isNoContent();
+
+            stream.awaitLast("read_receipts", "{\"alice\":1716000000.0}");
+            awaitAsRoute("bob", stream, "read_receipts", "/read_watermarks/general");
+            as("alice").post("/mark_read/general").isNoContent();
+            as("carol").post("/mark_read/general").isNoContent();
+            stream.awaitLast("read_receipts", "{\"alice\":1716000000.0,\"carol\":1716000000.0}");
+            assertThat(stream.events("read_receipts")).hasSize(3);
+        }
+    }
+
+    @Test
+    default void screenshares_areToldAsTheirRouteSays() {
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            String share = as("bob")
+                    .postJson("/screenshare/start", "{\"channel\":\"general\"}")
+                    .hasStatus(200)
+                    .json()
+                    .path("share_id")
+                    .textValue();
+
+            stream.awaitEvent(
+                    "screenshares",
+                    shares -> shares.path(0).path("share_id").asText().equals(share));
+            awaitAsRoute("alice", stream, "screenshares", "/screenshare/active?channel=general");
+            as("bob").post("/screenshare/" + share + "/stop");
+            stream.awaitLast("screenshares", "[]");
+        }
+    }
+
+    @Test
+    default void activeCall_isToldAsItsRouteSays_toEachWhetherHeIsIn() {
+        String route = "/calls/active?channel=" + DM;
+        try (EventSourceClient alice = listen("alice", "?channel=" + DM);
+                EventSourceClient bob = listen("bob", "?channel=" + DM)) {
+            alice.awaitLast("active_call", "{\"call\":null}");
+
+            String call = ring(DM);
+
+            alice.awaitEvent(
+                    "active_call", said -> said.path("call").path("joined").asBoolean());
+            awaitAsRoute("alice", alice, "active_call", route);
+            bob.awaitEvent(
+                    "active_call",
+                    said -> said.path("call").path("call_id").asText().equals(call));
+            awaitAsRoute("bob", bob, "active_call", route);
+            assertThat(as("bob").get(route).json().path("call").path("joined").asBoolean())
+                    .isFalse();
+
+            as("bob").post("/calls/" + call + "/accept");
+            bob.awaitEvent(
+                    "active_call", said -> said.path("call").path("joined").asBoolean());
+            awaitAsRoute("alice", alice, "active_call", route);
+            awaitAsRoute("bob", bob, "active_call", route);
+
+            as("alice").post("/calls/" + call + "/end");
+            alice.awaitLast("active_call", "{\"call\":null}");
+            bob.awaitLast("active_call", "{\"call\":null}");
+        }
+    }
+
+    @Test
+    default void activeCall_isNotToldOfPublicChannels() {
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            assertThat(stream.events("active_call")).isEmpty();
+        }
+    }
+
+    @Test
+    default void reactions_areToldAsTheRouteAnswers() {
+        useMessages();
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            for (String reaction : List.of("rocket", "+1", "rocket", "+1")) {
+                String answer = as("bob")
+                        .postForm("/react/1", "reaction", reaction)
+                        .hasStatus(200)
+                        .body();
+
+                stream.awaitLast("reactions", "{\"reactions\":" + answer + ",\"ts\":1716000000.0}");
+            }
+            assertThat(stream.events("reactions")).hasSize(4);
+            assertThat(stream.events("reactions"))
+                    .extracting(EventParser.Event::id)
+                    .doesNotHaveDuplicates()
+                    .last()
+                    .isEqualTo(store().events().latest().text());
+        }
+    }
+
+    @Test
+    default void reactions_ofAForgottenMessage_areTold() {
+        store().reactions().toggle(MESSAGE, "rocket", "bob");
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            store().forgetMessage(MESSAGE);
+
+            stream.awaitLast("reactions", "{\"reactions\":{},\"ts\":1716000000.0}");
+        }
+    }
+
+    @Test
+    default void severalChannels_areNamed() {
+        useMessages();
+        String channels = "?channel=general&channel=software&channel=" + DM;
+        try (EventSourceClient stream = listen("alice", channels)) {
+            assertThat(stream.names())
+                    .containsExactly(
+                            "typing:general",
+                            "read_receipts:general",
+                            "screenshares:general",
+                            "typing:software",
+                            "read_receipts:software",
+                            "screenshares:software",
+                            "typing:" + DM,
+                            "read_receipts:" + DM,
+                            "screenshares:" + DM,
+                            "active_call:" + DM,
+                            "online_users",
+                            "private_channels",
+                            "incoming_calls");
+
+            as("bob").post("/typing/software");
+            as("bob").postForm("/react/2", "reaction", "rocket");
+            as("alice").post("/mark_read/software");
+            String call = ring(DM);
+
+            stream.awaitLast("typing:software", "[\"bob\"]")
+                    .awaitLast("reactions:software", "{\"reactions\":{\"rocket\":[\"bob\"]},\"ts\":1716000001.5}")
+                    .awaitLast("read_receipts:software", "{\"alice\":1716000001.5}")
+                    .awaitLast("typing:general", "[]");
+            stream.awaitEvent(
+                    "active_call:" + DM,
+                    said -> said.path("call").path("call_id").asText().equals(call));
+            stream.awaitEvent(
+                    "call_state", said -> said.path("call_id").asText().equals(call));
+        }
+    }
+
+    @Test
+    default void oneChannel_namedTwice_isOne() {
+        try (EventSourceClient stream = listen("alice", "?channel=general&channel=general&channel=")) {
+            assertThat(stream.data("typing")).containsExactly("[]");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A host's own events, over the same streams. */
+interface StreamHostEventsOverHttp extends StreamFixture {
+    /** The messages of a host, numbered from 1; their cursors are the numbers. */
+    final class Messages implements HostEvents {
+        private final List<Opening> openings = new CopyOnWriteArrayList<>();
+        private final List<HostEvent> all = new CopyOnWriteArrayList<>();
+
+        HostEvent post(String channel, String text) {
+            HostEvent message =
+                    HostEvent.in(channel, "messages", "\"" + text + "\"").withCursor(Integer.toString(all.size() + 1));
+            all.add(message);
+            return message;
+        }
+
+        @Override
+        public List<HostEvent> beginning(Opening opening) {
+            openings.add(opening);
+            int from = opening.cursor()
+                    .filter(cursor -> cursor.matches("[0-9]{1,9}"))
+                    .map(Integer::parseInt)
+                    .orElse(all.size());
+            return all.subList(Math.min(from, all.size()), all.size()).stream()
+                    .filter(message -> opening.channels().stream()
+                            .map(ChannelId::text)
+                            .anyMatch(message.channel().orElse("")::equals))
+                    .toList();
+        }
+
+        @Override
+        public Optional<String> latest() {
+            return all.isEmpty() ? Optional.empty() : Optional.of(Integer.toString(all.size()));
+        }
+    }
+
+    private Messages useMessages() {
+        Messages messages = new Messages();
+        configure(builder -> builder.publicChannels("general", "software").hostEvents(messages));
+        return messages;
+    }
+
+    @Test
+    default void event_isToldOnTheStreamsOfItsChannel_inOrder() {
+        try (EventSourceClient general = listen("alice", "?channel=general");
+                EventSourceClient both = listen("bob", "?channel=general&channel=software");
+                EventSourceClient facts = listen("bob", "?channel=general&facts=true");
+                EventSourceClient none = listen("carol", "")) {
+            for (int i = 0; i < 20; i++) {
+                streams()
+                        .publish(HostEvent.in("general", "messages", "[" + i + "]")
+                                .withCursor("c" + i));
+            }
+            streams()
+                    .publish(HostEvent.in("software", "messages", "[\n1,\r\n2]").withCursor("c21"));
+            streams().publish(HostEvent.of("motd", "{}"));
+
+            List<String> expected =
+                    IntStream.range(0, 20).mapToObj(i -> "[" + i + "]").toList();
+            none.awaitLast("motd", "{}");
+            assertThat(settle("alice", general).data("messages")).isEqualTo(expected);
+            assertThat(settle("bob", both).data("messages:general")).isEqualTo(expected);
+            assertThat(both.data("messages:software")).containsExactly("[\n1,\n\n2]");
+            assertThat(settle("bob", facts).data("messages")).isEqualTo(expected);
+            assertThat(none.names()).doesNotContain("messages", "messages:general");
+        }
+    }
+
+    @Test
+    default void event_ofAChannelThatOneMayNotUse_isNotTold() {
+        store().channels().create("Team", "alice", List.of());
+        try (EventSourceClient alice = listen("alice", "?channel=private:1");
+                EventSourceClient mallory = listen("mallory", "?channel=private:1")) {
+            HostEvent secret =
+                    HostEvent.in("private:1", "messages", "\"secret\"").withCursor("1");
+            streams().publish(secret);
+            streams().publishTo("mallory", secret);
+
+            alice.awaitLast("messages", "\"secret\"");
+            assertThat(settle("mallory", mallory).names()).doesNotContain("messages");
+        }
+    }
+
+    @Test
+    default void eventForOneUser_isToldToNobodyElse() {
+        try (EventSourceClient alice = listen("alice", "?channel=general");
+                EventSourceClient other = listen("alice", "");
+                EventSourceClient bob = listen("bob", "?channel=general")) {
+            streams().publishTo("alice", HostEvent.in("general", "mentions", "1"));
+            streams().publishTo("alice", HostEvent.of("dms", "2"));
+
+            settle("alice", alice);
+            settle("alice", other);
+            assertThat(alice.names()).contains("mentions", "dms");
+            assertThat(other.names()).contains("dms").doesNotContain("mentions");
+            assertThat(settle("bob", bob).names()).doesNotContain("mentions", "dms");
+        }
+    }
+
+    @Test
+    default void cursor_isPartOfTheId_andBringsWhatWasMissed() {
+        Messages messages = useMessages();
+        messages.post("general", "old");
+        String left;
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            assertThat(stream.names()).doesNotContain("messages");
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~1");
+            streams().publish(messages.post("general", "two"));
+            stream.awaitLast("messages", "\"two\"");
+            left = stream.lastEventId();
+            assertThat(left).endsWith("~2");
+        }
+        streams().publish(messages.post("general", "three"));
+        streams().publish(messages.post("software", "four"));
+        store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(stream.data("messages")).containsExactly("\"three\"");
+            assertThat(stream.events("reactions").get(0).id()).endsWith("~2");
+            assertThat(stream.events("messages").get(0).id()).endsWith("~3");
+            assertThat(stream.lastEventId())
+                    .startsWith(store().events().latest().text() + "~");
+            assertThat(messages.openings.get(1).cursor()).contains("2");
+            assertThat(messages.openings.get(1).user()).isEqualTo("alice");
+            left = stream.lastEventId();
+        }
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(stream.names()).doesNotContain("messages", "reactions");
+        }
+    }
+
+    @Test
+    default void newcomer_mayNameACursor() {
+        Messages messages = useMessages();
+        IntStream.rangeClosed(1, 4).forEach(i -> messages.post("general", "m" + i));
+
+        try (EventSourceClient stream = listen("alice", "?channel=general&after=2")) {
+            assertThat(stream.data("messages")).containsExactly("\"m3\"", "\"m4\"");
+            assertThat(stream.lastEventId()).endsWith("~4");
+        }
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general&after=1", "junk").awaitBeginning()) {
+            assertThat(stream.data("messages")).containsExactly("\"m2\"", "\"m3\"", "\"m4\"");
+        }
+    }
+
+    @Test
+    default void cursorThatNobodyCanHaveGiven_isNone() {
+        Messages messages = useMessages();
+        try (EventSourceClient stream = listen("alice", "?channel=general&after=a%0Ab%20c")) {
+            assertThat(messages.openings.get(0).cursor()).isEmpty();
+            assertThat(stream.names()).contains("typing").doesNotContain("messages");
+            assertThat(stream.lastEventId()).doesNotContain("b c");
+            store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
+            stream.awaitEvent("reactions", said -> true);
+        }
+    }
+
+    @Test
+    default void valueWithoutACursor_isWhatAStreamBeginsWith() {
+        configure(builder -> builder.publicChannels("general")
+                .hostEvents(opening -> List.of(
+                        HostEvent.of("unread", "{\"" + opening.user() + "\":3}"),
+                        HostEvent.in("general", "pins", "[]"))));
+
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            stream.awaitLast("unread", "{\"alice\":3}").awaitLast("pins", "[]");
+            streams().publishTo("alice", HostEvent.of("unread", "{}"));
+            stream.awaitLast("unread", "{}");
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
+        }
+    }
+
+    @Test
+    default void disconnect_endsTheStreamsOfThatUser() {
+        try (EventSourceClient alice = listen("alice", "");
+                EventSourceClient other = listen("alice", "?facts=1");
+                EventSourceClient bob = listen("bob", "")) {
+            streams().disconnect("alice");
+            streams().disconnect("nobody");
+
+            alice.awaitEnd();
+            other.awaitEnd();
+            assertThat(alice.retry()).isEqualTo("3000");
+            settle("bob", bob);
+            await().until(() -> streams().open() == 1);
+        }
+    }
+
+    @Test
+    default void publishing_beforeAnybodyListens_doesNoHarm() {
+        streams().publish(HostEvent.of("motd", "{}"));
+        streams().publishTo("alice", HostEvent.of("motd", "{}"));
+        streams().unreadChanged("private:1");
+        streams().disconnect("alice");
+
+        try (EventSourceClient stream = listen("alice", "")) {
+            assertThat(stream.names()).doesNotContain("motd");
+        }
+    }
+
+    @Test
+    default void impossibleNames_areRefused() {
+        assertThatThrownBy(() -> streams().publishTo("a:b", HostEvent.of("motd", "{}")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> streams().disconnect("a\nb")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> streams().unreadChanged("private:01")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

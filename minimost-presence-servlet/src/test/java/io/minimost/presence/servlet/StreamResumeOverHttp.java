@@ -1,0 +1,246 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who comes back with the last id gets what he has missed. */
+interface StreamResumeOverHttp extends StreamFixture, CallFixture {
+    private static MessageRef message(String channel, int number) {
+        return new MessageRef(channel, EpochSeconds.toInstant(1716000000.0 + number));
+    }
+
+    private String leaveStream(String user, String query) {
+        try (EventSourceClient stream = listen(user, query)) {
+            return stream.lastEventId();
+        }
+    }
+
+    private static List<Double> times(EventSourceClient stream) {
+        return stream.events("reactions").stream()
+                .map(event -> event.json().path("ts").asDouble())
+                .toList();
+    }
+
+    @Test
+    default void reactionsWhileAway_areToldFirst() {
+        String left = leaveStream("alice", "?channel=general");
+        store().reactions().toggle(message("general", 1), "rocket", "bob");
+        store().reactions().toggle(message("software", 1), "rocket", "bob");
+        store().reactions().toggle(message("general", 2), "rocket", "bob");
+        store().reactions().toggle(message("general", 1), "+1", "carol");
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(times(stream)).containsExactly(1716000002.0, 1716000001.0);
+            assertThat(stream.data("reactions"))
+                    .element(1)
+                    .isEqualTo("{\"reactions\":{\"+1\":[\"carol\"],\"rocket\":[\"bob\"]},\"ts\":1716000001.0}");
+            assertThat(stream.names().get(0)).isEqualTo("reactions");
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
+            assertThat(stream.names()).contains("typing", "read_receipts").doesNotContain("resync");
+        }
+    }
+
+    @Test
+    default void nothingMissed_isNothingTold() {
+        store().reactions().toggle(message("general", 1), "rocket", "bob");
+        String left = leaveStream("alice", "?channel=general");
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(stream.names()).doesNotContain("reactions", "resync");
+        }
+    }
+
+    /** Each event says how far whoever has it has come, so it does not matter after which of them a connection breaks. */
+    @Test
+    default void comingBackWithAnyId_getsTheRest() {
+        String left = leaveStream("alice", "?channel=general");
+        List<Double> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            store().reactions().toggle(message("general", i), "rocket", "bob");
+            all.add(1716000000.0 + i);
+        }
+        store().reactions().toggle(message("general", 2), "+1", "bob");
+        all.remove(2);
+        all.add(1716000002.0);
+        List<EventParser.Event> told;
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(times(stream)).isEqualTo(all);
+            told = stream.events("reactions");
+        }
+        for (int i = 0; i < told.size(); i++) {
+            try (EventSourceClient stream =
+                    stream("alice", "?channel=general", told.get(i).id()).awaitBeginning()) {
+                List<Double> rest = all.subList(i + 1, all.size());
+                assertThat(times(stream)).as("after %d", i).isEqualTo(rest);
+            }
+        }
+    }
+
+    @Test
+    default void callThatEndedWhileAway_isToldToItsPeople() {
+        String call = talk();
+        String alice = leaveStream("alice", "");
+        String carol = leaveStream("carol", "?channel=" + DM);
+        store().calls().end(call, "bob");
+
+        try (EventSourceClient stream = stream("alice", "", alice).awaitBeginning();
+                EventSourceClient other =
+                        stream("carol", "?channel=" + DM, carol).awaitBeginning()) {
+            awaitAsRoute("alice", stream, "call_state", "/calls/" + call + "/state");
+            assertThat(stream.events("call_state").get(0).json().path("state").asText())
+                    .isEqualTo("ended");
+            assertThat(other.names()).doesNotContain("call_state");
+        }
+    }
+
+    @Test
+    default void callThatBeganWhileAway_isToldWithItsSignals() {
+        String left = leaveStream("bob", "");
+        String call = talk();
+        store().calls().send(call, "alice", "bob", SignalType.OFFER, "1");
+
+        try (EventSourceClient stream = stream("bob", "", left).awaitBeginning()) {
+            awaitAsRoute("bob", stream, "call_state", "/calls/" + call + "/state");
+            assertThat(stream.events("signals")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inf",
+                "NaN",
+                "-1",
+                "0",
+                "1716000000.0",
+                "0123456789abcdef-0",
+                "~",
+                "0123456789abcdef-99999999999999999999",
+                "0123456789abcdef-1~a b",
+                "%00",
+                "\u00e9"
+            })
+    default void junk_isAnsweredWithResync(String id) {
+        store().reactions().toggle(message("general", 1), "rocket", "bob");
+
+        try (EventSourceClient stream = stream("alice", "?channel=general", id).awaitBeginning()) {
+            assertThat(stream.names()).containsSubsequence("resync", "typing").doesNotContain("reactions");
+            assertThat(stream.events().get(0).name()).isEqualTo("resync");
+            assertThat(stream.data("resync")).containsExactly("{}");
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
+            store().reactions().toggle(message("general", 2), "rocket", "bob");
+            stream.awaitEvent("reactions", said -> said.path("ts").asDouble() == 1716000002.0);
+        }
+    }
+
+    @Test
+    default void placeThatIsAheadOfTheLog_isAnsweredWithResync() {
+        String log = store().events().latest().log();
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", log + "-999999999999999999").awaitBeginning()) {
+            assertThat(stream.events().get(0).name()).isEqualTo("resync");
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
+        }
+    }
+
+    @Test
+    default void emptyId_isNone() {
+        try (EventSourceClient stream = stream("alice", "?channel=general", "").awaitBeginning()) {
+            assertThat(stream.names()).doesNotContain("resync");
+        }
+    }
+
+    @Test
+    default void longId_doesNoHarm() {
+        int status = as("alice")
+                .with("Last-Event-ID", "x".repeat(10_000))
+                .method("HEAD", "/events")
+                .status();
+
+        assertThat(status).isIn(200, 400, 431);
+        String head = raw().head(
+                        "GET /events HTTP/1.1\r\nHost: localhost\r\nX-User: alice\r\nLast-Event-ID: a\u0001\u0000b\r\n\r\n");
+        assertThat(head.split(" ", 3)[1]).isIn("200", "400");
+        String half = "x".repeat(5_000);
+        try (EventSourceClient stream = stream("alice", "", half).awaitBeginning()) {
+            assertThat(stream.events().get(0).name()).isEqualTo("resync");
+        }
+    }
+
+    @Test
+    default void placeThatIsTooOld_isAnsweredWithResync() {
+        use(PresenceStore.builder()
+                .inMemory()
+                .clock(clock())
+                .factRetention(Duration.ofMinutes(1))
+                .manualSweeps()
+                .open());
+        String left = leaveStream("alice", "?channel=general");
+        store().reactions().toggle(message("general", 1), "rocket", "bob");
+        elapse(Duration.ofMinutes(5));
+        store().sweep();
+        store().reactions().toggle(message("general", 2), "rocket", "bob");
+
+        for (String query : List.of("", "&facts=true")) {
+            try (EventSourceClient stream =
+                    stream("alice", "?channel=general" + query, left).awaitBeginning()) {
+                assertThat(stream.events().get(0).name()).isEqualTo("resync");
+                assertThat(stream.names()).doesNotContain("reactions", "fact");
+                assertThat(stream.lastEventId())
+                        .isEqualTo(store().events().latest().text());
+            }
+        }
+    }
+
+    /** More than one stream catches up with, while more and more happens. */
+    @Test
+    default void veryMuchMissed_comesInSeveralConnections_withoutLoss() throws Exception {
+        String query = "?channel=general&facts=true";
+        String left = leaveStream("alice", query);
+        react(0, 11_000);
+        Thread writer = new Thread(() -> react(11_000, 14_000));
+        writer.start();
+        List<Double> told = new ArrayList<>();
+        int connections = 0;
+        boolean complete = false;
+        while (!complete) {
+            try (EventSourceClient stream = stream("alice", query, left)) {
+                await().until(() -> stream.hasEnded()
+                        || (stream.names().contains("online_users")
+                                && stream.lastEventId()
+                                        .equals(store().events().latest().text())));
+                complete = !stream.hasEnded() && !writer.isAlive();
+                left = stream.lastEventId();
+                stream.events("fact")
+                        .forEach(fact -> told.add(fact.json().path("key").asDouble()));
+                connections++;
+            }
+        }
+        writer.join();
+        assertThat(connections).isGreaterThan(2);
+        List<Double> all = IntStream.range(0, 14_000)
+                .mapToObj(i -> message("general", i).seconds())
+                .toList();
+        assertThat(told.equals(all)).as("all of them, once and in order").isTrue();
+    }
+
+    private void react(int from, int to) {
+        IntStream.range(from, to).forEach(i -> store().reactions().toggle(message("general", i), "rocket", "bob"));
+    }
+}

@@ -1,0 +1,267 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Streams tell nobody what he may not know. */
+interface StreamRightsOverHttp extends StreamFixture, CallFixture {
+    String TEAM_CHANNEL = "private:1";
+    ChannelId.Private TEAM_ID = new ChannelId.Private(1);
+    MessageRef TEAM_MESSAGE = new MessageRef(TEAM_CHANNEL, EpochSeconds.toInstant(1716000000.0));
+    List<String> OF_USERS = List.of("online_users", "private_channels", "incoming_calls", "mark");
+
+    private void team(String... others) {
+        store().channels().create("Team", "alice", List.of(others));
+    }
+
+    /** Everything that can happen in the channel, last of all a typist. */
+    private void stir(EventSourceClient witness) {
+        store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
+        store().receipts().markRead(TEAM_CHANNEL, "alice", List.of(TEAM_MESSAGE.at()));
+        store().screenShares().start(TEAM_CHANNEL, "alice");
+        store().calls().initiate(TEAM_CHANNEL, "alice");
+        store().typing().start("alice", TEAM_CHANNEL);
+        witness.awaitLast("typing", "[\"alice\"]");
+        witness.awaitEvent("screenshares", said -> said.size() == 1);
+        witness.awaitEvent("active_call", said -> said.path("call").isObject());
+        witness.awaitEvent("read_receipts", said -> said.size() == 1);
+        witness.awaitEvent("reactions", said -> true);
+    }
+
+    @Test
+    default void stranger_isToldNothingOfTheChannel() {
+        team("bob");
+        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient mallory = listen("mallory", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient eve =
+                        listen("mallory", "?channel=general&channel=" + TEAM_CHANNEL + "&channel=private:77")) {
+            stir(bob);
+
+            assertThat(settle("mallory", mallory).names()).containsExactlyElementsOf(OF_USERS);
+            assertThat(settle("mallory", eve).names())
+                    .containsExactly(
+                            "typing:general",
+                            "read_receipts:general",
+                            "screenshares:general",
+                            "online_users",
+                            "private_channels",
+                            "incoming_calls",
+                            "mark");
+            assertThat(mallory.data("private_channels")).containsExactly("[]");
+            assertThat(mallory.data("incoming_calls")).containsExactly("[]");
+        }
+    }
+
+    @Test
+    default void stranger_whoComesBack_isToldNothingEither() {
+        team("bob");
+        String start = store().events().latest().text();
+        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+            stir(bob);
+        }
+        for (String query : List.of("", "&facts=true")) {
+            try (EventSourceClient mallory =
+                    stream("mallory", "?channel=" + TEAM_CHANNEL + query, start).awaitBeginning()) {
+                assertThat(mallory.names())
+                        .doesNotContain("reactions", "fact", "call_state", "typing", "read_receipts", "resync");
+            }
+        }
+    }
+
+    @Test
+    default void formerMember_isToldNothingMoreOfTheChannel_butOfEverythingElse() {
+        team("bob", "carol");
+        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient facts = listen("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
+            store().channels().remove(TEAM_ID, "alice", "bob");
+            stir(carol);
+
+            settle("bob", bob);
+            assertThat(bob.data("typing")).containsExactly("[]");
+            assertThat(bob.data("screenshares")).containsExactly("[]");
+            assertThat(bob.data("read_receipts")).containsExactly("{}");
+            assertThat(bob.data("active_call")).containsExactly("{\"call\":null}");
+            assertThat(bob.names()).doesNotContain("reactions", "call_state", "signals");
+            bob.awaitLast("private_channels", "[]");
+
+            settle("bob", facts);
+            assertThat(facts.events("fact"))
+                    .extracting(event -> event.json().path("kind").asText())
+                    .containsExactly("member_left");
+
+            as("dave").postJson("/presence", "{\"state\":\"active\"}");
+            bob.awaitLast("online_users", "{\"dave\":\"active\"}");
+            facts.awaitLast("online_users", "{\"dave\":\"active\"}");
+        }
+    }
+
+    /** Between the question whether he may use the channel and the moment when his stream is known. */
+    @Test
+    default void memberWhoIsRemovedWhileHisStreamBegins_isToldNothingMore() {
+        team("bob", "carol");
+        AtomicReference<Runnable> afterAnswer = new AtomicReference<>(() -> {});
+        ChannelAccess members = ChannelAccess.standard(store(), List.of());
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            boolean answer = members.mayUse(user, channel);
+            if (user.equals("bob")) {
+                afterAnswer.getAndSet(() -> {}).run();
+            }
+            return answer;
+        }));
+        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+            afterAnswer.set(() -> {
+                store().channels().remove(TEAM_ID, "alice", "bob");
+                carol.awaitEvent(
+                        "private_channels", said -> said.path(0).path("members").size() == 2);
+            });
+            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+                stir(carol);
+
+                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
+            }
+        }
+    }
+
+    /** The same, when he has already been given the first of what his stream begins with. */
+    @Test
+    default void memberWhoIsRemovedWhileHisBeginningIsRead_isToldNothingOfTheChannel() {
+        team("bob", "carol");
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        configure(builder -> builder.hostEvents(opening -> {
+            if (opening.user().equals("bob")) {
+                meanwhile.getAndSet(() -> {}).run();
+            }
+            return List.of();
+        }));
+        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+            meanwhile.set(() -> {
+                store().channels().remove(TEAM_ID, "alice", "bob");
+                carol.awaitEvent(
+                        "private_channels", said -> said.path(0).path("members").size() == 2);
+                settle("carol", carol);
+            });
+            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+                stir(carol);
+
+                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
+            }
+        }
+    }
+
+    @Test
+    default void forgottenPrivateChannel_isToldNoMore() {
+        team("bob");
+        try (EventSourceClient bob = listen("bob", "?channel=general&channel=" + TEAM_CHANNEL)) {
+            bob.awaitEvent("private_channels", said -> said.size() == 1);
+
+            store().forgetChannel(TEAM_CHANNEL);
+
+            bob.awaitLast("private_channels", "[]");
+            store().typing().start("alice", TEAM_CHANNEL);
+            store().typing().start("alice", "general");
+            bob.awaitLast("typing:general", "[\"alice\"]");
+            assertThat(settle("bob", bob).data("typing:" + TEAM_CHANNEL)).containsExactly("[]");
+        }
+    }
+
+    @Test
+    default void forgottenPublicChannel_isToBeReadAgain() {
+        store().typing().start("alice", "general");
+        try (EventSourceClient bob = listen("bob", "?channel=general");
+                EventSourceClient other = listen("bob", "?channel=software")) {
+            store().forgetChannel("general");
+
+            bob.awaitLast("resync", "{\"channel\":\"general\"}").awaitLast("typing", "[]");
+            assertThat(settle("bob", other).names()).doesNotContain("resync");
+            store().typing().start("carol", "general");
+            bob.awaitLast("typing", "[\"carol\"]");
+        }
+    }
+
+    @Test
+    default void forgottenUser_losesHisStreams() {
+        try (EventSourceClient bob = listen("bob", "?channel=general");
+                EventSourceClient carol = listen("carol", "?channel=general")) {
+            store().forget("bob");
+
+            bob.awaitEnd();
+            carol.awaitLast("resync", "{}");
+            assertThat(carol.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    default void callsOfOthers_areToldToNobodyElse() {
+        String call = talk();
+        try (EventSourceClient carol = listen("carol", "?channel=" + DM + "&channel=general");
+                EventSourceClient bob = listen("bob", "")) {
+            store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+            store().calls().end(call, "alice");
+
+            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("ended"));
+            settle("carol", carol);
+            assertThat(carol.names())
+                    .containsExactly(
+                            "typing:general",
+                            "read_receipts:general",
+                            "screenshares:general",
+                            "online_users",
+                            "private_channels",
+                            "incoming_calls",
+                            "mark");
+            assertThat(carol.events().toString()).doesNotContain("secret", call);
+        }
+    }
+
+    @Test
+    default void callOfAPrivateChannel_isToldNoMoreToAFormerMember() {
+        team("bob", "carol");
+        String call = ring(TEAM_CHANNEL);
+        store().calls().accept(call, "bob");
+        store().calls().accept(call, "carol");
+        try (EventSourceClient bob = listen("bob", "");
+                EventSourceClient carol = listen("carol", "")) {
+            store().channels().leave(TEAM_ID, "bob");
+            bob.awaitLast("private_channels", "[]");
+            int before = bob.events("call_state").size();
+            store().calls().shareScreen(call, "alice", true);
+            store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
+
+            carol.awaitEvent("call_state", said -> said.path("screensharers").size() == 1);
+            assertThat(settle("bob", bob).events("call_state")).hasSize(before);
+        }
+    }
+
+    @Test
+    default void accessThatTheHostNoLongerKnows_ends() {
+        team("bob", "carol");
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        ChannelAccess members = ChannelAccess.standard(store(), List.of());
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            if (failure.get() != null) {
+                throw failure.get();
+            }
+            return members.mayUse(user, channel);
+        }));
+        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+            failure.set(new IllegalStateException("the directory is down"));
+            store().channels().create("Other", "bob", List.of());
+            store().channels().leave(new ChannelId.Private(2), "bob");
+            settle("bob", bob);
+            store().typing().start("alice", TEAM_CHANNEL);
+            store().presence().update("alice", PresenceState.ACTIVE);
+
+            bob.awaitLast("online_users", "{\"alice\":\"active\"}");
+            assertThat(settle("bob", bob).data("typing")).containsExactly("[]");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.PresenceStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many streams can be open, and that none of them keeps its place for longer. */
+interface StreamSlotsOverHttp extends StreamFixture {
+    private void awaitOpen(int count) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            // Of a client that has gone in silence, the server hears when it writes to him.
+            elapse(Duration.ofSeconds(15));
+            assertThat(streams().open()).isEqualTo(count);
+        });
+    }
+
+    private List<RawStream> fill(String user, int count) {
+        List<RawStream> streams = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            streams.add(new RawStream(raw().port(), user, "").awaitHead());
+        }
+        return streams;
+    }
+
+    @Test
+    default void thirteenthStreamOfAUser_isTooMuch() {
+        List<RawStream> twelve = fill("alice", 12);
+
+        HttpReply reply = as("alice").get("/events");
+
+        reply.isText(429, "too many open event streams; close other tabs and retry");
+        assertThat(reply.header("Retry-After")).contains("5");
+        try (EventSourceClient bob = listen("bob", "")) {
+            assertThat(bob.status()).isEqualTo(200);
+        }
+        twelve.get(0).reset();
+        twelve.get(1).close();
+        twelve.forEach(RawStream::close);
+        awaitOpen(0);
+        listen("alice", "").close();
+    }
+
+    @Test
+    default void streamsOfAll_areLimitedToo() {
+        configure(builder -> builder.limits(Limits.defaults().withStreams(2, 3)));
+        List<RawStream> three = fill("alice", 2);
+        three.addAll(fill("bob", 1));
+
+        as("carol").get("/events").isText(429, "too many open event streams; close other tabs and retry");
+        three.forEach(RawStream::reset);
+        awaitOpen(0);
+        listen("carol", "").close();
+    }
+
+    @Test
+    default void streamThatTheServerEnds_givesItsPlaceBack() {
+        try (EventSourceClient stream = listen("alice", "")) {
+            assertThat(streams().open()).isEqualTo(1);
+
+            streams().disconnect("alice");
+
+            stream.awaitEnd();
+            await().until(() -> streams().open() == 0);
+        }
+    }
+
+    @Test
+    default void head_takesNoPlace() {
+        for (int i = 0; i < 20; i++) {
+            HttpReply reply =
+                    as("alice").method("HEAD", "/events?channel=general").hasStatus(200);
+            assertThat(reply.header("Content-Type").orElse("").replace(" ", ""))
+                    .isEqualToIgnoringCase("text/event-stream;charset=utf-8");
+            assertThat(reply.header("Cache-Control")).contains("no-cache, no-transform");
+            assertThat(reply.header("X-Accel-Buffering")).contains("no");
+        }
+        assertThat(streams().open()).isZero();
+        as("alice").method("HEAD", "/events?channel=dm:x").hasStatus(400);
+    }
+
+    @Test
+    default void hostThatFailsAtTheBeginning_takesNoPlace() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        configure(builder -> builder.publicChannels("general").hostEvents(opening -> {
+            if (broken.get()) {
+                throw new IllegalStateException("/srv/secret");
+            }
+            return List.of();
+        }));
+        for (int i = 0; i < 15; i++) {
+            assertThat(as("alice").get("/events?channel=general").error(500)).isEqualTo("internal error");
+        }
+        assertThat(streams().open()).isZero();
+
+        broken.set(false);
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            store().typing().start("bob", "general");
+            stream.awaitLast("typing", "[\"bob\"]");
+        }
+    }
+
+    @Test
+    default void hostThatFailsToSayWhereItIs_takesNoPlace() {
+        configure(builder -> builder.hostEvents(new HostEvents() {
+            @Override
+            public List<HostEvent> beginning(Opening opening) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<String> latest() {
+                throw new IllegalStateException("not yet");
+            }
+        }));
+
+        as("alice").get("/events").error(500);
+        assertThat(streams().open()).isZero();
+    }
+
+    @Test
+    default void closedStore_isUnavailable_andTakesNoPlace() {
+        store().close();
+
+        as("alice").get("/events").error(503);
+        as("alice").get("/events?channel=general").error(503);
+
+        assertThat(streams().open()).isZero();
+    }
+
+    @Test
+    default void storeThatIsClosedLater_opensNoMoreStreams() {
+        listen("alice", "?channel=general").close();
+        store().close();
+
+        for (int i = 0; i < 15; i++) {
+            as("alice").get("/events?channel=general").error(503);
+        }
+
+        awaitOpen(0);
+    }
+
+    /** Readers never wait for a writer, so a stream begins all the same. */
+    @Test
+    default void busyStore_opensStreams(@TempDir Path directory) throws SQLException {
+        Path file = directory.resolve("presence.db");
+        use(PresenceStore.builder()
+                .file(file)
+                .busyTimeout(Duration.ZERO)
+                .manualSweeps()
+                .open());
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try (EventSourceClient stream = listen("alice", "?channel=general")) {
+                assertThat(stream.status()).isEqualTo(200);
+            }
+            statement.execute("ROLLBACK");
+        }
+    }
+}
