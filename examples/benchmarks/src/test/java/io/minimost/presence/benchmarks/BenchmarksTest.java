@@ -27,7 +27,7 @@ class BenchmarksTest {
         Benchmarks.print(Comparison.ALL, HASTY, new PrintStream(printed, true, UTF_8));
 
         assertThat(printed.toString(UTF_8).lines().filter(line -> line.contains("**")))
-                .hasSize(27)
+                .hasSize(28)
                 // So few streams may need no memory at all, so that there is no ratio.
                 .allMatch(line ->
                         line.matches(".* \\*\\*(-?[0-9]+[.][0-9]{2}|NaN|-?Infinity)\\*\\* \\[.+[.][.].+\\] .*"));
