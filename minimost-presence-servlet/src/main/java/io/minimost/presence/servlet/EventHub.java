@@ -144,7 +144,8 @@ final class EventHub {
 
     private void tick() {
         try {
-            Fanout.each(audience.everybody(), stream -> stream.tick(narrator.place()));
+            Frame position = Frame.position(narrator.place());
+            Fanout.each(audience.everybody(), stream -> stream.tick(position));
         } catch (RuntimeException e) {
             // It would be the last tick.
             LOG.error("a stream cannot be kept alive", e);

@@ -143,14 +143,18 @@ final class EventStream {
         drain();
     }
 
-    /** Does what is due by time alone: keeps a silent connection alive, and ends one that is old or stuck. */
-    void tick(Place place) {
+    /**
+     * Does what is due by time alone: keeps a silent connection alive, and ends one that is old or stuck.
+     *
+     * @param position what is said in silence
+     */
+    void tick(Frame position) {
         if (times.isStuck(hasWaiting())) {
             close();
         } else if (times.isOver()) {
             finish(StreamTimes.RETRY);
         } else if (times.isSilent()) {
-            offer(Frame.position(place));
+            offer(position);
         }
     }
 
