@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Reads an event stream, one block after the other. */
 final class ChatStream implements AutoCloseable {
@@ -64,21 +65,25 @@ final class ChatStream implements AutoCloseable {
 
     /** The next event of that name. */
     Event await(String name) {
-        Event next = next();
-        while (!next.name().equals(name)) {
-            if (next.name().equals(END)) {
-                throw new AssertionError("the stream ended before '" + name + "': " + next.data());
-            }
-            next = next();
-        }
-        return next;
+        return await(event -> event.name().equals(name));
     }
 
-    /** Waits until the stream says in {@code name} what {@code data} is. */
+    /** Waits until the stream says in {@code name} what {@code data} is; it may say something else before. */
     void await(String name, String data) {
-        while (!await(name).data().equals(data)) {
-            // It may have counted more than once on the way.
+        await(event -> event.name().equals(name) && event.data().equals(data));
+    }
+
+    /** Signs of life do not prolong the patience. */
+    private Event await(Predicate<Event> isWanted) {
+        List<Event> before = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (Event next = next(); !next.name().equals(END) && System.nanoTime() < end; next = next()) {
+            if (isWanted.test(next)) {
+                return next;
+            }
+            before.add(next);
         }
+        throw new AssertionError("it was not among " + before);
     }
 
     /** The names of all blocks up to the end, which comes of itself. */
