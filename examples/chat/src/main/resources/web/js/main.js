@@ -7,7 +7,7 @@ import { startInvite } from "./call/invite.js";
 import { startRing } from "./call/ring.js";
 import { startChannelCreate } from "./channel-create.js";
 import { startChannelSettings } from "./channel-settings.js";
-import { mayOpen, onChannels, publicChannels, startChannels } from "./channels.js";
+import { load, mayOpen, onChannels, publicChannels, startChannels } from "./channels.js";
 import { startComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { startDrawer } from "./drawer.js";
@@ -18,6 +18,7 @@ import { showTicks, startMessages } from "./messages.js";
 import { startWatching } from "./online.js";
 import { startPeople } from "./people.js";
 import { channel, followAddress, open } from "./place.js";
+import { quietly } from "./poll.js";
 import { startReporting } from "./presence.js";
 import { startReceipts } from "./receipts.js";
 import { startSharesHere } from "./share/shares-here.js";
@@ -37,7 +38,13 @@ await startChannels(me);
 
 byId("chat").hidden = false;
 followAddress(mayOpen, publicChannels()[0]);
-onChannels(() => mayOpen(channel) || open(publicChannels()[0]));
+onChannels(async () => {
+  // A new stream may begin with what was so a moment ago. Nobody is led away from a channel that he has just founded.
+  if (!mayOpen(channel)) {
+    await quietly(load);
+    mayOpen(channel) || open(publicChannels()[0]);
+  }
+});
 startReporting();
 startUnread();
 startSidebar(me);

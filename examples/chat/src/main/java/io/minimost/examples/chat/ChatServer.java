@@ -20,7 +20,7 @@ final class ChatServer implements AutoCloseable {
     /** How long a request that is under way may take when the chat stops. */
     private static final long STOP_MILLIS = 5000;
     /** How long a browser may keep a connection for its next request then. */
-    private static final long STOP_IDLE_MILLIS = 50;
+    private static final long STOP_IDLE_MILLIS = 300;
 
     private final Server jetty;
     private final PresenceStore store;

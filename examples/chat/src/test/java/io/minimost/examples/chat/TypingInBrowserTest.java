@@ -61,6 +61,7 @@ class TypingInBrowserTest extends BrowserTest {
         ChatWindow carol = signIn("carol");
 
         alice.write("a");
+        assertThat(carol.typing()).hasText("alice is typing…");
         bob.write("b");
 
         assertThat(carol.typing()).hasText("alice and bob are typing…");
