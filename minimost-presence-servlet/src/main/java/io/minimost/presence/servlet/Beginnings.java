@@ -36,7 +36,7 @@ final class Beginnings {
     /**
      * Gives {@code stream}, which is registered, its beginning.
      *
-     * @param told up to where streams have been told of the host's own events, before any of this is read
+     * @param told up to where streams have been told, before any of this is read
      * @param lastEventId what the client brings back, if anything
      * @param after the cursor of the host's events that a newcomer asks for, if any
      */
@@ -76,19 +76,23 @@ final class Beginnings {
         } else if (lastEventId.isPresent()) {
             frames.add(FactFrames.resync(upTo));
         }
-        frames.addAll(now(stream));
+        frames.addAll(now(stream, !told.facts().equals(upTo.facts())));
         return new Beginning(frames, addHostEvents(frames, stream, cursor, upTo), true);
     }
 
-    /** What the topics of {@code stream} show, all of which it watches from now on. */
-    List<Frame> topics(EventStream stream) {
+    /**
+     * What the topics of {@code stream} show, all of which it watches from now on.
+     *
+     * @param mayBeOutdated whether facts were committed of which streams have not been told yet
+     */
+    List<Frame> topics(EventStream stream, boolean mayBeOutdated) {
         return streamTopics.of(stream.subscriber()).stream()
-                .map(topic -> topics.join(topic, stream))
+                .map(topic -> topics.join(topic, stream, mayBeOutdated))
                 .toList();
     }
 
-    private List<Frame> now(EventStream stream) {
-        List<Frame> frames = new ArrayList<>(topics(stream));
+    private List<Frame> now(EventStream stream, boolean mayBeOutdated) {
+        List<Frame> frames = new ArrayList<>(topics(stream, mayBeOutdated));
         if (!stream.subscriber().followsFacts()) {
             frames.addAll(calls.now(stream.subscriber().user()));
         }

@@ -21,11 +21,14 @@ final class DueTopics {
     }
 
     void add(Collection<TopicKey> keys) {
-        due.addAll(keys);
+        keys.forEach(key -> topics.find(key).ifPresent(topic -> {
+            topic.outdate();
+            due.add(key);
+        }));
     }
 
     void addAll() {
-        due.addAll(topics.all());
+        add(topics.all());
     }
 
     /** Tells those that do not rest; returns in how many nanoseconds the next of the others may be told. */

@@ -81,9 +81,15 @@ final class EventHub {
         wake();
     }
 
-    void publish(News.Publication publication) {
-        news.publish(publication);
+    /** @param user for whom; null for all whom its channel concerns */
+    void publish(HostEvent event, @Nullable String user) {
+        news.publish(event, user);
         wake();
+    }
+
+    /** How many events the host has published. */
+    long published() {
+        return news.published();
     }
 
     /** {@code stream} has missed current values, and its client can take them now. */

@@ -54,7 +54,7 @@ public final class EventStreams {
      * <p>Events arrive in the order in which this method was called.
      */
     public void publish(HostEvent event) {
-        publish(new News.Publication(Objects.requireNonNull(event, "event"), null));
+        tell(Objects.requireNonNull(event, "event"), null);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class EventStreams {
      */
     public void publishTo(String user, HostEvent event) {
         UserName.require(user);
-        publish(new News.Publication(Objects.requireNonNull(event, "event"), user));
+        tell(Objects.requireNonNull(event, "event"), user);
     }
 
     /**
@@ -170,10 +170,10 @@ public final class EventStreams {
         return stream;
     }
 
-    private void publish(News.Publication publication) {
+    private void tell(HostEvent event, @Nullable String user) {
         Telling current = telling;
         if (current != null) {
-            current.hub().publish(publication);
+            current.hub().publish(event, user);
         }
     }
 

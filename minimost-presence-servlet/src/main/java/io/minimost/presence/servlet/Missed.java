@@ -1,12 +1,17 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.values.ChannelId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds what somebody has missed who comes back. Thread-safe. */
 final class Missed {
@@ -14,10 +19,12 @@ final class Missed {
     private static final int MAX_FACTS = 5000;
 
     private final Events events;
+    private final PrivateChannels channels;
     private final SubjectTeller teller;
 
-    Missed(Events events, SubjectTeller teller) {
+    Missed(Events events, PrivateChannels channels, SubjectTeller teller) {
         this.events = events;
+        this.channels = channels;
         this.teller = teller;
     }
 
@@ -32,6 +39,7 @@ final class Missed {
 
     /** What {@code subscriber} has missed since {@code place}. */
     Result since(Place place, Subscriber subscriber) {
+        Predicate<LoggedFact> history = historyOf(subscriber);
         List<LoggedFact> facts = new ArrayList<>();
         FactToken token = place.facts();
         boolean more = true;
@@ -40,11 +48,23 @@ final class Missed {
                 Place latest = place.at(events.latest());
                 return new Result(List.of(FactFrames.resync(latest)), latest, false);
             }
-            facts.addAll(page.facts());
+            page.facts().stream().filter(history).forEach(facts::add);
             token = page.next();
             more = page.more();
         }
         return new Result(frames(facts, place, subscriber), place.at(token), more);
+    }
+
+    /** Whoever was away because he was no member has no right to what happened before he came back. */
+    private Predicate<LoggedFact> historyOf(Subscriber subscriber) {
+        Map<String, Instant> starts = new HashMap<>();
+        for (ChannelId channel : subscriber.channels()) {
+            if (channel instanceof ChannelId.Private id) {
+                channels.historyStart(id, subscriber.user()).ifPresent(start -> starts.put(id.text(), start));
+            }
+        }
+        return fact -> fact.user().filter(subscriber.user()::equals).isPresent()
+                || fact.channel().map(starts::get).filter(fact.at()::isBefore).isEmpty();
     }
 
     private List<Frame> frames(List<LoggedFact> facts, Place place, Subscriber subscriber) {

@@ -105,7 +105,12 @@ final class Narrator {
     private void publish(News.Publication publication) {
         HostEvent event = publication.event();
         event.cursor().ifPresent(cursor -> place = place.at(cursor));
-        offer(audience.concernedBy(publication), HostFrames.of(event, place));
+        Frame frame = HostFrames.of(event, place);
+        Fanout.each(audience.concernedBy(publication), stream -> {
+            if (!stream.subscriber().knows(publication)) {
+                stream.offer(frame);
+            }
+        });
     }
 
     private static void offer(Collection<EventStream> streams, Frame frame) {

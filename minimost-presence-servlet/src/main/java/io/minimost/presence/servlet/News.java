@@ -14,6 +14,7 @@ final class News {
     private static final int MAX_FACTS = 20_000;
 
     private Batch batch = new Batch();
+    private long published;
 
     /** Everything heard of in some time. Facts and publications are in the order in which they were heard of. */
     static final class Batch {
@@ -28,9 +29,11 @@ final class News {
     /**
      * An event of the host's own.
      *
+     * @param number how many were published with it
      * @param user for whom; null for all whom its channel concerns
      */
-    record Publication(HostEvent event, @Nullable String user) {
+    record Publication(
+            long number, HostEvent event, @Nullable String user) {
         Optional<String> onlyUser() {
             return Optional.ofNullable(user);
         }
@@ -44,12 +47,18 @@ final class News {
         }
     }
 
-    synchronized void publish(Publication publication) {
+    synchronized void publish(HostEvent event, @Nullable String user) {
+        published++;
         if (batch.publications.size() < MAX_FACTS) {
-            batch.publications.add(publication);
+            batch.publications.add(new Publication(published, event, user));
         } else {
             batch.tooMany = true;
         }
+    }
+
+    /** How many events the host has published. */
+    synchronized long published() {
+        return published;
     }
 
     synchronized void topic(TopicKey key) {

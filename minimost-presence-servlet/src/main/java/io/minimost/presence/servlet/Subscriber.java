@@ -15,6 +15,7 @@ final class Subscriber {
     private final List<ChannelId> wanted;
     private final Set<String> allowed = ConcurrentHashMap.newKeySet();
     private volatile FactFilter filter;
+    private volatile long knownPublications;
     private final Map<String, Long> lastSignals = new ConcurrentHashMap<>();
 
     /**
@@ -70,6 +71,15 @@ final class Subscriber {
     /** What he may know: the facts of his channels, and those about himself. */
     FactFilter filter() {
         return filter;
+    }
+
+    /** What the host published up to that number is in what it says at the beginning, as far as it is for him. */
+    void knowsPublications(long upTo) {
+        knownPublications = upTo;
+    }
+
+    boolean knows(News.Publication publication) {
+        return publication.number() <= knownPublications;
     }
 
     /** The number of the last signal in a call or screen share that he was sent; 0 if none was. */

@@ -23,7 +23,7 @@ final class Telling {
                 store.events(),
                 new StreamTopics(store),
                 topics,
-                new Missed(store.events(), subjects),
+                new Missed(store.events(), store.channels(), subjects),
                 calls,
                 signals,
                 hostEvents);
@@ -46,6 +46,7 @@ final class Telling {
     /** Registers {@code stream}, and then reads what it begins with, so that nothing falls between. */
     void begin(EventStream stream, Optional<String> lastEventId, Optional<String> after) {
         rights.grant(stream.subscriber());
+        stream.subscriber().knowsPublications(hub.published());
         audience.add(stream);
         // Whoever lost a channel before he was registered was not found among those who lose it.
         rights.check(stream);
@@ -55,7 +56,7 @@ final class Telling {
 
     /** Says what is the case to a stream that has missed some of it. */
     private void repeat(EventStream stream) {
-        beginnings.topics(stream).forEach(stream::offer);
+        beginnings.topics(stream, false).forEach(stream::offer);
         forgetIfClosed(stream);
     }
 

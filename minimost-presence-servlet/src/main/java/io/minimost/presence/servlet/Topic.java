@@ -11,6 +11,7 @@ final class Topic {
     private final Set<EventStream> watchers = ConcurrentHashMap.newKeySet();
     private final Rest rest = new Rest();
     private @Nullable Shown shown;
+    private volatile boolean outdated;
 
     Topic(Supplier<Shown> read) {
         this.read = read;
@@ -26,19 +27,24 @@ final class Topic {
         return watchers.isEmpty();
     }
 
-    /** What {@code user} sees now, for a stream that has just been added. */
-    synchronized Frame now(String user) {
-        Shown now = shown;
-        if (now == null) {
-            now = read.get();
-            shown = now;
-        }
-        return now.to(user);
+    /** What was read may no longer be true, and it will be told what is. */
+    void outdate() {
+        outdated = true;
+    }
+
+    /**
+     * What the user of {@code stream}, which has just been added, sees now. If that is news, the others are told as well.
+     *
+     * @param mayBeOutdated whether something has changed that may not have been heard of yet
+     */
+    synchronized Frame now(EventStream stream, boolean mayBeOutdated) {
+        Shown now = shown == null || outdated || mayBeOutdated ? tellAllBut(stream) : shown;
+        return now.to(stream.subscriber().user());
     }
 
     /** Reads the value again, and tells those for whom something has changed. */
     void tell() {
-        rest.after(this::tellWatchers);
+        rest.after(() -> tellAllBut(null));
     }
 
     /** For how much longer it should not be told again; not positive if it may be. */
@@ -46,21 +52,23 @@ final class Topic {
         return rest.remainingNanos();
     }
 
-    private synchronized void tellWatchers() {
+    private synchronized Shown tellAllBut(@Nullable EventStream newcomer) {
+        outdated = false;
         Shown before = shown;
         // If reading fails, nothing is known to be true any more.
         shown = null;
         Shown now = read.get();
         shown = now;
         if (before != null && now.saysTheSameAs(before)) {
-            return;
+            return now;
         }
         Fanout.each(watchers, stream -> {
             String user = stream.subscriber().user();
             Frame frame = now.to(user);
-            if (before == null || !frame.saysTheSameAs(before.to(user))) {
+            if (stream != newcomer && (before == null || !frame.saysTheSameAs(before.to(user)))) {
                 stream.offer(frame);
             }
         });
+        return now;
     }
 }

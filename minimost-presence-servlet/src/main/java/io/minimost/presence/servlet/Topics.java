@@ -16,9 +16,9 @@ final class Topics {
         this.reader = reader;
     }
 
-    /** Lets {@code stream} watch a topic from now on; returns what it shows now. */
-    Frame join(TopicKey key, EventStream stream) {
-        return add(key, stream).now(stream.subscriber().user());
+    /** Lets {@code stream} watch a topic from now on; returns what it shows now, see {@link Topic#now}. */
+    Frame join(TopicKey key, EventStream stream, boolean mayBeOutdated) {
+        return add(key, stream).now(stream, mayBeOutdated);
     }
 
     void leave(TopicKey key, EventStream stream) {
