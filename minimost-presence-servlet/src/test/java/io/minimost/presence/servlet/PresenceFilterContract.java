@@ -74,7 +74,8 @@ abstract class PresenceFilterContract
                 StreamHostEventsOverHttp,
                 SlowStreamsOverHttp,
                 StreamNeighboursOverHttp,
-                StreamRefusalsOverHttp {
+                StreamRefusalsOverHttp,
+                StreamLossOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();

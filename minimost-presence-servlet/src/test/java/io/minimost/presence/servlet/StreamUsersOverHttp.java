@@ -242,4 +242,29 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
             assertThat(said.stream().collect(Collectors.joining("|"))).contains("u");
         }
     }
+
+    /** Also while what others are told of it rests, because it was told a moment ago. */
+    @Test
+    default void stream_neverBeginsWithAnOldValue() {
+        store().channels().create("Team", "alice", List.of("bob"));
+        try (EventSourceClient first = listen("alice", "")) {
+            for (int i = 0; i < 20; i++) {
+                as("alice")
+                        .postJson("/private_channels/1/rename", "{\"name\":\"n" + i + "\"}")
+                        .hasStatus(200);
+
+                try (EventSourceClient second = listen("alice", "")) {
+                    assertThat(second.events("private_channels")
+                                    .get(0)
+                                    .json()
+                                    .path(0)
+                                    .path("name")
+                                    .asText())
+                            .isEqualTo("n" + i);
+                }
+            }
+            String last = as("alice").get("/private_channels").body();
+            first.awaitLast("private_channels", last);
+        }
+    }
 }
