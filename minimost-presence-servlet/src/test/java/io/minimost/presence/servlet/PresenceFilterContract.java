@@ -75,7 +75,8 @@ abstract class PresenceFilterContract
                 SlowStreamsOverHttp,
                 StreamNeighboursOverHttp,
                 StreamRefusalsOverHttp,
-                StreamLossOverHttp {
+                StreamLossOverHttp,
+                StreamEndsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();

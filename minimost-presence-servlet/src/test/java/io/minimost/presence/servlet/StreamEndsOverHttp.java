@@ -1,0 +1,59 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is left when streams are over: nothing. */
+interface StreamEndsOverHttp extends StreamFixture {
+    String THREAD = "minimost-presence-events";
+
+    @Test
+    default void filterThatEnds_endsItsStreamsAndItsThread() {
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            assertThat(threads()).isEqualTo(1);
+
+            configure(builder -> builder.publicChannels("general"));
+
+            stream.awaitEnd();
+            assertThat(Long.parseLong(stream.retry())).isBetween(3000L, 6000L);
+            await().until(() -> threads() == 0);
+        }
+        try (EventSourceClient again = listen("alice", "?channel=general")) {
+            store().typing().start("bob", "general");
+            again.awaitLast("typing", "[\"bob\"]");
+        }
+    }
+
+    @Test
+    default void tenThousandStreams_oneAfterTheOther_leaveNothing() {
+        configure(builder ->
+                builder.publicChannels("general").limits(Limits.defaults().withStreams(20_000, 20_000)));
+        for (int i = 0; i < 10_000; i++) {
+            try (RawStream stream = new RawStream(raw().port(), "alice", "?channel=general").awaitHead()) {
+                if (i % 2 == 0) {
+                    stream.reset();
+                }
+            }
+            if (i % 100 == 0) {
+                // Nobody knows that a client is gone before there is something to tell him.
+                streams().publish(HostEvent.of("poke", "1"));
+            }
+        }
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            streams().publish(HostEvent.of("poke", "2"));
+            return streams().open() == 0;
+        });
+        assertThat(streams().users()).isEmpty();
+        assertThat(threads()).isEqualTo(1);
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(THREAD))
+                .count();
+    }
+}
