@@ -7,18 +7,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Tells the people in a call what has become of it. Except for {@link #now}, for one thread. */
 final class CallTeller {
+    private static final int MAX_TOLD = 1000;
+
     private final Calls calls;
     private final Audience audience;
 
-    /** What was last said of each live call, so that nothing is said twice. */
-    private final Map<String, byte[]> told = new HashMap<>();
+    /** What was last said of each call, so that nothing is said twice; of those that were said first, it is forgotten. */
+    private final Map<String, byte[]> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MAX_TOLD;
+        }
+    };
 
     CallTeller(Calls calls, Audience audience) {
         this.calls = calls;
@@ -42,20 +53,20 @@ final class CallTeller {
     void tell(String id, Place place) {
         Optional<Call> call = calls.find(id);
         if (call.isPresent()) {
-            tell(call.get(), place);
+            tell(call.get(), state -> FactFrames.callState(state, place));
         } else {
             told.remove(id);
         }
     }
 
     /** Looks at the calls of all who listen, because another process may have changed them. */
-    void tellAll(Place place) {
-        Set<String> over = new HashSet<>(told.keySet());
+    void tellAll() {
+        Set<String> others = new HashSet<>(told.keySet());
         for (Call call : callsOfAll()) {
-            over.remove(call.id());
-            tell(call, place);
+            others.remove(call.id());
+            tell(call, FactFrames::callState);
         }
-        over.forEach(call -> tell(call, place));
+        others.forEach(id -> calls.find(id).ifPresent(call -> tell(call, FactFrames::callState)));
     }
 
     private Iterable<Call> callsOfAll() {
@@ -66,13 +77,12 @@ final class CallTeller {
         return all.values();
     }
 
-    private void tell(Call call, Place place) {
+    private void tell(Call call, Function<byte[], Frame> toFrame) {
         byte[] state = CallJson.state(call);
-        byte[] before = call.isLive() ? told.put(call.id(), state) : told.remove(call.id());
-        if (Arrays.equals(before, state)) {
+        if (Arrays.equals(told.put(call.id(), state), state)) {
             return;
         }
-        Frame frame = FactFrames.callState(state, place);
+        Frame frame = toFrame.apply(state);
         for (Participant participant : call.participants()) {
             for (EventStream stream : audience.of(participant.user())) {
                 if (!stream.subscriber().followsFacts()) {

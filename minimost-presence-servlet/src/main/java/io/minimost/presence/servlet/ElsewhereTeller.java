@@ -33,16 +33,16 @@ final class ElsewhereTeller {
     }
 
     /** Tells, unless there is nothing to tell or that rests; returns in how many nanoseconds it may be told then. */
-    OptionalLong tell(Place place) {
+    OptionalLong tell() {
         if (wanted && rest.remainingNanos() <= 0) {
-            wanted = !isTold(place);
+            wanted = !isTold();
         }
         return wanted ? OptionalLong.of(Math.max(1, rest.remainingNanos())) : OptionalLong.empty();
     }
 
-    private boolean isTold(Place place) {
+    private boolean isTold() {
         try {
-            rest.after(() -> tellAll(place));
+            rest.after(this::tellAll);
             return true;
         } catch (PresenceStoreException.Closed e) {
             throw e;
@@ -52,9 +52,9 @@ final class ElsewhereTeller {
         }
     }
 
-    private void tellAll(Place place) {
+    private void tellAll() {
         rights.checkAll();
-        calls.tellAll(place);
+        calls.tellAll();
         for (EventStream stream : audience.everybody()) {
             signals.tellAll(stream);
             stream.offer(FactFrames.changedElsewhere());

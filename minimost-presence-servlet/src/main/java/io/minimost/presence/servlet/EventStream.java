@@ -196,7 +196,7 @@ final class EventStream {
             LOG.debug("the client of {} is gone", subscriber.user(), e);
             close();
         }
-        if (isClosed() || (isFinished() && !unflushed && response.isReady())) {
+        if (isClosed() || response.isOver() || (isFinished() && !unflushed && response.isReady())) {
             close();
             response.end();
         }

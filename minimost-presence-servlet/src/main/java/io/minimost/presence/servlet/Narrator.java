@@ -70,7 +70,7 @@ final class Narrator {
         if (batch.changedElsewhere) {
             elsewhere.changed();
         }
-        return earliest(elsewhere.tell(place), due.tell());
+        return earliest(elsewhere.tell(), due.tell());
     }
 
     private void tellFacts(List<LoggedFact> facts) {

@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -17,6 +18,13 @@ final class StreamOutput implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamOutput.class);
 
     private final AsyncContext context;
+
+    /**
+     * Shows whether the context is still ours: when a connection breaks, Tomcat may give the same object to another request
+     * without telling us that ours is over.
+     */
+    private final ServletRequest request;
+
     private final ServletOutputStream out;
     private final EventStream stream;
     private volatile boolean writable;
@@ -24,6 +32,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
 
     private StreamOutput(AsyncContext context, EventStream stream) throws IOException {
         this.context = context;
+        request = context.getRequest();
         this.stream = stream;
         out = context.getResponse().getOutputStream();
     }
@@ -40,6 +49,10 @@ final class StreamOutput implements WriteListener, AsyncListener {
     /** Whether something can be written now; if not, the stream is told when it can. */
     boolean isReady() {
         if (!writable) {
+            return false;
+        }
+        if (!isOurs()) {
+            over = true;
             return false;
         }
         // Before the question, because the container may say yes from another thread as soon as it has said no.
@@ -61,13 +74,22 @@ final class StreamOutput implements WriteListener, AsyncListener {
 
     /** Ends the response. Nothing may be written after that: the container may have given it to another request. */
     void end() {
-        if (!over) {
-            over = true;
+        if (!over && isOurs()) {
             try {
                 context.complete();
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("a stream has ended by itself", e);
             }
+        }
+        over = true;
+    }
+
+    private boolean isOurs() {
+        try {
+            return context.getRequest() == request;
+        } catch (IllegalStateException e) {
+            LOG.debug("a stream has ended by itself", e);
+            return false;
         }
     }
 
