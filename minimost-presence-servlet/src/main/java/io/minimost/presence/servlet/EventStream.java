@@ -194,6 +194,7 @@ final class EventStream {
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("the client of {} is gone", subscriber.user(), e);
+            response.fail();
             close();
         }
         if (isClosed() || response.isOver() || (isFinished() && !unflushed && response.isReady())) {

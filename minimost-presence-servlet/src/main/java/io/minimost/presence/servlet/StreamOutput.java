@@ -7,6 +7,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamOutput implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamOutput.class);
+
+    private static final int SECONDS_TO_END = 2;
 
     private final AsyncContext context;
 
@@ -28,6 +32,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final EventStream stream;
     private volatile boolean writable;
+    private volatile boolean failed;
     private volatile boolean over;
 
     private StreamOutput(AsyncContext context, EventStream stream) throws IOException {
@@ -72,8 +77,29 @@ final class StreamOutput implements WriteListener, AsyncListener {
         out.flush();
     }
 
-    /** Ends the response. Nothing may be written after that: the container may have given it to another request. */
+    /**
+     * Ends the response. Nothing may be written after that: the container may have given it to another request. While the
+     * client does not take what was written, that is put off until he does, or until the container's own time for writing
+     * is up: a response that is ended with something left would spoil a later one in Tomcat.
+     */
     void end() {
+        if (!failed && writable) {
+            complete();
+        }
+    }
+
+    /**
+     * Ends the response after a failure. Tomcat does that by itself, on a thread of its own, and breaks the next request if
+     * it is disturbed; Jetty leaves it to us. So it is left alone for a while.
+     */
+    void fail() {
+        if (!failed) {
+            failed = true;
+            CompletableFuture.delayedExecutor(SECONDS_TO_END, TimeUnit.SECONDS).execute(this::complete);
+        }
+    }
+
+    private void complete() {
         if (!over && isOurs()) {
             try {
                 context.complete();
@@ -94,7 +120,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
     }
 
     boolean isOver() {
-        return over;
+        return over || failed;
     }
 
     @Override
@@ -106,6 +132,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
     @Override
     public void onError(Throwable failure) {
         LOG.debug("a stream broke off", failure);
+        fail();
         stream.close();
     }
 
@@ -115,13 +142,16 @@ final class StreamOutput implements WriteListener, AsyncListener {
         stream.close();
     }
 
+    /** The container ends the response when this has returned. */
     @Override
     public void onError(AsyncEvent event) {
+        over = true;
         stream.close();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        over = true;
         stream.close();
     }
 
