@@ -70,7 +70,7 @@ final class EventStream {
         beginning.addAll(frames);
         knownFacts = known;
         begun = true;
-        removeIf(frame -> frame.isWithin(known));
+        removeIf(frame -> frame.isWithin(known) || frames.stream().anyMatch(frame::repeats));
     }
 
     /**

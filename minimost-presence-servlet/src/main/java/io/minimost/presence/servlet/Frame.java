@@ -93,6 +93,11 @@ final class Frame {
         return Arrays.equals(plain, other.plain);
     }
 
+    /** Whether it says once more what {@code other} says of the same. */
+    boolean repeats(Frame other) {
+        return isNewerThan(other) && saysTheSameAs(other);
+    }
+
     private static byte[] nameLine(String name) {
         return ("event: " + name + "\n").getBytes(StandardCharsets.UTF_8);
     }
