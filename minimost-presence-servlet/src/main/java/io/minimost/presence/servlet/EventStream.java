@@ -1,44 +1,26 @@
 package io.minimost.presence.servlet;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of one window, on their way to it. What cannot be sent yet waits in a queue, which is bounded: of a current
- * value only the newest counts, who types and who is online goes first, and then the stream ends, so that its client
- * connects anew and asks for what it has missed. Thread-safe.
+ * The events of one window, on their way to it. What cannot be sent yet waits; if that is too much, the stream ends, so that
+ * its client connects anew and asks for what it has missed. Thread-safe.
  */
 final class EventStream {
-    static final int MAX_WAITING = 64;
-    static final int MAX_WAITING_BYTES = 256 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final Subscriber subscriber;
     private final StreamTimes times;
     private final Consumer<EventStream> onClose;
     private final Consumer<EventStream> onCaughtUp;
-
-    /** What the stream begins with; not bounded, because it may be a long list of people. */
-    private final Deque<Frame> beginning = new ArrayDeque<>();
-
-    private final Deque<Frame> waiting = new ArrayDeque<>();
-    private int waitingBytes;
-    private long knownFacts;
-    private boolean begun;
-    private boolean missedSome;
-    private boolean finishing;
-    private boolean closed;
-    private @Nullable StreamOutput output;
+    private final StreamQueue queue;
+    private volatile @Nullable StreamOutput output;
 
     private final AtomicInteger drains = new AtomicInteger();
     private boolean unflushed;
@@ -55,6 +37,7 @@ final class EventStream {
         this.times = times;
         this.onClose = onClose;
         this.onCaughtUp = onCaughtUp;
+        queue = new StreamQueue(subscriber.hasManyChannels());
     }
 
     Subscriber subscriber() {
@@ -66,11 +49,8 @@ final class EventStream {
      *
      * @param known the number of the last fact that is in it; what is offered about facts up to there is left out
      */
-    synchronized void beginWith(List<Frame> frames, long known) {
-        beginning.addAll(frames);
-        knownFacts = known;
-        begun = true;
-        removeIf(frame -> frame.isWithin(known) || frames.stream().anyMatch(frame::repeats));
+    void beginWith(List<Frame> frames, long known) {
+        queue.beginWith(frames, known);
     }
 
     /**
@@ -78,69 +58,58 @@ final class EventStream {
      * first, and would make him believe that he has that.
      */
     void sayOnly(List<Frame> frames, long retryMillis) {
-        synchronized (this) {
-            beginning.addAll(frames);
-            waiting.clear();
-            waitingBytes = 0;
-            finishing = false;
-            addLast(retryMillis);
-        }
+        queue.sayOnly(frames, Frame.retry(retryMillis));
         drain();
     }
 
     /** Begins to write. */
     void open(StreamOutput response) {
-        synchronized (this) {
-            output = response;
-        }
+        output = response;
         drain();
     }
 
     /** Sends {@code frame} as soon as the client takes it. */
     void offer(Frame frame) {
-        boolean overflows;
-        synchronized (this) {
-            if (closed || finishing || frame.isWithin(knownFacts)) {
-                return;
-            }
-            overflows = !admit(frame);
-        }
-        if (overflows) {
+        if (queue.offer(frame)) {
+            drain();
+        } else {
             LOG.debug("{} reads too slowly", subscriber.user());
             finish(StreamTimes.RETRY_SOON);
         }
-        drain();
     }
 
     /** Ends the stream when what waits has been sent. */
     void finish(long retryMillis) {
-        synchronized (this) {
-            addLast(retryMillis);
-        }
+        queue.finish(Frame.retry(retryMillis));
         drain();
-    }
-
-    private void addLast(long retryMillis) {
-        if (!finishing) {
-            finishing = true;
-            Frame last = Frame.retry(retryMillis);
-            waiting.add(last);
-            waitingBytes += length(last);
-        }
     }
 
     /** Ends the stream at once. */
     void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            beginning.clear();
-            waiting.clear();
+        if (queue.close()) {
+            onClose.accept(this);
+            drain();
         }
-        onClose.accept(this);
-        drain();
+    }
+
+    /** Ends the stream: as {@link #finish}, but at once if its client does not take what waits. */
+    void finishNow(long retryMillis) {
+        finish(retryMillis);
+        close();
+    }
+
+    /** Whether it was given what it begins with. */
+    boolean hasBegun() {
+        return queue.hasBegun();
+    }
+
+    boolean isClosed() {
+        return queue.isClosed();
+    }
+
+    /** Whether something is due by time alone. Asked often, of very many streams. */
+    boolean isDue() {
+        return times.isSilent() || times.isOver();
     }
 
     /**
@@ -149,7 +118,7 @@ final class EventStream {
      * @param position what is said in silence
      */
     void tick(Frame position) {
-        if (times.isStuck(hasWaiting())) {
+        if (times.isStuck(!queue.isEmpty())) {
             close();
         } else if (times.isOver()) {
             finish(StreamTimes.RETRY);
@@ -174,110 +143,39 @@ final class EventStream {
     }
 
     private void write() {
-        StreamOutput response = response();
+        StreamOutput response = output;
         if (response == null || response.isOver()) {
             return;
         }
         try {
-            while (!isClosed() && response.isReady()) {
-                Frame frame = next();
-                if (frame != null) {
-                    response.write(frame.bytes(subscriber.hasManyChannels()));
-                    unflushed = true;
-                    times.wrote();
-                } else if (unflushed) {
-                    unflushed = false;
-                    response.flush();
-                } else {
-                    break;
-                }
-            }
+            writeTo(response);
         } catch (IOException | RuntimeException e) {
             LOG.debug("the client of {} is gone", subscriber.user(), e);
             response.fail();
             close();
         }
-        if (isClosed() || response.isOver() || (isFinished() && !unflushed && response.isReady())) {
+        if (isClosed() || response.isOver() || (queue.isFinished() && !unflushed && response.isReady())) {
             close();
             response.end();
         }
     }
 
-    private synchronized @Nullable StreamOutput response() {
-        return output;
-    }
-
-    /** Whether it was given what it begins with. */
-    synchronized boolean hasBegun() {
-        return begun;
-    }
-
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized boolean isFinished() {
-        return finishing && !hasWaiting();
-    }
-
-    private synchronized boolean hasWaiting() {
-        return !beginning.isEmpty() || !waiting.isEmpty();
-    }
-
-    private @Nullable Frame next() {
-        boolean caughtUp;
-        Frame next;
-        synchronized (this) {
-            next = beginning.poll();
-            if (next == null) {
-                next = waiting.poll();
-                waitingBytes -= next == null ? 0 : length(next);
+    private void writeTo(StreamOutput response) throws IOException {
+        while (!isClosed() && response.isReady()) {
+            Frame frame = queue.next();
+            if (frame != null) {
+                response.write(frame.bytes(subscriber.hasManyChannels()));
+                unflushed = true;
+                times.wrote();
+            } else if (unflushed) {
+                unflushed = false;
+                response.flush();
+            } else {
+                break;
             }
-            caughtUp = next == null && missedSome && !finishing;
-            missedSome &= !caughtUp;
-        }
-        if (caughtUp) {
-            onCaughtUp.accept(this);
-        }
-        return next;
-    }
-
-    private boolean admit(Frame frame) {
-        removeIf(frame::isNewerThan);
-        if (!fits(frame)) {
-            missedSome |= removeIf(Frame::isDispensable);
-        }
-        if (!fits(frame) && frame.isDispensable()) {
-            missedSome = true;
-            return true;
-        }
-        if (!fits(frame)) {
-            return false;
-        }
-        waiting.add(frame);
-        waitingBytes += length(frame);
-        return true;
-    }
-
-    /** A single frame always does, however long it is. */
-    private boolean fits(Frame frame) {
-        return waiting.isEmpty() || (waiting.size() < MAX_WAITING && waitingBytes + length(frame) <= MAX_WAITING_BYTES);
-    }
-
-    private boolean removeIf(Predicate<Frame> condition) {
-        boolean removed = false;
-        for (Iterator<Frame> frames = waiting.iterator(); frames.hasNext(); ) {
-            Frame frame = frames.next();
-            if (condition.test(frame)) {
-                frames.remove();
-                waitingBytes -= length(frame);
-                removed = true;
+            if (queue.hasCaughtUp()) {
+                onCaughtUp.accept(this);
             }
         }
-        return removed;
-    }
-
-    private int length(Frame frame) {
-        return frame.bytes(subscriber.hasManyChannels()).length;
     }
 }

@@ -124,7 +124,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
     default void singleValueThatIsVeryLong_arrivesWhole() {
         crowd(6_000);
         try (EventSourceClient stream = listen("alice", "")) {
-            assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(EventStream.MAX_WAITING_BYTES);
+            assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(StreamQueue.MAX_WAITING_BYTES);
             awaitAsRoute("alice", stream, "online_users", "/online_users");
 
             store().presence().update("alice", PresenceState.ACTIVE);
