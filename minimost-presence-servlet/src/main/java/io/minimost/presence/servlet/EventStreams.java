@@ -116,7 +116,7 @@ public final class EventStreams {
             current.hub().stop();
             // Not all of them come back at the same moment.
             audience.everybody()
-                    .forEach(stream -> stream.finish(
+                    .forEach(stream -> stream.finishNow(
                             StreamTimes.RETRY + ThreadLocalRandom.current().nextLong(StreamTimes.RETRY)));
         }
     }

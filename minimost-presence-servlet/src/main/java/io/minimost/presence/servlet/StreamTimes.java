@@ -12,7 +12,7 @@ final class StreamTimes {
     /** A stream lives this long, and up to a fifth longer by chance, so that not all of them come back together. */
     static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** How long a client that takes nothing is borne. */
+    /** How long a client that takes nothing is borne; not less than {@link #PING}. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What is said to a client that shall come back as usual. */

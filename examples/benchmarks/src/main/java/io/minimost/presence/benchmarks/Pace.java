@@ -29,7 +29,7 @@ record Pace(
             21,
             10_000,
             List.of(1000, 10_000),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(60));
     /** Shows that everything works; its figures mean nothing. */
     static final Pace QUICK = new Pace(
             Duration.ofMillis(20),

@@ -38,6 +38,8 @@ final class StreamThreads {
         }
         double idleThreads = threads.idle(pace.idle());
         threads.rest();
+        // What is done once in a while is compiled late.
+        store.idle(pace.idle());
         double idle = store.idle(pace.idle());
         String against = "a thread for each of " + threads.streams();
         return List.of(
