@@ -35,6 +35,11 @@ final class EventHub {
     /** How often streams are looked at for what is due by time alone: to look at ten thousand takes about a millisecond. */
     private static final long TICK_MILLIS = 2000;
 
+    private static final long LATER_NANOS = 2_000_000_000;
+
+    /** How long to wait for those who tell now to end: containers look for threads that are left behind. */
+    private static final long STOP_MILLIS = 1000;
+
     private final Audience audience;
     private final Narrator narrator;
     private final Consumer<EventStream> repeat;
@@ -73,6 +78,13 @@ final class EventHub {
     void stop() {
         subscriptions.forEach(Subscription::close);
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("the streams are still being told something; is an interface of the host slow?");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Something else is to be shown of {@code topic}. */
@@ -98,6 +110,11 @@ final class EventHub {
         wake();
     }
 
+    /** Does {@code work} in two seconds, unless it is stopped until then. */
+    void later(Runnable work) {
+        var unused = schedule(work, LATER_NANOS);
+    }
+
     private void typing(String channel) {
         changed(new TopicKey(TopicKind.TYPING, channel));
     }
@@ -114,13 +131,13 @@ final class EventHub {
 
     private void wake() {
         if (roundIsDue.compareAndSet(false, true)) {
-            var unused = schedule(WAKE_NANOS);
+            var unused = schedule(this::round, WAKE_NANOS);
         }
     }
 
-    private @Nullable ScheduledFuture<?> schedule(long nanos) {
+    private @Nullable ScheduledFuture<?> schedule(Runnable work, long nanos) {
         try {
-            return thread.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
+            return thread.schedule(work, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("there is nobody to tell any more");
             return null;
@@ -131,7 +148,7 @@ final class EventHub {
         if (laterRound != null) {
             laterRound.cancel(false);
         }
-        laterRound = nanos.isPresent() ? schedule(nanos.getAsLong()) : null;
+        laterRound = nanos.isPresent() ? schedule(this::round, nanos.getAsLong()) : null;
     }
 
     private void round() {

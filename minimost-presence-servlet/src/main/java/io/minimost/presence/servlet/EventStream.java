@@ -3,7 +3,6 @@ package io.minimost.presence.servlet;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,26 +16,30 @@ final class EventStream {
 
     private final Subscriber subscriber;
     private final StreamTimes times;
-    private final Consumer<EventStream> onClose;
-    private final Consumer<EventStream> onCaughtUp;
+    private final Owner owner;
     private final StreamQueue queue;
     private volatile @Nullable StreamOutput output;
 
     private final AtomicInteger drains = new AtomicInteger();
     private boolean unflushed;
 
-    /**
-     * A stream that collects what it is offered until it is opened.
-     *
-     * @param onClose told once when it is over
-     * @param onCaughtUp told when the client has read all that waited, after it has missed current values
-     */
-    EventStream(
-            Subscriber subscriber, StreamTimes times, Consumer<EventStream> onClose, Consumer<EventStream> onCaughtUp) {
+    /** Who has opened a stream, and hears what becomes of it. */
+    interface Owner {
+        /** {@code stream} is over. Said once. */
+        void closed(EventStream stream);
+
+        /** The client of {@code stream} has read all that waited, after it has missed current values. */
+        void caughtUp(EventStream stream);
+
+        /** Asks for {@code work} to be done in a while. */
+        void later(Runnable work);
+    }
+
+    /** A stream that collects what it is offered until it is opened. */
+    EventStream(Subscriber subscriber, StreamTimes times, Owner owner) {
         this.subscriber = subscriber;
         this.times = times;
-        this.onClose = onClose;
-        this.onCaughtUp = onCaughtUp;
+        this.owner = owner;
         queue = new StreamQueue(subscriber.hasManyChannels());
     }
 
@@ -87,7 +90,7 @@ final class EventStream {
     /** Ends the stream at once. */
     void close() {
         if (queue.close()) {
-            onClose.accept(this);
+            owner.closed(this);
             drain();
         }
     }
@@ -96,6 +99,11 @@ final class EventStream {
     void finishNow(long retryMillis) {
         finish(retryMillis);
         close();
+    }
+
+    /** Has {@code work} done in a while, unless the filter has stopped by then. */
+    void later(Runnable work) {
+        owner.later(work);
     }
 
     /** Whether it was given what it begins with. */
@@ -174,7 +182,7 @@ final class EventStream {
                 break;
             }
             if (queue.hasCaughtUp()) {
-                onCaughtUp.accept(this);
+                owner.caughtUp(this);
             }
         }
     }

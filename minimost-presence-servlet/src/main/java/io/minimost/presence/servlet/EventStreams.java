@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,11 +148,7 @@ public final class EventStreams {
             Subscriber subscriber,
             Optional<String> lastEventId,
             Optional<String> after) {
-        Consumer<EventStream> forget = over -> {
-            slot.run();
-            current.forget(over);
-        };
-        EventStream stream = new EventStream(subscriber, new StreamTimes(nanoTime), forget, current.hub()::caughtUp);
+        EventStream stream = new EventStream(subscriber, new StreamTimes(nanoTime), current.owner(slot));
         boolean begun = false;
         try {
             current.begin(stream, lastEventId, after);

@@ -7,8 +7,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamOutput implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamOutput.class);
-
-    private static final int SECONDS_TO_END = 2;
 
     private final AsyncContext context;
 
@@ -95,7 +91,7 @@ final class StreamOutput implements WriteListener, AsyncListener {
     void fail() {
         if (!failed) {
             failed = true;
-            CompletableFuture.delayedExecutor(SECONDS_TO_END, TimeUnit.SECONDS).execute(this::complete);
+            stream.later(this::complete);
         }
     }
 

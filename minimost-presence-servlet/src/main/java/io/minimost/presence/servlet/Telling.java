@@ -67,7 +67,28 @@ final class Telling {
         }
     }
 
-    void forget(EventStream stream) {
+    /** @param slot what a stream gives back when it is over */
+    EventStream.Owner owner(Runnable slot) {
+        return new EventStream.Owner() {
+            @Override
+            public void closed(EventStream stream) {
+                slot.run();
+                forget(stream);
+            }
+
+            @Override
+            public void caughtUp(EventStream stream) {
+                hub.caughtUp(stream);
+            }
+
+            @Override
+            public void later(Runnable work) {
+                hub.later(work);
+            }
+        };
+    }
+
+    private void forget(EventStream stream) {
         audience.remove(stream);
         StreamTopics.all(stream.subscriber()).forEach(topic -> topics.leave(topic, stream));
     }

@@ -58,6 +58,17 @@ class FanoutTest {
 
     private static EventStream stream() {
         return new EventStream(
-                new Subscriber("alice", List.of(), false), new StreamTimes(System::nanoTime), over -> {}, late -> {});
+                new Subscriber("alice", List.of(), false), new StreamTimes(System::nanoTime), new NoOwner());
+    }
+
+    private static final class NoOwner implements EventStream.Owner {
+        @Override
+        public void closed(EventStream stream) {}
+
+        @Override
+        public void caughtUp(EventStream stream) {}
+
+        @Override
+        public void later(Runnable work) {}
     }
 }
