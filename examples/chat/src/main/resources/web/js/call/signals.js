@@ -41,7 +41,8 @@ export function startSignals(base, after, receive, ended, life) {
   on("signals", (news) => news.session === session && take(news.signals), life);
   pollWithoutStream(fetch, PERIOD, life);
   // What the stream said before we listened, or between two streams; and not of every share does it say that it is over.
-  poll(fetch, CHECK, life);
+  const check = poll(fetch, CHECK, life);
+  on("resync", check, life);
   onLive(fetch, life);
   let sent = Promise.resolve();
   // One after the other, because a candidate is of no use to somebody who has not got the offer yet.

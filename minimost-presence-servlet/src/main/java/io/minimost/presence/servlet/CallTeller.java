@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Tells the people in a call what has become of it. Except for {@link #now}, for one thread. */
 final class CallTeller {
@@ -21,12 +22,12 @@ final class CallTeller {
     private final Calls calls;
     private final Audience audience;
 
-    /** What was last said of each call, so that nothing is said twice; of those that were said first, it is forgotten. */
-    private final Map<String, byte[]> told = new LinkedHashMap<>() {
+    /** Each call as it was last told, so that nothing is said twice; those that were told first are forgotten. */
+    private final Map<String, Call> told = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Call> eldest) {
             return size() > MAX_TOLD;
         }
     };
@@ -55,8 +56,14 @@ final class CallTeller {
         if (call.isPresent()) {
             tell(call.get(), state -> FactFrames.callState(state, place));
         } else {
-            told.remove(id);
+            Optional.ofNullable(told.remove(id)).ifPresent(last -> tellGone(last, place));
         }
+    }
+
+    /** It went with its channel, which those who watch that are told anyway. */
+    private void tellGone(Call call, Place place) {
+        Frame frame = FactFrames.resync(call.channel(), place);
+        offer(call, frame, stream -> !stream.subscriber().watches(call.channel()));
     }
 
     /** Looks at the calls of all who listen, because another process may have changed them. */
@@ -79,13 +86,16 @@ final class CallTeller {
 
     private void tell(Call call, Function<byte[], Frame> toFrame) {
         byte[] state = CallJson.state(call);
-        if (Arrays.equals(told.put(call.id(), state), state)) {
-            return;
+        Call before = told.put(call.id(), call);
+        if (before == null || !Arrays.equals(state, CallJson.state(before))) {
+            offer(call, toFrame.apply(state), any -> true);
         }
-        Frame frame = toFrame.apply(state);
+    }
+
+    private void offer(Call call, Frame frame, Predicate<EventStream> condition) {
         for (Participant participant : call.participants()) {
             for (EventStream stream : audience.of(participant.user())) {
-                if (!stream.subscriber().followsFacts()) {
+                if (!stream.subscriber().followsFacts() && condition.test(stream)) {
                     stream.offer(frame);
                 }
             }

@@ -2,6 +2,8 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.events.Events;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
@@ -39,20 +41,33 @@ final class Missed {
 
     /** What {@code subscriber} has missed since {@code place}. */
     Result since(Place place, Subscriber subscriber) {
-        Predicate<LoggedFact> history = historyOf(subscriber);
+        Predicate<LoggedFact> concerns = concerning(subscriber).and(historyOf(subscriber));
         List<LoggedFact> facts = new ArrayList<>();
         FactToken token = place.facts();
         boolean more = true;
         while (more && facts.size() < MAX_FACTS) {
-            if (!(events.since(token, subscriber.filter()) instanceof Facts.Page page)) {
+            if (!(events.since(token, FactFilter.everything()) instanceof Facts.Page page)) {
                 Place latest = place.at(events.latest());
                 return new Result(List.of(FactFrames.resync(latest)), latest, false);
             }
-            page.facts().stream().filter(history).forEach(facts::add);
+            page.facts().stream().filter(concerns).forEach(facts::add);
             token = page.next();
             more = page.more();
         }
         return new Result(frames(facts, place, subscriber), place.at(token), more);
+    }
+
+    /**
+     * What he may know. Of a call in a channel that the stream is not about, that is decided when it is told; and that a
+     * channel is gone which he would be told of, he may know though it is no longer his.
+     */
+    private static Predicate<LoggedFact> concerning(Subscriber subscriber) {
+        Predicate<LoggedFact> reader = subscriber.filter()::matches;
+        Predicate<LoggedFact> gone = fact -> fact.kind() == FactKind.CHANNEL_FORGOTTEN
+                && fact.channel().filter(subscriber::wants).isPresent();
+        Predicate<LoggedFact> call =
+                fact -> !subscriber.followsFacts() && Subject.of(fact).orElse(null) instanceof Subject.OneCall;
+        return reader.or(gone).or(call);
     }
 
     /** Whoever was away because he was no member has no right to what happened before he came back. */

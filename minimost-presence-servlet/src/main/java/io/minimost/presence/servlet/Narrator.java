@@ -61,6 +61,7 @@ final class Narrator {
         tellFacts(batch.facts.stream()
                 .filter(fact -> fact.sequence() > place.facts().sequence())
                 .toList());
+        each(batch.facts, rights::applyAfterwards);
         due.add(batch.topics);
         if (batch.tooMany) {
             // They come back, and find in the log what was not told.

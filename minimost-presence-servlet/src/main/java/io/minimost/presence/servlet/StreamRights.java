@@ -27,14 +27,19 @@ final class StreamRights {
                 .forEach(subscriber::allow);
     }
 
-    /** Takes away what {@code fact} takes away. */
+    /** Takes away what {@code fact} takes away; before it is told, so that nothing more is told to those who lost it. */
     void apply(LoggedFact fact) {
         if (fact.kind() == FactKind.MEMBER_LEFT) {
             fact.user().ifPresent(user -> audience.of(user).forEach(this::check));
-        } else if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
-            fact.channel().ifPresent(channel -> audience.watching(channel).forEach(this::check));
         } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
             fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.finish(StreamTimes.RETRY)));
+        }
+    }
+
+    /** The same for a channel that is no more; after it was told, because those who had it shall know. */
+    void applyAfterwards(LoggedFact fact) {
+        if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
+            fact.channel().ifPresent(channel -> audience.watching(channel).forEach(this::check));
         }
     }
 

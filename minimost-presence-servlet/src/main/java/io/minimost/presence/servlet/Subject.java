@@ -15,6 +15,9 @@ sealed interface Subject {
     /** The signals that wait for somebody in a call or screen share. */
     record Mailbox(String user, String session) implements Subject {}
 
+    /** What {@code user} has lost with his membership: his part in calls, and all that he sees of the channel. */
+    record Membership(String user, String channel) implements Subject {}
+
     /** Everything about a channel. */
     record WholeChannel(String channel) implements Subject {}
 
@@ -31,6 +34,7 @@ sealed interface Subject {
             case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED, CALL_SCREEN_SHARED ->
                 Optional.of(new OneCall(key));
             case SIGNAL_SENT -> fact.user().map(user -> new Mailbox(user, key));
+            case MEMBER_LEFT -> fact.user().map(user -> new Membership(user, channel));
             case CHANNEL_FORGOTTEN -> Optional.of(new WholeChannel(channel));
             case OTHER -> Optional.of(channel.isEmpty() ? new Everything() : new WholeChannel(channel));
             case USER_FORGOTTEN, LIVE_STATE_RESET, LOST -> Optional.of(new Everything());
@@ -39,7 +43,6 @@ sealed interface Subject {
                     CHANNEL_CREATED,
                     CHANNEL_RENAMED,
                     MEMBER_ADDED,
-                    MEMBER_LEFT,
                     SCREEN_SHARE_STARTED,
                     SCREEN_SHARE_ENDED -> Optional.empty();
         };

@@ -28,6 +28,8 @@ final class SubjectTeller {
             calls.tell(call.id(), place);
         } else if (subject instanceof Subject.Mailbox mailbox) {
             signals.tell(mailbox.user(), mailbox.session());
+        } else if (subject instanceof Subject.Membership lost) {
+            offer(audience.of(lost.user()), FactFrames.resync(lost.channel(), place));
         } else if (subject instanceof Subject.WholeChannel whole) {
             offer(whole.channel(), FactFrames.resync(whole.channel(), place));
         } else {
@@ -41,8 +43,12 @@ final class SubjectTeller {
             return subscriber.watches(message.channel()) ? Optional.of(reactions(message, place)) : Optional.empty();
         } else if (subject instanceof Subject.OneCall call) {
             return calls.missed(call.id(), subscriber.user(), place);
+        } else if (subject instanceof Subject.Membership lost) {
+            return subscriber.user().equals(lost.user())
+                    ? Optional.of(FactFrames.resync(lost.channel(), place))
+                    : Optional.empty();
         } else if (subject instanceof Subject.WholeChannel whole) {
-            return subscriber.watches(whole.channel())
+            return subscriber.wants(whole.channel())
                     ? Optional.of(FactFrames.resync(whole.channel(), place))
                     : Optional.empty();
         } else if (subject instanceof Subject.Everything) {

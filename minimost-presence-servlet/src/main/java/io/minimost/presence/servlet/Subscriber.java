@@ -40,6 +40,10 @@ final class Subscriber {
         return wanted;
     }
 
+    boolean wants(String channel) {
+        return wanted.stream().anyMatch(named -> named.text().equals(channel));
+    }
+
     /** Whether he has named several channels, so that each of their events must say which one it is about. */
     boolean hasManyChannels() {
         return manyChannels;

@@ -53,6 +53,27 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
+    /** He had declined it in another channel than the one that he looks at. */
+    @Test
+    default void callThatEndedWhileAway_isToldToAllWhoHadToDoWithIt() {
+        String call = ring(GROUP);
+        store().calls().accept(call, "bob");
+        store().calls().reject(call, "carol");
+        String left = leaveStream("carol", "?channel=general");
+        store().calls().end(call, "alice");
+        store().calls().end(call, "bob");
+
+        try (EventSourceClient carol = stream("carol", "?channel=general", left).awaitBeginning();
+                EventSourceClient dave =
+                        stream("dave", "?channel=general", left).awaitBeginning();
+                EventSourceClient facts =
+                        stream("carol", "?channel=general&facts=true", left).awaitBeginning()) {
+            assertThat(carol.data("call_state")).hasSize(1).allMatch(said -> said.contains("\"state\":\"ended\""));
+            assertThat(dave.names()).doesNotContain("call_state");
+            assertThat(facts.names()).doesNotContain("fact", "call_state");
+        }
+    }
+
     @Test
     default void nothingMissed_isNothingTold() {
         store().reactions().toggle(message("general", 1), "rocket", "bob");

@@ -92,6 +92,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             assertThat(bob.data("active_call")).containsExactly("{\"call\":null}");
             assertThat(bob.names()).doesNotContain("reactions", "call_state", "signals");
             bob.awaitLast("private_channels", "[]");
+            assertThat(bob.data("resync")).containsExactly("{\"channel\":\"private:1\"}");
 
             settle("bob", facts);
             assertThat(facts.events("fact"))
@@ -102,6 +103,80 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             bob.awaitLast("online_users", "{\"dave\":\"active\"}");
             facts.awaitLast("online_users", "{\"dave\":\"active\"}");
         }
+    }
+
+    /** So that his client does not go on showing a call in which he is no more. */
+    @Test
+    default void memberWhoIsRemovedDuringACall_isToldToReadAgain_whateverHisStreamIsAbout() {
+        team("bob", "carol");
+        String call = ring(TEAM_CHANNEL);
+        store().calls().accept(call, "bob");
+        String left;
+        try (EventSourceClient bob = listen("bob", "?channel=general")) {
+            left = bob.lastEventId();
+            store().channels().remove(TEAM_ID, "alice", "bob");
+
+            bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
+            assertThat(settle("bob", bob).data("call_state")).hasSize(1).allMatch(said -> said.contains(call));
+        }
+        try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitBeginning();
+                EventSourceClient carol =
+                        stream("carol", "?channel=" + TEAM_CHANNEL, left).awaitBeginning()) {
+            assertThat(bob.data("resync")).containsExactly("{\"channel\":\"private:1\"}");
+            assertThat(bob.names()).doesNotContain("call_state");
+            assertThat(carol.names()).contains("call_state").doesNotContain("resync");
+        }
+    }
+
+    /** There is nothing left that they must not know, but that it is gone. */
+    @Test
+    default void membersOfAForgottenChannel_areToldThatItIsGone_alsoThoseWhoComeBack() {
+        team("bob");
+        String query = "?channel=" + TEAM_CHANNEL;
+        String gone = "{\"channel\":\"private:1\"}";
+        String left;
+        try (EventSourceClient bob = listen("bob", query);
+                EventSourceClient facts = listen("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
+            left = bob.lastEventId();
+            store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
+            store().forgetChannel(TEAM_CHANNEL);
+
+            bob.awaitEvent("resync", said -> said.toString().equals(gone));
+            bob.awaitLast("private_channels", "[]");
+            settle("bob", facts);
+            assertThat(kinds(facts)).containsExactly("reaction_added", "channel_forgotten");
+            assertThat(facts.lastEventId()).isEqualTo(store().events().latest().text());
+        }
+        try (EventSourceClient bob = stream("bob", query, left).awaitBeginning();
+                EventSourceClient facts =
+                        stream("bob", query + "&facts=true", left).awaitBeginning();
+                EventSourceClient elsewhere =
+                        stream("bob", "?channel=general", left).awaitBeginning()) {
+            assertThat(bob.data("resync")).containsExactly(gone);
+            assertThat(bob.names()).doesNotContain("reactions");
+            assertThat(kinds(facts)).containsExactly("channel_forgotten");
+            assertThat(elsewhere.names()).doesNotContain("resync");
+        }
+    }
+
+    @Test
+    default void callInAForgottenChannel_isOverForAllWhoWereInIt() {
+        team("bob");
+        String call = ring(TEAM_CHANNEL);
+        try (EventSourceClient bob = listen("bob", "?channel=general")) {
+            store().calls().accept(call, "bob");
+            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("active"));
+
+            store().forgetChannel(TEAM_CHANNEL);
+
+            bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
+        }
+    }
+
+    private static List<String> kinds(EventSourceClient facts) {
+        return facts.events("fact").stream()
+                .map(event -> event.json().path("kind").asText())
+                .toList();
     }
 
     /** Between the question whether he may use the channel and the moment when his stream is known. */
