@@ -7,6 +7,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class StreamOutput implements WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamOutput.class);
 
+    /** Writing waits for nothing, so nobody needs that long. */
+    private static final long MAX_USE_SECONDS = 1;
+
     private final AsyncContext context;
 
     /**
@@ -26,6 +31,10 @@ final class StreamOutput implements WriteListener, AsyncListener {
     private final ServletRequest request;
 
     private final ServletOutputStream out;
+
+    /** Held while the response is used. */
+    private final ReentrantLock use = new ReentrantLock();
+
     private final EventStream stream;
     private volatile boolean writable;
     private volatile boolean failed;
@@ -49,7 +58,16 @@ final class StreamOutput implements WriteListener, AsyncListener {
 
     /** Whether something can be written now; if not, the stream is told when it can. */
     boolean isReady() {
-        if (!writable) {
+        use.lock();
+        try {
+            return askWhetherReady();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private boolean askWhetherReady() {
+        if (over || !writable) {
             return false;
         }
         if (!isOurs()) {
@@ -66,11 +84,29 @@ final class StreamOutput implements WriteListener, AsyncListener {
     }
 
     void write(byte[] bytes) throws IOException {
-        out.write(bytes);
+        use.lock();
+        try {
+            requireNotOver();
+            out.write(bytes);
+        } finally {
+            use.unlock();
+        }
     }
 
     void flush() throws IOException {
-        out.flush();
+        use.lock();
+        try {
+            requireNotOver();
+            out.flush();
+        } finally {
+            use.unlock();
+        }
+    }
+
+    private void requireNotOver() throws IOException {
+        if (over) {
+            throw new IOException("the response is over");
+        }
     }
 
     /**
@@ -96,14 +132,35 @@ final class StreamOutput implements WriteListener, AsyncListener {
     }
 
     private void complete() {
-        if (!over && isOurs()) {
-            try {
+        use.lock();
+        try {
+            if (!over && isOurs()) {
                 context.complete();
-            } catch (RuntimeException e) {
-                LOG.debug("a stream has ended by itself", e);
             }
+        } catch (RuntimeException e) {
+            LOG.debug("a stream has ended by itself", e);
+        } finally {
+            over = true;
+            use.unlock();
         }
+    }
+
+    /**
+     * The container says that the response is over. It may give it to another request when this has returned, although one
+     * of our threads, of whose failure the container has heard, is still on its way out of it; so that thread is waited for.
+     */
+    private void isOverNow() {
         over = true;
+        try {
+            if (use.tryLock(MAX_USE_SECONDS, TimeUnit.SECONDS)) {
+                use.unlock();
+            } else {
+                LOG.warn("a stream is over, and is still being written to");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stream.close();
     }
 
     private boolean isOurs() {
@@ -134,21 +191,18 @@ final class StreamOutput implements WriteListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        over = true;
-        stream.close();
+        isOverNow();
     }
 
     /** The container ends the response when this has returned. */
     @Override
     public void onError(AsyncEvent event) {
-        over = true;
-        stream.close();
+        isOverNow();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        over = true;
-        stream.close();
+        isOverNow();
     }
 
     @Override

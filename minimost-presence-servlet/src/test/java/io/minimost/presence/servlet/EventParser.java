@@ -9,7 +9,9 @@ import java.util.Optional;
 final class EventParser {
     private volatile String lastEventId = "";
     private volatile String retry = "";
+    private volatile boolean hasBegun;
     private String name = "message";
+    private boolean hasId;
     private String id = "";
     private final List<String> data = new ArrayList<>();
 
@@ -30,6 +32,7 @@ final class EventParser {
             data.add(line.substring(6));
         } else if (line.startsWith("id: ")) {
             id = line.substring(4);
+            hasId = true;
         } else if (line.startsWith("retry: ")) {
             retry = line.substring(7);
         } else {
@@ -43,6 +46,11 @@ final class EventParser {
         return lastEventId;
     }
 
+    /** Whether there was an id outside of an event, as it stands behind all that a stream begins with. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
     /** The last milliseconds to wait that were sent. */
     String retry() {
         return retry;
@@ -52,7 +60,9 @@ final class EventParser {
         lastEventId = id;
         Optional<Event> event =
                 data.isEmpty() ? Optional.empty() : Optional.of(new Event(name, String.join("\n", data), id));
+        hasBegun |= hasId && data.isEmpty();
         name = "message";
+        hasId = false;
         data.clear();
         return event;
     }

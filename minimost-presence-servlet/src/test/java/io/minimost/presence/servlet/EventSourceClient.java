@@ -112,11 +112,9 @@ final class EventSourceClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits until everything was said that a stream begins with: the first place in the log of facts comes last. */
+    /** Waits until everything was said that a stream begins with. */
     EventSourceClient awaitBeginning() {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> !parser.lastEventId().isEmpty());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(parser::hasBegun);
         return this;
     }
 
