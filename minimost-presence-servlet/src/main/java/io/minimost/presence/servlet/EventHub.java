@@ -72,7 +72,7 @@ final class EventHub {
         subscriptions.add(events.on(TypingStopped.class, event -> typing(event.channel())));
         subscriptions.add(events.on(PresenceChanged.class, event -> changed(TopicKey.ONLINE)));
         subscriptions.add(events.on(ChangedElsewhere.class, event -> changedElsewhere()));
-        var unused = thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(() -> tick(events), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
@@ -158,22 +158,30 @@ final class EventHub {
             goOnLater(narrator.tell(batch));
             batch.caughtUp.forEach(repeat);
         } catch (PresenceStoreException.Closed e) {
-            LOG.debug("the store was closed before its filter was");
-            audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY));
+            endAll();
         } catch (RuntimeException e) {
             LOG.error("the streams were not told everything", e);
         }
     }
 
-    private void tick() {
+    private void tick(Events events) {
         try {
             Frame position = Frame.position(narrator.place());
             List<EventStream> due =
                     audience.everybody().stream().filter(EventStream::isDue).toList();
             Fanout.each(due, stream -> stream.tick(position));
+            // Asked for no other reason than that it fails if the store was closed, of which nobody tells.
+            var unused = events.latest();
+        } catch (PresenceStoreException.Closed e) {
+            endAll();
         } catch (RuntimeException e) {
             // It would be the last tick.
             LOG.error("a stream cannot be kept alive", e);
         }
+    }
+
+    private void endAll() {
+        LOG.debug("the store was closed before its filter was");
+        audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY));
     }
 }

@@ -1,52 +1,172 @@
 package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minimost.presence.PresenceStore;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that stops does not wait for its streams to end by themselves. */
+/** What becomes of streams when the server, the filter or the store ends. */
 class StreamShutdownTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String BIG = "\"" + "x".repeat(4_000_000) + "\"";
 
-    @FunctionalInterface
-    private interface Container {
-        TestServer start(Filter filter) throws Exception;
-    }
+    @TempDir
+    private Path base;
 
-    @Test
-    void jetty_stopsWithOpenStreams() throws Exception {
-        stopWithOpenStreams(JettyTestServer::new);
-    }
+    private final PresenceStore store = PresenceStore.inMemory();
+    private final PresenceFilter filter = PresenceFilter.builder(store)
+            .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
+            .publicChannels("general")
+            .build();
 
-    @Test
-    void tomcat_stopsWithOpenStreams(@TempDir Path base) throws Exception {
-        stopWithOpenStreams(filter -> new TomcatTestServer(filter, base));
-    }
-
-    private static void stopWithOpenStreams(Container container) throws Exception {
-        try (PresenceStore store = PresenceStore.inMemory()) {
-            PresenceFilter filter = PresenceFilter.builder(store)
-                    .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
-                    .publicChannels("general")
-                    .build();
-            TestServer server = container.start(filter);
-            try (EventSourceClient alice = open(server, "alice");
-                    EventSourceClient bob = open(server, "bob")) {
-                assertTimeoutPreemptively(PATIENCE, server::stop);
-
-                alice.awaitEnd();
-                bob.awaitEnd();
+    private enum Container {
+        JETTY {
+            @Override
+            TestServer start(Filter filter, Path base) throws Exception {
+                return new JettyTestServer(filter);
             }
-            assertThat(filter.streams().users()).isEmpty();
+        },
+        TOMCAT {
+            @Override
+            TestServer start(Filter filter, Path base) throws Exception {
+                return new TomcatTestServer(filter, base);
+            }
+        };
+
+        abstract TestServer start(Filter filter, Path base) throws Exception;
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    /** It does not wait for its streams to end by themselves. */
+    @ParameterizedTest
+    @EnumSource
+    void serverThatStops_endsItsStreams(Container container) throws Exception {
+        TestServer server = container.start(filter, base);
+        try (EventSourceClient alice = open(server, "alice");
+                EventSourceClient bob = open(server, "bob")) {
+            assertTimeoutPreemptively(PATIENCE, server::stop);
+
+            alice.awaitEnd();
+            bob.awaitEnd();
         }
+        assertThat(filter.streams().users()).isEmpty();
+    }
+
+    /** The containers of these tests have it in two contexts. */
+    @ParameterizedTest
+    @EnumSource
+    void filterThatIsDestroyed_endsItsStreams_whenNoContextUsesItAnyMore(Container container) throws Exception {
+        List<FilterConfig> configs = new ArrayList<>();
+        TestServer server = container.start(keeping(configs), base);
+        try (EventSourceClient alice = open(server, "alice")) {
+            filter.destroy();
+            store.typing().start("bob", "general");
+            alice.awaitLast("typing", "[\"bob\"]");
+
+            filter.destroy();
+            alice.awaitEnd();
+            assertThat(Integer.parseInt(alice.retry())).isBetween(3000, 6000);
+            assertThat(filter.streams().open()).isZero();
+
+            try (EventSourceClient late =
+                    EventSourceClient.open(server.port(), "/events?channel=general", Map.of("X-User", "alice"))) {
+                assertThat(late.status()).isEqualTo(503);
+                assertThat(late.header("retry-after")).contains("5");
+            }
+            assertThat(filter.streams().open()).isZero();
+
+            List.copyOf(configs).forEach(filter::init);
+            try (EventSourceClient again = open(server, "alice")) {
+                store.typing().stop("bob", "general");
+                again.awaitLast("typing", "[]");
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** Its client takes nothing, so it cannot be told that it is over. */
+    @ParameterizedTest
+    @EnumSource
+    void filterThatIsDestroyed_keepsNoPlaceForAStuckClient(Container container) throws Exception {
+        TestServer server = container.start(filter, base);
+        try (RawStream stuck = new RawStream(server.port(), "bob", "").awaitHead()) {
+            for (int i = 0; i < 3; i++) {
+                filter.streams().publishTo("bob", HostEvent.of("big", BIG).withCursor("" + i));
+            }
+            try (EventSourceClient witness = open(server, "bob")) {
+                filter.streams().publishTo("bob", HostEvent.of("mark", "{}").withCursor("3"));
+                witness.awaitEvent("mark", said -> true);
+            }
+            assertThat(filter.streams().open()).isPositive();
+
+            filter.destroy();
+            filter.destroy();
+
+            assertThat(filter.streams().open()).isZero();
+            stuck.reset();
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** Although nothing more happens in it that could be told. */
+    @ParameterizedTest
+    @EnumSource
+    void storeThatIsClosedFirst_endsTheStreams(Container container) throws Exception {
+        TestServer server = container.start(filter, base);
+        try (EventSourceClient alice = open(server, "alice")) {
+            store.close();
+
+            alice.awaitEnd();
+            assertThat(alice.retry()).isEqualTo("3000");
+            await().until(() -> filter.streams().open() == 0);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private Filter keeping(List<FilterConfig> configs) {
+        return new Filter() {
+            @Override
+            public void init(FilterConfig ofContainer) {
+                configs.add(ofContainer);
+                filter.init(ofContainer);
+            }
+
+            @Override
+            public void destroy() {
+                filter.destroy();
+            }
+
+            @Override
+            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                    throws IOException, ServletException {
+                filter.doFilter(request, response, chain);
+            }
+        };
     }
 
     private static EventSourceClient open(TestServer server, String user) {
