@@ -1,0 +1,150 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.events.FactToken;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameTest {
+    private static final Place PLACE = new Place(new FactToken("0123456789abcdef", 42), Optional.of("c7"));
+
+    @Test
+    void event_ofNoChannel_isTheSameForEveryStream() {
+        Frame frame = Frame.event("online_users", Optional.empty(), bytes("{}"));
+
+        assertThat(text(frame.bytes(false))).isEqualTo("event: online_users\ndata: {}\n\n");
+        assertThat(text(frame.bytes(true))).isEqualTo("event: online_users\ndata: {}\n\n");
+    }
+
+    @Test
+    void event_ofAChannel_namesItOnStreamsOfManyChannels() {
+        Frame frame = Frame.event("typing", Optional.of("café:x"), bytes("[\"zoë\"]"));
+
+        assertThat(text(frame.bytes(false))).isEqualTo("event: typing\ndata: [\"zoë\"]\n\n");
+        assertThat(text(frame.bytes(true))).isEqualTo("event: typing:café:x\ndata: [\"zoë\"]\n\n");
+    }
+
+    @Test
+    void event_atAPlace_hasItAsId() {
+        Frame frame = Frame.event("reactions", Optional.of("general"), bytes("{}"), PLACE);
+
+        assertThat(text(frame.bytes(false))).isEqualTo("event: reactions\ndata: {}\nid: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(frame.bytes(true)))
+                .isEqualTo("event: reactions:general\ndata: {}\nid: 0123456789abcdef-42~c7\n\n");
+    }
+
+    /** An empty line would end the event; a line without the name of its field would be lost. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "\n\r", "\n\n", "\r\r"})
+    void event_withLineEndsInItsJson_hasThemAsLinesOfData(String end) {
+        String json = end + "[1," + end + "2]" + end;
+        Frame frame = Frame.event("list", Optional.empty(), bytes(json));
+
+        assertThat(text(frame.bytes(false))).doesNotContain("\r").endsWith("\n\n");
+        List<EventParser.Event> events = parse(frame);
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).name()).isEqualTo("list");
+        assertThat(events.get(0).json()).isEqualTo(HttpReply.json("[1,2]"));
+    }
+
+    @Test
+    void event_withALineEndAtItsEnd_hasNoEmptyLineOfData() {
+        assertThat(text(Frame.event("list", Optional.empty(), bytes("[1,\n2]\n"))
+                        .bytes(false)))
+                .isEqualTo("event: list\ndata: [1,\ndata: 2]\n\n");
+    }
+
+    @Test
+    void event_withoutData_isStillAnEvent() {
+        assertThat(text(Frame.event("list", Optional.empty(), new byte[0]).bytes(false)))
+                .isEqualTo("event: list\ndata: \n\n");
+    }
+
+    @Test
+    void positionAndRetry_areNoEvents() {
+        assertThat(text(Frame.position(PLACE).bytes(false))).isEqualTo("id: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(Frame.position(PLACE).bytes(true))).isEqualTo("id: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(Frame.retry(3000).bytes(false))).isEqualTo("retry: 3000\n\n");
+        assertThat(text(Frame.retry(3000).bytes(true))).isEqualTo("retry: 3000\n\n");
+    }
+
+    @Test
+    void isNewerThan_onlyIfBothAreValuesOfTheSame() {
+        Frame value = frame("1").of("typing");
+
+        assertThat(frame("2").of("typing").isNewerThan(value)).isTrue();
+        assertThat(frame("1").of("online").isNewerThan(value)).isFalse();
+        assertThat(frame("1").isNewerThan(value)).isFalse();
+        assertThat(value.isNewerThan(frame("1"))).isFalse();
+        assertThat(frame("1").isNewerThan(frame("1"))).isFalse();
+    }
+
+    @Test
+    void repeats_onlyIfBothSayTheSameOfTheSame() {
+        Frame value = frame("1").of("typing");
+
+        assertThat(frame("1").of("typing").repeats(value)).isTrue();
+        assertThat(frame("2").of("typing").repeats(value)).isFalse();
+        assertThat(frame("1").of("online").repeats(value)).isFalse();
+        assertThat(frame("1").repeats(frame("1"))).isFalse();
+    }
+
+    @Test
+    void saysTheSameAs_comparesWhatIsSaid() {
+        assertThat(frame("1").saysTheSameAs(frame("1").of("typing").dispensable()))
+                .isTrue();
+        assertThat(frame("1").saysTheSameAs(frame("2"))).isFalse();
+        assertThat(frame("1").saysTheSameAs(Frame.event("other", Optional.empty(), bytes("1"))))
+                .isFalse();
+    }
+
+    @Test
+    void isWithin_ifItTellsOfFactsAndAllAreKnown() {
+        Frame frame = frame("1").tellingFacts(42);
+
+        assertThat(frame.isWithin(41)).isFalse();
+        assertThat(frame.isWithin(42)).isTrue();
+        assertThat(frame.isWithin(43)).isTrue();
+        assertThat(frame("1").isWithin(Long.MAX_VALUE)).isFalse();
+        assertThat(Frame.retry(1).isWithin(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void whatIsKnownOfAFrame_staysWhenMoreIsAdded() {
+        Frame frame = frame("1").of("typing").dispensable().tellingFacts(42);
+        Frame other = frame("1").tellingFacts(42).dispensable().of("typing");
+
+        for (Frame each : List.of(frame, other)) {
+            assertThat(each.bytes(false)).isEqualTo(frame("1").bytes(false));
+            assertThat(each.isNewerThan(frame("2").of("typing"))).isTrue();
+            assertThat(each.isDispensable()).isTrue();
+            assertThat(each.isWithin(42)).isTrue();
+        }
+        assertThat(frame("1").of("typing").tellingFacts(42).isDispensable()).isFalse();
+    }
+
+    private static Frame frame(String json) {
+        return Frame.event("typing", Optional.of("general"), bytes(json));
+    }
+
+    private static List<EventParser.Event> parse(Frame frame) {
+        EventParser parser = new EventParser();
+        return Arrays.stream(text(frame.bytes(false)).split("\n", -1))
+                .flatMap(line -> parser.take(line).stream())
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
