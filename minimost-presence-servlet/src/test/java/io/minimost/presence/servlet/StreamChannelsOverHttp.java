@@ -27,6 +27,8 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
                     .isEqualToIgnoringCase("text/event-stream;charset=utf-8");
             assertThat(stream.header("cache-control")).contains("no-cache, no-transform");
             assertThat(stream.header("x-accel-buffering")).contains("no");
+            assertThat(stream.header("connection")).contains("close");
+            assertThat(stream.header("transfer-encoding")).isEmpty();
             assertThat(stream.header("x-content-type-options")).contains("nosniff");
             assertThat(stream.header("content-length")).isEmpty();
             assertThat(stream.retry()).isEqualTo("3000");
