@@ -45,4 +45,25 @@ class GroupCallInBrowserTest extends BrowserTest {
         carol.accept();
         carol.awaitFrames("bob", "camera");
     }
+
+    /** Also where he looks at another channel, whose stream says nothing of this one. */
+    @Test
+    void whoIsRemovedFromTheChannel_isOutOfItsCall() {
+        ChatWindow alice = signIn("alice");
+        ChatWindow bob = signIn("bob");
+        assertThat(alice.entry("bob")).isVisible();
+        alice.foundChannel("Team", "bob");
+        alice.call();
+        bob.accept();
+        bob.awaitFrames("alice", "camera");
+        bob.choose("general");
+
+        alice.inSettings(dialog -> dialog.getByLabel("Remove bob").click());
+
+        assertThat(bob.inCall()).isHidden();
+        assertThat(alice.inCall()).isHidden();
+        assertThat(bob.entry("Team")).hasCount(0);
+        bob.forgive("403");
+        bob.forgive("404");
+    }
 }
