@@ -40,6 +40,9 @@ interface StreamLossOverHttp extends StreamFixture {
     default void thousandDisconnects_loseNothing() throws Exception {
         long seed = System.nanoTime();
         use(PresenceStore.builder().inMemory().manualSweeps().open());
+        // Whoever goes without a word keeps his place until he is told something in vain.
+        configure(builder ->
+                builder.publicChannels("general").limits(Limits.defaults().withStreams(1000, 1000)));
         store().channels().create("Team", "alice", List.of("bob", "dave"));
         String start = store().events().latest().text();
         List<FlakyReader> readers = new ArrayList<>();
