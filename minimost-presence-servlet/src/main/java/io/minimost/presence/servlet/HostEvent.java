@@ -36,9 +36,7 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         if (!Json.isValid(json)) {
             throw new IllegalArgumentException("the data of event '" + name + "' is not JSON");
         }
-        cursor.filter(text -> !Place.CURSOR.matcher(text).matches()).ifPresent(text -> {
-            throw new IllegalArgumentException("cursor '" + text + "' is not 1 to 200 characters of visible ASCII");
-        });
+        cursor.ifPresent(Place::requireCursor);
     }
 
     /** An event about no channel. */

@@ -20,7 +20,8 @@ public interface HostEvents {
 
     /**
      * The cursor of the newest of the host's events there is, if they have cursors; asked once, before the first stream
-     * begins. Without it, a client that comes back after a restart may bring no cursor.
+     * begins. Without it, a client that comes back after a restart may bring no cursor. It has to be one that a
+     * {@link HostEvent} may have; another is as if the host had thrown something.
      */
     default Optional<String> latest() {
         return Optional.empty();

@@ -16,6 +16,18 @@ record Place(FactToken facts, Optional<String> cursor) {
 
     private static final String SEPARATOR = "~";
 
+    /**
+     * Returns {@code text}, which a host has chosen as a cursor.
+     *
+     * @throws IllegalArgumentException if it is not fit for that
+     */
+    static String requireCursor(String text) {
+        if (!CURSOR.matcher(text).matches()) {
+            throw new IllegalArgumentException("cursor '" + text + "' is not 1 to 200 characters of visible ASCII");
+        }
+        return text;
+    }
+
     String text() {
         return facts.text() + cursor.map(text -> SEPARATOR + text).orElse("");
     }

@@ -29,7 +29,7 @@ final class Telling {
                 hostEvents);
         DueTopics due = new DueTopics(topics);
         narrator = new Narrator(
-                new Place(store.events().latest(), Host.ask("HostEvents.latest", hostEvents::latest)),
+                new Place(store.events().latest(), latestCursor(hostEvents)),
                 audience,
                 rights,
                 subjects,
@@ -37,6 +37,10 @@ final class Telling {
                 due,
                 new ElsewhereTeller(audience, rights, calls, signals, due));
         hub = new EventHub(audience, narrator, this::repeat);
+    }
+
+    private static Optional<String> latestCursor(HostEvents hostEvents) {
+        return Host.ask("HostEvents.latest", () -> hostEvents.latest().map(Place::requireCursor));
     }
 
     EventHub hub() {
