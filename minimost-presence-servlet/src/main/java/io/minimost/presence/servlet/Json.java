@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -86,13 +87,15 @@ final class Json {
         writeStrings(json, values);
     }
 
-    /** Whether {@code text} is one JSON value, in the strict sense. */
+    /** Whether {@code text} is one JSON value, in the strict sense: it has to be the same in UTF-8, too. */
     static boolean isValid(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             json.nextToken();
             json.skipChildren();
             json.finishToken();
-            return json.currentToken() != null && json.nextToken() == null;
+            return json.currentToken() != null
+                    && json.nextToken() == null
+                    && StandardCharsets.UTF_8.newEncoder().canEncode(text);
         } catch (IOException e) {
             return false;
         }

@@ -178,6 +178,14 @@ class HostEventTest {
                 .withMessageContaining("JSON");
     }
 
+    /** There is no UTF-8 of it: the client would get a question mark. */
+    @Test
+    void json_withALoneSurrogate_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostEvent.of("messages", "\"\uD83D\""))
+                .withMessageContaining("'messages'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "1716000000.0", "!", "~", "a~b;c=\"d\",e\\"})
     void cursor_ofVisibleAscii_isAccepted(String cursor) {
