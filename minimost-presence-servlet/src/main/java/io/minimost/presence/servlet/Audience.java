@@ -14,13 +14,25 @@ final class Audience {
     private final Map<String, Set<EventStream>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Set<EventStream>> byChannel = new ConcurrentHashMap<>();
 
+    /** From now on {@code stream} is found when its user loses something, and does not hear of its channels yet. */
     void add(EventStream stream) {
         all.add(stream);
-        if (stream.subscriber().followsFacts()) {
+        add(byUser, stream.subscriber().user(), stream);
+    }
+
+    /** From now on {@code stream} hears of its channels, too. */
+    void watch(EventStream stream) {
+        Subscriber subscriber = stream.subscriber();
+        if (subscriber.followsFacts()) {
             followers.add(stream);
         }
-        add(byUser, stream.subscriber().user(), stream);
-        stream.subscriber().channels().forEach(channel -> add(byChannel, channel.text(), stream));
+        for (ChannelId channel : subscriber.channels()) {
+            add(byChannel, channel.text(), stream);
+            // He may have lost it in this moment, when there was nothing to leave.
+            if (!subscriber.watches(channel.text())) {
+                leave(stream, channel);
+            }
+        }
     }
 
     void remove(EventStream stream) {

@@ -39,7 +39,11 @@ final class StreamRights {
     /** The same for a channel that is no more; after it was told, because those who had it shall know. */
     void applyAfterwards(LoggedFact fact) {
         if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
-            fact.channel().ifPresent(channel -> audience.watching(channel).forEach(this::check));
+            // Also of those that do not hear of it yet, because they just begin.
+            fact.channel()
+                    .ifPresent(channel -> audience.everybody().stream()
+                            .filter(stream -> stream.subscriber().watches(channel))
+                            .forEach(this::check));
         }
     }
 

@@ -54,6 +54,7 @@ final class Telling {
         audience.add(stream);
         // Whoever lost a channel before he was registered was not found among those who lose it.
         rights.check(stream);
+        audience.watch(stream);
         beginnings.of(stream, narrator.place(), lastEventId, after);
         forgetIfClosed(stream);
     }

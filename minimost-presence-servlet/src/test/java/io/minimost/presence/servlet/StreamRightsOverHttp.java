@@ -2,12 +2,15 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.channels.History;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +204,66 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
                 stir(carol);
 
+                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
+            }
+        }
+    }
+
+    /** The host may take its time to answer, and meanwhile something is told to those who may know it. */
+    @Test
+    default void whatIsToldWhileAccessIsChecked_isToldToNobodyWhoHasNone() {
+        team("bob", "carol");
+        HostEvent secret = HostEvent.in(TEAM_CHANNEL, "messages", "\"secret\"").withCursor("1");
+        AtomicReference<Runnable> whileAsked = new AtomicReference<>(() -> {});
+        ChannelAccess members = ChannelAccess.standard(store(), List.of());
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            boolean answer = members.mayUse(user, channel);
+            if (!user.equals("carol")) {
+                Objects.requireNonNull(whileAsked.get()).run();
+            }
+            return answer;
+        }));
+        for (String facts : List.of("", "&facts=true")) {
+            try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+                whileAsked.set(() -> {
+                    store().channels().remove(TEAM_ID, "alice", "bob");
+                    store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
+                    streams().publish(secret);
+                    settle("carol", carol);
+                });
+                for (String user : List.of("bob", "mallory")) {
+                    try (EventSourceClient stream = listen(user, "?channel=" + TEAM_CHANNEL + facts)) {
+                        assertThat(settle(user, stream).names())
+                                .as(user)
+                                .doesNotContain("messages", "reactions", "fact", "typing");
+                    }
+                }
+                whileAsked.set(() -> {});
+                store().channels().addMember(TEAM_ID, "alice", "bob", History.fromNow());
+            }
+        }
+    }
+
+    /** After the last question whether he may use it, and before he is among those who are told of it. */
+    @Test
+    default void memberOfAChannelThatIsForgottenWhileHisStreamBegins_isToldNothingOfIt() {
+        team("bob", "carol");
+        AtomicReference<Runnable> afterCheck = new AtomicReference<>(() -> {});
+        AtomicInteger answers = new AtomicInteger();
+        ChannelAccess members = ChannelAccess.standard(store(), List.of());
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            boolean answer = members.mayUse(user, channel);
+            if (user.equals("bob") && answers.incrementAndGet() == 2) {
+                afterCheck.getAndSet(() -> {}).run();
+            }
+            return answer;
+        }));
+        try (EventSourceClient carol = listen("carol", "")) {
+            afterCheck.set(() -> {
+                store().forgetChannel(TEAM_CHANNEL);
+                settle("carol", carol);
+            });
+            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
                 assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
             }
         }
