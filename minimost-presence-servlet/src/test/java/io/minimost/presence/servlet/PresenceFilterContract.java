@@ -76,6 +76,7 @@ abstract class PresenceFilterContract
                 StreamNeighboursOverHttp,
                 StreamRefusalsOverHttp,
                 StreamLossOverHttp,
+                StreamBatchesOverHttp,
                 StreamEndsOverHttp {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 

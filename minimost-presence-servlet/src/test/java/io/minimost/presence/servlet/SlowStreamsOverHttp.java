@@ -75,6 +75,9 @@ interface SlowStreamsOverHttp extends StreamFixture {
                 store().typing().start("typist" + i, "general");
             }
             flood(alice);
+            // A value that he has not been sent, and which is left out in favour of the next one.
+            store().presence().update("newest", PresenceState.ACTIVE);
+            alice.awaitEvent("online_users", said -> said.has("newest"));
             store().typing().stopEverywhere("typist3");
             alice.awaitEvent("typing", said -> said.size() == 4);
 
@@ -86,6 +89,28 @@ interface SlowStreamsOverHttp extends StreamFixture {
                         .hasSizeLessThan(alice.events("online_users").size());
                 store().typing().start("typist9", "general");
                 awaitAsRoute("bob", bob, "typing", "/typing/general");
+                assertThat(bob.hasEnded()).isFalse();
+            }
+        }
+    }
+
+    /** Nobody may miss them, but only the newest of them has to wait. */
+    @Test
+    default void valuesThatChangeOften_doNotPileUp() {
+        try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient alice = listen("alice", "?channel=general")) {
+            String big = "\"" + "x".repeat(12_000_000) + "\"";
+            streams().publishTo("bob", HostEvent.of("big", big).withCursor("1"));
+            settle("alice", alice);
+            for (int i = 1; i <= StreamQueue.MAX_WAITING + 2; i++) {
+                double time = i;
+                store().receipts().markReadUpTo("general", "carol", EpochSeconds.toInstant(time));
+                alice.awaitEvent("read_receipts", said -> said.path("carol").asDouble() == time);
+            }
+
+            try (EventSourceClient bob = slow.read()) {
+                awaitAsRoute("bob", bob, "read_receipts", "/read_watermarks/general");
+                assertThat(bob.events("read_receipts")).hasSizeLessThan(5);
                 assertThat(bob.hasEnded()).isFalse();
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What is left when streams are over: nothing. */
@@ -24,6 +25,22 @@ interface StreamEndsOverHttp extends StreamFixture {
         try (EventSourceClient again = listen("alice", "?channel=general")) {
             store().typing().start("bob", "general");
             again.awaitLast("typing", "[\"bob\"]");
+        }
+    }
+
+    /** When it has not been registered yet, so that nobody finds it. */
+    @Test
+    default void filterThatEndsWhileAStreamBegins_endsIt() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        configure(builder -> builder.channelAccess((user, channel) -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return true;
+        }));
+        meanwhile.set(() -> configure(builder -> builder.publicChannels("general")));
+
+        try (EventSourceClient stream = stream("alice", "?channel=general")) {
+            stream.awaitEnd();
+            assertThat(stream.retry()).isEqualTo("3000");
         }
     }
 

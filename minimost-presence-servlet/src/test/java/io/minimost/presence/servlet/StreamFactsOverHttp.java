@@ -106,6 +106,19 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
+    default void streamOfFacts_doesNotBeginWithCallsOrSignals() {
+        String left = store().events().latest().text();
+        String call = talk();
+        store().calls().send(call, "bob", "alice", SignalType.OFFER, "1");
+
+        try (EventSourceClient newcomer = listen("alice", "?facts=true");
+                EventSourceClient back = stream("alice", "?facts=true", left).awaitBeginning()) {
+            assertThat(newcomer.names()).containsExactly("online_users");
+            assertThat(back.names()).containsExactly("fact", "online_users");
+        }
+    }
+
+    @Test
     default void flag_thatSaysNo_isTheUsualStream() {
         for (String flag : List.of("false", "0", "")) {
             try (EventSourceClient stream = listen("alice", "?channel=general&facts=" + flag)) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -144,6 +145,43 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
     }
 
+    /** Or its client would come back without the cursor, and get all the messages anew or none of those that it missed. */
+    @Test
+    default void cursor_isPartOfEachLaterId() {
+        Messages messages = useMessages();
+        try (EventSourceClient stream = listen("alice", "?channel=general");
+                EventSourceClient other = listen("alice", "?channel=software")) {
+            streams().publish(messages.post("general", "one"));
+            stream.awaitLast("messages", "\"one\"");
+
+            store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
+            stream.awaitEvent("reactions", said -> true);
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~1");
+
+            elapse(Duration.ofSeconds(15));
+            await().until(() -> other.lastEventId().endsWith("~1"));
+        }
+    }
+
+    /** It is not in what the stream begins with, and must not be taken for something that is. */
+    @Test
+    default void whatHappensWhileAStreamBegins_isTold() {
+        MessageRef message = new MessageRef("general", EpochSeconds.toInstant(1.5));
+        HostEvent event = HostEvent.in("general", "messages", "1").withCursor("1");
+        configure(builder -> builder.publicChannels("general").hostEvents(opening -> {
+            store().reactions().toggle(message, "rocket", "bob");
+            streams().publish(event);
+            return List.of();
+        }));
+        for (String query : List.of("", "&facts=true")) {
+            try (EventSourceClient stream = listen("alice", "?channel=general" + query)) {
+                stream.awaitLast("messages", "1");
+                stream.awaitEvent(query.isEmpty() ? "reactions" : "fact", said -> true);
+                assertThat(settle("alice", stream).data("messages")).containsExactly("1");
+            }
+        }
+    }
+
     @Test
     default void newcomer_mayNameACursor() {
         Messages messages = useMessages();
@@ -156,6 +194,19 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         try (EventSourceClient stream =
                 stream("alice", "?channel=general&after=1", "junk").awaitBeginning()) {
             assertThat(stream.data("messages")).containsExactly("\"m2\"", "\"m3\"", "\"m4\"");
+        }
+        // A browser goes on asking for the address that it began with.
+        String latest = store().events().latest().text();
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general&after=1", latest + "~3").awaitBeginning()) {
+            assertThat(stream.data("messages")).containsExactly("\"m4\"");
+        }
+    }
+
+    @Test
+    default void cursor_ofAHostThatSaysNothingNewer_isKept() {
+        try (EventSourceClient stream = listen("alice", "?channel=general&after=2")) {
+            assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~2");
         }
     }
 

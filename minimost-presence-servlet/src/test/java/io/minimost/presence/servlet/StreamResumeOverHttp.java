@@ -53,6 +53,32 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
+    /** His own facts concern him everywhere, but this stream is not about that channel. */
+    @Test
+    default void ownReactionsWhileAway_areToldOfTheStreamsChannelsOnly() {
+        String left = leaveStream("alice", "?channel=general");
+        store().reactions().toggle(message("software", 1), "rocket", "alice");
+        store().reactions().toggle(message("general", 2), "rocket", "alice");
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(times(stream)).containsExactly(1716000002.0);
+        }
+    }
+
+    @Test
+    default void resetWhileAway_isToBeReadAgain() {
+        String left = leaveStream("alice", "?channel=general");
+        store().resetLiveState();
+        store().reactions().toggle(message("general", 1), "rocket", "bob");
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general", left).awaitBeginning()) {
+            assertThat(stream.data("resync")).containsExactly("{}");
+            assertThat(stream.names()).containsSubsequence("resync", "reactions", "typing");
+        }
+    }
+
     /** He had declined it in another channel than the one that he looks at. */
     @Test
     default void callThatEndedWhileAway_isToldToAllWhoHadToDoWithIt() {

@@ -8,6 +8,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -162,17 +163,45 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
+    /** He is told what became of himself, and what happened since he is back, from that very moment on. */
+    @Test
+    default void memberWhoComesBack_isToldNothingOfTheTimeBetween() {
+        team("bob", "carol");
+        String query = "?facts=true&channel=" + TEAM_CHANNEL;
+        String left;
+        try (EventSourceClient bob = listen("bob", query)) {
+            left = bob.lastEventId();
+        }
+        store().channels().remove(TEAM_ID, "alice", "bob");
+        store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
+        elapse(Duration.ofSeconds(1));
+        store().channels().addMember(TEAM_ID, "alice", "bob", History.fromNow());
+        MessageRef later = new MessageRef(TEAM_CHANNEL, clock().instant());
+        store().reactions().toggle(later, "rocket", "alice");
+
+        try (EventSourceClient bob = stream("bob", query, left).awaitBeginning();
+                EventSourceClient values =
+                        stream("bob", "?channel=" + TEAM_CHANNEL, left).awaitBeginning()) {
+            assertThat(kinds(bob)).containsExactly("member_left", "member_added", "reaction_added");
+            assertThat(values.events("reactions"))
+                    .extracting(event -> event.json().path("ts").asDouble())
+                    .containsExactly(later.seconds());
+        }
+    }
+
     @Test
     default void callInAForgottenChannel_isOverForAllWhoWereInIt() {
         team("bob");
         String call = ring(TEAM_CHANNEL);
-        try (EventSourceClient bob = listen("bob", "?channel=general")) {
+        try (EventSourceClient bob = listen("bob", "?channel=general");
+                EventSourceClient alice = listen("alice", "?channel=" + TEAM_CHANNEL)) {
             store().calls().accept(call, "bob");
             bob.awaitEvent("call_state", said -> said.path("state").asText().equals("active"));
 
             store().forgetChannel(TEAM_CHANNEL);
 
             bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
+            assertThat(settle("alice", alice).data("resync")).containsExactly("{\"channel\":\"private:1\"}");
         }
     }
 

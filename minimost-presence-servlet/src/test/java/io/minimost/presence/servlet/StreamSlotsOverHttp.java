@@ -104,6 +104,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
             assertThat(as("alice").get("/events?channel=general").error(500)).isEqualTo("internal error");
         }
         assertThat(streams().open()).isZero();
+        assertThat(streams().users()).isEmpty();
 
         broken.set(false);
         try (EventSourceClient stream = listen("alice", "?channel=general")) {

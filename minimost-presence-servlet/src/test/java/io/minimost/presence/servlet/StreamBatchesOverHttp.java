@@ -1,0 +1,214 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What happens while the thread that tells the streams is busy, and is then told together. */
+interface StreamBatchesOverHttp extends StreamFixture {
+    String SLOW = "slow";
+
+    /** Does {@code work} while nobody is told anything, because the host takes its time to count unread messages. */
+    private void atOnce(SlowMessages messages, Runnable work) {
+        store().channels().create("Slow", SLOW, List.of());
+        try (EventSourceClient slow = listen(SLOW, "")) {
+            settle(SLOW, slow);
+            messages.hold();
+            try {
+                streams()
+                        .unreadChanged(store().channels().mine(SLOW).get(0).id().text());
+                messages.awaitAsked();
+                work.run();
+            } finally {
+                messages.goOn();
+            }
+        }
+    }
+
+    private SlowMessages useSlowMessages(HostEvents events) {
+        SlowMessages messages = new SlowMessages();
+        configure(builder ->
+                builder.publicChannels("general", "software").messages(messages).hostEvents(events));
+        return messages;
+    }
+
+    @Test
+    default void memberWhoIsRemoved_isToldNothingThatIsToldWithIt() {
+        SlowMessages messages = useSlowMessages(opening -> List.of());
+        ChannelId.Private team = store().channels()
+                .create("Team", "alice", List.of("bob", "carol"))
+                .id();
+        MessageRef message = new MessageRef(team.text(), EpochSeconds.toInstant(1716000000.0));
+        try (EventSourceClient bob = listen("bob", "?channel=" + team.text());
+                EventSourceClient facts = listen("bob", "?facts=true&channel=" + team.text());
+                EventSourceClient carol = listen("carol", "?channel=" + team.text())) {
+            atOnce(messages, () -> {
+                store().channels().remove(team, "alice", "bob");
+                store().reactions().toggle(message, "rocket", "alice");
+                streams().publish(HostEvent.in(team.text(), "pins", "1"));
+            });
+
+            carol.awaitEvent("reactions", said -> true);
+            carol.awaitLast("pins", "1");
+            assertThat(settle("bob", bob).names())
+                    .doesNotContain("reactions", "pins")
+                    .contains("resync");
+            assertThat(settle("bob", facts).names()).doesNotContain("pins");
+            assertThat(facts.data("fact")).hasSize(1).allMatch(said -> said.contains("member_left"));
+        }
+    }
+
+    /** What others are shown for the moment is old. */
+    @Test
+    default void newcomer_isShownWhatOthersHaveNotBeenToldYet() {
+        SlowMessages messages = useSlowMessages(opening -> List.of());
+        ChannelId.Private team =
+                store().channels().create("Team", "alice", List.of("bob")).id();
+        try (EventSourceClient first = listen("alice", "")) {
+            atOnce(messages, () -> {
+                store().channels().rename(team, "bob", "Crew");
+                try (EventSourceClient second = listen("alice", "")) {
+                    assertThat(second.data("private_channels")).hasSize(1).allMatch(said -> said.contains("Crew"));
+                }
+            });
+            first.awaitEvent(
+                    "private_channels",
+                    said -> said.path(0).path("name").asText().equals("Crew"));
+        }
+    }
+
+    /** It was published before the stream began, and is told after. */
+    @Test
+    default void eventThatAStreamBeginsWith_isNotToldAgain() {
+        HostEvent pin = HostEvent.in("general", "pins", "1").withCursor("1");
+        HostEvent later = HostEvent.in("general", "pins", "2").withCursor("2");
+        SlowMessages messages = useSlowMessages(opening -> List.of(pin));
+        atOnce(messages, () -> {
+            streams().publish(pin);
+            try (EventSourceClient alice = listen("alice", "?channel=general")) {
+                messages.goOn();
+
+                assertThat(settle("alice", alice).data("pins")).containsExactly("1");
+                streams().publish(later);
+                alice.awaitLast("pins", "2");
+            }
+        });
+    }
+
+    /** So that those who listen find the rest in the log, and nothing piles up. */
+    @Test
+    default void tooMuchAtOnce_endsTheStreams_whoseClientsComeBackSoon() {
+        SlowMessages messages = useSlowMessages(opening -> List.of());
+        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+            atOnce(messages, () -> {
+                for (int i = 0; i <= 20_000; i++) {
+                    streams().publishTo("nobody", HostEvent.of("poke", "1"));
+                }
+            });
+
+            alice.awaitEnd();
+            assertThat(alice.retry()).isEqualTo("200");
+        }
+        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+            store().typing().start("bob", "general");
+            alice.awaitLast("typing", "[\"bob\"]");
+        }
+    }
+
+    @Test
+    default void valueThatCannotBeRead_isToldWhenItCan() {
+        SlowMessages messages = useSlowMessages(opening -> List.of());
+        store().channels().create("Slow", SLOW, List.of("alice"));
+        try (EventSourceClient slow = listen(SLOW, "")) {
+            messages.fail(true);
+            store().channels().rename(new ChannelId.Private(1), "alice", "Crew");
+            messages.awaitAsked();
+            messages.fail(false);
+
+            slow.awaitEvent(
+                    "private_channels",
+                    said -> said.path(0).path("name").asText().equals("Crew"));
+        }
+    }
+
+    @Test
+    default void valueThatNobodyWatchesAnyMore_isNotRead() {
+        SlowMessages messages = useSlowMessages(opening -> List.of());
+        store().channels().create("Slow", SLOW, List.of("alice"));
+        listen(SLOW, "").close();
+        streams().disconnect(SLOW);
+        Awaitility.await().until(() -> streams().users().isEmpty());
+        messages.fail(false);
+        try (EventSourceClient alice = listen("alice", "")) {
+            store().channels().rename(new ChannelId.Private(1), "alice", "Crew");
+
+            alice.awaitEvent(
+                    "private_channels",
+                    said -> said.path(0).path("name").asText().equals("Crew"));
+            settle("alice", alice);
+            assertThat(messages.wasAsked()).isFalse();
+        }
+    }
+
+    /** Has no messages, and can take long to say so. */
+    final class SlowMessages implements MessageIndex {
+        private volatile CountDownLatch asked = new CountDownLatch(1);
+        private volatile CountDownLatch answer = new CountDownLatch(0);
+
+        private volatile boolean failing;
+
+        void hold() {
+            asked = new CountDownLatch(1);
+            answer = new CountDownLatch(1);
+        }
+
+        void goOn() {
+            answer.countDown();
+        }
+
+        void fail(boolean now) {
+            asked = new CountDownLatch(1);
+            failing = now;
+        }
+
+        void awaitAsked() {
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::wasAsked);
+        }
+
+        boolean wasAsked() {
+            return asked.getCount() == 0;
+        }
+
+        @Override
+        public Optional<Message> find(long id, String viewer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
+            if (reader.equals(SLOW)) {
+                boolean fails = failing;
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                if (fails) {
+                    throw new IllegalStateException("no messages now");
+                }
+            }
+            return List.of();
+        }
+    }
+}
