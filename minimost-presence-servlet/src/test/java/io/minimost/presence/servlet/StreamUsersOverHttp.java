@@ -160,6 +160,21 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
+    default void incomingCalls_areToldToWhoIsInvitedAgain() {
+        String call = ring(GROUP);
+        store().calls().accept(call, "bob");
+        store().calls().reject(call, "carol");
+        try (EventSourceClient carol = listen("carol", "")) {
+            as("alice")
+                    .postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}")
+                    .isJson(OK);
+
+            carol.awaitEvent("incoming_calls", said -> said.size() == 1);
+            awaitAsRoute("carol", carol, "incoming_calls", "/calls/incoming");
+        }
+    }
+
+    @Test
     default void incomingCalls_areWhatAStreamBeginsWith() {
         String call = ring(DM);
 
