@@ -4,6 +4,7 @@ import io.minimost.presence.values.ChannelId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,23 +14,25 @@ import java.util.regex.Pattern;
  * sent. One with a cursor is a fact, and each is sent; whoever was away brings the cursor of the last one back, and
  * {@link HostEvents} finds what he has missed.
  *
- * @param name as clients listen to it: a word like {@code messages}, in lower case, and none of our own
+ * @param name as clients listen to it: a word like {@code messages}, in lower case, and neither one of our
+ *     own nor {@code open} or {@code error}, which an {@code EventSource} says of itself
  * @param channel the channel that it is about, if any
  * @param json one JSON value
  * @param cursor how far somebody has come who has this event: 1 to 200 characters of visible ASCII
  */
 public record HostEvent(String name, Optional<String> channel, String json, Optional<String> cursor) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final Set<String> OF_BROWSERS = Set.of("open", "error");
 
     /**
      * An event.
      *
-     * @throws IllegalArgumentException if the name is not such a word or one of ours, the channel or the cursor not valid,
+     * @throws IllegalArgumentException if the name is not such a word, the channel or the cursor not valid,
      *     or {@code json} not JSON
      */
     public HostEvent {
         Objects.requireNonNull(json, "json");
-        if (!NAME.matcher(name).matches() || isOurs(name)) {
+        if (!NAME.matcher(name).matches() || isTaken(name)) {
             throw new IllegalArgumentException("event '" + name + "' is no lower-case word of the host's own");
         }
         channel.ifPresent(ChannelId::parse);
@@ -54,8 +57,9 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         return new HostEvent(name, channel, json, Optional.of(text));
     }
 
-    private static boolean isOurs(String name) {
+    private static boolean isTaken(String name) {
         return Arrays.stream(TopicKind.values()).anyMatch(kind -> kind.event().equals(name))
-                || FactFrames.EVENTS.contains(name);
+                || FactFrames.EVENTS.contains(name)
+                || OF_BROWSERS.contains(name);
     }
 }

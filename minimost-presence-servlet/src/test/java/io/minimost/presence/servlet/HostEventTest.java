@@ -79,9 +79,11 @@ class HostEventTest {
                 "signals",
                 "resync",
                 "changed_elsewhere",
-                "fact"
+                "fact",
+                "open",
+                "error"
             })
-    void name_ofOurs_isRefused(String name) {
+    void name_thatIsTaken_isRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostEvent.of(name, "{}"))
                 .withMessageContaining("'" + name + "'");
