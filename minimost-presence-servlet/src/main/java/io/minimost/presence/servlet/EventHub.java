@@ -35,6 +35,7 @@ final class EventHub {
     /** How often streams are looked at for what is due by time alone: to look at ten thousand takes about a millisecond. */
     private static final long TICK_MILLIS = 2000;
 
+    /** A container that ends a broken response by itself has done so long before. */
     private static final long LATER_NANOS = 2_000_000_000;
 
     /** How long to wait for those who tell now to end: containers look for threads that are left behind. */

@@ -15,17 +15,7 @@ class AudienceTest {
     private static EventStream stream(boolean facts) {
         Subscriber subscriber = new Subscriber("alice", List.of(GENERAL), facts);
         subscriber.allow(GENERAL);
-        EventStream.Owner nobody = new EventStream.Owner() {
-            @Override
-            public void closed(EventStream stream) {}
-
-            @Override
-            public void caughtUp(EventStream stream) {}
-
-            @Override
-            public void later(Runnable work) {}
-        };
-        return new EventStream(subscriber, new StreamTimes(() -> 0), nobody);
+        return new EventStream(subscriber, new StreamTimes(() -> 0), new NoOwner());
     }
 
     @ParameterizedTest

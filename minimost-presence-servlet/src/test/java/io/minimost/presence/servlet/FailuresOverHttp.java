@@ -2,41 +2,26 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a client hears when the store fails. */
-interface FailuresOverHttp extends HttpFixture {
+interface FailuresOverHttp extends BusyStoreFixture {
     String SECRET = "/srv/secret/presence.db";
 
     @Test
     default void busyStore_saysTryAgain(@TempDir Path directory) throws SQLException {
-        Path file = directory.resolve("presence.db");
-        use(PresenceStore.builder()
-                .file(file)
-                .busyTimeout(Duration.ZERO)
-                .manualSweeps()
-                .open());
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = other.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-
+        whileBusy(directory, () -> {
             HttpReply reply = as("alice").post("/typing/general");
 
             assertThat(reply.error(503)).contains("try again");
             assertThat(reply.header("Retry-After")).contains("1");
             as("bob").get("/typing/general").isJson("[]");
-            statement.execute("ROLLBACK");
-        }
+        });
         as("alice").post("/typing/general").isNoContent();
     }
 

@@ -60,15 +60,4 @@ class FanoutTest {
         return new EventStream(
                 new Subscriber("alice", List.of(), false), new StreamTimes(System::nanoTime), new NoOwner());
     }
-
-    private static final class NoOwner implements EventStream.Owner {
-        @Override
-        public void closed(EventStream stream) {}
-
-        @Override
-        public void caughtUp(EventStream stream) {}
-
-        @Override
-        public void later(Runnable work) {}
-    }
 }

@@ -21,6 +21,14 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     ChannelId.Private TEAM_ID = new ChannelId.Private(1);
     MessageRef TEAM_MESSAGE = new MessageRef(TEAM_CHANNEL, EpochSeconds.toInstant(1716000000.0));
     List<String> OF_USERS = List.of("online_users", "private_channels", "incoming_calls", "mark");
+    List<String> OF_USERS_AND_GENERAL = List.of(
+            "typing:general",
+            "read_receipts:general",
+            "screenshares:general",
+            "online_users",
+            "private_channels",
+            "incoming_calls",
+            "mark");
 
     private void team(String... others) {
         store().channels().create("Team", "alice", List.of(others));
@@ -50,15 +58,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             stir(bob);
 
             assertThat(settle("mallory", mallory).names()).containsExactlyElementsOf(OF_USERS);
-            assertThat(settle("mallory", eve).names())
-                    .containsExactly(
-                            "typing:general",
-                            "read_receipts:general",
-                            "screenshares:general",
-                            "online_users",
-                            "private_channels",
-                            "incoming_calls",
-                            "mark");
+            assertThat(settle("mallory", eve).names()).containsExactlyElementsOf(OF_USERS_AND_GENERAL);
             assertThat(mallory.data("private_channels")).containsExactly("[]");
             assertThat(mallory.data("incoming_calls")).containsExactly("[]");
         }
@@ -376,15 +376,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
             bob.awaitEvent("call_state", said -> said.path("state").asText().equals("ended"));
             settle("carol", carol);
-            assertThat(carol.names())
-                    .containsExactly(
-                            "typing:general",
-                            "read_receipts:general",
-                            "screenshares:general",
-                            "online_users",
-                            "private_channels",
-                            "incoming_calls",
-                            "mark");
+            assertThat(carol.names()).containsExactlyElementsOf(OF_USERS_AND_GENERAL);
             assertThat(carol.events().toString()).doesNotContain("secret", call);
         }
     }

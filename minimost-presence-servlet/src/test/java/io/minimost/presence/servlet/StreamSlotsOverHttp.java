@@ -3,12 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.minimost.presence.PresenceStore;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many streams can be open, and that none of them keeps its place for longer. */
-interface StreamSlotsOverHttp extends StreamFixture {
+interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     private void awaitOpen(int count) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             // Of a client that has gone in silence, the server hears when it writes to him.
@@ -156,19 +152,10 @@ interface StreamSlotsOverHttp extends StreamFixture {
     /** Readers never wait for a writer, so a stream begins all the same. */
     @Test
     default void busyStore_opensStreams(@TempDir Path directory) throws SQLException {
-        Path file = directory.resolve("presence.db");
-        use(PresenceStore.builder()
-                .file(file)
-                .busyTimeout(Duration.ZERO)
-                .manualSweeps()
-                .open());
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = other.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+        whileBusy(directory, () -> {
             try (EventSourceClient stream = listen("alice", "?channel=general")) {
                 assertThat(stream.status()).isEqualTo(200);
             }
-            statement.execute("ROLLBACK");
-        }
+        });
     }
 }

@@ -1,0 +1,13 @@
+package io.minimost.presence.servlet;
+
+/** Opens streams in which nobody is interested. */
+final class NoOwner implements EventStream.Owner {
+    @Override
+    public void closed(EventStream stream) {}
+
+    @Override
+    public void caughtUp(EventStream stream) {}
+
+    @Override
+    public void later(Runnable work) {}
+}
