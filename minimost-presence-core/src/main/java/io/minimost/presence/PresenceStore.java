@@ -5,7 +5,6 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.FactToken;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.events.PresenceEvent.MessageForgotten;
@@ -218,7 +217,7 @@ public final class PresenceStore implements AutoCloseable {
      * <p>No answer of the store depends on it: what has run out is never shown, swept or not.
      */
     public void sweep() {
-        database.announceChangesElsewhere(ChangedElsewhere::new);
+        database.announceChangesElsewhere();
         database.hooks().sweep();
     }
 

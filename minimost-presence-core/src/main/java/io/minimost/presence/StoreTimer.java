@@ -1,6 +1,7 @@
 package io.minimost.presence;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.internal.StoreThread;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,11 +29,8 @@ final class StoreTimer {
     }
 
     static StoreTimer start(Runnable sweep) {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, THREAD_NAME);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(task -> new StoreThread(task, THREAD_NAME));
         var unused = executor.scheduleWithFixedDelay(
                 new Round(sweep), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return new StoreTimer(executor::shutdown);

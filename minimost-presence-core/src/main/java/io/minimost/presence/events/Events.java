@@ -1,5 +1,7 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.Database;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,15 +24,19 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p><b>Promised to listeners:</b> an event is delivered after its change is committed and visible to every process, in the
- * order of the commits, one at a time, to all listeners of its type. Facts come exactly once and in the order of their
- * sequence; those of other stores before the next own one, and within a quarter of a second. A listener that throws is
- * logged and disturbs nobody.
+ * order of the commits, one at a time, to all listeners of its type. A program that calls the store from one thread has
+ * seen every event of a call before the call returns. Where several threads call it, a call delivers its own events or none:
+ * the rest comes from the store's delivery thread, so no call waits for the events of others ({@link #awaitDelivered} does).
+ * Facts come exactly once and in the order of their sequence; those of other stores before the next own one, and within a
+ * quarter of a second. A listener that throws is logged and disturbs nobody.
  *
- * <p><b>Not promised:</b> which thread delivers. It is one that has just committed, usually but not always the one that
- * caused the event, or the store's timer. Do not block in a listener: events queue up behind it, while writes go on. A
- * listener may call the store; the events of such a call follow after the current one. Events that are still queued when
- * the store is closed are lost to its listeners (not to the log). Whether {@link #on} or {@link #onFacts} tells of a change
- * first is open. What a MiniMost does, and the state of other stores, arrives only as
+ * <p>A listener may call the store; the events of such a call follow after the current one. It should not block: other
+ * events wait meanwhile, while writes go on. At most 10,000 wait. If more come, those that wait are dropped for one
+ * {@link PresenceEvent.ChangedElsewhere}, which says to read again; listeners to facts lose nothing, they read on from the
+ * log. Closing the store waits at most five seconds for events that are still to be delivered.
+ *
+ * <p><b>Not promised:</b> which thread delivers if several call the store, and whether {@link #on} or {@link #onFacts} tells
+ * of a change first. What a MiniMost does, and the state of other stores, arrives only as
  * {@link PresenceEvent.ChangedElsewhere}.
  *
  * <p>Thread-safe.
@@ -42,6 +48,7 @@ public final class Events {
     /** For {@code PresenceStore}, which hands this out. */
     public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
+        database.readAgainWith(ChangedElsewhere::new);
         log = new FactLog(database, factRetention, maxFacts);
     }
 
@@ -69,6 +76,27 @@ public final class Events {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(handler, "handler");
         return log.follow(filter, handler);
+    }
+
+    /**
+     * Waits until the listeners have received the events of everything that this store committed, or noticed, before this
+     * call. For tests with several threads; a program with one thread has no need of it.
+     *
+     * @return whether they have, within {@code atMost}
+     * @throws IllegalStateException if a listener calls this: it would wait for itself
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean awaitDelivered(Duration atMost) throws InterruptedException {
+        Objects.requireNonNull(atMost, "atMost");
+        return database.awaitDelivered(atMost);
+    }
+
+    /**
+     * Hands all events to {@code feed} under the writer's lock. For the push of this library, which no listener may delay or
+     * overtake; not for hosts.
+     */
+    public Subscription feed(CommitFeed feed) {
+        return database.feed(feed)::run;
     }
 
     /**

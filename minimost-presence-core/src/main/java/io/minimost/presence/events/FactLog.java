@@ -45,7 +45,7 @@ final class FactLog {
     Subscription follow(FactFilter filter, Consumer<? super LoggedFact> handler) {
         return database.readBetweenCommits(facts, sql -> {
             Follower follower = new Follower(this, newest(sql), filter, handler);
-            Runnable ownEnd = database.listen(LoggedFact.class, follower::arrive);
+            Runnable ownEnd = database.listen(LoggedFact.class, follower::arrive, follower::isNext);
             Runnable elsewhereEnd = database.listen(ChangedElsewhere.class, changed -> follower.catchUp());
             return () -> {
                 ownEnd.run();
@@ -60,6 +60,9 @@ final class FactLog {
         return database.read(facts, sql -> {
             // First, or a fact that is committed meanwhile would look as if it had been pruned.
             long newest = newest(sql);
+            if (newest == sequence) {
+                return new LogPage(sequence, newest, List.of());
+            }
             List<LoggedFact> page = sql.after(sequence, LogPage.SIZE).stream()
                     .map(row -> row.in(name))
                     .toList();

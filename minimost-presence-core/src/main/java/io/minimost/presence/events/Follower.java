@@ -26,6 +26,14 @@ final class Follower {
         this.handler = handler;
     }
 
+    /**
+     * Whether {@code fact} can be delivered without reading others from the log first, which are not for the call that
+     * brought it about to deliver.
+     */
+    boolean isNext(LoggedFact fact) {
+        return fact.sequence() <= known + 1;
+    }
+
     /** Takes a fact of the own store, which is committed, so that the log may have told of it already. */
     void arrive(LoggedFact fact) {
         if (fact.sequence() > known + 1) {

@@ -210,8 +210,8 @@ public sealed interface PresenceEvent {
     record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process, or another store on the same file, changed something. What is not known: read again what you show.
-     * Several changes may be announced as one.
+     * Another process, or another store on the same file, changed something; or a listener was so slow that events had to be
+     * dropped. What changed is not known: read again what you show. Several changes may be announced as one.
      *
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. Where these are
      * listened to, and no MiniMost works on the file, only typing and presence are left to read again.

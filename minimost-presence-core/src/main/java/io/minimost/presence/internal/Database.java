@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that has returned is visible to every process. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+    /** How long closing waits for listeners. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private final DatabaseSettings settings;
-    private final EventBus events = new EventBus();
+    private final EventBus events;
     private final Hooks hooks = new Hooks();
     private final AtomicInteger sqlObjects = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -29,6 +34,7 @@ public final class Database implements AutoCloseable {
     private final Writer writer;
     private final WriteQueue queue;
     private final Optional<Readers> readers;
+    private Function<Instant, Object> readAgain = now -> "changed elsewhere";
 
     private Database(
             DatabaseSettings settings,
@@ -40,6 +46,7 @@ public final class Database implements AutoCloseable {
         this.settings = settings;
         this.identity = identity;
         this.guard = guard;
+        events = new EventBus(settings.name());
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
         writer = new Writer(
                 settings.name(),
@@ -50,7 +57,7 @@ public final class Database implements AutoCloseable {
                 events,
                 hooks,
                 register(EventSignalSql.class));
-        queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::deliver);
+        queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::released);
         readers = settings.file().map(file -> new Readers(settings.name(), connections, settings.readers()));
     }
 
@@ -143,8 +150,38 @@ public final class Database implements AutoCloseable {
 
     /** Calls {@code handler} for each event of {@code type}; returns what ends that. */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
+        return listen(type, handler, event -> true);
+    }
+
+    /**
+     * The same for a handler that must not get every event on the thread of the call that caused it.
+     *
+     * @param ready whether an event can be delivered there
+     */
+    public <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         requireOpen();
-        return events.listen(type, handler);
+        return events.listen(type, handler, ready);
+    }
+
+    /** Hands all events to {@code feed}; returns what ends that. */
+    public Runnable feed(CommitFeed feed) {
+        requireOpen();
+        return events.feed(feed);
+    }
+
+    /**
+     * Waits until the events of all that was committed before are delivered to the listeners.
+     *
+     * @return whether they were, within {@code atMost}
+     */
+    public boolean awaitDelivered(Duration atMost) throws InterruptedException {
+        return events.awaitDelivered(atMost);
+    }
+
+    /** Sets what listeners are told when they have to read again what they show. */
+    public void readAgainWith(Function<Instant, Object> event) {
+        readAgain = event;
+        events.onOverflow(() -> event.apply(now()));
     }
 
     /** Whether anybody listens to events of {@code type}. */
@@ -153,18 +190,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Announces the event that {@code event} makes if another connection has changed the database since this was last
+     * Announces that everything is to be read again if another connection has changed the database since this was last
      * called. If a write is under way just now, the next call will tell.
      *
      * @throws PresenceStoreException.Unusable if the file itself was deleted or replaced; so does every call from then on
      */
-    public void announceChangesElsewhere(Function<Instant, Object> event) {
+    public void announceChangesElsewhere() {
         identity.check();
         identity.require();
         queue.exclusivelyIfFree(() -> {
             try {
                 if (writer.changedElsewhere()) {
-                    events.add(List.of(event.apply(now())));
+                    events.add(List.of(readAgain.apply(now())), true);
                 }
             } catch (SQLException e) {
                 throw Failures.translate(settings.name(), e);
@@ -176,6 +213,8 @@ public final class Database implements AutoCloseable {
     public void close() {
         queue.requireOutsideOfTransaction();
         if (closed.compareAndSet(false, true)) {
+            // While listeners can still read what they are told about.
+            events.close(CLOSE_TIMEOUT);
             try {
                 // The readers first: the last connection to close tidies up the write-ahead log, and only the writer
                 // can.

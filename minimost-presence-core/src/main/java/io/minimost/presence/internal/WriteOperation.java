@@ -49,6 +49,11 @@ final class WriteOperation<R> {
         return state.get() == State.DONE;
     }
 
+    /** Whether the calling thread is the one that waits for the result. */
+    boolean isOfThisThread() {
+        return caller == Thread.currentThread();
+    }
+
     void wake() {
         LockSupport.unpark(caller);
     }
@@ -88,7 +93,7 @@ final class WriteOperation<R> {
 
     private void finish() {
         state.set(State.DONE);
-        if (caller != Thread.currentThread()) {
+        if (!isOfThisThread()) {
             wake();
         }
     }

@@ -114,8 +114,9 @@ final class Writer implements WriteQueue.BatchRunner {
             recover(step, failure);
             return step == Step.COMMIT ? Failures.translateCommit(store, failure) : translate(failure);
         }
+        boolean alone = batch.size() == 1 && batch.get(0).isOfThisThread();
         for (WriteOperation<?> operation : batch) {
-            events.add(operation.events());
+            events.add(operation.events(), alone);
         }
         batch.forEach(WriteOperation::succeed);
         return null;

@@ -149,6 +149,8 @@ class CallRacesTest {
             initiate();
             fixture.clock().stepSeconds(31);
             Race.run(1, () -> swept(fixture.store()), () -> swept(second));
+            StoreFixture.awaitDelivered(fixture.store());
+            StoreFixture.awaitDelivered(second);
             assertThat(told).hasSize(round);
         }
         assertNothingIsLeft();

@@ -58,6 +58,7 @@ class FactsOfTwoStoresTest {
         assertThat(heard).hasSize(1);
 
         toggle(one, "d");
+        StoreFixture.awaitDelivered(one);
 
         assertThat(lines(heard))
                 .containsExactly(

@@ -8,6 +8,7 @@ import io.minimost.presence.events.PresenceEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,10 +81,22 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
 
     /** What was announced since the last call, in order. */
     public List<PresenceEvent> takeEvents() {
+        awaitDelivered(store());
         synchronized (events) {
             List<PresenceEvent> taken = List.copyOf(events);
             events.clear();
             return taken;
+        }
+    }
+
+    /** Waits until the listeners of {@code store} have received all that was committed; for tests with several threads. */
+    public static void awaitDelivered(PresenceStore store) {
+        try {
+            assertThat(store.events().awaitDelivered(Duration.ofSeconds(30)))
+                    .as("all events were delivered")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
