@@ -14,25 +14,15 @@ final class Audience {
     private final Map<String, Set<EventStream>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Set<EventStream>> byChannel = new ConcurrentHashMap<>();
 
-    /** From now on {@code stream} is found when its user loses something, and does not hear of its channels yet. */
+    /** From now on {@code stream} receives what concerns its user and its channels, and is found when rights are lost. */
     void add(EventStream stream) {
-        all.add(stream);
-        add(byUser, stream.subscriber().user(), stream);
-    }
-
-    /** From now on {@code stream} hears of its channels, too. */
-    void watch(EventStream stream) {
         Subscriber subscriber = stream.subscriber();
+        all.add(stream);
+        add(byUser, subscriber.user(), stream);
         if (subscriber.followsFacts()) {
             followers.add(stream);
         }
-        for (ChannelId channel : subscriber.channels()) {
-            add(byChannel, channel.text(), stream);
-            // He may have lost it in this moment, when there was nothing to leave.
-            if (!subscriber.watches(channel.text())) {
-                leave(stream, channel);
-            }
-        }
+        subscriber.channels().forEach(channel -> add(byChannel, channel.text(), stream));
     }
 
     void remove(EventStream stream) {

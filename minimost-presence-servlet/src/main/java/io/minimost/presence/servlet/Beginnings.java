@@ -9,6 +9,7 @@ import java.util.Optional;
 /** What a stream says first: what its client has missed, what is the case now, and how far it has come with that. */
 final class Beginnings {
     private final Events events;
+    private final Revocations revocations;
     private final StreamTopics streamTopics;
     private final Topics topics;
     private final Missed missed;
@@ -18,6 +19,7 @@ final class Beginnings {
 
     Beginnings(
             Events events,
+            Revocations revocations,
             StreamTopics streamTopics,
             Topics topics,
             Missed missed,
@@ -25,6 +27,7 @@ final class Beginnings {
             SignalTeller signals,
             HostEvents hostEvents) {
         this.events = events;
+        this.revocations = revocations;
         this.streamTopics = streamTopics;
         this.topics = topics;
         this.missed = missed;
@@ -62,13 +65,15 @@ final class Beginnings {
     private record Beginning(List<Frame> frames, Place upTo, boolean complete) {}
 
     private Beginning read(EventStream stream, Place told, Optional<String> lastEventId, Optional<String> after) {
+        // What the user loses from here on, they are not sent, though it may be in what is read now.
+        long asOf = revocations.latest();
         List<Frame> frames = new ArrayList<>(List.of(Frame.retry(StreamTimes.RETRY)));
         Optional<Place> known = lastEventId.flatMap(Place::parse);
         Optional<String> cursor = known.isPresent() ? known.get().cursor() : after;
         Place upTo = new Place(events.latest(), told.cursor().or(() -> cursor));
         if (known.isPresent()) {
             Missed.Result result = missed.since(known.get(), stream.subscriber());
-            frames.addAll(result.frames());
+            result.frames().forEach(frame -> frames.add(frame.asOf(asOf)));
             if (result.more()) {
                 return new Beginning(frames, result.upTo(), false);
             }
@@ -77,7 +82,7 @@ final class Beginnings {
             frames.add(FactFrames.resync(upTo));
         }
         frames.addAll(now(stream, !told.facts().equals(upTo.facts())));
-        return new Beginning(frames, addHostEvents(frames, stream, cursor, upTo), true);
+        return new Beginning(frames, addHostEvents(frames, stream, cursor, upTo, asOf), true);
     }
 
     /**
@@ -99,13 +104,14 @@ final class Beginnings {
         return frames;
     }
 
-    private Place addHostEvents(List<Frame> frames, EventStream stream, Optional<String> cursor, Place upTo) {
+    private Place addHostEvents(
+            List<Frame> frames, EventStream stream, Optional<String> cursor, Place upTo, long asOf) {
         Subscriber subscriber = stream.subscriber();
         HostEvents.Opening opening = new HostEvents.Opening(subscriber.user(), subscriber.channels(), cursor);
         Place place = upTo;
         for (HostEvent event : Host.ask("HostEvents.beginning", () -> hostEvents.beginning(opening))) {
             place = event.cursor().map(place::at).orElse(place);
-            frames.add(HostFrames.of(event, place));
+            frames.add(HostFrames.of(event, place).asOf(asOf));
         }
         return place;
     }

@@ -21,6 +21,7 @@ final class CallTeller {
 
     private final Calls calls;
     private final Audience audience;
+    private final Revocations revocations;
 
     /** Each call as it was last told, so that nothing is said twice; those that were told first are forgotten. */
     private final Map<String, Call> told = new LinkedHashMap<>() {
@@ -32,29 +33,33 @@ final class CallTeller {
         }
     };
 
-    CallTeller(Calls calls, Audience audience) {
+    CallTeller(Calls calls, Audience audience, Revocations revocations) {
         this.calls = calls;
         this.audience = audience;
+        this.revocations = revocations;
     }
 
     /** What a stream of {@code user} begins with. */
     List<Frame> now(String user) {
+        long asOf = revocations.latest();
         return calls.of(user).stream()
-                .map(call -> FactFrames.callState(CallJson.state(call)))
+                .map(call -> FactFrames.callState(call).asOf(asOf))
                 .toList();
     }
 
     /** The state of the call for {@code user}, at {@code place}; empty if he has nothing to do with it. */
     Optional<Frame> missed(String call, String user, Place place) {
+        long asOf = revocations.latest();
         return calls.find(call)
                 .filter(found -> found.participant(user).isPresent())
-                .map(found -> FactFrames.callState(CallJson.state(found), place));
+                .map(found -> FactFrames.callState(found, place).asOf(asOf));
     }
 
     void tell(String id, Place place) {
+        long asOf = revocations.latest();
         Optional<Call> call = calls.find(id);
         if (call.isPresent()) {
-            tell(call.get(), state -> FactFrames.callState(state, place));
+            tell(call.get(), state -> FactFrames.callState(state, place).asOf(asOf));
         } else {
             Optional.ofNullable(told.remove(id)).ifPresent(last -> tellGone(last, place));
         }
@@ -63,17 +68,19 @@ final class CallTeller {
     /** It went with its channel, which those who watch that are told anyway. */
     private void tellGone(Call call, Place place) {
         Frame frame = FactFrames.resync(call.channel(), place);
-        offer(call, frame, stream -> !stream.subscriber().watches(call.channel()));
+        offer(call, frame, stream -> !audience.watching(call.channel()).contains(stream));
     }
 
     /** Looks at the calls of all who listen, because another process may have changed them. */
     void tellAll() {
+        long asOf = revocations.latest();
+        Function<Call, Frame> toFrame = call -> FactFrames.callState(call).asOf(asOf);
         Set<String> others = new HashSet<>(told.keySet());
         for (Call call : callsOfAll()) {
             others.remove(call.id());
-            tell(call, FactFrames::callState);
+            tell(call, toFrame);
         }
-        others.forEach(id -> calls.find(id).ifPresent(call -> tell(call, FactFrames::callState)));
+        others.forEach(id -> calls.find(id).ifPresent(call -> tell(call, toFrame)));
     }
 
     private Iterable<Call> callsOfAll() {
@@ -84,11 +91,10 @@ final class CallTeller {
         return all.values();
     }
 
-    private void tell(Call call, Function<byte[], Frame> toFrame) {
-        byte[] state = CallJson.state(call);
+    private void tell(Call call, Function<Call, Frame> toFrame) {
         Call before = told.put(call.id(), call);
-        if (before == null || !Arrays.equals(state, CallJson.state(before))) {
-            offer(call, toFrame.apply(state), any -> true);
+        if (before == null || !Arrays.equals(CallJson.state(call), CallJson.state(before))) {
+            offer(call, toFrame.apply(call), any -> true);
         }
     }
 

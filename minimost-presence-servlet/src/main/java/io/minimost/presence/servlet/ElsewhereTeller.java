@@ -32,6 +32,11 @@ final class ElsewhereTeller {
         wanted = true;
     }
 
+    /** Whether there are changes that were not looked at yet. */
+    boolean isPending() {
+        return wanted;
+    }
+
     /** Tells, unless there is nothing to tell or that rests; returns in how many nanoseconds it may be told then. */
     OptionalLong tell() {
         if (wanted && rest.remainingNanos() <= 0) {

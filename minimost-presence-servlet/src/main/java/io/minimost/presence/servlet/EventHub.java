@@ -2,14 +2,12 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
-import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.Subscription;
-import java.util.ArrayList;
+import io.minimost.presence.internal.CommitFeed;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the store, and has one thread tell all streams what it hears. That is noted first, because whoever reports it
- * has just committed it and must not wait. Thread-safe.
+ * Takes note of what the store commits, and has one thread send all streams what it means for them. It has a feed of its own,
+ * which no listener of the host can delay. Thread-safe.
  */
-final class EventHub {
+final class EventHub implements CommitFeed {
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
     /** The facts of one commit arrive one by one, and shall be told together. */
@@ -42,10 +40,12 @@ final class EventHub {
     private static final long STOP_MILLIS = 1000;
 
     private final Audience audience;
+    private final Revocations revocations;
     private final Narrator narrator;
     private final Consumer<EventStream> repeat;
     private final News news = new News();
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private Subscription subscription = () -> {};
+    private volatile boolean unannounced;
     private final AtomicBoolean roundIsDue = new AtomicBoolean();
 
     /** The round for what rests. There is one at most, or each piece of news would leave another one behind. */
@@ -58,8 +58,9 @@ final class EventHub {
     });
 
     /** @param repeat tells a stream once more what is the case */
-    EventHub(Audience audience, Narrator narrator, Consumer<EventStream> repeat) {
+    EventHub(Audience audience, Revocations revocations, Narrator narrator, Consumer<EventStream> repeat) {
         this.audience = audience;
+        this.revocations = revocations;
         this.narrator = narrator;
         this.repeat = repeat;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -68,16 +69,12 @@ final class EventHub {
 
     /** Begins. What happened before has changed what streams begin with, so nobody needs to be told of it. */
     void start(Events events) {
-        subscriptions.add(events.onFacts(FactFilter.everything(), this::heard));
-        subscriptions.add(events.on(TypingStarted.class, event -> typing(event.channel())));
-        subscriptions.add(events.on(TypingStopped.class, event -> typing(event.channel())));
-        subscriptions.add(events.on(PresenceChanged.class, event -> changed(TopicKey.ONLINE)));
-        subscriptions.add(events.on(ChangedElsewhere.class, event -> changedElsewhere()));
+        subscription = events.feed(this);
         var unused = thread.scheduleWithFixedDelay(() -> tick(events), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {
-        subscriptions.forEach(Subscription::close);
+        subscription.close();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -96,7 +93,7 @@ final class EventHub {
 
     /** @param user for whom; null for all whom its channel concerns */
     void publish(HostEvent event, @Nullable String user) {
-        news.publish(event, user);
+        news.publish(event, revocations.latest(), user);
         wake();
     }
 
@@ -116,18 +113,27 @@ final class EventHub {
         var unused = schedule(work, LATER_NANOS);
     }
 
-    private void typing(String channel) {
-        changed(new TopicKey(TopicKind.TYPING, channel));
+    /** Notes what has changed; facts are read from the log. */
+    @Override
+    public void committed(Object event) {
+        if (event instanceof TypingStarted typing) {
+            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
+        } else if (event instanceof TypingStopped typing) {
+            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
+        } else if (event instanceof PresenceChanged) {
+            news.topic(TopicKey.ONLINE);
+        } else if (event instanceof ChangedElsewhere) {
+            news.changedElsewhere();
+        }
+        unannounced = true;
     }
 
-    private void heard(LoggedFact fact) {
-        news.fact(fact);
-        wake();
-    }
-
-    private void changedElsewhere() {
-        news.changedElsewhere();
-        wake();
+    @Override
+    public void released() {
+        if (unannounced) {
+            unannounced = false;
+            wake();
+        }
     }
 
     private void wake() {

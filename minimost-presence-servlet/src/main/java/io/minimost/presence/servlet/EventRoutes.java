@@ -42,7 +42,7 @@ final class EventRoutes {
         Subscriber subscriber = new Subscriber(request.user(), channels, facts);
         Optional<String> after = Optional.of(request.query("after")).filter(Place.CURSOR.asMatchPredicate());
         Optional<String> lastEventId = request.header("Last-Event-ID").filter(text -> !text.isEmpty());
-        return Reply.eventStream(streams.open(subscriber, lastEventId, after));
+        return Reply.eventStream(streams.open(subscriber, lastEventId, after, request.arrival()));
     }
 
     private Reply cannotStream() {

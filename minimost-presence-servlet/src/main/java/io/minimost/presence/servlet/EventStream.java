@@ -33,6 +33,9 @@ final class EventStream {
 
         /** Asks for {@code work} to be done in a while. */
         void later(Runnable work);
+
+        /** Whether the user of {@code stream} still has the rights to all that is in {@code frame}. */
+        boolean permits(EventStream stream, Frame frame);
     }
 
     /** A stream that collects what it is offered until it is opened. */
@@ -73,7 +76,10 @@ final class EventStream {
 
     /** Sends {@code frame} as soon as the client takes it. */
     void offer(Frame frame) {
-        if (queue.offer(frame)) {
+        if (!mayReceive(frame)) {
+            queue.skip(frame);
+            drain();
+        } else if (queue.offer(frame)) {
             drain();
         } else {
             LOG.debug("{} reads too slowly", subscriber.user());
@@ -85,6 +91,11 @@ final class EventStream {
     void finish(long retryMillis) {
         queue.finish(Frame.retry(retryMillis));
         drain();
+    }
+
+    /** Ends the stream without what waits: its user may no longer have the rights to that, or asks for it anew. */
+    void cutOff(long retryMillis) {
+        sayOnly(List.of(), retryMillis);
     }
 
     /** Ends the stream at once. */
@@ -150,6 +161,11 @@ final class EventStream {
         } while (asked != 0);
     }
 
+    /** Whether the user of the stream may receive {@code frame}. */
+    boolean mayReceive(Frame frame) {
+        return subscriber.mayReceive(frame) && owner.permits(this, frame);
+    }
+
     private void write() {
         StreamOutput response = output;
         if (response == null || response.isOver()) {
@@ -170,20 +186,21 @@ final class EventStream {
 
     private void writeTo(StreamOutput response) throws IOException {
         while (!isClosed() && response.isReady()) {
-            Frame frame = queue.next();
+            Frame frame = queue.next(this::mayReceive);
             if (frame != null) {
                 response.write(frame.bytes(subscriber.hasManyChannels()));
                 unflushed = true;
                 times.wrote();
-            } else if (unflushed) {
-                unflushed = false;
-                response.flush();
-            } else {
-                break;
+                continue;
             }
             if (queue.hasCaughtUp()) {
                 owner.caughtUp(this);
             }
+            if (!unflushed) {
+                break;
+            }
+            unflushed = false;
+            response.flush();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.Subscription;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Objects;
@@ -29,7 +30,9 @@ public final class EventStreams {
     private final LongSupplier nanoTime;
     private final StreamSlots slots;
     private final Audience audience = new Audience();
+    private final Revocations revocations = new Revocations(audience);
     private volatile @Nullable Telling telling;
+    private Subscription revoking = () -> {};
     private int users;
 
     EventStreams(
@@ -90,7 +93,8 @@ public final class EventStreams {
      */
     public void disconnect(String user) {
         UserName.require(user);
-        audience.of(user).forEach(stream -> stream.finish(StreamTimes.RETRY));
+        revocations.ended(user);
+        audience.of(user).forEach(stream -> stream.cutOff(StreamTimes.RETRY));
     }
 
     /** Whose streams are open now, for a host that tells each of them something of his own by {@link #publishTo}. */
@@ -105,12 +109,17 @@ public final class EventStreams {
 
     /** A container may use one filter in several places, and each begins and ends that use. */
     synchronized void start() {
-        users++;
+        if (users++ == 0) {
+            revoking = store.events().feed(revocations);
+        }
     }
 
     synchronized void stop() {
         Telling current = telling;
-        if (--users == 0 && current != null) {
+        if (--users == 0) {
+            revoking.close();
+        }
+        if (users == 0 && current != null) {
             telling = null;
             current.hub().stop();
             // Not all of them come back at the same moment.
@@ -123,9 +132,10 @@ public final class EventStreams {
     /**
      * A stream with its beginning, which is registered and has to be given a response, or to be closed.
      *
+     * @param arrival what {@link #arrival} was when the request came
      * @throws Refusal if there are too many
      */
-    EventStream open(Subscriber subscriber, Optional<String> lastEventId, Optional<String> after) {
+    EventStream open(Subscriber subscriber, Optional<String> lastEventId, Optional<String> after, long arrival) {
         Runnable slot = slots.take(subscriber.user())
                 .orElseThrow(
                         () -> new Refusal(Reply.text(429, "too many open event streams; close other tabs and retry")
@@ -133,6 +143,10 @@ public final class EventStreams {
         boolean begun = false;
         try {
             EventStream stream = begin(listening(), slot, subscriber, lastEventId, after);
+            if (revocations.hasEnded(subscriber.user(), arrival)) {
+                // Who they are was asked before they were deleted or signed out, and has to be asked again.
+                stream.cutOff(StreamTimes.RETRY_SOON);
+            }
             begun = true;
             return stream;
         } finally {
@@ -140,6 +154,11 @@ public final class EventStreams {
                 slot.run();
             }
         }
+    }
+
+    /** To be asked before it is asked who has sent a request. */
+    long arrival() {
+        return revocations.latest();
     }
 
     private EventStream begin(
@@ -184,7 +203,7 @@ public final class EventStreams {
             if (users == 0) {
                 throw new Refusal(Reply.error(503, "this server stops").with("Retry-After", "5"));
             }
-            current = new Telling(store, gate, host, hostEvents, audience);
+            current = new Telling(store, gate, host, hostEvents, audience, revocations);
             current.hub().start(store.events());
             telling = current;
         }

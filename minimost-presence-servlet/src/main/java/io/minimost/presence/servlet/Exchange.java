@@ -22,11 +22,18 @@ final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Limits limits;
+    private final long arrival;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, Limits limits) {
+    /** @param arrival what {@link EventStreams#arrival} was when the request came */
+    Exchange(HttpServletRequest request, HttpServletResponse response, Limits limits, long arrival) {
         this.request = request;
         this.response = response;
         this.limits = limits;
+        this.arrival = arrival;
+    }
+
+    long arrival() {
+        return arrival;
     }
 
     String method() {

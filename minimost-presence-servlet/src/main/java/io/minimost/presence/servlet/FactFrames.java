@@ -1,8 +1,10 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.calls.Call;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.relay.Signal;
+import io.minimost.presence.servlet.Subject.Mailbox;
 import io.minimost.presence.values.MessageRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,17 +26,18 @@ final class FactFrames {
         return numbered("reactions", Optional.of(message.channel()), json, place);
     }
 
-    static Frame callState(byte[] state, Place place) {
-        return numbered("call_state", Optional.empty(), state, place);
+    static Frame callState(Call call, Place place) {
+        return numbered("call_state", Optional.empty(), CallJson.state(call), place)
+                .about(Set.of(call.channel()));
     }
 
-    static Frame callState(byte[] state) {
-        return Frame.event("call_state", Optional.empty(), state);
+    static Frame callState(Call call) {
+        return Frame.event("call_state", Optional.empty(), CallJson.state(call)).about(Set.of(call.channel()));
     }
 
-    /** @param session the call or screen share */
-    static Frame signals(String session, List<Signal> signals) {
-        return Frame.event("signals", Optional.empty(), SignalJson.of(session, signals));
+    static Frame signals(Mailbox mailbox, List<Signal> signals) {
+        return Frame.event("signals", Optional.empty(), SignalJson.of(mailbox.session(), signals))
+                .about(Set.of(mailbox.channel()));
     }
 
     /** Everything that the client shows, it has to read again. */
@@ -67,7 +70,8 @@ final class FactFrames {
             out.writeStringField("user", fact.user().orElse(null));
             out.writeEndObject();
         });
-        return numbered("fact", Optional.empty(), json, place);
+        return numbered("fact", Optional.empty(), json, place)
+                .about(fact.channel().map(Set::of).orElse(Set.of()));
     }
 
     private static Frame numbered(String event, Optional<String> channel, byte[] json, Place place) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** One event as it goes over the network. Immutable, so that all streams that get it share one. */
 final class Frame {
@@ -12,13 +13,21 @@ final class Frame {
 
     private final byte[] plain;
     private final byte[] named;
+    private final FrameScope scope;
     private final Optional<Object> subject;
     private final boolean dispensable;
     private final long sequence;
 
-    private Frame(byte[] plain, byte[] named, Optional<Object> subject, boolean dispensable, long sequence) {
+    private Frame(
+            byte[] plain,
+            byte[] named,
+            FrameScope scope,
+            Optional<Object> subject,
+            boolean dispensable,
+            long sequence) {
         this.plain = plain;
         this.named = named;
+        this.scope = scope;
         this.subject = subject;
         this.dispensable = dispensable;
         this.sequence = sequence;
@@ -39,7 +48,7 @@ final class Frame {
         byte[] plain = concat(nameLine(name), body);
         byte[] named =
                 channel.map(of -> concat(nameLine(name + ":" + of), body)).orElse(plain);
-        return new Frame(plain, named, Optional.empty(), false, 0);
+        return new Frame(plain, named, FrameScope.of(channel), Optional.empty(), false, 0);
     }
 
     /** Says that everything up to {@code place} was sent. It is no event, and keeps a silent connection alive. */
@@ -53,22 +62,56 @@ final class Frame {
     }
 
     private static Frame control(byte[] bytes) {
-        return new Frame(bytes, bytes, Optional.empty(), false, 0);
+        return new Frame(bytes, bytes, FrameScope.CONTROL, Optional.empty(), false, 0);
     }
 
     /** This frame, as the current value of {@code what}: a newer one makes it worthless. */
     Frame of(Object what) {
-        return new Frame(plain, named, Optional.of(what), dispensable, sequence);
+        return new Frame(plain, named, scope, Optional.of(what), dispensable, sequence);
     }
 
     /** This frame, as one that tells of facts up to the one with the number {@code last}. */
     Frame tellingFacts(long last) {
-        return new Frame(plain, named, subject, dispensable, last);
+        return new Frame(plain, named, scope, subject, dispensable, last);
     }
 
     /** This frame, as one that a client which is too slow may miss for a while. */
     Frame dispensable() {
-        return new Frame(plain, named, subject, true, sequence);
+        return new Frame(plain, named, scope, subject, true, sequence);
+    }
+
+    /** This frame, whose content was read when there had been so many {@link Revocations}. */
+    Frame asOf(long revocations) {
+        return new Frame(plain, named, scope.asOf(revocations), subject, dispensable, sequence);
+    }
+
+    /** This frame, as one that goes to a user, and also tells of these channels. */
+    Frame about(Set<String> channels) {
+        return new Frame(plain, named, scope.about(channels), subject, dispensable, sequence);
+    }
+
+    long asOf() {
+        return scope.asOf();
+    }
+
+    /** The channels that it tells of. */
+    Set<String> channels() {
+        return scope.channels();
+    }
+
+    /** The channel for whose watchers it is. */
+    Optional<String> watched() {
+        return scope.watched();
+    }
+
+    /** Whether it holds nothing but what the connection itself needs. */
+    boolean isControl() {
+        return scope.control();
+    }
+
+    /** Whether it is the current value of something, which can be read again. */
+    boolean isCurrentValue() {
+        return subject.isPresent();
     }
 
     /** @param manyChannels whether the stream is about several channels, so that events of a channel must name it */

@@ -7,7 +7,7 @@ import java.util.List;
 final class HostFrames {
     private HostFrames() {}
 
-    /** @param place where whoever has the event has come to, its cursor included */
+    /** @param place where a client that has the event has come to, its cursor included */
     static Frame of(HostEvent event, Place place) {
         byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
         return event.cursor().isPresent()

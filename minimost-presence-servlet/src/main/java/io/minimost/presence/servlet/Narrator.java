@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.LoggedFact;
 import java.util.Collection;
@@ -21,6 +22,8 @@ final class Narrator {
 
     private final Audience audience;
     private final StreamRights rights;
+    private final Revocations revocations;
+    private final NewFacts newFacts;
     private final SubjectTeller subjects;
     private final FactTopics factTopics;
     private final DueTopics due;
@@ -31,6 +34,8 @@ final class Narrator {
             Place start,
             Audience audience,
             StreamRights rights,
+            Revocations revocations,
+            NewFacts newFacts,
             SubjectTeller subjects,
             FactTopics factTopics,
             DueTopics due,
@@ -38,6 +43,8 @@ final class Narrator {
         place = start;
         this.audience = audience;
         this.rights = rights;
+        this.revocations = revocations;
+        this.newFacts = newFacts;
         this.subjects = subjects;
         this.factTopics = factTopics;
         this.due = due;
@@ -56,22 +63,27 @@ final class Narrator {
      * @throws PresenceStoreException.Closed if there is no store any more
      */
     OptionalLong tell(News.Batch batch) {
-        each(batch.facts, rights::apply);
-        each(batch.publications, this::publish);
-        tellFacts(batch.facts.stream()
-                .filter(fact -> fact.sequence() > place.facts().sequence())
-                .toList());
-        each(batch.facts, rights::applyAfterwards);
-        due.add(batch.topics);
-        if (batch.tooMany) {
-            // They come back, and find in the log what was not told.
-            audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY_SOON));
-            due.addAll();
-        }
         if (batch.changedElsewhere) {
             elsewhere.changed();
         }
+        NewFacts.Result news = newFacts.since(place.facts());
+        each(news.facts(), rights::apply);
+        if (batch.tooMany || !news.complete()) {
+            startAnew(news.upTo());
+        } else {
+            each(batch.publications, this::publish);
+            tellFacts(news.facts());
+            each(news.facts(), rights::applyAfterwards);
+        }
+        due.add(batch.topics);
         return earliest(elsewhere.tell(), due.tell());
+    }
+
+    /** Ends all streams. Their clients come back, and find in the log what was not sent. */
+    private void startAnew(FactToken latest) {
+        place = place.at(latest);
+        audience.everybody().forEach(stream -> stream.cutOff(StreamTimes.RETRY_SOON));
+        due.addAll();
     }
 
     private void tellFacts(List<LoggedFact> facts) {
@@ -95,18 +107,31 @@ final class Narrator {
     }
 
     private void tellFollowers(LoggedFact fact) {
+        // Before it is asked whom it concerns: a loss after that takes it back.
+        long asOf = revocations.latest();
         List<EventStream> concerned = audience.followers().stream()
-                .filter(stream -> stream.subscriber().filter().matches(fact))
+                .filter(stream -> concerns(fact, stream))
                 .toList();
         if (!concerned.isEmpty()) {
-            offer(concerned, FactFrames.fact(fact, place.at(fact.token())));
+            offer(concerned, FactFrames.fact(fact, place.at(fact.token())).asOf(asOf));
         }
+    }
+
+    /** That a channel is gone is sent to those who had it. They have no rights to it any more, but are still found there. */
+    private boolean concerns(LoggedFact fact, EventStream stream) {
+        return stream.subscriber().filter().matches(fact)
+                || (fact.kind() == FactKind.CHANNEL_FORGOTTEN
+                        && audience.watching(fact.channel().orElse("")).contains(stream));
     }
 
     private void publish(News.Publication publication) {
         HostEvent event = publication.event();
         event.cursor().ifPresent(cursor -> place = place.at(cursor));
-        Frame frame = HostFrames.of(event, place);
+        if (elsewhere.isPending()) {
+            // A member may have been removed by a process that leaves no facts.
+            event.channel().ifPresent(rights::checkWatching);
+        }
+        Frame frame = HostFrames.of(event, place).asOf(publication.asOf());
         Fanout.each(audience.concernedBy(publication), stream -> {
             if (!stream.subscriber().knows(publication)) {
                 stream.offer(frame);

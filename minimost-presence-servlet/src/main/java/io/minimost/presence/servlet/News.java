@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.events.LoggedFact;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,15 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been heard of since it was last asked. Thread-safe, and quick: those who tell it have just committed something. */
 final class News {
-    /** More than a busy second of facts; who is that far behind reads them from the log. */
-    private static final int MAX_FACTS = 20_000;
+    /** More than a busy second of events; who is that far behind asks for them anew. */
+    private static final int MAX_PUBLICATIONS = 20_000;
 
     private Batch batch = new Batch();
     private long published;
 
-    /** Everything heard of in some time. Facts and publications are in the order in which they were heard of. */
+    /** Everything heard of in some time. Publications are in the order in which they were made; facts are in the log. */
     static final class Batch {
-        final List<LoggedFact> facts = new ArrayList<>();
         final List<Publication> publications = new ArrayList<>();
         final Set<TopicKey> topics = new LinkedHashSet<>();
         final List<EventStream> caughtUp = new ArrayList<>();
@@ -30,27 +28,20 @@ final class News {
      * An event of the host's own.
      *
      * @param number how many were published with it
+     * @param asOf how many {@link Revocations} there had been then
      * @param user for whom; null for all whom its channel concerns
      */
     record Publication(
-            long number, HostEvent event, @Nullable String user) {
+            long number, long asOf, HostEvent event, @Nullable String user) {
         Optional<String> onlyUser() {
             return Optional.ofNullable(user);
         }
     }
 
-    synchronized void fact(LoggedFact fact) {
-        if (batch.facts.size() < MAX_FACTS) {
-            batch.facts.add(fact);
-        } else {
-            batch.tooMany = true;
-        }
-    }
-
-    synchronized void publish(HostEvent event, @Nullable String user) {
+    synchronized void publish(HostEvent event, long asOf, @Nullable String user) {
         published++;
-        if (batch.publications.size() < MAX_FACTS) {
-            batch.publications.add(new Publication(published, event, user));
+        if (batch.publications.size() < MAX_PUBLICATIONS) {
+            batch.publications.add(new Publication(published, asOf, event, user));
         } else {
             batch.tooMany = true;
         }

@@ -21,7 +21,14 @@ final class OwnChannels {
     }
 
     byte[] json(String user) {
-        List<PrivateChannel> mine = channels.mine(user);
+        return json(user, of(user));
+    }
+
+    List<PrivateChannel> of(String user) {
+        return channels.mine(user);
+    }
+
+    byte[] json(String user, List<PrivateChannel> mine) {
         return Json.bytes(json -> {
             json.writeStartArray();
             for (PrivateChannel channel : mine) {

@@ -84,7 +84,7 @@ public final class PresenceFilter implements Filter {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            Exchange exchange = new Exchange(httpRequest, httpResponse, limits);
+            Exchange exchange = new Exchange(httpRequest, httpResponse, limits, streams.arrival());
             Optional<Reply> reply = dispatcher.answer(exchange);
             if (reply.isPresent()) {
                 exchange.send(reply.get());

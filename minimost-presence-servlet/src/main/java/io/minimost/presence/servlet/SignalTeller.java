@@ -6,6 +6,7 @@ import io.minimost.presence.calls.Calls;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
+import io.minimost.presence.servlet.Subject.Mailbox;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,60 +17,65 @@ final class SignalTeller {
     private final Calls calls;
     private final ScreenShares shares;
     private final Audience audience;
+    private final Revocations revocations;
 
-    SignalTeller(PresenceStore store, Audience audience) {
+    SignalTeller(PresenceStore store, Audience audience, Revocations revocations) {
         calls = store.calls();
         shares = store.screenShares();
         this.audience = audience;
+        this.revocations = revocations;
     }
 
     /** All that waits for the user of {@code stream} and that it has not said yet. */
     List<Frame> news(EventStream stream) {
         Subscriber subscriber = stream.subscriber();
-        return subscriber.followsFacts() ? List.of() : read(sessions(subscriber), subscriber);
+        return subscriber.followsFacts() ? List.of() : read(mailboxes(subscriber), subscriber);
     }
 
     /** Tells {@code stream} all of that. */
     void tellAll(EventStream stream) {
-        tell(stream, () -> sessions(stream.subscriber()));
+        tell(stream, () -> mailboxes(stream.subscriber()));
     }
 
-    /** Tells {@code user} what has come in a call or screen share. */
-    void tell(String user, String session) {
-        audience.of(user).forEach(stream -> tell(stream, () -> List.of(session)));
+    /** Sends what has come in a call or screen share to the user whom it is for. */
+    void tell(Mailbox mailbox) {
+        audience.of(mailbox.user()).forEach(stream -> tell(stream, () -> List.of(mailbox)));
     }
 
     /** A stream that has not begun yet will begin with them. */
-    private void tell(EventStream stream, Supplier<List<String>> sessions) {
+    private void tell(EventStream stream, Supplier<List<Mailbox>> mailboxes) {
         synchronized (stream.subscriber()) {
             if (stream.hasBegun() && !stream.subscriber().followsFacts()) {
-                read(sessions.get(), stream.subscriber()).forEach(stream::offer);
+                read(mailboxes.get(), stream.subscriber()).forEach(stream::offer);
             }
         }
     }
 
-    private List<String> sessions(Subscriber subscriber) {
-        List<String> sessions = new ArrayList<>();
-        for (Call call : calls.of(subscriber.user())) {
-            if (call.isIn(subscriber.user())) {
-                sessions.add(call.id());
+    private List<Mailbox> mailboxes(Subscriber subscriber) {
+        String user = subscriber.user();
+        List<Mailbox> mailboxes = new ArrayList<>();
+        for (Call call : calls.of(user)) {
+            if (call.isIn(user)) {
+                mailboxes.add(new Mailbox(user, call.channel(), call.id()));
             }
         }
         for (ChannelId channel : subscriber.channels()) {
             for (ScreenShare share : shares.active(channel.text())) {
-                sessions.add(share.id());
+                mailboxes.add(new Mailbox(user, channel.text(), share.id()));
             }
         }
-        return sessions;
+        return mailboxes;
     }
 
     /** A frame for each page. */
-    private List<Frame> read(List<String> sessions, Subscriber subscriber) {
+    private List<Frame> read(List<Mailbox> mailboxes, Subscriber subscriber) {
         List<Frame> frames = new ArrayList<>();
-        for (String session : sessions) {
+        for (Mailbox mailbox : mailboxes) {
+            long asOf = revocations.latest();
+            String session = mailbox.session();
             List<Signal> page = signals(session, subscriber);
             while (!page.isEmpty()) {
-                frames.add(FactFrames.signals(session, page));
+                frames.add(FactFrames.signals(mailbox, page).asOf(asOf));
                 subscriber.gotSignal(session, page.get(page.size() - 1).id());
                 page = signals(session, subscriber);
             }

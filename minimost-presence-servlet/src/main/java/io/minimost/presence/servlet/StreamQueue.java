@@ -76,6 +76,11 @@ final class StreamQueue {
         return true;
     }
 
+    /** Leaves {@code frame} out, which may not be sent. */
+    synchronized void skip(Frame frame) {
+        missedSome |= frame.isCurrentValue();
+    }
+
     /** Ends with {@code last}, if it does not end already. */
     synchronized void finish(Frame last) {
         if (!finishing) {
@@ -93,8 +98,21 @@ final class StreamQueue {
         return wasOpen;
     }
 
-    /** What is to be said next; null if there is nothing. */
-    synchronized @Nullable Frame next() {
+    /**
+     * What is to be sent next; null if there is nothing.
+     *
+     * @param permitted whether a frame may still be sent; the others are dropped
+     */
+    synchronized @Nullable Frame next(Predicate<Frame> permitted) {
+        Frame next = poll();
+        while (next != null && !permitted.test(next)) {
+            skip(next);
+            next = poll();
+        }
+        return next;
+    }
+
+    private @Nullable Frame poll() {
         Frame first = beginning.poll();
         if (first != null) {
             return first;

@@ -11,28 +11,42 @@ final class StreamRights {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRights.class);
 
     private final Audience audience;
+    private final Revocations revocations;
     private final Topics topics;
     private final ChannelGate gate;
 
-    StreamRights(Audience audience, Topics topics, ChannelGate gate) {
+    StreamRights(Audience audience, Revocations revocations, Topics topics, ChannelGate gate) {
         this.audience = audience;
+        this.revocations = revocations;
         this.topics = topics;
         this.gate = gate;
     }
 
     /** Opens to {@code subscriber} those of his channels that he may use. */
     void grant(Subscriber subscriber) {
-        subscriber.wanted().stream()
-                .filter(channel -> gate.mayUse(subscriber.user(), channel))
-                .forEach(subscriber::allow);
+        subscriber.grant(channel -> gate.mayUse(subscriber.user(), channel));
     }
 
-    /** Takes away what {@code fact} takes away; before it is told, so that nothing more is told to those who lost it. */
+    /**
+     * Takes away what {@code fact} takes away; before it is sent, so that nothing more is sent to those who lost it. What this
+     * store committed is taken away already, but not what another one did.
+     */
     void apply(LoggedFact fact) {
+        revocations.revoke(fact);
         if (fact.kind() == FactKind.MEMBER_LEFT) {
-            fact.user().ifPresent(user -> audience.of(user).forEach(this::check));
+            audience.of(fact.user().orElse("")).forEach(stream -> leave(stream, fact.channel().orElse("")));
         } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
-            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.finish(StreamTimes.RETRY)));
+            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(StreamTimes.RETRY)));
+        }
+    }
+
+    private void leave(EventStream stream, String channel) {
+        boolean watched = audience.watching(channel).contains(stream);
+        check(stream);
+        Subscriber subscriber = stream.subscriber();
+        // A user who may use the channel again, or still, gets it back on a new connection.
+        if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), ChannelId.parse(channel))) {
+            stream.finish(StreamTimes.RETRY_SOON);
         }
     }
 
@@ -42,7 +56,7 @@ final class StreamRights {
             // Also of those that do not hear of it yet, because they just begin.
             fact.channel()
                     .ifPresent(channel -> audience.everybody().stream()
-                            .filter(stream -> stream.subscriber().watches(channel))
+                            .filter(stream -> stream.subscriber().wants(channel))
                             .forEach(this::check));
         }
     }
@@ -52,12 +66,20 @@ final class StreamRights {
         audience.everybody().forEach(this::check);
     }
 
+    /** The same for those who watch {@code channel}. */
+    void checkWatching(String channel) {
+        audience.watching(channel).forEach(this::check);
+    }
+
     /** Takes away from {@code stream} what its user may no longer use. */
     void check(EventStream stream) {
         Subscriber subscriber = stream.subscriber();
-        for (ChannelId channel : subscriber.channels()) {
-            if (!mayUse(subscriber.user(), channel)) {
-                subscriber.deny(channel);
+        for (ChannelId channel : subscriber.wanted()) {
+            if (subscriber.watches(channel.text()) && !mayUse(subscriber.user(), channel)) {
+                revocations.lost(subscriber.user(), channel.text());
+                subscriber.deny(channel.text());
+            }
+            if (!subscriber.watches(channel.text())) {
                 audience.leave(stream, channel);
                 StreamTopics.of(channel).forEach(topic -> topics.leave(topic, stream));
             }

@@ -13,7 +13,7 @@ sealed interface Subject {
     record OneCall(String id) implements Subject {}
 
     /** The signals that wait for somebody in a call or screen share. */
-    record Mailbox(String user, String session) implements Subject {}
+    record Mailbox(String user, String channel, String session) implements Subject {}
 
     /** What {@code user} has lost with his membership: his part in calls, and all that he sees of the channel. */
     record Membership(String user, String channel) implements Subject {}
@@ -33,7 +33,7 @@ sealed interface Subject {
             case REACTION_ADDED, REACTION_REMOVED, MESSAGE_FORGOTTEN -> Optional.of(new Message(channel, key));
             case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED, CALL_SCREEN_SHARED ->
                 Optional.of(new OneCall(key));
-            case SIGNAL_SENT -> fact.user().map(user -> new Mailbox(user, key));
+            case SIGNAL_SENT -> fact.user().map(user -> new Mailbox(user, channel, key));
             case MEMBER_LEFT -> fact.user().map(user -> new Membership(user, channel));
             case CHANNEL_FORGOTTEN -> Optional.of(new WholeChannel(channel));
             case OTHER -> Optional.of(channel.isEmpty() ? new Everything() : new WholeChannel(channel));

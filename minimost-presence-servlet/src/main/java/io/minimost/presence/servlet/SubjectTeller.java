@@ -12,12 +12,19 @@ final class SubjectTeller {
     private final CallTeller calls;
     private final SignalTeller signals;
     private final Audience audience;
+    private final Revocations revocations;
 
-    SubjectTeller(Reactions reactions, CallTeller calls, SignalTeller signals, Audience audience) {
+    SubjectTeller(
+            Reactions reactions,
+            CallTeller calls,
+            SignalTeller signals,
+            Audience audience,
+            Revocations revocations) {
         this.reactions = reactions;
         this.calls = calls;
         this.signals = signals;
         this.audience = audience;
+        this.revocations = revocations;
     }
 
     /** Tells everybody whom it concerns. {@code place} is behind the last fact about {@code subject}. */
@@ -27,7 +34,7 @@ final class SubjectTeller {
         } else if (subject instanceof Subject.OneCall call) {
             calls.tell(call.id(), place);
         } else if (subject instanceof Subject.Mailbox mailbox) {
-            signals.tell(mailbox.user(), mailbox.session());
+            signals.tell(mailbox);
         } else if (subject instanceof Subject.Membership lost) {
             offer(audience.of(lost.user()), FactFrames.resync(lost.channel(), place));
         } else if (subject instanceof Subject.WholeChannel whole) {
@@ -60,7 +67,8 @@ final class SubjectTeller {
 
     private Frame reactions(Subject.Message message, Place place) {
         MessageRef ref = new MessageRef(message.channel(), EpochSeconds.toInstant(Double.parseDouble(message.time())));
-        return FactFrames.reactions(ref, reactions.of(ref), place);
+        long asOf = revocations.latest();
+        return FactFrames.reactions(ref, reactions.of(ref), place).asOf(asOf);
     }
 
     private void offer(String channel, Frame frame) {

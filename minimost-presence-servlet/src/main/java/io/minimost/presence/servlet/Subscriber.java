@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Who a stream is for, and what it is about. Thread-safe. */
 final class Subscriber {
@@ -13,8 +16,7 @@ final class Subscriber {
     private final boolean manyChannels;
     private final boolean followsFacts;
     private final List<ChannelId> wanted;
-    private final Set<String> allowed = ConcurrentHashMap.newKeySet();
-    private volatile FactFilter filter;
+    private final AtomicReference<Rights> rights;
     private volatile long knownPublications;
     private final Map<String, Long> lastSignals = new ConcurrentHashMap<>();
 
@@ -28,7 +30,7 @@ final class Subscriber {
         this.wanted = List.copyOf(wanted);
         this.followsFacts = followsFacts;
         manyChannels = wanted.size() > 1;
-        filter = FactFilter.reader(user, Set.of());
+        rights = new AtomicReference<>(Rights.of(user, Set.of()));
     }
 
     String user() {
@@ -59,22 +61,42 @@ final class Subscriber {
     }
 
     boolean watches(String channel) {
-        return allowed.contains(channel);
+        return rights.get().channels().contains(channel);
     }
 
-    void allow(ChannelId channel) {
-        allowed.add(channel.text());
-        filter = FactFilter.reader(user, allowed);
+    /**
+     * Opens to the user those of the wanted channels for which {@code mayUse} says so. If one is taken away while it is asked,
+     * it is asked again.
+     */
+    void grant(Predicate<ChannelId> mayUse) {
+        Rights before;
+        Set<String> usable;
+        do {
+            before = rights.get();
+            usable = wanted.stream().filter(mayUse).map(ChannelId::text).collect(Collectors.toSet());
+        } while (!before.nothing() && !rights.compareAndSet(before, Rights.of(user, usable)));
     }
 
-    void deny(ChannelId channel) {
-        allowed.remove(channel.text());
-        filter = FactFilter.reader(user, allowed);
+    /** Takes {@code channel} away. A subscriber never gets it back. */
+    void deny(String channel) {
+        rights.updateAndGet(before -> before.change(user, channels -> channels.remove(channel)));
     }
 
-    /** What he may know: the facts of his channels, and those about himself. */
+    /** Takes everything away. */
+    void denyEverything() {
+        rights.set(Rights.none(user));
+    }
+
+    /** Whether the user may receive {@code frame}, as far as that depends on the channels of the stream. */
+    boolean mayReceive(Frame frame) {
+        Rights now = rights.get();
+        return frame.isControl()
+                || (!now.nothing() && frame.watched().map(now.channels()::contains).orElse(true));
+    }
+
+    /** What the user may know: the facts of their channels, and those about themselves. */
     FactFilter filter() {
-        return filter;
+        return rights.get().facts();
     }
 
     /** What the host published up to that number is in what it says at the beginning, as far as it is for him. */

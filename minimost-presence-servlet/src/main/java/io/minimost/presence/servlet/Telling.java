@@ -6,21 +6,30 @@ import java.util.Optional;
 /** All that it takes to tell the streams of one filter what happens, put together. Thread-safe. */
 final class Telling {
     private final Audience audience;
+    private final Revocations revocations;
     private final Topics topics;
     private final StreamRights rights;
     private final Beginnings beginnings;
     private final Narrator narrator;
     private final EventHub hub;
 
-    Telling(PresenceStore store, ChannelGate gate, Host host, HostEvents hostEvents, Audience audience) {
+    Telling(
+            PresenceStore store,
+            ChannelGate gate,
+            Host host,
+            HostEvents hostEvents,
+            Audience audience,
+            Revocations revocations) {
         this.audience = audience;
-        topics = new Topics(new TopicReader(store, new OwnChannels(store, host))::read);
-        rights = new StreamRights(audience, topics, gate);
-        CallTeller calls = new CallTeller(store.calls(), audience);
-        SignalTeller signals = new SignalTeller(store, audience);
-        SubjectTeller subjects = new SubjectTeller(store.reactions(), calls, signals, audience);
+        this.revocations = revocations;
+        topics = new Topics(new TopicReader(store, new OwnChannels(store, host), revocations)::read);
+        rights = new StreamRights(audience, revocations, topics, gate);
+        CallTeller calls = new CallTeller(store.calls(), audience, revocations);
+        SignalTeller signals = new SignalTeller(store, audience, revocations);
+        SubjectTeller subjects = new SubjectTeller(store.reactions(), calls, signals, audience, revocations);
         beginnings = new Beginnings(
                 store.events(),
+                revocations,
                 new StreamTopics(store),
                 topics,
                 new Missed(store.events(), store.channels(), subjects),
@@ -32,11 +41,13 @@ final class Telling {
                 new Place(store.events().latest(), latestCursor(hostEvents)),
                 audience,
                 rights,
+                revocations,
+                new NewFacts(store.events()),
                 subjects,
                 new FactTopics(store.channels()),
                 due,
                 new ElsewhereTeller(audience, rights, calls, signals, due));
-        hub = new EventHub(audience, narrator, this::repeat);
+        hub = new EventHub(audience, revocations, narrator, this::repeat);
     }
 
     private static Optional<String> latestCursor(HostEvents hostEvents) {
@@ -49,12 +60,14 @@ final class Telling {
 
     /** Registers {@code stream}, and then reads what it begins with, so that nothing falls between. */
     void begin(EventStream stream, Optional<String> lastEventId, Optional<String> after) {
+        long known = revocations.latest();
         rights.grant(stream.subscriber());
         stream.subscriber().knowsPublications(hub.published());
         audience.add(stream);
-        // Whoever lost a channel before he was registered was not found among those who lose it.
-        rights.check(stream);
-        audience.watch(stream);
+        if (revocations.latest() != known) {
+            // What was lost meanwhile has not been taken from this stream. Nothing has left it yet.
+            rights.check(stream);
+        }
         beginnings.of(stream, narrator.place(), lastEventId, after);
         forgetIfClosed(stream);
     }
@@ -89,6 +102,11 @@ final class Telling {
             @Override
             public void later(Runnable work) {
                 hub.later(work);
+            }
+
+            @Override
+            public boolean permits(EventStream stream, Frame frame) {
+                return revocations.permit(stream.subscriber().user(), frame);
             }
         };
     }

@@ -18,7 +18,10 @@ final class Topics {
 
     /** Lets {@code stream} watch a topic from now on; returns what it shows now, see {@link Topic#now}. */
     Frame join(TopicKey key, EventStream stream, boolean mayBeOutdated) {
-        return add(key, stream).now(stream, mayBeOutdated);
+        Topic topic = add(key, stream);
+        Frame now = topic.now(stream, mayBeOutdated);
+        // What was read before the user lost something is not for them, but what is read now is.
+        return stream.mayReceive(now) ? now : topic.now(stream, true);
     }
 
     void leave(TopicKey key, EventStream stream) {

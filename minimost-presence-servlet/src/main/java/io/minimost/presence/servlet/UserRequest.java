@@ -72,6 +72,11 @@ final class UserRequest {
         return exchange.query().texts(name);
     }
 
+    /** What {@link EventStreams#arrival} was before it was asked who the user is. */
+    long arrival() {
+        return exchange.arrival();
+    }
+
     boolean isHead() {
         return exchange.method().equals("HEAD");
     }

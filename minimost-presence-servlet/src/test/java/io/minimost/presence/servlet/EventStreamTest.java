@@ -53,8 +53,9 @@ class EventStreamTest {
     void stream_ofManyChannels_holdsAsManyBytesAsItIsSent() {
         byte[] json = "1".repeat(StreamQueue.MAX_WAITING_BYTES / 2 - 32).getBytes(StandardCharsets.US_ASCII);
         Frame half = Frame.event("typing", Optional.of("g".repeat(64)), json);
-        EventStream ofMany = streams.of("bob", "general", "software");
-        EventStream ofOne = streams.of("bob", "general");
+        String channel = "g".repeat(64);
+        EventStream ofMany = streams.of("bob", channel, "software");
+        EventStream ofOne = streams.of("bob", channel);
         for (int i = 0; i < 2; i++) {
             ofMany.offer(half);
             ofOne.offer(half);

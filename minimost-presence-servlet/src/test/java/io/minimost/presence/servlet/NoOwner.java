@@ -10,4 +10,9 @@ final class NoOwner implements EventStream.Owner {
 
     @Override
     public void later(Runnable work) {}
+
+    @Override
+    public boolean permits(EventStream stream, Frame frame) {
+        return true;
+    }
 }

@@ -16,7 +16,7 @@ class StreamQueueTest {
 
     @Test
     void next_ofAnEmptyQueue_isNothing() {
-        assertThat(queue.next()).isNull();
+        assertThat(queue.next(any -> true)).isNull();
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.hasBegun()).isFalse();
         assertThat(queue.isFinished()).isFalse();
@@ -408,7 +408,7 @@ class StreamQueueTest {
     /** The names of all frames that are to be said now. */
     private List<String> said() {
         List<String> names = new ArrayList<>();
-        for (Frame frame = queue.next(); frame != null; frame = queue.next()) {
+        for (Frame frame = queue.next(any -> true); frame != null; frame = queue.next(any -> true)) {
             String text = new String(frame.bytes(false), StandardCharsets.UTF_8);
             names.add(text.substring("event: ".length(), text.indexOf('\n')));
         }

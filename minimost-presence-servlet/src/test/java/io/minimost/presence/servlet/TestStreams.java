@@ -38,7 +38,9 @@ final class TestStreams implements EventStream.Owner {
 
     EventStream of(String user, String... channels) {
         List<ChannelId> wanted = Stream.of(channels).map(ChannelId::parse).toList();
-        return new EventStream(new Subscriber(user, wanted, false), new StreamTimes(nanos::get), this);
+        Subscriber subscriber = new Subscriber(user, wanted, false);
+        subscriber.grant(any -> true);
+        return new EventStream(subscriber, new StreamTimes(nanos::get), this);
     }
 
     void stop() throws Exception {
@@ -94,5 +96,10 @@ final class TestStreams implements EventStream.Owner {
     @Override
     public void later(Runnable work) {
         // The server is stopped soon, and ends what is left.
+    }
+
+    @Override
+    public boolean permits(EventStream stream, Frame frame) {
+        return true;
     }
 }
