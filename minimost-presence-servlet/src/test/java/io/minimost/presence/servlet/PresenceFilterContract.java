@@ -66,6 +66,7 @@ abstract class PresenceFilterContract
                 StreamChannelsOverHttp,
                 StreamUsersOverHttp,
                 StreamSignalsOverHttp,
+                StreamRevocationsOverHttp,
                 StreamRightsOverHttp,
                 StreamResumeOverHttp,
                 StreamFactsOverHttp,

@@ -1,0 +1,260 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.History;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageRef;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Once it was answered that somebody has lost a channel, nothing that begins afterwards reaches them, on any connection,
+ * however busy the host's own listeners are; nor does what still waited for a client that reads slowly.
+ */
+interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
+    ChannelId.Private SECRET_TEAM = new ChannelId.Private(1);
+    String SECRET_CHANNEL = SECRET_TEAM.text();
+
+    /** A listener of the host that is busy until the work is done. */
+    private void withBusyListener(Runnable work) {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        store().events().onFacts(FactFilter.everything().only(FactKind.REACTION_ADDED), fact -> {
+            busy.countDown();
+            try {
+                release.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        CompletableFuture<?> reacting = CompletableFuture.runAsync(() -> store().reactions()
+                .add(new MessageRef("general", Instant.ofEpochSecond(1)), "rocket", "dave"));
+        try {
+            assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
+            work.run();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            release.countDown();
+            reacting.join();
+        }
+    }
+
+    private void secretTeam() {
+        configure(builder -> builder.publicChannels("general", "software"));
+        assertThat(store().channels().create("Team", "alice", List.of("bob", "carol")).id())
+                .isEqualTo(SECRET_TEAM);
+    }
+
+    /** Everything that can be said of the channel, after which {@code member} has received all of it. */
+    private void saySecrets(EventSourceClient member) {
+        streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\"").withCursor("1"));
+        streams().publish(HostEvent.in(SECRET_CHANNEL, "pins", "\"secret\""));
+        store().typing().start("alice", SECRET_CHANNEL);
+        store().reactions().toggle(new MessageRef(SECRET_CHANNEL, Instant.ofEpochSecond(2)), "secret", "alice");
+        store().screenShares().start(SECRET_CHANNEL, "alice");
+        member.awaitEvent("messages", said -> true);
+        member.awaitEvent("pins", said -> true);
+        member.awaitLast("typing", "[\"alice\"]");
+        member.awaitEvent("reactions", said -> said.path("reactions").has("secret"));
+        member.awaitEvent("screenshares", said -> said.size() == 1);
+    }
+
+    private void assertNoSecrets(String user, EventSourceClient stream) {
+        settle(user, stream);
+        assertThat(stream.names()).doesNotContain("messages", "pins", "reactions");
+        assertThat(stream.data("typing")).allMatch("[]"::equals);
+        assertThat(stream.data("screenshares")).allMatch("[]"::equals);
+        assertThat(stream.data("fact")).noneMatch(said -> said.contains("reaction") && said.contains(SECRET_CHANNEL));
+    }
+
+    @Test
+    default void removedMember_receivesNothingThatBeginsAfterTheAnswer_howeverBusyListenersAre() {
+        secretTeam();
+        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient bobsPhone = listen("bob", "?channel=general&channel=" + SECRET_CHANNEL);
+                EventSourceClient bobsFacts = listen("bob", "?facts=true&channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+            withBusyListener(() -> {
+                as("alice")
+                        .postJson("/private_channels/1/remove_member", "{\"username\":\"bob\"}")
+                        .hasStatus(200);
+
+                saySecrets(carol);
+
+                assertNoSecrets("bob", bob);
+                settle("bob", bobsPhone);
+                assertThat(bobsPhone.names()).noneMatch(name -> name.matches("(messages|pins|reactions):private:1"));
+                assertNoSecrets("bob", bobsFacts);
+                assertThat(bobsFacts.data("fact")).anyMatch(said -> said.contains("member_left"));
+            });
+        }
+    }
+
+    @Test
+    default void memberWhoLeaves_receivesNothingThatBeginsAfterTheAnswer() {
+        secretTeam();
+        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+            withBusyListener(() -> {
+                as("bob").post("/private_channels/1/leave").hasStatus(200);
+
+                saySecrets(carol);
+
+                assertNoSecrets("bob", bob);
+            });
+        }
+    }
+
+    @Test
+    default void membersOfAForgottenChannel_receiveNothingThatIsPublishedThereAfterTheCall() {
+        secretTeam();
+        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
+            withBusyListener(() -> {
+                store().forgetChannel(SECRET_CHANNEL);
+                streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\""));
+                store().typing().start("alice", SECRET_CHANNEL);
+
+                assertNoSecrets("bob", bob);
+                bob.awaitEvent("resync", said -> said.path("channel").asText().equals(SECRET_CHANNEL));
+            });
+        }
+    }
+
+    @Test
+    default void forgottenUser_receivesNothingThatBeginsAfterTheCall_andIsDisconnected() {
+        secretTeam();
+        try (EventSourceClient bob = listen("bob", "?channel=general");
+                EventSourceClient carol = listen("carol", "?channel=general")) {
+            withBusyListener(() -> {
+                store().forget("bob");
+                streams().publish(HostEvent.in("general", "messages", "\"secret\""));
+                carol.awaitEvent("messages", said -> true);
+
+                bob.awaitEnd();
+                assertThat(bob.names()).doesNotContain("messages");
+            });
+        }
+    }
+
+    /** Of an account that is deleted between the question who sends a request and the beginning of the stream. */
+    @Test
+    default void userWhoIsForgottenWhileTheirStreamBegins_receivesNothing() {
+        AtomicReference<Runnable> whileAsked = new AtomicReference<>(() -> {});
+        configure(builder -> builder.publicChannels("general").currentUser(request -> {
+            Optional<String> user = Optional.ofNullable(request.getHeader("X-User"));
+            if (user.equals(Optional.of("bob"))) {
+                whileAsked.getAndSet(() -> {}).run();
+            }
+            return user;
+        }));
+        for (Runnable ending : List.<Runnable>of(() -> store().forget("bob"), () -> streams().disconnect("bob"))) {
+            whileAsked.set(ending);
+            try (EventSourceClient bob = stream("bob", "?channel=general")) {
+                bob.awaitEnd();
+                assertThat(bob.names()).doesNotContain("messages");
+                assertThat(bob.retry()).isEqualTo("200");
+            }
+        }
+        try (EventSourceClient bob = listen("bob", "?channel=general")) {
+            streams().publish(HostEvent.in("general", "messages", "1"));
+            bob.awaitEvent("messages", said -> true);
+        }
+    }
+
+    @Test
+    default void whatWaitsForASlowClient_isDroppedWhenItsUserLosesTheChannel() {
+        secretTeam();
+        String call = ring(SECRET_CHANNEL);
+        store().calls().accept(call, "bob");
+        try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=" + SECRET_CHANNEL).awaitHead();
+                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+            // More than any buffer of the network takes, so that what follows waits with us.
+            String big = "\"" + "x".repeat(12_000_000) + "\"";
+            streams().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
+            settle("carol", carol);
+            saySecrets(carol);
+            store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+            settle("carol", carol);
+
+            store().channels().remove(SECRET_TEAM, "alice", "bob");
+
+            try (EventSourceClient bob = slow.read()) {
+                bob.awaitEvent("resync", said -> said.path("channel").asText().equals(SECRET_CHANNEL));
+                settle("bob", bob);
+                bob.awaitLast("private_channels", "[]");
+                assertThat(bob.names()).contains("big").doesNotContain("messages", "pins", "reactions");
+                assertThat(bob.data("signals")).noneMatch(said -> said.contains("secret"));
+                assertThat(bob.data("typing")).allMatch("[]"::equals);
+                assertThat(bob.hasEnded()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    default void whatWaitsForASlowClient_isDroppedWhenTheHostDisconnectsItsUser() {
+        try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient carol = listen("carol", "?channel=general")) {
+            String big = "\"" + "x".repeat(12_000_000) + "\"";
+            streams().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
+            streams().publish(HostEvent.in("general", "messages", "1"));
+            settle("carol", carol);
+
+            streams().disconnect("bob");
+
+            try (EventSourceClient bob = slow.read()) {
+                bob.awaitEnd();
+                assertThat(bob.names()).contains("big").doesNotContain("messages");
+            }
+        }
+    }
+
+    /** Two stores on one file: a fan-out begins with what the log of the file says. */
+    @Test
+    default void memberWhomAnotherStoreRemoves_receivesNothingThatIsPublishedAfterwards(@TempDir Path directory) {
+        Path file = directory.resolve("presence.db");
+        // Nothing is swept, so that nothing but the fan-out itself can find the removal.
+        use(PresenceStore.builder().file(file).manualSweeps().open());
+        secretTeam();
+        try (PresenceStore other =
+                        PresenceStore.builder().file(file).manualSweeps().open();
+                EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+            other.channels().remove(SECRET_TEAM, "alice", "bob");
+
+            saySecrets(carol);
+
+            assertNoSecrets("bob", bob);
+        }
+    }
+
+    @Test
+    default void memberWhoIsBackAtOnce_isConnectedAnewWithTheirRights() {
+        secretTeam();
+        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
+            store().channels().remove(SECRET_TEAM, "alice", "bob");
+            store().channels().addMember(SECRET_TEAM, "alice", "bob", History.all());
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> bob.hasEnded() || bob.names().contains("resync"));
+        }
+        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
+            streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "1"));
+            bob.awaitEvent("messages", said -> true);
+        }
+    }
+}
