@@ -86,8 +86,9 @@ public final class EventStreams {
     }
 
     /**
-     * Ends the streams of {@code user}. For one who signs out, or whose rights have changed in a way that the store does not
-     * know of. A client that is still signed in connects anew within seconds, and misses nothing.
+     * Ends the streams of {@code user}, and drops what still waits on them. For one who signs out, or whose rights have changed
+     * in a way that the store does not know of: nothing that is published after this call reaches the connections that were
+     * open. A client that is still signed in connects anew within seconds, and misses nothing.
      *
      * @throws IllegalArgumentException if the name is not valid
      */

@@ -35,7 +35,8 @@ final class NewFacts {
         FactToken place = token;
         boolean more = true;
         while (more) {
-            if (facts.size() >= MAX_FACTS || !(events.since(place, FactFilter.everything()) instanceof Facts.Page page)) {
+            if (facts.size() >= MAX_FACTS
+                    || !(events.since(place, FactFilter.everything()) instanceof Facts.Page page)) {
                 return new Result(List.of(), events.latest(), false);
             }
             facts.addAll(page.facts());

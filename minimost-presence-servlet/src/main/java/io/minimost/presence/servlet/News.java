@@ -32,7 +32,10 @@ final class News {
      * @param user for whom; null for all whom its channel concerns
      */
     record Publication(
-            long number, long asOf, HostEvent event, @Nullable String user) {
+            long number,
+            long asOf,
+            HostEvent event,
+            @Nullable String user) {
         Optional<String> onlyUser() {
             return Optional.ofNullable(user);
         }

@@ -71,14 +71,16 @@ final class Revocations implements CommitFeed {
             revoke(
                     Loss.of(user, channel),
                     fact,
-                    () -> audience.of(user).forEach(stream -> stream.subscriber().deny(channel)));
+                    () -> audience.of(user)
+                            .forEach(stream -> stream.subscriber().deny(channel)));
         } else if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
             revoke(Loss.ofAll(channel), fact, () -> denyToAll(channel));
         } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
             revoke(
                     Loss.ofEverything(user),
                     fact,
-                    () -> audience.of(user).forEach(stream -> stream.subscriber().denyEverything()));
+                    () -> audience.of(user)
+                            .forEach(stream -> stream.subscriber().denyEverything()));
         }
     }
 

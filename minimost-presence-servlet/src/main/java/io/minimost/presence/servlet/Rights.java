@@ -3,28 +3,31 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.events.FactFilter;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
- * What a subscriber may receive at one moment: one value, so that no change of it can leave half of another. Each change makes
- * a new one, also if it looks the same, so that nothing is granted that was taken away meanwhile.
+ * What a subscriber may receive at one moment: one value, so that no change of it can leave half of another.
  *
+ * @param version how often it was changed, also if that changed nothing: nothing is granted that was taken away meanwhile
  * @param channels those of the wanted channels that the user may use
  * @param facts the facts of these channels, and those about the user
  * @param nothing whether the user was deleted and receives nothing at all
  */
-record Rights(Set<String> channels, FactFilter facts, boolean nothing) {
-    static Rights of(String user, Set<String> channels) {
-        return new Rights(Set.copyOf(channels), FactFilter.reader(user, channels), false);
-    }
-
-    Rights change(String user, Consumer<Set<String>> change) {
-        Set<String> changed = new HashSet<>(channels);
-        change.accept(changed);
-        return nothing ? none(user) : of(user, changed);
-    }
-
+record Rights(long version, Set<String> channels, FactFilter facts, boolean nothing) {
     static Rights none(String user) {
-        return new Rights(Set.of(), FactFilter.reader(user, Set.of()), true);
+        return new Rights(0, Set.of(), FactFilter.reader(user, Set.of()), false);
+    }
+
+    Rights with(String user, Set<String> usable) {
+        return nothing ? this : new Rights(version + 1, Set.copyOf(usable), FactFilter.reader(user, usable), false);
+    }
+
+    Rights without(String user, String channel) {
+        Set<String> others = new HashSet<>(channels);
+        others.remove(channel);
+        return new Rights(version + 1, Set.copyOf(others), FactFilter.reader(user, others), nothing);
+    }
+
+    Rights withoutAnything(String user) {
+        return new Rights(version + 1, Set.of(), FactFilter.reader(user, Set.of()), true);
     }
 }

@@ -34,7 +34,8 @@ final class StreamRights {
     void apply(LoggedFact fact) {
         revocations.revoke(fact);
         if (fact.kind() == FactKind.MEMBER_LEFT) {
-            audience.of(fact.user().orElse("")).forEach(stream -> leave(stream, fact.channel().orElse("")));
+            audience.of(fact.user().orElse(""))
+                    .forEach(stream -> leave(stream, fact.channel().orElse("")));
         } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
             fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(StreamTimes.RETRY)));
         }

@@ -15,11 +15,7 @@ final class SubjectTeller {
     private final Revocations revocations;
 
     SubjectTeller(
-            Reactions reactions,
-            CallTeller calls,
-            SignalTeller signals,
-            Audience audience,
-            Revocations revocations) {
+            Reactions reactions, CallTeller calls, SignalTeller signals, Audience audience, Revocations revocations) {
         this.reactions = reactions;
         this.calls = calls;
         this.signals = signals;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ final class Subscriber {
     private final boolean manyChannels;
     private final boolean followsFacts;
     private final List<ChannelId> wanted;
-    private final AtomicReference<Rights> rights;
+    private volatile Rights rights;
     private volatile long knownPublications;
     private final Map<String, Long> lastSignals = new ConcurrentHashMap<>();
 
@@ -30,7 +29,7 @@ final class Subscriber {
         this.wanted = List.copyOf(wanted);
         this.followsFacts = followsFacts;
         manyChannels = wanted.size() > 1;
-        rights = new AtomicReference<>(Rights.of(user, Set.of()));
+        rights = Rights.none(user);
     }
 
     String user() {
@@ -61,7 +60,7 @@ final class Subscriber {
     }
 
     boolean watches(String channel) {
-        return rights.get().channels().contains(channel);
+        return rights.channels().contains(channel);
     }
 
     /**
@@ -69,34 +68,44 @@ final class Subscriber {
      * it is asked again.
      */
     void grant(Predicate<ChannelId> mayUse) {
-        Rights before;
         Set<String> usable;
+        long version;
         do {
-            before = rights.get();
+            version = rights.version();
             usable = wanted.stream().filter(mayUse).map(ChannelId::text).collect(Collectors.toSet());
-        } while (!before.nothing() && !rights.compareAndSet(before, Rights.of(user, usable)));
+        } while (!grant(version, usable));
+    }
+
+    /** Returns whether the rights were still those of {@code version}. */
+    private synchronized boolean grant(long version, Set<String> usable) {
+        boolean unchanged = rights.version() == version;
+        if (unchanged) {
+            rights = rights.with(user, usable);
+        }
+        return unchanged;
     }
 
     /** Takes {@code channel} away. A subscriber never gets it back. */
-    void deny(String channel) {
-        rights.updateAndGet(before -> before.change(user, channels -> channels.remove(channel)));
+    synchronized void deny(String channel) {
+        rights = rights.without(user, channel);
     }
 
     /** Takes everything away. */
-    void denyEverything() {
-        rights.set(Rights.none(user));
+    synchronized void denyEverything() {
+        rights = rights.withoutAnything(user);
     }
 
     /** Whether the user may receive {@code frame}, as far as that depends on the channels of the stream. */
     boolean mayReceive(Frame frame) {
-        Rights now = rights.get();
+        Rights now = rights;
         return frame.isControl()
-                || (!now.nothing() && frame.watched().map(now.channels()::contains).orElse(true));
+                || (!now.nothing()
+                        && frame.watched().map(now.channels()::contains).orElse(true));
     }
 
     /** What the user may know: the facts of their channels, and those about themselves. */
     FactFilter filter() {
-        return rights.get().facts();
+        return rights.facts();
     }
 
     /** What the host published up to that number is in what it says at the beginning, as far as it is for him. */

@@ -32,11 +32,11 @@ final class TopicReader {
         return switch (key.kind()) {
             case TYPING -> typing(framing, store.typing().typists(of));
             case READ_RECEIPTS ->
-                Shown.toAll(framing.frame(
-                        ReceiptJson.watermarks(store.receipts().watermarks(of))));
+                Shown.toAll(
+                        framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(of))));
             case SCREENSHARES ->
-                Shown.toAll(framing.frame(
-                        ScreenShareJson.list(store.screenShares().active(of))));
+                Shown.toAll(
+                        framing.frame(ScreenShareJson.list(store.screenShares().active(of))));
             case ACTIVE_CALL -> activeCall(framing, store.calls().active(of));
             case ONLINE_USERS ->
                 Shown.toAll(framing.frame(PresenceJson.online(store.presence().online())));
@@ -50,9 +50,8 @@ final class TopicReader {
         return new Shown(
                 framing.frame(Json.strings(typists)),
                 Set.copyOf(typists),
-                user -> framing.frame(Json.strings(typists.stream()
-                        .filter(typist -> !typist.equals(user))
-                        .toList())));
+                user -> framing.frame(Json.strings(
+                        typists.stream().filter(typist -> !typist.equals(user)).toList())));
     }
 
     private static Shown activeCall(Framing framing, Optional<Call> call) {
@@ -77,7 +76,8 @@ final class TopicReader {
     /** @param asOf how many revocations there had been before the topic was read */
     private record Framing(TopicKey key, long asOf) {
         Frame frame(byte[] json) {
-            Frame frame = Frame.event(key.kind().event(), key.channel(), json).of(key).asOf(asOf);
+            Frame frame =
+                    Frame.event(key.kind().event(), key.channel(), json).of(key).asOf(asOf);
             return key.kind().isDispensable() ? frame.dispensable() : frame;
         }
     }

@@ -57,7 +57,8 @@ class RevocationsTest {
         assertThat(mayReceive(bob, old)).isFalse();
         assertThat(mayReceive(bob, inTeam())).as("also what is read later").isFalse();
         assertThat(mayReceive(carol, old)).isTrue();
-        assertThat(mayReceive(bob, Frame.event("typing", Optional.of("general"), json()))).isTrue();
+        assertThat(mayReceive(bob, Frame.event("typing", Optional.of("general"), json())))
+                .isTrue();
     }
 
     @Test
@@ -95,7 +96,9 @@ class RevocationsTest {
 
         store.forgetChannel("general");
         assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
-        assertThat(mayReceive(bob, general())).as("it is still open to everybody").isTrue();
+        assertThat(mayReceive(bob, general()))
+                .as("it is still open to everybody")
+                .isTrue();
     }
 
     @Test
@@ -161,7 +164,9 @@ class RevocationsTest {
                 subscriber.deny("general");
                 denying.get(30, TimeUnit.SECONDS);
                 assertThat(subscriber.channels()).isEmpty();
-                assertThat(subscriber.filter().matches(fact())).as("round " + round).isFalse();
+                assertThat(subscriber.filter().matches(fact()))
+                        .as("round " + round)
+                        .isFalse();
             }
         } finally {
             threads.shutdownNow();

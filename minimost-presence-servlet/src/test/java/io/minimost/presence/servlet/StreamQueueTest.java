@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamQueueTest {
@@ -401,6 +403,32 @@ class StreamQueueTest {
         }
     }
 
+    @Test
+    void whatMayNoLongerBeSent_isLeftOut_ofTheBeginningToo() {
+        queue.beginWith(List.of(fact("first"), fact("denied")), 0);
+        offer(fact("denied"), fact("second"), fact("denied"));
+
+        assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("first");
+        assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("second");
+        assertThat(queue.next(frame -> !name(frame).equals("denied"))).isNull();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.hasCaughtUp())
+                .as("facts that are lost are not read again")
+                .isFalse();
+    }
+
+    @Test
+    void currentValueThatMayNoLongerBeSent_isReadAgainForThisClient() {
+        offer(value("channels", "old"));
+
+        assertThat(queue.next(frame -> false)).isNull();
+
+        assertThat(queue.hasCaughtUp()).isTrue();
+        assertThat(queue.hasCaughtUp()).isFalse();
+        queue.skip(value("channels", "old"));
+        assertThat(queue.hasCaughtUp()).isTrue();
+    }
+
     private void fill(String name, int count) {
         offer(facts(name, count).toArray(Frame[]::new));
     }
@@ -409,10 +437,14 @@ class StreamQueueTest {
     private List<String> said() {
         List<String> names = new ArrayList<>();
         for (Frame frame = queue.next(any -> true); frame != null; frame = queue.next(any -> true)) {
-            String text = new String(frame.bytes(false), StandardCharsets.UTF_8);
-            names.add(text.substring("event: ".length(), text.indexOf('\n')));
+            names.add(name(frame));
         }
         return names;
+    }
+
+    private static String name(@Nullable Frame frame) {
+        String text = new String(Objects.requireNonNull(frame).bytes(false), StandardCharsets.UTF_8);
+        return text.substring("event: ".length(), text.indexOf('\n'));
     }
 
     private static List<Frame> facts(String name, int count) {

@@ -42,8 +42,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
                 throw new AssertionError(e);
             }
         });
-        CompletableFuture<?> reacting = CompletableFuture.runAsync(() -> store().reactions()
-                .add(new MessageRef("general", Instant.ofEpochSecond(1)), "rocket", "dave"));
+        CompletableFuture<?> reacting = CompletableFuture.runAsync(
+                () -> store().reactions().add(new MessageRef("general", Instant.ofEpochSecond(1)), "rocket", "dave"));
         try {
             assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
             work.run();
@@ -57,7 +57,9 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
 
     private void secretTeam() {
         configure(builder -> builder.publicChannels("general", "software"));
-        assertThat(store().channels().create("Team", "alice", List.of("bob", "carol")).id())
+        assertThat(store().channels()
+                        .create("Team", "alice", List.of("bob", "carol"))
+                        .id())
                 .isEqualTo(SECRET_TEAM);
     }
 
@@ -163,7 +165,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             }
             return user;
         }));
-        for (Runnable ending : List.<Runnable>of(() -> store().forget("bob"), () -> streams().disconnect("bob"))) {
+        for (Runnable ending :
+                List.<Runnable>of(() -> store().forget("bob"), () -> streams().disconnect("bob"))) {
             whileAsked.set(ending);
             try (EventSourceClient bob = stream("bob", "?channel=general")) {
                 bob.awaitEnd();
@@ -250,7 +253,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             store().channels().remove(SECRET_TEAM, "alice", "bob");
             store().channels().addMember(SECRET_TEAM, "alice", "bob", History.all());
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> bob.hasEnded() || bob.names().contains("resync"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> bob.hasEnded() || bob.names().contains("resync"));
         }
         try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
             streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "1"));

@@ -2,9 +2,6 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.CallTimeouts;
-import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.LoggedFact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,12 +21,14 @@ final class ChatServer implements AutoCloseable {
 
     private final Server jetty;
     private final PresenceStore store;
+    private final ReactionStamps stamps;
     private final ChatDatabase database;
     private final String host;
 
-    private ChatServer(Server jetty, PresenceStore store, ChatDatabase database, String host) {
+    private ChatServer(Server jetty, PresenceStore store, ReactionStamps stamps, ChatDatabase database, String host) {
         this.jetty = jetty;
         this.store = store;
+        this.stamps = stamps;
         this.database = database;
         this.host = host;
     }
@@ -54,14 +53,7 @@ final class ChatServer implements AutoCloseable {
         // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
         // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
-        // The store has the reactions; when they changed is noted at the message, for clients that ask for news. That
-        // is
-        // before the event streams hear of it, who listen later: what they no longer tell stands in the messages by
-        // then.
-        store.events()
-                .onFacts(
-                        FactFilter.everything().only(FactKind.REACTION_ADDED, FactKind.REACTION_REMOVED),
-                        fact -> reacted(database, fact));
+        ReactionStamps stamps = new ReactionStamps(store.events(), database);
 
         Server jetty = new Server();
         jetty.addBean(keptSessions(options.data()));
@@ -72,7 +64,7 @@ final class ChatServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         jetty.setHandler(new GracefulHandler(ChatRoutes.handler(database, store)));
         jetty.setStopTimeout(STOP_MILLIS);
-        ChatServer server = new ChatServer(jetty, store, database, options.host());
+        ChatServer server = new ChatServer(jetty, store, stamps, database, options.host());
         try {
             jetty.start();
         } catch (Exception e) {
@@ -104,13 +96,8 @@ final class ChatServer implements AutoCloseable {
             throw new IllegalStateException("Jetty did not stop: " + e.getMessage(), e);
         } finally {
             store.close();
+            stamps.close();
             database.close();
-        }
-    }
-
-    private static void reacted(ChatDatabase database, LoggedFact fact) {
-        if (fact.channel().isPresent() && fact.key().isPresent()) {
-            database.reacted(fact.channel().get(), Double.parseDouble(fact.key().get()));
         }
     }
 
