@@ -4,7 +4,6 @@ import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Signals;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ final class CallEvictions {
     private final SqlObject<CallSql> calls;
     private final SqlObject<ParticipantSql> participants;
     private final CallMachine machine;
-    private final Signals signals;
     private final CallMedia media;
 
     CallEvictions(
@@ -23,13 +21,11 @@ final class CallEvictions {
             SqlObject<CallSql> calls,
             SqlObject<ParticipantSql> participants,
             CallMachine machine,
-            Signals signals,
             CallMedia media) {
         this.database = database;
         this.calls = calls;
         this.participants = participants;
         this.machine = machine;
-        this.signals = signals;
         this.media = media;
     }
 
@@ -64,7 +60,6 @@ final class CallEvictions {
         transaction.sql(calls).startedBy(user).forEach(call -> machine.delete(transaction, call));
         transaction.sql(calls).forgetSharer(user);
         transaction.sql(participants).deleteUser(user);
-        signals.forget(transaction, user);
         media.forget(transaction, user);
     }
 
@@ -92,7 +87,6 @@ final class CallEvictions {
     private void endAll(Transaction transaction, Instant now) {
         CallRow.calls(transaction.sql(calls).live())
                 .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.RESTART, now));
-        signals.purgeAll(transaction);
         media.purgeAll(transaction);
     }
 }

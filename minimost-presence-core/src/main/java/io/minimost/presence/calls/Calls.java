@@ -50,7 +50,7 @@ public final class Calls {
         rules = new CallRules(timeouts);
         media = new CallMedia(database, mediaLimits, this::setSharing);
         machine = new CallMachine(calls, participants, database.register(CallEndSql.class), rules, signals, media);
-        new CallEvictions(database, calls, participants, machine, signals, media).start();
+        new CallEvictions(database, calls, participants, machine, media).start();
         new CallSweep(database, calls, rules, machine).start();
     }
 

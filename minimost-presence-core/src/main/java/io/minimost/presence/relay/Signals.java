@@ -33,6 +33,8 @@ public final class Signals {
         this.database = database;
         this.limits = limits;
         signals = database.register(SignalSql.class, new Signal.Mapper());
+        database.hooks().onUserForgotten(this::forget);
+        database.hooks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
     /**
@@ -101,13 +103,13 @@ public final class Signals {
         transaction.sql(signals).deleteOf(session, user);
     }
 
-    /** Removes all signals. */
-    public void purgeAll(Transaction transaction) {
+    /** Removes all signals: also what MiniMost has left of sessions that are over. */
+    void purgeAll(Transaction transaction) {
         transaction.sql(signals).deleteAll();
     }
 
     /** Removes the signals of all sessions from and to {@code user}. */
-    public void forget(Transaction transaction, String user) {
+    void forget(Transaction transaction, String user) {
         transaction.sql(signals).deleteUser(user);
     }
 

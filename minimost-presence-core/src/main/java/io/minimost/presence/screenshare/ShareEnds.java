@@ -49,7 +49,6 @@ final class ShareEnds {
                 .active()
                 .forEach(share -> end(transaction, share, ScreenShareEnded.Reason.RESTART, now));
         // Also what MiniMost has left behind of shares that were over.
-        signals.purgeAll(transaction);
         media.purgeAll(transaction);
     }
 
@@ -65,7 +64,6 @@ final class ShareEnds {
 
     private void forgetUser(Transaction transaction, String user) {
         transaction.sql(shares).allBy(user).forEach(share -> remove(transaction, share));
-        signals.forget(transaction, user);
     }
 
     private void forgetChannel(Transaction transaction, String channel) {
