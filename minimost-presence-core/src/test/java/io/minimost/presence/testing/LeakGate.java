@@ -17,25 +17,45 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final Duration grace;
+
     // What an earlier class has left open is its fault alone. (Classes run one after the other.)
     private Set<String> before = Set.of();
+
+    public LeakGate() {
+        this(GRACE);
+    }
+
+    LeakGate(Duration grace) {
+        this.grace = grace;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (!isNested(context)) {
-            before = new HashSet<>(Leaks.all());
+            remember();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         if (!isNested(context)) {
-            // A timer that was told to stop takes a moment.
-            await().atMost(GRACE)
-                    .untilAsserted(() -> assertThat(Leaks.all())
-                            .as("what the stores of this class still hold")
-                            .isSubsetOf(before));
+            check();
         }
+    }
+
+    void remember() {
+        before = new HashSet<>(Leaks.all());
+    }
+
+    /** Looks at once, for mostly nothing is left; a timer that was told to stop takes a moment. */
+    void check() {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(grace)
+                .untilAsserted(() -> assertThat(Leaks.all())
+                        .as("what the stores of this class still hold")
+                        .isSubsetOf(before));
     }
 
     private static boolean isNested(ExtensionContext context) {
