@@ -98,13 +98,16 @@ class ForgetTest {
 
     @Test
     void forget_ofTheFounder_leavesTheChannelToItsMembers() {
+        PrivateChannel other = fixture.store().channels().create("Other", "alice", List.of());
+
         fixture.store().forget("bob");
 
         PrivateChannel team =
                 fixture.store().channels().find(new ChannelId.Private(1)).orElseThrow();
         assertThat(team.members()).containsExactly("alice");
         assertThat(team.createdBy()).isEmpty();
-        assertThat(fixture.store().channels().mine("alice")).containsExactly(team);
+        assertThat(fixture.store().channels().mine("alice")).containsExactly(team, other);
+        assertThat(other.createdBy()).contains("alice");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.minimost.presence.channels.History;
 import io.minimost.presence.channels.PrivateChannel;
@@ -21,7 +22,7 @@ abstract class CallEvictionsContract {
     @RegisterExtension
     final StoreFixture fixture;
 
-    private PrivateChannel team =
+    PrivateChannel team =
             new PrivateChannel(new ChannelId.Private(1), "", Optional.empty(), StoreFixture.START, List.of());
 
     CallEvictionsContract(StoreFixture fixture) {
@@ -57,14 +58,32 @@ abstract class CallEvictionsContract {
     }
 
     @Test
+    void leavingTheChannel_leavesCallsOfOtherChannelsAlone() {
+        String direct = calls().initiate("dm:alice:bob:carol", "alice")
+                .call()
+                .orElseThrow()
+                .id();
+        calls().accept(direct, "bob");
+        active("alice", "bob", "carol");
+        Call before = find(direct);
+
+        fixture.store().channels().leave(team.id(), "bob");
+
+        assertThat(find(direct)).isEqualTo(before);
+    }
+
+    @Test
     void leavingTheChannel_stopsTheRinging() {
         String call = initiate("alice");
+        fixture.takeEvents();
 
         fixture.store().channels().remove(team.id(), "alice", "bob");
 
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
         assertThat(find(call).state()).as("carol may answer").isEqualTo(CallState.RINGING);
+        assertThat(fixture.takeEvents())
+                .contains(new CallLeft(call, channel(), "bob", CallLeft.Reason.REMOVED, StoreFixture.START));
     }
 
     @Test
@@ -101,6 +120,41 @@ abstract class CallEvictionsContract {
     }
 
     @Test
+    void leavingTheChannel_afterHangingUp_isNotAnnouncedForTheCall() {
+        String call = active("alice", "bob", "carol");
+        calls().end(call, "carol");
+        fixture.takeEvents();
+
+        fixture.store().channels().leave(team.id(), "carol");
+
+        assertThat(fixture.takeEvents()).noneMatch(event -> event instanceof CallLeft);
+        assertThat(find(call).participant("carol")).isEmpty();
+        assertThat(find(call).accepted()).containsExactly("alice", "bob");
+    }
+
+    @Test
+    void leavingTheChannel_afterDeclining_isNotAnnouncedForTheCall() {
+        String call = active("alice", "bob");
+        calls().reject(call, "carol");
+        fixture.takeEvents();
+
+        fixture.store().channels().leave(team.id(), "carol");
+
+        assertThat(fixture.takeEvents()).noneMatch(event -> event instanceof CallLeft);
+        assertThat(find(call).participant("carol")).isEmpty();
+    }
+
+    @Test
+    void leavingTheChannel_byWhoHasNothingToDoWithItsCall_changesNothing() {
+        Call before = find(active("alice", "bob", "carol"));
+        fixture.store().channels().addMember(team.id(), "alice", "dave", History.all());
+
+        assertThat(fixture.store().channels().leave(team.id(), "dave")).isTrue();
+
+        assertThat(find(before.id())).isEqualTo(before);
+    }
+
+    @Test
     void comingBackToTheChannel_opensItsCallAgain() {
         String call = active("alice", "bob", "carol");
         fixture.store().channels().leave(team.id(), "bob");
@@ -113,6 +167,8 @@ abstract class CallEvictionsContract {
     void forget_takesTheUserOutOfEveryCall() {
         String over = initiate("bob");
         calls().end(over, "bob");
+        String ofAlice = initiate("alice");
+        calls().end(ofAlice, "alice");
         String call = active("alice", "bob", "carol");
         calls().send(call, "bob", "alice", SignalType.OFFER, "{}");
 
@@ -121,21 +177,75 @@ abstract class CallEvictionsContract {
         assertThat(find(call).accepted()).containsExactly("alice", "carol");
         assertThat(find(call).participant("bob")).isEmpty();
         assertThat(calls().find(over)).as("he had started it").isEmpty();
+        assertThat(find(ofAlice).endReason()).contains(CallEnded.Reason.CANCELLED);
         assertThat(calls().signals(call, "alice", 0)).isEmpty();
     }
 
     @Test
     void forget_ofWhoStartedACallThatGoesOn_handsItOver() {
         String call = active("alice", "bob", "carol");
+        String other =
+                calls().initiate("dm:bob:carol", "carol").call().orElseThrow().id();
 
         fixture.store().forget("alice");
 
+        assertThat(find(other).initiator()).as("another call").isEqualTo("carol");
+        assertThat(find(other).participant("bob").orElseThrow().role()).isEqualTo(Participant.Role.PARTICIPANT);
         Call after = find(call);
         assertThat(after.initiator()).isEqualTo("bob");
         assertThat(after.participant("bob").orElseThrow().role()).isEqualTo(Participant.Role.INITIATOR);
+        assertThat(after.participant("carol").orElseThrow().role()).isEqualTo(Participant.Role.PARTICIPANT);
         assertThat(after.state()).isEqualTo(CallState.ACTIVE);
         calls().end(call, "bob");
         assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+    }
+
+    @Test
+    void forget_ofWhoStartedTheCallAndHasLostItsChannel_handsItOver() {
+        String call = active("alice", "bob", "carol");
+        fixture.store().channels().leave(team.id(), "alice");
+
+        fixture.store().forget("alice");
+
+        assertThat(find(call).initiator()).isEqualTo("bob");
+        assertThat(find(call).accepted()).containsExactly("bob", "carol");
+    }
+
+    @Test
+    void forget_ofWhoStartedTheCall_handsItToOneWhoIsIn_notToOneWhoIsCalled() {
+        String call = active("alice", "carol");
+        calls().invite(call, "alice", "dave");
+        fixture.store().channels().leave(team.id(), "alice");
+
+        fixture.store().forget("alice");
+
+        assertThat(find(call).participant("bob").orElseThrow().state()).isEqualTo(Participant.State.PENDING);
+        assertThat(find(call).initiator()).isEqualTo("carol");
+    }
+
+    @Test
+    void forget_ofAnybodyElse_leavesTheCallToWhoStartedIt() {
+        String call = active("carol", "alice", "bob");
+
+        fixture.store().forget("bob");
+
+        assertThat(find(call).initiator()).isEqualTo("carol");
+        assertThat(find(call).participants())
+                .extracting(Participant::user, Participant::role)
+                .containsExactly(
+                        tuple("alice", Participant.Role.PARTICIPANT), tuple("carol", Participant.Role.INITIATOR));
+    }
+
+    @Test
+    void forget_removesTheUserFromCallsOfOthersThatAreOver() {
+        String over = active("alice", "bob");
+        calls().end(over, "alice");
+        calls().end(over, "bob");
+        calls().reject(over, "carol");
+
+        fixture.store().forget("bob");
+
+        assertThat(find(over).participants()).extracting(Participant::user).containsExactly("alice", "carol");
     }
 
     @Test
@@ -157,10 +267,13 @@ abstract class CallEvictionsContract {
         String over = initiate("bob");
         calls().end(over, "bob");
         String call = active("alice", "bob");
+        String direct =
+                calls().initiate("dm:alice:bob", "bob").call().orElseThrow().id();
         fixture.takeEvents();
 
         fixture.store().forgetChannel(channel());
 
+        assertThat(find(direct).participants()).hasSize(2);
         assertThat(calls().find(over)).isEmpty();
         assertThat(calls().find(call)).isEmpty();
         assertThat(fixture.takeEvents())
@@ -197,19 +310,19 @@ abstract class CallEvictionsContract {
                 .isInstanceOf(LiveStateReset.class);
     }
 
-    private Calls calls() {
+    final Calls calls() {
         return fixture.store().calls();
     }
 
-    private String channel() {
+    final String channel() {
         return team.id().text();
     }
 
-    private String initiate(String caller) {
+    final String initiate(String caller) {
         return calls().initiate(channel(), caller).call().orElseThrow().id();
     }
 
-    private String active(String... people) {
+    final String active(String... people) {
         String call = initiate(people[0]);
         for (int i = 1; i < people.length; i++) {
             calls().accept(call, people[i]);
@@ -217,7 +330,7 @@ abstract class CallEvictionsContract {
         return call;
     }
 
-    private Call find(String call) {
+    final Call find(String call) {
         return calls().find(call).orElseThrow();
     }
 }

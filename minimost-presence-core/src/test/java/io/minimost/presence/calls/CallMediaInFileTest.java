@@ -2,10 +2,16 @@ package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.MediaTrack;
 import io.minimost.presence.testing.DatabaseFixture;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract, and what others see of the table. */
 class CallMediaInFileTest extends CallMediaContract {
@@ -22,5 +28,47 @@ class CallMediaInFileTest extends CallMediaContract {
         assertThat(fixture.plain()
                         .dump("call_media", "call_id, sender, is_init, mime_type, hex(data), typeof(data), ts - 1.8e9"))
                 .isEqualTo("[[c1, alice:screen, 1, video/mp4, 02, blob, 0.0], [c1, bob, 0, null, 03, blob, 0.0]]");
+    }
+
+    /** As in a file of a MiniMost that two clients of one user have told at the same moment how their recordings begin. */
+    @Test
+    void ofTwoBeginnings_theNewestCounts() {
+        insert("alice", 1, "01");
+        insert("alice", 1, "02");
+        insert("alice", 0, "03");
+
+        assertThat(media.read("c1", "bob", "alice", Optional.empty(), OptionalLong.empty())
+                        .flatMap(MediaPage::init))
+                .contains(new MediaInit("video/webm", new byte[] {2}));
+        media.putInit("c1", "alice", Optional.empty(), "video/mp4", new byte[] {4});
+        assertThat(fixture.plain().column("SELECT hex(data) FROM call_media ORDER BY id"))
+                .containsExactly("03", "04");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void purges_removeWhateverTrackMiniMostHasStored(boolean isForgotten) {
+        for (String sender : List.of("alice", "alice:", "alice:x", "alice:~", "alice;")) {
+            insert(sender, 0, "01");
+        }
+
+        fixture.run(transaction -> {
+            if (isForgotten) {
+                media.forget(transaction, "alice");
+            } else {
+                media.purgeUser(transaction, "c1", "alice");
+            }
+        });
+
+        assertThat(fixture.plain().column("SELECT sender FROM call_media")).containsExactly("alice;");
+    }
+
+    private void insert(String sender, int isInit, String hex) {
+        fixture.plain()
+                .sql(
+                        "INSERT INTO call_media (call_id, sender, is_init, data, ts) VALUES ('c1', ?, ?, x'" + hex
+                                + "', 1.8e9)",
+                        sender,
+                        isInit);
     }
 }

@@ -11,11 +11,12 @@ import io.minimost.presence.events.PresenceEvent.CallInvited;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.CallRejected;
 import io.minimost.presence.events.PresenceEvent.CallRinging;
-import io.minimost.presence.events.PresenceEvent.CallScreenShared;
+import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,6 +60,16 @@ abstract class CallsContract {
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(fixture.takeEvents())
                 .containsExactly(new CallRinging(call.id(), GROUP, "bob", List.of("alice", "carol"), START));
+    }
+
+    @Test
+    void incoming_areInTheOrderInWhichTheyBeganToRing() {
+        // The names of channels and callers are in the other order.
+        Call first = initiate("dm:bob:zoe", "zoe");
+        fixture.clock().stepSeconds(1);
+        Call second = initiate(DM, "alice");
+
+        assertThat(calls().incoming("bob")).extracting(IncomingCall::call).containsExactly(first.id(), second.id());
     }
 
     @Test
@@ -109,6 +120,9 @@ abstract class CallsContract {
         assertThat(calls().initiate(GROUP, "bob").outcome())
                 .as("another channel")
                 .isEqualTo(Initiated.Outcome.RINGING);
+        Call answered = calls().accept(running.id(), "bob").call().orElseThrow();
+        assertThat(calls().initiate(DM, "bob")).isEqualTo(new Initiated(Initiated.Outcome.BUSY, Optional.of(answered)));
+        assertThat(calls().active(DM)).contains(answered);
     }
 
     @Test
@@ -142,6 +156,17 @@ abstract class CallsContract {
         assertThat(calls().accept(call, "carol").call().orElseThrow().answeredAt())
                 .as("answered once")
                 .contains(START.plusSeconds(3));
+    }
+
+    @Test
+    void accept_leavesOtherCallsRinging() {
+        Call other = initiate(DM, "alice");
+        String call = initiate(GROUP, "alice").id();
+        fixture.clock().stepSeconds(1);
+
+        calls().accept(call, "bob");
+
+        assertThat(find(other.id())).isEqualTo(other);
     }
 
     @Test
@@ -256,6 +281,28 @@ abstract class CallsContract {
     }
 
     @Test
+    void end_leavesOtherCallsAlone() {
+        String group = active(GROUP, "alice", "bob", "carol").id();
+        String pair = active(DM, "alice", "bob").id();
+        for (String call : List.of(group, pair)) {
+            calls().shareScreen(call, "bob", true);
+            calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+            calls().media().putInit(call, "bob", Optional.empty(), "video/webm", new byte[] {1});
+        }
+        Call before = find(pair);
+
+        calls().end(group, "bob");
+
+        assertThat(find(pair)).isEqualTo(before);
+        assertThat(calls().signals(pair, "bob", 0)).hasSize(1);
+        assertThat(calls().media()
+                        .read(pair, "alice", "bob", Optional.empty(), OptionalLong.empty())
+                        .orElseThrow()
+                        .init())
+                .isPresent();
+    }
+
+    @Test
     void end_whileSomebodyIsStillCalled_waitsForHim() {
         String call = active(GROUP, "alice", "bob").id();
 
@@ -264,6 +311,18 @@ abstract class CallsContract {
         calls().reject(call, "carol");
 
         assertThat(state(call)).isEqualTo(CallState.ENDED);
+    }
+
+    @Test
+    void end_byEverybodyWhoIsIn_endsTheCall_thoughOthersAreStillCalled() {
+        String call = active("dm:alice:bob:carol:dave", "alice", "bob").id();
+
+        calls().end(call, "alice");
+        assertThat(state(call)).isEqualTo(CallState.ACTIVE);
+        calls().end(call, "bob");
+
+        assertThat(state(call)).isEqualTo(CallState.ENDED);
+        assertThat(calls().incoming("carol")).isEmpty();
     }
 
     @Test
@@ -348,50 +407,6 @@ abstract class CallsContract {
         calls().accept(call, "bob");
         assertThat(calls().invite(call, "carol", "dave")).as("is only called").isEqualTo(Invited.NOT_ALLOWED);
         assertThat(calls().invite(call, "alice", "dave")).isEqualTo(Invited.INVITED);
-    }
-
-    @Test
-    void sharing_showsWhoBeganLast_andFallsBackToAnother() {
-        String call = active(GROUP, "alice", "bob", "carol").id();
-        fixture.takeEvents();
-
-        assertThat(calls().shareScreen(call, "carol", true)).isEqualTo(Shared.DONE);
-        assertThat(calls().shareScreen(call, "alice", true)).isEqualTo(Shared.DONE);
-        assertThat(calls().shareScreen(call, "alice", true)).isEqualTo(Shared.DONE);
-        assertThat(find(call).screenShareUser()).contains("alice");
-        assertThat(find(call).sharers()).containsExactly("alice", "carol");
-
-        calls().shareScreen(call, "alice", false);
-        assertThat(find(call).screenShareUser()).contains("carol");
-        calls().end(call, "carol");
-        assertThat(find(call).screenShareUser()).isEmpty();
-        assertThat(find(call).sharers()).isEmpty();
-
-        assertThat(fixture.takeEvents())
-                .startsWith(
-                        new CallScreenShared(call, GROUP, "carol", true, START),
-                        new CallScreenShared(call, GROUP, "alice", true, START),
-                        new CallScreenShared(call, GROUP, "alice", false, START));
-    }
-
-    @Test
-    void sharing_isForThoseWhoAreIn() {
-        String call = active(GROUP, "alice", "bob").id();
-
-        assertThat(calls().shareScreen(call, "carol", true)).isEqualTo(Shared.NOT_IN_CALL);
-
-        assertThat(find(call).screenShareUser()).isEmpty();
-    }
-
-    @Test
-    void sharing_endsWhenTheClientStartsAnew() {
-        String call = active(DM, "alice", "bob").id();
-        calls().shareScreen(call, "alice", true);
-
-        Call rejoined = calls().accept(call, "alice").call().orElseThrow();
-
-        assertThat(rejoined.sharers()).isEmpty();
-        assertThat(rejoined.screenShareUser()).isEmpty();
     }
 
     final Calls calls() {

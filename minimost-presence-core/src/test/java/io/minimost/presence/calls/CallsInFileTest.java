@@ -62,11 +62,38 @@ class CallsInFileTest extends CallsContract {
     void callThatMiniMostLetGoOnWithOnePerson_ends() {
         String call = active(DM, "alice", "bob").id();
         script("UPDATE call_participants SET state = 'left' WHERE username = 'bob'");
+        assertThat(find(call).state()).as("not swept yet").isEqualTo(CallState.ENDED);
+        fixture.takeEvents();
 
         fixture.store().sweep();
 
-        assertThat(find(call).state()).isEqualTo(CallState.ENDED);
+        assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
         assertThat(find(call).endReason()).contains(CallEnded.Reason.HUNG_UP);
+        assertThat(fixture.takeEvents())
+                .contains(new CallEnded(call, DM, "alice", Optional.of(START), CallEnded.Reason.HUNG_UP, START));
+    }
+
+    @Test
+    void callThatMiniMostLetRingWithoutItsCaller_isCancelled() {
+        String call = initiate(DM, "alice").id();
+        script("UPDATE call_participants SET state = 'left' WHERE username = 'alice'");
+        assertThat(calls().incoming("bob")).as("not swept yet").isEmpty();
+
+        fixture.store().sweep();
+
+        assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
+        assertThat(find(call).endReason()).contains(CallEnded.Reason.CANCELLED);
+    }
+
+    @Test
+    void callThatMiniMostLetRingForNobody_isOver() {
+        String call = initiate(DM, "alice").id();
+        script("UPDATE call_participants SET state = 'rejected' WHERE username = 'bob'");
+
+        fixture.store().sweep();
+
+        assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
+        assertThat(find(call).accepted()).isEmpty();
     }
 
     @Test

@@ -138,12 +138,14 @@ abstract class PrivateChannelsContract {
     @Test
     void rename_byAMember_isAnnouncedOnce() {
         PrivateChannel team = create("alice", "bob");
+        PrivateChannel other = create("alice", "bob");
         fixture.takeEvents();
 
         assertThat(channels().rename(team.id(), "bob", " New name ")).isTrue();
         assertThat(channels().rename(team.id(), "bob", "New name")).isTrue();
 
         assertThat(channels().find(team.id())).map(PrivateChannel::name).contains("New name");
+        assertThat(channels().find(other.id())).contains(other);
         assertThat(fixture.takeEvents()).containsExactly(new ChannelRenamed("private:1", "New name", "bob", START));
     }
 
@@ -231,6 +233,33 @@ abstract class PrivateChannelsContract {
         assertThat(fixture.takeEvents())
                 .containsExactly(
                         new ChannelForgotten("private:1", fixture.clock().instant()));
+    }
+
+    @Test
+    void emptyChannels_areForgottenEachInItsTime_andTheOldestFirst() {
+        fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
+        for (int i = 0; i < 3; i++) {
+            create("alice");
+        }
+        channels().leave(new ChannelId.Private(2), "alice");
+        channels().leave(new ChannelId.Private(1), "alice");
+        fixture.store().sweep();
+        fixture.clock().step(Duration.ofDays(1));
+        channels().leave(new ChannelId.Private(3), "alice");
+        fixture.store().sweep();
+        fixture.takeEvents();
+
+        fixture.clock().step(Duration.ofDays(1));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new ChannelForgotten("private:1", START.plus(Duration.ofDays(2))),
+                        new ChannelForgotten("private:2", START.plus(Duration.ofDays(2))));
+
+        fixture.clock().step(Duration.ofDays(1));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents())
+                .containsExactly(new ChannelForgotten("private:3", START.plus(Duration.ofDays(3))));
     }
 
     @Test

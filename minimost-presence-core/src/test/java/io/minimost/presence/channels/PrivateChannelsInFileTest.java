@@ -131,6 +131,22 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
         assertThat(fixture.plain().dump("mp_empty_channels", "*")).isEqualTo("[]");
     }
 
+    /** It adds somebody after our sweep has looked for such channels, and before it removes them. */
+    @Test
+    void emptyChannel_thatAnotherFillsDuringTheSweep_isKept() {
+        script("INSERT INTO private_channels VALUES (1, 'Filled', 'alice', 5), (2, 'Empty', 'alice', 5)");
+        fixture.store().sweep();
+        fixture.clock().step(Duration.ofDays(31));
+        script("INSERT INTO private_channels VALUES (3, 'New', 'alice', 5)");
+        script("CREATE TRIGGER fill AFTER INSERT ON mp_empty_channels WHEN new.channel_id = 3"
+                + " BEGIN INSERT INTO private_channel_members VALUES (1, 'bob', 5, NULL); END");
+
+        fixture.store().sweep();
+
+        assertThat(channels().members(id(1))).containsExactly("bob");
+        assertThat(fixture.plain().column("SELECT name FROM private_channels")).containsExactly("Filled", "New");
+    }
+
     @Test
     void membership_throughTwoStoresAtOnce_changesOnce() throws Exception {
         fixture.reopen(builder -> builder.busyTimeout(Duration.ofMinutes(1)));

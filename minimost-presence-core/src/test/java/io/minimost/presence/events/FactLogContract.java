@@ -19,9 +19,11 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -260,6 +262,27 @@ abstract class FactLogContract {
         assertThat(lines(heard))
                 .containsExactly(
                         "4 messages_read general bob 1800000002.0", "6 messages_read random alice 1800000000.0");
+    }
+
+    /** A host with a subscription for each connection would fill up with those that are closed. */
+    @Test
+    void aClosedSubscription_letsGoOfItsListener() {
+        WeakReference<Object> listener = subscribeAndClose();
+
+        await().until(() -> {
+            System.gc();
+            return listener.get() == null;
+        });
+    }
+
+    private WeakReference<Object> subscribeAndClose() {
+        List<LoggedFact> own = new ArrayList<>();
+        Consumer<LoggedFact> listener = own::add;
+        Subscription subscription = events().onFacts(FactFilter.everything(), listener);
+        markRead("bob", 1);
+        assertThat(own).isNotEmpty();
+        subscription.close();
+        return new WeakReference<>(listener);
     }
 
     @Test

@@ -167,6 +167,7 @@ class FactsOfTwoStoresTest {
         other.sweep();
 
         one.sweep();
+        assertThat(lines(heard)).containsExactly("2 lost - - -");
         toggle(one, "a");
 
         assertThat(lines(heard)).containsExactly("2 lost - - -", "3 reaction_added general a 1800000000.0");

@@ -243,6 +243,17 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
+    void forgetMessage_doesNotLowerAWatermark() {
+        mark("bob", 1);
+        receipts().markReadUpTo("general", "bob", at(9));
+
+        fixture.store().forgetMessage(new MessageRef("general", at(1)));
+
+        assertThat(receipts().lastRead("general", "bob")).contains(at(9));
+        assertThat(receipts().watermarks("general")).containsExactly(entry("bob", at(9)));
+    }
+
+    @Test
     void forgetChannel_removesReceiptsAndWatermarks() {
         mark("bob", 1);
         receipts().markReadUpTo("general", "alice", at(7));

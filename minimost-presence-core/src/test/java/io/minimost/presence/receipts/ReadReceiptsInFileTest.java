@@ -37,6 +37,7 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
         insert("general", SECOND + 6.25, "bob");
         insert("general", SECOND + 5.25, "bob");
         insert("general", SECOND + 9.25, "alice");
+        insert("random", SECOND + 20.25, "bob");
 
         assertThat(receipts().lastRead("general", "bob")).contains(at(6));
         assertThat(receipts().watermarks("general")).containsExactly(entry("alice", at(9)), entry("bob", at(6)));

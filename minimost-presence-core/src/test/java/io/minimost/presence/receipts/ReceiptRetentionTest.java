@@ -45,6 +45,26 @@ class ReceiptRetentionTest {
                 .isEqualTo("[[carol, 0.0], [bob, -86402.0], [alice, -86401.0]]");
     }
 
+    /** Each row by itself, also where only its reader, or only its channel, is its own. */
+    @Test
+    void sweep_ofOneTime_foldsEveryReaderAndEveryChannel() {
+        Instant old = START.minusSeconds(90_000);
+        for (String channel : List.of("general", "random")) {
+            for (String reader : List.of("alice", "bob", "carol")) {
+                fixture.plain()
+                        .sql("INSERT INTO read_receipts VALUES (?, ?, ?)", channel, EpochSeconds.of(old), reader);
+            }
+        }
+
+        fixture.store().sweep();
+
+        for (String channel : List.of("general", "random")) {
+            assertThat(receipts().of(channel)).isEmpty();
+            assertThat(receipts().watermarks(channel))
+                    .containsExactly(entry("alice", old), entry("bob", old), entry("carol", old));
+        }
+    }
+
     @Test
     void sweep_ofMoreThanABatch_foldsAll() {
         List<Instant> old = IntStream.rangeClosed(1, 1201)

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.minimost.presence.testing.DatabaseFixture;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,8 +84,13 @@ class SignalCheckTest {
                 "\u00a01",
                 "\"\u0000\"",
                 "1\u0000",
+                "\u0000",
+                "\u00001",
                 "\"\ud800\"",
                 "\"\udc00\ud800\"",
+                "\"\udbff\"",
+                "\"\udc00\"",
+                "\"\udfff\"",
                 "[".repeat(33) + "]".repeat(33),
                 "{\"a\":".repeat(33) + "1" + "}".repeat(33),
                 "[".repeat(20_000) + "]".repeat(20_000),
@@ -97,6 +104,23 @@ class SignalCheckTest {
         assertThatIllegalArgumentException().isThrownBy(() -> check(payload)).withMessageContaining("payload");
     }
 
+    /** On both sides of where a character takes one more byte, for the length is what the file will hold. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "7f, 1", "80, 2", "7ff, 2", "800, 3", "ffff, 3", "10000, 4", "10ffff, 4", "d7ff, 3", "e000, 3"})
+    void length_isCountedInBytesOfUtf8(String codePoint, int bytes) {
+        String character = Character.toString(Integer.parseInt(codePoint, 16));
+
+        assertThat(SignalPayload.utf8Length("x" + character))
+                .isEqualTo(1 + bytes)
+                .isEqualTo(("x" + character).getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud7ff", "\ue000", "\udbff\udfff"})
+    void charactersNextToTheSurrogates_areAccepted(String character) {
+        assertThatNoException().isThrownBy(() -> check('"' + character + '"'));
+    }
+
     @Test
     void refusals_nameTheReason() {
         assertThatIllegalArgumentException()
@@ -108,6 +132,10 @@ class SignalCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> check("\"\u0000\""))
                 .withMessageContaining("U+0000");
+        assertThatIllegalArgumentException().isThrownBy(() -> check("\u00001")).withMessageContaining("U+0000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check("\"\udfff\""))
+                .withMessageContaining("surrogate");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> check("[".repeat(33)))
                 .withMessageContaining("32");

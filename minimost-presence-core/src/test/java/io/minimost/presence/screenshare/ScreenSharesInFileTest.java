@@ -125,6 +125,21 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
+    void signalsOrMediaOfAShareThatIsOver_goAlsoWhenItHasOnlyOneOfThem() {
+        insertShare("s1", "general", "alice", "ended");
+        insertShare("s2", "general", "alice", "ended");
+        insertShare("s3", "general", "alice", "active");
+        plain().sql("INSERT INTO call_signals VALUES (3, 's1', 'bob', 'alice', 'offer', '{}', 8.5),"
+                + " (4, 's3', 'bob', 'alice', 'offer', '{}', 8.5)");
+        plain().sql("INSERT INTO share_media VALUES (5, 's2', 0, NULL, x'01', 8.5), (6, 's3', 0, NULL, x'01', 8.5)");
+
+        fixture.store().sweep();
+
+        assertThat(plain().column("SELECT call_id FROM call_signals")).containsExactly("s3");
+        assertThat(plain().column("SELECT share_id FROM share_media")).containsExactly("s3");
+    }
+
+    @Test
     void start_throughTwoStoresAtOnce_leavesOneActive() throws Exception {
         fixture.reopen(builder -> builder.busyTimeout(Duration.ofMinutes(1)));
         try (PresenceStore other = PresenceStore.builder()

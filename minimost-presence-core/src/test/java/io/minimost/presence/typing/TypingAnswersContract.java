@@ -55,6 +55,29 @@ abstract class TypingAnswersContract {
         assertThat(typing().typists("general")).as("alice is no longer live").containsExactly("zoe", "bob");
     }
 
+    /** A renewal moves a user behind the others; the row stays where it was. */
+    @Test
+    void typists_withoutAViewer_areLeastRecentlyRenewedFirst() {
+        typing().start("alice", "general");
+        typing().start("bob", "general");
+        fixture.clock().stepSeconds(1);
+        typing().start("alice", "general");
+
+        assertThat(typing().typists("general")).containsExactly("bob", "alice");
+    }
+
+    /** In an order that is neither that of the names nor its reverse. */
+    @Test
+    void typists_ofTheSameSecond_areInTheOrderInWhichTheyBegan() {
+        for (String user : List.of("bob", "zoe", "alice")) {
+            typing().start(user, "general");
+        }
+        typing().start("bob", "general");
+
+        assertThat(typing().typists("general")).containsExactly("bob", "zoe", "alice");
+        assertThat(typists("general")).containsExactly("bob", "zoe", "alice");
+    }
+
     @Test
     void typists_afterRenewal_countsFromTheRenewal() {
         typing().start("alice", "general");

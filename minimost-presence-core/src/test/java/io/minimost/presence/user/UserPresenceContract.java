@@ -73,6 +73,24 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     }
 
     @Test
+    void sweep_announcesWhoLapsed_longestUnseenFirst_thenByName() {
+        presence().update("zoe", ACTIVE);
+        fixture.clock().stepSeconds(1);
+        presence().update("bob", ACTIVE);
+        presence().update("alice", ACTIVE);
+        fixture.takeEvents();
+        fixture.clock().set(START.plusSeconds(7200));
+
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        changed("zoe", ACTIVE, null, 7200),
+                        changed("alice", ACTIVE, null, 7200),
+                        changed("bob", ACTIVE, null, 7200));
+    }
+
+    @Test
     void sweep_announcesNothingForWhoWasSeenAgain() {
         presence().update("alice", ACTIVE);
         fixture.store().sweep();

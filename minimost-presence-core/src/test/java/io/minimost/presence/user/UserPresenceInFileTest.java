@@ -110,6 +110,34 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
+    void sweep_announcesWhoLapsesWithWhatOthersSaw_alsoInWordsOfOthers() {
+        insert("alice", NOW - 3600, "Active", "");
+        insert("bob", NOW - 3600, "active", "IDLE");
+        insert("carol", NOW - 3600, "active", "busy");
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents())
+                .contains(
+                        changed("alice", ACTIVE, null, 1),
+                        changed("bob", IDLE, null, 1),
+                        changed("carol", OFFLINE, null, 1));
+    }
+
+    @Test
+    void reports_announceNothingWhereAnEmptyOrOddlyWrittenOverrideShowsTheSame() {
+        insert("alice", NOW - 1, "idle", "");
+        insert("bob", NOW - 1, "active", "IDLE");
+        fixture.store().sweep();
+        fixture.takeEvents();
+
+        presence().update("alice", ACTIVE);
+        presence().update("bob", OFFLINE);
+
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", IDLE, ACTIVE, 0));
+    }
+
+    @Test
     void sweep_announcesUsersWhomAnotherProcessReportedAfterwards() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3000);

@@ -1,0 +1,83 @@
+package io.minimost.presence.calls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.testing.StoreFixture;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** When recordings go: with the membership of who sent them. */
+abstract class CallRecordingEndsContract {
+    private static final Optional<MediaTrack> CAMERA = Optional.of(MediaTrack.CAM);
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private String call = "";
+
+    CallRecordingEndsContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @BeforeEach
+    void threeAreInAndRecord() {
+        call = calls().initiate("dm:alice:bob:carol", "alice")
+                .call()
+                .orElseThrow()
+                .id();
+        for (String user : List.of("bob", "carol")) {
+            calls().accept(call, user);
+        }
+        for (String user : List.of("alice", "bob", "carol")) {
+            calls().media().putInit(call, user, CAMERA, "video/webm", user.getBytes(UTF_8));
+            calls().media().append(call, user, CAMERA, user.getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void leaving_removesOnesOwn() {
+        calls().end(call, "bob");
+
+        assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));
+        assertThat(recording("alice").init()).isPresent();
+        assertThat(recording("carol").chunks()).hasSize(1);
+    }
+
+    @Test
+    void fallingSilent_removesOnesOwn() {
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "alice");
+        calls().heartbeat(call, "carol");
+        fixture.clock().stepSeconds(21);
+        fixture.store().sweep();
+
+        assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));
+        assertThat(recording("carol").init()).isPresent();
+    }
+
+    @Test
+    void startingAnew_removesOnesOwn() {
+        calls().accept(call, "bob");
+
+        assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));
+        assertThat(recording("carol").chunks()).extracting(MediaChunk::data).containsExactly("carol".getBytes(UTF_8));
+    }
+
+    private Calls calls() {
+        return fixture.store().calls();
+    }
+
+    private MediaPage recording(String sender) {
+        return calls().media()
+                .read(call, "alice", sender, CAMERA, OptionalLong.empty())
+                .orElseThrow();
+    }
+}

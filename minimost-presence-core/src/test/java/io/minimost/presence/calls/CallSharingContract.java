@@ -1,0 +1,241 @@
+package io.minimost.presence.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.events.PresenceEvent.CallScreenShared;
+import io.minimost.presence.testing.StoreFixture;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who shares a screen in a call, and whose is shown to clients that know only one. */
+abstract class CallSharingContract {
+    private static final Instant START = StoreFixture.START;
+    private static final String CHANNEL = "dm:alice:bob:carol:dave";
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private String call = "";
+
+    CallSharingContract(StoreFixture fixture) {
+        this.fixture = fixture;
+    }
+
+    @BeforeEach
+    void threeAreIn_daveIsCalled() {
+        call = calls().initiate(CHANNEL, "alice").call().orElseThrow().id();
+        calls().accept(call, "bob");
+        calls().accept(call, "carol");
+        fixture.takeEvents();
+    }
+
+    @Test
+    void sharing_isAnnounced_andNotTwice() {
+        share("carol");
+        share("alice");
+        share("alice");
+        calls().shareScreen(call, "alice", false);
+        calls().shareScreen(call, "alice", false);
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        new CallScreenShared(call, CHANNEL, "carol", true, START),
+                        new CallScreenShared(call, CHANNEL, "alice", true, START),
+                        new CallScreenShared(call, CHANNEL, "alice", false, START));
+    }
+
+    @Test
+    void sharers_areInByteOrder() {
+        share("carol");
+        share("alice");
+
+        assertThat(find().sharers()).containsExactly("alice", "carol");
+    }
+
+    /** In an order that is neither that of the names nor its reverse. */
+    @Test
+    void shown_isWhoBeganLast() {
+        share("alice");
+        assertThat(find().screenShareUser()).contains("alice");
+        share("carol");
+        assertThat(find().screenShareUser()).contains("carol");
+        share("bob");
+        assertThat(find().screenShareUser()).contains("bob");
+    }
+
+    @Test
+    void shown_isWhoSaysSoAgain() {
+        share("bob");
+        share("alice");
+        share("bob");
+
+        assertThat(find().screenShareUser()).contains("bob");
+    }
+
+    @Test
+    void shown_whenHeStops_isTheFirstOfThoseWhoStillShare() {
+        share("carol");
+        share("bob");
+        share("alice");
+
+        calls().shareScreen(call, "alice", false);
+        assertThat(find().screenShareUser()).contains("bob");
+        calls().shareScreen(call, "bob", false);
+        assertThat(find().screenShareUser()).contains("carol");
+        calls().shareScreen(call, "carol", false);
+        assertThat(find().screenShareUser()).isEmpty();
+        assertThat(find().sharers()).isEmpty();
+    }
+
+    @Test
+    void shown_whenAnotherStops_staysShown() {
+        share("alice");
+        share("bob");
+        share("carol");
+
+        calls().shareScreen(call, "alice", false);
+
+        assertThat(find().screenShareUser()).contains("carol");
+    }
+
+    @Test
+    void shown_whenSomebodyStopsWhoNeverShared_staysShown() {
+        share("bob");
+        share("carol");
+
+        calls().shareScreen(call, "alice", false);
+
+        assertThat(find().screenShareUser()).contains("carol");
+        assertThat(find().sharers()).containsExactly("bob", "carol");
+    }
+
+    @Test
+    void shown_whenHeLeaves_isAnotherWhoShares() {
+        share("bob");
+        share("carol");
+
+        calls().end(call, "carol");
+        assertThat(find().screenShareUser()).contains("bob");
+        assertThat(find().participant("carol").orElseThrow().sharing()).isFalse();
+        calls().end(call, "bob");
+
+        assertThat(find().screenShareUser()).isEmpty();
+        assertThat(find().sharers()).isEmpty();
+    }
+
+    @Test
+    void shown_whenAnotherLeaves_staysShown() {
+        share("alice");
+        share("bob");
+        share("carol");
+
+        calls().end(call, "alice");
+
+        assertThat(find().screenShareUser()).contains("carol");
+    }
+
+    @Test
+    void shown_whenAnotherHasFallenSilent_staysShown_sweptOrNot() {
+        share("alice");
+        share("bob");
+        share("carol");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "bob");
+        calls().heartbeat(call, "carol");
+        fixture.clock().stepSeconds(21);
+
+        assertThat(find().accepted()).containsExactly("bob", "carol");
+        assertThat(find().screenShareUser()).contains("carol");
+        fixture.store().sweep();
+        assertThat(find().screenShareUser()).contains("carol");
+    }
+
+    @Test
+    void shown_whenHeHasFallenSilent_isTheFirstOfThoseWhoStillShare_sweptOrNot() {
+        share("carol");
+        share("bob");
+        share("alice");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "bob");
+        calls().heartbeat(call, "carol");
+        fixture.clock().stepSeconds(21);
+
+        assertThat(find().screenShareUser()).contains("bob");
+        fixture.store().sweep();
+        assertThat(find().screenShareUser()).contains("bob");
+    }
+
+    @Test
+    void sharing_isInOneCall() {
+        String other =
+                calls().initiate("dm:alice:bob", "alice").call().orElseThrow().id();
+        calls().accept(other, "bob");
+        share("bob");
+        share("alice");
+        calls().shareScreen(other, "bob", true);
+        calls().shareScreen(other, "bob", false);
+
+        assertThat(find().sharers()).containsExactly("alice", "bob");
+        assertThat(find().screenShareUser()).contains("alice");
+        assertThat(calls().find(other).orElseThrow().sharers()).isEmpty();
+        assertThat(calls().find(other).orElseThrow().screenShareUser()).isEmpty();
+    }
+
+    @Test
+    void sharing_isForThoseWhoAreIn() {
+        assertThat(calls().shareScreen(call, "dave", true)).isEqualTo(Shared.NOT_IN_CALL);
+
+        assertThat(find().screenShareUser()).isEmpty();
+    }
+
+    @Test
+    void sharing_endsWhenTheClientStartsAnew() {
+        share("alice");
+
+        Call rejoined = calls().accept(call, "alice").call().orElseThrow();
+
+        assertThat(rejoined.sharers()).isEmpty();
+        assertThat(rejoined.screenShareUser()).isEmpty();
+    }
+
+    @Test
+    void sharing_endsWhenSomebodyLeavesAndComesBack() {
+        share("alice");
+        share("bob");
+        calls().end(call, "bob");
+
+        calls().accept(call, "bob");
+
+        assertThat(find().sharers()).containsExactly("alice");
+        assertThat(find().screenShareUser()).contains("alice");
+    }
+
+    @Test
+    void sharing_endsWithTheCall() {
+        share("alice");
+        share("bob");
+
+        for (String user : find().accepted()) {
+            calls().end(call, user);
+        }
+        calls().reject(call, "dave");
+
+        assertThat(find().state()).isEqualTo(CallState.ENDED);
+        assertThat(find().sharers()).isEmpty();
+        assertThat(find().screenShareUser()).isEmpty();
+    }
+
+    final Calls calls() {
+        return fixture.store().calls();
+    }
+
+    final void share(String user) {
+        assertThat(calls().shareScreen(call, user, true)).isEqualTo(Shared.DONE);
+    }
+
+    final Call find() {
+        return calls().find(call).orElseThrow();
+    }
+}
