@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -17,18 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Duration grace;
-
     // What an earlier class has left open is its fault alone. (Classes run one after the other.)
     private Set<String> before = Set.of();
-
-    public LeakGate() {
-        this(GRACE);
-    }
-
-    LeakGate(Duration grace) {
-        this.grace = grace;
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -40,7 +31,13 @@ public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         if (!isNested(context)) {
-            check();
+            // At once, for mostly nothing is left; a timer that was told to stop takes a moment.
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(GRACE)
+                    .untilAsserted(() -> assertThat(left())
+                            .as("what the stores of this class still hold")
+                            .isEmpty());
         }
     }
 
@@ -48,14 +45,8 @@ public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
         before = new HashSet<>(Leaks.all());
     }
 
-    /** Looks at once, for mostly nothing is left; a timer that was told to stop takes a moment. */
-    void check() {
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(grace)
-                .untilAsserted(() -> assertThat(Leaks.all())
-                        .as("what the stores of this class still hold")
-                        .isSubsetOf(before));
+    List<String> left() {
+        return Leaks.all().stream().filter(leak -> !before.contains(leak)).toList();
     }
 
     private static boolean isNested(ExtensionContext context) {
