@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class FormInput {
     private static final Pattern BOUNDARY =
-            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70})(?:[\\s;]|$))");
     private static final Pattern FIELD_NAME =
             Pattern.compile("(?im)^content-disposition:\\s*form-data;(?:.*;)?\\s*name=\"([^\"\\r\\n]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("(?im)^content-disposition:.*;\\s*filename\\*?=");
@@ -103,16 +103,19 @@ final class FormInput {
     }
 
     private void readMultipart(String body, String delimiter) {
-        for (String part : ("\r\n" + body).split(Pattern.quote("\r\n" + delimiter), -1)) {
-            int headEnd = part.indexOf(HEAD_END);
-            if (headEnd < 0) {
-                continue; // What stands before the first delimiter and after the last one.
-            }
-            String head = part.substring(0, headEnd);
-            Matcher name = FIELD_NAME.matcher(head);
-            if (name.find() && !FILE_NAME.matcher(head).find()) {
-                add(name.group(1), part.substring(headEnd + HEAD_END.length()));
-            }
+        String[] parts = ("\r\n" + body).split(Pattern.quote("\r\n" + delimiter), -1);
+        // Before the first delimiter stands no part, nor behind the last one, which ends with two hyphens.
+        for (int i = 1; i < parts.length && !parts[i].startsWith("--"); i++) {
+            readPart(parts[i]);
+        }
+    }
+
+    private void readPart(String part) {
+        int headEnd = part.indexOf(HEAD_END);
+        String head = part.substring(0, Math.max(headEnd, 0));
+        Matcher name = FIELD_NAME.matcher(head);
+        if (name.find() && !FILE_NAME.matcher(head).find()) {
+            add(name.group(1), part.substring(headEnd + HEAD_END.length()));
         }
     }
 }

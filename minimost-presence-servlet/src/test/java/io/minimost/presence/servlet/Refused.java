@@ -1,0 +1,55 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** What those are answered whom a class without HTTP around it refuses. */
+final class Refused {
+    private Refused() {}
+
+    /** The reply with which {@code call} is refused. */
+    static Reply reply(ThrowingCallable call) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, call);
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal.reply();
+    }
+
+    /** Exactly this error, which names no field. */
+    static void assertError(ThrowingCallable call, int status, String words) {
+        Reply reply = reply(call);
+        assertThat(reply.status()).isEqualTo(status);
+        JsonNode error = json(reply);
+        assertThat(error.path("error").textValue()).isEqualTo(words);
+        assertThat(error.has("field")).isFalse();
+    }
+
+    /** Exactly this error, for bad input in {@code field}. */
+    static void assertBadInput(ThrowingCallable call, String field, String words) {
+        Reply reply = reply(call);
+        assertThat(reply.status()).isEqualTo(400);
+        JsonNode error = json(reply);
+        assertThat(error.path("error").textValue()).isEqualTo(words);
+        assertThat(error.path("field").textValue()).isEqualTo(field);
+    }
+
+    static String body(Reply reply) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            reply.writeBodyTo(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(Reply reply) {
+        return HttpReply.json(body(reply));
+    }
+}
