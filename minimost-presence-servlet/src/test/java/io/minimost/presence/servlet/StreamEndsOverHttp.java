@@ -45,10 +45,10 @@ interface StreamEndsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void tenThousandStreams_oneAfterTheOther_leaveNothing() {
+    default void manyStreams_oneAfterTheOther_leaveNothing() {
         configure(builder ->
                 builder.publicChannels("general").limits(Limits.defaults().withStreams(20_000, 20_000)));
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < Repetitions.of(10_000); i++) {
             try (RawStream stream = new RawStream(raw().port(), "alice", "?channel=general").awaitHead()) {
                 if (i % 2 == 0) {
                     stream.reset();
