@@ -1,0 +1,186 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.minimost.presence.servlet.Limits.Rate;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final Rate RATE = new Rate(0.5, 7);
+
+    private final Limits limits = Limits.defaults();
+
+    /** As docs/http.md promises them. */
+    @Test
+    void defaults_areThoseOfTheDocument() {
+        assertThat(limits.maxBodyBytes()).isEqualTo(65_536);
+        assertThat(limits.maxMediaBytes()).isEqualTo(1_048_576);
+        assertThat(limits.maxDirectPeople()).isEqualTo(16);
+        assertThat(limits.rates())
+                .isEqualTo(Map.of(
+                        Budget.PRESENCE, new Rate(2, 20),
+                        Budget.TYPING, new Rate(5, 20),
+                        Budget.RECEIPTS, new Rate(5, 50),
+                        Budget.REACTIONS, new Rate(5, 20),
+                        Budget.CHANNELS, new Rate(60 / 3600.0, 60),
+                        Budget.CALLS, new Rate(10 / 60.0, 10),
+                        Budget.SIGNALS, new Rate(50, 200),
+                        Budget.MEDIA, new Rate(20, 60)));
+    }
+
+    @Test
+    void defaultStreams_areTwelveOfAUser_andTenThousandOfAll() {
+        StreamSlots slots = limits.streamSlots();
+
+        IntStream.range(0, 12)
+                .forEach(i -> assertThat(slots.take("alice")).as("stream %d", i).isPresent());
+        assertThat(slots.take("alice")).isEmpty();
+        IntStream.range(12, 10_000)
+                .forEach(i ->
+                        assertThat(slots.take("user" + i)).as("stream %d", i).isPresent());
+        assertThat(slots.take("bob")).isEmpty();
+    }
+
+    @Test
+    void eachSetting_changesItsOwnLimitAlone() {
+        assertChanges(limits.withMaxBodyBytes(5), 5, 1_048_576, 16);
+        assertChanges(limits.withMaxMediaBytes(5), 65_536, 5, 16);
+        assertChanges(limits.withMaxDirectPeople(5), 65_536, 1_048_576, 5);
+        assertChanges(limits.withStreams(5, 5), 65_536, 1_048_576, 16);
+        assertThat(Limits.defaults().maxBodyBytes()).isEqualTo(65_536);
+    }
+
+    private void assertChanges(Limits changed, int body, int media, int people) {
+        assertThat(changed.maxBodyBytes()).isEqualTo(body);
+        assertThat(changed.maxMediaBytes()).isEqualTo(media);
+        assertThat(changed.maxDirectPeople()).isEqualTo(people);
+        assertThat(changed.rates()).isEqualTo(limits.rates());
+    }
+
+    @Test
+    void eachRate_isOfItsOwnBudget() {
+        assertOnly(Budget.PRESENCE, limits.withPresence(RATE));
+        assertOnly(Budget.TYPING, limits.withTyping(RATE));
+        assertOnly(Budget.RECEIPTS, limits.withReceipts(RATE));
+        assertOnly(Budget.REACTIONS, limits.withReactions(RATE));
+        assertOnly(Budget.CHANNELS, limits.withChannels(RATE));
+        assertOnly(Budget.CALLS, limits.withCalls(RATE));
+        assertOnly(Budget.SIGNALS, limits.withSignals(RATE));
+        assertOnly(Budget.MEDIA, limits.withMedia(RATE));
+    }
+
+    private void assertOnly(Budget budget, Limits changed) {
+        for (Budget each : limits.rates().keySet()) {
+            assertThat(changed.rates().get(each))
+                    .as("%s", each)
+                    .isEqualTo(each == budget ? RATE : limits.rates().get(each));
+        }
+        assertThat(changed.maxBodyBytes()).isEqualTo(limits.maxBodyBytes());
+        assertThat(changed.maxMediaBytes()).isEqualTo(limits.maxMediaBytes());
+        assertThat(changed.maxDirectPeople()).isEqualTo(limits.maxDirectPeople());
+    }
+
+    @Test
+    void settings_addUp() {
+        Limits changed = limits.withStreams(1, 2)
+                .withTyping(RATE)
+                .withMedia(RATE)
+                .withMaxBodyBytes(3)
+                .withMaxMediaBytes(4)
+                .withMaxDirectPeople(5)
+                .withCalls(RATE);
+
+        assertThat(changed.maxBodyBytes()).isEqualTo(3);
+        assertThat(changed.maxMediaBytes()).isEqualTo(4);
+        assertThat(changed.maxDirectPeople()).isEqualTo(5);
+        assertThat(changed.rates())
+                .containsEntry(Budget.TYPING, RATE)
+                .containsEntry(Budget.MEDIA, RATE)
+                .containsEntry(Budget.CALLS, RATE)
+                .containsEntry(Budget.PRESENCE, new Rate(2, 20));
+        StreamSlots slots = changed.streamSlots();
+        assertThat(slots.take("alice")).isPresent();
+        assertThat(slots.take("alice")).isEmpty();
+        assertThat(slots.take("bob")).isPresent();
+        assertThat(slots.take("carol")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, MAX_BYTES})
+    void lengths_upToTheLimits_areAccepted(int bytes) {
+        assertThat(limits.withMaxBodyBytes(bytes).maxBodyBytes()).isEqualTo(bytes);
+        assertThat(limits.withMaxMediaBytes(bytes).maxMediaBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, MAX_BYTES + 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void lengths_beyondTheLimits_areRefused(int bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits.withMaxBodyBytes(bytes))
+                .withMessage("longest body %d is not between 1 and 67108864 bytes", bytes);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits.withMaxMediaBytes(bytes))
+                .withMessage("longest piece of media %d is not between 1 and 67108864 bytes", bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, 1", "1, 0"})
+    void noStreams_canBeSet(int ofUser, int ofAll) {
+        assertThat(limits.withStreams(ofUser, ofAll).streamSlots().take("alice"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 5", "5, -1"})
+    void negativeStreams_areRefused(int ofUser, int ofAll) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits.withStreams(ofUser, ofAll))
+                .withMessage("%d event streams of a user and %d of all must not be negative", ofUser, ofAll);
+    }
+
+    @Test
+    void directChannels_areOfTwoAtLeast() {
+        assertThat(limits.withMaxDirectPeople(2).maxDirectPeople()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits.withMaxDirectPeople(1))
+                .withMessage("1 people are too few for a direct channel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, -Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void rate_thatIsNoRate_isRefused(double perSecond) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rate(perSecond, 1))
+                .withMessageContaining(Double.toString(perSecond));
+    }
+
+    @Test
+    void rate_ofABurstOfOne_isTheLeast() {
+        assertThat(new Rate(1, 1).burst()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rate(1, 0)).withMessage("burst 0 is less than 1");
+    }
+
+    @Test
+    void rate_ofZero_isNoLimit() {
+        assertThat(new Rate(0, 1).isUnlimited()).isTrue();
+        assertThat(new Rate(-0.0, 1).isUnlimited()).isTrue();
+        assertThat(new Rate(Double.MIN_VALUE, 1).isUnlimited()).isFalse();
+        assertThat(Rate.UNLIMITED.isUnlimited()).isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks does
+    void rate_thatIsNull_isRefused() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> limits.withTyping(null))
+                .withMessage("rate");
+    }
+}
