@@ -64,6 +64,16 @@ interface CrossOriginOverHttp extends HttpFixture {
         assertThat(changes()).isEmpty();
     }
 
+    /** Two origins that cannot be read are not the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "x", "http://localhost"})
+    default void write_fromSomeOrigin_toAHostThatIsNotSaid_isRefused(String origin) {
+        HttpReply reply = raw().sendLines("POST /typing/general HTTP/1.0", "X-User: alice", "Origin: " + origin, "");
+
+        assertThat(reply.error(403)).contains("cross-origin");
+        assertThat(changes()).isEmpty();
+    }
+
     @Test
     default void write_fromOwnHostByOtherScheme_isRefused() {
         raw().send("POST", "/typing/general", ownOrigin().replace("http:", "https:"))

@@ -1,10 +1,7 @@
 package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
@@ -45,10 +42,98 @@ class JsonInputTest {
     }
 
     @Test
+    void parse_nesting_endsAt32Levels() {
+        assertThat(parse("{\"x\":" + "[".repeat(31) + "]".repeat(31) + "}").text("y"))
+                .isEmpty();
+        assertThat(Refused.reply(() -> parse("{\"x\":" + "[".repeat(32) + "]".repeat(32) + "}"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void parse_otherThanAnObject_saysWhatItIs() {
+        Refused.assertBadInput(() -> parse("[1]"), "body", "body must be a JSON object, not [1]");
+        Refused.assertBadInput(() -> parse("null"), "body", "body must be a JSON object, not null");
+        Refused.assertBadInput(() -> parse(" "), "body", "body must be a JSON object, not nothing");
+    }
+
+    /** What a client has sent is not sent back to him at any length. */
+    @Test
+    void parse_longValue_isShownUpToEightyCharacters() {
+        String whole = "\"" + "x".repeat(78) + "\"";
+        String longer = "\"" + "x".repeat(79) + "\"";
+
+        Refused.assertBadInput(() -> parse(whole), "body", "body must be a JSON object, not " + whole);
+        Refused.assertBadInput(
+                () -> parse(longer), "body", "body must be a JSON object, not \"" + "x".repeat(79) + "…");
+    }
+
+    @Test
+    void text_isAsItWasSent_orMissing() {
+        JsonInput input = parse("{\"x\":\" a \",\"empty\":\"\",\"none\":null}");
+
+        assertThat(input.text("x")).contains(" a ");
+        assertThat(input.text("empty")).contains("");
+        assertThat(input.text("none")).isEmpty();
+        assertThat(input.text("missing")).isEmpty();
+        Refused.assertBadInput(() -> parse("{\"x\":1}").text("x"), "x", "x must be a text, not 1");
+        Refused.assertBadInput(() -> parse("{\"x\":[\"a\"]}").text("x"), "x", "x must be a text, not [\"a\"]");
+    }
+
+    @Test
+    void trimmed_isWithoutBlanks() {
+        JsonInput input = parse("{\"x\":\" \u00A0a b\\n\",\"blank\":\" \",\"none\":null}");
+
+        assertThat(input.trimmed("x")).isEqualTo("a b");
+        for (String field : new String[] {"blank", "none", "missing"}) {
+            assertThat(input.trimmed(field)).isEmpty();
+        }
+    }
+
+    @Test
+    void texts_areWithoutBlanks_andNoneIsBlank() {
+        JsonInput input = parse("{\"x\":[\" bob\",\"\",\"\u00A0\",\"alice \",\"bob\"],\"empty\":[],\"none\":null}");
+
+        assertThat(input.texts("x")).containsExactly("bob", "alice", "bob");
+        for (String field : new String[] {"empty", "none", "missing"}) {
+            assertThat(input.texts(field)).isEmpty();
+        }
+        Refused.assertBadInput(() -> parse("{\"x\":\"a\"}").texts("x"), "x", "x must be an array of texts, not \"a\"");
+        Refused.assertBadInput(() -> parse("{\"x\":{}}").texts("x"), "x", "x must be an array of texts, not {}");
+        Refused.assertBadInput(() -> parse("{\"x\":[\"a\",null]}").texts("x"), "x", "x must hold texts only, not null");
+        Refused.assertBadInput(() -> parse("{\"x\":[[]]}").texts("x"), "x", "x must hold texts only, not []");
+    }
+
+    @Test
+    void flag_isFalseUnlessItIsSaid() {
+        JsonInput input = parse("{\"yes\":true,\"no\":false,\"none\":null}");
+
+        assertThat(input.flag("yes")).isTrue();
+        for (String field : new String[] {"no", "none", "missing"}) {
+            assertThat(input.flag(field)).isFalse();
+        }
+        Refused.assertBadInput(() -> parse("{\"x\":1}").flag("x"), "x", "x must be true or false, not 1");
+        Refused.assertBadInput(() -> parse("{\"x\":\"true\"}").flag("x"), "x", "x must be true or false, not \"true\"");
+    }
+
+    @Test
+    void word_isWhatItStandsFor() {
+        assertThat(parse("{\"x\":\"ab\"}").<Integer>word("x", word -> Optional.of(word.length()), "a, b"))
+                .isEqualTo(2);
+        Refused.assertBadInput(
+                () -> parse("{\"x\":\"c\"}").word("x", word -> Optional.empty(), "a, b"),
+                "x",
+                "x \"c\" is not allowed; allowed: a, b");
+        Refused.assertBadInput(
+                () -> parse("{\"x\":null}").word("x", word -> Optional.of(word), "a, b"),
+                "x",
+                "x null is not allowed; allowed: a, b");
+    }
+
+    @Test
     void word_missing_isSaidToBeMissing() {
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> parse("{}").word("x", word -> Optional.of(word), "a, b"))
-                .satisfies(refusal -> assertThat(bodyOf(refusal.reply())).contains("x is missing; allowed: a, b"));
+        Refused.assertBadInput(
+                () -> parse("{}").word("x", word -> Optional.of(word), "a, b"), "x", "x is missing; allowed: a, b");
     }
 
     @ParameterizedTest
@@ -80,12 +165,6 @@ class JsonInputTest {
     void raw_ofNullOrNothing_isEmpty() {
         assertThat(parse("{\"payload\":null}").raw("payload")).isEmpty();
         assertThat(parse("{\"x\":{\"payload\":1}}").raw("payload")).isEmpty();
-    }
-
-    private static String bodyOf(Reply reply) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        reply.writeBodyTo(body);
-        return body.toString(StandardCharsets.UTF_8);
     }
 
     private static JsonInput parse(String json) {

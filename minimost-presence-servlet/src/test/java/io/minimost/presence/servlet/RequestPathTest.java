@@ -96,6 +96,9 @@ class RequestPathTest {
                 "/typing/%C0%AF",
                 "/typing/%ED%A0%80",
                 "/typing/\u00E9",
+                "/typing/\u0141bc",
+                "/typing/\uFF41",
+                "/typing/\uD83D\uDE00",
                 "/typing/a b",
                 "/typing/a\u0000"
             })
@@ -103,6 +106,32 @@ class RequestPathTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> parse(uri))
                 .satisfies(refusal -> assertThat(refusal.reply().status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "/typing//x | '//'",
+                "/typing/a%2Fb | '/' in a segment",
+                "/typing/a;b | ';' in a segment",
+                "/typing/a%25b | '%' in a segment",
+                "/typing/a%4 | a malformed escape, or a character that must be escaped",
+                "/typing/\u0141 | a malformed escape, or a character that must be escaped",
+                "/typing/%ff | escapes that are not UTF-8",
+                "/typing/.. | a dot segment",
+                "/typing/%00 | a control character"
+            })
+    void parse_oursWithoutPlainReading_saysWhy(String uri, String flaw) {
+        Refused.assertBadInput(() -> parse(uri), "path", "path contains " + flaw);
+    }
+
+    /** A low byte that looks like one of our letters does not make a name ours. */
+    @Test
+    void parse_rawLetterWhoseLowByteIsOurs_isThePathOfTheHost() {
+        assertThat(parse("/\u0174yping/general")).isEmpty();
+        assertThat(parse("/typin\u0167/general")).isEmpty();
     }
 
     @Test

@@ -203,6 +203,24 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
     }
 
+    /** It left before there was any, and has missed them all; a browser goes on asking for the address that it began with. */
+    @Test
+    default void idWithoutACursor_isNotOneThatTheAddressNames() {
+        Messages messages = useMessages();
+        String left;
+        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            left = stream.lastEventId();
+            assertThat(left).doesNotContain("~");
+        }
+        IntStream.rangeClosed(1, 4).forEach(i -> messages.post("general", "m" + i));
+
+        try (EventSourceClient stream =
+                stream("alice", "?channel=general&after=2", left).awaitBeginning()) {
+            assertThat(messages.openings.get(1).cursor()).isEmpty();
+            assertThat(stream.names()).contains("typing").doesNotContain("messages");
+        }
+    }
+
     @Test
     default void cursor_ofAHostThatSaysNothingNewer_isKept() {
         try (EventSourceClient stream = listen("alice", "?channel=general&after=2")) {
