@@ -126,7 +126,7 @@ interface CallsOverHttp extends CallFixture {
         ring(DM);
 
         elapse(Duration.ofSeconds(30));
-        assertThat(as("bob").get("/calls/incoming").json()).hasSize(1);
+        assertThat(as("bob").get("/calls/incoming").hasStatus(200).json()).hasSize(1);
         elapse(Duration.ofSeconds(1));
         as("bob").get("/calls/incoming").isJson("[]");
     }

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +157,12 @@ interface CrossOriginOverHttp extends HttpFixture {
     default void write_fromOtherSite_isRefusedBeforeCallerAndBody() {
         http().with("Sec-Fetch-Site", "cross-site").post("/typing/general").error(403);
         http().with("Sec-Fetch-Site", "cross-site").postJson("/presence", "{").error(403);
+
+        configure(builder -> builder.currentUser(request -> Optional.of("a:b")));
+        assertThat(http().with("Sec-Fetch-Site", "cross-site")
+                        .post("/typing/general")
+                        .error(403))
+                .contains("cross-origin");
     }
 
     private HttpReply postTo(String host, String origin) {

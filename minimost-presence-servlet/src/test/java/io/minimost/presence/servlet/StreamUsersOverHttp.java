@@ -252,7 +252,11 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
 
             awaitAsRoute("alice", stream, "typing", "/typing/general");
             awaitAsRoute("alice", stream, "read_receipts", "/read_watermarks/general");
-            assertThat(as("alice").get("/read_watermarks/general").json()).hasSize(10);
+            assertThat(as("alice")
+                            .get("/read_watermarks/general")
+                            .hasStatus(200)
+                            .json())
+                    .hasSize(10);
             List<String> said = stream.data("typing");
             assertThat(said.stream().collect(Collectors.joining("|"))).contains("u");
         }
