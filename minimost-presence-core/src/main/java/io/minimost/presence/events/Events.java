@@ -96,6 +96,7 @@ public final class Events {
      * overtake; not for hosts.
      */
     public Subscription feed(CommitFeed feed) {
+        Objects.requireNonNull(feed, "feed");
         return database.feed(feed)::run;
     }
 

@@ -175,6 +175,7 @@ public final class Database implements AutoCloseable {
      * @return whether they were, within {@code atMost}
      */
     public boolean awaitDelivered(Duration atMost) throws InterruptedException {
+        requireOpen();
         return events.awaitDelivered(atMost);
     }
 

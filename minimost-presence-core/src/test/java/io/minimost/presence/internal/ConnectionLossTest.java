@@ -128,6 +128,7 @@ class ConnectionLossTest {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
+            pairs.database().readAgainWith(now -> now);
             pairs.database().listen(Instant.class, events::add);
             assertThatThrownBy(() -> pairs.run(Durability.DURABLE, sql -> {
                         throw failure(SQLiteErrorCode.SQLITE_FULL);

@@ -5,6 +5,7 @@ import io.minimost.presence.channels.History;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.user.PresenceOverride;
@@ -15,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +70,8 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
             Map.entry(SignalType.class, SignalType.OFFER),
             Map.entry(Class.class, PresenceEvent.class),
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),
+            Map.entry(Duration.class, Duration.ofSeconds(1)),
+            Map.entry(CommitFeed.class, new NoFeed()),
             Map.entry(FactFilter.class, FactFilter.everything()),
             Map.entry(FactToken.class, new FactToken("0123456789abcdef", 1)));
 
@@ -168,6 +172,14 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
             default -> VALUES.get(parameter.getType());
         };
         return Objects.requireNonNull(value, () -> "say here what is accepted as " + parameter);
+    }
+
+    private static final class NoFeed implements CommitFeed {
+        @Override
+        public void committed(Object event) {}
+
+        @Override
+        public void released() {}
     }
 
     /** A host without messages. */
