@@ -2,12 +2,15 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.calls.Call;
+import io.minimost.presence.calls.CallState;
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.servlet.Subject.Mailbox;
 import io.minimost.presence.values.MessageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +19,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FactFramesTest {
+    private static final Call CALL = new Call(
+            "c1",
+            "general",
+            "alice",
+            CallState.ACTIVE,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
     private static final FactToken TOKEN = new FactToken("0123456789abcdef", 42);
     private static final Place PLACE = new Place(TOKEN, Optional.empty());
     private static final Instant TIME = Instant.ofEpochMilli(1_716_000_000_500L);
@@ -36,19 +51,32 @@ class FactFramesTest {
 
     @Test
     void callState_isOfNoChannel_andHasAnIdOnlyIfItTellsAFact() {
-        byte[] state = "{}\n".getBytes(StandardCharsets.US_ASCII);
+        String data = new String(CallJson.state(CALL), StandardCharsets.UTF_8).strip();
 
-        assertThat(text(FactFrames.callState(state, PLACE)))
-                .isEqualTo("event: call_state\ndata: {}\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(FactFrames.callState(state, PLACE));
-        assertThat(text(FactFrames.callState(state))).isEqualTo("event: call_state\ndata: {}\n\n");
-        assertThat(FactFrames.callState(state).isWithin(Long.MAX_VALUE)).isFalse();
+        assertThat(text(FactFrames.callState(CALL, PLACE)))
+                .isEqualTo("event: call_state\ndata: " + data + "\nid: 0123456789abcdef-42\n\n");
+        assertTellsFacts(FactFrames.callState(CALL, PLACE));
+        assertThat(text(FactFrames.callState(CALL))).isEqualTo("event: call_state\ndata: " + data + "\n\n");
+        assertThat(FactFrames.callState(CALL).isWithin(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void whatIsForAUser_saysWhichChannelItTellsOf_butIsNotForThoseWhoWatchThat() {
+        for (Frame frame : List.of(
+                FactFrames.callState(CALL),
+                FactFrames.callState(CALL, PLACE),
+                FactFrames.signals(new Mailbox("bob", "general", "c1"), List.of()))) {
+            assertThat(frame.channels()).containsExactly("general");
+            assertThat(frame.watched()).isEmpty();
+            assertThat(frame.asOf()).as("the safe default").isZero();
+        }
     }
 
     @Test
     void signals_nameTheirSession() {
-        Frame frame =
-                FactFrames.signals("c1", List.of(new Signal(7, "alice", SignalType.OFFER, "{\"sdp\": 1.0}", TIME)));
+        Frame frame = FactFrames.signals(
+                new Mailbox("bob", "general", "c1"),
+                List.of(new Signal(7, "alice", SignalType.OFFER, "{\"sdp\": 1.0}", TIME)));
 
         assertThat(text(frame))
                 .isEqualTo("event: signals\ndata: {\"session\":\"c1\",\"signals\":[{\"from\":\"alice\",\"id\":7,"

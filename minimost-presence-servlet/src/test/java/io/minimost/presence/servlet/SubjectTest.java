@@ -32,7 +32,7 @@ class SubjectTest {
 
     @Test
     void signal_isAboutTheMailboxOfWhomItIsFor() {
-        assertThat(subject(FactKind.SIGNAL_SENT)).contains(new Subject.Mailbox("alice", "key"));
+        assertThat(subject(FactKind.SIGNAL_SENT)).contains(new Subject.Mailbox("alice", "general", "key"));
         assertThat(Subject.of(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty())))
                 .isEmpty();
     }
