@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -16,53 +17,98 @@ import org.jspecify.annotations.Nullable;
  * copies of the driver (two web applications in one container, each with its own) do not see each other and destroy the
  * file.
  *
- * <p>The means is a shared lock on a file beside the database: other processes may have it too, but the JVM grants it only
- * once to itself, whatever the class loader. Stores of the same copy share the lock. The file is empty and stays behind.
+ * <p>There are two means, because each has a hole. A shared lock on a file beside the database: other processes may have it
+ * too, but the JVM grants it only once to itself, whatever the class loader; it is there before the database is created, but
+ * a cleaner may remove it. And a {@link JvmClaim}, which only a file that exists can have. Stores of the same copy share both.
+ * The lock file is empty and stays behind.
  */
 final class ClassLoaderGuard implements AutoCloseable {
+    static final String SECOND_COPY =
+            "another copy of this library in the same JVM (another class loader) has it open; two copies of the"
+                    + " SQLite driver would destroy the file. Put the library where all applications share it";
+
     private static final String SUFFIX = ".lock";
 
     // Static on purpose: it is the state of this copy of the library, which is what the guard is about.
-    private static final Map<Path, ClassLoaderGuard> HELD = new HashMap<>();
+    private static final Map<Path, HeldLock> HELD = new HashMap<>();
 
-    private final Path lockFile;
-    private final FileChannel channel;
-    private int holders = 1;
+    private final Path database;
+    private final HeldLock lock;
+    private @Nullable JvmClaim claim;
 
-    private ClassLoaderGuard(Path lockFile, FileChannel channel) {
-        this.lockFile = lockFile;
-        this.channel = channel;
+    private ClassLoaderGuard(Path database, HeldLock lock, @Nullable JvmClaim claim) {
+        this.database = database;
+        this.lock = lock;
+        this.claim = claim;
     }
 
-    /** Takes the lock for {@code database}, a path without symbolic links in its directory. */
+    /** Guards {@code database}, a path without symbolic links in its directory; the file need not exist yet. */
     static ClassLoaderGuard acquire(Path database) {
-        Path lockFile = database.resolveSibling(database.getFileName() + SUFFIX);
-        synchronized (HELD) {
-            ClassLoaderGuard held = HELD.get(lockFile);
-            if (held != null) {
-                held.holders++;
-                return held;
+        // First, because whoever has the file under another name has the lock under another name, too.
+        JvmClaim claim = claimIfExists(database);
+        try {
+            return new ClassLoaderGuard(database, hold(database), claim);
+        } catch (RuntimeException e) {
+            if (claim != null) {
+                claim.close();
             }
-            ClassLoaderGuard guard = new ClassLoaderGuard(lockFile, lock(database, lockFile));
-            HELD.put(lockFile, guard);
-            return guard;
+            throw e;
         }
+    }
+
+    /** To be called when SQLite has created the file. */
+    void created() {
+        if (claim == null) {
+            claim = claimIfExists(database);
+        }
+    }
+
+    /** The lock's own file, as it was when it was locked. */
+    WatchedFile lockFile() {
+        return lock.file();
     }
 
     @Override
     public void close() {
+        if (claim != null) {
+            claim.close();
+        }
         synchronized (HELD) {
-            holders--;
-            if (holders == 0) {
-                HELD.remove(lockFile);
-                closeQuietly(channel);
+            lock.holders--;
+            if (lock.holders == 0) {
+                HELD.remove(lock.file().path());
+                closeQuietly(lock.channel);
             }
         }
     }
 
-    private static FileChannel lock(Path database, Path lockFile) {
+    private static @Nullable JvmClaim claimIfExists(Path database) {
+        try {
+            return JvmClaim.of(database.toString(), FileIdentity.of(database).key());
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw unusable(database, "its attributes cannot be read", e);
+        }
+    }
+
+    private static HeldLock hold(Path database) {
+        Path lockFile = database.resolveSibling(database.getFileName() + SUFFIX);
+        synchronized (HELD) {
+            HeldLock held = HELD.get(lockFile);
+            if (held == null) {
+                held = lock(database, lockFile);
+                HELD.put(lockFile, held);
+            }
+            held.holders++;
+            return held;
+        }
+    }
+
+    private static HeldLock lock(Path database, Path lockFile) {
         FileChannel channel = null;
         try {
+            requireNotTheDatabase(database, lockFile);
             channel = FileChannel.open(
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
@@ -70,17 +116,25 @@ final class ClassLoaderGuard implements AutoCloseable {
                 closeQuietly(channel);
                 throw unusable(database, "another program holds an exclusive lock on " + lockFile, null);
             }
-            return channel;
+            return new HeldLock(WatchedFile.now(lockFile), channel);
         } catch (OverlappingFileLockException e) {
             closeQuietly(channel);
-            throw unusable(
-                    database,
-                    "another copy of this library in the same JVM (another class loader) has it open; two copies of the"
-                            + " SQLite driver would destroy the file. Put the library where all applications share it",
-                    e);
+            throw unusable(database, SECOND_COPY, e);
         } catch (IOException e) {
             closeQuietly(channel);
             throw unusable(database, "cannot lock " + lockFile, e);
+        }
+    }
+
+    /** A link there would make this class open, and later close, the database itself. */
+    private static void requireNotTheDatabase(Path database, Path lockFile) throws IOException {
+        try {
+            FileIdentity existing = FileIdentity.of(lockFile);
+            if (existing.key() != null && existing.isSameFile(FileIdentity.of(database))) {
+                throw unusable(database, lockFile + " is a link to it", null);
+            }
+        } catch (NoSuchFileException e) {
+            // One of them is yet to be created.
         }
     }
 
@@ -95,6 +149,22 @@ final class ClassLoaderGuard implements AutoCloseable {
             } catch (IOException e) {
                 // The lock is gone with the descriptor, whatever close() reports.
             }
+        }
+    }
+
+    /** The lock that all stores of this copy on one path share; the holders are counted under {@link #HELD}. */
+    private static final class HeldLock {
+        private final WatchedFile file;
+        private final FileChannel channel;
+        private int holders;
+
+        HeldLock(WatchedFile file, FileChannel channel) {
+            this.file = file;
+            this.channel = channel;
+        }
+
+        WatchedFile file() {
+            return file;
         }
     }
 }

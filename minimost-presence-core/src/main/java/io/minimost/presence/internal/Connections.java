@@ -17,7 +17,7 @@ final class Connections {
     private static final int CACHE_KIB = 16 << 10;
 
     private final DatabaseSettings settings;
-    private volatile @Nullable FileIdentity identity;
+    private volatile @Nullable OpenFiles files;
 
     Connections(DatabaseSettings settings) {
         this.settings = settings;
@@ -32,28 +32,31 @@ final class Connections {
         return configured(config);
     }
 
-    /** All later connections must be to this file, not to another that has taken its place. */
-    void expect(FileIdentity file) {
-        identity = file;
+    /**
+     * All later connections must be to these files: not to others that have taken their place, nor to an empty database,
+     * beside which SQLite would delete the write-ahead log.
+     */
+    void expect(OpenFiles open) {
+        files = open;
     }
 
     /** A connection to the file as it is: a file that has disappeared is not made anew. */
     Connection writer() throws SQLException {
-        requireSameFile();
+        requireSameFiles();
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return configured(config);
     }
 
     Connection reader() throws SQLException {
-        requireSameFile();
+        requireSameFiles();
         SQLiteConfig config = config();
         config.setReadOnly(true);
         return configured(config);
     }
 
-    private void requireSameFile() {
-        FileIdentity expected = identity;
+    private void requireSameFiles() {
+        OpenFiles expected = files;
         if (expected != null) {
             expected.check();
             expected.require();

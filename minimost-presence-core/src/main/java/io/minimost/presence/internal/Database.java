@@ -29,7 +29,7 @@ public final class Database implements AutoCloseable {
     private final Hooks hooks = new Hooks();
     private final AtomicInteger sqlObjects = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final FileIdentity identity;
+    private final Safeguard safeguard;
     private final @Nullable ClassLoaderGuard guard;
     private final Writer writer;
     private final WriteQueue queue;
@@ -38,13 +38,13 @@ public final class Database implements AutoCloseable {
 
     private Database(
             DatabaseSettings settings,
-            FileIdentity identity,
+            Safeguard safeguard,
             @Nullable ClassLoaderGuard guard,
             Session first,
             Connections connections)
             throws SQLException {
         this.settings = settings;
-        this.identity = identity;
+        this.safeguard = safeguard;
         this.guard = guard;
         events = new EventBus(settings.name());
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
@@ -53,12 +53,13 @@ public final class Database implements AutoCloseable {
                 settings.file().isEmpty(),
                 first,
                 connections,
+                safeguard,
                 busyTimeoutNanos,
                 events,
                 hooks,
                 register(EventSignalSql.class));
         queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::released);
-        readers = settings.file().map(file -> new Readers(settings.name(), connections, settings.readers()));
+        readers = settings.file().map(file -> new Readers(settings.name(), connections, safeguard, settings.readers()));
     }
 
     /**
@@ -71,19 +72,20 @@ public final class Database implements AutoCloseable {
         Connections connections = new Connections(settings);
         ClassLoaderGuard guard = settings.file().map(ClassLoaderGuard::acquire).orElse(null);
         Connection connection = null;
+        Safeguard safeguard = Safeguard.none(settings.name());
         try {
             connection = connections.first();
             Schema schema = new Schema(settings.name(), connection);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::check);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
-            FileIdentity identity = FileIdentity.of(settings);
-            connections.expect(identity);
-            Database database = new Database(settings, identity, guard, Session.on(connection), connections);
+            safeguard = safeguard(settings, connections, guard);
+            Database database = new Database(settings, safeguard, guard, Session.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
             return database;
         } catch (Throwable failure) {
+            safeguard.close();
             close(connection, failure);
             if (guard != null) {
                 guard.close();
@@ -122,7 +124,7 @@ public final class Database implements AutoCloseable {
      * the query sees, and the events of what is committed later reach a listener that it registers.
      */
     public <T, R> R readBetweenCommits(SqlObject<T> object, Function<T, R> query) {
-        identity.require();
+        safeguard.require();
         return onWriter(session -> query.apply(session.sql(object)));
     }
 
@@ -134,7 +136,7 @@ public final class Database implements AutoCloseable {
      */
     public <R> R write(Durability durability, Function<Transaction, R> work) {
         requireOpen();
-        identity.require();
+        safeguard.requireWritable();
         return queue.submit(new WriteOperation<>(durability, work));
     }
 
@@ -194,18 +196,17 @@ public final class Database implements AutoCloseable {
      * Announces that everything is to be read again if another connection has changed the database since this was last
      * called. If a write is under way just now, the next call will tell.
      *
-     * @throws PresenceStoreException.Unusable if the file itself was deleted or replaced; so does every call from then on
+     * @throws PresenceStoreException.Unusable if a file was deleted, replaced or cut off; so does every call from then on
      */
     public void announceChangesElsewhere() {
-        identity.check();
-        identity.require();
+        safeguard.sweep();
         queue.exclusivelyIfFree(() -> {
             try {
                 if (writer.changedElsewhere()) {
                     events.add(List.of(readAgain.apply(now())), true);
                 }
             } catch (SQLException e) {
-                throw Failures.translate(settings.name(), e);
+                throw writer.failedToRead(e);
             }
         });
     }
@@ -217,19 +218,29 @@ public final class Database implements AutoCloseable {
             // While listeners can still read what they are told about.
             events.close(CLOSE_TIMEOUT);
             try {
-                // The readers first: the last connection to close tidies up the write-ahead log, and only the writer
-                // can.
-                readers.ifPresent(Readers::close);
-                queue.exclusively(() -> {
-                    writer.close();
-                    return true;
-                });
+                // The last connection to close tidies up the write-ahead log, if it is the one that writes.
+                if (safeguard.mayTidyUp()) {
+                    safeguard.close();
+                    readers.ifPresent(Readers::close);
+                    closeWriter();
+                } else {
+                    closeWriter();
+                    readers.ifPresent(Readers::close);
+                    safeguard.close();
+                }
             } finally {
                 if (guard != null) {
                     guard.close();
                 }
             }
         }
+    }
+
+    private void closeWriter() {
+        queue.exclusively(() -> {
+            writer.close();
+            return true;
+        });
     }
 
     private void requireOpen() {
@@ -239,7 +250,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <R> R readOn(Function<Session, R> query) {
-        identity.require();
+        safeguard.require();
         return readers.isPresent() ? readers.get().read(query) : onWriter(query);
     }
 
@@ -249,9 +260,18 @@ public final class Database implements AutoCloseable {
             try {
                 return query.apply(writer.session());
             } catch (SQLException | RuntimeException e) {
-                throw Failures.translate(settings.name(), e);
+                throw writer.failedToRead(e);
             }
         });
+    }
+
+    private static Safeguard safeguard(
+            DatabaseSettings settings, Connections connections, @Nullable ClassLoaderGuard guard) throws SQLException {
+        if (guard == null) {
+            return Safeguard.none(settings.name());
+        }
+        guard.created();
+        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, guard.lockFile());
     }
 
     private static DatabaseSettings resolved(DatabaseSettings settings) {

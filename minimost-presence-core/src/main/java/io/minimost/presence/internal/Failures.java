@@ -14,6 +14,9 @@ final class Failures {
 
     /** The exception that the caller gets; {@code failure} itself if it did not come from the database. */
     static RuntimeException translate(String store, Throwable failure) {
+        if (failure instanceof PresenceStoreException known) {
+            return known; // It says more than the code that led to it.
+        }
         SQLException sql = sqlException(failure);
         if (sql == null) {
             return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);
@@ -36,8 +39,7 @@ final class Failures {
 
     /** The same for a COMMIT, which after an I/O error (or when it was broken off) may or may not have reached the disk. */
     static RuntimeException translateCommit(String store, Throwable failure) {
-        SQLException sql = sqlException(failure);
-        int code = sql == null ? PresenceStoreException.NO_CODE : code(sql);
+        int code = codeOf(failure);
         return switch (primary(code)) {
             case SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY -> translate(store, failure); // Refused, not broken off.
             default ->
@@ -52,6 +54,17 @@ final class Failures {
 
     static boolean isFull(Throwable failure) {
         return is(SQLiteErrorCode.SQLITE_FULL, failure);
+    }
+
+    /** Whether SQLite holds the file to be damaged, or to be no database. What it has read may also be torn or out of date. */
+    static boolean isDamage(Throwable failure) {
+        return is(SQLiteErrorCode.SQLITE_CORRUPT, failure) || is(SQLiteErrorCode.SQLITE_NOTADB, failure);
+    }
+
+    /** The (extended) code of SQLite, if it was SQLite that failed. */
+    static int codeOf(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql == null ? PresenceStoreException.NO_CODE : code(sql);
     }
 
     private static boolean is(SQLiteErrorCode code, Throwable failure) {

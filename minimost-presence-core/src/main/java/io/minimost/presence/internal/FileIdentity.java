@@ -1,72 +1,53 @@
 package io.minimost.presence.internal;
 
-import io.minimost.presence.errors.PresenceStoreException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the file of an open database was deleted, moved or replaced. SQLite would go on writing to the file that it
- * has open, which nobody else can see any more and which is gone when the store is closed.
+ * What the system says of a file in one call, without opening it: to open a database file and close it again, even only to
+ * read it, would drop SQLite's locks of the whole process.
  *
- * <p>Looks at attributes only, like {@link StoreFile}. Thread-safe.
+ * @param key device and inode; null where the system has none (Windows, which does not let go of an open file anyway)
+ * @param links how many names the file has
+ * @param size in bytes; {@link #UNKNOWN_SIZE} where that of an open file may be out of date
+ * @param modified when its content changed last
  */
-final class FileIdentity {
-    private final Optional<Path> file;
-    private final boolean stableKeys;
-    private final @Nullable Object key;
-    private volatile boolean lost;
+record FileIdentity(@Nullable Object key, int links, long size, FileTime modified) {
+    static final long UNKNOWN_SIZE = -1;
 
-    private FileIdentity(DatabaseSettings settings) throws IOException {
-        file = settings.file();
-        // A network file system may number its files as it likes; there, only a missing file is noticed.
-        stableKeys = !settings.networkFileSystems();
-        key = file.isPresent() ? key(file.get()) : null;
-    }
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-    /** What the file is now that it is open. A database in memory is never lost. */
-    static FileIdentity of(DatabaseSettings settings) {
-        try {
-            return new FileIdentity(settings);
-        } catch (IOException e) {
-            throw new PresenceStoreException.Unusable(
-                    settings.name(), PresenceStoreException.NO_CODE, "the file disappeared while it was opened", e);
+    /** @throws IOException if there is no such file, or the system does not tell */
+    static FileIdentity of(Path file) throws IOException {
+        if (!UNIX) {
+            BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileIdentity(basic.fileKey(), 1, UNKNOWN_SIZE, basic.lastModifiedTime());
         }
+        Map<String, Object> unix = Files.readAttributes(file, "unix:fileKey,nlink,size,lastModifiedTime");
+        return new FileIdentity(
+                unix.get("fileKey"),
+                (int) Objects.requireNonNull(unix.get("nlink")),
+                (long) Objects.requireNonNull(unix.get("size")),
+                (FileTime) Objects.requireNonNull(unix.get("lastModifiedTime")));
     }
 
-    /** Looks whether the file is still there. Once it was not, the answer of {@link #require} stays. */
-    void check() {
-        if (file.isPresent() && !lost) {
-            try {
-                lost = !Objects.equals(key, key(file.get()));
-            } catch (NoSuchFileException e) {
-                lost = true;
-            } catch (IOException e) {
-                // Not a sign of anything that SQLite would not report by itself.
-            }
-        }
+    boolean isSameFile(FileIdentity other) {
+        return Objects.equals(key, other.key);
     }
 
-    /** @throws PresenceStoreException.Unusable if the file was found to be lost */
-    void require() {
-        if (lost) {
-            throw new PresenceStoreException.Unusable(
-                    file.map(Path::toString).orElse(""),
-                    PresenceStoreException.NO_CODE,
-                    "the file was deleted, moved or replaced while the store had it open; close the store and see to"
-                            + " the file before you open it again",
-                    null);
-        }
+    boolean hasSecondName() {
+        return links > 1;
     }
 
-    /** Device and inode. Null where the system has none (Windows, which does not let go of an open file anyway). */
-    private @Nullable Object key(Path file) throws IOException {
-        Object current = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return stableKeys ? current : null;
+    boolean isShorterThan(long bytes) {
+        return size != UNKNOWN_SIZE && size < bytes;
     }
 }

@@ -4,6 +4,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,19 @@ final class Readers {
 
     private final String store;
     private final Connections connections;
+    private final Safeguard safeguard;
     private final int size;
     private final Semaphore free;
 
     // Guarded by this. The one used last is lent first: its cache is warm.
     private final Deque<Session> idle = new ArrayDeque<>();
+    private int generation;
     private boolean closed;
 
-    Readers(String store, Connections connections, int size) {
+    Readers(String store, Connections connections, Safeguard safeguard, int size) {
         this.store = store;
         this.connections = connections;
+        this.safeguard = safeguard;
         this.size = size;
         free = new Semaphore(size);
     }
@@ -34,7 +38,7 @@ final class Readers {
     void open() throws SQLException {
         try {
             for (int i = 0; i < size; i++) {
-                giveBack(Session.on(connections.reader()));
+                idle.push(Session.on(connections.reader()));
             }
         } catch (Throwable failure) {
             close();
@@ -45,22 +49,23 @@ final class Readers {
     <R> R read(Function<Session, R> query) {
         // A read never waits for a writer, so neither the wait nor the query needs a time-out.
         free.acquireUninterruptibly();
+        int lentIn = safeguard.generation();
         Session session = null;
         try {
-            session = take();
+            session = take(lentIn);
             R result = query.apply(session);
-            giveBack(session);
+            giveBack(session, lentIn);
             return result;
         } catch (SQLException e) {
-            throw Failures.translate(store, e);
+            throw safeguard.explain(e);
         } catch (RuntimeException | Error e) {
             if (session != null) {
-                giveBackAfter(e, session);
+                giveBackAfter(e, session, lentIn);
             }
             if (e instanceof Error error) {
                 throw error;
             }
-            throw Failures.translate(store, e);
+            throw safeguard.explain(e);
         } finally {
             free.release();
         }
@@ -81,22 +86,29 @@ final class Readers {
         }
     }
 
-    private Session take() throws SQLException {
+    private Session take(int wanted) throws SQLException {
+        List<Session> outdated = List.of();
         synchronized (this) {
             if (closed) {
                 throw new PresenceStoreException.Closed(store);
             }
+            if (generation < wanted) {
+                generation = wanted;
+                outdated = List.copyOf(idle);
+                idle.clear();
+            }
         }
+        outdated.forEach(this::close);
         Session session = poll();
         return session == null ? Session.on(connections.reader()) : session;
     }
 
-    private void giveBackAfter(Throwable failure, Session session) {
+    private void giveBackAfter(Throwable failure, Session session, int lentIn) {
         if (Failures.isFatalForConnection(failure)) {
             LOG.warn("{}: a connection that reads is opened anew after: {}", store, failure.toString());
             close(session);
         } else {
-            giveBack(session);
+            giveBack(session, lentIn);
         }
     }
 
@@ -104,8 +116,14 @@ final class Readers {
         return idle.poll();
     }
 
-    private synchronized void giveBack(Session session) {
-        idle.push(session);
+    private void giveBack(Session session, int lentIn) {
+        synchronized (this) {
+            if (lentIn == generation) {
+                idle.push(session);
+                return;
+            }
+        }
+        close(session);
     }
 
     private void close(Session session) {

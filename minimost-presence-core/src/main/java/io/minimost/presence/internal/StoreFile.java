@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -64,6 +65,7 @@ final class StoreFile {
         if (!Files.isWritable(file)) {
             throw readOnly(file, "the file may not be written by this user");
         }
+        requireOneName(file);
         if (Files.size(file) == 1) { // SQLite takes that for an empty file, and would overwrite it.
             throw new PresenceStoreException.Corrupt(
                     file.toString(), PresenceStoreException.NO_CODE, "the file is not a database", null);
@@ -71,6 +73,20 @@ final class StoreFile {
         // To SQLite, an empty file is a database without tables; to a host that expects its data, it is a loss.
         if (!createIfMissing && Files.size(file) == 0) {
             throw unusable(file, "the file is empty, and the store may not create a database in it");
+        }
+    }
+
+    /** Whoever comes by another name keeps another write-ahead log beside that, and both destroy the file. */
+    private static void requireOneName(Path file) throws IOException {
+        if (FileIdentity.of(file).hasSecondName()) {
+            throw unusable(file, "the file has a second name (a hard link); SQLite needs a file with one name");
+        }
+        Optional<Path> mount = MountPoints.of(file);
+        if (mount.isPresent()) {
+            throw unusable(
+                    file,
+                    "the file itself is mounted at " + mount.get()
+                            + "; mount its directory instead, because SQLite keeps" + " files beside the database");
         }
     }
 

@@ -15,11 +15,13 @@ final class Writer implements WriteQueue.BatchRunner {
     private final String store;
     private final boolean inMemory;
     private final Connections connections;
+    private final Safeguard safeguard;
     private final long busyTimeoutNanos;
     private final EventBus events;
     private final Hooks hooks;
     private final SqlObject<EventSignalSql> eventSignal;
     private @Nullable Session session;
+    private int generation;
     private long knownDataVersion;
     private boolean closed;
 
@@ -28,6 +30,7 @@ final class Writer implements WriteQueue.BatchRunner {
             boolean inMemory,
             Session session,
             Connections connections,
+            Safeguard safeguard,
             long busyTimeoutNanos,
             EventBus events,
             Hooks hooks,
@@ -36,6 +39,7 @@ final class Writer implements WriteQueue.BatchRunner {
         this.store = store;
         this.inMemory = inMemory;
         this.connections = connections;
+        this.safeguard = safeguard;
         this.busyTimeoutNanos = busyTimeoutNanos;
         this.events = events;
         this.hooks = hooks;
@@ -70,6 +74,11 @@ final class Writer implements WriteQueue.BatchRunner {
         if (closed) {
             throw new PresenceStoreException.Closed(store);
         }
+        int wanted = safeguard.generation();
+        if (wanted != generation) {
+            generation = wanted;
+            discard();
+        }
         Session current = session;
         if (current == null) {
             current = Session.on(connections.writer());
@@ -87,6 +96,15 @@ final class Writer implements WriteQueue.BatchRunner {
         return changed;
     }
 
+    /** What to throw for {@code failure} of a read by {@link #session()}. */
+    RuntimeException failedToRead(Throwable failure) {
+        if (!inMemory && Failures.isFatalForConnection(failure)) {
+            LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
+            discard();
+        }
+        return safeguard.explain(failure);
+    }
+
     void close() {
         closed = true;
         discard();
@@ -94,10 +112,15 @@ final class Writer implements WriteQueue.BatchRunner {
 
     /** Commits the batch and completes its operations, or rolls back and returns why. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
+        RuntimeException refusal = safeguard.refusal();
+        if (refusal != null) {
+            return refusal;
+        }
+        Durability durability = durabilityOf(batch);
         Step step = Step.BEGIN;
         try {
             Session current = session();
-            current.promise(durabilityOf(batch));
+            current.promise(durability);
             // Only here is BUSY worth another try: nothing has happened yet.
             BusyRetry.run(busyTimeoutNanos, current::begin);
             step = Step.WORK;
@@ -108,11 +131,20 @@ final class Writer implements WriteQueue.BatchRunner {
             if (counts) {
                 current.sql(eventSignal).increment();
             }
+            safeguard.beforeCommit(durability);
             step = Step.COMMIT;
             current.commit();
         } catch (Throwable failure) {
             recover(step, failure);
-            return step == Step.COMMIT ? Failures.translateCommit(store, failure) : translate(failure);
+            RuntimeException explained = safeguard.explain(failure);
+            if (step == Step.COMMIT) {
+                return Failures.translateCommit(store, failure);
+            }
+            return failure instanceof Error ? failure : explained;
+        }
+        RuntimeException doubt = safeguard.afterCommit(durability);
+        if (doubt != null) {
+            return doubt;
         }
         boolean alone = batch.size() == 1 && batch.get(0).isOfThisThread();
         for (WriteOperation<?> operation : batch) {
@@ -120,10 +152,6 @@ final class Writer implements WriteQueue.BatchRunner {
         }
         batch.forEach(WriteOperation::succeed);
         return null;
-    }
-
-    private Throwable translate(Throwable failure) {
-        return failure instanceof Error ? failure : Failures.translate(store, failure);
     }
 
     private static Durability durabilityOf(List<WriteOperation<?>> batch) {
@@ -185,6 +213,8 @@ final class Writer implements WriteQueue.BatchRunner {
         return failure instanceof PresenceStoreException.Busy
                 || failure instanceof PresenceStoreException.Closed
                 || failure instanceof PresenceStoreException.OutcomeUnknown
+                || failure instanceof PresenceStoreException.Unusable
+                || failure instanceof PresenceStoreException.Corrupt
                 || Failures.isFatalForConnection(failure);
     }
 }

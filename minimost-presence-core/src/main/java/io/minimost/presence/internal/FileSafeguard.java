@@ -1,0 +1,173 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The {@link Safeguard} of a database in a file. */
+final class FileSafeguard implements Safeguard {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSafeguard.class);
+
+    private final String store;
+    private final Anchor anchor;
+    private final OpenFiles files;
+    private final Damage damage;
+    private final ForeignWrites foreign;
+
+    private FileSafeguard(
+            DatabaseSettings settings, Path file, Connections connections, WatchedFile lock, Anchor anchor)
+            throws SQLException {
+        store = settings.name();
+        this.anchor = anchor;
+        files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, lock);
+        foreign = new ForeignWrites(files, anchor);
+        damage = new Damage(store, settings.clock(), () -> check(connections));
+        connections.expect(files);
+    }
+
+    /** For a file that SQLite has just opened, while nothing but the first connection uses it. */
+    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, WatchedFile lock)
+            throws SQLException {
+        Anchor anchor = Anchor.on(connections.reader());
+        try {
+            return new FileSafeguard(settings, file, connections, lock, anchor);
+        } catch (Throwable failure) {
+            try (anchor) {
+                throw failure;
+            }
+        }
+    }
+
+    @Override
+    public RuntimeException explain(Throwable failure) {
+        if (failure instanceof PresenceStoreException || !Failures.isFatalForConnection(failure)) {
+            return Failures.translate(store, failure);
+        }
+        files.checkThoroughly();
+        PresenceStoreException lost = files.problem(failure);
+        if (lost != null) {
+            return lost;
+        }
+        return Failures.isDamage(failure) ? damage.reported(failure) : Failures.translate(store, failure);
+    }
+
+    @Override
+    public void require() {
+        files.require();
+    }
+
+    @Override
+    public void requireWritable() {
+        files.require();
+        damage.checkIfDue();
+        RuntimeException refusal = damage.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public @Nullable RuntimeException refusal() {
+        RuntimeException lost = files.problem(null);
+        return lost == null ? damage.refusal() : lost;
+    }
+
+    @Override
+    public void beforeCommit(Durability durability) {
+        if (durability == Durability.DURABLE) {
+            files.checkForCommit();
+            files.require();
+            if (foreign.isShorter()) {
+                examineIfShorter();
+            }
+        }
+        RuntimeException refusal = refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    @Override
+    public PresenceStoreException.@Nullable OutcomeUnknown afterCommit(Durability durability) {
+        if (durability == Durability.DURABLE) {
+            files.checkForCommit();
+        }
+        RuntimeException refusal = refusal();
+        return refusal == null
+                ? null
+                : new PresenceStoreException.OutcomeUnknown(
+                        store,
+                        PresenceStoreException.NO_CODE,
+                        "during the commit it became known that it may be lost: " + refusal.getMessage(),
+                        refusal);
+    }
+
+    @Override
+    public int generation() {
+        return damage.generation();
+    }
+
+    @Override
+    public void sweep() {
+        files.checkThoroughly();
+        files.require();
+        examineIfSuspicious();
+        damage.checkIfDue();
+        files.require();
+    }
+
+    @Override
+    public boolean mayTidyUp() {
+        files.checkThoroughly();
+        return refusal() == null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            anchor.close();
+        } catch (SQLException e) {
+            LOG.warn("{}: closing a connection failed", store, e);
+        }
+    }
+
+    private synchronized void examineIfSuspicious() {
+        try {
+            String suspicion = foreign.suspicion();
+            files.require();
+            if (suspicion != null) {
+                damage.examine(suspicion);
+                foreign.accept();
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    /** Or not, if another thread has done it meanwhile. */
+    private synchronized void examineIfShorter() {
+        if (foreign.isShorter()) {
+            try {
+                damage.examine("the file has become shorter");
+                foreign.accept();
+            } catch (SQLException e) {
+                throw explain(e);
+            }
+        }
+    }
+
+    private static String check(Connections connections) throws SQLException {
+        try (Connection connection = connections.reader();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.minimost.presence.internal;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suspects that something other than SQLite has written to the database file: a backup that was copied over it, a tool
+ * that cut it off. SQLite itself writes there only when it carries the write-ahead log over, and cuts off only what is
+ * free. Suspicion is not proof, because all this is looked at while others work: a check of the file decides. Thread-safe.
+ */
+final class ForeignWrites {
+    private final OpenFiles files;
+    private final Anchor anchor;
+
+    // Guarded by this, but for reading the length.
+    private volatile long length;
+    private FileIdentity known;
+    private Anchor.Log knownLog;
+    private boolean suspected;
+
+    ForeignWrites(OpenFiles files, Anchor anchor) throws SQLException {
+        this.files = files;
+        this.anchor = anchor;
+        knownLog = anchor.log();
+        known = files.database();
+        length = known.size();
+    }
+
+    /** Whether the file has become shorter; costs nothing, after the files were looked at. */
+    boolean isShorter() {
+        FileIdentity now = files.database();
+        if (now.size() > length) {
+            length = now.size();
+        }
+        return now.isShorterThan(length);
+    }
+
+    /** What is suspicious, or null. A change that may be one of SQLite's still under way is looked at twice. */
+    synchronized @Nullable String suspicion() throws SQLException {
+        // First the log, so that what is carried over in between is seen as done the next time.
+        Anchor.Log log = anchor.log();
+        files.checkForCommit();
+        FileIdentity now = files.database();
+        if (isShorter()) {
+            return "the file has become shorter";
+        }
+        boolean changed = now.size() != known.size() || !now.modified().equals(known.modified());
+        boolean carriedOver = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
+        if (changed && !carriedOver) {
+            boolean again = suspected;
+            suspected = true;
+            return again ? "the file was written to, but not by SQLite" : null;
+        }
+        accept(now, log);
+        return null;
+    }
+
+    /** What there is now has been checked. */
+    synchronized void accept() throws SQLException {
+        Anchor.Log log = anchor.log();
+        files.checkForCommit();
+        accept(files.database(), log);
+    }
+
+    private void accept(FileIdentity now, Anchor.Log log) {
+        known = now;
+        knownLog = log;
+        length = now.size();
+        suspected = false;
+    }
+}
