@@ -37,6 +37,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Scanner;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class DatabaseArchitectureTest {
                                 RandomAccessFile.class,
                                 Files.class)
                         .or(resideInAPackage("java.nio.channels..")))
+                .check(MAIN);
+    }
+
+    /** A scanner opens what it is given. The list of mounts is a file of the system. */
+    @Test
+    void scanners_readTheListOfMountsOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.MountPoints")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(Scanner.class))
                 .check(MAIN);
     }
 

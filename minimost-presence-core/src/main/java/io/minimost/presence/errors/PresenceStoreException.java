@@ -80,7 +80,15 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The file is damaged, or is no SQLite database at all. It is left as it is; restore it from a backup. */
+    /**
+     * The file is damaged, or is no SQLite database at all. It is left as it is; restore it from a backup, while no store has
+     * it open.
+     *
+     * <p>An open store says so only if a check of the whole file has found it. From the first sign of damage on, it refuses
+     * all writes with this exception; reads go on where they can. It checks at once, and then at most every five seconds when
+     * somebody wants to write or it sweeps. When a check passes, because the file was mended or was never damaged, writes
+     * work again by themselves. A read that failed although the file is sound is a plain {@link PresenceStoreException}.
+     */
     public static final class Corrupt extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -102,7 +110,12 @@ public class PresenceStoreException extends RuntimeException {
 
     /**
      * The store cannot be used here: the path is a directory or lies in none, is on a network file system, belongs to a
-     * newer version of this library, is in use by another copy of it in this JVM, or was moved away.
+     * newer version of this library, is in use by another copy of it in this JVM, or has a second name (a hard link, a mount
+     * of the single file).
+     *
+     * <p>Or a file that belongs to the open database was removed, moved, replaced, emptied, cut off or linked. Then nothing of
+     * the refused write was written, and every call from then on is refused: what was written before may be in a file that
+     * nobody else sees. Close the store, which leaves all files as they are, see to them, and open it again.
      */
     public static final class Unusable extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
@@ -113,7 +126,10 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The commit itself failed with an I/O error: the change may have been written or not. Read before you retry. */
+    /**
+     * The commit itself failed with an I/O error, or a file of the database was lost or found to be damaged while it was under
+     * way: the change may have been written or not. Read before you retry.
+     */
     public static final class OutcomeUnknown extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 

@@ -15,12 +15,14 @@ final class Anchor implements AutoCloseable {
     private static final int FRAME_HEADER_BYTES = 24;
 
     private final Connection connection;
-    private final long frameBytes;
+    private final long pageBytes;
     private final KeptStatement log = new KeptStatement("PRAGMA wal_checkpoint(NOOP)");
+
+    private final KeptStatement pages = new KeptStatement("PRAGMA page_count");
 
     private Anchor(Connection connection, long pageBytes) {
         this.connection = connection;
-        frameBytes = pageBytes + FRAME_HEADER_BYTES;
+        this.pageBytes = pageBytes;
     }
 
     /** Takes over {@code connection}. */
@@ -44,7 +46,17 @@ final class Anchor implements AutoCloseable {
         return log.run(connection, statement -> {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Log(row.getLong("log"), row.getLong("checkpointed"), frameBytes);
+                return new Log(row.getLong("log"), row.getLong("checkpointed"), pageBytes + FRAME_HEADER_BYTES);
+            }
+        });
+    }
+
+    /** How long the database is, with what is only in the log yet. */
+    synchronized long databaseBytes() throws SQLException {
+        return pages.run(connection, statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) * pageBytes;
             }
         });
     }
@@ -59,7 +71,11 @@ final class Anchor implements AutoCloseable {
      * @param checkpointed how many of them are in the database as well
      */
     record Log(long frames, long checkpointed, long frameBytes) {
-        /** The file cannot be shorter. */
+        boolean isCarriedOver() {
+            return checkpointed >= frames;
+        }
+
+        /** The file of the log cannot be shorter. */
         long bytes() {
             return frames <= 0 ? 0 : LOG_HEADER_BYTES + frames * frameBytes;
         }

@@ -8,7 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class ClassLoaderGuard implements AutoCloseable {
     private final Path database;
     private final HeldLock lock;
     private @Nullable JvmClaim claim;
+    private @Nullable FileSafeguard store;
 
     private ClassLoaderGuard(Path database, HeldLock lock, @Nullable JvmClaim claim) {
         this.database = database;
@@ -47,6 +50,9 @@ final class ClassLoaderGuard implements AutoCloseable {
         // First, because whoever has the file under another name has the lock under another name, too.
         JvmClaim claim = claimIfExists(database);
         try {
+            // If the files of another store are lost, a new connection would make them anew, or even delete what is
+            // left.
+            storesOn(database).forEach(FileSafeguard::requireFiles);
             return new ClassLoaderGuard(database, hold(database), claim);
         } catch (RuntimeException e) {
             if (claim != null) {
@@ -63,6 +69,21 @@ final class ClassLoaderGuard implements AutoCloseable {
         }
     }
 
+    /** Makes the store known to the others that this copy opens on the file. */
+    void share(FileSafeguard opened) {
+        synchronized (HELD) {
+            store = opened;
+            lock.stores.add(opened);
+        }
+    }
+
+    /** The stores that this copy has open on the file. */
+    List<FileSafeguard> stores() {
+        synchronized (HELD) {
+            return List.copyOf(lock.stores);
+        }
+    }
+
     /** The lock's own file, as it was when it was locked. */
     WatchedFile lockFile() {
         return lock.file();
@@ -75,6 +96,7 @@ final class ClassLoaderGuard implements AutoCloseable {
         }
         synchronized (HELD) {
             lock.holders--;
+            lock.stores.remove(store);
             if (lock.holders == 0) {
                 HELD.remove(lock.file().path());
                 closeQuietly(lock.channel);
@@ -92,8 +114,19 @@ final class ClassLoaderGuard implements AutoCloseable {
         }
     }
 
+    private static List<FileSafeguard> storesOn(Path database) {
+        synchronized (HELD) {
+            HeldLock held = HELD.get(lockFile(database));
+            return held == null ? List.of() : List.copyOf(held.stores);
+        }
+    }
+
+    private static Path lockFile(Path database) {
+        return database.resolveSibling(database.getFileName() + SUFFIX);
+    }
+
     private static HeldLock hold(Path database) {
-        Path lockFile = database.resolveSibling(database.getFileName() + SUFFIX);
+        Path lockFile = lockFile(database);
         synchronized (HELD) {
             HeldLock held = HELD.get(lockFile);
             if (held == null) {
@@ -152,10 +185,11 @@ final class ClassLoaderGuard implements AutoCloseable {
         }
     }
 
-    /** The lock that all stores of this copy on one path share; the holders are counted under {@link #HELD}. */
+    /** The lock that all stores of this copy on one path share. What changes is guarded by {@link #HELD}. */
     private static final class HeldLock {
         private final WatchedFile file;
         private final FileChannel channel;
+        private final List<FileSafeguard> stores = new ArrayList<>();
         private int holders;
 
         HeldLock(WatchedFile file, FileChannel channel) {

@@ -76,14 +76,14 @@ final class Damage {
 
     /** SQLite has reported damage. Returns what to tell whoever was reading, or wanted to write. */
     PresenceStoreException reported(Throwable failure) {
-        int code = Failures.codeOf(failure);
-        suspect(code, "SQLite reported: " + failure.getMessage());
+        suspect(failure);
         checking.lock();
         try {
             runIfDue();
         } finally {
             checking.unlock();
         }
+        int code = Failures.codeOf(failure);
         Finding current = finding.get();
         if (current != null && current.confirmed()) {
             return new PresenceStoreException.Corrupt(store, code, current.problem(), failure);
@@ -99,6 +99,9 @@ final class Damage {
 
     /** Something else is suspicious: checks at once, while writes go on, and stops them if there is damage. */
     void examine(String suspicion) {
+        if (isSuspected()) {
+            return; // A check is to come anyway.
+        }
         LOG.warn("{}: {}; the file is checked", store, suspicion);
         checking.lock();
         try {
@@ -109,8 +112,9 @@ final class Damage {
         }
     }
 
-    private void suspect(int code, String problem) {
-        Finding suspicion = new Finding(false, code, problem);
+    /** SQLite has reported damage, perhaps to another store on the same file: until there is a check, nothing is written. */
+    void suspect(Throwable failure) {
+        Finding suspicion = new Finding(false, Failures.codeOf(failure), "SQLite reported: " + failure.getMessage());
         // What a check has found says more.
         finding.updateAndGet(current -> current != null && current.confirmed() ? current : suspicion);
     }
@@ -128,7 +132,9 @@ final class Damage {
     private @Nullable Finding run(int code, String suspicion) {
         try {
             String answer = check.run();
-            return answer.equals(SOUND) ? null : new Finding(true, code, "a check of the file found: " + answer);
+            return answer.equals(SOUND)
+                    ? null
+                    : new Finding(true, code, "a check of the file found: " + answer.replace('\n', ' '));
         } catch (SQLException | RuntimeException e) {
             return Failures.isDamage(e)
                     ? new Finding(true, Failures.codeOf(e), "a check of the file ended with: " + e.getMessage())

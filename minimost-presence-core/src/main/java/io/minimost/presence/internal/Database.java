@@ -270,8 +270,7 @@ public final class Database implements AutoCloseable {
         if (guard == null) {
             return Safeguard.none(settings.name());
         }
-        guard.created();
-        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, guard.lockFile());
+        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, guard);
     }
 
     private static DatabaseSettings resolved(DatabaseSettings settings) {

@@ -15,28 +15,33 @@ final class FileSafeguard implements Safeguard {
     private static final Logger LOG = LoggerFactory.getLogger(FileSafeguard.class);
 
     private final String store;
+    private final ClassLoaderGuard guard;
     private final Anchor anchor;
     private final OpenFiles files;
     private final Damage damage;
     private final ForeignWrites foreign;
 
     private FileSafeguard(
-            DatabaseSettings settings, Path file, Connections connections, WatchedFile lock, Anchor anchor)
+            DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard guard, Anchor anchor)
             throws SQLException {
         store = settings.name();
+        this.guard = guard;
         this.anchor = anchor;
-        files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, lock);
+        files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, guard.lockFile());
         foreign = new ForeignWrites(files, anchor);
         damage = new Damage(store, settings.clock(), () -> check(connections));
         connections.expect(files);
     }
 
     /** For a file that SQLite has just opened, while nothing but the first connection uses it. */
-    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, WatchedFile lock)
+    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard guard)
             throws SQLException {
+        guard.created();
         Anchor anchor = Anchor.on(connections.reader());
         try {
-            return new FileSafeguard(settings, file, connections, lock, anchor);
+            FileSafeguard safeguard = new FileSafeguard(settings, file, connections, guard, anchor);
+            guard.share(safeguard);
+            return safeguard;
         } catch (Throwable failure) {
             try (anchor) {
                 throw failure;
@@ -54,7 +59,17 @@ final class FileSafeguard implements Safeguard {
         if (lost != null) {
             return lost;
         }
-        return Failures.isDamage(failure) ? damage.reported(failure) : Failures.translate(store, failure);
+        if (!Failures.isDamage(failure)) {
+            return Failures.translate(store, failure);
+        }
+        guard.stores().forEach(each -> each.damage.suspect(failure));
+        return damage.reported(failure);
+    }
+
+    /** Looks whether the files are all there, for a store that is about to open them. */
+    void requireFiles() {
+        files.check();
+        files.require();
     }
 
     @Override
@@ -83,9 +98,7 @@ final class FileSafeguard implements Safeguard {
         if (durability == Durability.DURABLE) {
             files.checkForCommit();
             files.require();
-            if (foreign.isShorter()) {
-                examineIfShorter();
-            }
+            requireLength();
         }
         RuntimeException refusal = refusal();
         if (refusal != null) {
@@ -150,15 +163,21 @@ final class FileSafeguard implements Safeguard {
         }
     }
 
-    /** Or not, if another thread has done it meanwhile. */
-    private synchronized void examineIfShorter() {
-        if (foreign.isShorter()) {
-            try {
-                damage.examine("the file has become shorter");
-                foreign.accept();
-            } catch (SQLException e) {
-                throw explain(e);
+    private void requireLength() {
+        try {
+            if (foreign.isTooShort()) {
+                examineIfTooShort();
             }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    /** Or not, if another thread has done it meanwhile. */
+    private synchronized void examineIfTooShort() throws SQLException {
+        if (foreign.isTooShort()) {
+            damage.examine(ForeignWrites.TOO_SHORT);
+            foreign.accept();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * free. Suspicion is not proof, because all this is looked at while others work: a check of the file decides. Thread-safe.
  */
 final class ForeignWrites {
+    static final String TOO_SHORT = "the file has become too short";
+
     private final OpenFiles files;
     private final Anchor anchor;
 
-    // Guarded by this, but for reading the length.
-    private volatile long length;
-    private FileIdentity known;
+    private volatile FileTime soundAt;
+
+    // Changed under the lock of this only.
+    private volatile FileIdentity known;
     private Anchor.Log knownLog;
     private boolean suspected;
 
@@ -23,16 +27,26 @@ final class ForeignWrites {
         this.anchor = anchor;
         knownLog = anchor.log();
         known = files.database();
-        length = known.size();
+        soundAt = known.modified();
     }
 
-    /** Whether the file has become shorter; costs nothing, after the files were looked at. */
-    boolean isShorter() {
+    /**
+     * Whether the file has become shorter, or is shorter than the database. Costs nothing if it did not change, after the
+     * files were looked at.
+     */
+    boolean isTooShort() throws SQLException {
         FileIdentity now = files.database();
-        if (now.size() > length) {
-            length = now.size();
+        if (now.isShorterThan(known.size())) {
+            return true;
         }
-        return now.isShorterThan(length);
+        if (now.modified().equals(soundAt)) {
+            return false;
+        }
+        if (isShorterThanDatabase()) {
+            return true;
+        }
+        soundAt = now.modified();
+        return false;
     }
 
     /** What is suspicious, or null. A change that may be one of SQLite's still under way is looked at twice. */
@@ -41,8 +55,8 @@ final class ForeignWrites {
         Anchor.Log log = anchor.log();
         files.checkForCommit();
         FileIdentity now = files.database();
-        if (isShorter()) {
-            return "the file has become shorter";
+        if (isTooShort()) {
+            return TOO_SHORT;
         }
         boolean changed = now.size() != known.size() || !now.modified().equals(known.modified());
         boolean carriedOver = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
@@ -62,10 +76,18 @@ final class ForeignWrites {
         accept(files.database(), log);
     }
 
+    /** What the log has not carried over yet may be all that the file lacks, so then nothing can be said. */
+    private boolean isShorterThanDatabase() throws SQLException {
+        Anchor.Log log = anchor.log();
+        long bytes = anchor.databaseBytes();
+        files.checkForCommit();
+        return log.isCarriedOver() && files.database().isShorterThan(bytes) && log.equals(anchor.log());
+    }
+
     private void accept(FileIdentity now, Anchor.Log log) {
         known = now;
         knownLog = log;
-        length = now.size();
+        soundAt = now.modified();
         suspected = false;
     }
 }

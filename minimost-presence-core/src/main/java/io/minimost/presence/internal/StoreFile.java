@@ -70,10 +70,19 @@ final class StoreFile {
             throw new PresenceStoreException.Corrupt(
                     file.toString(), PresenceStoreException.NO_CODE, "the file is not a database", null);
         }
+        if (Files.size(file) == 0 && hasLog(file)) { // SQLite would delete that, and with it what others have written.
+            throw unusable(
+                    file, "the file is empty, but its write-ahead log is not: it was emptied, perhaps while in use");
+        }
         // To SQLite, an empty file is a database without tables; to a host that expects its data, it is a loss.
         if (!createIfMissing && Files.size(file) == 0) {
             throw unusable(file, "the file is empty, and the store may not create a database in it");
         }
+    }
+
+    private static boolean hasLog(Path file) throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.exists(log) && Files.size(log) > 0;
     }
 
     /** Whoever comes by another name keeps another write-ahead log beside that, and both destroy the file. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,50 @@ class ClassLoaderGuardTest {
 
             assertThatThrownBy(() -> open(second, link)).cause().hasMessageContaining("another class loader");
         }
+    }
+
+    /** A cleaner of empty files finds the lock, which is one. */
+    @Test
+    void open_byASecondClassLoaderAfterTheLockWasRemoved_refused() throws Exception {
+        try (URLClassLoader second = secondCopy();
+                PresenceStore first =
+                        PresenceStore.builder().file(file).manualSweeps().open()) {
+            Files.delete(directory.resolve("presence.db.lock"));
+
+            assertThatThrownBy(() -> open(second, file)).cause().hasMessageContaining("another class loader");
+
+            assertThatThrownBy(first::sweep)
+                    .isInstanceOf(PresenceStoreException.Unusable.class)
+                    .hasMessageContaining("presence.db.lock was deleted");
+        }
+    }
+
+    @Test
+    void open_byASecondClassLoaderThroughASecondMount_refused() throws Exception {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        try (BindMount mount = BindMount.of(data, elsewhere);
+                URLClassLoader second = secondCopy();
+                PresenceStore first = PresenceStore.open(data.resolve("presence.db"))) {
+            Files.delete(data.resolve("presence.db.lock"));
+
+            assertThatThrownBy(() -> open(second, elsewhere.resolve("presence.db")))
+                    .cause()
+                    .hasMessageContaining("another class loader");
+        }
+    }
+
+    @Test
+    void close_lastStoreOnTheFile_leavesNoTraceInTheJvm() {
+        Set<Object> before = Set.copyOf(System.getProperties().keySet());
+        PresenceStore one = PresenceStore.open(file);
+        PresenceStore other = PresenceStore.open(file);
+        one.close();
+        assertThat(System.getProperties().keySet()).hasSize(before.size() + 1);
+
+        other.close();
+
+        assertThat(System.getProperties().keySet()).isEqualTo(before);
     }
 
     @Test
