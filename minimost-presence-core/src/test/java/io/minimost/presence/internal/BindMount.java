@@ -18,6 +18,10 @@ final class BindMount implements AutoCloseable {
         return new BindMount(target);
     }
 
+    Path target() {
+        return target;
+    }
+
     @Override
     public void close() throws IOException {
         Command.require("umount", target.toString());

@@ -90,9 +90,10 @@ class ClassLoaderGuardTest {
         try (BindMount mount = BindMount.of(data, elsewhere);
                 URLClassLoader second = secondCopy();
                 PresenceStore first = PresenceStore.open(data.resolve("presence.db"))) {
+            first.typing().start("alice", "general");
             Files.delete(data.resolve("presence.db.lock"));
 
-            assertThatThrownBy(() -> open(second, elsewhere.resolve("presence.db")))
+            assertThatThrownBy(() -> open(second, mount.target().resolve("presence.db")))
                     .cause()
                     .hasMessageContaining("another class loader");
         }

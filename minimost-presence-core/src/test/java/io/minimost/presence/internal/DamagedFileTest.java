@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -60,9 +61,13 @@ class DamagedFileTest {
     }
 
     /** SQLite itself would stumble upon it some thousand writes later. */
-    @Test
-    void write_backupCopiedOverTheFile_refusedAtOnceAndFromThenOn() throws Exception {
-        checkpoint();
+    @ParameterizedTest
+    @CsvSource({"TRUNCATE, true", "PASSIVE, false"})
+    void write_backupCopiedOverTheFile_refusedAtOnceAndFromThenOn(String checkpoint, boolean swept) throws Exception {
+        checkpoint(checkpoint);
+        if (swept) {
+            sweep();
+        }
         damage(backup);
         copyOver(backup);
         Set<Long> acknowledged = new TreeSet<>();
@@ -103,6 +108,7 @@ class DamagedFileTest {
     @Test
     void write_fileWasMendedAfterDamage_refusedUntilACheckThatIsDuePasses() throws Exception {
         checkpoint();
+        sweep();
         Path sound = directory.resolve("sound");
         Command.require("cp", file.toString(), sound.toString());
         damage(file);
@@ -182,7 +188,10 @@ class DamagedFileTest {
         checkpoint();
         try (Pairs other = Pairs.in(file)) {
             damage(file);
-            assertThatThrownBy(other::ids).isInstanceOf(Corrupt.class);
+            SqlObject<FillerSql> fillers = other.database().register(FillerSql.class);
+            assertThatThrownBy(() -> other.database().read(fillers, FillerSql::total))
+                    .isInstanceOf(Corrupt.class)
+                    .hasMessageContaining("a check of the file");
 
             assertRefused(() -> write(20_001));
             assertRefused(() -> other.write(20_002));
@@ -246,12 +255,16 @@ class DamagedFileTest {
         Command.require(
                 "sh",
                 "-c",
-                "dd if=/dev/urandom of=%s bs=4096 seek=40 count=30 conv=notrunc status=none".formatted(file));
+                "dd if=/dev/urandom of=%s bs=4096 seek=80 count=20 conv=notrunc status=none".formatted(file));
     }
 
     private void checkpoint() throws Exception {
+        checkpoint("TRUNCATE");
+    }
+
+    private void checkpoint(String mode) throws Exception {
         try (Outsider outsider = Outsider.on(file)) {
-            outsider.query("PRAGMA wal_checkpoint(TRUNCATE)");
+            outsider.query("PRAGMA wal_checkpoint(" + mode + ")");
         }
     }
 
@@ -267,6 +280,12 @@ class DamagedFileTest {
         } catch (Corrupt e) {
             assertThat(e).hasMessageContaining(file.toString());
         }
+    }
+
+    interface FillerSql {
+        /** Looks at every page of the table. */
+        @HotSql("SELECT CAST(total(length(filler)) AS TEXT) FROM pairs")
+        String total();
     }
 
     private void assertRefused(ThrowingCallable write) {

@@ -45,7 +45,7 @@ class SecondNameTest {
         Path target = Files.createFile(
                 Files.createDirectory(directory.resolve("a b\\c")).resolve("mounted.db"));
         try (BindMount mount = BindMount.of(file, target)) {
-            assertRefused(target, "mounted at " + target);
+            assertRefused(mount.target(), "mounted at " + target);
             assertRefused(file, "mounted at " + target);
         }
         Pairs.in(file).close();
@@ -58,25 +58,25 @@ class SecondNameTest {
         try (Pairs pairs = Pairs.in(file);
                 BindMount mount = BindMount.of(file, target)) {
             pairs.write(1);
-            assertRefused(target, "mount");
+            assertRefused(mount.target(), "mount");
         }
     }
 
     @Test
     void open_directoryMountedElsewhere_worksButByOneNameAtATime() throws IOException {
         Path data = Files.createDirectory(directory.resolve("data"));
-        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-        try (BindMount mount = BindMount.of(data, elsewhere)) {
+        Files.createDirectory(directory.resolve("elsewhere"));
+        try (BindMount mount = BindMount.of(data, directory.resolve("elsewhere"))) {
             try (Pairs pairs = Pairs.in(data.resolve("presence.db"))) {
                 pairs.write(1);
 
                 assertRefused(
-                        elsewhere.resolve("presence.db"),
+                        mount.target().resolve("presence.db"),
                         data.resolve("presence.db").toString());
 
                 pairs.write(2);
             }
-            try (Pairs pairs = Pairs.in(elsewhere.resolve("presence.db"))) {
+            try (Pairs pairs = Pairs.in(mount.target().resolve("presence.db"))) {
                 assertThat(pairs.ids()).containsExactly(1L, 2L);
             }
         }
@@ -86,10 +86,11 @@ class SecondNameTest {
     @Test
     void open_directoryMountedElsewhereByAnotherProcess_works() throws Exception {
         Path data = Files.createDirectory(directory.resolve("data"));
-        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-        try (BindMount mount = BindMount.of(data, elsewhere);
+        Files.createDirectory(directory.resolve("elsewhere"));
+        try (BindMount mount = BindMount.of(data, directory.resolve("elsewhere"));
                 Pairs pairs = Pairs.in(data.resolve("presence.db"))) {
-            Process other = ChildJvm.start(SharedFileWriter.class, elsewhere.resolve("presence.db"), 0);
+            Process other =
+                    ChildJvm.start(SharedFileWriter.class, mount.target().resolve("presence.db"), 0);
             for (long id = 0; id < 100; id++) {
                 pairs.write(id);
             }
