@@ -83,7 +83,7 @@ class NoFalseAlarmTest {
                     }
                 } else {
                     try {
-                        writeMuch(thread % 2 == 0 ? one : other, thread * 1_000);
+                        writeMuch(thread % 2 == 0 ? one : other, thread * 1_000L);
                     } finally {
                         writing.decrementAndGet();
                     }
