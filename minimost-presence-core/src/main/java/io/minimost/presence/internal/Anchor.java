@@ -18,8 +18,6 @@ final class Anchor implements AutoCloseable {
     private final long pageBytes;
     private final KeptStatement log = new KeptStatement("PRAGMA wal_checkpoint(NOOP)");
 
-    private final KeptStatement pages = new KeptStatement("PRAGMA page_count");
-
     private Anchor(Connection connection, long pageBytes) {
         this.connection = connection;
         this.pageBytes = pageBytes;
@@ -51,16 +49,6 @@ final class Anchor implements AutoCloseable {
         });
     }
 
-    /** How long the database is, with what is only in the log yet. */
-    synchronized long databaseBytes() throws SQLException {
-        return pages.run(connection, statement -> {
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1) * pageBytes;
-            }
-        });
-    }
-
     @Override
     public synchronized void close() throws SQLException {
         connection.close();
@@ -71,10 +59,6 @@ final class Anchor implements AutoCloseable {
      * @param checkpointed how many of them are in the database as well
      */
     record Log(long frames, long checkpointed, long frameBytes) {
-        boolean isCarriedOver() {
-            return checkpointed >= frames;
-        }
-
         /** The file of the log cannot be shorter. */
         long bytes() {
             return frames <= 0 ? 0 : LOG_HEADER_BYTES + frames * frameBytes;

@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -175,7 +176,7 @@ final class ClassLoaderGuard implements AutoCloseable {
         return new PresenceStoreException.Unusable(database.toString(), PresenceStoreException.NO_CODE, problem, cause);
     }
 
-    private static void closeQuietly(@Nullable FileChannel channel) {
+    private static void closeQuietly(@Nullable Closeable channel) {
         if (channel != null) {
             try {
                 channel.close();
@@ -188,11 +189,11 @@ final class ClassLoaderGuard implements AutoCloseable {
     /** The lock that all stores of this copy on one path share. What changes is guarded by {@link #HELD}. */
     private static final class HeldLock {
         private final WatchedFile file;
-        private final FileChannel channel;
+        private final Closeable channel;
         private final List<FileSafeguard> stores = new ArrayList<>();
         private int holders;
 
-        HeldLock(WatchedFile file, FileChannel channel) {
+        HeldLock(WatchedFile file, Closeable channel) {
             this.file = file;
             this.channel = channel;
         }

@@ -199,6 +199,7 @@ public final class Database implements AutoCloseable {
      * @throws PresenceStoreException.Unusable if a file was deleted, replaced or cut off; so does every call from then on
      */
     public void announceChangesElsewhere() {
+        requireOpen();
         safeguard.sweep();
         queue.exclusivelyIfFree(() -> {
             try {

@@ -20,6 +20,7 @@ final class FileSafeguard implements Safeguard {
     private final OpenFiles files;
     private final Damage damage;
     private final ForeignWrites foreign;
+    private volatile boolean closed;
 
     private FileSafeguard(
             DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard guard, Anchor anchor)
@@ -98,7 +99,9 @@ final class FileSafeguard implements Safeguard {
         if (durability == Durability.DURABLE) {
             files.checkForCommit();
             files.require();
-            requireLength();
+            if (foreign.isShorter()) {
+                examineIfShorter();
+            }
         }
         RuntimeException refusal = refusal();
         if (refusal != null) {
@@ -143,6 +146,7 @@ final class FileSafeguard implements Safeguard {
 
     @Override
     public void close() {
+        closed = true;
         try {
             anchor.close();
         } catch (SQLException e) {
@@ -159,25 +163,20 @@ final class FileSafeguard implements Safeguard {
                 foreign.accept();
             }
         } catch (SQLException e) {
-            throw explain(e);
-        }
-    }
-
-    private void requireLength() {
-        try {
-            if (foreign.isTooShort()) {
-                examineIfTooShort();
-            }
-        } catch (SQLException e) {
-            throw explain(e);
+            throw closed ? new PresenceStoreException.Closed(store) : explain(e);
         }
     }
 
     /** Or not, if another thread has done it meanwhile. */
-    private synchronized void examineIfTooShort() throws SQLException {
-        if (foreign.isTooShort()) {
-            damage.examine(ForeignWrites.TOO_SHORT);
-            foreign.accept();
+    private synchronized void examineIfShorter() {
+        files.checkForCommit();
+        if (foreign.isShorter()) {
+            damage.examine(ForeignWrites.SHORTER);
+            try {
+                foreign.accept();
+            } catch (SQLException e) {
+                throw explain(e);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package io.minimost.presence.internal;
 
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * free. Suspicion is not proof, because all this is looked at while others work: a check of the file decides. Thread-safe.
  */
 final class ForeignWrites {
-    static final String TOO_SHORT = "the file has become too short";
+    static final String SHORTER = "the file has become shorter";
 
     private final OpenFiles files;
     private final Anchor anchor;
 
-    private volatile FileTime soundAt;
+    private volatile long length;
 
-    // Changed under the lock of this only.
-    private volatile FileIdentity known;
+    // Guarded by this.
+    private FileIdentity known;
     private Anchor.Log knownLog;
     private boolean suspected;
 
@@ -27,26 +26,16 @@ final class ForeignWrites {
         this.anchor = anchor;
         knownLog = anchor.log();
         known = files.database();
-        soundAt = known.modified();
+        length = known.size();
     }
 
-    /**
-     * Whether the file has become shorter, or is shorter than the database. Costs nothing if it did not change, after the
-     * files were looked at.
-     */
-    boolean isTooShort() throws SQLException {
+    /** Whether the file has become shorter; costs nothing, after the files were looked at. */
+    boolean isShorter() {
         FileIdentity now = files.database();
-        if (now.isShorterThan(known.size())) {
-            return true;
+        if (now.size() > length) {
+            length = now.size();
         }
-        if (now.modified().equals(soundAt)) {
-            return false;
-        }
-        if (isShorterThanDatabase()) {
-            return true;
-        }
-        soundAt = now.modified();
-        return false;
+        return now.isShorterThan(length);
     }
 
     /** What is suspicious, or null. A change that may be one of SQLite's still under way is looked at twice. */
@@ -55,8 +44,8 @@ final class ForeignWrites {
         Anchor.Log log = anchor.log();
         files.checkForCommit();
         FileIdentity now = files.database();
-        if (isTooShort()) {
-            return TOO_SHORT;
+        if (isShorter()) {
+            return SHORTER;
         }
         boolean changed = now.size() != known.size() || !now.modified().equals(known.modified());
         boolean carriedOver = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
@@ -76,18 +65,10 @@ final class ForeignWrites {
         accept(files.database(), log);
     }
 
-    /** What the log has not carried over yet may be all that the file lacks, so then nothing can be said. */
-    private boolean isShorterThanDatabase() throws SQLException {
-        Anchor.Log log = anchor.log();
-        long bytes = anchor.databaseBytes();
-        files.checkForCommit();
-        return log.isCarriedOver() && files.database().isShorterThan(bytes) && log.equals(anchor.log());
-    }
-
     private void accept(FileIdentity now, Anchor.Log log) {
         known = now;
         knownLog = log;
-        soundAt = now.modified();
+        length = now.size();
         suspected = false;
     }
 }
