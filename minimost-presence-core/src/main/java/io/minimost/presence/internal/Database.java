@@ -75,8 +75,9 @@ public final class Database implements AutoCloseable {
         Safeguard safeguard = Safeguard.none(settings.name());
         try {
             connection = connections.first();
+            SqliteVersion.require(settings, connection);
             Schema schema = new Schema(settings.name(), connection);
-            BusyRetry.run(settings.busyTimeout().toNanos(), schema::check);
+            BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
             safeguard = safeguard(settings, connections, guard);
             Database database = new Database(settings, safeguard, guard, Session.on(connection), connections);

@@ -43,20 +43,8 @@ final class Schema {
         this.connection = connection;
     }
 
-    /** Refuses a SQLite that can corrupt the file, and a file that a newer version of this library has made. */
-    void check() throws SQLException {
-        String sqlite = text("SELECT sqlite_version()");
-        if (!SqliteVersion.isSafe(sqlite)) {
-            throw new PresenceStoreException.Unusable(
-                    store,
-                    PresenceStoreException.NO_CODE,
-                    "SQLite " + sqlite + " can corrupt a file that two connections use; 3.51.3 or later is needed",
-                    null);
-        }
-        requireKnownVersion();
-    }
-
-    private void requireKnownVersion() throws SQLException {
+    /** Refuses a file that a newer version of this library has made. */
+    void requireKnownVersion() throws SQLException {
         int version = version();
         if (version > VERSION) {
             throw new PresenceStoreException.Unusable(
