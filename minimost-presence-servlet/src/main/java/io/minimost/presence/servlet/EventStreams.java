@@ -28,7 +28,7 @@ public final class EventStreams {
     private final Host host;
     private final HostEvents hostEvents;
     private final LongSupplier nanoTime;
-    private final StreamSlots slots;
+    private final UserSlots slots;
     private final Audience audience = new Audience();
     private final Revocations revocations = new Revocations(audience);
     private volatile @Nullable Telling telling;
@@ -40,7 +40,7 @@ public final class EventStreams {
             ChannelGate gate,
             Host host,
             HostEvents hostEvents,
-            StreamSlots slots,
+            UserSlots slots,
             LongSupplier nanoTime) {
         this.store = store;
         this.gate = gate;

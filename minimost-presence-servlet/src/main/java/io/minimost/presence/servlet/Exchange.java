@@ -1,34 +1,28 @@
 package io.minimost.presence.servlet;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request and its response. Nothing else in this package touches the two, save what the host supplies. */
 final class Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
-    /** As Tomcat does by itself. */
-    static final long MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
-
     private static final int STREAM_BUFFER_BYTES = 1024;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final Limits limits;
+    private final BodyLimits limits;
+    private final RequestBody body;
     private final long arrival;
 
     /** @param arrival what {@link EventStreams#arrival} was when the request came */
-    Exchange(HttpServletRequest request, HttpServletResponse response, Limits limits, long arrival) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Bodies bodies, long arrival) {
         this.request = request;
         this.response = response;
-        this.limits = limits;
+        limits = bodies.limits();
+        body = new RequestBody(request, bodies);
         this.arrival = arrival;
     }
 
@@ -72,35 +66,36 @@ final class Exchange {
     /**
      * The whole body as it is, whatever it says to be: a piece of sound or pictures.
      *
-     * @throws Refusal if it is too long (413)
+     * @throws Refusal if it is too long (413), or does not come in time
      */
-    byte[] media() {
-        return body(limits.maxMediaBytes());
+    byte[] media(String user) {
+        return body.read(user, limits.maxMediaBytes());
     }
 
     /**
      * The body as a JSON object.
      *
-     * @throws Refusal if it is too long (413), absent or not such an object (400), or says to be something else (415)
+     * @throws Refusal if it is too long (413), does not come in time, is absent or not such an object (400), or says to be
+     *     something else (415)
      */
-    JsonInput json() {
-        byte[] body = body(limits.maxBodyBytes());
-        if (body.length == 0) {
+    JsonInput json(String user) {
+        byte[] bytes = body.read(user, limits.maxBytes());
+        if (bytes.length == 0) {
             throw new Refusal(Reply.badInput("body", "body is empty, a JSON object is required"));
         }
         if (!JsonType.matches(header("Content-Type").orElse(""))) {
             throw new Refusal(Reply.error(415, "Content-Type must be application/json, in UTF-8"));
         }
-        return JsonInput.parse(body);
+        return JsonInput.parse(bytes);
     }
 
     /** The fields of a form in the body; none if it is something else. */
-    FormInput form() {
-        byte[] body = body(limits.maxBodyBytes());
+    FormInput form(String user) {
+        byte[] bytes = body.read(user, limits.maxBytes());
         // A filter before ours that has asked for a parameter (of a CSRF token, say) made the container read the form.
-        return body.length == 0 && request.getContentLengthLong() > 0
+        return bytes.length == 0 && request.getContentLengthLong() > 0
                 ? FormInput.of(request.getParameterMap())
-                : FormInput.parse(header("Content-Type").orElse(""), body);
+                : FormInput.parse(header("Content-Type").orElse(""), bytes);
     }
 
     boolean isAsyncSupported() {
@@ -126,12 +121,20 @@ final class Exchange {
     }
 
     private void write(Reply reply) throws IOException {
-        finishRequest();
+        boolean streams = reply.stream().isPresent();
+        // HTTP/2 has no such header, and a request that is over before its body holds nothing up.
+        boolean bodyIsLate = isHttp1() && !body.skipWhatIsHere();
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Added, because the host may vary by something else, too.
         response.addHeader("Vary", "Cookie");
+        // A stream lasts for minutes, so that it may well be the last answer on its connection, which spares each event
+        // the
+        // frame of a chunk.
+        if (bodyIsLate || (streams && isHttp1())) {
+            response.setHeader("Connection", "close");
+        }
         if (answer.hasBody()) {
             response.setContentType("application/json");
         }
@@ -142,57 +145,19 @@ final class Exchange {
                 answer.writeBodyTo(response.getOutputStream());
             }
         }
+        if (bodyIsLate && !streams) {
+            response.getOutputStream().close();
+            LateBody.discard(request);
+        }
     }
 
-    /**
-     * Reads what is left of a body that is not very long. Containers close a connection whose request was not read to its
-     * end, and then the client may miss the answer, or send its next request in vain. If there is more, it is told.
-     */
-    private void finishRequest() {
-        boolean isLong = request.getContentLengthLong() > MAX_DISCARDED_BYTES;
-        // To read is to ask for it, if the client waits for leave to send it.
-        boolean waits = header("Expect").isPresent();
-        try {
-            ServletInputStream body = request.getInputStream();
-            if (!isLong && !waits) {
-                body.skip(MAX_DISCARDED_BYTES + 1);
-            }
-            if (!body.isFinished()) {
-                response.setHeader("Connection", "close");
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("the rest of a body cannot be read", e);
-        }
+    private boolean isHttp1() {
+        return request.getProtocol().startsWith("HTTP/1.");
     }
 
     private boolean isKnown(Reply reply) {
         return Optional.ofNullable(reply.headers().get("ETag"))
                 .flatMap(tag -> header("If-None-Match").filter(known -> EntityTag.isAmong(tag, known)))
                 .isPresent();
-    }
-
-    private byte[] body(int maxBytes) {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw bodyTooLong(maxBytes);
-        }
-        byte[] body = bodyUpTo(maxBytes + 1);
-        if (body.length > maxBytes) {
-            throw bodyTooLong(maxBytes);
-        }
-        return body;
-    }
-
-    private byte[] bodyUpTo(int length) {
-        try {
-            return request.getInputStream().readNBytes(length);
-        } catch (IOException | RuntimeException e) {
-            // Broken off, or malformed chunks; what that throws depends on the container.
-            LOG.debug("the body of a request cannot be read", e);
-            throw new Refusal(Reply.badInput("body", "body cannot be read"));
-        }
-    }
-
-    private static Refusal bodyTooLong(int maxBytes) {
-        return new Refusal(Reply.error(413, "body is longer than %d bytes".formatted(maxBytes)));
     }
 }

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.relay.MediaLimits;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,18 @@ public final class Limits {
 
     /** As the store's own limit: 1 MiB. */
     public static final int DEFAULT_MAX_MEDIA_BYTES = MediaLimits.DEFAULT.maxChunkBytes();
+
+    /** 30 seconds. */
+    public static final Duration DEFAULT_BODY_DEADLINE = Duration.ofSeconds(30);
+
+    /** 1 KiB. */
+    public static final int DEFAULT_MIN_BODY_BYTES_PER_SECOND = 1024;
+
+    /** Bodies of one user that are waited for at a time. */
+    public static final int DEFAULT_MAX_WAITING_BODIES_OF_USER = 16;
+
+    /** Bodies of all users that are waited for at a time: a third of the threads that a container has. */
+    public static final int DEFAULT_MAX_WAITING_BODIES = 64;
 
     /** 2 a second, 20 at once. */
     public static final Rate DEFAULT_PRESENCE = new Rate(2, 20);
@@ -46,11 +59,14 @@ public final class Limits {
     /** People in a direct channel. */
     public static final int DEFAULT_MAX_DIRECT_PEOPLE = 16;
 
-    private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
-
     private static final Limits DEFAULTS = new Limits(
-            DEFAULT_MAX_BODY_BYTES,
-            DEFAULT_MAX_MEDIA_BYTES,
+            new BodyLimits(
+                    DEFAULT_MAX_BODY_BYTES,
+                    DEFAULT_MAX_MEDIA_BYTES,
+                    DEFAULT_BODY_DEADLINE,
+                    DEFAULT_MIN_BODY_BYTES_PER_SECOND,
+                    DEFAULT_MAX_WAITING_BODIES_OF_USER,
+                    DEFAULT_MAX_WAITING_BODIES),
             DEFAULT_MAX_STREAMS_OF_USER,
             DEFAULT_MAX_STREAMS,
             DEFAULT_MAX_DIRECT_PEOPLE,
@@ -64,22 +80,15 @@ public final class Limits {
                     Budget.SIGNALS, DEFAULT_SIGNALS,
                     Budget.MEDIA, DEFAULT_MEDIA));
 
-    private final int maxBodyBytes;
-    private final int maxMediaBytes;
+    private final BodyLimits bodies;
     private final int maxStreamsOfUser;
     private final int maxStreams;
     private final int maxDirectPeople;
     private final Map<Budget, Rate> rates;
 
     private Limits(
-            int maxBodyBytes,
-            int maxMediaBytes,
-            int maxStreamsOfUser,
-            int maxStreams,
-            int maxDirectPeople,
-            Map<Budget, Rate> rates) {
-        this.maxBodyBytes = maxBodyBytes;
-        this.maxMediaBytes = maxMediaBytes;
+            BodyLimits bodies, int maxStreamsOfUser, int maxStreams, int maxDirectPeople, Map<Budget, Rate> rates) {
+        this.bodies = bodies;
         this.maxStreamsOfUser = maxStreamsOfUser;
         this.maxStreams = maxStreams;
         this.maxDirectPeople = maxDirectPeople;
@@ -97,8 +106,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxBodyBytes(int bytes) {
-        return new Limits(
-                requireBytes("body", bytes), maxMediaBytes, maxStreamsOfUser, maxStreams, maxDirectPeople, rates);
+        return with(bodies.withMaxBytes(bytes));
     }
 
     /**
@@ -108,13 +116,30 @@ public final class Limits {
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
     public Limits withMaxMediaBytes(int bytes) {
-        return new Limits(
-                maxBodyBytes,
-                requireBytes("piece of media", bytes),
-                maxStreamsOfUser,
-                maxStreams,
-                maxDirectPeople,
-                rates);
+        return with(bodies.withMaxMediaBytes(bytes));
+    }
+
+    /**
+     * These limits, with another patience for bodies that come slowly; one that is too slow is answered with 408. The rate
+     * is that from the beginning of the request on, and counts after 5 seconds. A client that sends nothing at all is given
+     * up by the container, see {@code docs/http.md}.
+     *
+     * @param deadline after which any body is given up
+     * @param minBytesPerSecond 0 means as slow as the deadline lets it be
+     * @throws IllegalArgumentException if the deadline is not positive, or the rate negative
+     */
+    public Limits withBodyPace(Duration deadline, int minBytesPerSecond) {
+        return with(bodies.withPace(deadline, minBytesPerSecond));
+    }
+
+    /**
+     * These limits, with other numbers of bodies that may be waited for at a time, each of them on a thread of the
+     * container; one more is answered with 429. A body that has come with its request is not waited for.
+     *
+     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     */
+    public Limits withWaitingBodies(int ofUser, int ofAll) {
+        return with(bodies.withWaiting(ofUser, ofAll));
     }
 
     /**
@@ -127,7 +152,7 @@ public final class Limits {
             throw new IllegalArgumentException(
                     "%d event streams of a user and %d of all must not be negative".formatted(ofUser, ofAll));
         }
-        return new Limits(maxBodyBytes, maxMediaBytes, ofUser, ofAll, maxDirectPeople, rates);
+        return new Limits(bodies, ofUser, ofAll, maxDirectPeople, rates);
     }
 
     /**
@@ -140,7 +165,7 @@ public final class Limits {
         if (people < 2) {
             throw new IllegalArgumentException("%d people are too few for a direct channel".formatted(people));
         }
-        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, people, rates);
+        return new Limits(bodies, maxStreamsOfUser, maxStreams, people, rates);
     }
 
     /** These limits, with another rate at which one user may report a state or set his override. */
@@ -192,20 +217,16 @@ public final class Limits {
         return with(Budget.MEDIA, rate);
     }
 
-    int maxBodyBytes() {
-        return maxBodyBytes;
-    }
-
-    int maxMediaBytes() {
-        return maxMediaBytes;
+    BodyLimits bodies() {
+        return bodies;
     }
 
     int maxDirectPeople() {
         return maxDirectPeople;
     }
 
-    StreamSlots streamSlots() {
-        return new StreamSlots(maxStreamsOfUser, maxStreams);
+    UserSlots streamSlots() {
+        return new UserSlots(maxStreamsOfUser, maxStreams);
     }
 
     /** How often one user may do what counts against a budget. */
@@ -213,18 +234,14 @@ public final class Limits {
         return rates;
     }
 
+    private Limits with(BodyLimits changed) {
+        return new Limits(changed, maxStreamsOfUser, maxStreams, maxDirectPeople, rates);
+    }
+
     private Limits with(Budget budget, Rate rate) {
         Map<Budget, Rate> changed = new EnumMap<>(rates);
         changed.put(budget, Objects.requireNonNull(rate, "rate"));
-        return new Limits(maxBodyBytes, maxMediaBytes, maxStreamsOfUser, maxStreams, maxDirectPeople, changed);
-    }
-
-    private static int requireBytes(String what, int bytes) {
-        if (bytes < 1 || bytes > MAX_BODY_BYTES) {
-            throw new IllegalArgumentException(
-                    "longest %s %d is not between 1 and %d bytes".formatted(what, bytes, MAX_BODY_BYTES));
-        }
-        return bytes;
+        return new Limits(bodies, maxStreamsOfUser, maxStreams, maxDirectPeople, changed);
     }
 
     /**

@@ -32,13 +32,13 @@ public final class PresenceFilter implements Filter {
     private final Dispatcher dispatcher;
     private final CallNotices callNotices;
     private final EventStreams streams;
-    private final Limits limits;
+    private final Bodies bodies;
 
-    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, EventStreams streams, Limits limits) {
+    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, EventStreams streams, Bodies bodies) {
         this.dispatcher = dispatcher;
         this.callNotices = callNotices;
         this.streams = streams;
-        this.limits = limits;
+        this.bodies = bodies;
     }
 
     /** The event streams that are open, for events of the host's own. */
@@ -84,7 +84,7 @@ public final class PresenceFilter implements Filter {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            Exchange exchange = new Exchange(httpRequest, httpResponse, limits, streams.arrival());
+            Exchange exchange = new Exchange(httpRequest, httpResponse, bodies, streams.arrival());
             Optional<Reply> reply = dispatcher.answer(exchange);
             if (reply.isPresent()) {
                 exchange.send(reply.get());

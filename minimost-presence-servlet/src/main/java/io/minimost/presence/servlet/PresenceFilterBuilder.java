@@ -176,6 +176,7 @@ public final class PresenceFilterBuilder {
                 new CrossOriginGuard(trustedOrigins),
                 new Callers(currentUser, Optional.ofNullable(signInLocation)),
                 new RateLimits(limits, nanoTime));
-        return new PresenceFilter(dispatcher, new CallNotices(store.events(), host), streams, limits);
+        return new PresenceFilter(
+                dispatcher, new CallNotices(store.events(), host), streams, new Bodies(limits.bodies(), nanoTime));
     }
 }

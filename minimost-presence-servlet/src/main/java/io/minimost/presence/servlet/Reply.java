@@ -17,14 +17,10 @@ import java.util.OptionalInt;
 final class Reply {
     private static final byte[] NO_BODY = {};
     private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
-    /**
-     * Proxies must neither keep nor collect what is meant to arrive at once. A stream lasts for minutes, so that it may well be
-     * the last answer on its connection, which spares each event the frame of a chunk.
-     */
+    /** Proxies must neither keep nor collect what is meant to arrive at once. */
     private static final Map<String, String> EVENT_STREAM = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8",
             "Cache-Control", "no-cache, no-transform",
-            "Connection", "close",
             "X-Accel-Buffering", "no");
 
     private static final String TEXT = "text/html; charset=utf-8";

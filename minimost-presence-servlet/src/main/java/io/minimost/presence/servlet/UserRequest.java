@@ -109,16 +109,16 @@ final class UserRequest {
 
     /** The whole body as it is: a piece of sound or pictures. */
     byte[] media() {
-        return exchange.media();
+        return exchange.media(user);
     }
 
     /** The fields of a form in the body. */
     FormInput form() {
-        return exchange.form();
+        return exchange.form(user);
     }
 
     /** The body, which must be a JSON object. */
     JsonInput json() {
-        return exchange.json();
+        return exchange.json(user);
     }
 }

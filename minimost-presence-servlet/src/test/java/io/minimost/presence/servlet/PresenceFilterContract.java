@@ -50,6 +50,7 @@ abstract class PresenceFilterContract
                 HostFailuresOverHttp,
                 HostileInputOverHttp,
                 ConnectionsOverHttp,
+                SlowBodiesOverHttp,
                 CallsOverHttp,
                 CallPeopleOverHttp,
                 CallSignalsOverHttp,

@@ -52,7 +52,7 @@ final class RawHttp {
 
     /** Sends {@code parts} one after the other, and returns the status line and the headers that come back. */
     String head(String... parts) {
-        return converse(List.of(parts), RawHttp::head);
+        return converse(List.of(parts), in -> readHead(in).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private String converse(List<String> parts, Reading reading) {
@@ -79,14 +79,17 @@ final class RawHttp {
         byte[] read(InputStream in) throws IOException;
     }
 
-    private static byte[] head(InputStream in) throws IOException {
+    /** The status line and the headers of the answer that comes next. */
+    static String readHead(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        for (int c = in.read();
-                c >= 0 && !head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
-                c = in.read()) {
-            head.write(c);
+        int c = 0;
+        while (c >= 0 && !head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            c = in.read();
+            if (c >= 0) {
+                head.write(c);
+            }
         }
-        return head.toByteArray();
+        return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static HttpReply parse(String response) {

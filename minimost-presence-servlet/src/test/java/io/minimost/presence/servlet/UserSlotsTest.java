@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class StreamSlotsTest {
-    private final StreamSlots slots = new StreamSlots(2, 3);
+class UserSlotsTest {
+    private final UserSlots slots = new UserSlots(2, 3);
 
     @Test
     void take_byOneUser_upToHisOwnLimit() {
@@ -106,7 +106,7 @@ class StreamSlotsTest {
         private static final int PER_USER = 5;
         private static final int TOTAL = 12;
 
-        private final StreamSlots slots = new StreamSlots(PER_USER, TOTAL);
+        private final UserSlots slots = new UserSlots(PER_USER, TOTAL);
         private final AtomicInteger all = new AtomicInteger();
         private final List<AtomicInteger> each =
                 Stream.generate(AtomicInteger::new).limit(USERS).toList();

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How many streams may be open at a time. Thread-safe. */
-final class StreamSlots {
+/** How many things of a kind (event streams, bodies that are waited for) may be under way at a time. Thread-safe. */
+final class UserSlots {
     private final int perUser;
     private final int total;
     private final Map<String, Integer> taken = new HashMap<>();
     private int open;
 
-    StreamSlots(int perUser, int total) {
+    UserSlots(int perUser, int total) {
         this.perUser = perUser;
         this.total = total;
     }

@@ -1,0 +1,91 @@
+package io.minimost.presence.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What comes of a body after its request was answered. It is thrown away for a moment, because a client whose connection is
+ * closed while it sends may lose the answer; and no thread waits for it, as one of Tomcat's would that ends such a request
+ * by itself.
+ */
+final class LateBody implements ReadListener, AsyncListener {
+    /** As much as Tomcat swallows. */
+    static final long MAX_BYTES = 2 * 1024 * 1024;
+
+    private static final long MAX_MILLIS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LateBody.class);
+
+    private final AsyncContext context;
+    private final ServletInputStream in;
+    private final byte[] piece = new byte[8192];
+    private long count;
+
+    private LateBody(AsyncContext context, ServletInputStream in) {
+        this.context = context;
+        this.in = in;
+    }
+
+    /** Throws away what comes; to be called when the answer is complete and says that the connection ends with it. */
+    static void discard(HttpServletRequest request) throws IOException {
+        if (!request.isAsyncSupported() || request.isAsyncStarted()) {
+            return;
+        }
+        AsyncContext context = request.startAsync();
+        context.setTimeout(MAX_MILLIS);
+        LateBody body = new LateBody(context, context.getRequest().getInputStream());
+        context.addListener(body);
+        body.in.setReadListener(body);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        while (in.isReady() && !in.isFinished()) {
+            int read = in.read(piece);
+            count += Math.max(read, 0);
+            if (read < 0 || count > MAX_BYTES) {
+                context.complete();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        context.complete();
+    }
+
+    /** Tomcat ends the request after that, and tells so; in Jetty its time runs out. */
+    @Override
+    public void onError(Throwable failure) {
+        LOG.debug("the rest of a body broke off", failure);
+    }
+
+    /** Otherwise the container would look for a page that tells the client of the error. */
+    @Override
+    public void onError(AsyncEvent event) {
+        event.getAsyncContext().complete();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        event.getAsyncContext().complete();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // The connection is closed by the container.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody starts it anew.
+    }
+}
