@@ -274,7 +274,7 @@ class DamagedFileTest {
     /** The first that finds damage says so. */
     private void sweep() {
         try {
-            database.announceChangesElsewhere(now -> now);
+            database.announceChangesElsewhere();
         } catch (Corrupt e) {
             assertThat(e).hasMessageContaining(file.toString());
         }

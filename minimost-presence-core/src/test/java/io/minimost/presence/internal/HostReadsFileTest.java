@@ -54,7 +54,7 @@ class HostReadsFileTest {
             }
             assertThat(askAnotherProgram(file)).isEqualTo("1");
 
-            assertThatThrownBy(() -> pairs.database().announceChangesElsewhere(now -> now))
+            assertThatThrownBy(() -> pairs.database().announceChangesElsewhere())
                     .isInstanceOf(Unusable.class);
 
             assertThatThrownBy(() -> pairs.write(2, Durability.EPHEMERAL)).isInstanceOf(Unusable.class);

@@ -170,7 +170,7 @@ class TamperedFilesTest {
     }
 
     private void sweep() {
-        pairs.database().announceChangesElsewhere(now -> now);
+        pairs.database().announceChangesElsewhere();
     }
 
     private void tamper(String suffix, String command) throws IOException {

@@ -1,0 +1,132 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.reactions.Reaction;
+import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.relay.Signal;
+import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.screenshare.ScreenShare;
+import io.minimost.presence.values.PresenceState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The JSON of each answer, letter by letter. */
+class AnswersAsJsonTest {
+    private static final Instant AT = Instant.ofEpochMilli(1_500);
+
+    @Test
+    void online_isAnObjectOfStates() {
+        Map<String, PresenceState> states = new LinkedHashMap<>();
+        states.put("zoë", PresenceState.IDLE);
+        states.put("alice", PresenceState.ACTIVE);
+
+        assertThat(text(PresenceJson.online(states))).isEqualTo("{\"zo\\u00EB\":\"idle\",\"alice\":\"active\"}\n");
+    }
+
+    @Test
+    void reactions_areTheirPeopleByName() {
+        List<Reaction> reactions =
+                List.of(new Reaction("smile", List.of("alice", "bob")), new Reaction("heart", List.of("bob")));
+
+        assertThat(text(ReactionJson.summary(reactions)))
+                .isEqualTo("{\"smile\":[\"alice\",\"bob\"],\"heart\":[\"bob\"]}\n");
+        assertThat(text(ReactionJson.to(AT, reactions)))
+                .isEqualTo("{\"reactions\":{\"smile\":[\"alice\",\"bob\"],\"heart\":[\"bob\"]},\"ts\":1.5}\n");
+        assertThat(text(ReactionJson.summary(List.of()))).isEqualTo("{}\n");
+    }
+
+    @Test
+    void readers_areSortedByTheTextOfTheTime() {
+        Map<Instant, List<String>> receipts = new LinkedHashMap<>();
+        receipts.put(Instant.ofEpochSecond(9), List.of("bob"));
+        receipts.put(Instant.ofEpochSecond(10), List.of("alice", "bob"));
+
+        assertThat(text(ReceiptJson.readers(receipts))).isEqualTo("{\"10.0\":[\"alice\",\"bob\"],\"9.0\":[\"bob\"]}\n");
+    }
+
+    @Test
+    void watermarks_areTimesByReader() {
+        assertThat(text(ReceiptJson.watermarks(Map.of("alice", AT)))).isEqualTo("{\"alice\":1.5}\n");
+    }
+
+    @Test
+    void shares_haveNoWordOfTheirEnd() {
+        ScreenShare share = new ScreenShare("s1", "general", "alice", true, AT, Optional.empty());
+
+        assertThat(text(ScreenShareJson.list(List.of(share, share))))
+                .isEqualTo("[{\"channel\":\"general\",\"share_id\":\"s1\",\"sharer\":\"alice\",\"started_ts\":1.5},"
+                        + "{\"channel\":\"general\",\"share_id\":\"s1\",\"sharer\":\"alice\",\"started_ts\":1.5}]\n");
+    }
+
+    @Test
+    void signals_holdTheirPayloadAsItIs() {
+        List<Signal> signals = List.of(new Signal(7, "alice", SignalType.ICE_CANDIDATE, "{\"n\": 1.50}", AT));
+        String expected =
+                "[{\"from\":\"alice\",\"id\":7,\"payload\":{\"n\": 1.50},\"ts\":1.5,\"type\":\"ice_candidate\"}]";
+
+        assertThat(text(SignalJson.list(signals))).isEqualTo(expected + "\n");
+        assertThat(text(SignalJson.of("c1", signals))).isEqualTo("{\"session\":\"c1\",\"signals\":" + expected + "}\n");
+    }
+
+    @Test
+    void signal_withAPayloadThatIsNoJson_hasNone() {
+        assertThat(text(SignalJson.list(List.of(new Signal(7, "alice", SignalType.OFFER, "NaN", AT)))))
+                .isEqualTo("[{\"from\":\"alice\",\"id\":7,\"payload\":null,\"ts\":1.5,\"type\":\"offer\"}]\n");
+    }
+
+    @Test
+    void fullMailbox_isTriedAgainInASecond() {
+        Reply full = SignalJson.mailboxFull();
+
+        assertThat(full.status()).isEqualTo(429);
+        assertThat(full.headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void storedPiece_isAnsweredWithItsNumber() {
+        assertThat(Refusals.body(MediaJson.stored(Appended.stored(42)))).isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
+        assertThat(Refusals.body(MediaJson.initStored())).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
+    }
+
+    @Test
+    void afterTheBeginning_isFromTheStart() {
+        assertThat(MediaJson.fromStart(OptionalLong.of(-1))).isEmpty();
+        assertThat(MediaJson.fromStart(OptionalLong.empty())).isEmpty();
+        assertThat(MediaJson.fromStart(OptionalLong.of(0))).hasValue(0);
+        assertThat(MediaJson.fromStart(OptionalLong.of(-2))).hasValue(-2);
+    }
+
+    @Test
+    void mediaPage_isEncodedInBase64() {
+        MediaChunk chunk = new MediaChunk(3, new byte[] {1, 2, 3});
+        MediaInit init = new MediaInit("video/webm", new byte[] {4});
+
+        assertThat(fields(new MediaPage(Optional.of(init), List.of(chunk, chunk))))
+                .isEqualTo("{\"chunks\":[{\"data\":\"AQID\",\"seq\":3},{\"data\":\"AQID\",\"seq\":3}],"
+                        + "\"init\":\"BA==\",\"mime_type\":\"video/webm\"}\n");
+        assertThat(fields(new MediaPage(Optional.empty(), List.of())))
+                .isEqualTo("{\"chunks\":[],\"init\":null,\"mime_type\":null}\n");
+    }
+
+    private static String fields(MediaPage page) {
+        return text(Json.bytes(json -> {
+            json.writeStartObject();
+            MediaJson.writeFields(json, page);
+            json.writeEndObject();
+        }));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,128 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.minimost.presence.servlet.Limits.Rate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each limit can be changed, and changes no other. */
+class LimitsOneByOneTest {
+    private static final int LONGEST = 64 * 1024 * 1024;
+
+    private final Limits all = Limits.defaults()
+            .withMaxBodyBytes(11)
+            .withMaxMediaBytes(22)
+            .withStreams(3, 4)
+            .withMaxDirectPeople(5)
+            .withTyping(new Rate(6, 7));
+
+    @Test
+    void numbers_areWhatTheyWereSetTo() {
+        assertThat(all.maxBodyBytes()).isEqualTo(11);
+        assertThat(all.maxMediaBytes()).isEqualTo(22);
+        assertThat(all.maxDirectPeople()).isEqualTo(5);
+        assertThat(all.rates()).containsEntry(Budget.TYPING, new Rate(6, 7));
+    }
+
+    @Test
+    void withStreams_countsThoseOfAUserAndAll() {
+        StreamSlots slots = all.streamSlots();
+        for (int i = 0; i < 3; i++) {
+            assertThat(slots.take("alice")).isPresent();
+        }
+        assertThat(slots.take("alice")).isEmpty();
+        assertThat(slots.take("bob")).isPresent();
+        assertThat(slots.take("bob")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rates")
+    void rate_changesItsBudgetAlone(Budget budget, BiFunction<Limits, Rate, Limits> change) {
+        Rate rate = new Rate(123, 45);
+        Map<Budget, Rate> expected = new EnumMap<>(all.rates());
+        expected.put(budget, rate);
+
+        Limits changed = change.apply(all, rate);
+
+        assertThat(changed.rates()).isEqualTo(expected);
+        assertThat(changed.maxBodyBytes()).isEqualTo(11);
+        assertThat(all.rates()).as("the old ones stay").doesNotContainValue(rate);
+        assertThatNullPointerException()
+                .isThrownBy(() -> change.apply(all, null))
+                .withMessage("rate");
+    }
+
+    static Stream<Arguments> rates() {
+        return Stream.of(
+                rate(Budget.PRESENCE, Limits::withPresence),
+                rate(Budget.TYPING, Limits::withTyping),
+                rate(Budget.RECEIPTS, Limits::withReceipts),
+                rate(Budget.REACTIONS, Limits::withReactions),
+                rate(Budget.CHANNELS, Limits::withChannels),
+                rate(Budget.CALLS, Limits::withCalls),
+                rate(Budget.SIGNALS, Limits::withSignals),
+                rate(Budget.MEDIA, Limits::withMedia));
+    }
+
+    private static Arguments rate(Budget budget, BiFunction<Limits, Rate, Limits> change) {
+        return Arguments.of(budget, change);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, LONGEST})
+    void bytes_atTheEndsOfTheirRange_areAccepted(int bytes) {
+        assertThat(all.withMaxBodyBytes(bytes).maxBodyBytes()).isEqualTo(bytes);
+        assertThat(all.withMaxMediaBytes(bytes).maxMediaBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, LONGEST + 1, Integer.MAX_VALUE})
+    void bytes_outsideOfTheirRange_areRefused(int bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.withMaxBodyBytes(bytes))
+                .withMessage("longest body %d is not between 1 and %d bytes", bytes, LONGEST);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.withMaxMediaBytes(bytes))
+                .withMessage("longest piece of media %d is not between 1 and %d bytes", bytes, LONGEST);
+    }
+
+    @Test
+    void streams_mayBeNone_butNotNegative() {
+        assertThat(all.withStreams(0, 0).streamSlots().take("alice")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.withStreams(-1, 2))
+                .withMessage("-1 event streams of a user and 2 of all must not be negative");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.withStreams(1, -2))
+                .withMessage("1 event streams of a user and -2 of all must not be negative");
+    }
+
+    @Test
+    void directPeople_areAtLeastTwo() {
+        assertThat(all.withMaxDirectPeople(2).maxDirectPeople()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.withMaxDirectPeople(1))
+                .withMessage("1 people are too few for a direct channel");
+    }
+
+    @Test
+    void rate_ofOneAtOnce_isAccepted_andNoneASecondIsWithoutLimit() {
+        assertThat(new Rate(0, 1).isUnlimited()).isTrue();
+        assertThat(new Rate(0.001, 1).isUnlimited()).isFalse();
+        assertThat(Rate.UNLIMITED.isUnlimited()).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rate(1, 0)).withMessage("burst 0 is less than 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Rate(-0.5, 1))
+                .withMessage("rate -0.5 a second is not a number of 0 or more");
+    }
+}
