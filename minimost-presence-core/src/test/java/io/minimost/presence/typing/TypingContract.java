@@ -136,4 +136,35 @@ abstract class TypingContract extends TypingAnswersContract {
 
         assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
     }
+
+    @Test
+    void stop_atEitherEndOfTheWindow_wasTyping() {
+        typing().start("alice", "general");
+        fixture.clock().set(START.plusSeconds(7));
+        typing().start("bob", "general");
+        fixture.clock().set(START.plusSeconds(5));
+        fixture.takeEvents();
+
+        assertThat(typing().stop("alice", "general")).isTrue();
+        assertThat(typing().stop("bob", "general")).isTrue();
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        stopped("general", "alice", Reason.STOPPED, 5), stopped("general", "bob", Reason.STOPPED, 5));
+    }
+
+    @Test
+    void stopEverywhere_whereTheUserWasNoLongerTyping_isAnExpiry() {
+        typing().start("alice", "general");
+        fixture.clock().stepSeconds(3);
+        typing().start("alice", "random");
+        fixture.clock().stepSeconds(3);
+        fixture.takeEvents();
+
+        typing().stopEverywhere("alice");
+
+        assertThat(fixture.takeEvents())
+                .containsExactlyInAnyOrder(
+                        stopped("general", "alice", Reason.EXPIRED, 6), stopped("random", "alice", Reason.STOPPED, 6));
+    }
 }
