@@ -71,7 +71,8 @@ final class FactFrames {
             out.writeEndObject();
         });
         return numbered("fact", Optional.empty(), json, place)
-                .about(fact.channel().map(Set::of).orElse(Set.of()));
+                .about(fact.channel().map(Set::of).orElse(Set.of()))
+                .lasting();
     }
 
     private static Frame numbered(String event, Optional<String> channel, byte[] json, Place place) {

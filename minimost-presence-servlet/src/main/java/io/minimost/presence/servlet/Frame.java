@@ -90,6 +90,15 @@ final class Frame {
         return new Frame(plain, named, scope.about(channels), subject, dispensable, sequence);
     }
 
+    /** This frame, as one that stays true when a channel is forgotten which its receivers may go on using. */
+    Frame lasting() {
+        return new Frame(plain, named, scope.asLasting(), subject, dispensable, sequence);
+    }
+
+    boolean isLasting() {
+        return scope.lasting();
+    }
+
     long asOf() {
         return scope.asOf();
     }

@@ -86,9 +86,14 @@ final class Revocations implements CommitFeed {
 
     /** Of other channels, rights do not depend on what the store holds. */
     private void denyToAll(String channel) {
-        if (ChannelId.parse(channel) instanceof ChannelId.Private) {
+        if (!isShared(channel)) {
             audience.watching(channel).forEach(stream -> stream.subscriber().deny(channel));
         }
+    }
+
+    /** Whether people may use a channel of that name also after it was forgotten. */
+    private static boolean isShared(String channel) {
+        return !(ChannelId.parse(channel) instanceof ChannelId.Private);
     }
 
     /** {@code user} may no longer use {@code channel}. */
@@ -111,8 +116,8 @@ final class Revocations implements CommitFeed {
         long known = frame.asOf();
         return known >= latest
                 || frame.channels().stream()
-                        .noneMatch(channel ->
-                                isAfter(known, Loss.of(user, channel)) || isAfter(known, Loss.ofAll(channel)));
+                        .noneMatch(channel -> isAfter(known, Loss.of(user, channel))
+                                || (isAfter(known, Loss.ofAll(channel)) && !(frame.isLasting() && isShared(channel))));
     }
 
     private synchronized void revoke(Loss loss, LoggedFact fact, Runnable deny) {

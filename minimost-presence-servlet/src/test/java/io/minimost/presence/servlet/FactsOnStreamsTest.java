@@ -76,7 +76,7 @@ class FactsOnStreamsTest {
     @Test
     void factAboutAPerson_tellsOfTheirMailboxOrMembership() {
         assertThat(Subject.of(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
-                .contains(new Subject.Mailbox("carol", "c1"));
+                .contains(new Subject.Mailbox("carol", team, "c1"));
         assertThat(Subject.of(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
                 .contains(new Subject.Membership("carol", team));
         assertThat(Subject.of(fact(FactKind.SIGNAL_SENT, team, "", "c1")))

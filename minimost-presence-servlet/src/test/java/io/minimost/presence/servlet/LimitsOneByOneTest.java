@@ -28,15 +28,15 @@ class LimitsOneByOneTest {
 
     @Test
     void numbers_areWhatTheyWereSetTo() {
-        assertThat(all.maxBodyBytes()).isEqualTo(11);
-        assertThat(all.maxMediaBytes()).isEqualTo(22);
+        assertThat(all.bodies().maxBytes()).isEqualTo(11);
+        assertThat(all.bodies().maxMediaBytes()).isEqualTo(22);
         assertThat(all.maxDirectPeople()).isEqualTo(5);
         assertThat(all.rates()).containsEntry(Budget.TYPING, new Rate(6, 7));
     }
 
     @Test
     void withStreams_countsThoseOfAUserAndAll() {
-        StreamSlots slots = all.streamSlots();
+        UserSlots slots = all.streamSlots();
         for (int i = 0; i < 3; i++) {
             assertThat(slots.take("alice")).isPresent();
         }
@@ -55,7 +55,7 @@ class LimitsOneByOneTest {
         Limits changed = change.apply(all, rate);
 
         assertThat(changed.rates()).isEqualTo(expected);
-        assertThat(changed.maxBodyBytes()).isEqualTo(11);
+        assertThat(changed.bodies().maxBytes()).isEqualTo(11);
         assertThat(all.rates()).as("the old ones stay").doesNotContainValue(rate);
         assertThatNullPointerException()
                 .isThrownBy(() -> change.apply(all, null))
@@ -81,8 +81,8 @@ class LimitsOneByOneTest {
     @ParameterizedTest
     @ValueSource(ints = {1, LONGEST})
     void bytes_atTheEndsOfTheirRange_areAccepted(int bytes) {
-        assertThat(all.withMaxBodyBytes(bytes).maxBodyBytes()).isEqualTo(bytes);
-        assertThat(all.withMaxMediaBytes(bytes).maxMediaBytes()).isEqualTo(bytes);
+        assertThat(all.withMaxBodyBytes(bytes).bodies().maxBytes()).isEqualTo(bytes);
+        assertThat(all.withMaxMediaBytes(bytes).bodies().maxMediaBytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest

@@ -21,8 +21,16 @@ class LimitsTest {
     /** As docs/http.md promises them. */
     @Test
     void defaults_areThoseOfTheDocument() {
-        assertThat(limits.maxBodyBytes()).isEqualTo(65_536);
-        assertThat(limits.maxMediaBytes()).isEqualTo(1_048_576);
+        assertThat(limits.bodies().maxBytes()).isEqualTo(65_536);
+        assertThat(limits.bodies().maxMediaBytes()).isEqualTo(1_048_576);
+        assertThat(limits.bodies())
+                .isEqualTo(new BodyLimits(
+                        65_536,
+                        1_048_576,
+                        Limits.DEFAULT_BODY_DEADLINE,
+                        Limits.DEFAULT_MIN_BODY_BYTES_PER_SECOND,
+                        Limits.DEFAULT_MAX_WAITING_BODIES_OF_USER,
+                        Limits.DEFAULT_MAX_WAITING_BODIES));
         assertThat(limits.maxDirectPeople()).isEqualTo(16);
         assertThat(limits.rates())
                 .isEqualTo(Map.of(
@@ -38,7 +46,7 @@ class LimitsTest {
 
     @Test
     void defaultStreams_areTwelveOfAUser_andTenThousandOfAll() {
-        StreamSlots slots = limits.streamSlots();
+        UserSlots slots = limits.streamSlots();
 
         IntStream.range(0, 12)
                 .forEach(i -> assertThat(slots.take("alice")).as("stream %d", i).isPresent());
@@ -55,12 +63,12 @@ class LimitsTest {
         assertChanges(limits.withMaxMediaBytes(5), 65_536, 5, 16);
         assertChanges(limits.withMaxDirectPeople(5), 65_536, 1_048_576, 5);
         assertChanges(limits.withStreams(5, 5), 65_536, 1_048_576, 16);
-        assertThat(Limits.defaults().maxBodyBytes()).isEqualTo(65_536);
+        assertThat(Limits.defaults().bodies().maxBytes()).isEqualTo(65_536);
     }
 
     private void assertChanges(Limits changed, int body, int media, int people) {
-        assertThat(changed.maxBodyBytes()).isEqualTo(body);
-        assertThat(changed.maxMediaBytes()).isEqualTo(media);
+        assertThat(changed.bodies().maxBytes()).isEqualTo(body);
+        assertThat(changed.bodies().maxMediaBytes()).isEqualTo(media);
         assertThat(changed.maxDirectPeople()).isEqualTo(people);
         assertThat(changed.rates()).isEqualTo(limits.rates());
     }
@@ -83,8 +91,8 @@ class LimitsTest {
                     .as("%s", each)
                     .isEqualTo(each == budget ? RATE : limits.rates().get(each));
         }
-        assertThat(changed.maxBodyBytes()).isEqualTo(limits.maxBodyBytes());
-        assertThat(changed.maxMediaBytes()).isEqualTo(limits.maxMediaBytes());
+        assertThat(changed.bodies().maxBytes()).isEqualTo(limits.bodies().maxBytes());
+        assertThat(changed.bodies().maxMediaBytes()).isEqualTo(limits.bodies().maxMediaBytes());
         assertThat(changed.maxDirectPeople()).isEqualTo(limits.maxDirectPeople());
     }
 
@@ -98,15 +106,15 @@ class LimitsTest {
                 .withMaxDirectPeople(5)
                 .withCalls(RATE);
 
-        assertThat(changed.maxBodyBytes()).isEqualTo(3);
-        assertThat(changed.maxMediaBytes()).isEqualTo(4);
+        assertThat(changed.bodies().maxBytes()).isEqualTo(3);
+        assertThat(changed.bodies().maxMediaBytes()).isEqualTo(4);
         assertThat(changed.maxDirectPeople()).isEqualTo(5);
         assertThat(changed.rates())
                 .containsEntry(Budget.TYPING, RATE)
                 .containsEntry(Budget.MEDIA, RATE)
                 .containsEntry(Budget.CALLS, RATE)
                 .containsEntry(Budget.PRESENCE, new Rate(2, 20));
-        StreamSlots slots = changed.streamSlots();
+        UserSlots slots = changed.streamSlots();
         assertThat(slots.take("alice")).isPresent();
         assertThat(slots.take("alice")).isEmpty();
         assertThat(slots.take("bob")).isPresent();
@@ -116,8 +124,8 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, MAX_BYTES})
     void lengths_upToTheLimits_areAccepted(int bytes) {
-        assertThat(limits.withMaxBodyBytes(bytes).maxBodyBytes()).isEqualTo(bytes);
-        assertThat(limits.withMaxMediaBytes(bytes).maxMediaBytes()).isEqualTo(bytes);
+        assertThat(limits.withMaxBodyBytes(bytes).bodies().maxBytes()).isEqualTo(bytes);
+        assertThat(limits.withMaxMediaBytes(bytes).bodies().maxMediaBytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest

@@ -94,7 +94,8 @@ final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) {
-            question.accept(new Exchange(request, response, Limits.defaults()));
+            question.accept(
+                    new Exchange(request, response, new Bodies(Limits.defaults().bodies(), System::nanoTime), 0));
         }
     }
 }
