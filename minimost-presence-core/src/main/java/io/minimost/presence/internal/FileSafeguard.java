@@ -82,20 +82,23 @@ final class FileSafeguard implements Safeguard {
     public void requireWritable() {
         files.require();
         damage.checkIfDue();
-        RuntimeException refusal = damage.refusal();
+        throwIfRefused();
+    }
+
+    private void throwIfRefused() {
+        RuntimeException refusal = refusal();
         if (refusal != null) {
             throw refusal;
         }
     }
 
-    @Override
-    public @Nullable RuntimeException refusal() {
+    private @Nullable RuntimeException refusal() {
         RuntimeException lost = files.problem(null);
         return lost == null ? damage.refusal() : lost;
     }
 
     @Override
-    public void beforeCommit(Durability durability) {
+    public void beforeBegin(Durability durability) {
         if (durability == Durability.DURABLE) {
             files.checkForCommit();
             files.require();
@@ -103,9 +106,15 @@ final class FileSafeguard implements Safeguard {
                 examineIfShorter();
             }
         }
-        RuntimeException refusal = refusal();
-        if (refusal != null) {
-            throw refusal;
+        throwIfRefused();
+    }
+
+    @Override
+    public void beforeCommit(int generation) {
+        throwIfRefused();
+        if (generation != damage.generation()) {
+            throw new PresenceStoreException.Busy(
+                    store, PresenceStoreException.NO_CODE, "the file was checked meanwhile; write again", null);
         }
     }
 

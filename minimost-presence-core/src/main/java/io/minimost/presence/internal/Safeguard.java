@@ -31,13 +31,19 @@ interface Safeguard extends AutoCloseable {
      */
     default void requireWritable() {}
 
-    /** What a write is refused with, as far as is known without a look; null if it may begin. */
-    default @Nullable RuntimeException refusal() {
-        return null;
-    }
+    /**
+     * Looks whether a transaction may begin. To be called before SQLite touches a file for it.
+     *
+     * @throws PresenceStoreException if it would be lost, or others must not build on it
+     */
+    default void beforeBegin(Durability durability) {}
 
-    /** Throws if the commit would be lost; then it must be rolled back. */
-    default void beforeCommit(Durability durability) {}
+    /**
+     * The same without a look, for a connection that was opened when {@link #generation} had the given value.
+     *
+     * @throws PresenceStoreException if the transaction must be rolled back
+     */
+    default void beforeCommit(int generation) {}
 
     /** Why what is committed must not be acknowledged; null if it may. */
     default PresenceStoreException.@Nullable OutcomeUnknown afterCommit(Durability durability) {

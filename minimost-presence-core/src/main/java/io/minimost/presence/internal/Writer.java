@@ -112,11 +112,12 @@ final class Writer implements WriteQueue.BatchRunner {
 
     /** Commits the batch and completes its operations, or rolls back and returns why. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
-        RuntimeException refusal = safeguard.refusal();
-        if (refusal != null) {
+        Durability durability = durabilityOf(batch);
+        try {
+            safeguard.beforeBegin(durability);
+        } catch (RuntimeException refusal) {
             return refusal;
         }
-        Durability durability = durabilityOf(batch);
         Step step = Step.BEGIN;
         try {
             Session current = session();
@@ -131,7 +132,7 @@ final class Writer implements WriteQueue.BatchRunner {
             if (counts) {
                 current.sql(eventSignal).increment();
             }
-            safeguard.beforeCommit(durability);
+            safeguard.beforeCommit(generation);
             step = Step.COMMIT;
             current.commit();
         } catch (Throwable failure) {
