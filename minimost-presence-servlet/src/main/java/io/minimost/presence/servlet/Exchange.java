@@ -122,8 +122,7 @@ final class Exchange {
 
     private void write(Reply reply) throws IOException {
         boolean streams = reply.stream().isPresent();
-        // HTTP/2 has no such header, and a request that is over before its body holds nothing up.
-        boolean bodyIsLate = isHttp1() && !body.skipWhatIsHere();
+        boolean bodyIsLate = !body.skipWhatIsHere();
         Reply answer = isKnown(reply) ? reply.notModified() : reply;
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -132,7 +131,7 @@ final class Exchange {
         // A stream lasts for minutes, so that it may well be the last answer on its connection, which spares each event
         // the
         // frame of a chunk.
-        if (bodyIsLate || (streams && isHttp1())) {
+        if ((bodyIsLate || streams) && body.isHttp1()) {
             response.setHeader("Connection", "close");
         }
         if (answer.hasBody()) {
@@ -140,19 +139,26 @@ final class Exchange {
         }
         answer.headers().forEach(response::setHeader);
         if (answer.hasBody()) {
-            answer.length().ifPresent(response::setContentLength);
+            // Tomcat closes the input, too, when it has written so much; HTTP/2 shows an end without it.
+            if (!bodyIsLate || body.isHttp1()) {
+                answer.length().ifPresent(response::setContentLength);
+            }
             if (!method().equals("HEAD")) {
                 answer.writeBodyTo(response.getOutputStream());
             }
         }
         if (bodyIsLate && !streams) {
-            response.getOutputStream().close();
+            sendNow(answer);
             LateBody.discard(request);
         }
     }
 
-    private boolean isHttp1() {
-        return request.getProtocol().startsWith("HTTP/1.");
+    /** Not by closing the output: Tomcat would close the input with it. */
+    private void sendNow(Reply answer) throws IOException {
+        if (body.isHttp1() && !answer.hasBody() && answer.status() != 204 && answer.status() != 304) {
+            response.setContentLength(0);
+        }
+        response.flushBuffer();
     }
 
     private boolean isKnown(Reply reply) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class RequestBody {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
 
     private static final int PIECE = 8192;
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     private final HttpServletRequest request;
     private final Bodies bodies;
@@ -106,9 +108,15 @@ final class RequestBody {
         }
     }
 
-    /** In HTTP/1, only these two headers announce one. */
+    /** Later versions have no headers about the connection, and none by which a body of unknown length is announced. */
+    boolean isHttp1() {
+        return request.getProtocol().startsWith("HTTP/1.");
+    }
+
     private boolean exists() {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return request.getContentLengthLong() > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || (!isHttp1() && request.getContentLengthLong() < 0 && !WITHOUT_BODY.contains(request.getMethod()));
     }
 
     private boolean isOver(ServletInputStream in) {

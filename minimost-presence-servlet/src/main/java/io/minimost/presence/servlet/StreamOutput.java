@@ -194,15 +194,24 @@ final class StreamOutput implements WriteListener, AsyncListener {
         isOverNow();
     }
 
-    /** The container ends the response when this has returned. */
+    /** The container would end the response when this has returned, but first send it to the page that a host has for errors. */
     @Override
     public void onError(AsyncEvent event) {
-        isOverNow();
+        endNow(event);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        endNow(event);
+    }
+
+    private void endNow(AsyncEvent event) {
         isOverNow();
+        try {
+            event.getAsyncContext().complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("a stream has ended by itself", e);
+        }
     }
 
     @Override

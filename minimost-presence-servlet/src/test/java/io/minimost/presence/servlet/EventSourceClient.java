@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 
 /** Reads an event stream as a browser's EventSource does, but connects only when it is told to. */
 final class EventSourceClient implements AutoCloseable {
-    private static final HttpClient CLIENT =
+    private static final HttpClient HTTP_1 =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -47,11 +47,20 @@ final class EventSourceClient implements AutoCloseable {
     }
 
     static EventSourceClient open(int port, String path, Map<String, String> headers) {
+        return open(port, HttpClient.Version.HTTP_1_1, path, headers);
+    }
+
+    static EventSourceClient open(int port, HttpClient.Version version, String path, Map<String, String> headers) {
+        // Tomcat ends a connection of HTTP/2 on which many streams were given up, and all others with it.
+        HttpClient client = version == HttpClient.Version.HTTP_1_1
+                ? HTTP_1
+                : HttpClient.newBuilder().version(version).build();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(20));
         headers.forEach(request::header);
         try {
-            HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+            assertThat(response.version()).isEqualTo(version);
             return new EventSourceClient(
                     response.statusCode(), response.headers().map(), response.body());
         } catch (IOException | InterruptedException e) {

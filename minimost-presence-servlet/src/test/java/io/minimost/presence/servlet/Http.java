@@ -17,14 +17,22 @@ import java.util.Map;
 
 /** A well-behaved HTTP client, with headers that it sends each time. Immutable. */
 final class Http {
-    private static final HttpClient CLIENT =
+    private static final HttpClient HTTP_1 =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP_2 =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
     private final int port;
+    private final HttpClient.Version version;
     private final Map<String, String> headers;
 
     Http(int port, Map<String, String> headers) {
+        this(port, HttpClient.Version.HTTP_1_1, headers);
+    }
+
+    Http(int port, HttpClient.Version version, Map<String, String> headers) {
         this.port = port;
+        this.version = version;
         this.headers = headers;
     }
 
@@ -35,7 +43,7 @@ final class Http {
     Http with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Http(port, more);
+        return new Http(port, version, more);
     }
 
     HttpReply get(String path) {
@@ -75,7 +83,8 @@ final class Http {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpClient client = version == HttpClient.Version.HTTP_2 ? HTTP_2 : HTTP_1;
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             Map<String, String> received = new LinkedHashMap<>();
             response.headers()
                     .map()

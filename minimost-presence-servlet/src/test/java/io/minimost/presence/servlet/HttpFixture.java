@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,11 @@ interface HttpFixture {
 
     /** Steps the clock of the store and that of the rate limits. */
     void elapse(Duration time);
+
+    /** The version of HTTP that clients speak, but for those that are raw. */
+    default HttpClient.Version version() {
+        return HttpClient.Version.HTTP_1_1;
+    }
 
     /** A client of nobody. */
     Http http();

@@ -10,6 +10,7 @@ import io.minimost.presence.values.MessageRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,7 +216,8 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void longId_doesNoHarm() {
-        int status = as("alice")
+        // In HTTP/1, because Tomcat resets a request of HTTP/2 whose headers are so long.
+        int status = new Http(raw().port(), Map.of("X-User", "alice"))
                 .with("Last-Event-ID", "x".repeat(10_000))
                 .method("HEAD", "/events")
                 .status();

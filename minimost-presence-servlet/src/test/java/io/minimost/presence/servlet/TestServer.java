@@ -1,10 +1,12 @@
 package io.minimost.presence.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A container with the filter in front of a host's own servlet, twice: in the root context with async support, and in
@@ -21,8 +23,16 @@ interface TestServer {
     final class HostServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
+        static final String ERROR_PAGE = "/error-page";
+
+        /** How often a container has shown the host's page for errors. */
+        static final AtomicInteger ERRORS_SHOWN = new AtomicInteger();
+
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                ERRORS_SHOWN.incrementAndGet();
+            }
             response.setHeader("X-Host", "yes");
             if (request.getRequestURI().equals("/sign-in")) {
                 request.getSession().setAttribute("user", request.getQueryString());

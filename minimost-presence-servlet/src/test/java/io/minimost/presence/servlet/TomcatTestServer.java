@@ -2,8 +2,11 @@ package io.minimost.presence.servlet;
 
 import jakarta.servlet.Filter;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -14,6 +17,7 @@ final class TomcatTestServer implements TestServer {
         tomcat.setBaseDir(base.toString());
         tomcat.setHostname("localhost");
         tomcat.setPort(0);
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         addContext("", filter, true);
         addContext(CONTEXT, filter, false);
         tomcat.start();
@@ -41,6 +45,15 @@ final class TomcatTestServer implements TestServer {
         mapping.setFilterName("presence");
         mapping.addURLPattern("/*");
         context.addFilterMap(mapping);
+        context.addErrorPage(errorPage(page -> page.setExceptionType(Throwable.class.getName())));
+        context.addErrorPage(errorPage(page -> page.setErrorCode(500)));
         Tomcat.addServlet(context, "host", new HostServlet()).addMapping("/*");
+    }
+
+    private static ErrorPage errorPage(Consumer<ErrorPage> reason) {
+        ErrorPage page = new ErrorPage();
+        page.setLocation(HostServlet.ERROR_PAGE);
+        reason.accept(page);
+        return page;
     }
 }

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.FormContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.session.FileSessionDataStoreFactory;
 
@@ -18,6 +21,10 @@ final class ChatServer implements AutoCloseable {
     private static final long STOP_MILLIS = 5000;
     /** How long a browser may keep a connection for its next request then. */
     private static final long STOP_IDLE_MILLIS = 300;
+    /** As Jetty's own. */
+    private static final int MAX_FORM_FIELDS = 1000;
+    /** How long a client may be silent in the middle of a request. Event streams say something more often than that. */
+    private static final long IDLE_MILLIS = 30_000;
 
     private final Server jetty;
     private final PresenceStore store;
@@ -58,11 +65,12 @@ final class ChatServer implements AutoCloseable {
         Server jetty = new Server();
         jetty.addBean(keptSessions(options.data()));
         ServerConnector connector = new ServerConnector(jetty);
+        connector.setIdleTimeout(IDLE_MILLIS);
         connector.setHost(options.host());
         connector.setPort(options.port());
         jetty.addConnector(connector);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        jetty.setHandler(new GracefulHandler(ChatRoutes.handler(database, store)));
+        jetty.setHandler(new GracefulHandler(withWholeForms(ChatRoutes.handler(database, store))));
         jetty.setStopTimeout(STOP_MILLIS);
         ChatServer server = new ChatServer(jetty, store, stamps, database, options.host());
         try {
@@ -106,6 +114,14 @@ final class ChatServer implements AutoCloseable {
         FileSessionDataStoreFactory sessions = new FileSessionDataStoreFactory();
         sessions.setStoreDir(data.resolve("sessions").toFile());
         return sessions;
+    }
+
+    /** Our own servlets ask for parameters only when the form is there, so that nobody holds a thread by sending it slowly. */
+    private static Handler withWholeForms(Handler routes) {
+        EagerContentHandler eager = new EagerContentHandler(
+                routes, new FormContentLoaderFactory(MAX_FORM_FIELDS, MessageText.MAX_FORM_BYTES));
+        eager.includePath("/login", "/send/*");
+        return eager;
     }
 
     private static void createDirectory(Path directory) {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.PresenceStore;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatServerTest {
     @TempDir
@@ -30,6 +37,32 @@ class ChatServerTest {
                     .contains("camera=(self)", "microphone=(self)", "display-capture=(self)");
             assertThat(new ChatClient(server).get("js/").statusCode()).isNotEqualTo(200);
             assertThat(new ChatClient(server).get("nothing").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/send/general", "/presence", "/react/1"})
+    void formsThatDoNotCome_stopNobody(String path) throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try (ChatServer server = start(directory)) {
+            URI url = URI.create(server.url());
+            for (int i = 0; i < 300; i++) {
+                Socket slow = new Socket(url.getHost(), url.getPort());
+                crowd.add(slow);
+                slow.getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n"
+                                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nu")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertThat(new ChatClient(server).get("").statusCode()).isEqualTo(200);
+            ChatClient alice = ChatClient.signedIn(server, "alice");
+            assertThat(alice.post("send/general", "text", "hello").statusCode()).isEqualTo(200);
+            assertThat(alice.get("messages/general").body()).contains("hello");
+        } finally {
+            for (Socket slow : crowd) {
+                slow.close();
+            }
         }
     }
 

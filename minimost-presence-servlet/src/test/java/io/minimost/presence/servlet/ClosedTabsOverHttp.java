@@ -1,0 +1,36 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A stream whose client is gone ends in silence: it is no error of the server. */
+interface ClosedTabsOverHttp extends StreamFixture {
+    @Test
+    default void closedTabs_areNoErrors_toTheHostOrInTheLog() {
+        int before = TestServer.HostServlet.ERRORS_SHOWN.get();
+        try (LogCapture log = new LogCapture();
+                EventSourceClient alice = listen("alice", "?channel=general")) {
+            for (int i = 0; i < 20; i++) {
+                List<RawStream> tabs = IntStream.range(0, 10)
+                        .mapToObj(tab -> new RawStream(raw().port(), "bob", "?channel=general").awaitHead())
+                        .toList();
+                tabs.forEach(RawStream::reset);
+                await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    // Whoever is told something is found to be gone.
+                    streams().publishTo("bob", HostEvent.of("news", "{}"));
+                    return streams().open() == 1;
+                });
+                as("alice").get("/online_users").isJson("{}");
+            }
+            settle("alice", alice);
+
+            assertThat(log.text()).doesNotContain("ERROR", "SEVERE", "WARN");
+        }
+        assertThat(TestServer.HostServlet.ERRORS_SHOWN).hasValue(before);
+    }
+}

@@ -1,0 +1,171 @@
+package io.minimost.presence.servlet;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** A server with the filter, for suites of tests. A subclass says which container it is. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class FilterFixture implements StreamFixture {
+    private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
+
+    private final Switch filter = new Switch();
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final List<PresenceEvent> changes = Collections.synchronizedList(new ArrayList<>());
+    private TestServer server = noServer();
+    private PresenceStore store = PresenceStore.inMemory();
+
+    abstract TestServer start(Filter filter) throws Exception;
+
+    @BeforeAll
+    void startServer() throws Exception {
+        server = start(filter);
+    }
+
+    @AfterAll
+    void stopServer() throws Exception {
+        server.stop();
+        store.close();
+    }
+
+    @BeforeEach
+    void openStore() {
+        now.set(START);
+        use(PresenceStore.builder().inMemory().clock(now::get).manualSweeps().open());
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Override
+    public PresenceStore store() {
+        return store;
+    }
+
+    @Override
+    public List<PresenceEvent> changes() {
+        return changes;
+    }
+
+    @Override
+    public void use(PresenceStore other) {
+        store.close();
+        store = other;
+        changes.clear();
+        store.events().on(PresenceEvent.class, changes::add);
+        configure(builder -> builder.publicChannels("general", "software"));
+    }
+
+    @Override
+    public void configure(UnaryOperator<PresenceFilterBuilder> settings) {
+        PresenceFilterBuilder builder = PresenceFilter.builder(store)
+                .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
+                .nanoTime(() -> Duration.between(START, now.get()).toNanos());
+        filter.replaceBy(settings.apply(builder).build());
+    }
+
+    @Override
+    public InstantSource clock() {
+        return now::get;
+    }
+
+    @Override
+    public EventStreams streams() {
+        return filter.current.orElseThrow().streams();
+    }
+
+    @Override
+    public void elapse(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Override
+    public Http http() {
+        return new Http(server.port(), version(), Map.of());
+    }
+
+    @Override
+    public RawHttp raw() {
+        return new RawHttp(server.port());
+    }
+
+    private static TestServer noServer() {
+        return new TestServer() {
+            @Override
+            public int port() {
+                throw new IllegalStateException("not started");
+            }
+
+            @Override
+            public void stop() {}
+        };
+    }
+
+    /** Lets one server serve all tests, each with a filter of its own, and stands for a proxy that ends TLS. */
+    private static final class Switch implements Filter {
+        private volatile Optional<PresenceFilter> current = Optional.empty();
+
+        private volatile Optional<FilterConfig> config = Optional.empty();
+
+        @Override
+        public void init(FilterConfig ofContainer) {
+            config = Optional.of(ofContainer);
+        }
+
+        void replaceBy(PresenceFilter other) {
+            destroy();
+            other.init(config.orElseThrow());
+            current = Optional.of(other);
+        }
+
+        @Override
+        public void destroy() {
+            current.ifPresent(PresenceFilter::destroy);
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            current.orElseThrow().doFilter(new Forwarded((HttpServletRequest) request), response, chain);
+        }
+    }
+
+    /** A request as a container shows it that heeds what the proxy says. */
+    private static final class Forwarded extends HttpServletRequestWrapper {
+        Forwarded(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getScheme() {
+            String forwarded = getHeader("X-Forwarded-Proto");
+            return forwarded != null ? forwarded : super.getScheme();
+        }
+    }
+}
