@@ -12,8 +12,7 @@ import java.util.Set;
  * @param lasting whether it stays true when a channel is forgotten which its receivers may go on using
  * @param control whether it tells of nothing, and is for anybody
  */
-record FrameScope(
-        Optional<String> watched, Set<String> channels, long asOf, boolean lasting, boolean control) {
+record FrameScope(Optional<String> watched, Set<String> channels, long asOf, boolean lasting, boolean control) {
     static final FrameScope CONTROL = new FrameScope(Optional.empty(), Set.of(), 0, true, true);
 
     static FrameScope of(Optional<String> channel) {

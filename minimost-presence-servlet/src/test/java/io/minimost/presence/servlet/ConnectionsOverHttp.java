@@ -51,13 +51,6 @@ interface ConnectionsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void bodyOfTwoMebibytesOfARefusedRequest_leavesTheConnectionOpen() {
-        String replies = raw().sendParts(refused("Content-Length: 2097152", ""), "x".repeat(2_097_152), NEXT);
-
-        assertThat(replies).startsWith("HTTP/1.1 403 ").contains("HTTP/1.1 200 ");
-    }
-
-    @Test
     default void longBodyOfARefusedRequest_isNotReadToItsEnd() {
         String chunk = "40000000\r\n" + "x".repeat(3_000_000);
 

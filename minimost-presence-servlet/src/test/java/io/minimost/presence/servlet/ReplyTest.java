@@ -74,13 +74,12 @@ class ReplyTest {
     }
 
     @Test
-    void eventStream_isNeitherKeptNorCollectedOnTheWay() {
+    void eventStream_isNotKeptOnTheWay_andSaysNothingOfTheConnection() {
         assertThat(Reply.eventStream().status()).isEqualTo(200);
         assertThat(Reply.eventStream().headers())
                 .isEqualTo(Map.of(
                         "Content-Type", "text/event-stream; charset=utf-8",
                         "Cache-Control", "no-cache, no-transform",
-                        "Connection", "close",
                         "X-Accel-Buffering", "no"));
     }
 

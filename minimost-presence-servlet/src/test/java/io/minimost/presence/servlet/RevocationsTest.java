@@ -99,6 +99,10 @@ class RevocationsTest {
         assertThat(mayReceive(bob, general()))
                 .as("it is still open to everybody")
                 .isTrue();
+        assertThat(mayReceive(bob, oldOfGeneral.lasting())).as("a fact").isTrue();
+        assertThat(mayReceive(bob, personal(channel).asOf(0).lasting()))
+                .as("a fact of a lost channel")
+                .isFalse();
     }
 
     @Test
