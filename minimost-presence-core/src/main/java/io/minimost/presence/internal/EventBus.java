@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -90,16 +91,31 @@ final class EventBus {
         for (CommitFeed feed : feeds) {
             feed(feed, events);
         }
-        if (listeners.isEmpty()) {
+        List<Object> wanted = wanted(events);
+        if (wanted.isEmpty()) {
             return;
         }
         Thread owner = alone && deliversItself() ? Thread.currentThread() : null;
-        if (!queue.isEmpty() && progress.waiting() + events.size() > MAX_WAITING) {
+        if (!queue.isEmpty() && progress.waiting() + wanted.size() > MAX_WAITING) {
             dropWaiting();
         }
-        for (Object event : events) {
+        for (Object event : wanted) {
             queue.add(new Waiting(progress.added(), event, owner));
         }
+    }
+
+    /** Mostly nobody listens to keystrokes, and then no thread needs to be woken for them. */
+    private List<Object> wanted(List<Object> events) {
+        List<Object> wanted = new ArrayList<>(events.size());
+        for (Object event : events) {
+            for (Listener<?> listener : listeners) {
+                if (listener.type.isInstance(event)) {
+                    wanted.add(event);
+                    break;
+                }
+            }
+        }
+        return wanted;
     }
 
     /** Delivers what the calling thread has to, and sees to it that the rest is delivered. */
