@@ -19,7 +19,7 @@ final class ForeignWrites {
     // Guarded by this.
     private FileIdentity known;
     private Anchor.Log knownLog;
-    private boolean suspected;
+    private @Nullable FileIdentity suspected;
 
     ForeignWrites(OpenFiles files, Anchor anchor) throws SQLException {
         this.files = files;
@@ -47,15 +47,20 @@ final class ForeignWrites {
         if (isShorter()) {
             return SHORTER;
         }
-        boolean changed = now.size() != known.size() || !now.modified().equals(known.modified());
+        boolean changed = !isUnchanged(known, now);
         boolean carriedOver = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
         if (changed && !carriedOver) {
-            boolean again = suspected;
-            suspected = true;
+            // As long as it goes on changing, it may be SQLite that carries over a long log.
+            boolean again = suspected != null && isUnchanged(suspected, now);
+            suspected = now;
             return again ? "the file was written to, but not by SQLite" : null;
         }
         accept(now, log);
         return null;
+    }
+
+    private static boolean isUnchanged(FileIdentity before, FileIdentity now) {
+        return now.size() == before.size() && now.modified().equals(before.modified());
     }
 
     /** What there is now has been checked. */
@@ -69,6 +74,6 @@ final class ForeignWrites {
         known = now;
         knownLog = log;
         length = now.size();
-        suspected = false;
+        suspected = null;
     }
 }

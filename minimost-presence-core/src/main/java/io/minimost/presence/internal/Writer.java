@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Writer implements WriteQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final long UNKNOWN = -1;
+    private static final int MAX_REPEATS = 3;
 
     private final String store;
     private final boolean inMemory;
@@ -112,6 +113,21 @@ final class Writer implements WriteQueue.BatchRunner {
 
     /** Commits the batch and completes its operations, or rolls back and returns why. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
+        Throwable failure = attempt(batch);
+        // A check of the file has passed meanwhile: the work is done again, by a connection that remembers no page.
+        for (int i = 0; i < MAX_REPEATS && failure != null && generation != safeguard.generation(); i++) {
+            if (!(failure instanceof PresenceStoreException.Busy)) {
+                break;
+            }
+            failure = attempt(batch);
+        }
+        return failure;
+    }
+
+    private @Nullable Throwable attempt(List<WriteOperation<?>> batch) {
+        if (closed) {
+            return new PresenceStoreException.Closed(store);
+        }
         Durability durability = durabilityOf(batch);
         try {
             safeguard.beforeBegin(durability);
