@@ -91,4 +91,9 @@ class PlaceTest {
         assertThat(place.at("c8").text()).isEqualTo(LOG + "-42~c8");
         assertThat(new Place(TOKEN, Optional.empty()).at("c8").text()).isEqualTo(LOG + "-42~c8");
     }
+
+    @Test
+    void requireCursor_ofAFitText_isThatText() {
+        assertThat(Place.requireCursor("c7")).isEqualTo("c7");
+    }
 }
