@@ -42,9 +42,10 @@ final class JettyTestServer implements TestServer {
         holder.setAsyncSupported(async);
         context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(HostServlet.class, "/*");
+        context.addServlet(ErrorPageServlet.class, ErrorPageServlet.PATH);
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-        errors.addErrorPage(Throwable.class, HostServlet.ERROR_PAGE);
-        errors.addErrorPage(500, HostServlet.ERROR_PAGE);
+        errors.addErrorPage(Throwable.class, ErrorPageServlet.PATH);
+        errors.addErrorPage(500, ErrorPageServlet.PATH);
         context.setErrorHandler(errors);
         return context;
     }

@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,16 +22,8 @@ interface TestServer {
     final class HostServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
-        static final String ERROR_PAGE = "/error-page";
-
-        /** How often a container has shown the host's page for errors. */
-        static final AtomicInteger ERRORS_SHOWN = new AtomicInteger();
-
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (request.getDispatcherType() == DispatcherType.ERROR) {
-                ERRORS_SHOWN.incrementAndGet();
-            }
             response.setHeader("X-Host", "yes");
             if (request.getRequestURI().equals("/sign-in")) {
                 request.getSession().setAttribute("user", request.getQueryString());
@@ -41,6 +32,19 @@ interface TestServer {
             String answer = "host " + request.getMethod() + " " + request.getRequestURI() + " "
                     + new String(body, StandardCharsets.UTF_8);
             response.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The host's page for errors, which counts how often a container shows it, by whatever kind of dispatch. */
+    final class ErrorPageServlet extends HttpServlet {
+        static final String PATH = "/error-page";
+        static final AtomicInteger SHOWN = new AtomicInteger();
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) {
+            SHOWN.incrementAndGet();
         }
     }
 }

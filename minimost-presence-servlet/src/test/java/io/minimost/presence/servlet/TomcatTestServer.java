@@ -47,12 +47,13 @@ final class TomcatTestServer implements TestServer {
         context.addFilterMap(mapping);
         context.addErrorPage(errorPage(page -> page.setExceptionType(Throwable.class.getName())));
         context.addErrorPage(errorPage(page -> page.setErrorCode(500)));
+        Tomcat.addServlet(context, "errors", new ErrorPageServlet()).addMapping(ErrorPageServlet.PATH);
         Tomcat.addServlet(context, "host", new HostServlet()).addMapping("/*");
     }
 
     private static ErrorPage errorPage(Consumer<ErrorPage> reason) {
         ErrorPage page = new ErrorPage();
-        page.setLocation(HostServlet.ERROR_PAGE);
+        page.setLocation(ErrorPageServlet.PATH);
         reason.accept(page);
         return page;
     }
