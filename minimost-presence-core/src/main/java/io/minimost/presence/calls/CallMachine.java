@@ -216,9 +216,7 @@ final class CallMachine {
     private void clearTraces(Transaction transaction, Call call, String user) {
         signals.purgeUser(transaction, call.id(), user);
         media.purgeUser(transaction, call.id(), user);
-        if (call.screenShareUser().filter(user::equals).isPresent()) {
-            transaction.sql(calls).showSharer(call.id(), user);
-        }
+        transaction.sql(calls).showAnotherThan(call.id(), user);
     }
 
     private Call get(Transaction transaction, String id) {

@@ -76,6 +76,18 @@ interface CallSql {
             """)
     int showSharer(String call, String preferred);
 
+    /**
+     * Somebody else who shares, or nobody, if {@code gone} is the one who is shown. The file decides and no earlier read of
+     * the call: of several who go at once, the one shown after the first may be the next to go.
+     */
+    @SqlUpdate("""
+            UPDATE calls SET screenshare_user = (
+                SELECT min(username) FROM call_participants
+                WHERE call_id = :call AND sharing <> 0 AND state = 'accepted')
+            WHERE call_id = :call AND screenshare_user = :gone
+            """)
+    int showAnotherThan(String call, String gone);
+
     /** A call that goes on without the one who started it needs somebody in his place. */
     @SqlUpdate("UPDATE calls SET initiator = :heir WHERE call_id = :call")
     int replaceInitiator(String call, String heir);

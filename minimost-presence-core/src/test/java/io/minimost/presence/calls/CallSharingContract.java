@@ -168,6 +168,50 @@ abstract class CallSharingContract {
     }
 
     @Test
+    void shown_whenTwoWhoShareFallSilentTogether_isWhoIsStillThere_sweptOrNot() {
+        calls().accept(call, "dave");
+        share("carol");
+        share("bob");
+        share("alice");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "carol");
+        calls().heartbeat(call, "dave");
+        fixture.clock().stepSeconds(21);
+
+        assertThat(find().screenShareUser()).contains("carol");
+        fixture.store().sweep();
+        assertThat(find().screenShareUser()).contains("carol");
+    }
+
+    @Test
+    void shown_whenAllWhoShareFallSilentTogether_isNobody_sweptOrNot() {
+        calls().accept(call, "dave");
+        share("bob");
+        share("alice");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "carol");
+        calls().heartbeat(call, "dave");
+        fixture.clock().stepSeconds(21);
+
+        assertThat(find().screenShareUser()).isEmpty();
+        fixture.store().sweep();
+        assertThat(find().screenShareUser()).isEmpty();
+    }
+
+    /** Everybody is taken out one after the other, and none of them may be shown in between for good. */
+    @Test
+    void sharing_endsWithTheRestart() {
+        share("bob");
+        share("alice");
+
+        fixture.store().resetLiveState();
+
+        assertThat(find().state()).isEqualTo(CallState.ENDED);
+        assertThat(find().sharers()).isEmpty();
+        assertThat(find().screenShareUser()).isEmpty();
+    }
+
+    @Test
     void sharing_isInOneCall() {
         String other =
                 calls().initiate("dm:alice:bob", "alice").call().orElseThrow().id();
