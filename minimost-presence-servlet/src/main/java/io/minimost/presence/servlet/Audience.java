@@ -9,14 +9,34 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The streams that are open, by what they are about. Thread-safe. */
 final class Audience {
+    private final int maxOfUser;
+    private final int maxOfAll;
     private final Set<EventStream> all = ConcurrentHashMap.newKeySet();
     private final Set<EventStream> followers = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<EventStream>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Set<EventStream>> byChannel = new ConcurrentHashMap<>();
 
-    /** From now on {@code stream} receives what concerns its user and its channels, and is found when rights are lost. */
-    void add(EventStream stream) {
+    /** @param maxOfUser how many of one user there may be, and {@code maxOfAll} altogether */
+    Audience(int maxOfUser, int maxOfAll) {
+        this.maxOfUser = maxOfUser;
+        this.maxOfAll = maxOfAll;
+    }
+
+    /** @throws ConnectionRefusedException if there is no room for one more stream of {@code user} now */
+    void requireRoomFor(String user) {
+        if (all.size() >= maxOfAll || of(user).size() >= maxOfUser) {
+            throw new ConnectionRefusedException(ConnectionRefusedException.Reason.TOO_MANY_CONNECTIONS);
+        }
+    }
+
+    /**
+     * From now on {@code stream} receives what concerns its user and its channels, and is found when rights are lost.
+     *
+     * @throws ConnectionRefusedException if there is no room for it
+     */
+    synchronized void add(EventStream stream) {
         Subscriber subscriber = stream.subscriber();
+        requireRoomFor(subscriber.user());
         all.add(stream);
         add(byUser, subscriber.user(), stream);
         if (subscriber.followsFacts()) {
@@ -25,7 +45,7 @@ final class Audience {
         subscriber.channels().forEach(channel -> add(byChannel, channel.text(), stream));
     }
 
-    void remove(EventStream stream) {
+    synchronized void remove(EventStream stream) {
         all.remove(stream);
         followers.remove(stream);
         remove(byUser, stream.subscriber().user(), stream);
@@ -61,6 +81,10 @@ final class Audience {
         return user.isEmpty()
                 ? watching
                 : of(user.get()).stream().filter(watching::contains).toList();
+    }
+
+    int size() {
+        return all.size();
     }
 
     Collection<String> users() {

@@ -57,7 +57,7 @@ final class Beginnings {
             say(beginning, stream);
         } else {
             beginning.frames().add(Frame.position(beginning.upTo()));
-            stream.sayOnly(beginning.frames(), StreamTimes.RETRY_SOON);
+            stream.sendOnly(beginning.frames(), EndReason.RESUME);
         }
     }
 
@@ -67,7 +67,7 @@ final class Beginnings {
     private Beginning read(EventStream stream, Place told, Optional<String> lastEventId, Optional<String> after) {
         // What the user loses from here on, they are not sent, though it may be in what is read now.
         long asOf = revocations.latest();
-        List<Frame> frames = new ArrayList<>(List.of(Frame.retry(StreamTimes.RETRY)));
+        List<Frame> frames = new ArrayList<>(List.of(Frame.retry(EndReason.LIFETIME)));
         Optional<Place> known = lastEventId.flatMap(Place::parse);
         Optional<String> cursor = known.isPresent() ? known.get().cursor() : after;
         Place upTo = new Place(events.latest(), told.cursor().or(() -> cursor));
@@ -109,7 +109,7 @@ final class Beginnings {
         Subscriber subscriber = stream.subscriber();
         HostEvents.Opening opening = new HostEvents.Opening(subscriber.user(), subscriber.channels(), cursor);
         Place place = upTo;
-        for (HostEvent event : Host.ask("HostEvents.beginning", () -> hostEvents.beginning(opening))) {
+        for (HostEvent event : HostCalls.ask("HostEvents.beginning", () -> hostEvents.beginning(opening))) {
             place = event.cursor().map(place::at).orElse(place);
             frames.add(HostFrames.of(event, place).asOf(asOf));
         }

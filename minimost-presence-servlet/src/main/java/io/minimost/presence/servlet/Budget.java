@@ -1,9 +1,7 @@
 package io.minimost.presence.servlet;
 
 /** What the requests of a user count against; see {@link Limits}. */
-enum Budget {
-    /** Nothing: such requests are not limited. */
-    NONE,
+enum Budget implements RateLimitKey {
     TYPING,
     PRESENCE,
     RECEIPTS,

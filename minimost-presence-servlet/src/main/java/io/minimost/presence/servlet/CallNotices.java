@@ -15,24 +15,19 @@ final class CallNotices {
     private final Events events;
     private final Host host;
     private Subscription subscription = () -> {};
-    private int users;
 
     CallNotices(Events events, Host host) {
         this.events = events;
         this.host = host;
     }
 
-    /** A container may use one filter in several places, and each begins and ends that use. */
     synchronized void start() {
-        if (users++ == 0) {
-            subscription = events.on(CallEnded.class, this::post);
-        }
+        subscription.close();
+        subscription = events.on(CallEnded.class, this::post);
     }
 
     synchronized void stop() {
-        if (--users == 0) {
-            subscription.close();
-        }
+        subscription.close();
     }
 
     private void post(CallEnded event) {

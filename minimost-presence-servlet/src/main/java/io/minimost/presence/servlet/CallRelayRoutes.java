@@ -35,7 +35,7 @@ final class CallRelayRoutes {
             case OVER -> Reply.error(409, "call has ended");
             case NOT_IN_CALL -> NOT_IN_CALL;
             case NO_SUCH_RECIPIENT -> Reply.error(404, "recipient is not in the call");
-            case MAILBOX_FULL -> SignalJson.mailboxFull();
+            case MAILBOX_FULL -> SignalInput.mailboxFull();
         };
     }
 
@@ -53,10 +53,12 @@ final class CallRelayRoutes {
         String call = request.path("call");
         if (input.isInit()) {
             MediaOutcome outcome = input.store(type -> media.putInit(call, request.user(), track, type, input.data()));
-            return outcome == MediaOutcome.STORED ? MediaJson.initStored() : refused(outcome);
+            return outcome == MediaOutcome.STORED ? Reply.json(MediaJson.initStored()) : refused(outcome);
         }
         Appended appended = media.append(call, request.user(), track, input.data());
-        return appended.outcome() == MediaOutcome.STORED ? MediaJson.stored(appended) : refused(appended.outcome());
+        return appended.outcome() == MediaOutcome.STORED
+                ? Reply.json(MediaJson.stored(appended))
+                : refused(appended.outcome());
     }
 
     private static Reply refused(MediaOutcome outcome) {

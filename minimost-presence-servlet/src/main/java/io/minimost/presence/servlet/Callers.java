@@ -10,12 +10,10 @@ import org.slf4j.LoggerFactory;
 final class Callers {
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
-    private final CurrentUser currentUser;
     private final Optional<String> signIn;
 
     /** @param signIn where a caller is sent who must sign in; empty to tell him so */
-    Callers(CurrentUser currentUser, Optional<String> signIn) {
-        this.currentUser = currentUser;
+    Callers(Optional<String> signIn) {
         this.signIn = signIn;
     }
 
@@ -43,7 +41,7 @@ final class Callers {
     private Optional<String> ask(Exchange exchange) {
         try {
             // A host that does not check for null may answer null.
-            return Objects.requireNonNull(exchange.user(currentUser), "CurrentUser answered null");
+            return Objects.requireNonNull(exchange.user(), "CurrentUser answered null");
         } catch (Exception e) {
             LOG.error("refused a request, because CurrentUser failed", e);
             throw new Refusal(Reply.error(403, "forbidden"));

@@ -1,19 +1,14 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.ChannelId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets a request through to the channel that it names, if the user may use it. */
 final class ChannelGate {
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelGate.class);
-
-    private final ChannelAccess access;
+    private final GuardedAccess access;
     private final int maxDirectPeople;
 
     /** @param maxDirectPeople of how many people a direct channel may be that a request names */
-    ChannelGate(ChannelAccess access, int maxDirectPeople) {
+    ChannelGate(GuardedAccess access, int maxDirectPeople) {
         this.access = access;
         this.maxDirectPeople = maxDirectPeople;
     }
@@ -51,7 +46,7 @@ final class ChannelGate {
 
     private ChannelId usable(String user, String name, Reply forbidden) {
         ChannelId channel = named(name);
-        if (!mayUse(user, channel)) {
+        if (!access.mayUse(user, channel)) {
             throw new Refusal(forbidden);
         }
         return channel;
@@ -75,27 +70,13 @@ final class ChannelGate {
         return channel;
     }
 
-    /** The same for a channel as the store names it; nobody may use one whose name only MiniMost accepts. */
-    boolean mayUse(String user, String channel) {
-        ChannelId id;
-        try {
-            id = ChannelId.parse(channel);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        return mayUse(user, id);
-    }
-
     /** Whether {@code user} may use {@code channel}. */
     boolean mayUse(String user, ChannelId channel) {
-        try {
-            return access.mayUse(user, channel);
-        } catch (PresenceStoreException e) {
-            // The answer is "not now" and not "never".
-            throw e;
-        } catch (Exception e) {
-            LOG.error("denied {} to {}, because ChannelAccess failed", channel, user, e);
-            return false;
-        }
+        return access.mayUse(user, channel);
+    }
+
+    /** The same for a channel as the store names it. */
+    boolean mayUse(String user, String channel) {
+        return access.mayUse(user, channel);
     }
 }

@@ -1,9 +1,8 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.servlet.Routes.Match;
-import java.util.List;
+import io.minimost.presence.servlet.Router.Match;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,21 +11,26 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final String prefix;
-    private final Routes routes;
+    private final Router routes;
     private final CrossOriginGuard crossOrigin;
     private final Callers callers;
     private final RateLimits rates;
+    private final Function<RuntimeException, Optional<Reply>> failures;
 
-    Dispatcher(String prefix, Routes routes, CrossOriginGuard crossOrigin, Callers callers, RateLimits rates) {
+    /** @param failures what to answer to an exception of the application; empty for one that nobody expects */
+    Dispatcher(
+            String prefix,
+            Router routes,
+            CrossOriginGuard crossOrigin,
+            Callers callers,
+            RateLimits rates,
+            Function<RuntimeException, Optional<Reply>> failures) {
         this.prefix = prefix;
         this.routes = routes;
         this.crossOrigin = crossOrigin;
         this.callers = callers;
         this.rates = rates;
-    }
-
-    List<Route> routes() {
-        return routes.table();
+        this.failures = failures;
     }
 
     /** What to answer; empty if the path is not ours. */
@@ -45,14 +49,11 @@ final class Dispatcher {
             return dispatch(match, exchange);
         } catch (Refusal refusal) {
             return refusal.reply();
-        } catch (PresenceStoreException e) {
-            LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
-            return StoreFailures.reply(e);
         } catch (IllegalArgumentException e) {
             return Reply.error(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
-            return Reply.error(500, "internal error");
+            return failures.apply(e).orElseGet(() -> Reply.error(500, "internal error"));
         }
     }
 
@@ -69,7 +70,7 @@ final class Dispatcher {
         if (user.isEmpty()) {
             return route.anonymous().orElseGet(callers::mustSignIn);
         }
-        rates.check(route.budget(), user.get());
+        rates.check(route.limit(), user.get());
         return route.handler().handle(new UserRequest(user.get(), match.parameters(), exchange));
     }
 

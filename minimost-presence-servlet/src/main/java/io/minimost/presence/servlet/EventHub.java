@@ -189,6 +189,6 @@ final class EventHub implements CommitFeed {
 
     private void endAll() {
         LOG.debug("the store was closed before its filter was");
-        audience.everybody().forEach(stream -> stream.finish(StreamTimes.RETRY));
+        audience.everybody().forEach(stream -> stream.finish(EndReason.STORE_CLOSED));
     }
 }

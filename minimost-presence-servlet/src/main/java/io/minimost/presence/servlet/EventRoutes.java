@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +10,14 @@ import org.slf4j.LoggerFactory;
 final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
-    private static final int MAX_CHANNELS = 100;
+    private static final int MAX_CHANNELS = ConnectRequest.MAX_CHANNELS;
 
-    private final EventStreams streams;
+    private final EventStreams hub;
     private final ChannelGate gate;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    EventRoutes(EventStreams streams, ChannelGate gate) {
-        this.streams = streams;
+    EventRoutes(EventStreams hub, ChannelGate gate) {
+        this.hub = hub;
         this.gate = gate;
     }
 
@@ -39,10 +38,29 @@ final class EventRoutes {
         if (request.isHead()) {
             return Reply.eventStream();
         }
-        Subscriber subscriber = new Subscriber(request.user(), channels, facts);
-        Optional<String> after = Optional.of(request.query("after")).filter(Place.CURSOR.asMatchPredicate());
-        Optional<String> lastEventId = request.header("Last-Event-ID").filter(text -> !text.isEmpty());
-        return Reply.eventStream(streams.open(subscriber, lastEventId, after, request.arrival()));
+        ConnectRequest wanted = ConnectRequest.of(request.user())
+                .withChannels(channels)
+                .withCursor(request.query("after"))
+                .resumeAfter(request.header("Last-Event-ID").orElse(""))
+                .arrivedAt(request.arrival());
+        connect(request, facts ? wanted.withFacts() : wanted);
+        return Reply.eventStream();
+    }
+
+    private void connect(UserRequest request, ConnectRequest wanted) {
+        try {
+            new EventStreamSink(request).connect(hub, wanted);
+        } catch (ConnectionRefusedException e) {
+            throw new Refusal(refusal(e.reason())
+                    .with("Retry-After", Long.toString(e.retryAfter().toSeconds())));
+        }
+    }
+
+    private static Reply refusal(ConnectionRefusedException.Reason reason) {
+        return switch (reason) {
+            case TOO_MANY_CONNECTIONS -> Reply.text(429, "too many open event streams; close other tabs and retry");
+            case SHUT_DOWN -> Reply.error(503, "this server stops");
+        };
     }
 
     private Reply cannotStream() {

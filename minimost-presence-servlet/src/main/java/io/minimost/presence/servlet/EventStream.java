@@ -8,24 +8,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of one window, on their way to it. What cannot be sent yet waits; if that is too much, the stream ends, so that
- * its client connects anew and asks for what it has missed. Thread-safe.
+ * A connection of one client to the hub. What cannot be sent yet waits; if that is too much, the connection ends, so that its
+ * client connects anew and asks for what it has missed. Thread-safe.
  */
-final class EventStream {
+public final class EventStream {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final Subscriber subscriber;
     private final StreamTimes times;
     private final Owner owner;
+    private final EventSink sink;
     private final StreamQueue queue;
-    private volatile @Nullable StreamOutput output;
+    private volatile @Nullable EndReason reason;
+    private volatile boolean opened;
+    private volatile boolean busy;
+    private volatile boolean failed;
 
     private final AtomicInteger drains = new AtomicInteger();
     private boolean unflushed;
+    private boolean ended;
 
-    /** Who has opened a stream, and hears what becomes of it. */
+    /** Who has opened a connection, and is told what becomes of it. */
     interface Owner {
-        /** {@code stream} is over. Said once. */
+        /** {@code stream} is over. Called once. */
         void closed(EventStream stream);
 
         /** The client of {@code stream} has read all that waited, after it has missed current values. */
@@ -38,12 +43,38 @@ final class EventStream {
         boolean permits(EventStream stream, Frame frame);
     }
 
-    /** A stream that collects what it is offered until it is opened. */
-    EventStream(Subscriber subscriber, StreamTimes times, Owner owner) {
+    /** A connection that collects what it is offered until it is opened. */
+    EventStream(Subscriber subscriber, StreamTimes times, Owner owner, EventSink sink) {
         this.subscriber = subscriber;
         this.times = times;
         this.owner = owner;
+        this.sink = sink;
         queue = new StreamQueue(subscriber.hasManyChannels());
+    }
+
+    /** Whose it is. */
+    public String user() {
+        return subscriber.user();
+    }
+
+    /** Ends the connection at once: its transport is over. Closing it again does nothing. */
+    public void close() {
+        close(EndReason.CLOSED);
+    }
+
+    /**
+     * Ends the connection at once: its transport has failed. {@link EventSink#end} follows two seconds later, because servers
+     * clear up a broken connection by themselves, and must not be disturbed.
+     */
+    public void fail() {
+        failed = true;
+        close(EndReason.FAILED);
+    }
+
+    /** Closes a connection that has not begun: its sink is not used. */
+    void discard() {
+        queue.close();
+        owner.closed(this);
     }
 
     Subscriber subscriber() {
@@ -60,17 +91,18 @@ final class EventStream {
     }
 
     /**
-     * All that the stream says. What it was offered is left out: it comes behind something that the client has to ask for
-     * first, and would make him believe that he has that.
+     * All that the connection sends. What it was offered is left out: it comes behind something that the client has to ask for
+     * first, and would make the client believe that it has that.
      */
-    void sayOnly(List<Frame> frames, long retryMillis) {
-        queue.sayOnly(frames, Frame.retry(retryMillis));
+    void sendOnly(List<Frame> frames, EndReason why) {
+        setReason(why);
+        queue.sayOnly(frames, Frame.retry(why));
         drain();
     }
 
-    /** Begins to write. */
-    void open(StreamOutput response) {
-        output = response;
+    /** Begins to send. */
+    void open() {
+        opened = true;
         drain();
     }
 
@@ -82,39 +114,27 @@ final class EventStream {
         } else if (queue.offer(frame)) {
             drain();
         } else {
-            LOG.debug("{} reads too slowly", subscriber.user());
-            finish(StreamTimes.RETRY_SOON);
+            LOG.debug("{} reads too slowly", user());
+            finish(EndReason.TOO_SLOW);
         }
     }
 
-    /** Ends the stream when what waits has been sent. */
-    void finish(long retryMillis) {
-        queue.finish(Frame.retry(retryMillis));
+    /** Ends the connection when what waits has been sent. */
+    void finish(EndReason why) {
+        setReason(why);
+        queue.finish(Frame.retry(why));
         drain();
     }
 
-    /** Ends the stream without what waits: its user may no longer have the rights to that, or asks for it anew. */
-    void cutOff(long retryMillis) {
-        sayOnly(List.of(), retryMillis);
+    /** Ends the connection without what waits: its user may no longer have the rights to that, or asks for it anew. */
+    void cutOff(EndReason why) {
+        sendOnly(List.of(), why);
     }
 
-    /** Ends the stream at once. */
-    void close() {
-        if (queue.close()) {
-            owner.closed(this);
-            drain();
-        }
-    }
-
-    /** Ends the stream: as {@link #finish}, but at once if its client does not take what waits. */
-    void finishNow(long retryMillis) {
-        finish(retryMillis);
-        close();
-    }
-
-    /** Has {@code work} done in a while, unless the filter has stopped by then. */
-    void later(Runnable work) {
-        owner.later(work);
+    /** Ends the connection: as {@link #finish}, but at once if its client does not take what waits. */
+    void finishNow(EndReason why) {
+        finish(why);
+        close(why);
     }
 
     /** Whether it was given what it begins with. */
@@ -126,7 +146,7 @@ final class EventStream {
         return queue.isClosed();
     }
 
-    /** Whether something is due by time alone. Asked often, of very many streams. */
+    /** Whether something is due by time alone. Asked often, of very many connections. */
     boolean isDue() {
         return times.isSilent() || times.isOver();
     }
@@ -134,15 +154,34 @@ final class EventStream {
     /**
      * Does what is due by time alone: keeps a silent connection alive, and ends one that is old or stuck.
      *
-     * @param position what is said in silence
+     * @param position what is sent in silence
      */
     void tick(Frame position) {
         if (times.isStuck(!queue.isEmpty())) {
-            close();
+            close(EndReason.TOO_SLOW);
         } else if (times.isOver()) {
-            finish(StreamTimes.RETRY);
+            finish(EndReason.LIFETIME);
         } else if (times.isSilent()) {
             offer(position);
+        }
+    }
+
+    /** Whether the user of the connection may receive {@code frame}. */
+    boolean mayReceive(Frame frame) {
+        return subscriber.mayReceive(frame) && owner.permits(this, frame);
+    }
+
+    private void close(EndReason why) {
+        setReason(why);
+        if (queue.close()) {
+            owner.closed(this);
+            drain();
+        }
+    }
+
+    private void setReason(EndReason why) {
+        if (reason == null) {
+            reason = why;
         }
     }
 
@@ -150,7 +189,7 @@ final class EventStream {
      * Writes what can be written. One thread at a time does, and does it again if others have asked meanwhile, so that
      * nobody waits for a lock while the network is busy.
      */
-    void drain() {
+    private void drain() {
         if (drains.getAndIncrement() != 0) {
             return;
         }
@@ -161,35 +200,39 @@ final class EventStream {
         } while (asked != 0);
     }
 
-    /** Whether the user of the stream may receive {@code frame}. */
-    boolean mayReceive(Frame frame) {
-        return subscriber.mayReceive(frame) && owner.permits(this, frame);
-    }
-
     private void write() {
-        StreamOutput response = output;
-        if (response == null || response.isOver()) {
+        if (!opened || ended) {
             return;
         }
         try {
-            writeTo(response);
+            writeWhatWaits();
         } catch (IOException | RuntimeException e) {
-            LOG.debug("the client of {} is gone", subscriber.user(), e);
-            response.fail();
-            close();
+            LOG.debug("the client of {} is gone", user(), e);
+            fail();
         }
-        if (isClosed() || response.isOver() || (queue.isFinished() && !unflushed && response.isReady())) {
+        if (isClosed() || (queue.isFinished() && !unflushed && !busy)) {
             close();
-            response.end();
+            end();
         }
     }
 
-    private void writeTo(StreamOutput response) throws IOException {
-        while (!isClosed() && response.isReady()) {
+    private void end() {
+        ended = true;
+        EndReason why = reason == null ? EndReason.CLOSED : reason;
+        if (failed) {
+            owner.later(() -> sink.end(why));
+        } else {
+            sink.end(why);
+        }
+    }
+
+    private void writeWhatWaits() throws IOException {
+        while (!isClosed() && !busy) {
             Frame frame = queue.next(this::mayReceive);
             if (frame != null) {
-                response.write(frame.bytes(subscriber.hasManyChannels()));
+                busy = true;
                 unflushed = true;
+                sink.write(frame.event(subscriber.hasManyChannels()), this::done);
                 times.wrote();
                 continue;
             }
@@ -200,7 +243,14 @@ final class EventStream {
                 break;
             }
             unflushed = false;
-            response.flush();
+            busy = true;
+            sink.flush(this::done);
         }
+    }
+
+    /** The sink can take something again. */
+    private void done() {
+        busy = false;
+        drain();
     }
 }

@@ -13,10 +13,6 @@ import java.util.Set;
 
 /** The events that tell of what happened, in contrast to what is. */
 final class FactFrames {
-    /** Their names. */
-    static final Set<String> EVENTS =
-            Set.of("reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact");
-
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private FactFrames() {}

@@ -1,26 +1,20 @@
 package io.minimost.presence.servlet;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** One event as it goes over the network. Immutable, so that all streams that get it share one. */
+/** An event on its way to connections, and whom it is for. Immutable, so that all that send it share one. */
 final class Frame {
-    private static final byte[] END = {'\n'};
-    private static final byte[] DATA = ascii("data: ");
-
-    private final byte[] plain;
-    private final byte[] named;
+    private final OutgoingEvent plain;
+    private final OutgoingEvent named;
     private final FrameScope scope;
     private final Optional<Object> subject;
     private final boolean dispensable;
     private final long sequence;
 
     private Frame(
-            byte[] plain,
-            byte[] named,
+            OutgoingEvent plain,
+            OutgoingEvent named,
             FrameScope scope,
             Optional<Object> subject,
             boolean dispensable,
@@ -38,31 +32,30 @@ final class Frame {
         return event(name, channel, json, Optional.empty());
     }
 
-    /** The same; whoever has it, has everything up to {@code place}. */
+    /** The same; a client that has it, has everything up to {@code place}. */
     static Frame event(String name, Optional<String> channel, byte[] json, Place place) {
-        return event(name, channel, json, Optional.of(place));
+        return event(name, channel, json, Optional.of(place.text()));
     }
 
-    private static Frame event(String name, Optional<String> channel, byte[] json, Optional<Place> place) {
-        byte[] body = concat(lines(json), place.map(Frame::idLine).orElse(new byte[0]), END);
-        byte[] plain = concat(nameLine(name), body);
-        byte[] named =
-                channel.map(of -> concat(nameLine(name + ":" + of), body)).orElse(plain);
+    private static Frame event(String name, Optional<String> channel, byte[] json, Optional<String> id) {
+        OutgoingEvent plain = OutgoingEvent.event(name, json, id);
+        OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, id))
+                .orElse(plain);
         return new Frame(plain, named, FrameScope.of(channel), Optional.empty(), false, 0);
     }
 
     /** Says that everything up to {@code place} was sent. It is no event, and keeps a silent connection alive. */
     static Frame position(Place place) {
-        return control(concat(idLine(place), END));
+        return control(OutgoingEvent.position(place.text()));
     }
 
     /** Says how long to wait before connecting again. */
-    static Frame retry(long millis) {
-        return control(ascii("retry: " + millis + "\n\n"));
+    static Frame retry(EndReason reason) {
+        return control(OutgoingEvent.retry(reason.retryAfter().toMillis()));
     }
 
-    private static Frame control(byte[] bytes) {
-        return new Frame(bytes, bytes, FrameScope.CONTROL, Optional.empty(), false, 0);
+    private static Frame control(OutgoingEvent event) {
+        return new Frame(event, event, FrameScope.CONTROL, Optional.empty(), false, 0);
     }
 
     /** This frame, as the current value of {@code what}: a newer one makes it worthless. */
@@ -124,7 +117,7 @@ final class Frame {
     }
 
     /** @param manyChannels whether the stream is about several channels, so that events of a channel must name it */
-    byte[] bytes(boolean manyChannels) {
+    OutgoingEvent event(boolean manyChannels) {
         return manyChannels ? named : plain;
     }
 
@@ -142,48 +135,11 @@ final class Frame {
     }
 
     boolean saysTheSameAs(Frame other) {
-        return Arrays.equals(plain, other.plain);
+        return plain.saysTheSameAs(other.plain);
     }
 
     /** Whether it says once more what {@code other} says of the same. */
     boolean repeats(Frame other) {
         return isNewerThan(other) && saysTheSameAs(other);
-    }
-
-    private static byte[] nameLine(String name) {
-        return ("event: " + name + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] idLine(Place place) {
-        return ascii("id: " + place.text() + "\n");
-    }
-
-    /** JSON that a client has sent may have line ends, which would end the field. */
-    private static byte[] lines(byte[] json) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(json.length + 16);
-        lines.writeBytes(DATA);
-        int length = json.length > 0 && json[json.length - 1] == '\n' ? json.length - 1 : json.length;
-        for (int i = 0; i < length; i++) {
-            if (json[i] == '\n' || json[i] == '\r') {
-                lines.writeBytes(END);
-                lines.writeBytes(DATA);
-            } else {
-                lines.write(json[i]);
-            }
-        }
-        lines.writeBytes(END);
-        return lines.toByteArray();
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

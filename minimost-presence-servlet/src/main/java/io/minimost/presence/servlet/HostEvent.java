@@ -1,7 +1,6 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.values.ChannelId;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,25 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Set<String> OF_BROWSERS = Set.of("open", "error");
 
+    /** The events that the hub sends by itself. */
+    static final Set<String> OURS = Set.of(
+            "typing",
+            "read_receipts",
+            "screenshares",
+            "active_call",
+            "online_users",
+            "private_channels",
+            "incoming_calls",
+            "reactions",
+            "call_state",
+            "signals",
+            "resync",
+            "changed_elsewhere",
+            "fact");
+
+    /** What a host may choose as a cursor: visible ASCII, so that it passes through headers as it is. */
+    static final Pattern CURSOR = Pattern.compile("[!-~]{1,200}");
+
     /**
      * An event.
      *
@@ -39,7 +57,7 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         if (!Json.isValid(json)) {
             throw new IllegalArgumentException("the data of event '" + name + "' is not JSON");
         }
-        cursor.ifPresent(Place::requireCursor);
+        cursor.ifPresent(HostEvent::requireCursor);
     }
 
     /** An event about no channel. */
@@ -57,9 +75,19 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         return new HostEvent(name, channel, json, Optional.of(text));
     }
 
+    /**
+     * Returns {@code text}, which a host has chosen as a cursor.
+     *
+     * @throws IllegalArgumentException if it is not fit for that
+     */
+    static String requireCursor(String text) {
+        if (!CURSOR.matcher(text).matches()) {
+            throw new IllegalArgumentException("cursor '" + text + "' is not 1 to 200 characters of visible ASCII");
+        }
+        return text;
+    }
+
     private static boolean isTaken(String name) {
-        return Arrays.stream(TopicKind.values()).anyMatch(kind -> kind.event().equals(name))
-                || FactFrames.EVENTS.contains(name)
-                || OF_BROWSERS.contains(name);
+        return OURS.contains(name) || OF_BROWSERS.contains(name);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /** How much the filter takes from a client. Immutable. Start from {@link #defaults()} and change what differs. */
 public final class Limits {
@@ -50,11 +51,11 @@ public final class Limits {
     /** 20 a second, 60 at once: camera, microphone and screen in pieces of a fifth of a second, and what was held up. */
     public static final Rate DEFAULT_MEDIA = new Rate(20, 60);
 
-    /** Event streams of one user at a time, as in MiniMost. */
-    public static final int DEFAULT_MAX_STREAMS_OF_USER = 12;
+    /** 12 event streams of one user at a time, as in MiniMost. */
+    public static final int DEFAULT_MAX_STREAMS_OF_USER = EventHubBuilder.DEFAULT_MAX_CONNECTIONS_OF_USER;
 
-    /** Event streams of all users at a time. */
-    public static final int DEFAULT_MAX_STREAMS = 10_000;
+    /** 10,000 event streams of all users at a time. */
+    public static final int DEFAULT_MAX_STREAMS = EventHubBuilder.DEFAULT_MAX_CONNECTIONS;
 
     /** People in a direct channel. */
     public static final int DEFAULT_MAX_DIRECT_PEOPLE = 16;
@@ -225,13 +226,27 @@ public final class Limits {
         return maxDirectPeople;
     }
 
-    UserSlots streamSlots() {
-        return new UserSlots(maxStreamsOfUser, maxStreams);
+    int maxStreamsOfUser() {
+        return maxStreamsOfUser;
+    }
+
+    int maxStreams() {
+        return maxStreams;
     }
 
     /** How often one user may do what counts against a budget. */
     Map<Budget, Rate> rates() {
         return rates;
+    }
+
+    RateLimits rateLimits(LongSupplier nanoTime) {
+        Map<Budget, TokenBuckets> buckets = new EnumMap<>(Budget.class);
+        rates.forEach((budget, rate) -> {
+            if (!rate.isUnlimited()) {
+                buckets.put(budget, new TokenBuckets(rate.perSecond(), rate.burst(), nanoTime));
+            }
+        });
+        return new RateLimits(buckets);
     }
 
     private Limits with(BodyLimits changed) {

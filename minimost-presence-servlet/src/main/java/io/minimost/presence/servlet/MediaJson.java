@@ -15,11 +15,11 @@ final class MediaJson {
 
     private MediaJson() {}
 
-    static Reply initStored() {
+    static byte[] initStored() {
         return stored(BEFORE_ALL);
     }
 
-    static Reply stored(Appended appended) {
+    static byte[] stored(Appended appended) {
         return stored(appended.sequence().orElseThrow());
     }
 
@@ -28,13 +28,13 @@ final class MediaJson {
         return after.equals(OptionalLong.of(BEFORE_ALL)) ? OptionalLong.empty() : after;
     }
 
-    private static Reply stored(long sequence) {
-        return Reply.json(Json.bytes(json -> {
+    private static byte[] stored(long sequence) {
+        return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("seq", sequence);
             json.writeStringField("status", "ok");
             json.writeEndObject();
-        }));
+        });
     }
 
     /** The fields of an answer that holds {@code page}; each piece is encoded as it is written. */

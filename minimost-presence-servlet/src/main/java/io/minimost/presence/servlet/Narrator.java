@@ -82,7 +82,7 @@ final class Narrator {
     /** Ends all streams. Their clients come back, and find in the log what was not sent. */
     private void startAnew(FactToken latest) {
         place = place.at(latest);
-        audience.everybody().forEach(stream -> stream.cutOff(StreamTimes.RETRY_SOON));
+        audience.everybody().forEach(stream -> stream.cutOff(EndReason.RESUME));
         due.addAll();
     }
 

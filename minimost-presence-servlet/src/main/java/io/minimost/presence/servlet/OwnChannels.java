@@ -1,23 +1,24 @@
 package io.minimost.presence.servlet;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.receipts.ReadReceipts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The private channels of a user, and how much he has not read in each. */
 final class OwnChannels {
     private final PrivateChannels channels;
     private final ReadReceipts receipts;
-    private final Host host;
+    private final Optional<MessageIndex> messages;
 
-    OwnChannels(PresenceStore store, Host host) {
-        channels = store.channels();
-        receipts = store.receipts();
-        this.host = host;
+    OwnChannels(PrivateChannels channels, ReadReceipts receipts, Optional<MessageIndex> messages) {
+        this.channels = channels;
+        this.receipts = receipts;
+        this.messages = messages;
     }
 
     byte[] json(String user) {
@@ -39,8 +40,8 @@ final class OwnChannels {
     }
 
     private int unread(PrivateChannel channel, String user) {
-        return host.messagesIfKnown()
-                .map(index -> receipts.unread(channel.id().text(), user, index).size())
+        return messages.map(index ->
+                        receipts.unread(channel.id().text(), user, index).size())
                 .orElse(0);
     }
 

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.events.FactToken;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How far a stream has come: in the log of facts, and in the host's own events if those have cursors. A browser keeps its
@@ -11,22 +10,7 @@ import java.util.regex.Pattern;
  * @param cursor that of the newest of the host's own events that had one
  */
 record Place(FactToken facts, Optional<String> cursor) {
-    /** What a host may choose as a cursor: visible ASCII, so that it passes through headers as it is. */
-    static final Pattern CURSOR = Pattern.compile("[!-~]{1,200}");
-
     private static final String SEPARATOR = "~";
-
-    /**
-     * Returns {@code text}, which a host has chosen as a cursor.
-     *
-     * @throws IllegalArgumentException if it is not fit for that
-     */
-    static String requireCursor(String text) {
-        if (!CURSOR.matcher(text).matches()) {
-            throw new IllegalArgumentException("cursor '" + text + "' is not 1 to 200 characters of visible ASCII");
-        }
-        return text;
-    }
 
     String text() {
         return facts.text() + cursor.map(text -> SEPARATOR + text).orElse("");
@@ -36,7 +20,8 @@ record Place(FactToken facts, Optional<String> cursor) {
     static Optional<Place> parse(String text) {
         String[] parts = text.split(SEPARATOR, 2);
         Optional<String> cursor = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
-        return cursor.filter(given -> !CURSOR.matcher(given).matches()).isPresent()
+        return cursor.filter(given -> !HostEvent.CURSOR.matcher(given).matches())
+                        .isPresent()
                 ? Optional.empty()
                 : FactToken.parse(parts[0]).map(facts -> new Place(facts, cursor));
     }

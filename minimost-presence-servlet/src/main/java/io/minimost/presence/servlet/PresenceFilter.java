@@ -11,7 +11,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,19 +30,25 @@ import java.util.Optional;
 public final class PresenceFilter implements Filter {
     private final Dispatcher dispatcher;
     private final CallNotices callNotices;
-    private final EventStreams streams;
+    private final EventStreams hub;
+    private final CurrentUser currentUser;
     private final Bodies bodies;
 
-    PresenceFilter(Dispatcher dispatcher, CallNotices callNotices, EventStreams streams, Bodies bodies) {
+    /** A container may use one filter in several places, and each begins and ends that use. */
+    private int uses;
+
+    PresenceFilter(
+            Dispatcher dispatcher, CallNotices callNotices, EventStreams hub, CurrentUser currentUser, Bodies bodies) {
         this.dispatcher = dispatcher;
         this.callNotices = callNotices;
-        this.streams = streams;
+        this.hub = hub;
+        this.currentUser = currentUser;
         this.bodies = bodies;
     }
 
-    /** The event streams that are open, for events of the host's own. */
-    public EventStreams streams() {
-        return streams;
+    /** What sends the event streams, for events of the host's own, and for other transports beside {@code /events}. */
+    public EventStreams hub() {
+        return hub;
     }
 
     /**
@@ -59,23 +64,22 @@ public final class PresenceFilter implements Filter {
         return new PresenceFilterBuilder(store);
     }
 
-    /** What it answers. */
-    List<Route> routes() {
-        return dispatcher.routes();
-    }
-
     /** Begins to post {@link Notices} about calls that are over, and to serve event streams. */
     @Override
-    public void init(FilterConfig config) {
-        callNotices.start();
-        streams.start();
+    public synchronized void init(FilterConfig config) {
+        if (uses++ == 0) {
+            callNotices.start();
+            hub.start();
+        }
     }
 
     /** Ends that, the open event streams included, unless the filter is in use elsewhere, too. */
     @Override
-    public void destroy() {
-        streams.stop();
-        callNotices.stop();
+    public synchronized void destroy() {
+        if (--uses == 0) {
+            hub.shutdown();
+            callNotices.stop();
+        }
     }
 
     @Override
@@ -84,7 +88,8 @@ public final class PresenceFilter implements Filter {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            Exchange exchange = new Exchange(httpRequest, httpResponse, bodies, streams.arrival());
+            ServletExchange exchange =
+                    new ServletExchange(httpRequest, httpResponse, currentUser, bodies, hub.arrival());
             Optional<Reply> reply = dispatcher.answer(exchange);
             if (reply.isPresent()) {
                 exchange.send(reply.get());

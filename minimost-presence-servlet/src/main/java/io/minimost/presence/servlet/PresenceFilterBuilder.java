@@ -161,22 +161,35 @@ public final class PresenceFilterBuilder {
         if (channelAccess != null && !publicChannels.isEmpty()) {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
-        ChannelGate gate = new ChannelGate(
-                channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels),
-                limits.maxDirectPeople());
+        ChannelAccess access = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
+        ChannelGate gate = new ChannelGate(new GuardedAccess(access), limits.maxDirectPeople());
         Host host = new Host(
                 users != null ? users : UserDirectory.anybody(store),
                 Optional.ofNullable(messageIndex),
                 notices,
                 reactionNames);
-        EventStreams streams = new EventStreams(store, gate, host, hostEvents, limits.streamSlots(), nanoTime);
+        EventStreams hub = hub(access);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Routes(store, gate, host, streams),
+                new Router(new Routes(store, gate, host, hub).table()),
                 new CrossOriginGuard(trustedOrigins),
-                new Callers(currentUser, Optional.ofNullable(signInLocation)),
-                new RateLimits(limits, nanoTime));
+                new Callers(Optional.ofNullable(signInLocation)),
+                limits.rateLimits(nanoTime),
+                StoreFailures::reply);
         return new PresenceFilter(
-                dispatcher, new CallNotices(store.events(), host), streams, new Bodies(limits.bodies(), nanoTime));
+                dispatcher,
+                new CallNotices(store.events(), host),
+                hub,
+                currentUser,
+                new Bodies(limits.bodies(), nanoTime));
+    }
+
+    private EventStreams hub(ChannelAccess access) {
+        EventHubBuilder hub = EventStreams.builder(store)
+                .channelAccess(access)
+                .hostEvents(hostEvents)
+                .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
+                .nanoTime(nanoTime);
+        return (messageIndex == null ? hub : hub.messages(messageIndex)).build();
     }
 }

@@ -122,7 +122,7 @@ final class PrivateChannelRoutes {
 
     /** The channel in the path. Whether the user may change it is said before anything about what he sent. */
     private ChannelId.Private ownChannel(UserRequest request) {
-        ChannelId.Private channel = request.privateChannel();
+        ChannelId.Private channel = channelIn(request);
         if (!channels.isMember(channel, request.user()) || !gate.mayUse(request.user(), channel)) {
             throw new Refusal(FORBIDDEN);
         }
@@ -172,5 +172,14 @@ final class PrivateChannelRoutes {
             case "all" -> History.all();
             default -> throw new Refusal(Reply.badInput("history", "history must be \"now\" or \"all\""));
         };
+    }
+
+    /** The private channel whose number stands in the path. */
+    private static ChannelId.Private channelIn(UserRequest request) {
+        try {
+            return new ChannelId.Private(request.number("id"));
+        } catch (IllegalArgumentException e) {
+            throw UserRequest.nothingThere();
+        }
     }
 }

@@ -1,21 +1,20 @@
 package io.minimost.presence.servlet;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /** Refuses what a user does too often. Thread-safe. */
 final class RateLimits {
-    private final Map<Budget, TokenBuckets> buckets = new EnumMap<>(Budget.class);
+    private final Map<RateLimitKey, TokenBuckets> buckets;
 
-    RateLimits(Limits limits, LongSupplier nanoTime) {
-        limits.rates().forEach((budget, rate) -> buckets.put(budget, new TokenBuckets(rate, nanoTime)));
+    /** What has no buckets is not limited. */
+    RateLimits(Map<? extends RateLimitKey, TokenBuckets> buckets) {
+        this.buckets = Map.copyOf(buckets);
     }
 
-    /** @throws Refusal (429) if {@code user} has used up his budget for now */
-    void check(Budget budget, String user) {
-        TokenBuckets limited = buckets.get(budget);
+    /** @throws Refusal (429) if {@code user} has used up what they may do for now */
+    void check(RateLimitKey key, String user) {
+        TokenBuckets limited = buckets.get(key);
         Duration wait = limited == null ? Duration.ZERO : limited.take(user);
         if (!wait.isZero()) {
             long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();

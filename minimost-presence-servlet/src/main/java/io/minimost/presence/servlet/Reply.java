@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,19 +28,18 @@ final class Reply {
     private final Body body;
     private final OptionalInt length;
     private final Map<String, String> headers;
-    private final Optional<EventStream> stream;
+    private final boolean streams;
 
-    private Reply(
-            int status, Body body, OptionalInt length, Map<String, String> headers, Optional<EventStream> stream) {
+    private Reply(int status, Body body, OptionalInt length, Map<String, String> headers, boolean streams) {
         this.status = status;
         this.body = body;
         this.length = length;
         this.headers = Collections.unmodifiableMap(headers);
-        this.stream = stream;
+        this.streams = streams;
     }
 
     private Reply(int status, byte[] body, Map<String, String> headers) {
-        this(status, out -> out.write(body), OptionalInt.of(body.length), headers, Optional.empty());
+        this(status, out -> out.write(body), OptionalInt.of(body.length), headers, false);
     }
 
     /** What follows the headers. */
@@ -72,17 +70,12 @@ final class Reply {
 
     /** The same for a long answer: it is written straight to the client and never in memory as a whole. */
     static Reply streamed(Json.Content json) {
-        return new Reply(200, out -> Json.write(out, json), OptionalInt.empty(), UNCACHED, Optional.empty());
+        return new Reply(200, out -> Json.write(out, json), OptionalInt.empty(), UNCACHED, false);
     }
 
-    /** The headers of an event stream, for a client that wants no more than these. */
+    /** An event stream: what follows the headers is written to the {@link ResponseStream} that the handler has opened. */
     static Reply eventStream() {
-        return new Reply(200, out -> {}, OptionalInt.empty(), EVENT_STREAM, Optional.empty());
-    }
-
-    /** An event stream. Whoever does not send this reply has to close the stream. */
-    static Reply eventStream(EventStream stream) {
-        return new Reply(200, out -> {}, OptionalInt.empty(), EVENT_STREAM, Optional.of(stream));
+        return new Reply(200, out -> {}, OptionalInt.empty(), EVENT_STREAM, true);
     }
 
     /**
@@ -126,7 +119,7 @@ final class Reply {
     Reply with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
-        return new Reply(status, body, length, all, stream);
+        return new Reply(status, body, length, all, streams);
     }
 
     int status() {
@@ -137,9 +130,9 @@ final class Reply {
         return length.orElse(1) > 0;
     }
 
-    /** What goes on after the headers, until it ends by itself. */
-    Optional<EventStream> stream() {
-        return stream;
+    /** Whether the response goes on after the headers, until its stream ends. */
+    boolean isStream() {
+        return streams;
     }
 
     /** How many bytes the body has; empty if that is only known when it is written. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One line of the route table.
  *
- * @param budget what a request counts against
+ * @param limit what a request counts against
  * @param anonymous what a caller gets who is not signed in; empty if he must sign in
  * @param forOwnPages whether it is refused to what the page of another site sends
  */
@@ -13,7 +13,7 @@ record Route(
         String method,
         PathPattern path,
         Handler handler,
-        Budget budget,
+        RateLimitKey limit,
         Optional<Reply> anonymous,
         boolean forOwnPages) {
     boolean isSoft() {

@@ -71,7 +71,7 @@ final class ScreenShareRoutes {
             case NO_SUCH_SHARE -> NOT_FOUND;
             case OVER -> NOT_ACTIVE;
             case NOT_ALLOWED -> ACCESS_DENIED;
-            case MAILBOX_FULL -> SignalJson.mailboxFull();
+            case MAILBOX_FULL -> SignalInput.mailboxFull();
         };
     }
 
@@ -87,10 +87,12 @@ final class ScreenShareRoutes {
         if (input.isInit()) {
             MediaOutcome outcome =
                     input.store(type -> shares.media().putInit(share, request.user(), type, input.data()));
-            return outcome == MediaOutcome.STORED ? MediaJson.initStored() : refused(outcome);
+            return outcome == MediaOutcome.STORED ? Reply.json(MediaJson.initStored()) : refused(outcome);
         }
         Appended appended = shares.media().append(share, request.user(), input.data());
-        return appended.outcome() == MediaOutcome.STORED ? MediaJson.stored(appended) : refused(appended.outcome());
+        return appended.outcome() == MediaOutcome.STORED
+                ? Reply.json(MediaJson.stored(appended))
+                : refused(appended.outcome());
     }
 
     Reply media(UserRequest request) {

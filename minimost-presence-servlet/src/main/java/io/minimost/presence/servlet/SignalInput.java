@@ -14,6 +14,12 @@ record SignalInput(String to, SignalType type, String payload) {
     private static final Reply INCOMPLETE =
             Reply.error(400, "to, type (offer/answer/ice_candidate), and payload are required");
 
+    /** The answer for a recipient whose mailbox is full: what is older than a minute gives way to what is new. */
+    static Reply mailboxFull() {
+        return Reply.error(429, "too many signals wait for the recipient, try again in 1 s")
+                .with("Retry-After", "1");
+    }
+
     /** @throws Refusal (400) if something is missing or malformed */
     static SignalInput of(JsonInput input) {
         String to = input.trimmed("to");

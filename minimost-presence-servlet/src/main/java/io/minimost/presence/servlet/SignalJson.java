@@ -43,10 +43,4 @@ final class SignalJson {
         json.writeStringField("type", signal.type().wire());
         json.writeEndObject();
     }
-
-    /** For a recipient whose mailbox is full: what is older than a minute gives way to what is new. */
-    static Reply mailboxFull() {
-        return Reply.error(429, "too many signals wait for the recipient, try again in 1 s")
-                .with("Retry-After", "1");
-    }
 }

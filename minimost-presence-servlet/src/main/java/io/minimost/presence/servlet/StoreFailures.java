@@ -1,12 +1,18 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import java.util.Optional;
 
 /** Says what a client may know of a failing store: whether to try again, but no file names. */
 final class StoreFailures {
     private StoreFailures() {}
 
-    static Reply reply(PresenceStoreException failure) {
+    /** Empty if it is none of the store. */
+    static Optional<Reply> reply(RuntimeException failure) {
+        return failure instanceof PresenceStoreException ofStore ? Optional.of(reply(ofStore)) : Optional.empty();
+    }
+
+    private static Reply reply(PresenceStoreException failure) {
         if (failure.isRetrySafe()) {
             return Reply.error(503, "the store is busy, try again").with("Retry-After", "1");
         }

@@ -176,6 +176,6 @@ final class StreamQueue {
     }
 
     private int length(Frame frame) {
-        return frame.bytes(manyChannels).length;
+        return frame.event(manyChannels).size();
     }
 }

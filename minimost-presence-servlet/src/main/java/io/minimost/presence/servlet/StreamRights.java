@@ -13,18 +13,18 @@ final class StreamRights {
     private final Audience audience;
     private final Revocations revocations;
     private final Topics topics;
-    private final ChannelGate gate;
+    private final GuardedAccess access;
 
-    StreamRights(Audience audience, Revocations revocations, Topics topics, ChannelGate gate) {
+    StreamRights(Audience audience, Revocations revocations, Topics topics, GuardedAccess access) {
         this.audience = audience;
         this.revocations = revocations;
         this.topics = topics;
-        this.gate = gate;
+        this.access = access;
     }
 
     /** Opens to {@code subscriber} those of his channels that he may use. */
     void grant(Subscriber subscriber) {
-        subscriber.grant(channel -> gate.mayUse(subscriber.user(), channel));
+        subscriber.grant(channel -> access.mayUse(subscriber.user(), channel));
     }
 
     /**
@@ -37,7 +37,7 @@ final class StreamRights {
             audience.of(fact.user().orElse(""))
                     .forEach(stream -> leave(stream, fact.channel().orElse("")));
         } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
-            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(StreamTimes.RETRY)));
+            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(EndReason.DISCONNECTED)));
         }
     }
 
@@ -47,7 +47,7 @@ final class StreamRights {
         Subscriber subscriber = stream.subscriber();
         // A user who may use the channel again, or still, gets it back on a new connection.
         if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), ChannelId.parse(channel))) {
-            stream.finish(StreamTimes.RETRY_SOON);
+            stream.finish(EndReason.RESUME);
         }
     }
 
@@ -90,7 +90,7 @@ final class StreamRights {
     /** Whom nobody can answer for now may not; he connects anew soon enough. */
     private boolean mayUse(String user, ChannelId channel) {
         try {
-            return gate.mayUse(user, channel);
+            return access.mayUse(user, channel);
         } catch (RuntimeException e) {
             LOG.warn("a stream of {} no longer tells of {}, because access cannot be checked", user, channel, e);
             return false;

@@ -15,12 +15,6 @@ final class StreamTimes {
     /** How long a client that takes nothing is borne; not less than {@link #PING}. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What is said to a client that shall come back as usual. */
-    static final long RETRY = 3000;
-
-    /** The same for one that could not keep up, or has not heard all yet. */
-    static final long RETRY_SOON = 200;
-
     private final LongSupplier nanoTime;
     private final long end;
     private volatile long lastWrite;

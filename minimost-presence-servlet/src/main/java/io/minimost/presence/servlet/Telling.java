@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.receipts.MessageIndex;
 import java.util.Optional;
 
 /** All that it takes to tell the streams of one filter what happens, put together. Thread-safe. */
@@ -15,15 +16,16 @@ final class Telling {
 
     Telling(
             PresenceStore store,
-            ChannelGate gate,
-            Host host,
+            GuardedAccess access,
+            Optional<MessageIndex> messages,
             HostEvents hostEvents,
             Audience audience,
             Revocations revocations) {
         this.audience = audience;
         this.revocations = revocations;
-        topics = new Topics(new TopicReader(store, new OwnChannels(store, host), revocations)::read);
-        rights = new StreamRights(audience, revocations, topics, gate);
+        topics = new Topics(new TopicReader(
+                store, new OwnChannels(store.channels(), store.receipts(), messages), revocations)::read);
+        rights = new StreamRights(audience, revocations, topics, access);
         CallTeller calls = new CallTeller(store.calls(), audience, revocations);
         SignalTeller signals = new SignalTeller(store, audience, revocations);
         SubjectTeller subjects = new SubjectTeller(store.reactions(), calls, signals, audience, revocations);
@@ -51,7 +53,7 @@ final class Telling {
     }
 
     private static Optional<String> latestCursor(HostEvents hostEvents) {
-        return Host.ask("HostEvents.latest", () -> hostEvents.latest().map(Place::requireCursor));
+        return HostCalls.ask("HostEvents.latest", () -> hostEvents.latest().map(HostEvent::requireCursor));
     }
 
     EventHub hub() {
@@ -85,12 +87,10 @@ final class Telling {
         }
     }
 
-    /** @param slot what a stream gives back when it is over */
-    EventStream.Owner owner(Runnable slot) {
+    EventStream.Owner owner() {
         return new EventStream.Owner() {
             @Override
             public void closed(EventStream stream) {
-                slot.run();
                 forget(stream);
             }
 

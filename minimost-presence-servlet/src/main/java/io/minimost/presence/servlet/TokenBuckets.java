@@ -15,7 +15,8 @@ final class TokenBuckets {
     private static final int MAX_USERS = 10_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Limits.Rate rate;
+    private final double perSecond;
+    private final int burst;
     private final LongSupplier nanoTime;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -26,21 +27,23 @@ final class TokenBuckets {
         }
     };
 
-    /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} counts it */
-    TokenBuckets(Limits.Rate rate, LongSupplier nanoTime) {
-        this.rate = rate;
+    /**
+     * @param perSecond how many tokens a second, more than 0
+     * @param burst how many a bucket holds
+     * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} counts it
+     */
+    TokenBuckets(double perSecond, int burst, LongSupplier nanoTime) {
+        this.perSecond = perSecond;
+        this.burst = burst;
         this.nanoTime = nanoTime;
     }
 
     /** Takes a token from the bucket of {@code user}. Returns zero, or if there is none, how long until there is one. */
     Duration take(String user) {
-        if (rate.isUnlimited()) {
-            return Duration.ZERO;
-        }
         synchronized (buckets) {
             long now = nanoTime.getAsLong();
-            Bucket before = buckets.getOrDefault(user, new Bucket(rate.burst(), now));
-            double tokens = Math.min(rate.burst(), before.tokens() + (now - before.nanos()) * perNano());
+            Bucket before = buckets.getOrDefault(user, new Bucket(burst, now));
+            double tokens = Math.min(burst, before.tokens() + (now - before.nanos()) * perNano());
             boolean taken = tokens >= 1;
             buckets.put(user, new Bucket(taken ? tokens - 1 : tokens, now));
             return taken ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / perNano()));
@@ -48,7 +51,7 @@ final class TokenBuckets {
     }
 
     private double perNano() {
-        return rate.perSecond() / NANOS_PER_SECOND;
+        return perSecond / NANOS_PER_SECOND;
     }
 
     private record Bucket(double tokens, long nanos) {}

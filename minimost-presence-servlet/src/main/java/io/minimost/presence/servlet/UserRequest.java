@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,30 +48,22 @@ final class UserRequest {
         }
     }
 
-    /** The private channel whose number stands in the path in the place of {@code {id}}, with the same refusal. */
-    ChannelId.Private privateChannel() {
-        try {
-            return new ChannelId.Private(number("id"));
-        } catch (IllegalArgumentException e) {
-            throw nothingThere();
-        }
-    }
-
-    private static Refusal nothingThere() {
+    /** There is nothing at that path. */
+    static Refusal nothingThere() {
         return new Refusal(Reply.error(404, "not found"));
     }
 
     /** The text in the field {@code name} of the query without blanks at its ends; empty if there is none. */
     String query(String name) {
-        return exchange.query().text(name);
+        return query().text(name);
     }
 
     /** The same in each of the fields of that name. */
     List<String> queries(String name) {
-        return exchange.query().texts(name);
+        return query().texts(name);
     }
 
-    /** What {@link EventStreams#arrival} was before it was asked who the user is. */
+    /** The number that was noted before it was asked who the user is. */
     long arrival() {
         return exchange.arrival();
     }
@@ -92,7 +83,7 @@ final class UserRequest {
      * @throws Refusal (400) if it is no number of at most 18 digits
      */
     OptionalLong after() {
-        FormInput query = exchange.query();
+        FormInput query = query();
         if (!query.has("after")) {
             return OptionalLong.empty();
         }
@@ -101,6 +92,11 @@ final class UserRequest {
             throw new Refusal(Reply.badInput("after", "after must be a number of at most 18 digits"));
         }
         return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** A stream for the answer to this request; {@code listener} receives what becomes of it. */
+    ResponseStream openStream(ResponseStream.Listener listener) {
+        return exchange.openStream(listener);
     }
 
     Optional<String> header(String name) {
@@ -112,13 +108,31 @@ final class UserRequest {
         return exchange.media(user);
     }
 
-    /** The fields of a form in the body. */
+    /** The fields of a form in the body; none if it is something else. */
     FormInput form() {
-        return exchange.form(user);
+        byte[] bytes = exchange.body(user);
+        return bytes.length == 0
+                ? FormInput.of(exchange.consumedForm())
+                : FormInput.parse(header("Content-Type").orElse(""), bytes);
     }
 
-    /** The body, which must be a JSON object. */
+    /**
+     * The body as a JSON object.
+     *
+     * @throws Refusal if it is absent or not such an object (400), or says to be something else (415)
+     */
     JsonInput json() {
-        return exchange.json(user);
+        byte[] bytes = exchange.body(user);
+        if (bytes.length == 0) {
+            throw new Refusal(Reply.badInput("body", "body is empty, a JSON object is required"));
+        }
+        if (!JsonType.matches(header("Content-Type").orElse(""))) {
+            throw new Refusal(Reply.error(415, "Content-Type must be application/json, in UTF-8"));
+        }
+        return JsonInput.parse(bytes);
+    }
+
+    private FormInput query() {
+        return FormInput.parseQuery(exchange.query());
     }
 }

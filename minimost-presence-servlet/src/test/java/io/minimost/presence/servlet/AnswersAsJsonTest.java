@@ -86,7 +86,7 @@ class AnswersAsJsonTest {
 
     @Test
     void fullMailbox_isTriedAgainInASecond() {
-        Reply full = SignalJson.mailboxFull();
+        Reply full = SignalInput.mailboxFull();
 
         assertThat(full.status()).isEqualTo(429);
         assertThat(full.headers()).containsEntry("Retry-After", "1");
@@ -94,8 +94,10 @@ class AnswersAsJsonTest {
 
     @Test
     void storedPiece_isAnsweredWithItsNumber() {
-        assertThat(Refusals.body(MediaJson.stored(Appended.stored(42)))).isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
-        assertThat(Refusals.body(MediaJson.initStored())).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
+        assertThat(new String(MediaJson.stored(Appended.stored(42)), StandardCharsets.UTF_8))
+                .isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
+        assertThat(new String(MediaJson.initStored(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
     }
 
     @Test

@@ -13,7 +13,7 @@ class ChannelGateTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
     private final ChannelGate gate =
-            new ChannelGate((user, channel) -> user.equals("alice") && !channel.equals(GENERAL), 3);
+            new ChannelGate(new GuardedAccess((user, channel) -> user.equals("alice") && !channel.equals(GENERAL)), 3);
 
     @Test
     void namedChannel_isOneThatTheUserMayUse() {
@@ -68,9 +68,9 @@ class ChannelGateTest {
     @Test
     void accessThatFails_letsNobodyIn() {
         ChannelGate broken = new ChannelGate(
-                (user, channel) -> {
+                new GuardedAccess((user, channel) -> {
                     throw new IllegalArgumentException("secret");
-                },
+                }),
                 3);
 
         assertThat(broken.mayUse("alice", GENERAL)).isFalse();
@@ -80,7 +80,7 @@ class ChannelGateTest {
     @Test
     void storeThatFails_isNotADenial() {
         PresenceStore store = PresenceStore.inMemory();
-        ChannelGate standard = new ChannelGate(ChannelAccess.standard(store, List.of()), 3);
+        ChannelGate standard = new ChannelGate(new GuardedAccess(ChannelAccess.standard(store, List.of())), 3);
         store.close();
 
         assertThatExceptionOfType(PresenceStoreException.class)

@@ -29,7 +29,7 @@ class DocumentationTest {
                 .toList();
 
         try (PresenceStore store = PresenceStore.inMemory()) {
-            List<String> table = PresenceFilter.create(store).routes().stream()
+            List<String> table = TestRoutes.of(store).stream()
                     .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.isSoft() ? "soft" : ""))
                     .toList();
             assertThat(documented).containsExactlyElementsOf(table);

@@ -1,7 +1,6 @@
 package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.events.FactToken;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -19,22 +17,17 @@ class EventStreamTest {
     private final TestStreams streams = new TestStreams();
     private final EventStream stream = streams.of("alice");
 
-    @AfterEach
-    void stopStreams() throws Exception {
-        streams.stop();
-    }
-
     @Test
     void stream_collectsWhatItIsOffered_untilItIsOpened() {
         stream.offer(event("a"));
         assertThat(stream.hasBegun()).isFalse();
-        stream.beginWith(List.of(Frame.retry(7), event("first")), 0);
+        stream.beginWith(List.of(Frame.retry(EndReason.RESUME), event("first")), 0);
         assertThat(stream.hasBegun()).isTrue();
         stream.offer(event("b"));
 
         assertThat(streams.said(stream))
                 .containsExactly(
-                        "retry: 7", "event: first\ndata: 1", "event: a\ndata: 1", "event: b\ndata: 1", "retry: 3000");
+                        "retry: 200", "event: first\ndata: 1", "event: a\ndata: 1", "event: b\ndata: 1", "retry: 3000");
     }
 
     @Test
@@ -68,36 +61,81 @@ class EventStreamTest {
     @Test
     void stream_thatIsOpen_saysAtOnceWhatItIsOffered() {
         stream.beginWith(List.of(event("first")), 0);
-        try (EventSourceClient client = streams.listen(stream)) {
-            client.awaitLast("first", "1");
-            stream.offer(event("a"));
-            client.awaitLast("a", "1");
-            stream.offer(event("b"));
-            client.awaitLast("b", "1");
-            assertThat(client.hasEnded()).isFalse();
-        }
+        TestClient client = streams.listen(stream);
+        assertThat(client.received()).containsExactly("event: first\ndata: 1");
+        stream.offer(event("a"));
+        assertThat(client.received()).hasSize(2).endsWith("event: a\ndata: 1");
+        stream.offer(event("b"));
+        assertThat(client.received()).hasSize(3).endsWith("event: b\ndata: 1");
+        assertThat(client.ends()).isEmpty();
+    }
+
+    /** So that the events of one change go out together. */
+    @Test
+    void stream_flushesWhenNothingMoreWaits() {
+        stream.beginWith(List.of(event("a"), event("b"), event("c")), 0);
+
+        TestClient client = streams.listen(stream);
+
+        assertThat(client.received()).hasSize(3);
+        assertThat(client.flushes()).isEqualTo(1);
+        stream.offer(event("d"));
+        assertThat(client.flushes()).isEqualTo(2);
     }
 
     @Test
-    void sayOnly_isAllThatIsSaid() {
+    void stream_whoseClientDoesNotRead_handsOverNothingMore_andGoesOnWhenItReads() {
+        TestClient client = streams.client(stream);
+        client.pause();
+        streams.listen(stream);
         stream.offer(event("a"));
-        stream.sayOnly(List.of(event("b")), 200);
+        stream.offer(event("b").of("b"));
+        stream.offer(event("b").of("b"));
+        assertThat(client.received()).containsExactly("event: a\ndata: 1");
+
+        client.resume();
+
+        assertThat(client.received()).containsExactly("event: a\ndata: 1", "event: b\ndata: 1");
+    }
+
+    /** Not before: a server may still be clearing up. {@code later} is at once here. */
+    @Test
+    void stream_whoseTransportFails_isOver_andItsSinkIsEndedOnce() {
+        TestClient client = streams.client(stream);
+        client.breakOff();
+        stream.offer(event("a"));
+        streams.listen(stream);
+
+        assertThat(stream.isClosed()).isTrue();
+        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(client.ends()).containsExactly(EndReason.FAILED);
+        stream.offer(event("b"));
+        stream.close();
+        assertThat(client.ends()).hasSize(1);
+    }
+
+    @Test
+    void sendOnly_isAllThatIsSent() {
+        stream.offer(event("a"));
+        stream.sendOnly(List.of(event("b")), EndReason.RESUME);
         stream.offer(event("c"));
 
         assertThat(streams.read(stream)).containsExactly("event: b\ndata: 1", "retry: 200");
+        assertThat(streams.client(stream).ends()).containsExactly(EndReason.RESUME);
         assertThat(streams.closed()).containsExactly(stream);
     }
 
     @Test
     void finish_saysFirstWhatWaits_andWhenToComeBack() {
         stream.offer(event("a"));
-        stream.finish(1234);
-        stream.finish(5678);
+        stream.finish(EndReason.TOO_SLOW);
+        stream.finish(EndReason.LIFETIME);
         stream.offer(event("b"));
         assertThat(stream.isClosed()).isFalse();
 
-        assertThat(streams.read(stream)).containsExactly("event: a\ndata: 1", "retry: 1234");
+        assertThat(streams.read(stream)).containsExactly("event: a\ndata: 1", "retry: 200");
         assertThat(stream.isClosed()).isTrue();
+        assertThat(streams.client(stream).ends()).containsExactly(EndReason.TOO_SLOW);
     }
 
     @Test
@@ -113,12 +151,12 @@ class EventStreamTest {
 
     @Test
     void owner_isToldOnceThatTheStreamIsOver_whenItWasSaid() {
-        stream.finish(1);
+        stream.finish(EndReason.LIFETIME);
         assertThat(streams.closed()).isEmpty();
 
         streams.read(stream);
         stream.close();
-        stream.finishNow(2);
+        stream.finishNow(EndReason.SHUTDOWN);
 
         assertThat(streams.closed()).containsExactly(stream);
     }
@@ -139,25 +177,22 @@ class EventStreamTest {
     void finishNow_doesNotWaitForTheClient() {
         stream.offer(event("a"));
 
-        stream.finishNow(1);
+        stream.finishNow(EndReason.SHUTDOWN);
 
         assertThat(stream.isClosed()).isTrue();
         assertThat(streams.closed()).containsExactly(stream);
         assertThat(streams.read(stream)).isEmpty();
     }
 
-    /** As a rule: a thread that is just writing is cut short. */
     @Test
     void finishNow_tellsAClientThatTakesIt_whenToComeBack() {
-        await().until(() -> {
-            EventStream one = streams.of("bob");
-            one.beginWith(List.of(event("first")), 0);
-            try (EventSourceClient client = streams.listen(one)) {
-                client.awaitLast("first", "1");
-                one.finishNow(1234);
-                return client.awaitEnd().retry().equals("1234");
-            }
-        });
+        stream.beginWith(List.of(event("first")), 0);
+        TestClient client = streams.listen(stream);
+
+        stream.finishNow(EndReason.SHUTDOWN);
+
+        assertThat(client.received().get(1)).matches("retry: [345][0-9]{3}");
+        assertThat(client.ends()).containsExactly(EndReason.SHUTDOWN);
     }
 
     @Test
@@ -195,16 +230,13 @@ class EventStreamTest {
     @Test
     void tick_ofAStreamThatHasSaidSomething_doesNothing() {
         stream.beginWith(List.of(event("first")), 0);
-        try (EventSourceClient client = streams.listen(stream)) {
-            client.awaitLast("first", "1");
-            streams.elapse(StreamTimes.PING.minusNanos(1));
-            stream.offer(event("a"));
-            client.awaitLast("a", "1");
+        streams.listen(stream);
+        streams.elapse(StreamTimes.PING.minusNanos(1));
+        stream.offer(event("a"));
 
-            streams.elapse(Duration.ofNanos(1));
+        streams.elapse(Duration.ofNanos(1));
 
-            assertThat(stream.isDue()).isFalse();
-        }
+        assertThat(stream.isDue()).isFalse();
     }
 
     @Test

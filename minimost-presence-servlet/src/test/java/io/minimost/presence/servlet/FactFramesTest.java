@@ -14,8 +14,10 @@ import io.minimost.presence.servlet.Subject.Mailbox;
 import io.minimost.presence.values.MessageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FactFramesTest {
@@ -128,8 +130,11 @@ class FactFramesTest {
     /** A host may not use these. */
     @Test
     void events_areAllOfThem() {
-        assertThat(FactFrames.EVENTS)
-                .containsExactlyInAnyOrder("reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact");
+        List<String> all =
+                new ArrayList<>(List.of("reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact"));
+        Stream.of(TopicKind.values()).map(TopicKind::event).forEach(all::add);
+
+        assertThat(HostEvent.OURS).containsExactlyInAnyOrderElementsOf(all);
     }
 
     private static void assertTellsFacts(Frame frame) {
@@ -138,6 +143,6 @@ class FactFramesTest {
     }
 
     private static String text(Frame frame) {
-        return new String(frame.bytes(true), StandardCharsets.UTF_8);
+        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

@@ -152,6 +152,6 @@ class FactsOnStreamsTest {
     }
 
     private static String text(Frame frame) {
-        return new String(frame.bytes(true), StandardCharsets.UTF_8);
+        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

@@ -58,6 +58,9 @@ class FanoutTest {
 
     private static EventStream stream() {
         return new EventStream(
-                new Subscriber("alice", List.of(), false), new StreamTimes(System::nanoTime), new NoOwner());
+                new Subscriber("alice", List.of(), false),
+                new StreamTimes(System::nanoTime),
+                new NoOwner(),
+                new TestClient());
     }
 }

@@ -97,7 +97,7 @@ abstract class FilterFixture implements StreamFixture {
 
     @Override
     public EventStreams streams() {
-        return filter.current.orElseThrow().streams();
+        return filter.current.orElseThrow().hub();
     }
 
     @Override

@@ -18,24 +18,25 @@ class FrameTest {
     void event_ofNoChannel_isTheSameForEveryStream() {
         Frame frame = Frame.event("online_users", Optional.empty(), bytes("{}"));
 
-        assertThat(text(frame.bytes(false))).isEqualTo("event: online_users\ndata: {}\n\n");
-        assertThat(text(frame.bytes(true))).isEqualTo("event: online_users\ndata: {}\n\n");
+        assertThat(text(frame.event(false).toServerSentEvent())).isEqualTo("event: online_users\ndata: {}\n\n");
+        assertThat(text(frame.event(true).toServerSentEvent())).isEqualTo("event: online_users\ndata: {}\n\n");
     }
 
     @Test
     void event_ofAChannel_namesItOnStreamsOfManyChannels() {
         Frame frame = Frame.event("typing", Optional.of("café:x"), bytes("[\"zoë\"]"));
 
-        assertThat(text(frame.bytes(false))).isEqualTo("event: typing\ndata: [\"zoë\"]\n\n");
-        assertThat(text(frame.bytes(true))).isEqualTo("event: typing:café:x\ndata: [\"zoë\"]\n\n");
+        assertThat(text(frame.event(false).toServerSentEvent())).isEqualTo("event: typing\ndata: [\"zoë\"]\n\n");
+        assertThat(text(frame.event(true).toServerSentEvent())).isEqualTo("event: typing:café:x\ndata: [\"zoë\"]\n\n");
     }
 
     @Test
     void event_atAPlace_hasItAsId() {
         Frame frame = Frame.event("reactions", Optional.of("general"), bytes("{}"), PLACE);
 
-        assertThat(text(frame.bytes(false))).isEqualTo("event: reactions\ndata: {}\nid: 0123456789abcdef-42~c7\n\n");
-        assertThat(text(frame.bytes(true)))
+        assertThat(text(frame.event(false).toServerSentEvent()))
+                .isEqualTo("event: reactions\ndata: {}\nid: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(frame.event(true).toServerSentEvent()))
                 .isEqualTo("event: reactions:general\ndata: {}\nid: 0123456789abcdef-42~c7\n\n");
     }
 
@@ -46,7 +47,9 @@ class FrameTest {
         String json = end + "[1," + end + "2]" + end;
         Frame frame = Frame.event("list", Optional.empty(), bytes(json));
 
-        assertThat(text(frame.bytes(false))).doesNotContain("\r").endsWith("\n\n");
+        assertThat(text(frame.event(false).toServerSentEvent()))
+                .doesNotContain("\r")
+                .endsWith("\n\n");
         List<EventParser.Event> events = parse(frame);
         assertThat(events).hasSize(1);
         assertThat(events.get(0).name()).isEqualTo("list");
@@ -56,22 +59,29 @@ class FrameTest {
     @Test
     void event_withALineEndAtItsEnd_hasNoEmptyLineOfData() {
         assertThat(text(Frame.event("list", Optional.empty(), bytes("[1,\n2]\n"))
-                        .bytes(false)))
+                        .event(false)
+                        .toServerSentEvent()))
                 .isEqualTo("event: list\ndata: [1,\ndata: 2]\n\n");
     }
 
     @Test
     void event_withoutData_isStillAnEvent() {
-        assertThat(text(Frame.event("list", Optional.empty(), new byte[0]).bytes(false)))
+        assertThat(text(Frame.event("list", Optional.empty(), new byte[0])
+                        .event(false)
+                        .toServerSentEvent()))
                 .isEqualTo("event: list\ndata: \n\n");
     }
 
     @Test
     void positionAndRetry_areNoEvents() {
-        assertThat(text(Frame.position(PLACE).bytes(false))).isEqualTo("id: 0123456789abcdef-42~c7\n\n");
-        assertThat(text(Frame.position(PLACE).bytes(true))).isEqualTo("id: 0123456789abcdef-42~c7\n\n");
-        assertThat(text(Frame.retry(3000).bytes(false))).isEqualTo("retry: 3000\n\n");
-        assertThat(text(Frame.retry(3000).bytes(true))).isEqualTo("retry: 3000\n\n");
+        assertThat(text(Frame.position(PLACE).event(false).toServerSentEvent()))
+                .isEqualTo("id: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(Frame.position(PLACE).event(true).toServerSentEvent()))
+                .isEqualTo("id: 0123456789abcdef-42~c7\n\n");
+        assertThat(text(Frame.retry(EndReason.LIFETIME).event(false).toServerSentEvent()))
+                .isEqualTo("retry: 3000\n\n");
+        assertThat(text(Frame.retry(EndReason.LIFETIME).event(true).toServerSentEvent()))
+                .isEqualTo("retry: 3000\n\n");
     }
 
     @Test
@@ -112,7 +122,7 @@ class FrameTest {
         assertThat(frame.isWithin(42)).isTrue();
         assertThat(frame.isWithin(43)).isTrue();
         assertThat(frame("1").isWithin(Long.MAX_VALUE)).isFalse();
-        assertThat(Frame.retry(1).isWithin(Long.MAX_VALUE)).isFalse();
+        assertThat(Frame.retry(EndReason.LIFETIME).isWithin(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
@@ -121,7 +131,8 @@ class FrameTest {
         Frame other = frame("1").tellingFacts(42).dispensable().of("typing");
 
         for (Frame each : List.of(frame, other)) {
-            assertThat(each.bytes(false)).isEqualTo(frame("1").bytes(false));
+            assertThat(each.event(false).toServerSentEvent())
+                    .isEqualTo(frame("1").event(false).toServerSentEvent());
             assertThat(each.isNewerThan(frame("2").of("typing"))).isTrue();
             assertThat(each.isDispensable()).isTrue();
             assertThat(each.isWithin(42)).isTrue();
@@ -135,7 +146,7 @@ class FrameTest {
 
     private static List<EventParser.Event> parse(Frame frame) {
         EventParser parser = new EventParser();
-        return Arrays.stream(text(frame.bytes(false)).split("\n", -1))
+        return Arrays.stream(text(frame.event(false).toServerSentEvent()).split("\n", -1))
                 .flatMap(line -> parser.take(line).stream())
                 .toList();
     }

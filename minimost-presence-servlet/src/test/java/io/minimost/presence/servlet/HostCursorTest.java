@@ -28,7 +28,7 @@ class HostCursorTest {
                 assertTimeoutPreemptively(
                         PATIENCE,
                         () -> new Http(server.port(), Map.of()).get("/events").isError(500, "internal error"));
-                assertThat(filter.streams().open()).isZero();
+                assertThat(filter.hub().open()).isZero();
             } finally {
                 server.stop();
             }

@@ -16,7 +16,7 @@ class HostFramesTest {
     }
 
     private static String text(Frame frame) {
-        return new String(frame.bytes(false), StandardCharsets.UTF_8);
+        return new String(frame.event(false).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 
     @Test

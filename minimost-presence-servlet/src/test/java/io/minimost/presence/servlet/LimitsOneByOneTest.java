@@ -36,13 +36,8 @@ class LimitsOneByOneTest {
 
     @Test
     void withStreams_countsThoseOfAUserAndAll() {
-        UserSlots slots = all.streamSlots();
-        for (int i = 0; i < 3; i++) {
-            assertThat(slots.take("alice")).isPresent();
-        }
-        assertThat(slots.take("alice")).isEmpty();
-        assertThat(slots.take("bob")).isPresent();
-        assertThat(slots.take("bob")).isEmpty();
+        assertThat(all.maxStreamsOfUser()).isEqualTo(3);
+        assertThat(all.maxStreams()).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -98,7 +93,7 @@ class LimitsOneByOneTest {
 
     @Test
     void streams_mayBeNone_butNotNegative() {
-        assertThat(all.withStreams(0, 0).streamSlots().take("alice")).isEmpty();
+        assertThat(all.withStreams(0, 0).maxStreams()).isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.withStreams(-1, 2))
                 .withMessage("-1 event streams of a user and 2 of all must not be negative");

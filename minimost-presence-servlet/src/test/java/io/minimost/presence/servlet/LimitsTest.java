@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.servlet.Limits.Rate;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,15 +45,8 @@ class LimitsTest {
 
     @Test
     void defaultStreams_areTwelveOfAUser_andTenThousandOfAll() {
-        UserSlots slots = limits.streamSlots();
-
-        IntStream.range(0, 12)
-                .forEach(i -> assertThat(slots.take("alice")).as("stream %d", i).isPresent());
-        assertThat(slots.take("alice")).isEmpty();
-        IntStream.range(12, 10_000)
-                .forEach(i ->
-                        assertThat(slots.take("user" + i)).as("stream %d", i).isPresent());
-        assertThat(slots.take("bob")).isEmpty();
+        assertThat(limits.maxStreamsOfUser()).isEqualTo(12);
+        assertThat(limits.maxStreams()).isEqualTo(10_000);
     }
 
     @Test
@@ -114,11 +106,8 @@ class LimitsTest {
                 .containsEntry(Budget.MEDIA, RATE)
                 .containsEntry(Budget.CALLS, RATE)
                 .containsEntry(Budget.PRESENCE, new Rate(2, 20));
-        UserSlots slots = changed.streamSlots();
-        assertThat(slots.take("alice")).isPresent();
-        assertThat(slots.take("alice")).isEmpty();
-        assertThat(slots.take("bob")).isPresent();
-        assertThat(slots.take("carol")).isEmpty();
+        assertThat(changed.maxStreamsOfUser()).isEqualTo(1);
+        assertThat(changed.maxStreams()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -142,8 +131,10 @@ class LimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 1", "1, 0"})
     void noStreams_canBeSet(int ofUser, int ofAll) {
-        assertThat(limits.withStreams(ofUser, ofAll).streamSlots().take("alice"))
-                .isEmpty();
+        Limits none = limits.withStreams(ofUser, ofAll);
+
+        assertThat(none.maxStreamsOfUser()).isEqualTo(ofUser);
+        assertThat(none.maxStreams()).isEqualTo(ofAll);
     }
 
     @ParameterizedTest

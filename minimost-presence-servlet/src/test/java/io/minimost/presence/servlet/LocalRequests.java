@@ -94,8 +94,12 @@ final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) {
-            question.accept(
-                    new Exchange(request, response, new Bodies(Limits.defaults().bodies(), System::nanoTime), 0));
+            question.accept(new ServletExchange(
+                    request,
+                    response,
+                    CurrentUser.principal(),
+                    new Bodies(Limits.defaults().bodies(), System::nanoTime),
+                    0));
         }
     }
 }

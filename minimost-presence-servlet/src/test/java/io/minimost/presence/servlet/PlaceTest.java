@@ -94,6 +94,6 @@ class PlaceTest {
 
     @Test
     void requireCursor_ofAFitText_isThatText() {
-        assertThat(Place.requireCursor("c7")).isEqualTo("c7");
+        assertThat(HostEvent.requireCursor("c7")).isEqualTo("c7");
     }
 }

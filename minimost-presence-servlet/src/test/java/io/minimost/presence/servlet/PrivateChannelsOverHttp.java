@@ -204,4 +204,14 @@ interface PrivateChannelsOverHttp extends HttpFixture {
             assertThat(event.members()).containsExactly("alice", "bob");
         });
     }
+
+    /** Their numbers have one spelling, and at most 18 digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "01", "-1", "+1", "1.0", "x", "1000000000000000000", "9223372036854775808"})
+    default void numberInAnotherSpelling_isNowhere(String number) {
+        store().channels().create("Team", "alice", List.of("bob"));
+
+        as("alice").get("/private_channels/" + number + "/members").hasStatus(404);
+        as("alice").post("/private_channels/" + number + "/leave").hasStatus(404);
+    }
 }

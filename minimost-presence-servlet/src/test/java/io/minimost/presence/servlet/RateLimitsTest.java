@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final RateLimits rates =
-            new RateLimits(Limits.defaults().withTyping(new Rate(0.5, 1)).withMedia(Rate.UNLIMITED), nanos::get);
+    private final RateLimits rates = Limits.defaults()
+            .withTyping(new Rate(0.5, 1))
+            .withMedia(Rate.UNLIMITED)
+            .rateLimits(nanos::get);
 
     @Test
     void check_ofTooMuch_saysInHowManyWholeSecondsToComeBack() {
@@ -47,12 +49,12 @@ class RateLimitsTest {
     @Test
     void check_ofWhatIsNotLimited_passes() {
         for (int i = 0; i < 1000; i++) {
-            assertPasses(Budget.NONE, "alice");
+            assertPasses(RateLimitKey.NONE, "alice");
             assertPasses(Budget.MEDIA, "alice");
         }
     }
 
-    private void assertPasses(Budget budget, String user) {
+    private void assertPasses(RateLimitKey budget, String user) {
         assertThatCode(() -> rates.check(budget, user)).doesNotThrowAnyException();
     }
 }

@@ -60,7 +60,7 @@ class ReplyTest {
         assertThat(Refused.body(reply)).isEqualTo(body);
         assertThat(reply.length()).isEqualTo(OptionalInt.of(body.length()));
         assertThat(reply.hasBody()).isEqualTo(!body.isEmpty());
-        assertThat(reply.stream()).isEmpty();
+        assertThat(reply.isStream()).isFalse();
     }
 
     @Test

@@ -33,7 +33,7 @@ class ResourceTest {
     }
 
     private Route add(String method) {
-        Route route = new Route(method, PATH, request -> Reply.noContent(), Budget.NONE, Optional.empty(), false);
+        Route route = new Route(method, PATH, request -> Reply.noContent(), RateLimitKey.NONE, Optional.empty(), false);
         resource.add(route);
         return route;
     }

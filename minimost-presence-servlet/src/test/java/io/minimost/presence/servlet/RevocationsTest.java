@@ -29,7 +29,7 @@ class RevocationsTest {
 
     private final PresenceStore store =
             PresenceStore.builder().inMemory().manualSweeps().open();
-    private final Audience audience = new Audience();
+    private final Audience audience = new Audience(100, 1000);
     private final Revocations revocations = new Revocations(audience);
     private final PrivateChannel team = store.channels().create("Team", "alice", List.of("bob", "carol"));
     private final String channel = team.id().text();
@@ -116,7 +116,9 @@ class RevocationsTest {
         assertThat(mayReceive(bob, general())).isFalse();
         assertThat(mayReceive(bob, Frame.event("online_users", Optional.empty(), json())))
                 .isFalse();
-        assertThat(mayReceive(bob, Frame.retry(1))).as("how to connect anew").isTrue();
+        assertThat(mayReceive(bob, Frame.retry(EndReason.LIFETIME)))
+                .as("how to connect anew")
+                .isTrue();
         assertThat(revocations.hasEnded("bob", before)).isTrue();
         assertThat(revocations.hasEnded("bob", revocations.latest())).isFalse();
         assertThat(revocations.hasEnded("carol", before)).isFalse();
@@ -212,7 +214,7 @@ class RevocationsTest {
     private EventStream stream(String user) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL, team.id()), false);
         subscriber.grant(any -> true);
-        EventStream stream = new EventStream(subscriber, new StreamTimes(() -> 0), new NoOwner());
+        EventStream stream = new EventStream(subscriber, new StreamTimes(() -> 0), new NoOwner(), new TestClient());
         audience.add(stream);
         return stream;
     }

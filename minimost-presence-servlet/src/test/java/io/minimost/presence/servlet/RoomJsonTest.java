@@ -153,7 +153,7 @@ class RoomJsonTest {
 
     @Test
     void fullMailbox_isEmptierSoon() {
-        Reply reply = SignalJson.mailboxFull();
+        Reply reply = SignalInput.mailboxFull();
 
         assertThat(reply.status()).isEqualTo(429);
         assertThat(reply.headers()).containsEntry("Retry-After", "1");
@@ -185,8 +185,8 @@ class RoomJsonTest {
     void storedMedia_haveANumber_andABeginningStandsBeforeAll() {
         Appended appended = new Appended(MediaOutcome.STORED, OptionalLong.of(17));
 
-        assertThat(Refused.body(MediaJson.stored(appended))).isEqualTo("{\"seq\":17,\"status\":\"ok\"}\n");
-        assertThat(Refused.body(MediaJson.initStored())).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
+        assertThat(text(MediaJson.stored(appended))).isEqualTo("{\"seq\":17,\"status\":\"ok\"}\n");
+        assertThat(text(MediaJson.initStored())).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
         assertThat(MediaJson.fromStart(OptionalLong.of(-1))).isEmpty();
         assertThat(MediaJson.fromStart(OptionalLong.of(-2))).hasValue(-2);
         assertThat(MediaJson.fromStart(OptionalLong.of(0))).hasValue(0);

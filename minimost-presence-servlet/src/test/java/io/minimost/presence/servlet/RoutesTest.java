@@ -3,17 +3,17 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
     private final PresenceStore store = PresenceStore.inMemory();
-    private final List<Route> routes = PresenceFilter.create(store).routes();
+    private final List<Route> routes = TestRoutes.of(store);
 
     @AfterEach
     void closeStore() {
@@ -23,12 +23,12 @@ class RoutesTest {
     /** As the limits in docs/http.md have it. */
     @Test
     void eachRoute_countsAgainstItsBudget() {
-        Map<Budget, List<String>> counted = routes.stream()
+        Map<RateLimitKey, List<String>> counted = routes.stream()
                 .collect(Collectors.groupingBy(
-                        Route::budget,
-                        TreeMap::new,
+                        Route::limit,
+                        LinkedHashMap::new,
                         Collectors.mapping(route -> route.method() + " " + route.path(), Collectors.toList())));
-        counted.remove(Budget.NONE);
+        counted.remove(RateLimitKey.NONE);
 
         assertThat(counted)
                 .isEqualTo(Map.of(

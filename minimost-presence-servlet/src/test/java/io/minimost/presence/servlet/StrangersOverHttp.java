@@ -14,7 +14,7 @@ interface StrangersOverHttp extends TeamFixture {
     @Test
     default void table_holdsEveryRoute() {
         assertThat(CallRequest.all().map(CallRequest::route))
-                .containsExactlyInAnyOrderElementsOf(PresenceFilter.create(store()).routes().stream()
+                .containsExactlyInAnyOrderElementsOf(TestRoutes.of(store()).stream()
                         .map(route -> route.method() + " " + route.path())
                         .filter(route -> route.contains(" /calls/") || route.contains(" /screenshare/"))
                         .toList());

@@ -443,7 +443,8 @@ class StreamQueueTest {
     }
 
     private static String name(@Nullable Frame frame) {
-        String text = new String(Objects.requireNonNull(frame).bytes(false), StandardCharsets.UTF_8);
+        String text =
+                new String(Objects.requireNonNull(frame).event(false).toServerSentEvent(), StandardCharsets.UTF_8);
         return text.substring("event: ".length(), text.indexOf('\n'));
     }
 
@@ -469,6 +470,6 @@ class StreamQueueTest {
     }
 
     private static int overhead(String name) {
-        return Frame.event(name, Optional.empty(), new byte[0]).bytes(false).length;
+        return Frame.event(name, Optional.empty(), new byte[0]).event(false).size();
     }
 }

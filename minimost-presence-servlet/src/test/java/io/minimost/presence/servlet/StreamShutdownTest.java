@@ -71,7 +71,7 @@ class StreamShutdownTest {
             alice.awaitEnd();
             bob.awaitEnd();
         }
-        assertThat(filter.streams().users()).isEmpty();
+        assertThat(filter.hub().users()).isEmpty();
     }
 
     /** The containers of these tests have it in two contexts. */
@@ -88,14 +88,14 @@ class StreamShutdownTest {
             filter.destroy();
             alice.awaitEnd();
             assertThat(Integer.parseInt(alice.retry())).isBetween(3000, 6000);
-            assertThat(filter.streams().open()).isZero();
+            assertThat(filter.hub().open()).isZero();
 
             try (EventSourceClient late =
                     EventSourceClient.open(server.port(), "/events?channel=general", Map.of("X-User", "alice"))) {
                 assertThat(late.status()).isEqualTo(503);
                 assertThat(late.header("retry-after")).contains("5");
             }
-            assertThat(filter.streams().open()).isZero();
+            assertThat(filter.hub().open()).isZero();
 
             List.copyOf(configs).forEach(filter::init);
             try (EventSourceClient again = open(server, "alice")) {
@@ -114,18 +114,18 @@ class StreamShutdownTest {
         TestServer server = container.start(filter, base);
         try (RawStream stuck = new RawStream(server.port(), "bob", "").awaitHead()) {
             for (int i = 0; i < 3; i++) {
-                filter.streams().publishTo("bob", HostEvent.of("big", BIG).withCursor("" + i));
+                filter.hub().publishTo("bob", HostEvent.of("big", BIG).withCursor("" + i));
             }
             try (EventSourceClient witness = open(server, "bob")) {
-                filter.streams().publishTo("bob", HostEvent.of("mark", "{}").withCursor("3"));
+                filter.hub().publishTo("bob", HostEvent.of("mark", "{}").withCursor("3"));
                 witness.awaitEvent("mark", said -> true);
             }
-            assertThat(filter.streams().open()).isPositive();
+            assertThat(filter.hub().open()).isPositive();
 
             filter.destroy();
             filter.destroy();
 
-            assertThat(filter.streams().open()).isZero();
+            assertThat(filter.hub().open()).isZero();
             stuck.reset();
         } finally {
             server.stop();
@@ -142,7 +142,7 @@ class StreamShutdownTest {
 
             alice.awaitEnd();
             assertThat(alice.retry()).isEqualTo("3000");
-            await().until(() -> filter.streams().open() == 0);
+            await().until(() -> filter.hub().open() == 0);
         } finally {
             server.stop();
         }

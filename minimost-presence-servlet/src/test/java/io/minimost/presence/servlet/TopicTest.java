@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicTest {
@@ -25,11 +24,6 @@ class TopicTest {
         reads.incrementAndGet();
         return value.get();
     });
-
-    @AfterEach
-    void stopStreams() throws Exception {
-        streams.stop();
-    }
 
     @Test
     void now_isReadOnceForMany() {
@@ -342,7 +336,7 @@ class TopicTest {
     }
 
     private static String text(Frame frame) {
-        return new String(frame.bytes(false), StandardCharsets.US_ASCII)
+        return new String(frame.event(false).toServerSentEvent(), StandardCharsets.US_ASCII)
                 .replace("event: value\ndata: ", "")
                 .strip();
     }

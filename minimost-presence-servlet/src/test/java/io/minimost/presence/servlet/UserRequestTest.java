@@ -3,7 +3,6 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.minimost.presence.values.ChannelId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,12 @@ class UserRequestTest {
     void number_isReadInItsOnlySpelling() {
         assertThat(withPath("1").number("id")).isEqualTo(1);
         assertThat(withPath("9223372036854775807").number("id")).isEqualTo(Long.MAX_VALUE);
-        assertThat(withPath("7").privateChannel()).isEqualTo(new ChannelId.Private(7));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "01", "-1", "+1", "1.0", "1e3", " 1", "x", "٣", "9223372036854775808"})
     void number_inAnotherSpelling_isNowhere(String text) {
         assertThat(Refusals.words(() -> withPath(text).number("id"))).isEqualTo("404 not found");
-        assertThat(Refusals.words(() -> withPath(text).privateChannel())).isEqualTo("404 not found");
     }
 
     @Test

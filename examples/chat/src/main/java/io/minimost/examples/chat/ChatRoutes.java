@@ -49,12 +49,12 @@ final class ChatRoutes {
                 .reactions(REACTIONS)
                 .hostEvents(events)
                 .build();
-        ChatTeller teller = new ChatTeller(presence.streams(), events);
+        ChatTeller teller = new ChatTeller(presence.hub(), events);
         teller.listenTo(database, store.events());
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         context.addEventListener(teller);
-        context.addBean(new StreamsEnd(presence.streams()));
+        context.addBean(new StreamsEnd(presence.hub()));
         configureSessions(context.getSessionHandler());
         context.setMaxFormContentSize(MessageText.MAX_FORM_BYTES);
         filter(context, new SecurityHeadersFilter(), "/*");
@@ -65,12 +65,7 @@ final class ChatRoutes {
         filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
         filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
         ChannelPath path = new ChannelPath(access);
-        servlet(
-                context,
-                new SignInServlet(database, store, currentUser, presence.streams()),
-                "/login",
-                "/logout",
-                "/me");
+        servlet(context, new SignInServlet(database, store, currentUser, presence.hub()), "/login", "/logout", "/me");
         servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
         servlet(context, new MessagesServlet(messages, rows, path), "/messages/*");
         servlet(context, new SendServlet(database, store, path), "/send/*");

@@ -19,7 +19,7 @@ final class StreamsEnd implements Graceful {
     @Override
     public CompletableFuture<Void> shutdown() {
         isShutdown = true;
-        streams.users().forEach(streams::disconnect);
+        streams.shutdown();
         return CompletableFuture.completedFuture(null);
     }
 

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The messages of the host, whose failures are told from those of a client. */
-final class HostMessages implements MessageIndex {
+final class GuardedMessages implements MessageIndex {
     private final MessageIndex index;
 
-    HostMessages(MessageIndex index) {
+    GuardedMessages(MessageIndex index) {
         this.index = index;
     }
 
     @Override
     public Optional<Message> find(long id, String viewer) {
-        return Host.ask("MessageIndex.find", () -> index.find(id, viewer));
+        return HostCalls.ask("MessageIndex.find", () -> index.find(id, viewer));
     }
 
     @Override
     public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-        return Host.ask(
+        return HostCalls.ask(
                 "MessageIndex.messagesOfOthers",
                 () -> index.messagesOfOthers(channel, reader, after).stream()
                         .map(EpochSeconds::asStored)
