@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,6 +22,7 @@ class ArchitectureTest {
     private static final String[] SHARED = {
         ROOT + ".events..", ROOT + ".internal..", ROOT + ".values..", ROOT + ".errors..", ROOT + ".relay.."
     };
+    private static final String[] ABOVE = {ROOT + ".push..", ROOT + ".host..", ROOT + ".json.."};
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -36,8 +38,9 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
-                // What the shared packages may know has its own rules.
+                // What these may know has its own rules.
                 .ignoreDependency(resideInAnyPackage(SHARED), alwaysTrue())
+                .ignoreDependency(resideInAnyPackage(ABOVE), alwaysTrue())
                 .check(MAIN);
     }
 
@@ -53,9 +56,37 @@ class ArchitectureTest {
     @Test
     void rooms_doNotKnowTheFacade() {
         noClasses()
-                .that(resideInAPackage(ROOT + ".(*)..").and(not(isFacade())))
+                .that(resideInAPackage(ROOT + ".(*)..")
+                        .and(not(isFacade()))
+                        .and(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host.."))))
                 .should()
                 .dependOnClassesThat(isFacade())
+                .check(MAIN);
+    }
+
+    @Test
+    void push_isKnownToNobody() {
+        nobody(not(resideInAPackage(ROOT + ".push..")), ROOT + ".push..");
+    }
+
+    @Test
+    void whatTheHostSupplies_isKnownToPushOnly() {
+        nobody(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host..")), ROOT + ".host..");
+    }
+
+    @Test
+    void json_isKnownToPushAndHostOnly_andSoIsTheLibraryForIt() {
+        nobody(not(resideInAnyPackage(ABOVE)), ROOT + ".json..");
+        nobody(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..")), "com.fasterxml..");
+    }
+
+    /** That what it sends has been committed, it hears from below. */
+    @Test
+    void push_knowsNothingElseOfTheEngine() {
+        noClasses()
+                .that(resideInAnyPackage(ABOVE))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".internal..").and(not(simpleName("CommitFeed"))))
                 .check(MAIN);
     }
 
@@ -69,11 +100,12 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** What passes between people in a session: a layer of the two rooms that have sessions, and of no other. */
+    /** What passes between people in a session: a layer of the two rooms that have sessions, and of no other room. */
     @Test
     void theRelay_isKnownToCallsAndScreenSharesOnly() {
         noClasses()
                 .that(resideInAPackage(ROOT + ".(*)..")
+                        .and(not(resideInAnyPackage(ABOVE)))
                         .and(not(resideInAnyPackage(ROOT + ".relay..", ROOT + ".calls..", ROOT + ".screenshare.."))))
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + ".relay.."))
@@ -108,6 +140,14 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(MAIN);
+    }
+
+    private static void nobody(DescribedPredicate<JavaClass> among, String knows) {
+        noClasses()
+                .that(among)
+                .should()
+                .dependOnClassesThat(resideInAPackage(knows))
                 .check(MAIN);
     }
 

@@ -1,6 +1,11 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.relay.MediaLimits;
+import io.minimost.presence.servlet.http.BodyLimits;
+import io.minimost.presence.servlet.http.RateLimits;
+import io.minimost.presence.servlet.http.TokenBuckets;
+import io.minimost.presence.servlet.routes.Budget;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -239,7 +244,7 @@ public final class Limits {
         return rates;
     }
 
-    RateLimits rateLimits(LongSupplier nanoTime) {
+    public RateLimits rateLimits(LongSupplier nanoTime) {
         Map<Budget, TokenBuckets> buckets = new EnumMap<>(Budget.class);
         rates.forEach((budget, rate) -> {
             if (!rate.isUnlimited()) {

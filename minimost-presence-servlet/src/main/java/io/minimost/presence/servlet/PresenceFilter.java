@@ -1,6 +1,12 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.Notices;
+import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.servlet.http.Dispatcher;
+import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.routes.CallNotices;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

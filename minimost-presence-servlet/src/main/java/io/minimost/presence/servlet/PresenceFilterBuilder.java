@@ -1,7 +1,25 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.Notices;
+import io.minimost.presence.host.UserDirectory;
+import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.push.EventHubBuilder;
+import io.minimost.presence.push.EventStreams;
 import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.servlet.http.Callers;
+import io.minimost.presence.servlet.http.CrossOriginGuard;
+import io.minimost.presence.servlet.http.Dispatcher;
+import io.minimost.presence.servlet.http.Origin;
+import io.minimost.presence.servlet.http.Router;
+import io.minimost.presence.servlet.routes.CallNotices;
+import io.minimost.presence.servlet.routes.ChannelGate;
+import io.minimost.presence.servlet.routes.Host;
+import io.minimost.presence.servlet.routes.Routes;
+import io.minimost.presence.servlet.routes.StoreFailures;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ReactionName;
 import java.util.Collection;

@@ -1,5 +1,8 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.servlet.http.Refusal;
+import io.minimost.presence.servlet.http.Reply;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,12 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.servlet.http.BodyLimits;
+import io.minimost.presence.servlet.http.EntityTag;
+import io.minimost.presence.servlet.http.Exchange;
+import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.ResponseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

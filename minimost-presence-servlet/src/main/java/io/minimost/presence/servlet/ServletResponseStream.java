@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.servlet.http.ResponseStream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -2,6 +2,13 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.json.Json;
+import io.minimost.presence.json.MediaJson;
+import io.minimost.presence.json.PresenceJson;
+import io.minimost.presence.json.ReactionJson;
+import io.minimost.presence.json.ReceiptJson;
+import io.minimost.presence.json.ScreenShareJson;
+import io.minimost.presence.json.SignalJson;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.relay.Appended;
 import io.minimost.presence.relay.MediaChunk;
@@ -82,14 +89,6 @@ class AnswersAsJsonTest {
     void signal_withAPayloadThatIsNoJson_hasNone() {
         assertThat(text(SignalJson.list(List.of(new Signal(7, "alice", SignalType.OFFER, "NaN", AT)))))
                 .isEqualTo("[{\"from\":\"alice\",\"id\":7,\"payload\":null,\"ts\":1.5,\"type\":\"offer\"}]\n");
-    }
-
-    @Test
-    void fullMailbox_isTriedAgainInASecond() {
-        Reply full = SignalInput.mailboxFull();
-
-        assertThat(full.status()).isEqualTo(429);
-        assertThat(full.headers()).containsEntry("Retry-After", "1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.servlet.routes.TestRoutes;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.host.HostEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.receipts.MessageIndex;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.host.HostEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

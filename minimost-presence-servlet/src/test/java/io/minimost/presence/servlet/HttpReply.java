@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param headers by name in lower case
  */
-record HttpReply(int status, Map<String, String> headers, String body) {
+public record HttpReply(int status, Map<String, String> headers, String body) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     Optional<String> header(String name) {
@@ -29,7 +29,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return json(body);
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {

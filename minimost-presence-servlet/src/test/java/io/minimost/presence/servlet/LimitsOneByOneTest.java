@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.routes.Budget;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.http.BodyLimits;
+import io.minimost.presence.servlet.routes.Budget;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

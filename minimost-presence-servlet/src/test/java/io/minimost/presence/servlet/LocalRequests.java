@@ -2,6 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.servlet.http.Exchange;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,9 +21,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Requests as a real container reads them, but without a network, for classes that look at an {@link Exchange}. */
-final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
+public final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
     /** The path of a servlet whose responses cannot go on after the request was handled. */
-    static final String WITHOUT_STREAMS = "/without-streams";
+    public static final String WITHOUT_STREAMS = "/without-streams";
 
     private final Server server = new Server();
     private final LocalConnector connector = new LocalConnector(server);
@@ -45,17 +47,17 @@ final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** What {@code about} answers about a GET of {@code target} with these headers, each {@code Name: value}. */
-    <T> T get(String target, Function<Exchange, T> about, String... headers) {
+    public <T> T get(String target, Function<Exchange, T> about, String... headers) {
         return ask("GET " + target, "", about, headers);
     }
 
     /** The same about a HEAD. */
-    <T> T head(String target, Function<Exchange, T> about) {
+    public <T> T head(String target, Function<Exchange, T> about) {
         return ask("HEAD " + target, "", about);
     }
 
     /** The same about a POST with a body of ASCII. */
-    <T> T post(String target, String body, Function<Exchange, T> about, String... headers) {
+    public <T> T post(String target, String body, Function<Exchange, T> about, String... headers) {
         return ask("POST " + target, body, about, headers);
     }
 

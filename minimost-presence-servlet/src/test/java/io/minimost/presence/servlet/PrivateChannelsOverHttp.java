@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.events.PresenceEvent.ChannelCreated;
+import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.values.ChannelId;
 import java.time.Instant;
 import java.util.List;

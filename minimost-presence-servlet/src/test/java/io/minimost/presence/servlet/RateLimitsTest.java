@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.RateLimits;
+import io.minimost.presence.servlet.http.Refused;
+import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.routes.Budget;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

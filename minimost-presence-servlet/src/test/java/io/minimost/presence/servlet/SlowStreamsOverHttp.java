@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that read too slowly, not at all, or are gone. */
 interface SlowStreamsOverHttp extends StreamFixture {
+    /** So many events wait for a client at most, and so many bytes. */
+    int MAX_WAITING = 64;
+
+    int MAX_WAITING_BYTES = 256 * 1024;
+
     private void crowd(int people) {
         IntStream.range(0, people).forEach(i -> store().presence().update("%060d".formatted(i), PresenceState.ACTIVE));
     }
@@ -102,7 +108,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
             String big = "\"" + "x".repeat(12_000_000) + "\"";
             streams().publishTo("bob", HostEvent.of("big", big).withCursor("1"));
             settle("alice", alice);
-            for (int i = 1; i <= StreamQueue.MAX_WAITING + 2; i++) {
+            for (int i = 1; i <= MAX_WAITING + 2; i++) {
                 double time = i;
                 store().receipts().markReadUpTo("general", "carol", EpochSeconds.toInstant(time));
                 alice.awaitEvent("read_receipts", said -> said.path("carol").asDouble() == time);
@@ -149,7 +155,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
     default void singleValueThatIsVeryLong_arrivesWhole() {
         crowd(6_000);
         try (EventSourceClient stream = listen("alice", "")) {
-            assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(StreamQueue.MAX_WAITING_BYTES);
+            assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(MAX_WAITING_BYTES);
             awaitAsRoute("alice", stream, "online_users", "/online_users");
 
             store().presence().update("alice", PresenceState.ACTIVE);

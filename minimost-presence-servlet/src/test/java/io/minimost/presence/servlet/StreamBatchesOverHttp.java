@@ -2,6 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.host.HostEvents;
 import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;

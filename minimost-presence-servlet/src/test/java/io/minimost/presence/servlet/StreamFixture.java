@@ -1,5 +1,7 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.push.EventStreams;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;

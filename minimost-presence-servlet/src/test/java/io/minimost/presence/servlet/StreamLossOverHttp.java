@@ -9,6 +9,7 @@ import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;

@@ -7,6 +7,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.History;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
+import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;

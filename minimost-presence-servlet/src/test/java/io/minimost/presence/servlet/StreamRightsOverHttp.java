@@ -3,6 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.channels.History;
+import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;

@@ -3,6 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.host.HostEvents;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.host.UserDirectory;
 import java.util.List;
 import java.util.Optional;
 

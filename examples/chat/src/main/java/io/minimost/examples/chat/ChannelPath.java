@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.servlet.ChannelAccess;
+import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.values.ChannelId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.servlet.UserDirectory;
+import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.nio.file.Path;

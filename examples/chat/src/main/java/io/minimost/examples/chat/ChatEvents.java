@@ -1,7 +1,7 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.servlet.HostEvent;
-import io.minimost.presence.servlet.HostEvents;
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.host.HostEvents;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.servlet.ChannelAccess;
+import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.servlet.CurrentUser;
 import io.minimost.presence.servlet.PresenceFilter;
 import jakarta.servlet.DispatcherType;

@@ -2,7 +2,7 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
-import io.minimost.presence.servlet.EventStreams;
+import io.minimost.presence.push.EventStreams;
 import io.minimost.presence.values.ChannelId;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;

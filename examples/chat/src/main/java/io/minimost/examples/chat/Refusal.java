@@ -1,12 +1,12 @@
 package io.minimost.examples.chat;
 
 /** A request that cannot be served, with the status and the text to answer. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    Refusal(int status, String text) {
+    public Refusal(int status, String text) {
         super(text);
         this.status = status;
     }

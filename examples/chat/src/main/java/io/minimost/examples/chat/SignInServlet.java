@@ -1,8 +1,8 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.push.EventStreams;
 import io.minimost.presence.servlet.CurrentUser;
-import io.minimost.presence.servlet.EventStreams;
 import io.minimost.presence.values.PresenceState;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.servlet.EventStreams;
+import io.minimost.presence.push.EventStreams;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.Graceful;
 

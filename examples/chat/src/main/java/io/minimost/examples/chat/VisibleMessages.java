@@ -1,8 +1,8 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.receipts.MessageIndex;
-import io.minimost.presence.servlet.ChannelAccess;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;

@@ -1,0 +1,41 @@
+package io.minimost.presence.host;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.values.ChannelId;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who may use which channel. It is asked for each request that names a channel, for reading and for writing alike.
+ *
+ * <p>An implementation that throws denies the request. It is called by many threads at the same time.
+ */
+@FunctionalInterface
+public interface ChannelAccess {
+    /** Whether {@code user}, a valid name, may use {@code channel}, which need not exist. */
+    boolean mayUse(String user, ChannelId channel);
+
+    /**
+     * The default rule: the people named in a direct channel, the members of a private one, and everybody in the listed
+     * public channels. All else is denied.
+     *
+     * @param publicChannels names of public channels, which are copied
+     * @throws IllegalArgumentException if one of them is no name of a public channel
+     */
+    static ChannelAccess standard(PresenceStore store, Collection<String> publicChannels) {
+        Objects.requireNonNull(store, "store");
+        Set<ChannelId> open =
+                publicChannels.stream().map(ChannelId.Public::new).collect(Collectors.toUnmodifiableSet());
+        return (user, channel) -> {
+            if (channel instanceof ChannelId.Direct direct) {
+                return direct.users().contains(user);
+            }
+            if (channel instanceof ChannelId.Private members) {
+                return store.channels().isMember(members, user);
+            }
+            return open.contains(channel);
+        };
+    }
+}

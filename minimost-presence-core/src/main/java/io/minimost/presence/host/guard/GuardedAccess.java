@@ -1,0 +1,46 @@
+package io.minimost.presence.host.guard;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.values.ChannelId;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The host's {@link ChannelAccess}, which denies when it fails. */
+public final class GuardedAccess {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedAccess.class);
+
+    private final ChannelAccess access;
+
+    public GuardedAccess(ChannelAccess access) {
+        this.access = Objects.requireNonNull(access, "channel access");
+    }
+
+    /**
+     * Whether {@code user} may use {@code channel}.
+     *
+     * @throws PresenceStoreException if the store failed: the answer is "not now" and not "never"
+     */
+    public boolean mayUse(String user, ChannelId channel) {
+        try {
+            return access.mayUse(user, channel);
+        } catch (PresenceStoreException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("denied {} to {}, because ChannelAccess failed", channel, user, e);
+            return false;
+        }
+    }
+
+    /** The same for a channel as the store names it. Nobody may use one whose name only MiniMost accepts. */
+    public boolean mayUse(String user, String channel) {
+        ChannelId id;
+        try {
+            id = ChannelId.parse(channel);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return mayUse(user, id);
+    }
+}

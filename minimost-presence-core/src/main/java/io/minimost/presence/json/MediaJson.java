@@ -1,0 +1,57 @@
+package io.minimost.presence.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaPage;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** What is answered about sound and pictures. */
+public final class MediaJson {
+    /** The number of a beginning, which stands before all pieces. */
+    private static final long BEFORE_ALL = -1;
+
+    private MediaJson() {}
+
+    public static byte[] initStored() {
+        return stored(BEFORE_ALL);
+    }
+
+    public static byte[] stored(Appended appended) {
+        return stored(appended.sequence().orElseThrow());
+    }
+
+    /** As MiniMost's client says that it has nothing yet: as if it had not said after which piece. */
+    public static OptionalLong fromStart(OptionalLong after) {
+        return after.equals(OptionalLong.of(BEFORE_ALL)) ? OptionalLong.empty() : after;
+    }
+
+    private static byte[] stored(long sequence) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("seq", sequence);
+            json.writeStringField("status", "ok");
+            json.writeEndObject();
+        });
+    }
+
+    /** The fields of an answer that holds {@code page}; each piece is encoded as it is written. */
+    public static void writeFields(JsonGenerator json, MediaPage page) throws IOException {
+        json.writeArrayFieldStart("chunks");
+        for (MediaChunk chunk : page.chunks()) {
+            json.writeStartObject();
+            json.writeBinaryField("data", chunk.data());
+            json.writeNumberField("seq", chunk.sequence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (page.init().isPresent()) {
+            json.writeBinaryField("init", page.init().get().data());
+        } else {
+            json.writeNullField("init");
+        }
+        json.writeStringField("mime_type", page.init().map(MediaInit::mimeType).orElse(null));
+    }
+}

@@ -1,0 +1,19 @@
+package io.minimost.presence.json;
+
+import io.minimost.presence.values.PresenceState;
+import java.util.Map;
+
+/** What is answered about presence. */
+public final class PresenceJson {
+    private PresenceJson() {}
+
+    public static byte[] online(Map<String, PresenceState> states) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            for (Map.Entry<String, PresenceState> entry : states.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue().word());
+            }
+            json.writeEndObject();
+        });
+    }
+}

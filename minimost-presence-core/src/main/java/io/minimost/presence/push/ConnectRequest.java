@@ -1,0 +1,116 @@
+package io.minimost.presence.push;
+
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.UserName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Who connects, and what for. Immutable. Start from {@link #of} and add what is wanted. */
+public final class ConnectRequest {
+    /** How many channels one connection may be about. */
+    public static final int MAX_CHANNELS = 100;
+
+    private final String user;
+    private final List<ChannelId> channels;
+    private final boolean facts;
+    private final Optional<String> lastEventId;
+    private final Optional<String> cursor;
+    private final Optional<Long> arrival;
+
+    private ConnectRequest(
+            String user,
+            List<ChannelId> channels,
+            boolean facts,
+            Optional<String> lastEventId,
+            Optional<String> cursor,
+            Optional<Long> arrival) {
+        this.user = user;
+        this.channels = channels;
+        this.facts = facts;
+        this.lastEventId = lastEventId;
+        this.cursor = cursor;
+        this.arrival = arrival;
+    }
+
+    /**
+     * A connection of {@code user}, about no channel yet: it receives who is online, the user's own private channels, calls and
+     * signals.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    public static ConnectRequest of(String user) {
+        return new ConnectRequest(
+                UserName.require(user), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same request, about these channels as well; one that the user may not use is left out without a word. If there are
+     * several, an event of a channel has {@code :} and the channel behind its name.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MAX_CHANNELS}
+     */
+    public ConnectRequest withChannels(Collection<? extends ChannelId> wanted) {
+        List<ChannelId> all =
+                wanted.stream().<ChannelId>map(id -> id).distinct().toList();
+        if (all.size() > MAX_CHANNELS) {
+            throw new IllegalArgumentException("%d channels are more than %d".formatted(all.size(), MAX_CHANNELS));
+        }
+        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival);
+    }
+
+    /** The same request, for the facts of the event log themselves instead of what they change. */
+    public ConnectRequest withFacts() {
+        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival);
+    }
+
+    /**
+     * The same request, of a client that has received everything up to the event with this id, and receives what it has missed
+     * since. What is no id of ours is answered with {@code resync}.
+     */
+    public ConnectRequest resumeAfter(String eventId) {
+        return new ConnectRequest(
+                user, channels, facts, Optional.of(eventId).filter(id -> !id.isEmpty()), cursor, arrival);
+    }
+
+    /** The same request, of a client that has the host's own events up to this cursor. Ignored if it resumes after an id. */
+    public ConnectRequest withCursor(String hostCursor) {
+        return new ConnectRequest(
+                user, channels, facts, lastEventId, Optional.of(hostCursor).filter(HostEvent::isCursor), arrival);
+    }
+
+    /**
+     * The same request, which came when {@link EventStreams#arrival} had this value. For transports that find out who the user
+     * is before they connect: a user who is deleted or disconnected in between is not let in.
+     */
+    public ConnectRequest arrivedAt(long mark) {
+        return new ConnectRequest(user, channels, facts, lastEventId, cursor, Optional.of(mark));
+    }
+
+    String user() {
+        return user;
+    }
+
+    List<ChannelId> channels() {
+        return channels;
+    }
+
+    boolean followsFacts() {
+        return facts;
+    }
+
+    Optional<String> lastEventId() {
+        return lastEventId;
+    }
+
+    Optional<String> cursor() {
+        return cursor;
+    }
+
+    /** When it came, or now if that was not said. */
+    long arrivalOr(long now) {
+        return Objects.requireNonNull(arrival.orElse(now));
+    }
+}

@@ -1,0 +1,46 @@
+package io.minimost.presence.push;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Why a connection ends. */
+public enum EndReason {
+    /** It has lasted long enough. Its client connects anew and misses nothing. */
+    LIFETIME(3000),
+
+    /** The hub was shut down. */
+    SHUTDOWN(3000),
+
+    /** The store was closed before the hub was shut down. */
+    STORE_CLOSED(3000),
+
+    /** The host disconnected the user, or the user was deleted. */
+    DISCONNECTED(3000),
+
+    /** The client has to connect anew at once: it has not received everything, or may receive more than this connection does. */
+    RESUME(200),
+
+    /** The client does not read what is sent. */
+    TOO_SLOW(200),
+
+    /** The transport said that the connection is over. */
+    CLOSED(3000),
+
+    /** The transport could not write. */
+    FAILED(3000);
+
+    private final long retryMillis;
+
+    EndReason(long retryMillis) {
+        this.retryMillis = retryMillis;
+    }
+
+    /**
+     * How long a client should wait before it connects anew. The answers for {@link #SHUTDOWN} differ, so that not all clients
+     * come back at the same moment.
+     */
+    public Duration retryAfter() {
+        long jitter = this == SHUTDOWN ? ThreadLocalRandom.current().nextLong(retryMillis) : 0;
+        return Duration.ofMillis(retryMillis + jitter);
+    }
+}

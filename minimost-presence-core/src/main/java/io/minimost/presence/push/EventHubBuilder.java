@@ -1,0 +1,91 @@
+package io.minimost.presence.push;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.GuardedHostEvents;
+import io.minimost.presence.host.guard.GuardedMessages;
+import io.minimost.presence.receipts.MessageIndex;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of an {@link EventStreams}. All have defaults. Each value is checked when it is set, with an
+ * {@link IllegalArgumentException} that holds it. Not thread-safe.
+ */
+public final class EventHubBuilder {
+    /** Connections of one user at a time, as in MiniMost. */
+    public static final int DEFAULT_MAX_CONNECTIONS_OF_USER = 12;
+
+    /** Connections of all users at a time. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+
+    private final PresenceStore store;
+    private @Nullable ChannelAccess access;
+    private Optional<MessageIndex> messages = Optional.empty();
+    private HostEvents hostEvents = HostEvents.none();
+    private int maxConnectionsOfUser = DEFAULT_MAX_CONNECTIONS_OF_USER;
+    private int maxConnections = DEFAULT_MAX_CONNECTIONS;
+    private LongSupplier nanoTime = System::nanoTime;
+
+    EventHubBuilder(PresenceStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /** Who may use which channel. Default: {@link ChannelAccess#standard} without public channels. */
+    public EventHubBuilder channelAccess(ChannelAccess rule) {
+        access = Objects.requireNonNull(rule, "channel access");
+        return this;
+    }
+
+    /** Where the messages are, to count those that a user has not read. Default: none, and the number is 0. */
+    public EventHubBuilder messages(MessageIndex index) {
+        messages = Optional.of(index);
+        return this;
+    }
+
+    /** What connections begin with of the host's own events. Default: {@link HostEvents#none}. */
+    public EventHubBuilder hostEvents(HostEvents source) {
+        hostEvents = Objects.requireNonNull(source, "host events");
+        return this;
+    }
+
+    /**
+     * How many connections may be open at a time; one more is refused.
+     *
+     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     */
+    public EventHubBuilder maxConnections(int ofUser, int ofAll) {
+        if (ofUser < 0 || ofAll < 0) {
+            throw new IllegalArgumentException(
+                    "%d connections of a user and %d of all must not be negative".formatted(ofUser, ofAll));
+        }
+        maxConnectionsOfUser = ofUser;
+        maxConnections = ofAll;
+        return this;
+    }
+
+    /** Where keep-alive and lifetime of connections take the time from, for tests. Default: {@link System#nanoTime()}. */
+    public EventHubBuilder nanoTime(LongSupplier source) {
+        nanoTime = Objects.requireNonNull(source, "nano time");
+        return this;
+    }
+
+    /** The hub, which accepts connections. It has to be shut down before the store is closed. */
+    public EventStreams build() {
+        ChannelAccess rule = access != null ? access : ChannelAccess.standard(store, List.of());
+        EventStreams hub = new EventStreams(
+                store,
+                new GuardedAccess(rule),
+                messages.map(GuardedMessages::new),
+                new GuardedHostEvents(hostEvents),
+                new Audience(maxConnectionsOfUser, maxConnections),
+                nanoTime);
+        hub.start();
+        return hub;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Push: who is sent what, over any transport. {@link io.minimost.presence.push.EventStreams} is where to begin.
+ */
+@NullMarked
+package io.minimost.presence.push;
+
+import org.jspecify.annotations.NullMarked;

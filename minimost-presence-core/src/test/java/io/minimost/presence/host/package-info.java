@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,244 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.events.Subscription;
+import io.minimost.presence.values.ChannelId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is no longer sent once a call of the store that takes rights away has returned. */
+class RevocationsTest {
+    private static final ChannelId GENERAL = ChannelId.parse("general");
+
+    private final PresenceStore store =
+            PresenceStore.builder().inMemory().manualSweeps().open();
+    private final Audience audience = new Audience(100, 1000);
+    private final Revocations revocations = new Revocations(audience);
+    private final PrivateChannel team = store.channels().create("Team", "alice", List.of("bob", "carol"));
+    private final String channel = team.id().text();
+    private Subscription feed;
+
+    @BeforeEach
+    void listen() {
+        feed = store.events().feed(revocations);
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        store.close();
+    }
+
+    @Test
+    void memberWhoIsRemoved_losesTheChannelBeforeTheCallReturns_andOthersDoNot() {
+        EventStream bob = stream("bob");
+        EventStream carol = stream("carol");
+        Frame old = inTeam();
+
+        store.channels().remove(team.id(), "alice", "bob");
+
+        assertThat(mayReceive(bob, old)).isFalse();
+        assertThat(mayReceive(bob, inTeam())).as("also what is read later").isFalse();
+        assertThat(mayReceive(carol, old)).isTrue();
+        assertThat(mayReceive(bob, Frame.event("typing", Optional.of("general"), json())))
+                .isTrue();
+    }
+
+    @Test
+    void memberWhoLeaves_losesTheChannelBeforeTheCallReturns() {
+        EventStream bob = stream("bob");
+
+        store.channels().leave(team.id(), "bob");
+
+        assertThat(mayReceive(bob, inTeam())).isFalse();
+    }
+
+    @Test
+    void whatGoesToAUserAndTellsOfALostChannel_isNotSent_whatWasReadAfterwardsIs() {
+        EventStream bob = stream("bob");
+        Frame old = personal(channel, "general");
+        Frame other = personal("general");
+
+        store.channels().remove(team.id(), "alice", "bob");
+
+        assertThat(mayReceive(bob, old)).isFalse();
+        assertThat(mayReceive(bob, other)).isTrue();
+        assertThat(mayReceive(bob, personal(channel))).isTrue();
+        assertThat(mayReceive(stream("carol"), old)).isTrue();
+    }
+
+    @Test
+    void forgottenChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
+        EventStream bob = stream("bob");
+        Frame oldOfTeam = inTeam();
+        Frame oldOfGeneral = general();
+
+        store.forgetChannel(channel);
+        assertThat(mayReceive(bob, oldOfTeam)).isFalse();
+        assertThat(mayReceive(bob, inTeam())).isFalse();
+
+        store.forgetChannel("general");
+        assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
+        assertThat(mayReceive(bob, general()))
+                .as("it is still open to everybody")
+                .isTrue();
+        assertThat(mayReceive(bob, oldOfGeneral.lasting())).as("a fact").isTrue();
+        assertThat(mayReceive(bob, personal(channel).asOf(0).lasting()))
+                .as("a fact of a lost channel")
+                .isFalse();
+    }
+
+    @Test
+    void forgottenUser_isSentNothingMore() {
+        EventStream bob = stream("bob");
+        long before = revocations.latest();
+        assertThat(revocations.hasEnded("bob", before)).isFalse();
+
+        store.forget("bob");
+
+        assertThat(mayReceive(bob, general())).isFalse();
+        assertThat(mayReceive(bob, Frame.event("online_users", Optional.empty(), json())))
+                .isFalse();
+        assertThat(mayReceive(bob, Frame.retry(EndReason.LIFETIME)))
+                .as("how to connect anew")
+                .isTrue();
+        assertThat(revocations.hasEnded("bob", before)).isTrue();
+        assertThat(revocations.hasEnded("bob", revocations.latest())).isFalse();
+        assertThat(revocations.hasEnded("carol", before)).isFalse();
+    }
+
+    @Test
+    void lossOfAnotherStore_thatIsReadFromTheLogTwice_countsOnce() {
+        EventStream bob = stream("bob");
+        store.channels().remove(team.id(), "alice", "bob");
+        long number = revocations.latest();
+        Frame later = personal(channel);
+
+        store.events().onFacts(FactFilter.everything(), revocations::revoke);
+        store.channels().remove(team.id(), "alice", "carol");
+
+        assertThat(revocations.latest()).isEqualTo(number + 1);
+        assertThat(mayReceive(bob, later)).isTrue();
+    }
+
+    @Test
+    void lossesThatAreForgotten_countAsLost() {
+        EventStream bob = stream("bob");
+        Frame old = general();
+        Frame ofNothing = Frame.event("online_users", Optional.empty(), json());
+        for (int i = 0; i <= Revocations.MAX_KEPT; i++) {
+            revocations.lost("user" + i, "general");
+        }
+
+        assertThat(mayReceive(bob, old)).isFalse();
+        assertThat(mayReceive(bob, ofNothing)).isTrue();
+        assertThat(mayReceive(bob, general())).isTrue();
+    }
+
+    /** One of two threads takes a channel away while the other grants or takes another: nothing of it comes back. */
+    @Test
+    void twoThreadsThatChangeTheRightsOfOneSubscription_leaveNoDeniedChannelReadable() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            CyclicBarrier together = new CyclicBarrier(2);
+            for (int round = 0; round < 20_000; round++) {
+                Subscriber subscriber = new Subscriber("bob", List.of(GENERAL, team.id()), false);
+                subscriber.grant(any -> true);
+                Future<?> denying = threads.submit(() -> {
+                    together.await();
+                    subscriber.deny(channel);
+                    return null;
+                });
+                together.await();
+                subscriber.deny("general");
+                denying.get(30, TimeUnit.SECONDS);
+                assertThat(subscriber.channels()).isEmpty();
+                assertThat(subscriber.filter().matches(fact()))
+                        .as("round " + round)
+                        .isFalse();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsTakenAwayWhileItIsGranted_isAskedForAgain() throws Exception {
+        Subscriber subscriber = new Subscriber("bob", List.of(GENERAL, team.id()), false);
+        CountDownLatch asked = new CountDownLatch(2);
+
+        subscriber.grant(wanted -> {
+            boolean first = asked.getCount() == 2;
+            if (wanted.equals(team.id())) {
+                asked.countDown();
+                if (first) {
+                    subscriber.deny(channel);
+                    return true;
+                }
+                return false;
+            }
+            return true;
+        });
+
+        assertThat(asked.getCount()).isZero();
+        assertThat(subscriber.channels()).containsExactly(GENERAL);
+    }
+
+    private LoggedFact fact() {
+        return new LoggedFact(
+                store.events().latest(),
+                FactKind.REACTION_ADDED,
+                Optional.of(channel),
+                Optional.of("alice"),
+                Optional.of("1.0"),
+                Instant.EPOCH);
+    }
+
+    private EventStream stream(String user) {
+        Subscriber subscriber = new Subscriber(user, List.of(GENERAL, team.id()), false);
+        subscriber.grant(any -> true);
+        EventStream stream = new EventStream(subscriber, new StreamTimes(() -> 0), new NoOwner(), new TestClient());
+        audience.add(stream);
+        return stream;
+    }
+
+    private boolean mayReceive(EventStream stream, Frame frame) {
+        return stream.subscriber().mayReceive(frame)
+                && revocations.permit(stream.subscriber().user(), frame);
+    }
+
+    private Frame inTeam() {
+        return Frame.event("typing", Optional.of(channel), json()).asOf(revocations.latest());
+    }
+
+    private Frame general() {
+        return Frame.event("typing", Optional.of("general"), json()).asOf(revocations.latest());
+    }
+
+    private Frame personal(String... channels) {
+        return Frame.event("call_state", Optional.empty(), json())
+                .about(Set.of(channels))
+                .asOf(revocations.latest());
+    }
+
+    private static byte[] json() {
+        return new byte[] {'1'};
+    }
+}

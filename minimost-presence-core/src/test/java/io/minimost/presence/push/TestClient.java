@@ -1,0 +1,84 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A transport within the test, with a client that reads, or does not, or breaks. */
+final class TestClient implements EventSink {
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<EndReason> ends = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Runnable waiting;
+    private volatile boolean paused;
+    private volatile boolean broken;
+    private volatile int flushes;
+
+    @Override
+    public void write(OutgoingEvent event, Runnable onDone) throws IOException {
+        if (broken) {
+            throw new IOException("broken");
+        }
+        assertThat(ends).as("nothing is written after the end").isEmpty();
+        assertThat(waiting).as("one event at a time").isNull();
+        received.add(new String(event.toServerSentEvent(), StandardCharsets.UTF_8).strip());
+        if (paused) {
+            waiting = onDone;
+        } else {
+            onDone.run();
+        }
+    }
+
+    @Override
+    public synchronized void flush(Runnable onDone) {
+        flushes++;
+        onDone.run();
+    }
+
+    @Override
+    public void end(EndReason reason) {
+        ends.add(reason);
+    }
+
+    /** Reads one more event, and then nothing. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Reads on. */
+    void resume() {
+        paused = false;
+        Runnable done = waiting;
+        waiting = null;
+        if (done != null) {
+            done.run();
+        }
+    }
+
+    /** From now on every write fails. */
+    void breakOff() {
+        broken = true;
+    }
+
+    /** What it was sent, as server-sent events. */
+    List<String> received() {
+        return received;
+    }
+
+    /** How often its connection was ended, and why. */
+    List<EndReason> ends() {
+        return ends;
+    }
+
+    int flushes() {
+        return flushes;
+    }
+
+    TestClient requireEnd() {
+        assertThat(ends).hasSize(1);
+        return this;
+    }
+}

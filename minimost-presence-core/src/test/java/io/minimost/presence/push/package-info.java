@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.minimost.presence.servlet.http;
+
+/** Answers the requests of one route. */
+@FunctionalInterface
+public interface Handler {
+    /** What to answer; a {@link Refusal} is as good as a reply. */
+    Reply handle(UserRequest request);
+}

@@ -1,0 +1,12 @@
+package io.minimost.presence.servlet.http;
+
+/** Names a limit that requests of a user count against. */
+public interface RateLimitKey {
+    /** Requests that are not limited. */
+    RateLimitKey NONE = new RateLimitKey() {
+        @Override
+        public String toString() {
+            return "NONE";
+        }
+    };
+}

@@ -1,0 +1,61 @@
+package io.minimost.presence.servlet.routes;
+
+import io.minimost.presence.push.ConnectRequest;
+import io.minimost.presence.push.EndReason;
+import io.minimost.presence.push.EventSink;
+import io.minimost.presence.push.EventStream;
+import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.OutgoingEvent;
+import io.minimost.presence.servlet.http.ResponseStream;
+import io.minimost.presence.servlet.http.UserRequest;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events as server-sent events in the response to a request. */
+final class EventStreamSink implements EventSink, ResponseStream.Listener {
+    private final ResponseStream response;
+    private volatile @Nullable EventStream connection;
+
+    EventStreamSink(UserRequest request) {
+        response = request.openStream(this);
+    }
+
+    /** Connects it, before the response begins. */
+    void connect(EventStreams hub, ConnectRequest request) {
+        connection = hub.connect(request, this);
+    }
+
+    @Override
+    public void write(OutgoingEvent event, Runnable onDone) throws IOException {
+        response.write(event.toServerSentEvent(), onDone);
+    }
+
+    @Override
+    public void flush(Runnable onDone) throws IOException {
+        response.flush(onDone);
+    }
+
+    @Override
+    public void end(EndReason reason) {
+        if (reason == EndReason.FAILED) {
+            response.endAfterFailure();
+        } else {
+            response.end();
+        }
+    }
+
+    @Override
+    public void closed() {
+        connection().close();
+    }
+
+    @Override
+    public void failed() {
+        connection().fail();
+    }
+
+    private EventStream connection() {
+        return Objects.requireNonNull(connection, "connection");
+    }
+}

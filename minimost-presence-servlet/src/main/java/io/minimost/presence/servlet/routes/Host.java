@@ -1,0 +1,66 @@
+package io.minimost.presence.servlet.routes;
+
+import io.minimost.presence.host.Notice;
+import io.minimost.presence.host.Notices;
+import io.minimost.presence.host.UserDirectory;
+import io.minimost.presence.host.guard.GuardedMessages;
+import io.minimost.presence.host.guard.HostCalls;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.servlet.http.Refusal;
+import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.UserName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the host supplies to the routes. */
+public final class Host {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+
+    private final UserDirectory users;
+    private final Optional<MessageIndex> messages;
+    private final Notices notices;
+    private final Predicate<String> reactionNames;
+
+    public Host(
+            UserDirectory users, Optional<MessageIndex> messages, Notices notices, Predicate<String> reactionNames) {
+        this.users = users;
+        this.messages = messages.map(GuardedMessages::new);
+        this.notices = notices;
+        this.reactionNames = reactionNames;
+    }
+
+    /** The user of that name, with a valid name. */
+    Optional<String> findUser(String name) {
+        return HostCalls.ask("UserDirectory.find", () -> users.find(name).map(UserName::require));
+    }
+
+    List<String> allUsers() {
+        return HostCalls.ask("UserDirectory.all", () -> List.copyOf(users.all()));
+    }
+
+    Optional<MessageIndex> messagesIfKnown() {
+        return messages;
+    }
+
+    /** @throws Refusal (501) if the host has not said where its messages are */
+    MessageIndex messages() {
+        return messages.orElseThrow(
+                () -> new Refusal(Reply.error(501, "this server has not told the filter where its messages are")));
+    }
+
+    boolean isReaction(String name) {
+        return reactionNames.test(name);
+    }
+
+    void post(ChannelId channel, Notice notice) {
+        try {
+            notices.post(channel, notice);
+        } catch (Exception e) {
+            LOG.error("a notice in {} was not posted: {}", channel, notice, e);
+        }
+    }
+}

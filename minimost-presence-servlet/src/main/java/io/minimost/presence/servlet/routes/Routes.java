@@ -1,0 +1,105 @@
+package io.minimost.presence.servlet.routes;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.json.Json;
+import io.minimost.presence.json.OwnChannels;
+import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.servlet.http.Handler;
+import io.minimost.presence.servlet.http.PathPattern;
+import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Every route there is. Besides, each path answers OPTIONS, and HEAD where it answers GET. */
+public final class Routes {
+    private static final Reply NOTHING = Reply.noContent();
+    private static final Reply EMPTY_LIST = Reply.polled(Json.strings(List.of()));
+    private static final Reply NO_OVERRIDE = Reply.polled("{\"override\":null}\n".getBytes(StandardCharsets.US_ASCII));
+
+    private final List<Route> table;
+
+    /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
+    public Routes(PresenceStore store, ChannelGate gate, Host host, EventStreams streams) {
+        TypingRoutes typing = new TypingRoutes(store.typing(), gate);
+        PresenceRoutes presence = new PresenceRoutes(store.presence());
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
+        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), gate, host);
+        PrivateChannelRoutes channels = new PrivateChannelRoutes(
+                store.channels(),
+                new OwnChannels(store.channels(), store.receipts(), host.messagesIfKnown()),
+                gate,
+                host);
+        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), gate, host);
+        CallRoutes calls = new CallRoutes(store, gate, host);
+        CallRelayRoutes callRelay = new CallRelayRoutes(store.calls());
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
+        EventRoutes events = new EventRoutes(streams, gate);
+        table = List.of(
+                soft("POST", "/typing/{channel}", typing::start, Budget.TYPING, NOTHING),
+                soft("GET", "/typing/{channel}", typing::list, RateLimitKey.NONE, EMPTY_LIST),
+                soft("DELETE", "/typing/{channel}", typing::stop, Budget.TYPING, NOTHING),
+                soft("POST", "/presence", presence::report, Budget.PRESENCE, NOTHING),
+                soft("POST", "/presence/override", presence::setOverride, Budget.PRESENCE, NOTHING),
+                soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
+                strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
+                strict("POST", "/mark_read/{channel}", receipts::markRead, Budget.RECEIPTS),
+                strict("GET", "/read_receipts/{channel}", receipts::receipts, RateLimitKey.NONE),
+                strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
+                strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
+                strict("POST", "/react/{message}", reactions::toggle, Budget.REACTIONS),
+                strict("GET", "/private_channels", channels::mine, RateLimitKey.NONE),
+                strict("POST", "/private_channels/create", channels::create, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/rename", channels::rename, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/add_member", channels::addMember, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, Budget.CHANNELS),
+                strict("POST", "/private_channels/{id}/leave", channels::leave, RateLimitKey.NONE),
+                strict("GET", "/private_channels/{id}/members", channels::members, RateLimitKey.NONE),
+                strict("GET", "/channel_members/{channel}", members::others, RateLimitKey.NONE),
+                strict("POST", "/calls/initiate", calls::initiate, Budget.CALLS),
+                strict("GET", "/calls/incoming", calls::incoming, RateLimitKey.NONE),
+                strict("GET", "/calls/active", calls::active, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/accept", calls::accept, Budget.SIGNALS),
+                strict("POST", "/calls/{call}/reject", calls::reject, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/end", calls::end, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/gone", calls::gone, Budget.SIGNALS),
+                strict("POST", "/calls/{call}/invite", calls::invite, Budget.CALLS),
+                strict("POST", "/calls/{call}/screenshare", calls::shareScreen, Budget.SIGNALS),
+                strict("GET", "/calls/{call}/state", calls::state, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/signal", callRelay::signal, Budget.SIGNALS),
+                strict("GET", "/calls/{call}/signals", callRelay::signals, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/media", callRelay::sendMedia, Budget.MEDIA),
+                strict("GET", "/calls/{call}/media", callRelay::media, RateLimitKey.NONE),
+                strict("POST", "/screenshare/start", shares::start, Budget.CALLS),
+                strict("GET", "/screenshare/active", shares::active, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/stop", shares::stop, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/signal", shares::signal, Budget.SIGNALS),
+                strict("GET", "/screenshare/{share}/signals", shares::signals, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/media", shares::sendMedia, Budget.MEDIA),
+                strict("GET", "/screenshare/{share}/media", shares::media, RateLimitKey.NONE),
+                stream("/events", events::open));
+    }
+
+    public List<Route> table() {
+        return table;
+    }
+
+    private static Route soft(String method, String path, Handler handler, RateLimitKey budget, Reply anonymous) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous), isUnsafe(method));
+    }
+
+    private static Route strict(String method, String path, Handler handler, RateLimitKey budget) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty(), isUnsafe(method));
+    }
+
+    /** Changes nothing, but keeps a connection and a slot as long as it lasts. */
+    private static Route stream(String path, Handler handler) {
+        return new Route("GET", PathPattern.of(path), handler, RateLimitKey.NONE, Optional.empty(), true);
+    }
+
+    private static boolean isUnsafe(String method) {
+        return !method.equals("GET");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.servlet.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.minimost.presence.servlet.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.json.MediaJson;
+import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.relay.MediaInit;
+import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.servlet.Limits;
+import io.minimost.presence.servlet.http.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MediaAnswerTest {
+    @Test
+    void longPieces_areWrittenInShortParts() throws IOException {
+        byte[] longest = new byte[Limits.DEFAULT_MAX_MEDIA_BYTES];
+        MediaPage page = new MediaPage(
+                Optional.of(new MediaInit("video/webm", longest)), Collections.nCopies(30, new MediaChunk(1, longest)));
+        Reply reply = Reply.streamed(json -> {
+            json.writeStartObject();
+            MediaJson.writeFields(json, page);
+            json.writeEndObject();
+        });
+        Parts parts = new Parts();
+
+        reply.writeBodyTo(parts);
+
+        assertThat(parts.total).as("31 times 1 MiB in base64").isGreaterThan(31L * longest.length / 3 * 4);
+        assertThat(parts.longest).as("however much there is").isLessThanOrEqualTo(8 * 1024);
+    }
+
+    private static final class Parts extends OutputStream {
+        private long total;
+        private int longest;
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            total += length;
+            longest = Math.max(longest, length);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.servlet.routes;
+
+import org.jspecify.annotations.NullMarked;
