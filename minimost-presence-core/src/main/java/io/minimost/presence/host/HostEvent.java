@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>One without a cursor is a current value: to a client that reads slowly, only the newest of its name and channel is
  * sent. One with a cursor is a fact, and each is sent; whoever was away brings the cursor of the last one back, and
- * {@link HostEvents} finds what he has missed.
+ * {@link HostEventSource} finds what he has missed.
  *
  * @param name as clients listen to it: a word like {@code messages}, in lower case, and neither one of our
  *     own nor {@code open} or {@code error}, which an {@code EventSource} says of itself

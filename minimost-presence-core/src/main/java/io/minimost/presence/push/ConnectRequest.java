@@ -82,7 +82,7 @@ public final class ConnectRequest {
     }
 
     /**
-     * The same request, which came when {@link EventStreams#arrival} had this value. For transports that find out who the user
+     * The same request, which came when {@link EventHub#arrival} had this value. For transports that find out who the user
      * is before they connect: a user who is deleted or disconnected in between is not let in.
      */
     public ConnectRequest arrivedAt(long mark) {

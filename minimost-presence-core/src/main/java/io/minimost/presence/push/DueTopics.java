@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class DueTopics {
     private static final Logger LOG = LoggerFactory.getLogger(DueTopics.class);
 
-    private final Topics topics;
+    private final WatchedTopics topics;
     private final Set<TopicKey> due = new LinkedHashSet<>();
 
-    DueTopics(Topics topics) {
+    DueTopics(WatchedTopics topics) {
         this.topics = topics;
     }
 

@@ -1,195 +1,222 @@
 package io.minimost.presence.push;
 
-import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.events.Events;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
-import io.minimost.presence.events.PresenceEvent.PresenceChanged;
-import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.internal.CommitFeed;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import io.minimost.presence.host.HostEventSource;
+import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.UserName;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Takes note of what the store commits, and has one thread send all streams what it means for them. It has a feed of its own,
- * which no listener of the host can delay. Thread-safe.
+ * Sends what happens to the clients that are connected, over any transport: what the store holds by itself, and what the host
+ * publishes.
+ *
+ * <pre>{@code
+ * EventHub hub = EventHub.builder(store).build();
+ * EventConnection connection = hub.connect(ConnectRequest.of("alice").withChannels(channels), sink);
+ * hub.publish(HostEvent.in("general", "messages", json).withCursor(time));
+ * }</pre>
+ *
+ * <p>{@link #publish} and its like return at once; a thread of the hub does the sending. Clients that connect later do not
+ * receive what was published before: for them there is {@link HostEventSource}. No thread runs before the first connection.
+ * Thread-safe.
  */
-final class EventHub implements CommitFeed {
-    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
-
-    /** The facts of one commit arrive one by one, and shall be told together. */
-    private static final long WAKE_NANOS = 200_000;
-
-    /** How often streams are looked at for what is due by time alone: to look at ten thousand takes about a millisecond. */
-    private static final long TICK_MILLIS = 2000;
-
-    /** A container that ends a broken response by itself has done so long before. */
-    private static final long LATER_NANOS = 2_000_000_000;
-
-    /** How long to wait for those who tell now to end: containers look for threads that are left behind. */
-    private static final long STOP_MILLIS = 1000;
-
-    private final Audience audience;
+public final class EventHub implements AutoCloseable {
+    private final PresenceStore store;
+    private final GuardedAccess access;
+    private final Optional<MessageIndex> messages;
+    private final HostEventSource hostEvents;
+    private final LongSupplier nanoTime;
+    private final ConnectionIndex audience;
     private final Revocations revocations;
-    private final Narrator narrator;
-    private final Consumer<EventStream> repeat;
-    private final News news = new News();
-    private Subscription subscription = () -> {};
-    private volatile boolean unannounced;
-    private final AtomicBoolean roundIsDue = new AtomicBoolean();
+    private volatile @Nullable HubAssembly telling;
+    private @Nullable Subscription revoking;
 
-    /** The round for what rests. There is one at most, or each piece of news would leave another one behind. */
-    private @Nullable ScheduledFuture<?> laterRound;
-
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread created = new Thread(task, "minimost-presence-events");
-        created.setDaemon(true);
-        return created;
-    });
-
-    /** @param repeat tells a stream once more what is the case */
-    EventHub(Audience audience, Revocations revocations, Narrator narrator, Consumer<EventStream> repeat) {
+    EventHub(
+            PresenceStore store,
+            GuardedAccess access,
+            Optional<MessageIndex> messages,
+            HostEventSource hostEvents,
+            ConnectionIndex audience,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.access = access;
+        this.messages = messages;
+        this.hostEvents = hostEvents;
+        this.nanoTime = nanoTime;
         this.audience = audience;
-        this.revocations = revocations;
-        this.narrator = narrator;
-        this.repeat = repeat;
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        thread.setRemoveOnCancelPolicy(true);
+        revocations = new Revocations(audience);
     }
 
-    /** Begins. What happened before has changed what streams begin with, so nobody needs to be told of it. */
-    void start(Events events) {
-        subscription = events.feed(this);
-        var unused = thread.scheduleWithFixedDelay(() -> tick(events), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    /** Settings of a hub, all of which have defaults. */
+    public static EventHubBuilder builder(PresenceStore store) {
+        return new EventHubBuilder(store);
     }
 
-    void stop() {
-        subscription.close();
-        thread.shutdown();
+    /**
+     * Connects a client. It receives what it has missed, if it resumes; then the current state; then what happens, as it
+     * happens.
+     *
+     * @param request who it is, and what for
+     * @param sink where its events go, from before this returns until {@link EventSink#end} was called
+     * @return the connection, to be closed when the transport is
+     * @throws ConnectionRefusedException if there are too many connections, or the hub was shut down; the sink is not used then
+     * @throws IllegalStateException if the host's {@link HostEventSource} fail
+     */
+    public EventConnection connect(ConnectRequest request, EventSink sink) {
+        Objects.requireNonNull(sink, "sink");
+        long arrival = request.arrivalOr(arrival());
+        Subscriber subscriber = new Subscriber(request.user(), request.channels(), request.followsFacts());
+        audience.requireRoomFor(request.user());
+        HubAssembly current = listening();
+        EventConnection connection =
+                new EventConnection(subscriber, new ConnectionTimers(nanoTime), current.owner(), sink);
+        boolean begun = false;
         try {
-            if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("the streams are still being told something; is an interface of the host slow?");
+            current.begin(connection, request.lastEventId(), request.cursor());
+            begun = true;
+        } finally {
+            if (!begun) {
+                connection.discard();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        if (telling != current) {
+            // The hub was shut down meanwhile, and nobody would ever send anything to this connection.
+            connection.finish(EndReason.SHUTDOWN);
+        }
+        if (revocations.hasEnded(request.user(), arrival)) {
+            // Who they are was asked before they were deleted or signed out, and has to be asked again.
+            connection.cutOff(EndReason.RESUME);
+        }
+        connection.open();
+        return connection;
+    }
+
+    /**
+     * A mark to hand to {@link ConnectRequest#arrivedAt}. To be taken before it is asked who has sent a request: then a user who
+     * is deleted or disconnected until {@link #connect} is not let in by an answer from before.
+     */
+    public long arrival() {
+        return revocations.latest();
+    }
+
+    /**
+     * Sends {@code event} to the connections that are about its channel, or to all connections if it has none. Events arrive in
+     * the order in which this method was called.
+     */
+    public void publish(HostEvent event) {
+        send(Objects.requireNonNull(event, "event"), null);
+    }
+
+    /**
+     * Sends {@code event} to the connections of {@code user}; if it has a channel, to those that are about it.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    public void publishTo(String user, HostEvent event) {
+        UserName.require(user);
+        send(Objects.requireNonNull(event, "event"), user);
+    }
+
+    /**
+     * Sends members of {@code channel} anew how many messages they have not read, as {@code private_channels} does; to be
+     * called when there is a new message in a private channel, or one less. Other channels have no such number: nothing
+     * happens then.
+     *
+     * @throws IllegalArgumentException if the channel is not valid
+     */
+    public void unreadChanged(String channel) {
+        HubAssembly current = telling;
+        if (ChannelId.parse(channel) instanceof ChannelId.Private id && current != null) {
+            store.channels()
+                    .members(id)
+                    .forEach(member -> current.hub().changed(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
         }
     }
 
-    /** Something else is to be shown of {@code topic}. */
-    void changed(TopicKey topic) {
-        news.topic(topic);
-        wake();
+    /**
+     * Ends the connections of {@code user}, and drops what still waits on them. For one who signs out, or whose rights have
+     * changed in a way that the store does not know of: nothing that is published after this call reaches the connections that
+     * were open. A client that is still signed in connects anew within seconds, and misses nothing.
+     *
+     * @throws IllegalArgumentException if the name is not valid
+     */
+    public void disconnect(String user) {
+        UserName.require(user);
+        revocations.ended(user);
+        audience.of(user).forEach(stream -> stream.cutOff(EndReason.DISCONNECTED));
     }
 
-    /** @param user for whom; null for all whom its channel concerns */
-    void publish(HostEvent event, @Nullable String user) {
-        news.publish(event, revocations.latest(), user);
-        wake();
+    /** Who is connected now, for a host that sends each of them something of their own by {@link #publishTo}. */
+    public Set<String> users() {
+        return Set.copyOf(audience.users());
     }
 
-    /** How many events the host has published. */
-    long published() {
-        return news.published();
+    /** How many connections are open now. */
+    public int open() {
+        return audience.size();
     }
 
-    /** {@code stream} has missed current values, and its client can take them now. */
-    void caughtUp(EventStream stream) {
-        news.caughtUp(stream);
-        wake();
+    /** Accepts connections, again after a {@link #shutdown()}. A new hub does. */
+    public synchronized void start() {
+        if (revoking == null) {
+            revoking = store.events().feed(revocations);
+        }
     }
 
-    /** Does {@code work} in two seconds, unless it is stopped until then. */
-    void later(Runnable work) {
-        var unused = schedule(work, LATER_NANOS);
+    /**
+     * Ends all connections, each after what waits for a client that reads it, and refuses new ones. Waits for the hub's thread,
+     * at most a second. May be called again.
+     */
+    public synchronized void shutdown() {
+        if (revoking != null) {
+            revoking.close();
+            revoking = null;
+        }
+        HubAssembly current = telling;
+        if (current != null) {
+            telling = null;
+            current.hub().stop();
+            audience.everybody().forEach(stream -> stream.finishNow(EndReason.SHUTDOWN));
+        }
     }
 
-    /** Notes what has changed; facts are read from the log. */
+    /** As {@link #shutdown()}. */
     @Override
-    public void committed(Object event) {
-        if (event instanceof TypingStarted typing) {
-            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
-        } else if (event instanceof TypingStopped typing) {
-            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
-        } else if (event instanceof PresenceChanged) {
-            news.topic(TopicKey.ONLINE);
-        } else if (event instanceof ChangedElsewhere) {
-            news.changedElsewhere();
-        }
-        unannounced = true;
+    public void close() {
+        shutdown();
     }
 
-    @Override
-    public void released() {
-        if (unannounced) {
-            unannounced = false;
-            wake();
+    private void send(HostEvent event, @Nullable String user) {
+        HubAssembly current = telling;
+        if (current != null) {
+            current.hub().publish(event, user);
         }
     }
 
-    private void wake() {
-        if (roundIsDue.compareAndSet(false, true)) {
-            var unused = schedule(this::round, WAKE_NANOS);
-        }
+    /** Listens to the store from the first connection on. */
+    private HubAssembly listening() {
+        HubAssembly current = telling;
+        return current != null ? current : listen();
     }
 
-    private @Nullable ScheduledFuture<?> schedule(Runnable work, long nanos) {
-        try {
-            return thread.schedule(work, nanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("there is nobody to tell any more");
-            return null;
+    private synchronized HubAssembly listen() {
+        HubAssembly current = telling;
+        if (current == null) {
+            if (revoking == null) {
+                throw new ConnectionRefusedException(ConnectionRefusedException.Reason.SHUT_DOWN);
+            }
+            current = new HubAssembly(store, access, messages, hostEvents, audience, revocations);
+            current.hub().start(store.events());
+            telling = current;
         }
-    }
-
-    private void goOnLater(OptionalLong nanos) {
-        if (laterRound != null) {
-            laterRound.cancel(false);
-        }
-        laterRound = nanos.isPresent() ? schedule(this::round, nanos.getAsLong()) : null;
-    }
-
-    private void round() {
-        roundIsDue.set(false);
-        try {
-            News.Batch batch = news.take();
-            goOnLater(narrator.tell(batch));
-            batch.caughtUp.forEach(repeat);
-        } catch (PresenceStoreException.Closed e) {
-            endAll();
-        } catch (RuntimeException e) {
-            LOG.error("the streams were not told everything", e);
-        }
-    }
-
-    private void tick(Events events) {
-        try {
-            Frame position = Frame.position(narrator.place());
-            List<EventStream> due =
-                    audience.everybody().stream().filter(EventStream::isDue).toList();
-            Fanout.each(due, stream -> stream.tick(position));
-            // Asked for no other reason than that it fails if the store was closed, of which nobody tells.
-            var unused = events.latest();
-        } catch (PresenceStoreException.Closed e) {
-            endAll();
-        } catch (RuntimeException e) {
-            // It would be the last tick.
-            LOG.error("a stream cannot be kept alive", e);
-        }
-    }
-
-    private void endAll() {
-        LOG.debug("the store was closed before its filter was");
-        audience.everybody().forEach(stream -> stream.finish(EndReason.STORE_CLOSED));
+        return current;
     }
 }

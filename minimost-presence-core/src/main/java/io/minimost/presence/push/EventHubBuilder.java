@@ -2,9 +2,9 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
-import io.minimost.presence.host.guard.GuardedHostEvents;
+import io.minimost.presence.host.guard.GuardedEventSource;
 import io.minimost.presence.host.guard.GuardedMessages;
 import io.minimost.presence.receipts.MessageIndex;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an {@link EventStreams}. All have defaults. Each value is checked when it is set, with an
+ * Settings of an {@link EventHub}. All have defaults. Each value is checked when it is set, with an
  * {@link IllegalArgumentException} that holds it. Not thread-safe.
  */
 public final class EventHubBuilder {
@@ -27,7 +27,7 @@ public final class EventHubBuilder {
     private final PresenceStore store;
     private @Nullable ChannelAccess access;
     private Optional<MessageIndex> messages = Optional.empty();
-    private HostEvents hostEvents = HostEvents.none();
+    private HostEventSource hostEvents = HostEventSource.none();
     private int maxConnectionsOfUser = DEFAULT_MAX_CONNECTIONS_OF_USER;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
     private LongSupplier nanoTime = System::nanoTime;
@@ -48,8 +48,8 @@ public final class EventHubBuilder {
         return this;
     }
 
-    /** What connections begin with of the host's own events. Default: {@link HostEvents#none}. */
-    public EventHubBuilder hostEvents(HostEvents source) {
+    /** What connections begin with of the host's own events. Default: {@link HostEventSource#none}. */
+    public EventHubBuilder hostEvents(HostEventSource source) {
         hostEvents = Objects.requireNonNull(source, "host events");
         return this;
     }
@@ -76,14 +76,14 @@ public final class EventHubBuilder {
     }
 
     /** The hub, which accepts connections. It has to be shut down before the store is closed. */
-    public EventStreams build() {
+    public EventHub build() {
         ChannelAccess rule = access != null ? access : ChannelAccess.standard(store, List.of());
-        EventStreams hub = new EventStreams(
+        EventHub hub = new EventHub(
                 store,
                 new GuardedAccess(rule),
                 messages.map(GuardedMessages::new),
-                new GuardedHostEvents(hostEvents),
-                new Audience(maxConnectionsOfUser, maxConnections),
+                new GuardedEventSource(hostEvents),
+                new ConnectionIndex(maxConnectionsOfUser, maxConnections),
                 nanoTime);
         hub.start();
         return hub;

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * One client's end of a transport: a WebSocket, the response of a streaming request. A transport implements it, and gives it to
- * {@link EventStreams#connect}.
+ * {@link EventHub#connect}.
  *
  * <p>The methods are called by one thread at a time, which may be any, and must not wait for the client. Until {@code onDone}
  * has run, nothing more is written: events wait in the connection, where newer values replace older ones and where what the

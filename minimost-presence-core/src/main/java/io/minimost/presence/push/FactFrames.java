@@ -6,7 +6,7 @@ import io.minimost.presence.json.CallJson;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.json.SignalJson;
-import io.minimost.presence.push.Subject.Mailbox;
+import io.minimost.presence.push.FactTarget.Mailbox;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.values.MessageRef;
@@ -21,32 +21,33 @@ final class FactFrames {
 
     private FactFrames() {}
 
-    static Frame reactions(MessageRef message, List<Reaction> reactions, Place place) {
+    static EventFrame reactions(MessageRef message, List<Reaction> reactions, EventId place) {
         byte[] json = ReactionJson.to(message.at(), reactions);
         return numbered("reactions", Optional.of(message.channel()), json, place);
     }
 
-    static Frame callState(Call call, Place place) {
+    static EventFrame callState(Call call, EventId place) {
         return numbered("call_state", Optional.empty(), CallJson.state(call), place)
                 .about(Set.of(call.channel()));
     }
 
-    static Frame callState(Call call) {
-        return Frame.event("call_state", Optional.empty(), CallJson.state(call)).about(Set.of(call.channel()));
+    static EventFrame callState(Call call) {
+        return EventFrame.event("call_state", Optional.empty(), CallJson.state(call))
+                .about(Set.of(call.channel()));
     }
 
-    static Frame signals(Mailbox mailbox, List<Signal> signals) {
-        return Frame.event("signals", Optional.empty(), SignalJson.of(mailbox.session(), signals))
+    static EventFrame signals(Mailbox mailbox, List<Signal> signals) {
+        return EventFrame.event("signals", Optional.empty(), SignalJson.of(mailbox.session(), signals))
                 .about(Set.of(mailbox.channel()));
     }
 
     /** Everything that the client shows, it has to read again. */
-    static Frame resync(Place place) {
+    static EventFrame resync(EventId place) {
         return numbered("resync", Optional.empty(), NOTHING, place);
     }
 
     /** The same for one channel. */
-    static Frame resync(String channel, Place place) {
+    static EventFrame resync(String channel, EventId place) {
         byte[] json = Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("channel", channel);
@@ -56,11 +57,11 @@ final class FactFrames {
     }
 
     /** Another process has changed something that is not told otherwise; one such frame is as good as several. */
-    static Frame changedElsewhere() {
-        return Frame.event("changed_elsewhere", Optional.empty(), NOTHING).of("changed_elsewhere");
+    static EventFrame changedElsewhere() {
+        return EventFrame.event("changed_elsewhere", Optional.empty(), NOTHING).of("changed_elsewhere");
     }
 
-    static Frame fact(LoggedFact fact, Place place) {
+    static EventFrame fact(LoggedFact fact, EventId place) {
         byte[] json = Json.bytes(out -> {
             out.writeStartObject();
             Json.writeSecondsField(out, "at", fact.at());
@@ -75,8 +76,8 @@ final class FactFrames {
                 .lasting();
     }
 
-    private static Frame numbered(String event, Optional<String> channel, byte[] json, Place place) {
-        return Frame.event(event, channel, json, place)
+    private static EventFrame numbered(String event, Optional<String> channel, byte[] json, EventId place) {
+        return EventFrame.event(event, channel, json, place)
                 .tellingFacts(place.facts().sequence());
     }
 }

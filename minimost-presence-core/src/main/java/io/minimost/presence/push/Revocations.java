@@ -19,7 +19,7 @@ final class Revocations implements CommitFeed {
 
     private static final Counted NEVER = new Counted(0, 0);
 
-    private final Audience audience;
+    private final ConnectionIndex audience;
     private final Map<Loss, Counted> losses = new LinkedHashMap<>();
     private long forgotten;
     private volatile long latest;
@@ -42,7 +42,7 @@ final class Revocations implements CommitFeed {
     /** @param fact the sequence of the newest fact that said so */
     private record Counted(long number, long fact) {}
 
-    Revocations(Audience audience) {
+    Revocations(ConnectionIndex audience) {
         this.audience = audience;
     }
 
@@ -112,7 +112,7 @@ final class Revocations implements CommitFeed {
     }
 
     /** Whether {@code user} still has the rights to all that is in {@code frame}. */
-    boolean permit(String user, Frame frame) {
+    boolean permit(String user, EventFrame frame) {
         long known = frame.asOf();
         return known >= latest
                 || frame.channels().stream()

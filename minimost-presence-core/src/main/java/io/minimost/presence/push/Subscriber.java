@@ -15,7 +15,7 @@ final class Subscriber {
     private final boolean manyChannels;
     private final boolean followsFacts;
     private final List<ChannelId> wanted;
-    private volatile Rights rights;
+    private volatile SubscriberRights rights;
     private volatile long knownPublications;
     private final Map<String, Long> lastSignals = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class Subscriber {
         this.wanted = List.copyOf(wanted);
         this.followsFacts = followsFacts;
         manyChannels = wanted.size() > 1;
-        rights = Rights.none(user);
+        rights = SubscriberRights.none(user);
     }
 
     String user() {
@@ -96,8 +96,8 @@ final class Subscriber {
     }
 
     /** Whether the user may receive {@code frame}, as far as that depends on the channels of the stream. */
-    boolean mayReceive(Frame frame) {
-        Rights now = rights;
+    boolean mayReceive(EventFrame frame) {
+        SubscriberRights now = rights;
         return frame.isControl()
                 || (!now.nothing()
                         && frame.watched().map(now.channels()::contains).orElse(true));
@@ -113,7 +113,7 @@ final class Subscriber {
         knownPublications = upTo;
     }
 
-    boolean knows(News.Publication publication) {
+    boolean knows(PendingChanges.Publication publication) {
         return publication.number() <= knownPublications;
     }
 

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A current value that streams watch. It is read and put into JSON once for all of them. Thread-safe. */
 final class Topic {
-    private final Supplier<Shown> read;
-    private final Set<EventStream> watchers = ConcurrentHashMap.newKeySet();
-    private final Rest rest = new Rest();
-    private @Nullable Shown shown;
+    private final Supplier<TopicValue> read;
+    private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
+    private final Throttle rest = new Throttle();
+    private @Nullable TopicValue shown;
     private volatile boolean outdated;
 
-    Topic(Supplier<Shown> read) {
+    Topic(Supplier<TopicValue> read) {
         this.read = read;
     }
 
-    void add(EventStream stream) {
+    void add(EventConnection stream) {
         watchers.add(stream);
     }
 
     /** Returns whether nobody watches any more. */
-    boolean remove(EventStream stream) {
+    boolean remove(EventConnection stream) {
         watchers.remove(stream);
         return watchers.isEmpty();
     }
@@ -37,8 +37,8 @@ final class Topic {
      *
      * @param mayBeOutdated whether something has changed that may not have been heard of yet
      */
-    synchronized Frame now(EventStream stream, boolean mayBeOutdated) {
-        Shown now = shown == null || outdated || mayBeOutdated ? tellAllBut(stream) : shown;
+    synchronized EventFrame now(EventConnection stream, boolean mayBeOutdated) {
+        TopicValue now = shown == null || outdated || mayBeOutdated ? tellAllBut(stream) : shown;
         return now.to(stream.subscriber().user());
     }
 
@@ -52,19 +52,19 @@ final class Topic {
         return rest.remainingNanos();
     }
 
-    private synchronized Shown tellAllBut(@Nullable EventStream newcomer) {
+    private synchronized TopicValue tellAllBut(@Nullable EventConnection newcomer) {
         outdated = false;
-        Shown before = shown;
+        TopicValue before = shown;
         // If reading fails, nothing is known to be true any more.
         shown = null;
-        Shown now = read.get();
+        TopicValue now = read.get();
         shown = now;
         if (before != null && now.saysTheSameAs(before)) {
             return now;
         }
-        Fanout.each(watchers, stream -> {
+        ParallelDelivery.each(watchers, stream -> {
             String user = stream.subscriber().user();
-            Frame frame = now.to(user);
+            EventFrame frame = now.to(user);
             if (stream != newcomer && (before == null || !frame.saysTheSameAs(before.to(user)))) {
                 stream.offer(frame);
             }

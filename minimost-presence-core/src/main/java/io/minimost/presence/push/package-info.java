@@ -1,5 +1,5 @@
 /**
- * Push: who is sent what, over any transport. {@link io.minimost.presence.push.EventStreams} is where to begin.
+ * Push: who is sent what, over any transport. {@link io.minimost.presence.push.EventHub} is where to begin.
  */
 @NullMarked
 package io.minimost.presence.push;

@@ -10,7 +10,7 @@ import io.minimost.presence.events.FactToken;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.json.CallJson;
-import io.minimost.presence.push.Subject.Mailbox;
+import io.minimost.presence.push.FactTarget.Mailbox;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.relay.SignalType;
@@ -37,12 +37,12 @@ class FactFramesTest {
             List.of());
 
     private static final FactToken TOKEN = new FactToken("0123456789abcdef", 42);
-    private static final Place PLACE = new Place(TOKEN, Optional.empty());
+    private static final EventId PLACE = new EventId(TOKEN, Optional.empty());
     private static final Instant TIME = Instant.ofEpochMilli(1_716_000_000_500L);
 
     @Test
     void reactions_nameTheirChannelWhereThereAreMany() {
-        Frame frame = FactFrames.reactions(
+        EventFrame frame = FactFrames.reactions(
                 new MessageRef("general", TIME), List.of(new Reaction("rocket", List.of("bob"))), PLACE);
 
         assertThat(text(frame)).isEqualTo("""
@@ -67,7 +67,7 @@ class FactFramesTest {
 
     @Test
     void whatIsForAUser_saysWhichChannelItTellsOf_butIsNotForThoseWhoWatchThat() {
-        for (Frame frame : List.of(
+        for (EventFrame frame : List.of(
                 FactFrames.callState(CALL),
                 FactFrames.callState(CALL, PLACE),
                 FactFrames.signals(new Mailbox("bob", "general", "c1"), List.of()))) {
@@ -79,7 +79,7 @@ class FactFramesTest {
 
     @Test
     void signals_nameTheirSession() {
-        Frame frame = FactFrames.signals(
+        EventFrame frame = FactFrames.signals(
                 new Mailbox("bob", "general", "c1"),
                 List.of(new Signal(7, "alice", SignalType.OFFER, "{\"sdp\": 1.0}", TIME)));
 
@@ -107,7 +107,7 @@ class FactFramesTest {
 
     @Test
     void fact_isAsTheLogHasIt() {
-        Frame full = FactFrames.fact(
+        EventFrame full = FactFrames.fact(
                 new LoggedFact(
                         TOKEN,
                         FactKind.REACTION_ADDED,
@@ -116,7 +116,7 @@ class FactFramesTest {
                         Optional.of("1.5"),
                         TIME),
                 PLACE);
-        Frame empty = FactFrames.fact(
+        EventFrame empty = FactFrames.fact(
                 new LoggedFact(
                         TOKEN, FactKind.LIVE_STATE_RESET, Optional.empty(), Optional.empty(), Optional.empty(), TIME),
                 PLACE);
@@ -142,12 +142,12 @@ class FactFramesTest {
                         .withMessageContaining(name));
     }
 
-    private static void assertTellsFacts(Frame frame) {
+    private static void assertTellsFacts(EventFrame frame) {
         assertThat(frame.isWithin(41)).isFalse();
         assertThat(frame.isWithin(42)).isTrue();
     }
 
-    private static String text(Frame frame) {
+    private static String text(EventFrame frame) {
         return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

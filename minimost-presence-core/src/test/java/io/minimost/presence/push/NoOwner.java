@@ -1,18 +1,18 @@
 package io.minimost.presence.push;
 
 /** Opens streams in which nobody is interested. */
-final class NoOwner implements EventStream.Owner {
+final class NoOwner implements EventConnection.Owner {
     @Override
-    public void closed(EventStream stream) {}
+    public void closed(EventConnection stream) {}
 
     @Override
-    public void caughtUp(EventStream stream) {}
+    public void caughtUp(EventConnection stream) {}
 
     @Override
     public void later(Runnable work) {}
 
     @Override
-    public boolean permits(EventStream stream, Frame frame) {
+    public boolean permits(EventConnection stream, EventFrame frame) {
         return true;
     }
 }

@@ -29,7 +29,7 @@ class RevocationsTest {
 
     private final PresenceStore store =
             PresenceStore.builder().inMemory().manualSweeps().open();
-    private final Audience audience = new Audience(100, 1000);
+    private final ConnectionIndex audience = new ConnectionIndex(100, 1000);
     private final Revocations revocations = new Revocations(audience);
     private final PrivateChannel team = store.channels().create("Team", "alice", List.of("bob", "carol"));
     private final String channel = team.id().text();
@@ -48,22 +48,22 @@ class RevocationsTest {
 
     @Test
     void memberWhoIsRemoved_losesTheChannelBeforeTheCallReturns_andOthersDoNot() {
-        EventStream bob = stream("bob");
-        EventStream carol = stream("carol");
-        Frame old = inTeam();
+        EventConnection bob = stream("bob");
+        EventConnection carol = stream("carol");
+        EventFrame old = inTeam();
 
         store.channels().remove(team.id(), "alice", "bob");
 
         assertThat(mayReceive(bob, old)).isFalse();
         assertThat(mayReceive(bob, inTeam())).as("also what is read later").isFalse();
         assertThat(mayReceive(carol, old)).isTrue();
-        assertThat(mayReceive(bob, Frame.event("typing", Optional.of("general"), json())))
+        assertThat(mayReceive(bob, EventFrame.event("typing", Optional.of("general"), json())))
                 .isTrue();
     }
 
     @Test
     void memberWhoLeaves_losesTheChannelBeforeTheCallReturns() {
-        EventStream bob = stream("bob");
+        EventConnection bob = stream("bob");
 
         store.channels().leave(team.id(), "bob");
 
@@ -72,9 +72,9 @@ class RevocationsTest {
 
     @Test
     void whatGoesToAUserAndTellsOfALostChannel_isNotSent_whatWasReadAfterwardsIs() {
-        EventStream bob = stream("bob");
-        Frame old = personal(channel, "general");
-        Frame other = personal("general");
+        EventConnection bob = stream("bob");
+        EventFrame old = personal(channel, "general");
+        EventFrame other = personal("general");
 
         store.channels().remove(team.id(), "alice", "bob");
 
@@ -86,9 +86,9 @@ class RevocationsTest {
 
     @Test
     void forgottenChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
-        EventStream bob = stream("bob");
-        Frame oldOfTeam = inTeam();
-        Frame oldOfGeneral = general();
+        EventConnection bob = stream("bob");
+        EventFrame oldOfTeam = inTeam();
+        EventFrame oldOfGeneral = general();
 
         store.forgetChannel(channel);
         assertThat(mayReceive(bob, oldOfTeam)).isFalse();
@@ -107,16 +107,16 @@ class RevocationsTest {
 
     @Test
     void forgottenUser_isSentNothingMore() {
-        EventStream bob = stream("bob");
+        EventConnection bob = stream("bob");
         long before = revocations.latest();
         assertThat(revocations.hasEnded("bob", before)).isFalse();
 
         store.forget("bob");
 
         assertThat(mayReceive(bob, general())).isFalse();
-        assertThat(mayReceive(bob, Frame.event("online_users", Optional.empty(), json())))
+        assertThat(mayReceive(bob, EventFrame.event("online_users", Optional.empty(), json())))
                 .isFalse();
-        assertThat(mayReceive(bob, Frame.retry(EndReason.LIFETIME)))
+        assertThat(mayReceive(bob, EventFrame.retry(EndReason.LIFETIME)))
                 .as("how to connect anew")
                 .isTrue();
         assertThat(revocations.hasEnded("bob", before)).isTrue();
@@ -126,10 +126,10 @@ class RevocationsTest {
 
     @Test
     void lossOfAnotherStore_thatIsReadFromTheLogTwice_countsOnce() {
-        EventStream bob = stream("bob");
+        EventConnection bob = stream("bob");
         store.channels().remove(team.id(), "alice", "bob");
         long number = revocations.latest();
-        Frame later = personal(channel);
+        EventFrame later = personal(channel);
 
         store.events().onFacts(FactFilter.everything(), revocations::revoke);
         store.channels().remove(team.id(), "alice", "carol");
@@ -140,9 +140,9 @@ class RevocationsTest {
 
     @Test
     void lossesThatAreForgotten_countAsLost() {
-        EventStream bob = stream("bob");
-        Frame old = general();
-        Frame ofNothing = Frame.event("online_users", Optional.empty(), json());
+        EventConnection bob = stream("bob");
+        EventFrame old = general();
+        EventFrame ofNothing = EventFrame.event("online_users", Optional.empty(), json());
         for (int i = 0; i <= Revocations.MAX_KEPT; i++) {
             revocations.lost("user" + i, "general");
         }
@@ -211,29 +211,30 @@ class RevocationsTest {
                 Instant.EPOCH);
     }
 
-    private EventStream stream(String user) {
+    private EventConnection stream(String user) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL, team.id()), false);
         subscriber.grant(any -> true);
-        EventStream stream = new EventStream(subscriber, new StreamTimes(() -> 0), new NoOwner(), new TestClient());
+        EventConnection stream =
+                new EventConnection(subscriber, new ConnectionTimers(() -> 0), new NoOwner(), new TestClient());
         audience.add(stream);
         return stream;
     }
 
-    private boolean mayReceive(EventStream stream, Frame frame) {
+    private boolean mayReceive(EventConnection stream, EventFrame frame) {
         return stream.subscriber().mayReceive(frame)
                 && revocations.permit(stream.subscriber().user(), frame);
     }
 
-    private Frame inTeam() {
-        return Frame.event("typing", Optional.of(channel), json()).asOf(revocations.latest());
+    private EventFrame inTeam() {
+        return EventFrame.event("typing", Optional.of(channel), json()).asOf(revocations.latest());
     }
 
-    private Frame general() {
-        return Frame.event("typing", Optional.of("general"), json()).asOf(revocations.latest());
+    private EventFrame general() {
+        return EventFrame.event("typing", Optional.of("general"), json()).asOf(revocations.latest());
     }
 
-    private Frame personal(String... channels) {
-        return Frame.event("call_state", Optional.empty(), json())
+    private EventFrame personal(String... channels) {
+        return EventFrame.event("call_state", Optional.empty(), json())
                 .about(Set.of(channels))
                 .asOf(revocations.latest());
     }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TopicTest {
-    private final TestStreams streams = new TestStreams();
-    private final EventStream alice = streams.of("alice");
-    private final EventStream bob = streams.of("bob");
-    private final EventStream carol = streams.of("carol");
+    private final TestConnections streams = new TestConnections();
+    private final EventConnection alice = streams.of("alice");
+    private final EventConnection bob = streams.of("bob");
+    private final EventConnection carol = streams.of("carol");
 
     private final AtomicInteger reads = new AtomicInteger();
-    private volatile Supplier<Shown> value = () -> toAll("1");
+    private volatile Supplier<TopicValue> value = () -> toAll("1");
     private final Topic topic = new Topic(() -> {
         reads.incrementAndGet();
         return value.get();
@@ -298,17 +298,17 @@ class TopicTest {
         assertThatIllegalStateException().isThrownBy(topic::tell).withMessage("busy");
     }
 
-    private static Shown fail() {
+    private static TopicValue fail() {
         throw new IllegalStateException("busy");
     }
 
     /** Returns what {@code stream} begins with. */
-    private String join(EventStream stream) {
+    private String join(EventConnection stream) {
         topic.add(stream);
         return text(topic.now(stream, false));
     }
 
-    private void assertTold(EventStream stream, String... values) {
+    private void assertTold(EventConnection stream, String... values) {
         assertThat(streams.said(stream).stream()
                         .filter(frame -> !frame.startsWith("retry: "))
                         .map(frame -> frame.replace("event: value\ndata: ", "")))
@@ -316,26 +316,26 @@ class TopicTest {
                 .containsExactly(values);
     }
 
-    private void assertToldNothing(EventStream... all) {
-        for (EventStream stream : all) {
+    private void assertToldNothing(EventConnection... all) {
+        for (EventConnection stream : all) {
             assertTold(stream);
         }
     }
 
-    private static Shown toAll(String json) {
-        return Shown.toAll(frame(json));
+    private static TopicValue toAll(String json) {
+        return TopicValue.toAll(frame(json));
     }
 
     /** To {@code user} another value than to all others. */
-    private static Shown shown(String toMost, String user, String toHim) {
-        return new Shown(frame(toMost), Set.of(user), name -> frame(toHim));
+    private static TopicValue shown(String toMost, String user, String toHim) {
+        return new TopicValue(frame(toMost), Set.of(user), name -> frame(toHim));
     }
 
-    private static Frame frame(String json) {
-        return Frame.event("value", Optional.empty(), json.getBytes(StandardCharsets.US_ASCII));
+    private static EventFrame frame(String json) {
+        return EventFrame.event("value", Optional.empty(), json.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String text(Frame frame) {
+    private static String text(EventFrame frame) {
         return new String(frame.event(false).toServerSentEvent(), StandardCharsets.US_ASCII)
                 .replace("event: value\ndata: ", "")
                 .strip();

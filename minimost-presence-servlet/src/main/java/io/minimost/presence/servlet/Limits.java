@@ -3,9 +3,9 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.http.RateLimits;
+import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.TokenBuckets;
-import io.minimost.presence.servlet.routes.Budget;
+import io.minimost.presence.servlet.routes.RateLimit;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -77,23 +77,23 @@ public final class Limits {
             DEFAULT_MAX_STREAMS,
             DEFAULT_MAX_DIRECT_PEOPLE,
             Map.of(
-                    Budget.PRESENCE, DEFAULT_PRESENCE,
-                    Budget.TYPING, DEFAULT_TYPING,
-                    Budget.RECEIPTS, DEFAULT_RECEIPTS,
-                    Budget.REACTIONS, DEFAULT_REACTIONS,
-                    Budget.CHANNELS, DEFAULT_CHANNELS,
-                    Budget.CALLS, DEFAULT_CALLS,
-                    Budget.SIGNALS, DEFAULT_SIGNALS,
-                    Budget.MEDIA, DEFAULT_MEDIA));
+                    RateLimit.PRESENCE, DEFAULT_PRESENCE,
+                    RateLimit.TYPING, DEFAULT_TYPING,
+                    RateLimit.RECEIPTS, DEFAULT_RECEIPTS,
+                    RateLimit.REACTIONS, DEFAULT_REACTIONS,
+                    RateLimit.CHANNELS, DEFAULT_CHANNELS,
+                    RateLimit.CALLS, DEFAULT_CALLS,
+                    RateLimit.SIGNALS, DEFAULT_SIGNALS,
+                    RateLimit.MEDIA, DEFAULT_MEDIA));
 
     private final BodyLimits bodies;
     private final int maxStreamsOfUser;
     private final int maxStreams;
     private final int maxDirectPeople;
-    private final Map<Budget, Rate> rates;
+    private final Map<RateLimit, Rate> rates;
 
     private Limits(
-            BodyLimits bodies, int maxStreamsOfUser, int maxStreams, int maxDirectPeople, Map<Budget, Rate> rates) {
+            BodyLimits bodies, int maxStreamsOfUser, int maxStreams, int maxDirectPeople, Map<RateLimit, Rate> rates) {
         this.bodies = bodies;
         this.maxStreamsOfUser = maxStreamsOfUser;
         this.maxStreams = maxStreams;
@@ -176,22 +176,22 @@ public final class Limits {
 
     /** These limits, with another rate at which one user may report a state or set his override. */
     public Limits withPresence(Rate rate) {
-        return with(Budget.PRESENCE, rate);
+        return with(RateLimit.PRESENCE, rate);
     }
 
     /** These limits, with another rate at which one user may start or stop typing. */
     public Limits withTyping(Rate rate) {
-        return with(Budget.TYPING, rate);
+        return with(RateLimit.TYPING, rate);
     }
 
     /** These limits, with another rate at which one user may mark a channel as read. */
     public Limits withReceipts(Rate rate) {
-        return with(Budget.RECEIPTS, rate);
+        return with(RateLimit.RECEIPTS, rate);
     }
 
     /** These limits, with another rate at which one user may toggle a reaction. */
     public Limits withReactions(Rate rate) {
-        return with(Budget.REACTIONS, rate);
+        return with(RateLimit.REACTIONS, rate);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Limits {
      * Leaving is always allowed.
      */
     public Limits withChannels(Rate rate) {
-        return with(Budget.CHANNELS, rate);
+        return with(RateLimit.CHANNELS, rate);
     }
 
     /**
@@ -207,7 +207,7 @@ public final class Limits {
      * or a screen share, invite somebody. Declining, hanging up and stopping are always allowed.
      */
     public Limits withCalls(Rate rate) {
-        return with(Budget.CALLS, rate);
+        return with(RateLimit.CALLS, rate);
     }
 
     /**
@@ -215,12 +215,12 @@ public final class Limits {
      * the screen there, report somebody gone.
      */
     public Limits withSignals(Rate rate) {
-        return with(Budget.SIGNALS, rate);
+        return with(RateLimit.SIGNALS, rate);
     }
 
     /** These limits, with another rate at which one user may send pieces of sound or pictures. */
     public Limits withMedia(Rate rate) {
-        return with(Budget.MEDIA, rate);
+        return with(RateLimit.MEDIA, rate);
     }
 
     BodyLimits bodies() {
@@ -240,26 +240,26 @@ public final class Limits {
     }
 
     /** How often one user may do what counts against a budget. */
-    Map<Budget, Rate> rates() {
+    Map<RateLimit, Rate> rates() {
         return rates;
     }
 
-    public RateLimits rateLimits(LongSupplier nanoTime) {
-        Map<Budget, TokenBuckets> buckets = new EnumMap<>(Budget.class);
+    public RateLimiter rateLimits(LongSupplier nanoTime) {
+        Map<RateLimit, TokenBuckets> buckets = new EnumMap<>(RateLimit.class);
         rates.forEach((budget, rate) -> {
             if (!rate.isUnlimited()) {
                 buckets.put(budget, new TokenBuckets(rate.perSecond(), rate.burst(), nanoTime));
             }
         });
-        return new RateLimits(buckets);
+        return new RateLimiter(buckets);
     }
 
     private Limits with(BodyLimits changed) {
         return new Limits(changed, maxStreamsOfUser, maxStreams, maxDirectPeople, rates);
     }
 
-    private Limits with(Budget budget, Rate rate) {
-        Map<Budget, Rate> changed = new EnumMap<>(rates);
+    private Limits with(RateLimit budget, Rate rate) {
+        Map<RateLimit, Rate> changed = new EnumMap<>(rates);
         changed.put(budget, Objects.requireNonNull(rate, "rate"));
         return new Limits(bodies, maxStreamsOfUser, maxStreams, maxDirectPeople, changed);
     }

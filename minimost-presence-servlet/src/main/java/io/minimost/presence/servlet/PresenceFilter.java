@@ -1,11 +1,11 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.host.Notices;
-import io.minimost.presence.push.EventStreams;
-import io.minimost.presence.servlet.http.Bodies;
+import io.minimost.presence.host.ChannelNotices;
+import io.minimost.presence.push.EventHub;
+import io.minimost.presence.servlet.http.BodyAdmission;
 import io.minimost.presence.servlet.http.Dispatcher;
-import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.routes.CallNotices;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -36,15 +36,19 @@ import java.util.Optional;
 public final class PresenceFilter implements Filter {
     private final Dispatcher dispatcher;
     private final CallNotices callNotices;
-    private final EventStreams hub;
+    private final EventHub hub;
     private final CurrentUser currentUser;
-    private final Bodies bodies;
+    private final BodyAdmission bodies;
 
     /** A container may use one filter in several places, and each begins and ends that use. */
     private int uses;
 
     PresenceFilter(
-            Dispatcher dispatcher, CallNotices callNotices, EventStreams hub, CurrentUser currentUser, Bodies bodies) {
+            Dispatcher dispatcher,
+            CallNotices callNotices,
+            EventHub hub,
+            CurrentUser currentUser,
+            BodyAdmission bodies) {
         this.dispatcher = dispatcher;
         this.callNotices = callNotices;
         this.hub = hub;
@@ -53,7 +57,7 @@ public final class PresenceFilter implements Filter {
     }
 
     /** What sends the event streams, for events of the host's own, and for other transports beside {@code /events}. */
-    public EventStreams hub() {
+    public EventHub hub() {
         return hub;
     }
 
@@ -70,7 +74,7 @@ public final class PresenceFilter implements Filter {
         return new PresenceFilterBuilder(store);
     }
 
-    /** Begins to post {@link Notices} about calls that are over, and to serve event streams. */
+    /** Begins to post {@link ChannelNotices} about calls that are over, and to serve event streams. */
     @Override
     public synchronized void init(FilterConfig config) {
         if (uses++ == 0) {
@@ -94,9 +98,9 @@ public final class PresenceFilter implements Filter {
         if (request.getDispatcherType() == DispatcherType.REQUEST
                 && request instanceof HttpServletRequest httpRequest
                 && response instanceof HttpServletResponse httpResponse) {
-            ServletExchange exchange =
-                    new ServletExchange(httpRequest, httpResponse, currentUser, bodies, hub.arrival());
-            Optional<Reply> reply = dispatcher.answer(exchange);
+            ServletHttpExchange exchange =
+                    new ServletHttpExchange(httpRequest, httpResponse, currentUser, bodies, hub.arrival());
+            Optional<Response> reply = dispatcher.answer(exchange);
             if (reply.isPresent()) {
                 exchange.send(reply.get());
                 return;

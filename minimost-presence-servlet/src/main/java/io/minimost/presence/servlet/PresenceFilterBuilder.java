@@ -2,24 +2,24 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
-import io.minimost.presence.host.HostEvents;
-import io.minimost.presence.host.Notices;
+import io.minimost.presence.host.ChannelNotices;
+import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
-import io.minimost.presence.push.EventStreams;
 import io.minimost.presence.receipts.MessageIndex;
-import io.minimost.presence.servlet.http.Bodies;
-import io.minimost.presence.servlet.http.Callers;
-import io.minimost.presence.servlet.http.CrossOriginGuard;
+import io.minimost.presence.servlet.http.Authenticator;
+import io.minimost.presence.servlet.http.BodyAdmission;
+import io.minimost.presence.servlet.http.CrossOriginCheck;
 import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Origin;
 import io.minimost.presence.servlet.http.Router;
 import io.minimost.presence.servlet.routes.CallNotices;
-import io.minimost.presence.servlet.routes.ChannelGate;
-import io.minimost.presence.servlet.routes.Host;
-import io.minimost.presence.servlet.routes.Routes;
-import io.minimost.presence.servlet.routes.StoreFailures;
+import io.minimost.presence.servlet.routes.ChannelAccessCheck;
+import io.minimost.presence.servlet.routes.HostServices;
+import io.minimost.presence.servlet.routes.RouteTable;
+import io.minimost.presence.servlet.routes.StoreErrors;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ReactionName;
 import java.util.Collection;
@@ -52,9 +52,9 @@ public final class PresenceFilterBuilder {
     private @Nullable String signInLocation;
     private @Nullable UserDirectory users;
     private @Nullable MessageIndex messageIndex;
-    private Notices notices = Notices.none();
+    private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
-    private HostEvents hostEvents = HostEvents.none();
+    private HostEventSource hostEvents = HostEventSource.none();
     private Limits limits = Limits.defaults();
     private LongSupplier nanoTime = System::nanoTime;
 
@@ -139,14 +139,14 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
-    /** Where to put the lines that a channel shows about itself. Default: {@link Notices#none}. */
-    public PresenceFilterBuilder notices(Notices sink) {
+    /** Where to put the lines that a channel shows about itself. Default: {@link ChannelNotices#none}. */
+    public PresenceFilterBuilder notices(ChannelNotices sink) {
         notices = Objects.requireNonNull(sink, "notices");
         return this;
     }
 
-    /** What event streams begin with of the host's own events. Default: {@link HostEvents#none}. */
-    public PresenceFilterBuilder hostEvents(HostEvents source) {
+    /** What event streams begin with of the host's own events. Default: {@link HostEventSource#none}. */
+    public PresenceFilterBuilder hostEvents(HostEventSource source) {
         hostEvents = Objects.requireNonNull(source, "host events");
         return this;
     }
@@ -180,30 +180,30 @@ public final class PresenceFilterBuilder {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
         ChannelAccess access = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
-        ChannelGate gate = new ChannelGate(new GuardedAccess(access), limits.maxDirectPeople());
-        Host host = new Host(
+        ChannelAccessCheck gate = new ChannelAccessCheck(new GuardedAccess(access), limits.maxDirectPeople());
+        HostServices host = new HostServices(
                 users != null ? users : UserDirectory.anybody(store),
                 Optional.ofNullable(messageIndex),
                 notices,
                 reactionNames);
-        EventStreams hub = hub(access);
+        EventHub hub = hub(access);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(new Routes(store, gate, host, hub).table()),
-                new CrossOriginGuard(trustedOrigins),
-                new Callers(Optional.ofNullable(signInLocation)),
+                new Router(new RouteTable(store, gate, host, hub).table()),
+                new CrossOriginCheck(trustedOrigins),
+                new Authenticator(Optional.ofNullable(signInLocation)),
                 limits.rateLimits(nanoTime),
-                StoreFailures::reply);
+                StoreErrors::reply);
         return new PresenceFilter(
                 dispatcher,
                 new CallNotices(store.events(), host),
                 hub,
                 currentUser,
-                new Bodies(limits.bodies(), nanoTime));
+                new BodyAdmission(limits.bodies(), nanoTime));
     }
 
-    private EventStreams hub(ChannelAccess access) {
-        EventHubBuilder hub = EventStreams.builder(store)
+    private EventHub hub(ChannelAccess access) {
+        EventHubBuilder hub = EventHub.builder(store)
                 .channelAccess(access)
                 .hostEvents(hostEvents)
                 .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())

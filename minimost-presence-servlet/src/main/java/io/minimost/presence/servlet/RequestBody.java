@@ -1,8 +1,8 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.servlet.http.Bodies;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.BodyAdmission;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.Response;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -25,13 +25,13 @@ final class RequestBody {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     private final HttpServletRequest request;
-    private final Bodies bodies;
+    private final BodyAdmission bodies;
     private long received;
 
     /** When it began to be waited for. */
     private long start;
 
-    RequestBody(HttpServletRequest request, Bodies bodies) {
+    RequestBody(HttpServletRequest request, BodyAdmission bodies) {
         this.request = request;
         this.bodies = bodies;
     }
@@ -39,7 +39,7 @@ final class RequestBody {
     /**
      * The whole body.
      *
-     * @throws Refusal if it is too long (413), too slow (408), breaks off (400), or too many are slow already (429)
+     * @throws HttpError if it is too long (413), too slow (408), breaks off (400), or too many are slow already (429)
      */
     byte[] read(String user, int maxBytes) {
         if (request.getContentLengthLong() > maxBytes) {
@@ -75,14 +75,14 @@ final class RequestBody {
                 body.write(piece, 0, count);
             }
             return body.toByteArray();
-        } catch (Refusal refusal) {
+        } catch (HttpError refusal) {
             throw refusal;
         } catch (IOException | RuntimeException e) {
             // Broken off, or malformed chunks; what that throws depends on the container.
             LOG.debug("the body of a request cannot be read", e);
             throw place.isPresent() && isLate(e)
                     ? tooSlow()
-                    : new Refusal(Reply.badInput("body", "body cannot be read"));
+                    : new HttpError(Response.badInput("body", "body cannot be read"));
         } finally {
             place.ifPresent(Runnable::run);
         }
@@ -139,11 +139,11 @@ final class RequestBody {
                 || bodies.isTooSlow(received, start);
     }
 
-    private static Refusal tooSlow() {
-        return new Refusal(Reply.error(408, "body comes too slowly"));
+    private static HttpError tooSlow() {
+        return new HttpError(Response.error(408, "body comes too slowly"));
     }
 
-    private static Refusal tooLong(int maxBytes) {
-        return new Refusal(Reply.error(413, "body is longer than %d bytes".formatted(maxBytes)));
+    private static HttpError tooLong(int maxBytes) {
+        return new HttpError(Response.error(413, "body is longer than %d bytes".formatted(maxBytes)));
     }
 }

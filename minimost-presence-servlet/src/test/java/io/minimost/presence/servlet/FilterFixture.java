@@ -2,7 +2,7 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent;
-import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.EventHub;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -97,7 +97,7 @@ abstract class FilterFixture implements StreamFixture {
     }
 
     @Override
-    public EventStreams streams() {
+    public EventHub streams() {
         return filter.current.orElseThrow().hub();
     }
 

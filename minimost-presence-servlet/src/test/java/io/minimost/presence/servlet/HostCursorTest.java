@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ class HostCursorTest {
         }
     }
 
-    private record NewestIs(String cursor) implements HostEvents {
+    private record NewestIs(String cursor) implements HostEventSource {
         @Override
         public List<HostEvent> beginning(Opening opening) {
             return List.of();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.servlet.Limits.Rate;
-import io.minimost.presence.servlet.routes.Budget;
+import io.minimost.presence.servlet.routes.RateLimit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -32,7 +32,7 @@ class LimitsOneByOneTest {
         assertThat(all.bodies().maxBytes()).isEqualTo(11);
         assertThat(all.bodies().maxMediaBytes()).isEqualTo(22);
         assertThat(all.maxDirectPeople()).isEqualTo(5);
-        assertThat(all.rates()).containsEntry(Budget.TYPING, new Rate(6, 7));
+        assertThat(all.rates()).containsEntry(RateLimit.TYPING, new Rate(6, 7));
     }
 
     @Test
@@ -43,9 +43,9 @@ class LimitsOneByOneTest {
 
     @ParameterizedTest
     @MethodSource("rates")
-    void rate_changesItsBudgetAlone(Budget budget, BiFunction<Limits, Rate, Limits> change) {
+    void rate_changesItsBudgetAlone(RateLimit budget, BiFunction<Limits, Rate, Limits> change) {
         Rate rate = new Rate(123, 45);
-        Map<Budget, Rate> expected = new EnumMap<>(all.rates());
+        Map<RateLimit, Rate> expected = new EnumMap<>(all.rates());
         expected.put(budget, rate);
 
         Limits changed = change.apply(all, rate);
@@ -60,17 +60,17 @@ class LimitsOneByOneTest {
 
     static Stream<Arguments> rates() {
         return Stream.of(
-                rate(Budget.PRESENCE, Limits::withPresence),
-                rate(Budget.TYPING, Limits::withTyping),
-                rate(Budget.RECEIPTS, Limits::withReceipts),
-                rate(Budget.REACTIONS, Limits::withReactions),
-                rate(Budget.CHANNELS, Limits::withChannels),
-                rate(Budget.CALLS, Limits::withCalls),
-                rate(Budget.SIGNALS, Limits::withSignals),
-                rate(Budget.MEDIA, Limits::withMedia));
+                rate(RateLimit.PRESENCE, Limits::withPresence),
+                rate(RateLimit.TYPING, Limits::withTyping),
+                rate(RateLimit.RECEIPTS, Limits::withReceipts),
+                rate(RateLimit.REACTIONS, Limits::withReactions),
+                rate(RateLimit.CHANNELS, Limits::withChannels),
+                rate(RateLimit.CALLS, Limits::withCalls),
+                rate(RateLimit.SIGNALS, Limits::withSignals),
+                rate(RateLimit.MEDIA, Limits::withMedia));
     }
 
-    private static Arguments rate(Budget budget, BiFunction<Limits, Rate, Limits> change) {
+    private static Arguments rate(RateLimit budget, BiFunction<Limits, Rate, Limits> change) {
         return Arguments.of(budget, change);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.servlet.Limits.Rate;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.routes.Budget;
+import io.minimost.presence.servlet.routes.RateLimit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +35,14 @@ class LimitsTest {
         assertThat(limits.maxDirectPeople()).isEqualTo(16);
         assertThat(limits.rates())
                 .isEqualTo(Map.of(
-                        Budget.PRESENCE, new Rate(2, 20),
-                        Budget.TYPING, new Rate(5, 20),
-                        Budget.RECEIPTS, new Rate(5, 50),
-                        Budget.REACTIONS, new Rate(5, 20),
-                        Budget.CHANNELS, new Rate(60 / 3600.0, 60),
-                        Budget.CALLS, new Rate(10 / 60.0, 10),
-                        Budget.SIGNALS, new Rate(50, 200),
-                        Budget.MEDIA, new Rate(20, 60)));
+                        RateLimit.PRESENCE, new Rate(2, 20),
+                        RateLimit.TYPING, new Rate(5, 20),
+                        RateLimit.RECEIPTS, new Rate(5, 50),
+                        RateLimit.REACTIONS, new Rate(5, 20),
+                        RateLimit.CHANNELS, new Rate(60 / 3600.0, 60),
+                        RateLimit.CALLS, new Rate(10 / 60.0, 10),
+                        RateLimit.SIGNALS, new Rate(50, 200),
+                        RateLimit.MEDIA, new Rate(20, 60)));
     }
 
     @Test
@@ -69,18 +69,18 @@ class LimitsTest {
 
     @Test
     void eachRate_isOfItsOwnBudget() {
-        assertOnly(Budget.PRESENCE, limits.withPresence(RATE));
-        assertOnly(Budget.TYPING, limits.withTyping(RATE));
-        assertOnly(Budget.RECEIPTS, limits.withReceipts(RATE));
-        assertOnly(Budget.REACTIONS, limits.withReactions(RATE));
-        assertOnly(Budget.CHANNELS, limits.withChannels(RATE));
-        assertOnly(Budget.CALLS, limits.withCalls(RATE));
-        assertOnly(Budget.SIGNALS, limits.withSignals(RATE));
-        assertOnly(Budget.MEDIA, limits.withMedia(RATE));
+        assertOnly(RateLimit.PRESENCE, limits.withPresence(RATE));
+        assertOnly(RateLimit.TYPING, limits.withTyping(RATE));
+        assertOnly(RateLimit.RECEIPTS, limits.withReceipts(RATE));
+        assertOnly(RateLimit.REACTIONS, limits.withReactions(RATE));
+        assertOnly(RateLimit.CHANNELS, limits.withChannels(RATE));
+        assertOnly(RateLimit.CALLS, limits.withCalls(RATE));
+        assertOnly(RateLimit.SIGNALS, limits.withSignals(RATE));
+        assertOnly(RateLimit.MEDIA, limits.withMedia(RATE));
     }
 
-    private void assertOnly(Budget budget, Limits changed) {
-        for (Budget each : limits.rates().keySet()) {
+    private void assertOnly(RateLimit budget, Limits changed) {
+        for (RateLimit each : limits.rates().keySet()) {
             assertThat(changed.rates().get(each))
                     .as("%s", each)
                     .isEqualTo(each == budget ? RATE : limits.rates().get(each));
@@ -104,10 +104,10 @@ class LimitsTest {
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(4);
         assertThat(changed.maxDirectPeople()).isEqualTo(5);
         assertThat(changed.rates())
-                .containsEntry(Budget.TYPING, RATE)
-                .containsEntry(Budget.MEDIA, RATE)
-                .containsEntry(Budget.CALLS, RATE)
-                .containsEntry(Budget.PRESENCE, new Rate(2, 20));
+                .containsEntry(RateLimit.TYPING, RATE)
+                .containsEntry(RateLimit.MEDIA, RATE)
+                .containsEntry(RateLimit.CALLS, RATE)
+                .containsEntry(RateLimit.PRESENCE, new Rate(2, 20));
         assertThat(changed.maxStreamsOfUser()).isEqualTo(1);
         assertThat(changed.maxStreams()).isEqualTo(2);
     }

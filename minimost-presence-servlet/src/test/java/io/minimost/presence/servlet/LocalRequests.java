@@ -2,8 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.http.Bodies;
-import io.minimost.presence.servlet.http.Exchange;
+import io.minimost.presence.servlet.http.BodyAdmission;
+import io.minimost.presence.servlet.http.HttpExchange;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,14 +20,14 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Requests as a real container reads them, but without a network, for classes that look at an {@link Exchange}. */
+/** Requests as a real container reads them, but without a network, for classes that look at an {@link HttpExchange}. */
 public final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
     /** The path of a servlet whose responses cannot go on after the request was handled. */
     public static final String WITHOUT_STREAMS = "/without-streams";
 
     private final Server server = new Server();
     private final LocalConnector connector = new LocalConnector(server);
-    private volatile Consumer<Exchange> question = exchange -> {};
+    private volatile Consumer<HttpExchange> question = exchange -> {};
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -47,21 +47,21 @@ public final class LocalRequests implements BeforeAllCallback, AfterAllCallback 
     }
 
     /** What {@code about} answers about a GET of {@code target} with these headers, each {@code Name: value}. */
-    public <T> T get(String target, Function<Exchange, T> about, String... headers) {
+    public <T> T get(String target, Function<HttpExchange, T> about, String... headers) {
         return ask("GET " + target, "", about, headers);
     }
 
     /** The same about a HEAD. */
-    public <T> T head(String target, Function<Exchange, T> about) {
+    public <T> T head(String target, Function<HttpExchange, T> about) {
         return ask("HEAD " + target, "", about);
     }
 
     /** The same about a POST with a body of ASCII. */
-    public <T> T post(String target, String body, Function<Exchange, T> about, String... headers) {
+    public <T> T post(String target, String body, Function<HttpExchange, T> about, String... headers) {
         return ask("POST " + target, body, about, headers);
     }
 
-    private <T> T ask(String line, String body, Function<Exchange, T> about, String... headers) {
+    private <T> T ask(String line, String body, Function<HttpExchange, T> about, String... headers) {
         StringBuilder request = new StringBuilder(line + " HTTP/1.1\r\nHost: chat.example\r\nConnection: close\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
@@ -96,11 +96,11 @@ public final class LocalRequests implements BeforeAllCallback, AfterAllCallback 
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) {
-            question.accept(new ServletExchange(
+            question.accept(new ServletHttpExchange(
                     request,
                     response,
                     CurrentUser.principal(),
-                    new Bodies(Limits.defaults().bodies(), System::nanoTime),
+                    new BodyAdmission(Limits.defaults().bodies(), System::nanoTime),
                     0));
         }
     }

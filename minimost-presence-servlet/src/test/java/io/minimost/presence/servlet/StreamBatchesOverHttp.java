@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.receipts.MessageIndex;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -37,7 +37,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         }
     }
 
-    private SlowMessages useSlowMessages(HostEvents events) {
+    private SlowMessages useSlowMessages(HostEventSource events) {
         SlowMessages messages = new SlowMessages();
         configure(builder ->
                 builder.publicChannels("general", "software").messages(messages).hostEvents(events));

@@ -1,7 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.EventHub;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +9,7 @@ import java.util.UUID;
 /** What the tests of event streams work with. */
 interface StreamFixture extends HttpFixture {
     /** The streams of the filter. */
-    EventStreams streams();
+    EventHub streams();
 
     /** The clock that is stepped. */
     InstantSource clock();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A host's own events, over the same streams. */
 interface StreamHostEventsOverHttp extends StreamFixture {
     /** The messages of a host, numbered from 1; their cursors are the numbers. */
-    final class Messages implements HostEvents {
+    final class Messages implements HostEventSource {
         private final List<Opening> openings = new CopyOnWriteArrayList<>();
         private final List<HostEvent> all = new CopyOnWriteArrayList<>();
 

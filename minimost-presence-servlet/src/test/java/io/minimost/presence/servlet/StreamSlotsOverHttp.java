@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -113,7 +113,7 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
 
     @Test
     default void hostThatFailsToSayWhereItIs_takesNoPlace() {
-        configure(builder -> builder.hostEvents(new HostEvents() {
+        configure(builder -> builder.hostEvents(new HostEventSource() {
             @Override
             public List<HostEvent> beginning(Opening opening) {
                 return List.of();

@@ -1,7 +1,7 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.host.HostEvents;
+import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>The cursor of messages is the time of the last change in them.
  */
-final class ChatEvents implements HostEvents {
+final class ChatEvents implements HostEventSource {
     private final ChatDatabase database;
     private final VisibleMessages messages;
     private final MessageRows rows;

@@ -2,7 +2,7 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
-import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.EventHub;
 import io.minimost.presence.values.ChannelId;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ChatTeller implements ServletContextListener {
     private static final long PATIENCE_SECONDS = 5;
 
-    private final EventStreams streams;
+    private final EventHub streams;
     private final ChatEvents events;
     private final Set<Numbers> due = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor counter = new ThreadPoolExecutor(
@@ -38,7 +38,7 @@ final class ChatTeller implements ServletContextListener {
             // When the chat stops there is nobody to tell.
             new ThreadPoolExecutor.DiscardPolicy());
 
-    ChatTeller(EventStreams streams, ChatEvents events) {
+    ChatTeller(EventHub streams, ChatEvents events) {
         this.streams = streams;
         this.events = events;
     }

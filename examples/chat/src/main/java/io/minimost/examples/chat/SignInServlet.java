@@ -1,7 +1,7 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.CurrentUser;
 import io.minimost.presence.values.PresenceState;
 import jakarta.servlet.ServletException;
@@ -27,9 +27,9 @@ final class SignInServlet extends HttpServlet {
     private final transient ChatDatabase database;
     private final transient PresenceStore store;
     private final transient CurrentUser currentUser;
-    private final transient EventStreams streams;
+    private final transient EventHub streams;
 
-    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, EventStreams streams) {
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, EventHub streams) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;

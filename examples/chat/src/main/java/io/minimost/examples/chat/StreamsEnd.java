@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.push.EventStreams;
+import io.minimost.presence.push.EventHub;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.Graceful;
 
@@ -9,10 +9,10 @@ import org.eclipse.jetty.util.component.Graceful;
  * cut them off in the end; their clients would not be told when to come back.
  */
 final class StreamsEnd implements Graceful {
-    private final EventStreams streams;
+    private final EventHub streams;
     private volatile boolean isShutdown;
 
-    StreamsEnd(EventStreams streams) {
+    StreamsEnd(EventHub streams) {
         this.streams = streams;
     }
 

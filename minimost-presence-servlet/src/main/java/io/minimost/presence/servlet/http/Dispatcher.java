@@ -12,10 +12,10 @@ public final class Dispatcher {
 
     private final String prefix;
     private final Router routes;
-    private final CrossOriginGuard crossOrigin;
-    private final Callers callers;
-    private final RateLimits rates;
-    private final Function<RuntimeException, Optional<Reply>> failures;
+    private final CrossOriginCheck crossOrigin;
+    private final Authenticator callers;
+    private final RateLimiter rates;
+    private final Function<RuntimeException, Optional<Response>> failures;
 
     /**
      * A dispatcher.
@@ -25,10 +25,10 @@ public final class Dispatcher {
     public Dispatcher(
             String prefix,
             Router routes,
-            CrossOriginGuard crossOrigin,
-            Callers callers,
-            RateLimits rates,
-            Function<RuntimeException, Optional<Reply>> failures) {
+            CrossOriginCheck crossOrigin,
+            Authenticator callers,
+            RateLimiter rates,
+            Function<RuntimeException, Optional<Response>> failures) {
         this.prefix = prefix;
         this.routes = routes;
         this.crossOrigin = crossOrigin;
@@ -38,33 +38,33 @@ public final class Dispatcher {
     }
 
     /** What to answer; empty if the path is not ours. */
-    public Optional<Reply> answer(Exchange exchange) {
+    public Optional<Response> answer(HttpExchange exchange) {
         try {
             return RequestPath.parse(exchange.uri(), exchange.contextPath() + prefix, routes::beginWith)
                     .flatMap(routes::find)
                     .map(match -> answer(match, exchange));
-        } catch (Refusal refusal) {
+        } catch (HttpError refusal) {
             return Optional.of(refusal.reply());
         }
     }
 
-    private Reply answer(Match match, Exchange exchange) {
+    private Response answer(Match match, HttpExchange exchange) {
         try {
             return dispatch(match, exchange);
-        } catch (Refusal refusal) {
+        } catch (HttpError refusal) {
             return refusal.reply();
         } catch (IllegalArgumentException e) {
-            return Reply.error(400, String.valueOf(e.getMessage()));
+            return Response.error(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
-            return failures.apply(e).orElseGet(() -> Reply.error(500, "internal error"));
+            return failures.apply(e).orElseGet(() -> Response.error(500, "internal error"));
         }
     }
 
-    private Reply dispatch(Match match, Exchange exchange) {
+    private Response dispatch(Match match, HttpExchange exchange) {
         Resource resource = match.resource();
         if (exchange.method().equals("OPTIONS")) {
-            return Reply.noContent().with("Allow", resource.allow());
+            return Response.noContent().with("Allow", resource.allow());
         }
         Route route = resource.route(exchange.method()).orElseThrow(() -> notAllowed(resource));
         if (route.forOwnPages()) {
@@ -75,10 +75,10 @@ public final class Dispatcher {
             return route.anonymous().orElseGet(callers::mustSignIn);
         }
         rates.check(route.limit(), user.get());
-        return route.handler().handle(new UserRequest(user.get(), match.parameters(), exchange));
+        return route.handler().handle(new Request(user.get(), match.parameters(), exchange));
     }
 
-    private static Refusal notAllowed(Resource resource) {
-        return new Refusal(Reply.error(405, "method not allowed").with("Allow", resource.allow()));
+    private static HttpError notAllowed(Resource resource) {
+        return new HttpError(Response.error(405, "method not allowed").with("Allow", resource.allow()));
     }
 }

@@ -3,6 +3,6 @@ package io.minimost.presence.servlet.http;
 /** Answers the requests of one route. */
 @FunctionalInterface
 public interface Handler {
-    /** What to answer; a {@link Refusal} is as good as a reply. */
-    Reply handle(UserRequest request);
+    /** What to answer; a {@link HttpError} is as good as a reply. */
+    Response handle(Request request);
 }

@@ -35,7 +35,7 @@ final class RequestPath {
      * @param uri the path as it came over the network, without the query
      * @param base where our paths begin, without a slash at the end
      * @param ours whether a first segment is one of ours
-     * @throws Refusal (400) if the path is ours but has no plain reading
+     * @throws HttpError (400) if the path is ours but has no plain reading
      */
     static Optional<List<String>> parse(String uri, String base, Predicate<String> ours) {
         if (!uri.startsWith(base + "/")) {
@@ -116,7 +116,7 @@ final class RequestPath {
                 && HexFormat.isHexDigit(text.charAt(start + 1));
     }
 
-    private static Refusal refused(String flaw) {
-        return new Refusal(Reply.badInput("path", "path contains " + flaw));
+    private static HttpError refused(String flaw) {
+        return new HttpError(Response.badInput("path", "path contains " + flaw));
     }
 }

@@ -14,7 +14,7 @@ public record Route(
         PathPattern path,
         Handler handler,
         RateLimitKey limit,
-        Optional<Reply> anonymous,
+        Optional<Response> anonymous,
         boolean forOwnPages) {
     public boolean isSoft() {
         return anonymous.isPresent();

@@ -14,10 +14,10 @@ import java.time.Instant;
  */
 public final class CallNotices {
     private final Events events;
-    private final Host host;
+    private final HostServices host;
     private Subscription subscription = () -> {};
 
-    public CallNotices(Events events, Host host) {
+    public CallNotices(Events events, HostServices host) {
         this.events = events;
         this.host = host;
     }

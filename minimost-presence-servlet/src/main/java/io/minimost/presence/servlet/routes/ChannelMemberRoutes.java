@@ -2,26 +2,26 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.json.Json;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 
 /** Who else is in a channel of any kind. */
 final class ChannelMemberRoutes {
     private final PrivateChannels channels;
-    private final ChannelGate gate;
-    private final Host host;
+    private final ChannelAccessCheck gate;
+    private final HostServices host;
 
-    ChannelMemberRoutes(PrivateChannels channels, ChannelGate gate, Host host) {
+    ChannelMemberRoutes(PrivateChannels channels, ChannelAccessCheck gate, HostServices host) {
         this.channels = channels;
         this.gate = gate;
         this.host = host;
     }
 
-    Reply others(UserRequest request) {
+    Response others(Request request) {
         List<String> members = members(gate.channelOrForbidden(request));
-        return Reply.polled(Json.strings(members.stream()
+        return Response.polled(Json.strings(members.stream()
                 .filter(member -> !member.equals(request.user()))
                 .toList()));
     }

@@ -2,10 +2,10 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.ConnectionRefusedException;
-import io.minimost.presence.push.EventStreams;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.push.EventHub;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,31 +18,31 @@ final class EventRoutes {
 
     private static final int MAX_CHANNELS = ConnectRequest.MAX_CHANNELS;
 
-    private final EventStreams hub;
-    private final ChannelGate gate;
+    private final EventHub hub;
+    private final ChannelAccessCheck gate;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    EventRoutes(EventStreams hub, ChannelGate gate) {
+    EventRoutes(EventHub hub, ChannelAccessCheck gate) {
         this.hub = hub;
         this.gate = gate;
     }
 
-    Reply open(UserRequest request) {
+    Response open(Request request) {
         List<ChannelId> channels = request.queries("channel").stream()
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .map(gate::named)
                 .toList();
         if (channels.size() > MAX_CHANNELS) {
-            throw new Refusal(
-                    Reply.badInput("channel", "%d channels are more than %d".formatted(channels.size(), MAX_CHANNELS)));
+            throw new HttpError(Response.badInput(
+                    "channel", "%d channels are more than %d".formatted(channels.size(), MAX_CHANNELS)));
         }
         boolean facts = flag(request.query("facts"));
         if (!request.canStream()) {
             return cannotStream();
         }
         if (request.isHead()) {
-            return Reply.eventStream();
+            return Response.eventStream();
         }
         ConnectRequest wanted = ConnectRequest.of(request.user())
                 .withChannels(channels)
@@ -50,37 +50,37 @@ final class EventRoutes {
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.arrival());
         connect(request, facts ? wanted.withFacts() : wanted);
-        return Reply.eventStream();
+        return Response.eventStream();
     }
 
-    private void connect(UserRequest request, ConnectRequest wanted) {
+    private void connect(Request request, ConnectRequest wanted) {
         try {
             new EventStreamSink(request).connect(hub, wanted);
         } catch (ConnectionRefusedException e) {
-            throw new Refusal(refusal(e.reason())
+            throw new HttpError(refusal(e.reason())
                     .with("Retry-After", Long.toString(e.retryAfter().toSeconds())));
         }
     }
 
-    private static Reply refusal(ConnectionRefusedException.Reason reason) {
+    private static Response refusal(ConnectionRefusedException.Reason reason) {
         return switch (reason) {
-            case TOO_MANY_CONNECTIONS -> Reply.text(429, "too many open event streams; close other tabs and retry");
-            case SHUT_DOWN -> Reply.error(503, "this server stops");
+            case TOO_MANY_CONNECTIONS -> Response.text(429, "too many open event streams; close other tabs and retry");
+            case SHUT_DOWN -> Response.error(503, "this server stops");
         };
     }
 
-    private Reply cannotStream() {
+    private Response cannotStream() {
         if (!warned.getAndSet(true)) {
             LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests");
         }
-        return Reply.error(503, "this server has no event streams");
+        return Response.error(503, "this server has no event streams");
     }
 
     private static boolean flag(String text) {
         return switch (text) {
             case "", "0", "false" -> false;
             case "1", "true" -> true;
-            default -> throw new Refusal(Reply.badInput("facts", "facts must be true or false"));
+            default -> throw new HttpError(Response.badInput("facts", "facts must be true or false"));
         };
     }
 }

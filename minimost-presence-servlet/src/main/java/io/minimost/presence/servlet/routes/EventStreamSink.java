@@ -2,12 +2,12 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.EndReason;
+import io.minimost.presence.push.EventConnection;
+import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventSink;
-import io.minimost.presence.push.EventStream;
-import io.minimost.presence.push.EventStreams;
 import io.minimost.presence.push.OutgoingEvent;
+import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.ResponseStream;
-import io.minimost.presence.servlet.http.UserRequest;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Sends events as server-sent events in the response to a request. */
 final class EventStreamSink implements EventSink, ResponseStream.Listener {
     private final ResponseStream response;
-    private volatile @Nullable EventStream connection;
+    private volatile @Nullable EventConnection connection;
 
-    EventStreamSink(UserRequest request) {
+    EventStreamSink(Request request) {
         response = request.openStream(this);
     }
 
     /** Connects it, before the response begins. */
-    void connect(EventStreams hub, ConnectRequest request) {
+    void connect(EventHub hub, ConnectRequest request) {
         connection = hub.connect(request, this);
     }
 
@@ -55,7 +55,7 @@ final class EventStreamSink implements EventSink, ResponseStream.Listener {
         connection().fail();
     }
 
-    private EventStream connection() {
+    private EventConnection connection() {
         return Objects.requireNonNull(connection, "connection");
     }
 }

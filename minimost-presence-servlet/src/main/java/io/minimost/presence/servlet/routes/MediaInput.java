@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.relay.MediaTrack;
-import io.minimost.presence.servlet.http.Field;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.InputField;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,19 +14,19 @@ final class MediaInput {
     private static final String TYPE = "X-Mime";
     private static final String DEFAULT_TYPE = "video/webm";
 
-    private final UserRequest request;
+    private final Request request;
     private final byte[] data;
 
-    private MediaInput(UserRequest request, byte[] data) {
+    private MediaInput(Request request, byte[] data) {
         this.request = request;
         this.data = data;
     }
 
-    /** @throws Refusal if the body is empty (400) or too long (413) */
-    static MediaInput of(UserRequest request) {
+    /** @throws HttpError if the body is empty (400) or too long (413) */
+    static MediaInput of(Request request) {
         byte[] data = request.media();
         if (data.length == 0) {
-            throw new Refusal(Reply.error(400, "no data"));
+            throw new HttpError(Response.error(400, "no data"));
         }
         return new MediaInput(request, data);
     }
@@ -40,7 +40,7 @@ final class MediaInput {
         return request.header("X-Init").filter("1"::equals).isPresent();
     }
 
-    /** @throws Refusal (400) if the client names a track that there is not */
+    /** @throws HttpError (400) if the client names a track that there is not */
     Optional<MediaTrack> track() {
         return request.header(TRACK).filter(word -> !word.isEmpty()).map(MediaInput::track);
     }
@@ -48,14 +48,14 @@ final class MediaInput {
     /**
      * What becomes of a beginning when it is stored under its type.
      *
-     * @throws Refusal (400) if the store does not take the type
+     * @throws HttpError (400) if the store does not take the type
      */
     <T> T store(Function<String, T> storing) {
-        return Field.read(TYPE, request.header(TYPE).orElse(DEFAULT_TYPE), storing);
+        return InputField.read(TYPE, request.header(TYPE).orElse(DEFAULT_TYPE), storing);
     }
 
     private static MediaTrack track(String word) {
         return MediaTrack.ofWire(word)
-                .orElseThrow(() -> new Refusal(Reply.badInput(TRACK, TRACK + " must be cam, mic or screen")));
+                .orElseThrow(() -> new HttpError(Response.badInput(TRACK, TRACK + " must be cam, mic or screen")));
     }
 }

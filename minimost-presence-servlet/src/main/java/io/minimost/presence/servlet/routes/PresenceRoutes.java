@@ -2,9 +2,9 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PresenceJson;
-import io.minimost.presence.servlet.http.JsonInput;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.JsonBody;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.PresenceState;
@@ -21,24 +21,24 @@ final class PresenceRoutes {
         this.presence = presence;
     }
 
-    Reply report(UserRequest request) {
+    Response report(Request request) {
         presence.update(request.user(), request.json().word("state", PresenceState::ofWord, STATES));
-        return Reply.noContent();
+        return Response.noContent();
     }
 
-    Reply setOverride(UserRequest request) {
-        JsonInput input = request.json();
+    Response setOverride(Request request) {
+        JsonBody input = request.json();
         if (input.text("override").filter(word -> !clears(word)).isEmpty()) {
             presence.clearOverride(request.user());
         } else {
             presence.setOverride(request.user(), input.word("override", PresenceOverride::ofWord, OVERRIDES));
         }
-        return Reply.noContent();
+        return Response.noContent();
     }
 
-    Reply override(UserRequest request) {
+    Response override(Request request) {
         Optional<PresenceOverride> override = presence.override(request.user());
-        return Reply.polled(Json.bytes(json -> {
+        return Response.polled(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField(
                     "override", override.map(PresenceOverride::word).orElse(null));
@@ -46,8 +46,8 @@ final class PresenceRoutes {
         }));
     }
 
-    Reply online(UserRequest request) {
-        return Reply.polled(PresenceJson.online(presence.online()));
+    Response online(Request request) {
+        return Response.polled(PresenceJson.online(presence.online()));
     }
 
     private static boolean clears(String word) {

@@ -7,12 +7,12 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.channels.Removed;
 import io.minimost.presence.host.Notice;
 import io.minimost.presence.json.Json;
-import io.minimost.presence.json.OwnChannels;
-import io.minimost.presence.servlet.http.Field;
-import io.minimost.presence.servlet.http.JsonInput;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.json.PrivateChannelList;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.InputField;
+import io.minimost.presence.servlet.http.JsonBody;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.UserName;
@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 
 /** Private channels and their members. Errors are plain text here, as in MiniMost. */
 final class PrivateChannelRoutes {
-    private static final Reply FORBIDDEN = Reply.text(403, "forbidden");
-    private static final Reply OK = Reply.text(200, "ok");
+    private static final Response FORBIDDEN = Response.text(403, "forbidden");
+    private static final Response OK = Response.text(200, "ok");
 
     private final PrivateChannels channels;
-    private final OwnChannels own;
-    private final ChannelGate gate;
-    private final Host host;
+    private final PrivateChannelList own;
+    private final ChannelAccessCheck gate;
+    private final HostServices host;
 
-    PrivateChannelRoutes(PrivateChannels channels, OwnChannels own, ChannelGate gate, Host host) {
+    PrivateChannelRoutes(PrivateChannels channels, PrivateChannelList own, ChannelAccessCheck gate, HostServices host) {
         this.channels = channels;
         this.own = own;
         this.gate = gate;
@@ -38,15 +38,15 @@ final class PrivateChannelRoutes {
     }
 
     /** Members who are no users are left out, as in MiniMost. */
-    Reply create(UserRequest request) {
-        JsonInput input = request.json();
+    Response create(Request request) {
+        JsonBody input = request.json();
         List<String> wanted = input.texts("members");
         String name = name(input);
         requireFew(wanted, request.user());
         List<String> members =
                 wanted.stream().map(host::findUser).flatMap(Optional::stream).toList();
         PrivateChannel created = channels.create(name, request.user(), members);
-        return Reply.json(Json.bytes(json -> {
+        return Response.json(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("channel", created.id().text());
             json.writeNumberField("id", created.id().id());
@@ -55,11 +55,11 @@ final class PrivateChannelRoutes {
         }));
     }
 
-    Reply mine(UserRequest request) {
-        return Reply.polled(own.json(request.user()));
+    Response mine(Request request) {
+        return Response.polled(own.json(request.user()));
     }
 
-    Reply rename(UserRequest request) {
+    Response rename(Request request) {
         ChannelId.Private channel = ownChannel(request);
         String name = name(request.json());
         if (!channels.rename(channel, request.user(), name)) {
@@ -69,21 +69,21 @@ final class PrivateChannelRoutes {
         return OK;
     }
 
-    Reply addMember(UserRequest request) {
+    Response addMember(Request request) {
         ChannelId.Private channel = ownChannel(request);
-        JsonInput input = request.json();
+        JsonBody input = request.json();
         String wanted = username(input);
         History history = history(input);
-        String user = host.findUser(wanted).orElseThrow(() -> new Refusal(Reply.text(404, "user not found")));
+        String user = host.findUser(wanted).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
         Added outcome = channels.addMember(channel, request.user(), user, history);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
-            case ALREADY_A_MEMBER -> Reply.text(409, "already a member");
+            case ALREADY_A_MEMBER -> Response.text(409, "already a member");
             case ADDED -> posted(channel, new Notice.Added(request.user(), user));
         };
     }
 
-    Reply removeMember(UserRequest request) {
+    Response removeMember(Request request) {
         ChannelId.Private channel = ownChannel(request);
         String user = member(channel, username(request.json()));
         if (user.equals(request.user())) {
@@ -92,18 +92,18 @@ final class PrivateChannelRoutes {
         Removed outcome = channels.remove(channel, request.user(), user);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
-            case NO_SUCH_MEMBER -> Reply.text(404, "not a member");
+            case NO_SUCH_MEMBER -> Response.text(404, "not a member");
             case REMOVED -> posted(channel, new Notice.Removed(request.user(), user));
         };
     }
 
-    Reply leave(UserRequest request) {
+    Response leave(Request request) {
         return leave(ownChannel(request), request.user());
     }
 
-    Reply members(UserRequest request) {
+    Response members(Request request) {
         List<String> members = channels.members(ownChannel(request));
-        return Reply.polled(Json.bytes(json -> {
+        return Response.polled(Json.bytes(json -> {
             json.writeStartArray();
             for (String member : members) {
                 json.writeStartObject();
@@ -114,7 +114,7 @@ final class PrivateChannelRoutes {
         }));
     }
 
-    private Reply leave(ChannelId.Private channel, String user) {
+    private Response leave(ChannelId.Private channel, String user) {
         // Asked before, so that nothing can fail once he has left. Nobody reads a line in an empty channel.
         boolean isLast = channels.members(channel).equals(List.of(user));
         if (!channels.leave(channel, user)) {
@@ -123,42 +123,42 @@ final class PrivateChannelRoutes {
         return isLast ? OK : posted(channel, new Notice.Left(user));
     }
 
-    private Reply posted(ChannelId.Private channel, Notice notice) {
+    private Response posted(ChannelId.Private channel, Notice notice) {
         host.post(channel, notice);
         return OK;
     }
 
     /** The channel in the path. Whether the user may change it is said before anything about what he sent. */
-    private ChannelId.Private ownChannel(UserRequest request) {
+    private ChannelId.Private ownChannel(Request request) {
         ChannelId.Private channel = channelIn(request);
         if (!channels.isMember(channel, request.user()) || !gate.mayUse(request.user(), channel)) {
-            throw new Refusal(FORBIDDEN);
+            throw new HttpError(FORBIDDEN);
         }
         return channel;
     }
 
-    private static String name(JsonInput input) {
+    private static String name(JsonBody input) {
         String name = input.trimmed("name");
         if (name.isEmpty()) {
-            throw new Refusal(Reply.text(400, "name required"));
+            throw new HttpError(Response.text(400, "name required"));
         }
         if (name.codePointCount(0, name.length()) > ChannelName.MAX_LENGTH) {
-            throw new Refusal(Reply.text(400, "channel name must be 80 characters or fewer"));
+            throw new HttpError(Response.text(400, "channel name must be 80 characters or fewer"));
         }
-        return Field.read("name", name, ChannelName::require);
+        return InputField.read("name", name, ChannelName::require);
     }
 
-    private static String username(JsonInput input) {
+    private static String username(JsonBody input) {
         String user = input.trimmed("username");
         if (user.isEmpty()) {
-            throw new Refusal(Reply.text(400, "username required"));
+            throw new HttpError(Response.text(400, "username required"));
         }
         return user;
     }
 
     /** As the channel has him, which may be a spelling that MiniMost stored, else as the host spells him. */
     private String member(ChannelId.Private channel, String name) {
-        Field.read("username", name, UserName::require);
+        InputField.read("username", name, UserName::require);
         return channels.isMember(channel, name) ? name : host.findUser(name).orElse(name);
     }
 
@@ -167,27 +167,27 @@ final class PrivateChannelRoutes {
         long people =
                 Stream.concat(members.stream(), Stream.of(founder)).distinct().count();
         if (people > PrivateChannels.MAX_FOUNDERS) {
-            throw new Refusal(Reply.badInput(
+            throw new HttpError(Response.badInput(
                     "members",
                     "members and founder are %d people, at most %d are allowed"
                             .formatted(people, PrivateChannels.MAX_FOUNDERS)));
         }
     }
 
-    private static History history(JsonInput input) {
+    private static History history(JsonBody input) {
         return switch (input.text("history").orElse("now")) {
             case "now" -> History.fromNow();
             case "all" -> History.all();
-            default -> throw new Refusal(Reply.badInput("history", "history must be \"now\" or \"all\""));
+            default -> throw new HttpError(Response.badInput("history", "history must be \"now\" or \"all\""));
         };
     }
 
     /** The private channel whose number stands in the path. */
-    private static ChannelId.Private channelIn(UserRequest request) {
+    private static ChannelId.Private channelIn(Request request) {
         try {
             return new ChannelId.Private(request.number("id"));
         } catch (IllegalArgumentException e) {
-            throw UserRequest.nothingThere();
+            throw Request.nothingThere();
         }
     }
 }

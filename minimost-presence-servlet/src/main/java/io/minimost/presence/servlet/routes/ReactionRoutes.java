@@ -4,35 +4,35 @@ import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.Toggled;
 import io.minimost.presence.receipts.MessageIndex.Message;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 
 /** Reactions to a message. */
 final class ReactionRoutes {
     private final Reactions reactions;
-    private final ChannelGate gate;
-    private final Host host;
+    private final ChannelAccessCheck gate;
+    private final HostServices host;
 
-    ReactionRoutes(Reactions reactions, ChannelGate gate, Host host) {
+    ReactionRoutes(Reactions reactions, ChannelAccessCheck gate, HostServices host) {
         this.reactions = reactions;
         this.gate = gate;
         this.host = host;
     }
 
-    Reply toggle(UserRequest request) {
+    Response toggle(Request request) {
         long id = request.number("message");
         String name = request.form().text("reaction");
         if (!host.isReaction(name)) {
-            return Reply.text(400, "invalid reaction");
+            return Response.text(400, "invalid reaction");
         }
         MessageRef message = message(id, request.user());
         if (reactions.toggle(message, name, request.user()) == Toggled.LIMIT_REACHED) {
-            return Reply.text(409, "too many reactions");
+            return Response.text(409, "too many reactions");
         }
-        return Reply.json(ReactionJson.summary(reactions.of(message)));
+        return Response.json(ReactionJson.summary(reactions.of(message)));
     }
 
     private MessageRef message(long id, String user) {
@@ -40,6 +40,6 @@ final class ReactionRoutes {
                 .find(id, user)
                 .map(Message::ref)
                 .filter(ref -> gate.mayUse(user, ChannelId.parse(ref.channel())))
-                .orElseThrow(() -> new Refusal(Reply.text(404, "not found")));
+                .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 }

@@ -11,9 +11,9 @@ import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.screenshare.Signalled;
 import io.minimost.presence.screenshare.Stopped;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,31 +23,31 @@ import java.util.OptionalLong;
  * host decides who that is.
  */
 final class ScreenShareRoutes {
-    private static final Reply OK = Reply.outcome("ok");
-    private static final Reply ACCESS_DENIED = Reply.error(403, "access denied");
-    private static final Reply NOT_FOUND = Reply.error(404, "not found");
-    private static final Reply NO_SUCH_SHARE = Reply.error(404, "share not found");
-    private static final Reply NOT_ACTIVE = Reply.error(409, "share is not active");
-    private static final Reply NO_SUCH_RECIPIENT = Reply.error(404, "recipient not found");
+    private static final Response OK = Response.outcome("ok");
+    private static final Response ACCESS_DENIED = Response.error(403, "access denied");
+    private static final Response NOT_FOUND = Response.error(404, "not found");
+    private static final Response NO_SUCH_SHARE = Response.error(404, "share not found");
+    private static final Response NOT_ACTIVE = Response.error(409, "share is not active");
+    private static final Response NO_SUCH_RECIPIENT = Response.error(404, "recipient not found");
 
     private final ScreenShares shares;
-    private final ChannelGate gate;
-    private final Host host;
+    private final ChannelAccessCheck gate;
+    private final HostServices host;
 
-    ScreenShareRoutes(ScreenShares shares, ChannelGate gate, Host host) {
+    ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck gate, HostServices host) {
         this.shares = shares;
         this.gate = gate;
         this.host = host;
     }
 
-    Reply start(UserRequest request) {
+    Response start(Request request) {
         ChannelId channel = gate.namedChannel(request.user(), request.json().trimmed("channel"));
         Optional<ScreenShare> started = shares.start(channel.text(), request.user());
         return started.map(ScreenShareRoutes::idOf).orElse(ACCESS_DENIED);
     }
 
     /** The sharer may always. */
-    Reply stop(UserRequest request) {
+    Response stop(Request request) {
         String id = request.path("share");
         Stopped outcome = shares.stop(id, request.user());
         return switch (outcome) {
@@ -57,12 +57,12 @@ final class ScreenShareRoutes {
         };
     }
 
-    Reply active(UserRequest request) {
+    Response active(Request request) {
         ChannelId channel = gate.namedChannel(request.user(), request.query("channel"));
-        return Reply.polled(ScreenShareJson.list(shares.active(channel.text())));
+        return Response.polled(ScreenShareJson.list(shares.active(channel.text())));
     }
 
-    Reply signal(UserRequest request) {
+    Response signal(Request request) {
         SignalInput signal = SignalInput.of(request.json());
         ScreenShare share = visible(request);
         if (!share.active()) {
@@ -82,40 +82,40 @@ final class ScreenShareRoutes {
         };
     }
 
-    Reply signals(UserRequest request) {
+    Response signals(Request request) {
         long after = request.after().orElse(0);
         ScreenShare share = visible(request);
-        return Reply.json(SignalJson.list(shares.signals(share.id(), request.user(), after)));
+        return Response.json(SignalJson.list(shares.signals(share.id(), request.user(), after)));
     }
 
-    Reply sendMedia(UserRequest request) {
+    Response sendMedia(Request request) {
         MediaInput input = MediaInput.of(request);
         String share = visible(request).id();
         if (input.isInit()) {
             MediaOutcome outcome =
                     input.store(type -> shares.media().putInit(share, request.user(), type, input.data()));
-            return outcome == MediaOutcome.STORED ? Reply.json(MediaJson.initStored()) : refused(outcome);
+            return outcome == MediaOutcome.STORED ? Response.json(MediaJson.initStored()) : refused(outcome);
         }
         Appended appended = shares.media().append(share, request.user(), input.data());
         return appended.outcome() == MediaOutcome.STORED
-                ? Reply.json(MediaJson.stored(appended))
+                ? Response.json(MediaJson.stored(appended))
                 : refused(appended.outcome());
     }
 
-    Reply media(UserRequest request) {
+    Response media(Request request) {
         OptionalLong after = MediaJson.fromStart(request.after());
         ScreenShare share = visible(request);
         Optional<MediaPage> page = shares.media().read(share.id(), request.user(), after);
         return page.map(found -> answer(share, found)).orElse(NOT_FOUND);
     }
 
-    private Optional<ScreenShare> find(UserRequest request) {
+    private Optional<ScreenShare> find(Request request) {
         return shares.find(request.path("share")).filter(share -> gate.mayUse(request.user(), share.channel()));
     }
 
     /** The share in the path, whose channel the user may use. */
-    private ScreenShare visible(UserRequest request) {
-        return find(request).orElseThrow(() -> new Refusal(NOT_FOUND));
+    private ScreenShare visible(Request request) {
+        return find(request).orElseThrow(() -> new HttpError(NOT_FOUND));
     }
 
     /** Signals go between the sharer and those who may look: in a public channel, all users whom the host lets in. */
@@ -128,20 +128,20 @@ final class ScreenShareRoutes {
                 && host.findUser(to).filter(to::equals).isPresent();
     }
 
-    private static Reply refused(MediaOutcome outcome) {
+    private static Response refused(MediaOutcome outcome) {
         return outcome == MediaOutcome.OVER ? NOT_ACTIVE : NOT_FOUND;
     }
 
-    private static Reply idOf(ScreenShare share) {
-        return Reply.json(Json.bytes(json -> {
+    private static Response idOf(ScreenShare share) {
+        return Response.json(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("share_id", share.id());
             json.writeEndObject();
         }));
     }
 
-    private static Reply answer(ScreenShare share, MediaPage page) {
-        return Reply.streamed(json -> {
+    private static Response answer(ScreenShare share, MediaPage page) {
+        return Response.streamed(json -> {
             json.writeStartObject();
             json.writeBooleanField("active", share.active());
             MediaJson.writeFields(json, page);

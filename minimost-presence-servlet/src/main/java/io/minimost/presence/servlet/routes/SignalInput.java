@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.servlet.http.Field;
-import io.minimost.presence.servlet.http.JsonInput;
-import io.minimost.presence.servlet.http.Refusal;
-import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.InputField;
+import io.minimost.presence.servlet.http.JsonBody;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.UserName;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,32 +15,32 @@ import java.util.function.Function;
  * @param payload JSON letter by letter as it came, so that its numbers stay what they are
  */
 public record SignalInput(String to, SignalType type, String payload) {
-    private static final Reply INCOMPLETE =
-            Reply.error(400, "to, type (offer/answer/ice_candidate), and payload are required");
+    private static final Response INCOMPLETE =
+            Response.error(400, "to, type (offer/answer/ice_candidate), and payload are required");
 
     /** The answer for a recipient whose mailbox is full: what is older than a minute gives way to what is new. */
-    static Reply mailboxFull() {
-        return Reply.error(429, "too many signals wait for the recipient, try again in 1 s")
+    static Response mailboxFull() {
+        return Response.error(429, "too many signals wait for the recipient, try again in 1 s")
                 .with("Retry-After", "1");
     }
 
-    /** @throws Refusal (400) if something is missing or malformed */
-    static SignalInput of(JsonInput input) {
+    /** @throws HttpError (400) if something is missing or malformed */
+    static SignalInput of(JsonBody input) {
         String to = input.trimmed("to");
         Optional<SignalType> type = input.text("type").flatMap(SignalType::ofWire);
         Optional<String> payload = input.raw("payload");
         if (to.isEmpty() || type.isEmpty() || payload.isEmpty()) {
-            throw new Refusal(INCOMPLETE);
+            throw new HttpError(INCOMPLETE);
         }
-        return new SignalInput(Field.read("to", to, UserName::require), type.get(), payload.get());
+        return new SignalInput(InputField.read("to", to, UserName::require), type.get(), payload.get());
     }
 
     /**
      * What becomes of it when its payload is sent.
      *
-     * @throws Refusal (400) if the store does not take the payload
+     * @throws HttpError (400) if the store does not take the payload
      */
     <T> T send(Function<String, T> sending) {
-        return Field.read("payload", payload, sending);
+        return InputField.read("payload", payload, sending);
     }
 }

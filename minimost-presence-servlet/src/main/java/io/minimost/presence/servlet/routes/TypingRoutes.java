@@ -1,31 +1,31 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.Json;
-import io.minimost.presence.servlet.http.Reply;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
 
 /** Who is typing in a channel. */
 final class TypingRoutes {
     private final Typing typing;
-    private final ChannelGate gate;
+    private final ChannelAccessCheck gate;
 
-    TypingRoutes(Typing typing, ChannelGate gate) {
+    TypingRoutes(Typing typing, ChannelAccessCheck gate) {
         this.typing = typing;
         this.gate = gate;
     }
 
-    Reply start(UserRequest request) {
+    Response start(Request request) {
         typing.start(request.user(), gate.channel(request).text());
-        return Reply.noContent();
+        return Response.noContent();
     }
 
-    Reply list(UserRequest request) {
-        return Reply.polled(Json.strings(typing.typists(gate.channel(request).text(), request.user())));
+    Response list(Request request) {
+        return Response.polled(Json.strings(typing.typists(gate.channel(request).text(), request.user())));
     }
 
-    Reply stop(UserRequest request) {
+    Response stop(Request request) {
         typing.stop(request.user(), gate.channel(request).text());
-        return Reply.noContent();
+        return Response.noContent();
     }
 }

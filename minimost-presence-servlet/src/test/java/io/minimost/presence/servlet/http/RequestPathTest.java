@@ -103,7 +103,7 @@ class RequestPathTest {
                 "/typing/a\u0000"
             })
     void parse_oursWithoutPlainReading_isRefused(String uri) {
-        assertThatExceptionOfType(Refusal.class)
+        assertThatExceptionOfType(HttpError.class)
                 .isThrownBy(() -> parse(uri))
                 .satisfies(refusal -> assertThat(refusal.reply().status()).isEqualTo(400));
     }
@@ -124,7 +124,7 @@ class RequestPathTest {
                 "/typing/%00 | a control character"
             })
     void parse_oursWithoutPlainReading_saysWhy(String uri, String flaw) {
-        Refused.assertBadInput(() -> parse(uri), "path", "path contains " + flaw);
+        HttpErrors.assertBadInput(() -> parse(uri), "path", "path contains " + flaw);
     }
 
     /** A low byte that looks like one of our letters does not make a name ours. */
@@ -169,7 +169,7 @@ class RequestPathTest {
                 assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(plain))
                         .as("%s", uri)
                         .isTrue();
-            } catch (Refusal refusal) {
+            } catch (HttpError refusal) {
                 assertThat(refusal.reply().status()).isEqualTo(400);
             }
         }

@@ -33,7 +33,8 @@ class ResourceTest {
     }
 
     private Route add(String method) {
-        Route route = new Route(method, PATH, request -> Reply.noContent(), RateLimitKey.NONE, Optional.empty(), false);
+        Route route =
+                new Route(method, PATH, request -> Response.noContent(), RateLimitKey.NONE, Optional.empty(), false);
         resource.add(route);
         return route;
     }

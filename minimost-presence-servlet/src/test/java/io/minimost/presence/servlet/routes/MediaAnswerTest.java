@@ -7,7 +7,7 @@ import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.servlet.Limits;
-import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;
@@ -20,7 +20,7 @@ class MediaAnswerTest {
         byte[] longest = new byte[Limits.DEFAULT_MAX_MEDIA_BYTES];
         MediaPage page = new MediaPage(
                 Optional.of(new MediaInit("video/webm", longest)), Collections.nCopies(30, new MediaChunk(1, longest)));
-        Reply reply = Reply.streamed(json -> {
+        Response reply = Response.streamed(json -> {
             json.writeStartObject();
             MediaJson.writeFields(json, page);
             json.writeEndObject();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.relay.MediaTrack;
 import io.minimost.presence.servlet.LocalRequests;
-import io.minimost.presence.servlet.http.Refusals;
-import io.minimost.presence.servlet.http.UserRequest;
+import io.minimost.presence.servlet.http.HttpErrorText;
+import io.minimost.presence.servlet.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class MediaInputTest {
 
     @Test
     void of_anEmptyBody_isRefused() {
-        assertThat(Refusals.words(() -> send("", MediaInput::data))).isEqualTo("400 no data");
+        assertThat(HttpErrorText.words(() -> send("", MediaInput::data))).isEqualTo("400 no data");
     }
 
     @Test
@@ -50,7 +50,7 @@ class MediaInputTest {
 
     @Test
     void track_thatThereIsNot_isRefused() {
-        assertThat(Refusals.words(() -> send("x", MediaInput::track, "X-Track: Cam")))
+        assertThat(HttpErrorText.words(() -> send("x", MediaInput::track, "X-Track: Cam")))
                 .isEqualTo("400 X-Track: X-Track must be cam, mic or screen");
     }
 
@@ -62,7 +62,7 @@ class MediaInputTest {
 
     @Test
     void store_ofATypeThatTheStoreRefuses_namesTheHeader() {
-        assertThat(Refusals.words(() -> send(
+        assertThat(HttpErrorText.words(() -> send(
                         "x",
                         input -> input.store(type -> {
                             throw new IllegalArgumentException("not " + type);
@@ -77,9 +77,6 @@ class MediaInputTest {
 
     private static Object send(String body, Function<MediaInput, Object> about, String... headers) {
         return REQUESTS.post(
-                "/",
-                body,
-                exchange -> about.apply(MediaInput.of(new UserRequest("alice", Map.of(), exchange))),
-                headers);
+                "/", body, exchange -> about.apply(MediaInput.of(new Request("alice", Map.of(), exchange))), headers);
     }
 }

@@ -3,9 +3,9 @@ package io.minimost.presence.servlet.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.servlet.http.JsonInput;
-import io.minimost.presence.servlet.http.Refused;
-import io.minimost.presence.servlet.http.Reply;
+import io.minimost.presence.servlet.http.HttpErrors;
+import io.minimost.presence.servlet.http.JsonBody;
+import io.minimost.presence.servlet.http.Response;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +34,13 @@ class SignalInputTest {
                 "{\"to\":\"a:b\",\"type\":\"offer\"}"
             })
     void signalWithoutOneOfItsParts_isRefused(String json) {
-        Refused.assertError(() -> read(json), 400, "to, type (offer/answer/ice_candidate), and payload are required");
+        HttpErrors.assertError(
+                () -> read(json), 400, "to, type (offer/answer/ice_candidate), and payload are required");
     }
 
     @Test
     void recipientWithAnImpossibleName_isBadInput() {
-        assertThat(Refused.body(Refused.reply(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}"))))
+        assertThat(HttpErrors.body(HttpErrors.reply(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}"))))
                 .contains("\"field\":\"to\"");
     }
 
@@ -48,7 +49,7 @@ class SignalInputTest {
         SignalInput input = read("{\"to\":\"bob\",\"type\":\"offer\",\"payload\":false}");
 
         assertThat(input.<String>send(payload -> "sent " + payload)).isEqualTo("sent false");
-        Refused.assertBadInput(
+        HttpErrors.assertBadInput(
                 () -> input.send(payload -> {
                     throw new IllegalArgumentException(payload + " is too long");
                 }),
@@ -58,14 +59,14 @@ class SignalInputTest {
 
     @Test
     void fullMailbox_isTriedAgainInASecond() {
-        Reply full = SignalInput.mailboxFull();
+        Response full = SignalInput.mailboxFull();
 
         assertThat(full.status()).isEqualTo(429);
         assertThat(full.headers()).containsEntry("Retry-After", "1");
-        assertThat(Refused.body(full)).contains("try again in 1 s");
+        assertThat(HttpErrors.body(full)).contains("try again in 1 s");
     }
 
     private static SignalInput read(String json) {
-        return SignalInput.of(JsonInput.parse(json.getBytes(StandardCharsets.UTF_8)));
+        return SignalInput.of(JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

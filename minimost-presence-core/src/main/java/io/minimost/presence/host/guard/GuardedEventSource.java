@@ -1,0 +1,32 @@
+package io.minimost.presence.host.guard;
+
+import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.host.HostEventSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The host's events, whose failures are told from those of a client. */
+public final class GuardedEventSource implements HostEventSource {
+    private final HostEventSource events;
+
+    public GuardedEventSource(HostEventSource events) {
+        this.events = events;
+    }
+
+    @Override
+    public List<HostEvent> beginning(Opening opening) {
+        return HostCalls.ask("HostEvents.beginning", () -> events.beginning(opening));
+    }
+
+    @Override
+    public Optional<String> latest() {
+        return HostCalls.ask("HostEvents.latest", () -> events.latest().map(GuardedEventSource::requireCursor));
+    }
+
+    private static String requireCursor(String text) {
+        if (!HostEvent.isCursor(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not a cursor");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,57 @@
+package io.minimost.presence.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.ReadReceipts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The private channels of a user, and how much he has not read in each. */
+public final class PrivateChannelList {
+    private final PrivateChannels channels;
+    private final ReadReceipts receipts;
+    private final Optional<MessageIndex> messages;
+
+    public PrivateChannelList(PrivateChannels channels, ReadReceipts receipts, Optional<MessageIndex> messages) {
+        this.channels = channels;
+        this.receipts = receipts;
+        this.messages = messages;
+    }
+
+    public byte[] json(String user) {
+        return json(user, of(user));
+    }
+
+    public List<PrivateChannel> of(String user) {
+        return channels.mine(user);
+    }
+
+    public byte[] json(String user, List<PrivateChannel> mine) {
+        return Json.bytes(json -> {
+            json.writeStartArray();
+            for (PrivateChannel channel : mine) {
+                write(json, channel, unread(channel, user));
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private int unread(PrivateChannel channel, String user) {
+        return messages.map(index ->
+                        receipts.unread(channel.id().text(), user, index).size())
+                .orElse(0);
+    }
+
+    private static void write(JsonGenerator json, PrivateChannel channel, int unread) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("channel", channel.id().text());
+        json.writeNumberField("id", channel.id().id());
+        Json.writeStringsField(json, "members", channel.members());
+        json.writeStringField("name", channel.name());
+        json.writeNumberField("unread", unread);
+        json.writeEndObject();
+    }
+}

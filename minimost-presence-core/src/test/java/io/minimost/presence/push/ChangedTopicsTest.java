@@ -1,0 +1,101 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.LoggedFact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChangedTopicsTest {
+    private static final String TEAM = "private:1";
+    private static final String DM = "dm:alice:bob";
+
+    private final PresenceStore store = PresenceStore.inMemory();
+    private final ChangedTopics topics = new ChangedTopics(store.channels());
+
+    @BeforeEach
+    void createTeam() {
+        assertThat(store.channels().create("Team", "bob", List.of("carol")).id().text())
+                .isEqualTo(TEAM);
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    /** In a private channel, the list of the reader counts what he has not read. */
+    @ParameterizedTest
+    @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
+    void reading_isShownInTheChannel_andInTheReadersListOfPrivateOnes(FactKind kind) {
+        assertThat(of(kind, TEAM))
+                .containsExactly(key(TopicKind.READ_RECEIPTS, TEAM), key(TopicKind.PRIVATE_CHANNELS, "alice"));
+        assertThat(of(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
+        assertThat(of(kind, DM)).containsExactly(key(TopicKind.READ_RECEIPTS, DM));
+    }
+
+    @Test
+    void newChannel_isShownInTheListOfThatMember() {
+        assertThat(of(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
+    void changedChannel_isShownInTheListsOfAllItsMembers_andOfWhomItIsAbout(FactKind kind) {
+        assertThat(of(kind, TEAM))
+                .containsExactlyInAnyOrder(
+                        key(TopicKind.PRIVATE_CHANNELS, "alice"),
+                        key(TopicKind.PRIVATE_CHANNELS, "bob"),
+                        key(TopicKind.PRIVATE_CHANNELS, "carol"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CALL_RINGING", "CALL_INVITED", "CALL_ACCEPTED", "CALL_REJECTED", "CALL_LEFT", "CALL_ENDED"})
+    void call_isShownInItsChannel_andToTheUserIfItRings(FactKind kind) {
+        assertThat(of(kind, DM))
+                .containsExactly(key(TopicKind.ACTIVE_CALL, DM), key(TopicKind.INCOMING_CALLS, "alice"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCREEN_SHARE_STARTED", "SCREEN_SHARE_ENDED"})
+    void screenShare_isShownInItsChannel(FactKind kind) {
+        assertThat(of(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "REACTION_ADDED",
+                "REACTION_REMOVED",
+                "CALL_SCREEN_SHARED",
+                "SIGNAL_SENT",
+                "CHANNEL_FORGOTTEN",
+                "MESSAGE_FORGOTTEN",
+                "USER_FORGOTTEN",
+                "LIVE_STATE_RESET",
+                "OTHER",
+                "LOST"
+            })
+    void whatIsToldOtherwise_isInNoTopic(FactKind kind) {
+        assertThat(of(kind, TEAM)).isEmpty();
+    }
+
+    private List<TopicKey> of(FactKind kind, String channel) {
+        FactToken token = new FactToken("0123456789abcdef", 1);
+        return topics.of(new LoggedFact(
+                token, kind, Optional.of(channel), Optional.of("alice"), Optional.of("1.5"), Instant.EPOCH));
+    }
+
+    private static TopicKey key(TopicKind kind, String of) {
+        return new TopicKey(kind, of);
+    }
+}

@@ -1,0 +1,159 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.LoggedFact;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each kind of fact makes a stream say, and which topics it changes. */
+class FactBroadcastTest {
+    private static final Instant AT = Instant.ofEpochMilli(1_500);
+
+    private final PresenceStore store = PresenceStore.inMemory();
+    private final ChangedTopics topics = new ChangedTopics(store.channels());
+    private String team = "";
+
+    @BeforeEach
+    void foundAChannel() {
+        team = store.channels().create("Team", "alice", List.of("bob")).id().text();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** A new kind of fact that is told in neither way would be lost on those who watch. */
+    @ParameterizedTest
+    @EnumSource
+    void everyKind_isTold(FactKind kind) {
+        LoggedFact fact = fact(kind, team, "carol", "c1");
+
+        assertThat(topics.of(fact).isEmpty() && FactTarget.of(fact).isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_FORGOTTEN"})
+    void factAboutAMessage_tellsOfTheMessage(FactKind kind) {
+        assertThat(FactTarget.of(fact(kind, "general", "carol", "1.5")))
+                .contains(new FactTarget.Message("general", "1.5"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "CALL_RINGING",
+                "CALL_INVITED",
+                "CALL_ACCEPTED",
+                "CALL_REJECTED",
+                "CALL_LEFT",
+                "CALL_ENDED",
+                "CALL_SCREEN_SHARED"
+            })
+    void factAboutACall_tellsOfTheCall(FactKind kind) {
+        LoggedFact fact = fact(kind, team, "carol", "c1");
+
+        assertThat(FactTarget.of(fact)).contains(new FactTarget.OneCall("c1"));
+        assertThat(topics.of(fact))
+                .isEqualTo(
+                        kind == FactKind.CALL_SCREEN_SHARED
+                                ? List.of()
+                                : List.of(
+                                        new TopicKey(TopicKind.ACTIVE_CALL, team),
+                                        new TopicKey(TopicKind.INCOMING_CALLS, "carol")));
+    }
+
+    @Test
+    void factAboutAPerson_tellsOfTheirMailboxOrMembership() {
+        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
+                .contains(new FactTarget.Mailbox("carol", team, "c1"));
+        assertThat(FactTarget.of(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
+                .contains(new FactTarget.Membership("carol", team));
+        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
+                .as("the recipient was forgotten")
+                .isEmpty();
+    }
+
+    @Test
+    void factAboutMore_tellsOfTheChannelOrEverything() {
+        assertThat(FactTarget.of(fact(FactKind.CHANNEL_FORGOTTEN, team, "", "")))
+                .contains(new FactTarget.WholeChannel(team));
+        assertThat(FactTarget.of(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
+        assertThat(FactTarget.of(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
+        for (FactKind kind : List.of(FactKind.USER_FORGOTTEN, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
+            assertThat(FactTarget.of(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
+    void reading_changesTheReceipts_andTheReadersListOfPrivateChannels(FactKind kind) {
+        assertThat(topics.of(fact(kind, "general", "alice", "1.5")))
+                .containsExactly(new TopicKey(TopicKind.READ_RECEIPTS, "general"));
+        assertThat(topics.of(fact(kind, team, "alice", "1.5")))
+                .containsExactly(
+                        new TopicKey(TopicKind.READ_RECEIPTS, team), new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"));
+    }
+
+    @Test
+    void foundingAChannel_changesTheListOfEachFounder() {
+        assertThat(topics.of(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
+                .containsExactly(new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
+    void changingAChannel_changesTheListsOfItsMembersAndOfWhoLeft(FactKind kind) {
+        assertThat(topics.of(fact(kind, team, "carol", "")))
+                .containsExactly(
+                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "carol"),
+                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
+                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCREEN_SHARE_STARTED", "SCREEN_SHARE_ENDED"})
+    void sharingAScreen_changesTheSharesOfTheChannel(FactKind kind) {
+        LoggedFact fact = fact(kind, "general", "alice", "s1");
+
+        assertThat(topics.of(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
+        assertThat(FactTarget.of(fact)).isEmpty();
+    }
+
+    @Test
+    void fact_isTheOnlyThingThatAFrameOfItSays() {
+        EventId place = new EventId(new FactToken("0123456789abcdef", 42), Optional.empty());
+        EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), place);
+
+        assertThat(text(frame))
+                .isEqualTo("event: fact\ndata: {\"at\":1.5,\"channel\":\"general\",\"key\":\"c1\","
+                        + "\"kind\":\"call_ended\",\"user\":\"alice\"}\nid: 0123456789abcdef-42\n\n");
+        assertThat(frame.isWithin(42)).isTrue();
+        assertThat(frame.isWithin(41)).isFalse();
+        assertThat(text(FactFrames.fact(fact(FactKind.LOST, "", "", ""), place)))
+                .contains("{\"at\":1.5,\"channel\":null,\"key\":null,\"kind\":\"lost\",\"user\":null}");
+    }
+
+    private static LoggedFact fact(FactKind kind, String channel, String user, String key) {
+        return new LoggedFact(new FactToken("0123456789abcdef", 42), kind, given(channel), given(user), given(key), AT);
+    }
+
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static String text(EventFrame frame) {
+        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
+    }
+}

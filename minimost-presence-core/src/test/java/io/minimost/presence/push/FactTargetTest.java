@@ -1,0 +1,90 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.LoggedFact;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FactTargetTest {
+    private static final Optional<String> CHANNEL = Optional.of("general");
+
+    @ParameterizedTest
+    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_FORGOTTEN"})
+    void factAboutAMessage_isAboutItsReactions(FactKind kind) {
+        assertThat(subject(kind)).contains(new FactTarget.Message("general", "key"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "CALL_.*")
+    void factAboutACall_isAboutItsState(FactKind kind) {
+        assertThat(subject(kind)).contains(new FactTarget.OneCall("key"));
+    }
+
+    @Test
+    void signal_isAboutTheMailboxOfWhomItIsFor() {
+        assertThat(subject(FactKind.SIGNAL_SENT)).contains(new FactTarget.Mailbox("alice", "general", "key"));
+        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void memberWhoLeft_hasLostAChannel() {
+        assertThat(subject(FactKind.MEMBER_LEFT)).contains(new FactTarget.Membership("alice", "general"));
+        assertThat(FactTarget.of(fact(FactKind.MEMBER_LEFT, CHANNEL, Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void channelThatIsForgotten_isToBeReadAgainAsAWhole() {
+        assertThat(subject(FactKind.CHANNEL_FORGOTTEN)).contains(new FactTarget.WholeChannel("general"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USER_FORGOTTEN", "LIVE_STATE_RESET", "LOST"})
+    void factAboutEverything_makesEverythingBeReadAgain(FactKind kind) {
+        assertThat(subject(kind)).contains(new FactTarget.Everything());
+    }
+
+    @Test
+    void factThatIsNotKnown_makesItsChannelBeReadAgain_orEverything() {
+        assertThat(subject(FactKind.OTHER)).contains(new FactTarget.WholeChannel("general"));
+        assertThat(FactTarget.of(fact(FactKind.OTHER, Optional.empty(), Optional.of("alice"))))
+                .contains(new FactTarget.Everything());
+    }
+
+    @Test
+    void factsThatOnlyTopicsShow_areAboutNothingElse() {
+        Set<FactKind> silent = Arrays.stream(FactKind.values())
+                .filter(kind -> subject(kind).isEmpty())
+                .collect(Collectors.toSet());
+
+        assertThat(silent)
+                .isEqualTo(EnumSet.of(
+                        FactKind.MESSAGES_READ,
+                        FactKind.WATERMARK_MOVED,
+                        FactKind.CHANNEL_CREATED,
+                        FactKind.CHANNEL_RENAMED,
+                        FactKind.MEMBER_ADDED,
+                        FactKind.SCREEN_SHARE_STARTED,
+                        FactKind.SCREEN_SHARE_ENDED));
+    }
+
+    private static Optional<FactTarget> subject(FactKind kind) {
+        return FactTarget.of(fact(kind, CHANNEL, Optional.of("alice")));
+    }
+
+    private static LoggedFact fact(FactKind kind, Optional<String> channel, Optional<String> user) {
+        FactToken token = new FactToken("0123456789abcdef", 1);
+        return new LoggedFact(token, kind, channel, user, Optional.of("key"), Instant.EPOCH);
+    }
+}

@@ -1,0 +1,97 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.events.FactKind;
+import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.LoggedFact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LatestFactsTest {
+    private static final FactTarget MESSAGE = new FactTarget.Message("general", "1.5");
+    private static final FactTarget OTHER_MESSAGE = new FactTarget.Message("general", "2.5");
+    private static final FactTarget CALL = new FactTarget.OneCall("c1");
+
+    @Test
+    void bySubject_ofNoFacts_isEmpty() {
+        assertThat(LatestFacts.bySubject(List.of())).isEmpty();
+    }
+
+    @Test
+    void bySubject_keepsTheLastOfEach_inTheirOrder() {
+        assertThat(LatestFacts.bySubject(List.of(
+                        reaction(1, "1.5"),
+                        call(2, FactKind.CALL_RINGING),
+                        reaction(3, "2.5"),
+                        reaction(4, "1.5"),
+                        call(7, FactKind.CALL_ENDED))))
+                .containsExactly(
+                        Map.entry(OTHER_MESSAGE, token(3)), Map.entry(MESSAGE, token(4)), Map.entry(CALL, token(7)));
+    }
+
+    /** Whoever was told of the first few comes back with the last of their tokens. */
+    @Test
+    void bySubject_toldHalfWay_leavesNothingOut() {
+        int[] messages = {1, 2, 3, 1, 2, 1, 4, 3, 2, 1, 4, 4};
+        List<LoggedFact> facts = IntStream.range(0, messages.length)
+                .mapToObj(i -> reaction(i + 1, messages[i] + ".5"))
+                .toList();
+        List<Map.Entry<FactTarget, FactToken>> last =
+                List.copyOf(LatestFacts.bySubject(facts).entrySet());
+
+        for (int told = 1; told <= last.size(); told++) {
+            long known = last.get(told - 1).getValue().sequence();
+            assertThat(facts.stream()
+                            .filter(fact -> fact.sequence() > known)
+                            .map(fact -> FactTarget.of(fact).orElseThrow())
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(last.subList(told, last.size()).stream()
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void bySubject_ofFactsThatChangeOnlyTopics_isEmpty() {
+        assertThat(LatestFacts.bySubject(List.of(
+                        fact(1, FactKind.MESSAGES_READ, "general", "1.5"),
+                        fact(2, FactKind.WATERMARK_MOVED, "general", "1.5"),
+                        fact(3, FactKind.CHANNEL_RENAMED, "private:1", "1.5"))))
+                .isEmpty();
+    }
+
+    @Test
+    void bySubject_ofOtherChannels_areOthers() {
+        assertThat(LatestFacts.bySubject(List.of(
+                        fact(1, FactKind.REACTION_ADDED, "general", "1.5"),
+                        fact(2, FactKind.REACTION_ADDED, "software", "1.5"),
+                        fact(3, FactKind.CHANNEL_FORGOTTEN, "general", "1.5"))))
+                .containsExactly(
+                        Map.entry(MESSAGE, token(1)),
+                        Map.entry(new FactTarget.Message("software", "1.5"), token(2)),
+                        Map.entry(new FactTarget.WholeChannel("general"), token(3)));
+    }
+
+    private static LoggedFact reaction(long sequence, String message) {
+        return fact(sequence, FactKind.REACTION_ADDED, "general", message);
+    }
+
+    private static LoggedFact call(long sequence, FactKind kind) {
+        return fact(sequence, kind, "dm:alice:bob", "c1");
+    }
+
+    private static LoggedFact fact(long sequence, FactKind kind, String channel, String key) {
+        return new LoggedFact(
+                token(sequence), kind, Optional.of(channel), Optional.of("alice"), Optional.of(key), Instant.EPOCH);
+    }
+
+    private static FactToken token(long sequence) {
+        return new FactToken("0123456789abcdef", sequence);
+    }
+}

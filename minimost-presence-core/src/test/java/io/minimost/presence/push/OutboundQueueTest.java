@@ -1,0 +1,477 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboundQueueTest {
+    private static final int HALF = OutboundQueue.MAX_WAITING_BYTES / 2;
+
+    private final OutboundQueue queue = new OutboundQueue(false);
+
+    @Test
+    void next_ofAnEmptyQueue_isNothing() {
+        assertThat(queue.next(any -> true)).isNull();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.hasBegun()).isFalse();
+        assertThat(queue.isFinished()).isFalse();
+        assertThat(queue.isClosed()).isFalse();
+    }
+
+    @Test
+    void offer_isSaidInOrder() {
+        offer(fact("a"), fact("b"), fact("c"));
+
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(said()).containsExactly("a", "b", "c");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void beginWith_goesBeforeWhatWasOffered_howeverLongItIs() {
+        offer(fact("offered"));
+
+        queue.beginWith(facts("b", 3 * OutboundQueue.MAX_WAITING), 0);
+
+        assertThat(queue.hasBegun()).isTrue();
+        fill("w", OutboundQueue.MAX_WAITING - 1);
+        List<String> said = said();
+        assertThat(said).startsWith("b0", "b1", "b2").endsWith("w61", "w62");
+        assertThat(said.indexOf("offered")).isEqualTo(3 * OutboundQueue.MAX_WAITING);
+    }
+
+    @Test
+    void isEmpty_notBeforeTheBeginningIsSaid() {
+        queue.beginWith(List.of(fact("a")), 0);
+
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(said()).containsExactly("a");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void offer_ofACurrentValue_leavesOnlyTheNewest_inItsPlace() {
+        offer(value("typing", "t1"), fact("a"), value("online", "o1"), value("typing", "t2"), fact("b"));
+
+        assertThat(said()).containsExactly("a", "o1", "t2", "b");
+    }
+
+    @Test
+    void offer_ofACurrentValue_findsAPlaceInAFullQueue() {
+        offer(value("receipts", "r1"));
+        fill("f", OutboundQueue.MAX_WAITING - 1);
+
+        assertThat(queue.offer(value("receipts", "r2"))).isTrue();
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("f0").endsWith("r2");
+    }
+
+    @Test
+    void offer_ofTooMany_isRefused_andLosesNothing() {
+        fill("f", OutboundQueue.MAX_WAITING);
+
+        assertThat(queue.offer(fact("g"))).isFalse();
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("f0").endsWith("f63");
+        assertThat(queue.offer(fact("h"))).isTrue();
+    }
+
+    @Test
+    void offer_ofTooManyBytes_isRefused() {
+        assertHoldsWhatItMay();
+    }
+
+    @Test
+    void offer_countsTheBytesThatItsStreamIsSent() {
+        EventFrame half = EventFrame.event("a", Optional.of("general"), new byte[HALF - overhead("a")]);
+
+        assertThat(queue.offer(half)).isTrue();
+        assertThat(queue.offer(half)).isTrue();
+
+        OutboundQueue ofMany = new OutboundQueue(true);
+        assertThat(ofMany.offer(half)).isTrue();
+        assertThat(ofMany.offer(half)).isFalse();
+    }
+
+    @Test
+    void offer_ofASingleFrame_alwaysFits() {
+        assertThat(queue.offer(ofLength("huge", 3 * OutboundQueue.MAX_WAITING_BYTES)))
+                .isTrue();
+        assertThat(queue.offer(fact("a"))).isFalse();
+
+        assertThat(said()).containsExactly("huge");
+        assertThat(queue.offer(ofLength("huge2", 3 * OutboundQueue.MAX_WAITING_BYTES)))
+                .isTrue();
+    }
+
+    @Test
+    void offer_thatFindsNoPlace_letsAllThatIsDispensableGoFirst() {
+        offer(dispensable("typing", "t1"), fact("a"), dispensable("online", "o1"), value("receipts", "r1"));
+        fill("f", OutboundQueue.MAX_WAITING - 4);
+
+        assertThat(queue.offer(fact("b"))).isTrue();
+
+        assertThat(said())
+                .hasSize(OutboundQueue.MAX_WAITING - 1)
+                .startsWith("a", "r1", "f0")
+                .endsWith("f59", "b");
+    }
+
+    @Test
+    void offer_thatFindsAPlace_letsNothingGo() {
+        offer(dispensable("typing", "t1"), dispensable("online", "o1"));
+        fill("f", OutboundQueue.MAX_WAITING - 2);
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1", "o1");
+        assertThat(queue.hasCaughtUp()).isFalse();
+    }
+
+    @Test
+    void offer_ofWhatIsDispensable_isLeftOutIfThereIsNoPlace() {
+        fill("f", OutboundQueue.MAX_WAITING);
+
+        assertThat(queue.offer(dispensable("typing", "t1"))).isTrue();
+        assertThat(queue.offer(fact("g"))).isFalse();
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).doesNotContain("t1");
+        assertThat(queue.hasCaughtUp()).isTrue();
+    }
+
+    @Test
+    void hasCaughtUp_ifNothingWasMissed_never() {
+        assertThat(queue.hasCaughtUp()).isFalse();
+
+        offer(fact("a"), value("typing", "t1"), value("typing", "t2"));
+        said();
+
+        assertThat(queue.hasCaughtUp()).isFalse();
+    }
+
+    @Test
+    void hasCaughtUp_whenAllIsSaid_onceForEachTime() {
+        for (int time = 0; time < 2; time++) {
+            offer(dispensable("typing", "t1"));
+            fill("f", OutboundQueue.MAX_WAITING);
+            assertThat(queue.hasCaughtUp()).isFalse();
+
+            assertThat(said()).doesNotContain("t1");
+
+            assertThat(queue.hasCaughtUp()).isTrue();
+            assertThat(queue.hasCaughtUp()).isFalse();
+        }
+    }
+
+    @Test
+    void hasCaughtUp_notWhileTheBeginningWaits() {
+        offer(dispensable("typing", "t1"));
+        for (EventFrame fact : facts("f", OutboundQueue.MAX_WAITING)) {
+            offer(fact.tellingFacts(1));
+        }
+        queue.beginWith(List.of(fact("a")), 1);
+        assertThat(queue.hasCaughtUp()).isFalse();
+
+        assertThat(said()).containsExactly("a");
+
+        assertThat(queue.hasCaughtUp()).isTrue();
+    }
+
+    /** What is told then would not be said any more. */
+    @Test
+    void hasCaughtUp_ofAQueueThatEnds_never() {
+        fill("f", OutboundQueue.MAX_WAITING);
+        offer(dispensable("typing", "t1"));
+        queue.finish(fact("end"));
+        said();
+
+        assertThat(queue.hasCaughtUp()).isFalse();
+    }
+
+    @Test
+    void beginWith_leavesOutOlderFacts_beforeAndAfter() {
+        offer(fact("a").tellingFacts(4), fact("b").tellingFacts(5), fact("c").tellingFacts(6), fact("d"));
+
+        queue.beginWith(List.of(fact("begin").tellingFacts(5)), 5);
+
+        offer(fact("e").tellingFacts(5), fact("f").tellingFacts(6), fact("g"));
+        assertThat(said()).containsExactly("begin", "c", "d", "f", "g");
+    }
+
+    /** What is left out must not push others out either. */
+    @Test
+    void offer_ofAnOlderFact_leavesAFullQueueAsItIs() {
+        queue.beginWith(List.of(), 5);
+        offer(dispensable("typing", "t1"));
+        fill("f", OutboundQueue.MAX_WAITING - 1);
+
+        assertThat(queue.offer(fact("old").tellingFacts(5))).isTrue();
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1");
+    }
+
+    @Test
+    void beginWith_leavesOutWhatItSaysAlready() {
+        offer(value("typing", "t1"), value("online", "o2"), value("other", "t1"), fact("a"));
+
+        queue.beginWith(List.of(value("typing", "t1"), value("online", "o1"), fact("a")), 0);
+
+        assertThat(said()).as("the beginning, then what is news").containsExactly("t1", "o1", "a", "o2", "t1", "a");
+    }
+
+    @Test
+    void sayOnly_isAllThatIsSaid() {
+        offer(fact("a"), value("typing", "t1"));
+
+        queue.sayOnly(List.of(fact("b"), fact("c")), fact("end"));
+
+        offer(fact("d"));
+        queue.finish(fact("later"));
+        assertThat(queue.isFinished()).isFalse();
+        assertThat(said()).containsExactly("b", "c", "end");
+        assertThat(queue.isFinished()).isTrue();
+    }
+
+    @Test
+    void sayOnly_ofAQueueThatWasToEnd_saysItAllTheSame() {
+        offer(fact("a"));
+        queue.finish(fact("end"));
+
+        queue.sayOnly(List.of(fact("b")), fact("other end"));
+
+        assertThat(said()).containsExactly("b", "other end");
+        assertThat(queue.isFinished()).isTrue();
+    }
+
+    @Test
+    void finish_endsWhenAllIsSaid() {
+        offer(fact("a"));
+
+        queue.finish(fact("end"));
+
+        assertThat(queue.isFinished()).isFalse();
+        assertThat(said()).containsExactly("a", "end");
+        assertThat(queue.isFinished()).isTrue();
+        assertThat(queue.isClosed()).isFalse();
+    }
+
+    @Test
+    void finish_twice_endsWithTheFirst() {
+        queue.finish(fact("end"));
+        queue.finish(fact("other end"));
+
+        assertThat(said()).containsExactly("end");
+    }
+
+    @Test
+    void finish_ofAFullQueue_isSaid() {
+        fill("f", OutboundQueue.MAX_WAITING);
+
+        queue.finish(fact("end"));
+
+        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING + 1).endsWith("end");
+    }
+
+    /** Neither is anything taken away for it. */
+    @Test
+    void offer_afterTheEnd_changesNothing() {
+        offer(value("typing", "t1"), fact("a"));
+        queue.finish(fact("end"));
+
+        offer(value("typing", "t2"), fact("b"));
+        fill("f", 2 * OutboundQueue.MAX_WAITING);
+
+        assertThat(said()).containsExactly("t1", "a", "end");
+        offer(fact("c"));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void close_forgetsEverything_andSaysWhetherItWasOpen() {
+        queue.beginWith(List.of(fact("a")), 0);
+        offer(fact("b"));
+
+        assertThat(queue.close()).isTrue();
+        assertThat(queue.close()).isFalse();
+
+        assertThat(queue.isClosed()).isTrue();
+        assertThat(queue.isEmpty()).isTrue();
+        offer(fact("c"));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void bytes_areFreeAgain_whenSaid() {
+        for (int time = 0; time < 3; time++) {
+            assertHoldsWhatItMay();
+        }
+    }
+
+    @Test
+    void bytes_areFreeAgain_whenANewerValueComes() {
+        offer(fact("a"));
+        for (int time = 0; time < 10; time++) {
+            assertThat(queue.offer(ofLength("v", HALF).of("value"))).isTrue();
+        }
+        said();
+
+        assertHoldsWhatItMay();
+    }
+
+    @Test
+    void bytes_areFreeAgain_whenTheDispensableGoes() {
+        for (int time = 0; time < 3; time++) {
+            offer(fact("a"), ofLength("d", HALF).dispensable());
+            assertThat(queue.offer(ofLength("b", HALF))).isTrue();
+            assertThat(said()).containsExactly("a", "b");
+
+            assertHoldsWhatItMay();
+        }
+    }
+
+    @Test
+    void bytes_areFreeAgain_whenTheBeginningHasThem() {
+        EventFrame value = ofLength("v", HALF).of("value");
+        offer(value, ofLength("f", HALF).tellingFacts(1));
+
+        queue.beginWith(List.of(value), 1);
+        assertThat(said()).containsExactly("v");
+
+        assertHoldsWhatItMay();
+    }
+
+    /** A beginning is not counted, so it must not be taken off either. */
+    @Test
+    void bytes_areThoseThatWait_whenABeginningIsSaid() {
+        queue.beginWith(List.of(ofLength("long", 3 * OutboundQueue.MAX_WAITING_BYTES)), 0);
+        offer(ofLength("a", HALF));
+
+        assertThat(said()).containsExactly("long", "a");
+
+        assertHoldsWhatItMay();
+    }
+
+    @Test
+    void offer_byManyThreads_isSaidOnceEach_inTheirOrder() throws InterruptedException {
+        int threads = 4;
+        int each = 5000;
+        List<Thread> offering = IntStream.range(0, threads)
+                .mapToObj(thread -> new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        while (!queue.offer(fact(thread + "x" + i))) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                }))
+                .toList();
+        offering.forEach(Thread::start);
+
+        List<String> said = new ArrayList<>();
+        while (said.size() < threads * each && offering.stream().anyMatch(Thread::isAlive)) {
+            said.addAll(said());
+        }
+        for (Thread thread : offering) {
+            thread.join();
+        }
+        said.addAll(said());
+
+        for (int thread = 0; thread < threads; thread++) {
+            String from = thread + "x";
+            assertThat(said.stream().filter(name -> name.startsWith(from)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, each).mapToObj(i -> from + i).toList());
+        }
+        assertThat(said).hasSize(threads * each);
+        assertHoldsWhatItMay();
+    }
+
+    /** Fills the queue, in which nothing waits, to the last byte, and empties it. */
+    private void assertHoldsWhatItMay() {
+        offer(ofLength("one", HALF), ofLength("two", HALF - overhead("three")), ofLength("three", overhead("three")));
+        assertThat(queue.offer(ofLength("four", overhead("four")))).isFalse();
+        assertThat(said()).containsExactly("one", "two", "three");
+    }
+
+    private void offer(EventFrame... frames) {
+        for (EventFrame frame : frames) {
+            assertThat(queue.offer(frame)).isTrue();
+        }
+    }
+
+    @Test
+    void whatMayNoLongerBeSent_isLeftOut_ofTheBeginningToo() {
+        queue.beginWith(List.of(fact("first"), fact("denied")), 0);
+        offer(fact("denied"), fact("second"), fact("denied"));
+
+        assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("first");
+        assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("second");
+        assertThat(queue.next(frame -> !name(frame).equals("denied"))).isNull();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.hasCaughtUp())
+                .as("facts that are lost are not read again")
+                .isFalse();
+    }
+
+    @Test
+    void currentValueThatMayNoLongerBeSent_isReadAgainForThisClient() {
+        offer(value("channels", "old"));
+
+        assertThat(queue.next(frame -> false)).isNull();
+
+        assertThat(queue.hasCaughtUp()).isTrue();
+        assertThat(queue.hasCaughtUp()).isFalse();
+        queue.skip(value("channels", "old"));
+        assertThat(queue.hasCaughtUp()).isTrue();
+    }
+
+    private void fill(String name, int count) {
+        offer(facts(name, count).toArray(EventFrame[]::new));
+    }
+
+    /** The names of all frames that are to be said now. */
+    private List<String> said() {
+        List<String> names = new ArrayList<>();
+        for (EventFrame frame = queue.next(any -> true); frame != null; frame = queue.next(any -> true)) {
+            names.add(name(frame));
+        }
+        return names;
+    }
+
+    private static String name(@Nullable EventFrame frame) {
+        String text =
+                new String(Objects.requireNonNull(frame).event(false).toServerSentEvent(), StandardCharsets.UTF_8);
+        return text.substring("event: ".length(), text.indexOf('\n'));
+    }
+
+    private static List<EventFrame> facts(String name, int count) {
+        return IntStream.range(0, count).mapToObj(i -> fact(name + i)).toList();
+    }
+
+    private static EventFrame fact(String name) {
+        return EventFrame.event(name, Optional.empty(), new byte[] {'1'});
+    }
+
+    private static EventFrame value(String of, String name) {
+        return fact(name).of(of);
+    }
+
+    private static EventFrame dispensable(String of, String name) {
+        return value(of, name).dispensable();
+    }
+
+    private static EventFrame ofLength(String name, int bytes) {
+        return EventFrame.event(
+                name, Optional.empty(), "1".repeat(bytes - overhead(name)).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static int overhead(String name) {
+        return EventFrame.event(name, Optional.empty(), new byte[0])
+                .event(false)
+                .size();
+    }
+}

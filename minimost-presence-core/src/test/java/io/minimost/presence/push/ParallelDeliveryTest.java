@@ -1,0 +1,66 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParallelDeliveryTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 101, 5000})
+    void work_isDoneOnceForEach_beforeItReturns(int count) {
+        Set<EventConnection> streams = streams(count);
+        Set<EventConnection> done = ConcurrentHashMap.newKeySet();
+        AtomicInteger calls = new AtomicInteger();
+
+        ParallelDelivery.each(streams, stream -> {
+            done.add(stream);
+            calls.incrementAndGet();
+        });
+
+        assertThat(done).isEqualTo(streams);
+        assertThat(calls).hasValue(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5000})
+    void failure_comesToTheCaller(int count) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ParallelDelivery.each(streams(count), stream -> {
+                    throw new IllegalStateException("full");
+                }))
+                .withMessageContaining("full");
+    }
+
+    /** Streams leave the set that they stand in when their clients are gone. */
+    @Test
+    void streams_thatLeaveMeanwhile_disturbNobody() {
+        Set<EventConnection> streams = streams(5000);
+
+        ParallelDelivery.each(streams, streams::remove);
+
+        assertThat(streams).isEmpty();
+    }
+
+    private static Set<EventConnection> streams(int count) {
+        return Stream.generate(ParallelDeliveryTest::stream)
+                .limit(count)
+                .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet));
+    }
+
+    private static EventConnection stream() {
+        return new EventConnection(
+                new Subscriber("alice", List.of(), false),
+                new ConnectionTimers(System::nanoTime),
+                new NoOwner(),
+                new TestClient());
+    }
+}

@@ -1,0 +1,108 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.values.ChannelId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriberTopicsTest {
+    private final PresenceStore store = PresenceStore.inMemory();
+    private final SubscriberTopics topics = new SubscriberTopics(store);
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void stream_beginsWithItsChannels_thenWithEverybody_thenWithItsUser() {
+        assertThat(topics.of(subscriber(false, "general", "dm:alice:bob")))
+                .containsExactly(
+                        new TopicKey(TopicKind.TYPING, "general"),
+                        new TopicKey(TopicKind.READ_RECEIPTS, "general"),
+                        new TopicKey(TopicKind.SCREENSHARES, "general"),
+                        new TopicKey(TopicKind.TYPING, "dm:alice:bob"),
+                        new TopicKey(TopicKind.READ_RECEIPTS, "dm:alice:bob"),
+                        new TopicKey(TopicKind.SCREENSHARES, "dm:alice:bob"),
+                        new TopicKey(TopicKind.ACTIVE_CALL, "dm:alice:bob"),
+                        TopicKey.ONLINE,
+                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
+                        new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
+    }
+
+    @Test
+    void whoeverFollowsTheFacts_isShownWhoTypesAndWhoIsThere() {
+        assertThat(topics.of(subscriber(true, "general")))
+                .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
+    }
+
+    @Test
+    void channelThatHeMayNotUse_isNotShown() {
+        Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
+
+        assertThat(topics.of(subscriber)).containsExactly(TopicKey.ONLINE);
+    }
+
+    /** The host may let others in, but a call is for the people of its channel. */
+    @Test
+    void callOfAChannel_isShownToItsPeopleAlone() {
+        store.channels().create("Team", "bob", List.of("carol"));
+
+        assertThat(topics.of(subscriber(false, "private:1", "dm:bob:carol")))
+                .noneMatch(key -> key.kind() == TopicKind.ACTIVE_CALL);
+    }
+
+    @Test
+    void ofAChannel_thereAreFour() {
+        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+                .extracting(TopicKey::kind)
+                .containsExactly(
+                        TopicKind.TYPING, TopicKind.READ_RECEIPTS, TopicKind.SCREENSHARES, TopicKind.ACTIVE_CALL);
+        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+                .allMatch(key -> key.channel().orElseThrow().equals("general"));
+        assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
+    }
+
+    @Test
+    void all_areThoseOfAllChannelsThatAreNamed_andOfTheUser() {
+        Subscriber subscriber =
+                new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
+
+        assertThat(SubscriberTopics.all(subscriber))
+                .hasSize(4 + 4 + 3)
+                .contains(
+                        new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
+                        new TopicKey(TopicKind.TYPING, "general"),
+                        TopicKey.ONLINE,
+                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
+                        new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
+    }
+
+    @Test
+    void events_haveTheNamesOfTheDocument_andTwoOfThemCanBeMissed() {
+        assertThat(TopicKind.values())
+                .extracting(TopicKind::event)
+                .containsExactly(
+                        "typing",
+                        "read_receipts",
+                        "screenshares",
+                        "active_call",
+                        "online_users",
+                        "private_channels",
+                        "incoming_calls");
+        assertThat(Arrays.stream(TopicKind.values()).filter(TopicKind::isDispensable))
+                .containsExactly(TopicKind.TYPING, TopicKind.ONLINE_USERS);
+    }
+
+    private static Subscriber subscriber(boolean facts, String... channels) {
+        List<ChannelId> wanted = Stream.of(channels).map(ChannelId::parse).toList();
+        Subscriber subscriber = new Subscriber("alice", wanted, facts);
+        subscriber.grant(any -> true);
+        return subscriber;
+    }
+}

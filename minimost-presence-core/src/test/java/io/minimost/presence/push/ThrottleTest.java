@@ -1,0 +1,84 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Holds on any machine: a rest is compared with what the work took at least and at most, never with a time of ours. */
+class ThrottleTest {
+    private static final long MIN = Duration.ofMillis(50).toNanos();
+    private static final long MIN_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
+
+    private final Throttle rest = new Throttle();
+
+    @Test
+    void workThatWasNeverDone_doesNotRest() {
+        assertThat(rest.remainingNanos()).isNotPositive();
+    }
+
+    @Test
+    void shortWork_restsForItsLeast_andThenNoMore() {
+        assertRests(MIN, () -> {});
+
+        await().until(() -> rest.remainingNanos() <= 0);
+    }
+
+    @Test
+    void longWork_restsForTwiceAsLong() {
+        assertRests(MIN, ThrottleTest::takeLong);
+    }
+
+    @Test
+    void workThatFails_tellsWhy() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rest.after(ThrottleTest::fail))
+                .withMessage("busy");
+    }
+
+    @Test
+    void workThatFails_restsForLonger() {
+        assertRests(MIN_AFTER_FAILURE, ThrottleTest::fail);
+    }
+
+    @Test
+    void workThatIsDoneAfterItHasFailed_restsAsUsual() {
+        assertRests(MIN_AFTER_FAILURE, ThrottleTest::fail);
+
+        assertRests(MIN, () -> {});
+    }
+
+    private void assertRests(long least, Runnable work) {
+        long[] inside = new long[2];
+        long before = System.nanoTime();
+        try {
+            rest.after(() -> {
+                inside[0] = System.nanoTime() - before;
+                try {
+                    work.run();
+                } finally {
+                    inside[1] = System.nanoTime() - before;
+                }
+            });
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("busy");
+        }
+        long done = System.nanoTime() - before;
+        long remaining = rest.remainingNanos();
+        long asked = System.nanoTime() - before;
+
+        assertThat(asked + remaining).isGreaterThanOrEqualTo(inside[1] + Math.max(least, 2 * (inside[1] - inside[0])));
+        assertThat(done + remaining).isLessThanOrEqualTo(done + Math.max(least, 2 * done));
+    }
+
+    private static void takeLong() {
+        long start = System.nanoTime();
+        await().until(() -> System.nanoTime() - start > MIN);
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("busy");
+    }
+}

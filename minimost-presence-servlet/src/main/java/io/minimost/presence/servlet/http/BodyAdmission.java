@@ -1,0 +1,42 @@
+package io.minimost.presence.servlet.http;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** What all requests of a filter share for the sake of their bodies. Thread-safe. */
+public final class BodyAdmission {
+    private final BodyLimits limits;
+    private final PerUserLimit waiting;
+    private final LongSupplier nanoTime;
+
+    public BodyAdmission(BodyLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        waiting = new PerUserLimit(limits.waitingOfUser(), limits.waitingOfAll());
+    }
+
+    public BodyLimits limits() {
+        return limits;
+    }
+
+    public long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** Whether a body is too slow of which {@code received} bytes have come since {@code start}. */
+    public boolean isTooSlow(long received, long start) {
+        return limits.isTooSlow(received, Duration.ofNanos(now() - start));
+    }
+
+    /**
+     * The right to wait for a body, on a thread of the container; to be run when that is over.
+     *
+     * @throws HttpError (429) if too many are waited for already
+     */
+    public Runnable await(String user) {
+        return waiting.take(user)
+                .orElseThrow(() ->
+                        new HttpError(Response.error(429, "too many requests whose bodies are slow, try again in 1 s")
+                                .with("Retry-After", "1")));
+    }
+}

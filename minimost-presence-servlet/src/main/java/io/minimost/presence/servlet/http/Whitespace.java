@@ -1,0 +1,24 @@
+package io.minimost.presence.servlet.http;
+
+/** What counts as a blank: what Python's {@code strip} cuts off, that is also the no-break spaces, which Java's leaves. */
+final class Whitespace {
+    private static final char NEXT_LINE = '\u0085';
+
+    private Whitespace() {}
+
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
+    }
+}

@@ -1,0 +1,34 @@
+package io.minimost.presence.servlet.routes;
+
+import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.InputField;
+import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.values.UserName;
+import java.util.Optional;
+
+/** Whose sound or picture a client wants, and which if he sends several: {@code alice} or {@code alice:screen}. */
+record MediaSource(String sender, Optional<MediaTrack> track) {
+    private static final String FIELD = "sender";
+
+    /** @throws HttpError (400) if it is no such text */
+    static MediaSource of(String text) {
+        if (text.isEmpty()) {
+            throw new HttpError(Response.error(400, "sender required"));
+        }
+        String[] parts = text.split(":", 2);
+        return new MediaSource(
+                InputField.read(FIELD, parts[0], UserName::require),
+                parts.length == 1 ? Optional.empty() : Optional.of(track(parts[1])));
+    }
+
+    boolean isScreen() {
+        return track.equals(Optional.of(MediaTrack.SCREEN));
+    }
+
+    private static MediaTrack track(String word) {
+        return MediaTrack.ofWire(word)
+                .orElseThrow(() -> new HttpError(
+                        Response.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word")));
+    }
+}

@@ -1,0 +1,106 @@
+package io.minimost.presence.servlet.routes;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.json.Json;
+import io.minimost.presence.json.PrivateChannelList;
+import io.minimost.presence.push.EventHub;
+import io.minimost.presence.servlet.http.Handler;
+import io.minimost.presence.servlet.http.PathPattern;
+import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.servlet.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Every route there is. Besides, each path answers OPTIONS, and HEAD where it answers GET. */
+public final class RouteTable {
+    private static final Response NOTHING = Response.noContent();
+    private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
+    private static final Response NO_OVERRIDE =
+            Response.polled("{\"override\":null}\n".getBytes(StandardCharsets.US_ASCII));
+
+    private final List<Route> table;
+
+    /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
+    public RouteTable(PresenceStore store, ChannelAccessCheck gate, HostServices host, EventHub streams) {
+        TypingRoutes typing = new TypingRoutes(store.typing(), gate);
+        PresenceRoutes presence = new PresenceRoutes(store.presence());
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
+        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), gate, host);
+        PrivateChannelRoutes channels = new PrivateChannelRoutes(
+                store.channels(),
+                new PrivateChannelList(store.channels(), store.receipts(), host.messagesIfKnown()),
+                gate,
+                host);
+        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), gate, host);
+        CallRoutes calls = new CallRoutes(store, gate, host);
+        CallSignalingRoutes callRelay = new CallSignalingRoutes(store.calls());
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
+        EventRoutes events = new EventRoutes(streams, gate);
+        table = List.of(
+                soft("POST", "/typing/{channel}", typing::start, RateLimit.TYPING, NOTHING),
+                soft("GET", "/typing/{channel}", typing::list, RateLimitKey.NONE, EMPTY_LIST),
+                soft("DELETE", "/typing/{channel}", typing::stop, RateLimit.TYPING, NOTHING),
+                soft("POST", "/presence", presence::report, RateLimit.PRESENCE, NOTHING),
+                soft("POST", "/presence/override", presence::setOverride, RateLimit.PRESENCE, NOTHING),
+                soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
+                strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
+                strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS),
+                strict("GET", "/read_receipts/{channel}", receipts::receipts, RateLimitKey.NONE),
+                strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
+                strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
+                strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS),
+                strict("GET", "/private_channels", channels::mine, RateLimitKey.NONE),
+                strict("POST", "/private_channels/create", channels::create, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/{id}/rename", channels::rename, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/{id}/add_member", channels::addMember, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/{id}/leave", channels::leave, RateLimitKey.NONE),
+                strict("GET", "/private_channels/{id}/members", channels::members, RateLimitKey.NONE),
+                strict("GET", "/channel_members/{channel}", members::others, RateLimitKey.NONE),
+                strict("POST", "/calls/initiate", calls::initiate, RateLimit.CALLS),
+                strict("GET", "/calls/incoming", calls::incoming, RateLimitKey.NONE),
+                strict("GET", "/calls/active", calls::active, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/accept", calls::accept, RateLimit.SIGNALS),
+                strict("POST", "/calls/{call}/reject", calls::reject, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/end", calls::end, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/gone", calls::gone, RateLimit.SIGNALS),
+                strict("POST", "/calls/{call}/invite", calls::invite, RateLimit.CALLS),
+                strict("POST", "/calls/{call}/screenshare", calls::shareScreen, RateLimit.SIGNALS),
+                strict("GET", "/calls/{call}/state", calls::state, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/signal", callRelay::signal, RateLimit.SIGNALS),
+                strict("GET", "/calls/{call}/signals", callRelay::signals, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/media", callRelay::sendMedia, RateLimit.MEDIA),
+                strict("GET", "/calls/{call}/media", callRelay::media, RateLimitKey.NONE),
+                strict("POST", "/screenshare/start", shares::start, RateLimit.CALLS),
+                strict("GET", "/screenshare/active", shares::active, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/stop", shares::stop, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/signal", shares::signal, RateLimit.SIGNALS),
+                strict("GET", "/screenshare/{share}/signals", shares::signals, RateLimitKey.NONE),
+                strict("POST", "/screenshare/{share}/media", shares::sendMedia, RateLimit.MEDIA),
+                strict("GET", "/screenshare/{share}/media", shares::media, RateLimitKey.NONE),
+                stream("/events", events::open));
+    }
+
+    public List<Route> table() {
+        return table;
+    }
+
+    private static Route soft(String method, String path, Handler handler, RateLimitKey budget, Response anonymous) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous), isUnsafe(method));
+    }
+
+    private static Route strict(String method, String path, Handler handler, RateLimitKey budget) {
+        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty(), isUnsafe(method));
+    }
+
+    /** Changes nothing, but keeps a connection and a slot as long as it lasts. */
+    private static Route stream(String path, Handler handler) {
+        return new Route("GET", PathPattern.of(path), handler, RateLimitKey.NONE, Optional.empty(), true);
+    }
+
+    private static boolean isUnsafe(String method) {
+        return !method.equals("GET");
+    }
+}

@@ -1,0 +1,65 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.http.HttpErrors;
+import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.RateLimiter;
+import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.servlet.routes.RateLimit;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RateLimiterTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final RateLimiter rates = Limits.defaults()
+            .withTyping(new Rate(0.5, 1))
+            .withMedia(Rate.UNLIMITED)
+            .rateLimits(nanos::get);
+
+    @Test
+    void check_ofTooMuch_saysInHowManyWholeSecondsToComeBack() {
+        rates.check(RateLimit.TYPING, "alice");
+
+        assertWait(2, Duration.ZERO);
+        assertWait(2, Duration.ofSeconds(1).minusNanos(1));
+        assertWait(1, Duration.ofNanos(1));
+        assertWait(1, Duration.ofSeconds(1).minusNanos(1));
+        nanos.incrementAndGet();
+        assertPasses(RateLimit.TYPING, "alice");
+    }
+
+    private void assertWait(int seconds, Duration elapsed) {
+        nanos.addAndGet(elapsed.toNanos());
+        Response reply = HttpErrors.reply(() -> rates.check(RateLimit.TYPING, "alice"));
+
+        assertThat(reply.status()).isEqualTo(429);
+        assertThat(reply.headers()).containsEntry("Retry-After", Integer.toString(seconds));
+        assertThat(HttpErrors.body(reply))
+                .isEqualTo("{\"error\":\"too many requests, try again in %d s\"}\n".formatted(seconds));
+    }
+
+    @Test
+    void check_ofAnotherBudgetOrUser_isNotConcerned() {
+        rates.check(RateLimit.TYPING, "alice");
+        HttpErrors.reply(() -> rates.check(RateLimit.TYPING, "alice"));
+
+        assertPasses(RateLimit.PRESENCE, "alice");
+        assertPasses(RateLimit.TYPING, "bob");
+    }
+
+    @Test
+    void check_ofWhatIsNotLimited_passes() {
+        for (int i = 0; i < 1000; i++) {
+            assertPasses(RateLimitKey.NONE, "alice");
+            assertPasses(RateLimit.MEDIA, "alice");
+        }
+    }
+
+    private void assertPasses(RateLimitKey budget, String user) {
+        assertThatCode(() -> rates.check(budget, user)).doesNotThrowAnyException();
+    }
+}
