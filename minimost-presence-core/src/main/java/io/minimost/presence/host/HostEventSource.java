@@ -14,8 +14,9 @@ import java.util.Optional;
 public interface HostEventSource {
     /**
      * What a stream begins with, in its order: the current values that the host shows, and what was missed since the cursor.
-     * It is asked after the stream is registered, so an event that the host publishes meanwhile may come twice, but none is
-     * lost.
+     * Ask where the events are stored, and publish an event after it was stored, within a minute: then a connection sends each
+     * event with a cursor exactly once, also one that is published while the connection begins. Events of one name and channel
+     * with the same cursor are the same event.
      */
     List<HostEvent> beginning(Opening opening);
 

@@ -15,14 +15,19 @@ final class ConnectionTimers {
     /** How long a client that takes nothing is borne; not less than {@link #PING}. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** After so long, a host has published what it had stored when the connection began. */
+    static final Duration SETTLING = Duration.ofMinutes(1);
+
     private final LongSupplier nanoTime;
+    private final long start;
     private final long end;
     private volatile long lastWrite;
 
     ConnectionTimers(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        lastWrite = nanoTime.getAsLong();
-        end = lastWrite
+        start = nanoTime.getAsLong();
+        lastWrite = start;
+        end = start
                 + LIFE.toNanos()
                 + ThreadLocalRandom.current().nextLong(LIFE.dividedBy(5).toNanos());
     }
@@ -38,6 +43,10 @@ final class ConnectionTimers {
     /** @param waits whether there is something that the client does not take */
     boolean isStuck(boolean waits) {
         return waits && sinceLastWrite() >= PATIENCE.toNanos();
+    }
+
+    boolean isSettled() {
+        return nanoTime.getAsLong() - start >= SETTLING.toNanos();
     }
 
     boolean isOver() {

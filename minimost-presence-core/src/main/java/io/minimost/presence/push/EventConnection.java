@@ -21,6 +21,7 @@ public final class EventConnection {
     private final OutboundQueue queue;
     private volatile @Nullable EndReason reason;
     private volatile boolean opened;
+    private volatile boolean settled;
     private volatile boolean busy;
     private volatile boolean failed;
 
@@ -108,6 +109,10 @@ public final class EventConnection {
 
     /** Sends {@code frame} as soon as the client takes it. */
     void offer(EventFrame frame) {
+        if (!settled && times.isSettled()) {
+            settled = true;
+            queue.forgetBeginning();
+        }
         if (!mayReceive(frame)) {
             queue.skip(frame);
             drain();

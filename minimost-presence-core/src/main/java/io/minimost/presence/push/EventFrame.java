@@ -9,6 +9,7 @@ final class EventFrame {
     private final OutgoingEvent named;
     private final FrameScope scope;
     private final Optional<Object> subject;
+    private final Optional<Object> identity;
     private final boolean dispensable;
     private final long sequence;
 
@@ -17,12 +18,14 @@ final class EventFrame {
             OutgoingEvent named,
             FrameScope scope,
             Optional<Object> subject,
+            Optional<Object> identity,
             boolean dispensable,
             long sequence) {
         this.plain = plain;
         this.named = named;
         this.scope = scope;
         this.subject = subject;
+        this.identity = identity;
         this.dispensable = dispensable;
         this.sequence = sequence;
     }
@@ -41,7 +44,7 @@ final class EventFrame {
         OutgoingEvent plain = OutgoingEvent.event(name, json, id);
         OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, id))
                 .orElse(plain);
-        return new EventFrame(plain, named, FrameScope.of(channel), Optional.empty(), false, 0);
+        return new EventFrame(plain, named, FrameScope.of(channel), Optional.empty(), Optional.empty(), false, 0);
     }
 
     /** Says that everything up to {@code place} was sent. It is no event, and keeps a silent connection alive. */
@@ -55,37 +58,46 @@ final class EventFrame {
     }
 
     private static EventFrame control(OutgoingEvent event) {
-        return new EventFrame(event, event, FrameScope.CONTROL, Optional.empty(), false, 0);
+        return new EventFrame(event, event, FrameScope.CONTROL, Optional.empty(), Optional.empty(), false, 0);
     }
 
     /** This frame, as the current value of {@code what}: a newer one makes it worthless. */
     EventFrame of(Object what) {
-        return new EventFrame(plain, named, scope, Optional.of(what), dispensable, sequence);
+        return new EventFrame(plain, named, scope, Optional.of(what), identity, dispensable, sequence);
+    }
+
+    /** This frame, as an event of the host that is known by {@code key}: no connection sends two of them. */
+    EventFrame identifiedBy(Object key) {
+        return new EventFrame(plain, named, scope, subject, Optional.of(key), dispensable, sequence);
+    }
+
+    Optional<Object> identity() {
+        return identity;
     }
 
     /** This frame, as one that tells of facts up to the one with the number {@code last}. */
     EventFrame tellingFacts(long last) {
-        return new EventFrame(plain, named, scope, subject, dispensable, last);
+        return new EventFrame(plain, named, scope, subject, identity, dispensable, last);
     }
 
     /** This frame, as one that a client which is too slow may miss for a while. */
     EventFrame dispensable() {
-        return new EventFrame(plain, named, scope, subject, true, sequence);
+        return new EventFrame(plain, named, scope, subject, identity, true, sequence);
     }
 
     /** This frame, whose content was read when there had been so many {@link Revocations}. */
     EventFrame asOf(long revocations) {
-        return new EventFrame(plain, named, scope.asOf(revocations), subject, dispensable, sequence);
+        return new EventFrame(plain, named, scope.asOf(revocations), subject, identity, dispensable, sequence);
     }
 
     /** This frame, as one that goes to a user, and also tells of these channels. */
     EventFrame about(Set<String> channels) {
-        return new EventFrame(plain, named, scope.about(channels), subject, dispensable, sequence);
+        return new EventFrame(plain, named, scope.about(channels), subject, identity, dispensable, sequence);
     }
 
     /** This frame, as one that stays true when a channel is forgotten which its receivers may go on using. */
     EventFrame lasting() {
-        return new EventFrame(plain, named, scope.asLasting(), subject, dispensable, sequence);
+        return new EventFrame(plain, named, scope.asLasting(), subject, identity, dispensable, sequence);
     }
 
     boolean isLasting() {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The host's own events as they go over the network. */
-public final class HostEventFrames {
+final class HostEventFrames {
     private HostEventFrames() {}
 
     /** @param place where a client that has the event has come to, its cursor included */
@@ -13,6 +13,7 @@ public final class HostEventFrames {
         byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
         return event.cursor().isPresent()
                 ? EventFrame.event(event.name(), event.channel(), json, place)
+                        .identifiedBy(List.of(event.name(), event.channel(), event.cursor()))
                 : EventFrame.event(event.name(), event.channel(), json).of(List.of(event.name(), event.channel()));
     }
 }

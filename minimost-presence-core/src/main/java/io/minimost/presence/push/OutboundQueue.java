@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class OutboundQueue {
     private final Deque<EventFrame> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private long knownFacts;
+    private Set<Object> begunWith = Set.of();
     private boolean begun;
     private boolean missedSome;
     private boolean finishing;
@@ -34,15 +37,21 @@ public final class OutboundQueue {
     }
 
     /**
-     * What goes before everything that was offered.
+     * What goes before everything that was offered. What is in it is left out when it is offered, before or after this.
      *
-     * @param known the number of the last fact that is in it; what is offered about facts up to there is left out
+     * @param known the number of the last fact that is in it
      */
     synchronized void beginWith(List<EventFrame> frames, long known) {
         beginning.addAll(frames);
         knownFacts = known;
+        begunWith = frames.stream().flatMap(frame -> frame.identity().stream()).collect(Collectors.toUnmodifiableSet());
         begun = true;
-        removeIf(frame -> frame.isWithin(known) || frames.stream().anyMatch(frame::repeats));
+        removeIf(frame -> isKnown(frame) || frames.stream().anyMatch(frame::repeats));
+    }
+
+    /** From now on the events of the host that the connection began with are no longer left out. */
+    synchronized void forgetBeginning() {
+        begunWith = Set.of();
     }
 
     /** All that is said, even if it was to be less. What was offered is left out. */
@@ -59,7 +68,7 @@ public final class OutboundQueue {
      * @return false if there is no place for it, and it must not be missed
      */
     synchronized boolean offer(EventFrame frame) {
-        if (closed || finishing || frame.isWithin(knownFacts)) {
+        if (closed || finishing || isKnown(frame)) {
             return true;
         }
         removeIf(frame::isNewerThan);
@@ -145,6 +154,12 @@ public final class OutboundQueue {
 
     synchronized boolean isClosed() {
         return closed;
+    }
+
+    private boolean isKnown(EventFrame frame) {
+        return frame.isWithin(knownFacts)
+                || (!begunWith.isEmpty()
+                        && frame.identity().filter(begunWith::contains).isPresent());
     }
 
     private void clearWaiting() {
