@@ -41,7 +41,12 @@ public final class Calls {
     private final Signals signals;
     private final CallMedia media;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public Calls(Database database, CallTimeouts timeouts, Signals signals, MediaLimits mediaLimits) {
         this.database = database;
         this.signals = signals;

@@ -42,7 +42,12 @@ public final class PrivateChannels {
     private final SqlObject<ChannelSql> channels;
     private final SqlObject<MemberSql> members;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public PrivateChannels(Database database, Duration emptyChannelRetention) {
         this.database = database;
         channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());

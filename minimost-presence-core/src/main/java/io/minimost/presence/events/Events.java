@@ -45,7 +45,12 @@ public final class Events {
     private final Database database;
     private final FactLog log;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
         database.readAgainWith(ChangedElsewhere::new);
@@ -94,7 +99,10 @@ public final class Events {
     /**
      * Hands all events to {@code feed} under the writer's lock. For the push of this library, which no listener may delay or
      * overtake; not for hosts.
+     *
+     * @hidden
      */
+    @SuppressWarnings("exports")
     public Subscription feed(CommitFeed feed) {
         Objects.requireNonNull(feed, "feed");
         return database.feed(feed)::run;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cursor that of the newest of the host's own events that had one
  */
-public record EventId(FactToken facts, Optional<String> cursor) {
+record EventId(FactToken facts, Optional<String> cursor) {
     private static final String SEPARATOR = "~";
 
     String text() {

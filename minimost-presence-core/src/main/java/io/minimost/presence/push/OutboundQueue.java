@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a stream has still to say. It is bounded: of a current value only the newest waits, and who types and who is online
  * goes first when there is too much. Thread-safe.
  */
-public final class OutboundQueue {
+final class OutboundQueue {
     static final int MAX_WAITING = 64;
     static final int MAX_WAITING_BYTES = 256 * 1024;
 

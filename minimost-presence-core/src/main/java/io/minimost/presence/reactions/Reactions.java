@@ -33,7 +33,12 @@ public final class Reactions {
     private final SqlObject<ReactionSql> reactions;
     private final ReactionLimits limits;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public Reactions(Database database, ReactionLimits limits) {
         this.database = database;
         this.limits = limits;

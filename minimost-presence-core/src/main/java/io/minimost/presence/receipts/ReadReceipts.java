@@ -38,7 +38,12 @@ public final class ReadReceipts {
     private final SqlObject<ReceiptSql> receipts;
     private final SqlObject<WatermarkSql> watermarks;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public ReadReceipts(Database database, Optional<Duration> retention) {
         this.database = database;
         receipts = database.register(ReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());

@@ -16,7 +16,10 @@ import java.util.OptionalLong;
  * and of screen shares, which know who may send and who may look; a host uses the rooms. A session is a call or a share.
  *
  * <p>Thread-safe. No method returns or takes null.
+ *
+ * @hidden
  */
+@SuppressWarnings("exports")
 public final class Media {
     /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the piece has run out. */
     private static final Duration TOLERATED_FUTURE = Duration.ofSeconds(2);

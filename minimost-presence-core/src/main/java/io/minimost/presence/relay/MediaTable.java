@@ -6,7 +6,10 @@ import java.util.Optional;
 /**
  * A table of media, whose statements a room writes down: for each sender in a session the beginning of a recording
  * ({@code is_init = 1}) and its pieces. Where a session has one sender only, it does not matter who is named.
+ *
+ * @hidden
  */
+@SuppressWarnings("exports")
 public interface MediaTable {
     /** Removes how the recording begins. */
     int deleteInit(String session, String sender);

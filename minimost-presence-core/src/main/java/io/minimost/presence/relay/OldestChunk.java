@@ -10,6 +10,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  *
  * @param ts when it came, in seconds since 1970
  * @param bytes how long it is
+ *
+ * @hidden
  */
 public record OldestChunk(long id, double ts, long bytes) {
     static final class Mapper implements RowMapper<OldestChunk> {

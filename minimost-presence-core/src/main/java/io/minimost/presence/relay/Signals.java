@@ -19,7 +19,10 @@ import java.util.Optional;
  * mailbox that is full makes room by dropping what is older than {@link #STALE}: no browser still waits for that.
  *
  * <p>Thread-safe. No method returns or takes null.
+ *
+ * @hidden
  */
+@SuppressWarnings("exports")
 public final class Signals {
     /** From this age on, a signal may have to give way to a new one: a minute. */
     public static final Duration STALE = Duration.ofMinutes(1);

@@ -41,7 +41,12 @@ public final class ScreenShares {
     private final ShareEnds ends;
     private final ShareMedia media;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public ScreenShares(Database database, Signals signals, MediaLimits mediaLimits) {
         this.database = database;
         this.signals = signals;

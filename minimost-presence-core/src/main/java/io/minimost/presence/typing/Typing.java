@@ -45,7 +45,12 @@ public final class Typing {
     /** The second that the last sweep saw whole; see there. */
     private volatile long sweptSecond = NONE;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public Typing(Database database, Duration window) {
         this.database = database;
         this.typing = database.register(TypingSql.class, new TypingRowMapper());

@@ -40,7 +40,12 @@ public final class UserPresence {
     private long listedUntilNow;
     private long nextLapse = Long.MIN_VALUE;
 
-    /** For {@code PresenceStore}, which hands this out. */
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
     public UserPresence(Database database, Duration onlineWindow) {
         this.database = database;
         this.presence = database.register(PresenceSql.class);

@@ -161,7 +161,7 @@ class HostEventsOnceTest {
     private static List<Integer> numbers(TestClient client) {
         return client.received().stream()
                 .filter(text -> text.startsWith("event: messages\n"))
-                .map(text -> Integer.parseInt(text.split("\n")[1].substring("data: ".length())))
+                .map(text -> Integer.parseInt(text.split("\n", -1)[1].substring("data: ".length())))
                 .toList();
     }
 }

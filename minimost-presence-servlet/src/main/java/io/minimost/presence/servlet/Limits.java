@@ -244,7 +244,7 @@ public final class Limits {
         return rates;
     }
 
-    public RateLimiter rateLimits(LongSupplier nanoTime) {
+    RateLimiter rateLimits(LongSupplier nanoTime) {
         Map<RateLimit, TokenBuckets> buckets = new EnumMap<>(RateLimit.class);
         rates.forEach((budget, rate) -> {
             if (!rate.isUnlimited()) {
