@@ -25,7 +25,7 @@ module io.minimost.presence {
     exports io.minimost.presence.relay;
     exports io.minimost.presence.screenshare;
     exports io.minimost.presence.typing;
-    exports io.minimost.presence.user;
+    exports io.minimost.presence.presence;
     exports io.minimost.presence.values;
 
     // The servlet module answers in the same JSON, and asks the host with the same care.

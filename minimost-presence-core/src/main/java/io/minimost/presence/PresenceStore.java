@@ -4,19 +4,19 @@ import io.minimost.presence.calls.Calls;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
-import io.minimost.presence.events.FactToken;
-import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
+import io.minimost.presence.events.FactPosition;
+import io.minimost.presence.events.PresenceEvent.ChannelDeleted;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
-import io.minimost.presence.events.PresenceEvent.MessageForgotten;
-import io.minimost.presence.events.PresenceEvent.UserForgotten;
+import io.minimost.presence.events.PresenceEvent.MessageDeleted;
+import io.minimost.presence.events.PresenceEvent.UserDeleted;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.relay.Signals;
 import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.typing.Typing;
-import io.minimost.presence.user.UserPresence;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
@@ -31,7 +31,7 @@ import java.util.Objects;
  * <pre>{@code
  * try (PresenceStore store = PresenceStore.open(Path.of("presence.db"))) {
  *     store.typing().start("alice", "general");
- *     List<String> others = store.typing().typists("general", "bob");
+ *     List<String> others = store.typing().typingUsers("general", "bob");
  * }
  * }</pre>
  *
@@ -132,12 +132,12 @@ public final class PresenceStore implements AutoCloseable {
      * The live state as {@code viewer} sees it, and the place in the log of facts from which to follow: whatever is read
      * after this call, from any room, holds all facts up to there.
      *
-     * @param channels those whose typists are wanted
+     * @param channels those whose typingUsers are wanted
      * @throws IllegalArgumentException if the name or a channel is not valid
      */
     public Snapshot snapshot(String viewer, Collection<String> channels) {
-        FactToken token = events.latest();
-        return new Snapshot(token, typing.typists(channels, viewer), presence.online());
+        FactPosition token = events.latest();
+        return new Snapshot(token, typing.typingUsers(channels, viewer), presence.recentStates());
     }
 
     /**
@@ -160,51 +160,51 @@ public final class PresenceStore implements AutoCloseable {
     /**
      * Removes {@code user} from all rooms: his presence, typing, receipts, watermarks, reactions, memberships, his screen
      * shares, his part in calls and the calls that he started, his signals and media. For an account that is deleted. One
-     * transaction; announces {@link UserForgotten}, and the end of what he was doing.
+     * transaction; announces {@link UserDeleted}, and the end of what he was doing.
      *
      * <p>What is not his alone goes on without his name: a private channel that he founded, a call in which two others are
      * left. His name stays in the identifiers of direct channels, under which others may have receipts, reactions and calls
-     * ({@link #forgetChannel} removes these); and in the log of facts, until that is pruned, in such identifiers and in the
+     * ({@link #deleteChannel} removes these); and in the log of facts, until that is pruned, in such identifiers and in the
      * one fact that says he was forgotten.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
-    public void forget(String user) {
+    public void deleteUser(String user) {
         UserName.require(user);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
             database.hooks().userForgotten(transaction, user);
-            transaction.publish(new UserForgotten(user, now));
+            transaction.publish(new UserDeleted(user, now));
             return now;
         });
     }
 
     /**
      * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, calls, screen shares and, of a private
-     * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelForgotten}.
+     * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelDeleted}.
      *
      * @throws IllegalArgumentException if the channel is not valid
      */
-    public void forgetChannel(String channel) {
+    public void deleteChannel(String channel) {
         ChannelId.parse(channel);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
             database.hooks().channelForgotten(transaction, channel);
-            transaction.publish(new ChannelForgotten(channel, now));
+            transaction.publish(new ChannelDeleted(channel, now));
             return now;
         });
     }
 
     /**
      * Removes the receipts of and the reactions to {@code message}; watermarks stay. For a message that the host deletes. One
-     * transaction; announces {@link MessageForgotten}.
+     * transaction; announces {@link MessageDeleted}.
      */
-    public void forgetMessage(MessageRef message) {
+    public void deleteMessage(MessageRef message) {
         Objects.requireNonNull(message, "message");
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
             database.hooks().messageForgotten(transaction, message);
-            transaction.publish(new MessageForgotten(message, now));
+            transaction.publish(new MessageDeleted(message, now));
             return now;
         });
     }

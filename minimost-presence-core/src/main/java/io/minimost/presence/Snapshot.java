@@ -1,7 +1,7 @@
 package io.minimost.presence;
 
-import io.minimost.presence.events.FactToken;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.events.FactPosition;
+import io.minimost.presence.presence.PresenceState;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
  * What somebody sees who connects anew, and the place in the log of facts from which he follows. Immutable.
  *
  * @param token taken before the rest was read, so that no fact falls between; one that came meanwhile may be told once more
- * @param typists who types, by channel, as {@link io.minimost.presence.typing.Typing#typists} answers
+ * @param typingUsers who types, by channel, as {@link io.minimost.presence.typing.Typing#typingUsers} answers
  * @param online what others see of everybody who is listed, by name
  */
-public record Snapshot(FactToken token, Map<String, List<String>> typists, Map<String, PresenceState> online) {}
+public record Snapshot(FactPosition token, Map<String, List<String>> typingUsers, Map<String, PresenceState> online) {}

@@ -2,7 +2,7 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.reactions.ReactionLimits;
 import io.minimost.presence.reactions.Reactions;
@@ -38,9 +38,9 @@ class ChangeCounterTest {
         moves(() -> receipts.markReadUpTo("general", "bob", START.plusSeconds(2)));
         fixture.plain().sql("INSERT INTO read_receipts VALUES ('general', 1900000000, 'bob')");
         stays(() -> receipts.markReadUpTo("general", "bob", START.plusSeconds(3)));
-        stays(() -> receipts.of("general"));
-        moves(() -> fixture.store().forgetMessage(MESSAGE));
-        stays(() -> fixture.store().forgetMessage(MESSAGE));
+        stays(() -> receipts.receiptsOf("general"));
+        moves(() -> fixture.store().deleteMessage(MESSAGE));
+        stays(() -> fixture.store().deleteMessage(MESSAGE));
     }
 
     @Test
@@ -61,9 +61,9 @@ class ChangeCounterTest {
         stays(() -> channels.rename(TEAM, "alice", "Team"));
         stays(() -> channels.rename(TEAM, "bob", "Other"));
         moves(() -> channels.rename(TEAM, "alice", "Other"));
-        stays(() -> channels.addMember(TEAM, "bob", "carol", History.all()));
-        moves(() -> channels.addMember(TEAM, "alice", "bob", History.all()));
-        stays(() -> channels.addMember(TEAM, "alice", "bob", History.all()));
+        stays(() -> channels.addMember(TEAM, "bob", "carol", HistoryVisibility.all()));
+        moves(() -> channels.addMember(TEAM, "alice", "bob", HistoryVisibility.all()));
+        stays(() -> channels.addMember(TEAM, "alice", "bob", HistoryVisibility.all()));
         stays(() -> channels.remove(TEAM, "alice", "carol"));
         moves(() -> channels.remove(TEAM, "alice", "bob"));
         stays(() -> channels.leave(TEAM, "bob"));
@@ -106,9 +106,9 @@ class ChangeCounterTest {
         fixture.store().receipts().markRead("general", "bob", List.of(START));
         fixture.store().reactions().add(MESSAGE, "rocket", "bob");
 
-        moves(() -> fixture.store().forget("bob"));
-        stays(() -> fixture.store().forget("bob"));
-        stays(() -> fixture.store().forgetChannel("general"));
+        moves(() -> fixture.store().deleteUser("bob"));
+        stays(() -> fixture.store().deleteUser("bob"));
+        stays(() -> fixture.store().deleteChannel("general"));
     }
 
     private void moves(Runnable call) {

@@ -71,11 +71,11 @@ class DatabaseArchitectureTest {
     void files_areTouchedInThreePlacesOnly() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.StoreFile") // looks at attributes
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.DatabasePath") // looks at attributes
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.FileIdentity") // looks at attributes
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.FileSnapshot") // looks at attributes
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard") // has a file of its own
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock") // has a file of its own
                 .should()
                 .dependOnClassesThat(belongToAnyOf(
                                 File.class,
@@ -110,7 +110,7 @@ class DatabaseArchitectureTest {
                 .check(MAIN);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard")
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(File.class, FileInputStream.class, RandomAccessFile.class)
                         .or(resideInAPackage("java.nio.channels..")))

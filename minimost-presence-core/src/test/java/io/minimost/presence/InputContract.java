@@ -3,11 +3,11 @@ package io.minimost.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.Hostile;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.ChannelId;
-import io.minimost.presence.values.PresenceState;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -49,14 +49,14 @@ abstract class InputContract {
             assertRefused(name, () -> typing.start(name, "general"));
             assertRefused(name, () -> typing.stop(name, "general"));
             assertRefused(name, () -> typing.stopEverywhere(name));
-            assertRefused(name, () -> typing.typists("general", name));
-            assertRefused(name, () -> typing.typists(List.of("general"), name));
+            assertRefused(name, () -> typing.typingUsers("general", name));
+            assertRefused(name, () -> typing.typingUsers(List.of("general"), name));
             assertRefused(name, () -> presence.update(name, PresenceState.ACTIVE));
             assertRefused(name, () -> presence.setOverride(name, PresenceOverride.IDLE));
             assertRefused(name, () -> presence.clearOverride(name));
             assertRefused(name, () -> presence.override(name));
             assertRefused(name, () -> presence.lastSeen(name));
-            assertRefused(name, () -> presence.of(List.of("alice", name)));
+            assertRefused(name, () -> presence.statesOf(List.of("alice", name)));
             assertRefused(name, () -> fixture.store().channels().isMember(new ChannelId.Private(1), name));
         }
     }
@@ -67,8 +67,8 @@ abstract class InputContract {
         for (String channel : Hostile.channels()) {
             assertRefused(channel, () -> typing.start("alice", channel));
             assertRefused(channel, () -> typing.stop("alice", channel));
-            assertRefused(channel, () -> typing.typists(channel, "bob"));
-            assertRefused(channel, () -> typing.typists(List.of("general", channel), "bob"));
+            assertRefused(channel, () -> typing.typingUsers(channel, "bob"));
+            assertRefused(channel, () -> typing.typingUsers(List.of("general", channel), "bob"));
         }
     }
 
@@ -81,11 +81,11 @@ abstract class InputContract {
         assertNull("user name", () -> typing.stop(null, "general"));
         assertNull("channel", () -> typing.stop("alice", null));
         assertNull("user name", () -> typing.stopEverywhere(null));
-        assertNull("channel", () -> typing.typists((String) null, "alice"));
-        assertNull("user name", () -> typing.typists("general", null));
-        assertNull("channels", () -> typing.typists((List<String>) null, "alice"));
-        assertNull("channel", () -> typing.typists(Arrays.asList("general", null), "alice"));
-        assertNull("user name", () -> typing.typists(List.of("general"), null));
+        assertNull("channel", () -> typing.typingUsers((String) null, "alice"));
+        assertNull("user name", () -> typing.typingUsers("general", null));
+        assertNull("channels", () -> typing.typingUsers((List<String>) null, "alice"));
+        assertNull("channel", () -> typing.typingUsers(Arrays.asList("general", null), "alice"));
+        assertNull("user name", () -> typing.typingUsers(List.of("general"), null));
 
         var presence = fixture.store().presence();
         assertNull("user name", () -> presence.update(null, PresenceState.ACTIVE));
@@ -95,8 +95,8 @@ abstract class InputContract {
         assertNull("user name", () -> presence.clearOverride(null));
         assertNull("user name", () -> presence.override(null));
         assertNull("user name", () -> presence.lastSeen(null));
-        assertNull("users", () -> presence.of(null));
-        assertNull("user name", () -> presence.of(Arrays.asList("alice", null)));
+        assertNull("users", () -> presence.statesOf(null));
+        assertNull("user name", () -> presence.statesOf(Arrays.asList("alice", null)));
 
         assertNull("channel", () -> fixture.store().channels().isMember(null, "alice"));
         assertNull("user name", () -> fixture.store().channels().isMember(new ChannelId.Private(1), null));

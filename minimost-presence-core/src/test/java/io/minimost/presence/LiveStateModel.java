@@ -6,8 +6,8 @@ import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
-import io.minimost.presence.user.PresenceOverride;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +73,7 @@ final class LiveStateModel {
         remove(typist -> typist.user.equals(user));
     }
 
-    List<String> typists(String channel, String viewer) {
+    List<String> typingUsers(String channel, String viewer) {
         return typing.entrySet().stream()
                 .filter(row -> row.getKey().channel.equals(channel))
                 .filter(row -> !row.getKey().user.equals(viewer))
@@ -101,7 +101,7 @@ final class LiveStateModel {
         return Optional.ofNullable(presence.get(user)).map(seen -> Instant.ofEpochSecond(seen.second));
     }
 
-    Map<String, PresenceState> online() {
+    Map<String, PresenceState> recentStates() {
         Map<String, PresenceState> online = new TreeMap<>();
         presence.forEach((user, seen) -> listed(user).ifPresent(state -> online.put(user, state)));
         return online;

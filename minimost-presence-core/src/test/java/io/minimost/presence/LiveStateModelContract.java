@@ -2,10 +2,10 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.Seeds;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.user.PresenceOverride;
-import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -108,13 +108,15 @@ abstract class LiveStateModelContract {
     private void compare(String what) {
         String user = any(USERS);
         String channel = any(CHANNELS);
-        assertThat(fixture.store().typing().typists(channel, user)).as(what).isEqualTo(model.typists(channel, user));
-        assertThat(fixture.store().typing().typists(CHANNELS, user).values())
+        assertThat(fixture.store().typing().typingUsers(channel, user))
+                .as(what)
+                .isEqualTo(model.typingUsers(channel, user));
+        assertThat(fixture.store().typing().typingUsers(CHANNELS, user).values())
                 .as(what)
                 .containsExactlyElementsOf(
-                        CHANNELS.stream().map(c -> model.typists(c, user)).toList());
-        assertThat(fixture.store().presence().online()).as(what).containsExactlyEntriesOf(model.online());
-        assertThat(fixture.store().presence().of(USERS)).as(what).isEqualTo(model.online());
+                        CHANNELS.stream().map(c -> model.typingUsers(c, user)).toList());
+        assertThat(fixture.store().presence().recentStates()).as(what).containsExactlyEntriesOf(model.recentStates());
+        assertThat(fixture.store().presence().statesOf(USERS)).as(what).isEqualTo(model.recentStates());
         assertThat(fixture.store().presence().lastSeen(user)).as(what).isEqualTo(model.lastSeen(user));
         assertThat(fixture.store().presence().override(user)).as(what).isEqualTo(model.override(user));
     }

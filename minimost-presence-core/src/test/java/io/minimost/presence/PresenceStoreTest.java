@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceState;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,7 +22,7 @@ class PresenceStoreTest {
             store.presence().update("alice", PresenceState.ACTIVE);
         }
         try (PresenceStore store = PresenceStore.open(file)) {
-            assertThat(store.presence().online()).containsOnlyKeys("alice");
+            assertThat(store.presence().recentStates()).containsOnlyKeys("alice");
         }
         assertThat(file).isNotEmptyFile();
     }
@@ -33,8 +33,8 @@ class PresenceStoreTest {
                 PresenceStore other = PresenceStore.inMemory()) {
             one.presence().update("alice", PresenceState.ACTIVE);
 
-            assertThat(one.presence().online()).containsOnlyKeys("alice");
-            assertThat(other.presence().online()).isEmpty();
+            assertThat(one.presence().recentStates()).containsOnlyKeys("alice");
+            assertThat(other.presence().recentStates()).isEmpty();
         }
     }
 
@@ -45,7 +45,7 @@ class PresenceStoreTest {
                 PresenceStore other = PresenceStore.open(file)) {
             one.typing().start("alice", "general");
 
-            assertThat(other.typing().typists("general", "bob")).containsExactly("alice");
+            assertThat(other.typing().typingUsers("general", "bob")).containsExactly("alice");
         }
     }
 
@@ -63,9 +63,9 @@ class PresenceStoreTest {
             store.close();
 
             assertClosed(() -> store.typing().start("alice", "general"));
-            assertClosed(() -> store.typing().typists("general", "bob"));
+            assertClosed(() -> store.typing().typingUsers("general", "bob"));
             assertClosed(() -> store.presence().update("alice", PresenceState.ACTIVE));
-            assertClosed(() -> store.presence().online());
+            assertClosed(() -> store.presence().recentStates());
             assertClosed(store::resetLiveState);
             assertClosed(store::sweep);
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaPage;
@@ -12,10 +14,8 @@ import io.minimost.presence.relay.Signal;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
-import io.minimost.presence.screenshare.Signalled;
+import io.minimost.presence.screenshare.ShareSignalResult;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.user.PresenceOverride;
-import io.minimost.presence.values.PresenceState;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -68,19 +68,19 @@ class PythonNeighbourTest {
             fixture.store().presence().update("alice", PresenceState.ACTIVE);
             fixture.store().presence().setOverride("alice", PresenceOverride.IDLE);
             fixture.takeEvents();
-            assertThat(python.ask("typists")).isEqualTo("[\"alice\"]");
+            assertThat(python.ask("typingUsers")).isEqualTo("[\"alice\"]");
             assertThat(python.ask("online")).isEqualTo("{\"alice\": \"idle\"}");
 
             assertThat(python.ask("report")).isEqualTo("\"ok\"");
-            assertThat(fixture.store().typing().typists("general", "bob")).containsExactly("alice", "ed");
-            assertThat(fixture.store().presence().online())
+            assertThat(fixture.store().typing().typingUsers("general", "bob")).containsExactly("alice", "ed");
+            assertThat(fixture.store().presence().recentStates())
                     .containsExactly(entry("alice", PresenceState.IDLE), entry("ed", PresenceState.IDLE));
             fixture.store().sweep();
-            assertThat(fixture.takeEvents()).containsExactly(new ChangedElsewhere(StoreFixture.START));
+            assertThat(fixture.takeEvents()).containsExactly(new ExternalChange(StoreFixture.START));
 
             fixture.store().typing().stop("alice", "general");
             fixture.store().typing().start("bob", "general");
-            assertThat(python.ask("typists")).isEqualTo("[\"bob\"]");
+            assertThat(python.ask("typingUsers")).isEqualTo("[\"bob\"]");
             assertThat(python.ask("check")).isEqualTo("\"ok\"");
         }
     }
@@ -113,7 +113,7 @@ class PythonNeighbourTest {
                 "9".repeat(308),
                 "[".repeat(32) + "]".repeat(32))) {
             assertThat(shares.send(share, "alice", "ed", SignalType.OFFER, payload))
-                    .isEqualTo(Signalled.SENT);
+                    .isEqualTo(ShareSignalResult.SENT);
         }
 
         try (Neighbour python = new Neighbour(fixture.file())) {

@@ -1,10 +1,10 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.MediaOutcome;
@@ -33,15 +33,15 @@ public final class CallMedia {
     private static final String SCREEN_OFF = "screen/off";
 
     private final Database database;
-    private final SqlObject<StandingSql> standings;
-    private final SqlObject<CallMediaSql> table;
+    private final Dao<CallMembershipSql> standings;
+    private final Dao<CallMediaSql> table;
     private final Media media;
-    private final SharingHint hint;
+    private final ScreenShareCallback hint;
 
-    CallMedia(Database database, MediaLimits limits, SharingHint hint) {
+    CallMedia(Database database, MediaLimits limits, ScreenShareCallback hint) {
         this.database = database;
         this.hint = hint;
-        standings = database.register(StandingSql.class);
+        standings = database.register(CallMembershipSql.class);
         table = Media.table(database, CallMediaSql.class);
         media = new Media(table, limits);
     }
@@ -82,15 +82,15 @@ public final class CallMedia {
      *
      * @throws IllegalArgumentException also if {@code data} is empty or too long
      */
-    public Appended append(String call, String sender, Optional<MediaTrack> track, byte[] data) {
+    public AppendResult append(String call, String sender, Optional<MediaTrack> track, byte[] data) {
         String key = key(call, sender, track);
         media.requireData(data);
         Instant now = database.now();
         return database.write(
                 Durability.EPHEMERAL,
                 transaction -> refusal(transaction, call, sender)
-                        .map(Appended::refused)
-                        .orElseGet(() -> Appended.stored(media.append(transaction, call, key, data, now))));
+                        .map(AppendResult::refused)
+                        .orElseGet(() -> AppendResult.stored(media.append(transaction, call, key, data, now))));
     }
 
     /**
@@ -143,6 +143,6 @@ public final class CallMedia {
         Objects.requireNonNull(call, "call");
         UserName.require(sender);
         Objects.requireNonNull(track, "track");
-        return track.map(kind -> sender + ":" + kind.wire()).orElse(sender);
+        return track.map(kind -> sender + ":" + kind.value()).orElse(sender);
     }
 }

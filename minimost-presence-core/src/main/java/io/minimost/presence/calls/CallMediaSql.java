@@ -1,6 +1,6 @@
 package io.minimost.presence.calls;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaTable;
@@ -16,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
  */
 interface CallMediaSql extends MediaTable {
     @Override
-    @HotSql("DELETE FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 1")
+    @FastSql("DELETE FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 1")
     int deleteInit(String call, String sender);
 
     @Override
@@ -60,7 +60,7 @@ interface CallMediaSql extends MediaTable {
 
     /** By the index that knows the lengths; left alone, SQLite reads a page of every piece, which takes a hundred times as long. */
     @Override
-    @HotSql("SELECT sum(length(data)) FROM call_media INDEXED BY mp_call_media_size WHERE call_id = ? AND is_init = 0")
+    @FastSql("SELECT sum(length(data)) FROM call_media INDEXED BY mp_call_media_size WHERE call_id = ? AND is_init = 0")
     Optional<Long> bytes(String call);
 
     @Override
@@ -71,7 +71,7 @@ interface CallMediaSql extends MediaTable {
     Optional<OldestChunk> oldest(String call);
 
     @Override
-    @HotSql("DELETE FROM call_media WHERE id = ?")
+    @FastSql("DELETE FROM call_media WHERE id = ?")
     int delete(long id);
 
     @Override

@@ -38,7 +38,7 @@ record CallRow(Call call, Optional<Participant> participant) {
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
-                    CallState.ofWord(row.getString(4)),
+                    CallState.fromValue(row.getString(4)),
                     EpochSeconds.nearestInstant(row.getDouble(5)),
                     time(row, 6),
                     time(row, 7),
@@ -51,8 +51,8 @@ record CallRow(Call call, Optional<Participant> participant) {
         private static Participant participant(ResultSet row) throws SQLException {
             return new Participant(
                     row.getString(10),
-                    Participant.Role.ofWord(row.getString(11)),
-                    Participant.State.ofWord(row.getString(12)),
+                    Participant.Role.fromValue(row.getString(11)),
+                    Participant.State.fromValue(row.getString(12)),
                     time(row, 13),
                     time(row, 14),
                     row.getBoolean(15),

@@ -56,7 +56,7 @@ final class CallRules {
     /** Whether a report that {@code participant} is gone is to be believed. */
     boolean isGone(Participant participant, Instant now) {
         Instant seen = participant.lastSeenAt().or(participant::joinedAt).orElse(Instant.MIN);
-        return participant.isAccepted() && seen.isBefore(now.minus(timeouts.corroboration()));
+        return participant.isAccepted() && seen.isBefore(now.minus(timeouts.goneReportGrace()));
     }
 
     /** Whether the clock was set back since something of {@code call} was written. */

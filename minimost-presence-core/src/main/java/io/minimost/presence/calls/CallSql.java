@@ -94,7 +94,7 @@ interface CallSql {
 
     /** What MiniMost may have left in a call that is over. */
     @SqlUpdate("UPDATE calls SET screenshare_user = NULL WHERE screenshare_user = :user")
-    int forgetSharer(String user);
+    int clearSharer(String user);
 
     @SqlQuery("SELECT call_id FROM calls WHERE initiator = :user")
     List<String> startedBy(String user);

@@ -11,15 +11,15 @@ public enum CallState {
     /** Over, because nobody who was called joined. Final. */
     REJECTED("rejected");
 
-    private final String word;
+    private final String value;
 
-    CallState(String word) {
-        this.word = word;
+    CallState(String value) {
+        this.value = value;
     }
 
     /** The state as it stands in the database and in JSON. */
-    public String word() {
-        return word;
+    public String value() {
+        return value;
     }
 
     /** Whether the call still goes on. */
@@ -27,10 +27,10 @@ public enum CallState {
         return this == RINGING || this == ACTIVE;
     }
 
-    /** The state that {@code word} stands for. A word of some later version is none that we could act on: over. */
-    static CallState ofWord(String word) {
+    /** The state that {@code value} stands for. A value of some later version is none that we could act on: over. */
+    static CallState fromValue(String value) {
         for (CallState state : values()) {
-            if (state.word.equals(word)) {
+            if (state.value.equals(value)) {
                 return state;
             }
         }

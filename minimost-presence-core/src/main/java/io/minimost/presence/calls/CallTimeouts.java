@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param ring how long somebody's client rings
  * @param heartbeat how long somebody may not be heard of before he is taken out of a call
- * @param corroboration the same if somebody else in the call reports that he is gone; not longer than {@code heartbeat}
+ * @param goneReportGrace the same if somebody else in the call reports that he is gone; not longer than {@code heartbeat}
  */
-public record CallTimeouts(Duration ring, Duration heartbeat, Duration corroboration) {
+public record CallTimeouts(Duration ring, Duration heartbeat, Duration goneReportGrace) {
     // Before DEFAULT, which is checked against it.
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -21,16 +21,16 @@ public record CallTimeouts(Duration ring, Duration heartbeat, Duration corrobora
     /**
      * Time-outs.
      *
-     * @throws IllegalArgumentException if one is not between a second and a day, or {@code corroboration} is longer than
+     * @throws IllegalArgumentException if one is not between a second and a day, or {@code goneReportGrace} is longer than
      *     {@code heartbeat}
      */
     public CallTimeouts {
         require("ring time-out", ring);
         require("heartbeat time-out", heartbeat);
-        require("corroboration time-out", corroboration);
-        if (corroboration.compareTo(heartbeat) > 0) {
-            throw new IllegalArgumentException("corroboration time-out %s is longer than heartbeat time-out %s"
-                    .formatted(corroboration, heartbeat));
+        require("goneReportGrace time-out", goneReportGrace);
+        if (goneReportGrace.compareTo(heartbeat) > 0) {
+            throw new IllegalArgumentException("goneReportGrace time-out %s is longer than heartbeat time-out %s"
+                    .formatted(goneReportGrace, heartbeat));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.Signal;
@@ -34,10 +34,10 @@ import java.util.Optional;
  */
 public final class Calls {
     private final Database database;
-    private final SqlObject<CallSql> calls;
-    private final SqlObject<ParticipantSql> participants;
+    private final Dao<CallSql> calls;
+    private final Dao<ParticipantSql> participants;
     private final CallRules rules;
-    private final CallMachine machine;
+    private final CallTransitions machine;
     private final Signals signals;
     private final CallMedia media;
 
@@ -54,9 +54,9 @@ public final class Calls {
         participants = database.register(ParticipantSql.class);
         rules = new CallRules(timeouts);
         media = new CallMedia(database, mediaLimits, this::setSharing);
-        machine = new CallMachine(calls, participants, database.register(CallEndSql.class), rules, signals, media);
-        new CallEvictions(database, calls, participants, machine, media).start();
-        new CallSweep(database, calls, rules, machine).start();
+        machine = new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, signals, media);
+        new CallCleanup(database, calls, participants, machine, media).start();
+        new CallExpiry(database, calls, rules, machine).start();
     }
 
     /**
@@ -64,26 +64,26 @@ public final class Calls {
      *
      * @param channel a direct or private channel; of others nobody is known to take part
      */
-    public Initiated initiate(String channel, String caller) {
+    public InitiateResult initiate(String channel, String caller) {
         ChannelId id = ChannelId.parse(channel);
         UserName.require(caller);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             List<String> people = database.hooks().participants(transaction, id);
             if (!people.contains(caller)) {
-                return Initiated.refused(Initiated.Outcome.NOT_ALLOWED);
+                return InitiateResult.refused(InitiateResult.Outcome.NOT_ALLOWED);
             }
             List<String> callees =
                     people.stream().filter(user -> !user.equals(caller)).toList();
             if (callees.isEmpty()) {
-                return Initiated.refused(Initiated.Outcome.NOBODY_ELSE);
+                return InitiateResult.refused(InitiateResult.Outcome.NOBODY_ELSE);
             }
             Optional<Call> running =
                     machine.liveIn(transaction, channel, now).stream().findFirst();
             return running.isPresent()
-                    ? new Initiated(Initiated.Outcome.BUSY, running)
-                    : new Initiated(
-                            Initiated.Outcome.RINGING,
+                    ? new InitiateResult(InitiateResult.Outcome.BUSY, running)
+                    : new InitiateResult(
+                            InitiateResult.Outcome.RINGING,
                             Optional.of(machine.start(transaction, channel, caller, callees, now)));
         });
     }
@@ -111,7 +111,7 @@ public final class Calls {
     }
 
     /** The live calls that {@code user} is in, was in, or is called to, in the order in which they began. */
-    public List<Call> of(String user) {
+    public List<Call> callsOf(String user) {
         UserName.require(user);
         Instant now = database.now();
         return CallRow.calls(database.read(calls, sql -> sql.liveOf(user))).stream()
@@ -133,23 +133,23 @@ public final class Calls {
      * Lets {@code user} into the call: one who is called, anybody else who takes part in its channel, one who was invited,
      * or one who is in already, whose client has started anew. Announces {@code CallAccepted}.
      */
-    public Accepted accept(String call, String user) {
+    public JoinResult accept(String call, String user) {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = machine.find(transaction, call, now);
             if (found.isEmpty()) {
-                return Accepted.refused(Accepted.Outcome.NO_SUCH_CALL, found);
+                return JoinResult.refused(JoinResult.Outcome.NO_SUCH_CALL, found);
             }
             if (!found.get().isLive()) {
-                return Accepted.refused(Accepted.Outcome.OVER, found);
+                return JoinResult.refused(JoinResult.Outcome.OVER, found);
             }
             if (!mayJoin(transaction, found.get(), user)) {
-                return Accepted.refused(Accepted.Outcome.NOT_ALLOWED, found);
+                return JoinResult.refused(JoinResult.Outcome.NOT_ALLOWED, found);
             }
             Call joined = machine.join(transaction, found.get(), user, now);
-            return new Accepted(Accepted.Outcome.JOINED, Optional.of(joined), signals.lastId(transaction, call));
+            return new JoinResult(JoinResult.Outcome.JOINED, Optional.of(joined), signals.lastId(transaction, call));
         });
     }
 
@@ -177,7 +177,7 @@ public final class Calls {
      * Asks {@code user} into a running call; he need not take part in its channel. Whether there is such a user is the
      * host's to know. Announces {@code CallInvited}.
      */
-    public Invited invite(String call, String actor, String user) {
+    public InviteResult invite(String call, String actor, String user) {
         requireId(call);
         UserName.require(actor);
         UserName.require(user);
@@ -185,12 +185,14 @@ public final class Calls {
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = machine.find(transaction, call, now);
             if (found.isEmpty()) {
-                return Invited.NO_SUCH_CALL;
+                return InviteResult.NO_SUCH_CALL;
             }
             if (found.get().state() != CallState.ACTIVE) {
-                return Invited.NOT_ACTIVE;
+                return InviteResult.NOT_ACTIVE;
             }
-            return found.get().isIn(actor) ? ring(transaction, found.get(), actor, user, now) : Invited.NOT_ALLOWED;
+            return found.get().isIn(actor)
+                    ? ring(transaction, found.get(), actor, user, now)
+                    : InviteResult.NOT_ALLOWED;
         });
     }
 
@@ -198,7 +200,7 @@ public final class Calls {
      * Takes {@code user} out of the call if {@code reporter}, who is in, can no longer reach him and the store has not heard
      * of him for a while either. Announces {@code CallLeft} and perhaps {@code CallEnded}.
      */
-    public Gone reportGone(String call, String reporter, String user) {
+    public GoneReportResult reportGone(String call, String reporter, String user) {
         requireId(call);
         UserName.require(reporter);
         UserName.require(user);
@@ -207,7 +209,7 @@ public final class Calls {
             Optional<Call> found =
                     machine.find(transaction, call, now).filter(Call::isLive).filter(live -> live.isIn(reporter));
             if (found.isEmpty()) {
-                return Gone.NOT_ALLOWED;
+                return GoneReportResult.NOT_ALLOWED;
             }
             boolean isGone = !user.equals(reporter)
                     && found.get()
@@ -217,7 +219,7 @@ public final class Calls {
             if (isGone) {
                 machine.lose(transaction, found.get(), user, now);
             }
-            return isGone ? Gone.REMOVED : Gone.IGNORED;
+            return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
         });
     }
 
@@ -244,7 +246,7 @@ public final class Calls {
      * Records that {@code user}, who is in the call, shares his screen there or no longer does. Several may at the same time;
      * {@link Call#screenShareUser} is the one who began last. Announces {@code CallScreenShared} if that is news.
      */
-    public Shared shareScreen(String call, String user, boolean on) {
+    public ShareScreenResult shareScreen(String call, String user, boolean on) {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
@@ -252,16 +254,16 @@ public final class Calls {
             Optional<Call> found = machine.find(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
             if (found.isEmpty()) {
-                return Shared.NO_SUCH_CALL;
+                return ShareScreenResult.NO_SUCH_CALL;
             }
             if (!found.get().isLive()) {
-                return Shared.OVER;
+                return ShareScreenResult.OVER;
             }
             if (!found.get().isIn(user)) {
-                return Shared.NOT_IN_CALL;
+                return ShareScreenResult.NOT_IN_CALL;
             }
             machine.share(transaction, found.get(), user, on, now);
-            return Shared.DONE;
+            return ShareScreenResult.DONE;
         });
     }
 
@@ -271,7 +273,7 @@ public final class Calls {
      * @param payload JSON text, kept as it is
      * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
      */
-    public Signalled send(String call, String from, String to, SignalType type, String payload) {
+    public SendSignalResult send(String call, String from, String to, SignalType type, String payload) {
         requireId(call);
         UserName.require(from);
         UserName.require(to);
@@ -281,21 +283,21 @@ public final class Calls {
             Optional<Call> found = machine.peek(transaction, call, now)
                     .filter(any -> any.participant(from).isPresent());
             if (found.isEmpty()) {
-                return Signalled.NO_SUCH_CALL;
+                return SendSignalResult.NO_SUCH_CALL;
             }
             if (!found.get().isLive()) {
-                return Signalled.OVER;
+                return SendSignalResult.OVER;
             }
             if (!found.get().isIn(from)) {
-                return Signalled.NOT_IN_CALL;
+                return SendSignalResult.NOT_IN_CALL;
             }
             if (from.equals(to) || !found.get().isIn(to)) {
-                return Signalled.NO_SUCH_RECIPIENT;
+                return SendSignalResult.NO_SUCH_RECIPIENT;
             }
             return signals.send(transaction, call, found.get().channel(), from, to, type, payload, now)
                             .isPresent()
-                    ? Signalled.SENT
-                    : Signalled.MAILBOX_FULL;
+                    ? SendSignalResult.SENT
+                    : SendSignalResult.MAILBOX_FULL;
         });
     }
 
@@ -347,16 +349,16 @@ public final class Calls {
         }
     }
 
-    private Invited ring(Transaction transaction, Call call, String actor, String user, Instant now) {
+    private InviteResult ring(Transaction transaction, Call call, String actor, String user, Instant now) {
         Optional<Participant> participant = call.participant(user);
         if (participant.filter(Participant::isAccepted).isPresent()) {
-            return Invited.ALREADY_IN_CALL;
+            return InviteResult.ALREADY_IN_CALL;
         }
         if (participant.filter(Participant::isPending).isPresent()) {
-            return Invited.ALREADY_RINGING;
+            return InviteResult.ALREADY_RINGING;
         }
         machine.ring(transaction, call, user, actor, now);
-        return Invited.INVITED;
+        return InviteResult.INVITED;
     }
 
     /** For a client that says so by the media it sends. */

@@ -29,19 +29,19 @@ public record Participant(
         /** He was called or walked in. */
         PARTICIPANT("participant");
 
-        private final String word;
+        private final String value;
 
-        Role(String word) {
-            this.word = word;
+        Role(String value) {
+            this.value = value;
         }
 
         /** The role as it stands in the database and in JSON. */
-        public String word() {
-            return word;
+        public String value() {
+            return value;
         }
 
-        static Role ofWord(String word) {
-            return INITIATOR.word.equals(word) ? INITIATOR : PARTICIPANT;
+        static Role fromValue(String value) {
+            return INITIATOR.value.equals(value) ? INITIATOR : PARTICIPANT;
         }
     }
 
@@ -56,20 +56,20 @@ public record Participant(
         /** He was in, or was called, and no longer is. */
         LEFT("left");
 
-        private final String word;
+        private final String value;
 
-        State(String word) {
-            this.word = word;
+        State(String value) {
+            this.value = value;
         }
 
         /** The state as it stands in the database and in JSON. */
-        public String word() {
-            return word;
+        public String value() {
+            return value;
         }
 
-        static State ofWord(String word) {
+        static State fromValue(String value) {
             for (State state : values()) {
-                if (state.word.equals(word)) {
+                if (state.value.equals(value)) {
                     return state;
                 }
             }

@@ -1,6 +1,6 @@
 package io.minimost.presence.calls;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code call_participants}: one row for each call and everybody who has to do with it. */
@@ -35,7 +35,7 @@ interface ParticipantSql {
             """)
     int takeOut(String call, String user, String state, double now);
 
-    @HotSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
+    @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
     int heartbeat(double now, String call, String user);
 
     /** Times later than {@code latest} become {@code now}, or {@code guest} of those who were invited after the start. */

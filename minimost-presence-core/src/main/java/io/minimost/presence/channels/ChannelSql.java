@@ -40,7 +40,7 @@ interface ChannelSql {
 
     /** The column must not be null; MiniMost never shows it. */
     @SqlUpdate("UPDATE private_channels SET created_by = '' WHERE created_by = :user")
-    int forgetFounder(String user);
+    int clearFounder(String user);
 
     @SqlUpdate("DELETE FROM private_channels WHERE id = :id")
     int delete(long id);

@@ -1,10 +1,10 @@
 package io.minimost.presence.channels;
 
-import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
-import io.minimost.presence.internal.Chore;
+import io.minimost.presence.events.PresenceEvent.ChannelDeleted;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -18,7 +18,7 @@ final class EmptyChannels {
     private static final int BATCH = 100;
 
     private final Database database;
-    private final SqlObject<EmptyChannelSql> emptyChannels;
+    private final Dao<EmptyChannelSql> emptyChannels;
     private final Duration retention;
 
     EmptyChannels(Database database, Duration retention) {
@@ -28,8 +28,8 @@ final class EmptyChannels {
     }
 
     void start() {
-        database.hooks().onSweep(Chore.hourly(database, this::sweep));
-        database.hooks().onChannelForgotten(this::unmark);
+        database.hooks().onSweep(PeriodicTask.hourly(database, this::sweep));
+        database.hooks().onChannelDeleted(this::unmark);
     }
 
     private void sweep() {
@@ -42,7 +42,7 @@ final class EmptyChannels {
         // Nobody else sees these marks, so the counter for MiniMost stays where it is.
         database.write(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
         if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
-            database.write(Durability.DURABLE, transaction -> forgetExpired(transaction, expiry, now));
+            database.write(Durability.DURABLE, transaction -> deleteExpired(transaction, expiry, now));
         }
     }
 
@@ -51,7 +51,7 @@ final class EmptyChannels {
         return sql.unmarkRefilled() + sql.markNew(now);
     }
 
-    private int forgetExpired(Transaction transaction, double expiry, Instant now) {
+    private int deleteExpired(Transaction transaction, double expiry, Instant now) {
         List<Long> expired = transaction.sql(emptyChannels).expired(expiry, BATCH);
         expired.forEach(channel -> forget(transaction, new ChannelId.Private(channel), now));
         return expired.size();
@@ -59,7 +59,7 @@ final class EmptyChannels {
 
     private void forget(Transaction transaction, ChannelId.Private channel, Instant now) {
         database.hooks().channelForgotten(transaction, channel.text());
-        transaction.publish(new ChannelForgotten(channel.text(), now));
+        transaction.publish(new ChannelDeleted(channel.text(), now));
     }
 
     private void unmark(Transaction transaction, String channel) {

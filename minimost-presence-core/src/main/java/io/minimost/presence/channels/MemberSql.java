@@ -1,6 +1,6 @@
 package io.minimost.presence.channels;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code private_channel_members}: one row for each channel and member. */
 interface MemberSql {
-    @HotSql("SELECT username FROM private_channel_members WHERE channel_id = ? AND username = ?")
+    @FastSql("SELECT username FROM private_channel_members WHERE channel_id = ? AND username = ?")
     @Nullable
     String find(long channel, String user);
 
-    @HotSql("SELECT username FROM private_channel_members WHERE channel_id = ? ORDER BY username")
+    @FastSql("SELECT username FROM private_channel_members WHERE channel_id = ? ORDER BY username")
     List<String> members(long channel);
 
     /** One row if {@code user} is a member, none if not. */

@@ -4,9 +4,9 @@ import io.minimost.presence.events.PresenceEvent.ChannelCreated;
 import io.minimost.presence.events.PresenceEvent.ChannelRenamed;
 import io.minimost.presence.events.PresenceEvent.MemberAdded;
 import io.minimost.presence.events.PresenceEvent.MemberLeft;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
@@ -39,8 +39,8 @@ public final class PrivateChannels {
     public static final int MAX_FOUNDERS = 200;
 
     private final Database database;
-    private final SqlObject<ChannelSql> channels;
-    private final SqlObject<MemberSql> members;
+    private final Dao<ChannelSql> channels;
+    private final Dao<MemberSql> members;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -52,8 +52,8 @@ public final class PrivateChannels {
         this.database = database;
         channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());
         members = database.register(MemberSql.class, new HistoryStart.Mapper());
-        database.hooks().onUserForgotten(this::forgetUser);
-        database.hooks().onChannelForgotten(this::delete);
+        database.hooks().onUserDeleted(this::deleteUser);
+        database.hooks().onChannelDeleted(this::delete);
         database.hooks()
                 .onMembersAsked(
                         (transaction, channel) -> transaction.sql(members).members(channel.id()));
@@ -106,7 +106,7 @@ public final class PrivateChannels {
      *
      * @param history how much of the past he may see, but never more than {@code actor} himself
      */
-    public Added addMember(ChannelId.Private channel, String actor, String user, History history) {
+    public AddMemberResult addMember(ChannelId.Private channel, String actor, String user, HistoryVisibility history) {
         Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
         UserName.require(user);
@@ -115,10 +115,10 @@ public final class PrivateChannels {
         return database.write(Durability.DURABLE, transaction -> {
             List<HistoryStart> actorsStart = transaction.sql(members).historyStart(channel.id(), actor);
             if (actorsStart.isEmpty()) {
-                return Added.NOT_ALLOWED;
+                return AddMemberResult.NOT_ALLOWED;
             }
             if (isMember(transaction, channel, user)) {
-                return Added.ALREADY_A_MEMBER;
+                return AddMemberResult.ALREADY_A_MEMBER;
             }
             Optional<Instant> start = Stream.of(
                             history.start(now), actorsStart.get(0).from())
@@ -126,7 +126,7 @@ public final class PrivateChannels {
                     .max(Instant::compareTo);
             transaction.sql(members).insert(channel.id(), user, EpochSeconds.of(now), seconds(start));
             transaction.publish(new MemberAdded(channel.text(), user, actor, now));
-            return Added.ADDED;
+            return AddMemberResult.ADDED;
         });
     }
 
@@ -143,16 +143,18 @@ public final class PrivateChannels {
     }
 
     /** Ends the membership of {@code user} on behalf of {@code actor}. Announces {@link MemberLeft}. */
-    public Removed remove(ChannelId.Private channel, String actor, String user) {
+    public RemoveMemberResult remove(ChannelId.Private channel, String actor, String user) {
         Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             if (!isMember(transaction, channel, actor)) {
-                return Removed.NOT_ALLOWED;
+                return RemoveMemberResult.NOT_ALLOWED;
             }
-            return endMembership(transaction, channel, user, actor, now) ? Removed.REMOVED : Removed.NO_SUCH_MEMBER;
+            return endMembership(transaction, channel, user, actor, now)
+                    ? RemoveMemberResult.REMOVED
+                    : RemoveMemberResult.NO_SUCH_MEMBER;
         });
     }
 
@@ -163,7 +165,7 @@ public final class PrivateChannels {
     }
 
     /** The channels that {@code user} belongs to, oldest first. */
-    public List<PrivateChannel> mine(String user) {
+    public List<PrivateChannel> channelsOf(String user) {
         UserName.require(user);
         return List.copyOf(database.read(channels, sql -> sql.of(user)));
     }
@@ -207,9 +209,9 @@ public final class PrivateChannels {
         return transaction.sql(members).find(channel.id(), user) != null;
     }
 
-    private void forgetUser(Transaction transaction, String user) {
+    private void deleteUser(Transaction transaction, String user) {
         transaction.sql(members).deleteUser(user);
-        transaction.sql(channels).forgetFounder(user);
+        transaction.sql(channels).clearFounder(user);
     }
 
     private void delete(Transaction transaction, String channel) {

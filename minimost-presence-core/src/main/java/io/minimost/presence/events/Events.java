@@ -1,6 +1,6 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.Database;
 import java.time.Duration;
@@ -32,12 +32,12 @@ import java.util.function.Consumer;
  *
  * <p>A listener may call the store; the events of such a call follow after the current one. It should not block: other
  * events wait meanwhile, while writes go on. At most 10,000 wait. If more come, those that wait are dropped for one
- * {@link PresenceEvent.ChangedElsewhere}, which says to read again; listeners to facts lose nothing, they read on from the
+ * {@link PresenceEvent.ExternalChange}, which says to read again; listeners to facts lose nothing, they read on from the
  * log. Closing the store waits at most five seconds for events that are still to be delivered.
  *
  * <p><b>Not promised:</b> which thread delivers if several call the store, and whether {@link #on} or {@link #onFacts} tells
  * of a change first. What a MiniMost does, and the state of other stores, arrives only as
- * {@link PresenceEvent.ChangedElsewhere}.
+ * {@link PresenceEvent.ExternalChange}.
  *
  * <p>Thread-safe.
  */
@@ -53,7 +53,7 @@ public final class Events {
     @SuppressWarnings("exports")
     public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
-        database.readAgainWith(ChangedElsewhere::new);
+        database.readAgainWith(ExternalChange::new);
         log = new FactLog(database, factRetention, maxFacts);
     }
 
@@ -113,7 +113,7 @@ public final class Events {
      *
      * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
      */
-    public Facts since(FactToken token, FactFilter filter) {
+    public Facts since(FactPosition token, FactFilter filter) {
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(filter, "filter");
         return log.since(token, filter);
@@ -124,7 +124,7 @@ public final class Events {
      *
      * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
      */
-    public FactToken latest() {
+    public FactPosition latest() {
         return log.latest();
     }
 }

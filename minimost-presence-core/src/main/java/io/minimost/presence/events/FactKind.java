@@ -44,11 +44,11 @@ public enum FactKind {
     /** User: the sharer. Key: the share. */
     SCREEN_SHARE_ENDED,
     /** Neither user nor key. */
-    CHANNEL_FORGOTTEN,
+    CHANNEL_DELETED("channel_forgotten"),
     /** Key: the message. */
-    MESSAGE_FORGOTTEN,
+    MESSAGE_DELETED("message_forgotten"),
     /** No channel. User: who was forgotten. */
-    USER_FORGOTTEN,
+    USER_DELETED("user_forgotten"),
     /** Neither channel nor user nor key: everything live is to be read again. */
     LIVE_STATE_RESET,
     /** What a newer version of this library wrote, and this one does not know. Read again what is shown of the channel. */
@@ -59,17 +59,26 @@ public enum FactKind {
      */
     LOST;
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String value;
 
-    /** The kind as it stands in the database: its name in lower case, {@code messages_read}. */
-    public String word() {
-        return word;
+    FactKind() {
+        value = name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kind that {@code word} stands for; {@link #OTHER} if it is none that is kept. */
-    static FactKind ofWord(String word) {
+    /** For those whose name became another one after it was written to files. */
+    FactKind(String value) {
+        this.value = value;
+    }
+
+    /** The kind as it stands in the database: {@code messages_read}, say. */
+    public String value() {
+        return value;
+    }
+
+    /** The kind that {@code value} stands for; {@link #OTHER} if it is none that is kept. */
+    static FactKind fromValue(String value) {
         for (FactKind kind : values()) {
-            if (kind != LOST && kind.word.equals(word)) {
+            if (kind != LOST && kind.value.equals(value)) {
                 return kind;
             }
         }

@@ -1,10 +1,10 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.Fact;
-import io.minimost.presence.events.PresenceEvent.UserForgotten;
+import io.minimost.presence.events.PresenceEvent.UserDeleted;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Keeps the facts of the file, each in the transaction that brought it about, and hands them out. */
 final class FactLog {
     private final Database database;
-    private final SqlObject<FactSql> facts;
+    private final Dao<FactSql> facts;
     private final String name;
 
     FactLog(Database database, Duration retention, int maxFacts) {
@@ -25,11 +25,11 @@ final class FactLog {
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
-    FactToken latest() {
+    FactPosition latest() {
         return token(database.read(facts, FactLog::newest));
     }
 
-    Facts since(FactToken token, FactFilter filter) {
+    Facts since(FactPosition token, FactFilter filter) {
         if (!token.log().equals(name)) {
             return new Facts.Resync();
         }
@@ -38,15 +38,15 @@ final class FactLog {
             return new Facts.Resync();
         }
         List<LoggedFact> all = page.facts();
-        FactToken next = all.isEmpty() ? token : all.get(all.size() - 1).token();
+        FactPosition next = all.isEmpty() ? token : all.get(all.size() - 1).token();
         return new Facts.Page(all.stream().filter(filter::matches).toList(), next, page.isFull());
     }
 
     Subscription follow(FactFilter filter, Consumer<? super LoggedFact> handler) {
         return database.readBetweenCommits(facts, sql -> {
-            Follower follower = new Follower(this, newest(sql), filter, handler);
+            LogTailer follower = new LogTailer(this, newest(sql), filter, handler);
             Runnable ownEnd = database.listen(LoggedFact.class, follower::arrive, follower::isNext);
-            Runnable elsewhereEnd = database.listen(ChangedElsewhere.class, changed -> follower.catchUp());
+            Runnable elsewhereEnd = database.listen(ExternalChange.class, changed -> follower.catchUp());
             return () -> {
                 ownEnd.run();
                 elsewhereEnd.run();
@@ -80,18 +80,18 @@ final class FactLog {
             return;
         }
         FactSql sql = transaction.sql(facts);
-        if (fact instanceof UserForgotten forgotten) {
+        if (fact instanceof UserDeleted forgotten) {
             sql.blank(forgotten.user());
         }
         double ts = EpochSeconds.of(fact.at());
-        for (FactEntry entry : FactEntries.of(fact)) {
+        for (FactEntry entry : FactEncoder.of(fact)) {
             transaction.publish(new FactRow(insert(sql, entry, ts), entry, ts).in(name));
         }
     }
 
     private static long insert(FactSql sql, FactEntry entry, double ts) {
         return sql.append(
-                        entry.kind().word(),
+                        entry.kind().value(),
                         entry.channel().orElse(null),
                         entry.user().orElse(null),
                         entry.key().orElse(null),
@@ -103,7 +103,7 @@ final class FactLog {
         return sql.newest().orElse(0L);
     }
 
-    private FactToken token(long sequence) {
-        return new FactToken(name, sequence);
+    private FactPosition token(long sequence) {
+        return new FactPosition(name, sequence);
     }
 }

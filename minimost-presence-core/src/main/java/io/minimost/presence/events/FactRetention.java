@@ -1,9 +1,9 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.internal.Chore;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 
@@ -13,11 +13,11 @@ final class FactRetention {
     private static final int SLICE = 5_000;
 
     private final Database database;
-    private final SqlObject<FactSql> facts;
+    private final Dao<FactSql> facts;
     private final Duration age;
     private final int count;
 
-    FactRetention(Database database, SqlObject<FactSql> facts, Duration age, int count) {
+    FactRetention(Database database, Dao<FactSql> facts, Duration age, int count) {
         this.database = database;
         this.facts = facts;
         this.age = age;
@@ -25,7 +25,7 @@ final class FactRetention {
     }
 
     void start() {
-        database.hooks().onSweep(Chore.everyMinute(database, this::prune));
+        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::prune));
     }
 
     private void prune() {

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 record FactRow(long sequence, FactEntry entry, double ts) {
     LoggedFact in(String log) {
         return new LoggedFact(
-                new FactToken(log, sequence),
+                new FactPosition(log, sequence),
                 entry.kind(),
                 entry.channel(),
                 entry.user(),
@@ -23,7 +23,7 @@ record FactRow(long sequence, FactEntry entry, double ts) {
         @Override
         public FactRow map(ResultSet row, StatementContext context) throws SQLException {
             FactEntry entry = new FactEntry(
-                    FactKind.ofWord(row.getString(2)),
+                    FactKind.fromValue(row.getString(2)),
                     Optional.ofNullable(row.getString(3)),
                     Optional.ofNullable(row.getString(4)),
                     Optional.ofNullable(row.getString(5)));

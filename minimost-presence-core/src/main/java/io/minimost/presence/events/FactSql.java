@@ -1,6 +1,6 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code mp_facts}, whose numbers have no gaps, and the name of the log in {@code mp_fact_log}. */
 interface FactSql {
-    @HotSql("INSERT INTO mp_facts (kind, channel, username, key, ts) VALUES (?, ?, ?, ?, ?) RETURNING seq")
+    @FastSql("INSERT INTO mp_facts (kind, channel, username, key, ts) VALUES (?, ?, ?, ?, ?) RETURNING seq")
     Optional<Long> append(
             String kind, @Nullable String channel, @Nullable String user, @Nullable String key, double ts);
 
@@ -20,14 +20,14 @@ interface FactSql {
     List<FactRow> after(long sequence, int limit);
 
     /** Also when it is pruned; empty before the first. */
-    @HotSql("SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'")
+    @FastSql("SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'")
     Optional<Long> newest();
 
     /** Looks at those only that are to be pruned; an index would cost every fact. */
     @SqlQuery("SELECT seq FROM mp_facts WHERE ts >= :time ORDER BY seq LIMIT 1")
     Optional<Long> oldestSince(double time);
 
-    @HotSql("SELECT min(seq) FROM mp_facts")
+    @FastSql("SELECT min(seq) FROM mp_facts")
     Optional<Long> oldest();
 
     @SqlUpdate("DELETE FROM mp_facts WHERE seq < :sequence")

@@ -11,7 +11,7 @@ public sealed interface Facts {
      * @param next the token to go on with
      * @param more whether the log may hold facts behind {@code next}
      */
-    record Page(List<LoggedFact> facts, FactToken next, boolean more) implements Facts {
+    record Page(List<LoggedFact> facts, FactPosition next, boolean more) implements Facts {
         /** Copies the list. */
         public Page {
             facts = List.copyOf(facts);

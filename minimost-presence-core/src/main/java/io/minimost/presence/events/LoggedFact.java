@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param at when, by the clock of the store that wrote it
  */
 public record LoggedFact(
-        FactToken token,
+        FactPosition token,
         FactKind kind,
         Optional<String> channel,
         Optional<String> user,

@@ -1,7 +1,7 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -198,13 +198,13 @@ public sealed interface PresenceEvent {
     }
 
     /** Everything about {@code channel} was removed, by the host or because it was empty for long. */
-    record ChannelForgotten(String channel, Instant at) implements Fact {}
+    record ChannelDeleted(String channel, Instant at) implements Fact {}
 
     /** The receipts of and reactions to {@code message} were removed by the host. */
-    record MessageForgotten(MessageRef message, Instant at) implements Fact {}
+    record MessageDeleted(MessageRef message, Instant at) implements Fact {}
 
     /** {@code user} was removed from the store by the host. His memberships are not announced one by one. */
-    record UserForgotten(String user, Instant at) implements Fact {}
+    record UserDeleted(String user, Instant at) implements Fact {}
 
     /** The host called {@code resetLiveState}: everybody is offline, no call or share is live. Read again. */
     record LiveStateReset(Instant at) implements Fact {}
@@ -216,5 +216,5 @@ public sealed interface PresenceEvent {
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. Where these are
      * listened to, and no MiniMost works on the file, only typing and presence are left to read again.
      */
-    record ChangedElsewhere(Instant at) implements PresenceEvent {}
+    record ExternalChange(Instant at) implements PresenceEvent {}
 }

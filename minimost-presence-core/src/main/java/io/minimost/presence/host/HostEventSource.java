@@ -18,7 +18,7 @@ public interface HostEventSource {
      * event with a cursor exactly once, also one that is published while the connection begins. Events of one name and channel
      * with the same cursor are the same event.
      */
-    List<HostEvent> beginning(Opening opening);
+    List<HostEvent> initialEvents(NewConnection connection);
 
     /**
      * The cursor of the newest of the host's events there is, if they have cursors; asked once, before the first stream
@@ -31,7 +31,7 @@ public interface HostEventSource {
 
     /** A host without events of its own. */
     static HostEventSource none() {
-        return opening -> List.of();
+        return connection -> List.of();
     }
 
     /**
@@ -42,9 +42,9 @@ public interface HostEventSource {
      * @param cursor of the last of the host's events that he has, or what he gave as {@code after}, which he may have made
      *     up; empty for a newcomer
      */
-    record Opening(String user, List<ChannelId> channels, Optional<String> cursor) {
+    record NewConnection(String user, List<ChannelId> channels, Optional<String> cursor) {
         /** Copies the list. */
-        public Opening {
+        public NewConnection {
             channels = List.copyOf(channels);
         }
     }

@@ -38,7 +38,7 @@ public interface UserDirectory {
 
             @Override
             public List<String> all() {
-                return List.copyOf(store.presence().online().keySet());
+                return List.copyOf(store.presence().recentStates().keySet());
             }
         };
     }

@@ -22,7 +22,7 @@ final class BusyRetry {
                 action.run();
                 return;
             } catch (SQLException | RuntimeException e) {
-                if (!Failures.isBusy(e) || System.nanoTime() - deadline >= 0) {
+                if (!SqliteErrors.isBusy(e) || System.nanoTime() - deadline >= 0) {
                     throw e;
                 }
                 pause();

@@ -26,21 +26,21 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final EventBus events;
-    private final Hooks hooks = new Hooks();
+    private final StoreCallbacks hooks = new StoreCallbacks();
     private final AtomicInteger sqlObjects = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Safeguard safeguard;
-    private final @Nullable ClassLoaderGuard guard;
-    private final Writer writer;
-    private final WriteQueue queue;
-    private final Optional<Readers> readers;
+    private final @Nullable JvmFileLock guard;
+    private final BatchCommitter writer;
+    private final GroupCommitQueue queue;
+    private final Optional<ReaderPool> readers;
     private Function<Instant, Object> readAgain = now -> "changed elsewhere";
 
     private Database(
             DatabaseSettings settings,
             Safeguard safeguard,
-            @Nullable ClassLoaderGuard guard,
-            Session first,
+            @Nullable JvmFileLock guard,
+            SqliteConnection first,
             Connections connections)
             throws SQLException {
         this.settings = settings;
@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
         this.guard = guard;
         events = new EventBus(settings.name());
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
-        writer = new Writer(
+        writer = new BatchCommitter(
                 settings.name(),
                 settings.file().isEmpty(),
                 first,
@@ -57,9 +57,10 @@ public final class Database implements AutoCloseable {
                 busyTimeoutNanos,
                 events,
                 hooks,
-                register(EventSignalSql.class));
-        queue = new WriteQueue(settings.name(), busyTimeoutNanos, writer, events::released);
-        readers = settings.file().map(file -> new Readers(settings.name(), connections, safeguard, settings.readers()));
+                register(ChangeCounterSql.class));
+        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, writer, events::released);
+        readers = settings.file()
+                .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings requested) {
         DatabaseSettings settings = resolved(requested);
         Connections connections = new Connections(settings);
-        ClassLoaderGuard guard = settings.file().map(ClassLoaderGuard::acquire).orElse(null);
+        JvmFileLock guard = settings.file().map(JvmFileLock::acquire).orElse(null);
         Connection connection = null;
         Safeguard safeguard = Safeguard.none(settings.name());
         try {
@@ -80,7 +81,7 @@ public final class Database implements AutoCloseable {
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
             safeguard = safeguard(settings, connections, guard);
-            Database database = new Database(settings, safeguard, guard, Session.on(connection), connections);
+            Database database = new Database(settings, safeguard, guard, SqliteConnection.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
@@ -94,7 +95,7 @@ public final class Database implements AutoCloseable {
             if (failure instanceof Error error) {
                 throw error;
             }
-            throw Failures.translate(settings.name(), failure);
+            throw SqliteErrors.translate(settings.name(), failure);
         }
     }
 
@@ -103,12 +104,12 @@ public final class Database implements AutoCloseable {
      *
      * @param rowMappers for the rows that its queries answer; as objects, so that their classes need not be public
      */
-    public <T> SqlObject<T> register(Class<T> type, RowMapper<?>... rowMappers) {
-        return new SqlObject<>(type, List.of(rowMappers), sqlObjects.getAndIncrement());
+    public <T> Dao<T> register(Class<T> type, RowMapper<?>... rowMappers) {
+        return new Dao<>(type, List.of(rowMappers), sqlObjects.getAndIncrement());
     }
 
     /** Runs one query. It sees everything that is committed. */
-    public <T, R> R read(SqlObject<T> object, Function<T, R> query) {
+    public <T, R> R read(Dao<T> object, Function<T, R> query) {
         return readOn(session -> query.apply(session.sql(object)));
     }
 
@@ -124,7 +125,7 @@ public final class Database implements AutoCloseable {
      * The same as {@link #read(SqlObject, Function)} while no other thread of this store writes: what was committed before,
      * the query sees, and the events of what is committed later reach a listener that it registers.
      */
-    public <T, R> R readBetweenCommits(SqlObject<T> object, Function<T, R> query) {
+    public <T, R> R readBetweenCommits(Dao<T> object, Function<T, R> query) {
         safeguard.require();
         return onWriter(session -> query.apply(session.sql(object)));
     }
@@ -142,7 +143,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** What concerns all rooms at once. */
-    public Hooks hooks() {
+    public StoreCallbacks hooks() {
         return hooks;
     }
 
@@ -204,7 +205,7 @@ public final class Database implements AutoCloseable {
         safeguard.sweep();
         queue.exclusivelyIfFree(() -> {
             try {
-                if (writer.changedElsewhere()) {
+                if (writer.externalChange()) {
                     events.add(List.of(readAgain.apply(now())), true);
                 }
             } catch (SQLException e) {
@@ -223,11 +224,11 @@ public final class Database implements AutoCloseable {
                 // The last connection to close tidies up the write-ahead log, if it is the one that writes.
                 if (safeguard.mayTidyUp()) {
                     safeguard.close();
-                    readers.ifPresent(Readers::close);
+                    readers.ifPresent(ReaderPool::close);
                     closeWriter();
                 } else {
                     closeWriter();
-                    readers.ifPresent(Readers::close);
+                    readers.ifPresent(ReaderPool::close);
                     safeguard.close();
                 }
             } finally {
@@ -251,13 +252,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R readOn(Function<Session, R> query) {
+    private <R> R readOn(Function<SqliteConnection, R> query) {
         safeguard.require();
         return readers.isPresent() ? readers.get().read(query) : onWriter(query);
     }
 
     /** A database in memory is one connection, so its readers take turns with its writers. */
-    private <R> R onWriter(Function<Session, R> query) {
+    private <R> R onWriter(Function<SqliteConnection, R> query) {
         return queue.exclusively(() -> {
             try {
                 return query.apply(writer.session());
@@ -267,8 +268,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private static Safeguard safeguard(
-            DatabaseSettings settings, Connections connections, @Nullable ClassLoaderGuard guard) throws SQLException {
+    private static Safeguard safeguard(DatabaseSettings settings, Connections connections, @Nullable JvmFileLock guard)
+            throws SQLException {
         if (guard == null) {
             return Safeguard.none(settings.name());
         }
@@ -278,7 +279,7 @@ public final class Database implements AutoCloseable {
     private static DatabaseSettings resolved(DatabaseSettings settings) {
         return settings.file()
                 .map(file -> settings.withFile(
-                        StoreFile.locate(file, settings.createIfMissing(), settings.networkFileSystems())))
+                        DatabasePath.locate(file, settings.createIfMissing(), settings.networkFileSystems())))
                 .orElse(settings);
     }
 

@@ -15,30 +15,30 @@ final class FileSafeguard implements Safeguard {
     private static final Logger LOG = LoggerFactory.getLogger(FileSafeguard.class);
 
     private final String store;
-    private final ClassLoaderGuard guard;
-    private final Anchor anchor;
+    private final JvmFileLock guard;
+    private final AnchorConnection anchor;
     private final OpenFiles files;
-    private final Damage damage;
-    private final ForeignWrites foreign;
+    private final DamageGuard damage;
+    private final ForeignWriteDetector foreign;
     private volatile boolean closed;
 
     private FileSafeguard(
-            DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard guard, Anchor anchor)
+            DatabaseSettings settings, Path file, Connections connections, JvmFileLock guard, AnchorConnection anchor)
             throws SQLException {
         store = settings.name();
         this.guard = guard;
         this.anchor = anchor;
         files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, guard.lockFile());
-        foreign = new ForeignWrites(files, anchor);
-        damage = new Damage(store, settings.clock(), () -> check(connections));
+        foreign = new ForeignWriteDetector(files, anchor);
+        damage = new DamageGuard(store, settings.clock(), () -> check(connections));
         connections.expect(files);
     }
 
     /** For a file that SQLite has just opened, while nothing but the first connection uses it. */
-    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard guard)
+    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, JvmFileLock guard)
             throws SQLException {
         guard.created();
-        Anchor anchor = Anchor.on(connections.reader());
+        AnchorConnection anchor = AnchorConnection.on(connections.reader());
         try {
             FileSafeguard safeguard = new FileSafeguard(settings, file, connections, guard, anchor);
             guard.share(safeguard);
@@ -52,16 +52,16 @@ final class FileSafeguard implements Safeguard {
 
     @Override
     public RuntimeException explain(Throwable failure) {
-        if (failure instanceof PresenceStoreException || !Failures.isFatalForConnection(failure)) {
-            return Failures.translate(store, failure);
+        if (failure instanceof PresenceStoreException || !SqliteErrors.isFatalForConnection(failure)) {
+            return SqliteErrors.translate(store, failure);
         }
         files.checkThoroughly();
         PresenceStoreException lost = files.problem(failure);
         if (lost != null) {
             return lost;
         }
-        if (!Failures.isDamage(failure)) {
-            return Failures.translate(store, failure);
+        if (!SqliteErrors.isDamage(failure)) {
+            return SqliteErrors.translate(store, failure);
         }
         guard.stores().forEach(each -> each.damage.suspect(failure));
         return damage.reported(failure);
@@ -180,7 +180,7 @@ final class FileSafeguard implements Safeguard {
     private synchronized void examineIfShorter() {
         files.checkForCommit();
         if (foreign.isShorter()) {
-            damage.examine(ForeignWrites.SHORTER);
+            damage.examine(ForeignWriteDetector.SHORTER);
             try {
                 foreign.accept();
             } catch (SQLException e) {

@@ -17,9 +17,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * lock, and it can report BUSY for data that is committed.
  */
 final class ImmediateTransactions implements TransactionHandler {
-    private final KeptStatement begin = new KeptStatement("BEGIN IMMEDIATE");
-    private final KeptStatement commit = new KeptStatement("COMMIT");
-    private final KeptStatement rollback = new KeptStatement("ROLLBACK");
+    private final CachedStatement begin = new CachedStatement("BEGIN IMMEDIATE");
+    private final CachedStatement commit = new CachedStatement("COMMIT");
+    private final CachedStatement rollback = new CachedStatement("ROLLBACK");
     private final Connection connection;
     private boolean open;
 
@@ -50,7 +50,7 @@ final class ImmediateTransactions implements TransactionHandler {
         return open;
     }
 
-    /** Joins the transaction that is open: only {@link WriteQueue} begins one. */
+    /** Joins the transaction that is open: only {@link GroupCommitQueue} begins one. */
     @Override
     public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> callback) throws X {
         if (!open) {
@@ -80,7 +80,7 @@ final class ImmediateTransactions implements TransactionHandler {
         throw new UnsupportedOperationException("releaseSavepoint");
     }
 
-    private void run(KeptStatement statement) {
+    private void run(CachedStatement statement) {
         try {
             statement.run(connection, PreparedStatement::executeUpdate);
         } catch (SQLException e) {

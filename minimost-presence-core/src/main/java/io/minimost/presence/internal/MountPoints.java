@@ -44,8 +44,8 @@ final class MountPoints {
             return false;
         }
         try {
-            FileIdentity mounted = FileIdentity.of(mountPoint);
-            return mounted.key() != null && mounted.isSameFile(FileIdentity.of(file));
+            FileSnapshot mounted = FileSnapshot.of(mountPoint);
+            return mounted.key() != null && mounted.isSameFile(FileSnapshot.of(file));
         } catch (IOException e) {
             return false; // It is hidden below another mount.
         }

@@ -20,22 +20,22 @@ final class OpenFiles {
 
     private final String store;
     private final boolean stableKeys;
-    private final Anchor anchor;
+    private final AnchorConnection anchor;
     private final Watched database;
     private final Watched log;
     private final List<Watched> ofCommits;
     private final List<Watched> all;
     private volatile @Nullable String lost;
 
-    private OpenFiles(Path file, boolean stableKeys, Anchor anchor, WatchedFile lock) throws IOException {
+    private OpenFiles(Path file, boolean stableKeys, AnchorConnection anchor, FileWatch lock) throws IOException {
         store = file.toString();
         this.stableKeys = stableKeys;
         this.anchor = anchor;
-        database = new Watched("the file", WatchedFile.now(file), OpenFiles::problemOfDatabase);
+        database = new Watched("the file", FileWatch.now(file), OpenFiles::problemOfDatabase);
         log = beside(file, "-wal", this::problemOfLog);
         Watched memory = beside(file, "-shm", OpenFiles::problemOfMemory);
         ofCommits = List.of(database, log, memory);
-        all = List.of(database, log, memory, watched(lock, WatchedFile.Rule.NONE));
+        all = List.of(database, log, memory, watched(lock, FileWatch.Rule.NONE));
     }
 
     /**
@@ -44,7 +44,7 @@ final class OpenFiles {
      * @param stableKeys false on a network file system, where only a missing file is noticed
      * @throws PresenceStoreException.Unusable if something has happened to them already
      */
-    static OpenFiles of(Path file, boolean stableKeys, Anchor anchor, WatchedFile lock) {
+    static OpenFiles of(Path file, boolean stableKeys, AnchorConnection anchor, FileWatch lock) {
         try {
             OpenFiles files = new OpenFiles(file, stableKeys, anchor, lock);
             files.check();
@@ -95,7 +95,7 @@ final class OpenFiles {
     }
 
     /** The database file as it was when last looked at. */
-    FileIdentity database() {
+    FileSnapshot database() {
         return database.file().seen();
     }
 
@@ -117,19 +117,19 @@ final class OpenFiles {
                 + " while the store had it open; close the store and see to the file before you open it again";
     }
 
-    private static @Nullable String problemOfDatabase(FileIdentity before, FileIdentity now) {
+    private static @Nullable String problemOfDatabase(FileSnapshot before, FileSnapshot now) {
         if (now.hasSecondName()) {
             return "got a second name (a hard link)";
         }
         return now.size() == 0 ? "was emptied" : null;
     }
 
-    private static @Nullable String problemOfMemory(FileIdentity before, FileIdentity now) {
+    private static @Nullable String problemOfMemory(FileSnapshot before, FileSnapshot now) {
         return now.isShorterThan(before.size()) ? CUT_OFF : null;
     }
 
     /** It may become shorter: when others carry it over into the database, they may cut it off as well. */
-    private @Nullable String problemOfLog(FileIdentity before, FileIdentity now) {
+    private @Nullable String problemOfLog(FileSnapshot before, FileSnapshot now) {
         return now.isShorterThan(before.size()) && isCutOff() ? CUT_OFF : null;
     }
 
@@ -137,7 +137,7 @@ final class OpenFiles {
         for (int look = 0; look < LOOKS_AT_A_SHORT_LOG; look++) {
             try {
                 long bytes = anchor.log().bytes(); // First: it only grows, unless it begins anew just now.
-                if (!FileIdentity.of(log.file().path()).isShorterThan(bytes)) {
+                if (!FileSnapshot.of(log.file().path()).isShorterThan(bytes)) {
                     return false;
                 }
             } catch (SQLException | IOException e) {
@@ -147,14 +147,14 @@ final class OpenFiles {
         return true;
     }
 
-    private static Watched beside(Path file, String suffix, WatchedFile.Rule rule) throws IOException {
+    private static Watched beside(Path file, String suffix, FileWatch.Rule rule) throws IOException {
         Path path = file.resolveSibling(file.getFileName() + suffix);
-        return watched(WatchedFile.now(path), rule);
+        return watched(FileWatch.now(path), rule);
     }
 
-    private static Watched watched(WatchedFile file, WatchedFile.Rule rule) {
+    private static Watched watched(FileWatch file, FileWatch.Rule rule) {
         return new Watched(String.valueOf(file.path().getFileName()), file, rule);
     }
 
-    private record Watched(String name, WatchedFile file, WatchedFile.Rule rule) {}
+    private record Watched(String name, FileWatch file, FileWatch.Rule rule) {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 interface Safeguard extends AutoCloseable {
     /** That of a database in memory, which has no files. */
     static Safeguard none(String store) {
-        return failure -> Failures.translate(store, failure);
+        return failure -> SqliteErrors.translate(store, failure);
     }
 
     /**

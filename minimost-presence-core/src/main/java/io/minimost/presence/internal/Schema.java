@@ -183,7 +183,7 @@ final class Schema {
             execute("VACUUM");
             LOG.info("{}: compacted once, to enable auto_vacuum", store);
         } catch (SQLException e) {
-            if (!Failures.isBusy(e) && !Failures.isFull(e)) {
+            if (!SqliteErrors.isBusy(e) && !SqliteErrors.isFull(e)) {
                 throw e;
             }
             LOG.info("{}: not compacted ({}); the next open tries again", store, e.getMessage());

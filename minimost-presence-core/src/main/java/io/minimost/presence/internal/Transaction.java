@@ -11,15 +11,15 @@ import java.util.List;
  * must keep no state outside of this object and the database.
  */
 public final class Transaction {
-    private final Session session;
+    private final SqliteConnection session;
     private final List<Object> events = new ArrayList<>(2);
 
-    Transaction(Session session) {
+    Transaction(SqliteConnection session) {
         this.session = session;
     }
 
     /** The SQL object, attached to the connection of this transaction. */
-    public <T> T sql(SqlObject<T> object) {
+    public <T> T sql(Dao<T> object) {
         return session.sql(object);
     }
 
@@ -29,7 +29,7 @@ public final class Transaction {
     }
 
     /** Lets {@code hooks} write down what was announced. What they announce themselves is not written down in turn. */
-    void writeDown(Hooks hooks) {
+    void writeDown(StoreCallbacks hooks) {
         int announced = events.size();
         for (int i = 0; i < announced; i++) {
             hooks.announced(this, events.get(i));

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A unit of work on its way through the {@link WriteQueue}, and what became of it. */
+/** A unit of work on its way through the {@link GroupCommitQueue}, and what became of it. */
 final class WriteOperation<R> {
     private enum State {
         QUEUED,
@@ -59,7 +59,7 @@ final class WriteOperation<R> {
     }
 
     /** Does the work, without committing it. Returns whether it changed anything that MiniMost's counter stands for. */
-    boolean execute(Session session, Hooks hooks) throws SQLException {
+    boolean execute(SqliteConnection session, StoreCallbacks hooks) throws SQLException {
         Transaction transaction = new Transaction(session);
         boolean counts = apply(transaction, session);
         // After the count: MiniMost knows nothing of what is written here.
@@ -68,7 +68,7 @@ final class WriteOperation<R> {
         return counts;
     }
 
-    private boolean apply(Transaction transaction, Session session) throws SQLException {
+    private boolean apply(Transaction transaction, SqliteConnection session) throws SQLException {
         if (durability == Durability.EPHEMERAL) {
             value = work.apply(transaction);
             return false;

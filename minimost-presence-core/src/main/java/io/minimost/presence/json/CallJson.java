@@ -1,9 +1,9 @@
 package io.minimost.presence.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.calls.Accepted;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.IncomingCall;
+import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.calls.Participant;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class CallJson {
         });
     }
 
-    public static byte[] joined(Accepted accepted) {
+    public static byte[] joined(JoinResult accepted) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeNumberField("last_signal_id", accepted.lastSignal());
@@ -71,7 +71,7 @@ public final class CallJson {
         json.writeBooleanField("joined", call.isIn(viewer));
         Json.writeStringsField(json, "participants", call.accepted());
         Json.writeSecondsField(json, "started_ts", call.startedAt());
-        json.writeStringField("state", call.state().word());
+        json.writeStringField("state", call.state().value());
         json.writeEndObject();
     }
 
@@ -91,7 +91,7 @@ public final class CallJson {
             json.writeStringField("screenshare_user", call.screenShareUser().orElse(null));
             Json.writeStringsField(json, "screensharers", call.sharers());
             Json.writeSecondsField(json, "started_ts", call.startedAt());
-            json.writeStringField("state", call.state().word());
+            json.writeStringField("state", call.state().value());
             json.writeEndObject();
         });
     }
@@ -100,9 +100,9 @@ public final class CallJson {
         json.writeStartObject();
         Json.writeSecondsField(json, "joined_ts", participant.joinedAt());
         Json.writeSecondsField(json, "left_ts", participant.leftAt());
-        json.writeStringField("role", participant.role().word());
+        json.writeStringField("role", participant.role().value());
         json.writeBooleanField("sharing", participant.sharing());
-        json.writeStringField("state", participant.state().word());
+        json.writeStringField("state", participant.state().value());
         json.writeStringField("username", participant.user());
         json.writeEndObject();
     }

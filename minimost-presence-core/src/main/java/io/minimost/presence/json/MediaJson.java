@@ -1,7 +1,7 @@
 package io.minimost.presence.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaPage;
@@ -19,7 +19,7 @@ public final class MediaJson {
         return stored(BEFORE_ALL);
     }
 
-    public static byte[] stored(Appended appended) {
+    public static byte[] stored(AppendResult appended) {
         return stored(appended.sequence().orElseThrow());
     }
 

@@ -1,6 +1,6 @@
 package io.minimost.presence.json;
 
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceState;
 import java.util.Map;
 
 /** What is answered about presence. */
@@ -11,7 +11,7 @@ public final class PresenceJson {
         return Json.bytes(json -> {
             json.writeStartObject();
             for (Map.Entry<String, PresenceState> entry : states.entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue().word());
+                json.writeStringField(entry.getKey(), entry.getValue().value());
             }
             json.writeEndObject();
         });

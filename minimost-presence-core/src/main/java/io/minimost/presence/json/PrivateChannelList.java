@@ -3,7 +3,7 @@ package io.minimost.presence.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.receipts.ReadReceipts;
 import java.io.IOException;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Optional;
 public final class PrivateChannelList {
     private final PrivateChannels channels;
     private final ReadReceipts receipts;
-    private final Optional<MessageIndex> messages;
+    private final Optional<MessageLookup> messages;
 
-    public PrivateChannelList(PrivateChannels channels, ReadReceipts receipts, Optional<MessageIndex> messages) {
+    public PrivateChannelList(PrivateChannels channels, ReadReceipts receipts, Optional<MessageLookup> messages) {
         this.channels = channels;
         this.receipts = receipts;
         this.messages = messages;
@@ -26,7 +26,7 @@ public final class PrivateChannelList {
     }
 
     public List<PrivateChannel> of(String user) {
-        return channels.mine(user);
+        return channels.channelsOf(user);
     }
 
     public byte[] json(String user, List<PrivateChannel> mine) {

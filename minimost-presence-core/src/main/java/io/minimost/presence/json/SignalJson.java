@@ -40,7 +40,7 @@ public final class SignalJson {
         // A MiniMost beside us also stores NaN, which is no JSON; for one such signal a client would lose them all.
         json.writeRawValue(Json.isValid(signal.payload()) ? signal.payload() : "null");
         Json.writeSecondsField(json, "ts", signal.at());
-        json.writeStringField("type", signal.type().wire());
+        json.writeStringField("type", signal.type().value());
         json.writeEndObject();
     }
 }

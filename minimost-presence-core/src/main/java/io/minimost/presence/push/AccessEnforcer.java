@@ -37,7 +37,7 @@ final class AccessEnforcer {
         if (fact.kind() == FactKind.MEMBER_LEFT) {
             audience.of(fact.user().orElse(""))
                     .forEach(stream -> leave(stream, fact.channel().orElse("")));
-        } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
+        } else if (fact.kind() == FactKind.USER_DELETED) {
             fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(EndReason.DISCONNECTED)));
         }
     }
@@ -54,7 +54,7 @@ final class AccessEnforcer {
 
     /** The same for a channel that is no more; after it was told, because those who had it shall know. */
     void applyAfterwards(LoggedFact fact) {
-        if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
+        if (fact.kind() == FactKind.CHANNEL_DELETED) {
             // Also of those that do not hear of it yet, because they just begin.
             fact.channel()
                     .ifPresent(channel -> audience.everybody().stream()

@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
@@ -124,8 +124,8 @@ final class BroadcastThread implements CommitFeed {
             news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
         } else if (event instanceof PresenceChanged) {
             news.topic(TopicKey.ONLINE);
-        } else if (event instanceof ChangedElsewhere) {
-            news.changedElsewhere();
+        } else if (event instanceof ExternalChange) {
+            news.externalChange();
         }
         unannounced = true;
     }

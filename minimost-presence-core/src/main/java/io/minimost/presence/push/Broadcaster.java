@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.host.HostEvent;
 import java.util.Collection;
@@ -64,7 +64,7 @@ final class Broadcaster {
      * @throws PresenceStoreException.Closed if there is no store any more
      */
     OptionalLong tell(PendingChanges.Batch batch) {
-        if (batch.changedElsewhere) {
+        if (batch.externalChange) {
             elsewhere.changed();
         }
         LogReader.Result news = newFacts.since(place.facts());
@@ -81,14 +81,14 @@ final class Broadcaster {
     }
 
     /** Ends all streams. Their clients come back, and find in the log what was not sent. */
-    private void startAnew(FactToken latest) {
+    private void startAnew(FactPosition latest) {
         place = place.at(latest);
         audience.everybody().forEach(stream -> stream.cutOff(EndReason.RESUME));
         due.addAll();
     }
 
     private void tellFacts(List<LoggedFact> facts) {
-        for (Map.Entry<FactTarget, FactToken> subject :
+        for (Map.Entry<FactTarget, FactPosition> subject :
                 LatestFacts.bySubject(facts).entrySet()) {
             attempt(() -> tell(subject.getKey(), place.at(subject.getValue())));
         }
@@ -122,7 +122,7 @@ final class Broadcaster {
     /** That a channel is gone is sent to those who had it. They have no rights to it any more, but are still found there. */
     private boolean concerns(LoggedFact fact, EventConnection stream) {
         return stream.subscriber().filter().matches(fact)
-                || (fact.kind() == FactKind.CHANNEL_FORGOTTEN
+                || (fact.kind() == FactKind.CHANNEL_DELETED
                         && audience.watching(fact.channel().orElse("")).contains(stream));
     }
 

@@ -43,7 +43,7 @@ final class CallBroadcaster {
     /** What a stream of {@code user} begins with. */
     List<EventFrame> now(String user) {
         long asOf = revocations.latest();
-        return calls.of(user).stream()
+        return calls.callsOf(user).stream()
                 .map(call -> FactFrames.callState(call).asOf(asOf))
                 .toList();
     }
@@ -87,7 +87,7 @@ final class CallBroadcaster {
     private Iterable<Call> callsOfAll() {
         Map<String, Call> all = new HashMap<>();
         for (String user : new ArrayList<>(audience.users())) {
-            calls.of(user).forEach(call -> all.put(call.id(), call));
+            calls.callsOf(user).forEach(call -> all.put(call.id(), call));
         }
         return all.values();
     }

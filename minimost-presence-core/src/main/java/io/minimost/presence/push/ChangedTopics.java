@@ -37,9 +37,9 @@ final class ChangedTopics {
                     REACTION_REMOVED,
                     CALL_SCREEN_SHARED,
                     SIGNAL_SENT,
-                    CHANNEL_FORGOTTEN,
-                    MESSAGE_FORGOTTEN,
-                    USER_FORGOTTEN,
+                    CHANNEL_DELETED,
+                    MESSAGE_DELETED,
+                    USER_DELETED,
                     LIVE_STATE_RESET,
                     OTHER,
                     LOST -> List.of();

@@ -5,7 +5,7 @@ import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Objects;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventHub implements AutoCloseable {
     private final PresenceStore store;
     private final GuardedAccess access;
-    private final Optional<MessageIndex> messages;
+    private final Optional<MessageLookup> messages;
     private final HostEventSource hostEvents;
     private final LongSupplier nanoTime;
     private final ConnectionIndex audience;
@@ -42,7 +42,7 @@ public final class EventHub implements AutoCloseable {
     EventHub(
             PresenceStore store,
             GuardedAccess access,
-            Optional<MessageIndex> messages,
+            Optional<MessageLookup> messages,
             HostEventSource hostEvents,
             ConnectionIndex audience,
             LongSupplier nanoTime) {

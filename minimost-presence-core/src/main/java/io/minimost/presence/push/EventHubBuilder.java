@@ -6,7 +6,7 @@ import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.host.guard.GuardedEventSource;
 import io.minimost.presence.host.guard.GuardedMessages;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class EventHubBuilder {
 
     private final PresenceStore store;
     private @Nullable ChannelAccess access;
-    private Optional<MessageIndex> messages = Optional.empty();
+    private Optional<MessageLookup> messages = Optional.empty();
     private HostEventSource hostEvents = HostEventSource.none();
     private int maxConnectionsOfUser = DEFAULT_MAX_CONNECTIONS_OF_USER;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
@@ -43,7 +43,7 @@ public final class EventHubBuilder {
     }
 
     /** Where the messages are, to count those that a user has not read. Default: none, and the number is 0. */
-    public EventHubBuilder messages(MessageIndex index) {
+    public EventHubBuilder messages(MessageLookup index) {
         messages = Optional.of(index);
         return this;
     }

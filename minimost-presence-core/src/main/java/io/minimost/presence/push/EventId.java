@@ -1,6 +1,6 @@
 package io.minimost.presence.push;
 
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.host.HostEvent;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param cursor that of the newest of the host's own events that had one
  */
-record EventId(FactToken facts, Optional<String> cursor) {
+record EventId(FactPosition facts, Optional<String> cursor) {
     private static final String SEPARATOR = "~";
 
     String text() {
@@ -23,10 +23,10 @@ record EventId(FactToken facts, Optional<String> cursor) {
         Optional<String> cursor = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
         return cursor.filter(given -> !HostEvent.isCursor(given)).isPresent()
                 ? Optional.empty()
-                : FactToken.parse(parts[0]).map(facts -> new EventId(facts, cursor));
+                : FactPosition.parse(parts[0]).map(facts -> new EventId(facts, cursor));
     }
 
-    EventId at(FactToken newer) {
+    EventId at(FactPosition newer) {
         return new EventId(newer, cursor);
     }
 

@@ -67,7 +67,7 @@ final class ExternalChangeBroadcaster {
         calls.tellAll();
         for (EventConnection stream : audience.everybody()) {
             signals.tellAll(stream);
-            stream.offer(FactFrames.changedElsewhere());
+            stream.offer(FactFrames.externalChange());
         }
         due.addAll();
         // Here and now, so that the rest is as long as all of this deserves.

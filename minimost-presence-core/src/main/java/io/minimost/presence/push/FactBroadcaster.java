@@ -68,7 +68,7 @@ final class FactBroadcaster {
     private EventFrame reactions(FactTarget.Message message, EventId place) {
         MessageRef ref = new MessageRef(message.channel(), EpochSeconds.toInstant(Double.parseDouble(message.time())));
         long asOf = revocations.latest();
-        return FactFrames.reactions(ref, reactions.of(ref), place).asOf(asOf);
+        return FactFrames.reactions(ref, reactions.reactionsTo(ref), place).asOf(asOf);
     }
 
     private void offer(String channel, EventFrame frame) {

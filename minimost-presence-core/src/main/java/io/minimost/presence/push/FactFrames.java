@@ -57,7 +57,7 @@ final class FactFrames {
     }
 
     /** Another process has changed something that is not told otherwise; one such frame is as good as several. */
-    static EventFrame changedElsewhere() {
+    static EventFrame externalChange() {
         return EventFrame.event("changed_elsewhere", Optional.empty(), NOTHING).of("changed_elsewhere");
     }
 
@@ -67,7 +67,7 @@ final class FactFrames {
             Json.writeSecondsField(out, "at", fact.at());
             out.writeStringField("channel", fact.channel().orElse(null));
             out.writeStringField("key", fact.key().orElse(null));
-            out.writeStringField("kind", fact.kind().word());
+            out.writeStringField("kind", fact.kind().value());
             out.writeStringField("user", fact.user().orElse(null));
             out.writeEndObject();
         });

@@ -30,14 +30,14 @@ sealed interface FactTarget {
         String key = fact.key().orElse("");
         FactKind kind = fact.kind();
         return switch (kind) {
-            case REACTION_ADDED, REACTION_REMOVED, MESSAGE_FORGOTTEN -> Optional.of(new Message(channel, key));
+            case REACTION_ADDED, REACTION_REMOVED, MESSAGE_DELETED -> Optional.of(new Message(channel, key));
             case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED, CALL_SCREEN_SHARED ->
                 Optional.of(new OneCall(key));
             case SIGNAL_SENT -> fact.user().map(user -> new Mailbox(user, channel, key));
             case MEMBER_LEFT -> fact.user().map(user -> new Membership(user, channel));
-            case CHANNEL_FORGOTTEN -> Optional.of(new WholeChannel(channel));
+            case CHANNEL_DELETED -> Optional.of(new WholeChannel(channel));
             case OTHER -> Optional.of(channel.isEmpty() ? new Everything() : new WholeChannel(channel));
-            case USER_FORGOTTEN, LIVE_STATE_RESET, LOST -> Optional.of(new Everything());
+            case USER_DELETED, LIVE_STATE_RESET, LOST -> Optional.of(new Everything());
             case MESSAGES_READ,
                     WATERMARK_MOVED,
                     CHANNEL_CREATED,

@@ -4,7 +4,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.json.PrivateChannelList;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import java.util.Optional;
 
 /** All that it takes to tell the streams of one filter what happens, put together. Thread-safe. */
@@ -20,7 +20,7 @@ final class HubAssembly {
     HubAssembly(
             PresenceStore store,
             GuardedAccess access,
-            Optional<MessageIndex> messages,
+            Optional<MessageLookup> messages,
             HostEventSource hostEvents,
             ConnectionIndex audience,
             Revocations revocations) {

@@ -109,9 +109,10 @@ final class InitialEvents {
     private EventId addHostEvents(
             List<EventFrame> frames, EventConnection stream, Optional<String> cursor, EventId upTo, long asOf) {
         Subscriber subscriber = stream.subscriber();
-        HostEventSource.Opening opening = new HostEventSource.Opening(subscriber.user(), subscriber.channels(), cursor);
+        HostEventSource.NewConnection connection =
+                new HostEventSource.NewConnection(subscriber.user(), subscriber.channels(), cursor);
         EventId place = upTo;
-        for (HostEvent event : hostEvents.beginning(opening)) {
+        for (HostEvent event : hostEvents.initialEvents(connection)) {
             place = event.cursor().map(place::at).orElse(place);
             frames.add(HostEventFrames.of(event, place).asOf(asOf));
         }

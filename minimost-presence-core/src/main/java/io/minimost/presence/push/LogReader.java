@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class LogReader {
      * @param upTo where it ends
      * @param complete whether nothing is missing; if not, there are no facts
      */
-    record Result(List<LoggedFact> facts, FactToken upTo, boolean complete) {}
+    record Result(List<LoggedFact> facts, FactPosition upTo, boolean complete) {}
 
-    Result since(FactToken token) {
+    Result since(FactPosition token) {
         List<LoggedFact> facts = new ArrayList<>();
-        FactToken place = token;
+        FactPosition place = token;
         boolean more = true;
         while (more) {
             if (facts.size() >= MAX_FACTS

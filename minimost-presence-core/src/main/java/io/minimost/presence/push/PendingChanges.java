@@ -21,7 +21,7 @@ final class PendingChanges {
         final List<Publication> publications = new ArrayList<>();
         final Set<TopicKey> topics = new LinkedHashSet<>();
         final List<EventConnection> caughtUp = new ArrayList<>();
-        boolean changedElsewhere;
+        boolean externalChange;
         boolean tooMany;
     }
 
@@ -64,8 +64,8 @@ final class PendingChanges {
         batch.caughtUp.add(stream);
     }
 
-    synchronized void changedElsewhere() {
-        batch.changedElsewhere = true;
+    synchronized void externalChange() {
+        batch.externalChange = true;
     }
 
     synchronized Batch take() {

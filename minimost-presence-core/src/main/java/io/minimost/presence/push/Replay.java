@@ -4,7 +4,7 @@ import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.values.ChannelId;
@@ -43,7 +43,7 @@ final class Replay {
     Result since(EventId place, Subscriber subscriber) {
         Predicate<LoggedFact> concerns = concerning(subscriber).and(historyOf(subscriber));
         List<LoggedFact> facts = new ArrayList<>();
-        FactToken token = place.facts();
+        FactPosition token = place.facts();
         boolean more = true;
         while (more && facts.size() < MAX_FACTS) {
             if (!(events.since(token, FactFilter.everything()) instanceof Facts.Page page)) {
@@ -63,7 +63,7 @@ final class Replay {
      */
     private static Predicate<LoggedFact> concerning(Subscriber subscriber) {
         Predicate<LoggedFact> reader = subscriber.filter()::matches;
-        Predicate<LoggedFact> gone = fact -> fact.kind() == FactKind.CHANNEL_FORGOTTEN
+        Predicate<LoggedFact> gone = fact -> fact.kind() == FactKind.CHANNEL_DELETED
                 && fact.channel().filter(subscriber::wants).isPresent();
         Predicate<LoggedFact> call =
                 fact -> !subscriber.followsFacts() && FactTarget.of(fact).orElse(null) instanceof FactTarget.OneCall;
@@ -89,7 +89,7 @@ final class Replay {
                     .toList();
         }
         List<EventFrame> frames = new ArrayList<>();
-        for (Map.Entry<FactTarget, FactToken> subject :
+        for (Map.Entry<FactTarget, FactPosition> subject :
                 LatestFacts.bySubject(facts).entrySet()) {
             teller.missed(subject.getKey(), subscriber, place.at(subject.getValue()))
                     .ifPresent(frames::add);

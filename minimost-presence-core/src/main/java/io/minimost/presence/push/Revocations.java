@@ -73,9 +73,9 @@ final class Revocations implements CommitFeed {
                     fact,
                     () -> audience.of(user)
                             .forEach(stream -> stream.subscriber().deny(channel)));
-        } else if (fact.kind() == FactKind.CHANNEL_FORGOTTEN) {
+        } else if (fact.kind() == FactKind.CHANNEL_DELETED) {
             revoke(Loss.ofAll(channel), fact, () -> denyToAll(channel));
-        } else if (fact.kind() == FactKind.USER_FORGOTTEN) {
+        } else if (fact.kind() == FactKind.USER_DELETED) {
             revoke(
                     Loss.ofEverything(user),
                     fact,

@@ -54,7 +54,7 @@ final class SignalBroadcaster {
     private List<Mailbox> mailboxes(Subscriber subscriber) {
         String user = subscriber.user();
         List<Mailbox> mailboxes = new ArrayList<>();
-        for (Call call : calls.of(user)) {
+        for (Call call : calls.callsOf(user)) {
             if (call.isIn(user)) {
                 mailboxes.add(new Mailbox(user, call.channel(), call.id()));
             }

@@ -36,7 +36,7 @@ final class TopicReader {
     private TopicValue read(TopicKey key, Framing framing) {
         String of = key.of();
         return switch (key.kind()) {
-            case TYPING -> typing(framing, store.typing().typists(of));
+            case TYPING -> typing(framing, store.typing().typingUsers(of));
             case READ_RECEIPTS ->
                 TopicValue.toAll(
                         framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(of))));
@@ -46,19 +46,20 @@ final class TopicReader {
             case ACTIVE_CALL -> activeCall(framing, store.calls().active(of));
             case ONLINE_USERS ->
                 TopicValue.toAll(
-                        framing.frame(PresenceJson.online(store.presence().online())));
+                        framing.frame(PresenceJson.online(store.presence().recentStates())));
             case PRIVATE_CHANNELS -> privateChannels(framing, of);
             case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(of));
         };
     }
 
     /** Nobody is shown that they type themselves. */
-    private static TopicValue typing(Framing framing, List<String> typists) {
+    private static TopicValue typing(Framing framing, List<String> typingUsers) {
         return new TopicValue(
-                framing.frame(Json.strings(typists)),
-                Set.copyOf(typists),
-                user -> framing.frame(Json.strings(
-                        typists.stream().filter(typist -> !typist.equals(user)).toList())));
+                framing.frame(Json.strings(typingUsers)),
+                Set.copyOf(typingUsers),
+                user -> framing.frame(Json.strings(typingUsers.stream()
+                        .filter(typist -> !typist.equals(user))
+                        .toList())));
     }
 
     private static TopicValue activeCall(Framing framing, Optional<Call> call) {

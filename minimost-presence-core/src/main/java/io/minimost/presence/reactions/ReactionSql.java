@@ -1,6 +1,6 @@
 package io.minimost.presence.reactions;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code message_reactions}: one row for each message, reaction and user. */
 interface ReactionSql {
-    @HotSql("""
+    @FastSql("""
             INSERT INTO message_reactions (channel, msg_ts, emoji, reactor) VALUES (?, ?, ?, ?)
             """)
     void insert(String channel, double message, String emoji, String reactor);
 
-    @HotSql("DELETE FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?")
+    @FastSql("DELETE FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?")
     int delete(String channel, double message, String emoji, String reactor);
 
-    @HotSql("""
+    @FastSql("""
             SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?
             """)
     @Nullable
     String find(String channel, double message, String emoji, String reactor);
 
     /** How many different reactions, other than {@code emoji}, the message has. */
-    @HotSql("""
+    @FastSql("""
             SELECT count(DISTINCT emoji) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ?
             """)
     Optional<Long> countOthers(String channel, double message, String emoji);
 
     /** How many reactions of {@code reactor}, other than {@code emoji}, the message has. */
-    @HotSql("""
+    @FastSql("""
             SELECT count(*) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ? AND reactor = ?
             """)
     Optional<Long> countOwnOthers(String channel, double message, String emoji, String reactor);

@@ -2,9 +2,9 @@ package io.minimost.presence.reactions;
 
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class Reactions {
     private final Database database;
-    private final SqlObject<ReactionSql> reactions;
+    private final Dao<ReactionSql> reactions;
     private final ReactionLimits limits;
 
     /**
@@ -44,45 +44,47 @@ public final class Reactions {
         this.limits = limits;
         reactions = database.register(ReactionSql.class, new ReactionRow.Mapper());
         database.hooks()
-                .onUserForgotten(
-                        (transaction, user) -> transaction.sql(reactions).deleteReactor(user));
+                .onUserDeleted((transaction, user) -> transaction.sql(reactions).deleteReactor(user));
         database.hooks()
-                .onChannelForgotten(
+                .onChannelDeleted(
                         (transaction, channel) -> transaction.sql(reactions).deleteChannel(channel));
         database.hooks()
-                .onMessageForgotten((transaction, message) ->
+                .onMessageDeleted((transaction, message) ->
                         transaction.sql(reactions).deleteMessage(message.channel(), message.seconds()));
     }
 
-    /** Adds a reaction: {@link Toggled#ADDED}, {@link Toggled#UNCHANGED} or {@link Toggled#LIMIT_REACHED}. */
-    public Toggled add(MessageRef message, String emoji, String user) {
+    /** Adds a reaction: {@link ToggleResult#ADDED}, {@link ToggleResult#UNCHANGED} or {@link ToggleResult#LIMIT_REACHED}. */
+    public ToggleResult add(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, this::add);
     }
 
-    /** Removes a reaction: {@link Toggled#REMOVED} or {@link Toggled#UNCHANGED}. */
-    public Toggled remove(MessageRef message, String emoji, String user) {
+    /** Removes a reaction: {@link ToggleResult#REMOVED} or {@link ToggleResult#UNCHANGED}. */
+    public ToggleResult remove(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, this::remove);
     }
 
     /**
-     * Removes a reaction if it is there, else adds it: {@link Toggled#REMOVED}, {@link Toggled#ADDED} or
-     * {@link Toggled#LIMIT_REACHED}.
+     * Removes a reaction if it is there, else adds it: {@link ToggleResult#REMOVED}, {@link ToggleResult#ADDED} or
+     * {@link ToggleResult#LIMIT_REACHED}.
      */
-    public Toggled toggle(MessageRef message, String emoji, String user) {
+    public ToggleResult toggle(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, (sql, ref, name, reactor) -> {
-            Toggled removed = remove(sql, ref, name, reactor);
-            return removed == Toggled.REMOVED ? removed : add(sql, ref, name, reactor);
+            ToggleResult removed = remove(sql, ref, name, reactor);
+            return removed == ToggleResult.REMOVED ? removed : add(sql, ref, name, reactor);
         });
     }
 
     /** The reactions to {@code message}, by name in byte order. */
-    public List<Reaction> of(MessageRef message) {
+    public List<Reaction> reactionsTo(MessageRef message) {
         Objects.requireNonNull(message, "message");
-        return of(message.channel(), List.of(message.at())).values().iterator().next();
+        return reactionsTo(message.channel(), List.of(message.at()))
+                .values()
+                .iterator()
+                .next();
     }
 
     /** The reactions to each of {@code messages}, in their order; a message without reactions has an empty list. */
-    public Map<Instant, List<Reaction>> of(String channel, Collection<Instant> messages) {
+    public Map<Instant, List<Reaction>> reactionsTo(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
         List<Instant> times = Objects.requireNonNull(messages, "messages").stream()
                 .map(time -> Objects.requireNonNull(time, "message"))
@@ -101,46 +103,48 @@ public final class Reactions {
         return Collections.unmodifiableMap(answer);
     }
 
-    private Toggled change(MessageRef message, String emoji, String user, Change change) {
+    private ToggleResult change(MessageRef message, String emoji, String user, Change change) {
         Objects.requireNonNull(message, "message");
         ReactionName.require(emoji);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Toggled outcome = change.apply(transaction.sql(reactions), message, emoji, user);
+            ToggleResult outcome = change.apply(transaction.sql(reactions), message, emoji, user);
             publish(transaction, outcome, message, emoji, user, now);
             return outcome;
         });
     }
 
-    private Toggled add(ReactionSql sql, MessageRef message, String emoji, String user) {
+    private ToggleResult add(ReactionSql sql, MessageRef message, String emoji, String user) {
         String channel = message.channel();
         double ts = message.seconds();
         if (sql.find(channel, ts, emoji, user) != null) {
-            return Toggled.UNCHANGED;
+            return ToggleResult.UNCHANGED;
         }
         if (sql.countOthers(channel, ts, emoji).orElseThrow() >= limits.perMessage()
                 || sql.countOwnOthers(channel, ts, emoji, user).orElseThrow() >= limits.perUser()) {
-            return Toggled.LIMIT_REACHED;
+            return ToggleResult.LIMIT_REACHED;
         }
         sql.insert(channel, ts, emoji, user);
-        return Toggled.ADDED;
+        return ToggleResult.ADDED;
     }
 
-    private Toggled remove(ReactionSql sql, MessageRef message, String emoji, String user) {
-        return sql.delete(message.channel(), message.seconds(), emoji, user) > 0 ? Toggled.REMOVED : Toggled.UNCHANGED;
+    private ToggleResult remove(ReactionSql sql, MessageRef message, String emoji, String user) {
+        return sql.delete(message.channel(), message.seconds(), emoji, user) > 0
+                ? ToggleResult.REMOVED
+                : ToggleResult.UNCHANGED;
     }
 
     private static void publish(
-            Transaction transaction, Toggled outcome, MessageRef message, String emoji, String user, Instant now) {
-        if (outcome == Toggled.ADDED) {
+            Transaction transaction, ToggleResult outcome, MessageRef message, String emoji, String user, Instant now) {
+        if (outcome == ToggleResult.ADDED) {
             transaction.publish(new ReactionAdded(message, emoji, user, now));
-        } else if (outcome == Toggled.REMOVED) {
+        } else if (outcome == ToggleResult.REMOVED) {
             transaction.publish(new ReactionRemoved(message, emoji, user, now));
         }
     }
 
     private interface Change {
-        Toggled apply(ReactionSql sql, MessageRef message, String emoji, String user);
+        ToggleResult apply(ReactionSql sql, MessageRef message, String emoji, String user);
     }
 }

@@ -2,9 +2,9 @@ package io.minimost.presence.receipts;
 
 import io.minimost.presence.events.PresenceEvent.MessagesRead;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -35,8 +35,8 @@ public final class ReadReceipts {
     private static final double BEFORE_ALL = Math.nextDown((double) Instant.MIN.getEpochSecond());
 
     private final Database database;
-    private final SqlObject<ReceiptSql> receipts;
-    private final SqlObject<WatermarkSql> watermarks;
+    private final Dao<ReceiptSql> receipts;
+    private final Dao<WatermarkSql> watermarks;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -49,9 +49,9 @@ public final class ReadReceipts {
         receipts = database.register(ReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
         watermarks = database.register(WatermarkSql.class, new Watermark.Mapper());
         retention.ifPresent(age -> new ReceiptRetention(database, receipts, watermarks, age).start());
-        database.hooks().onUserForgotten(this::forgetReader);
-        database.hooks().onChannelForgotten(this::forgetChannel);
-        database.hooks().onMessageForgotten(this::forgetMessage);
+        database.hooks().onUserDeleted(this::deleteReader);
+        database.hooks().onChannelDeleted(this::deleteChannel);
+        database.hooks().onMessageDeleted(this::deleteMessage);
     }
 
     /**
@@ -103,12 +103,12 @@ public final class ReadReceipts {
      * @param messages says what there is to read
      * @return how many messages he had not read before
      */
-    public int markAllRead(String channel, String reader, MessageIndex messages) {
+    public int markAllRead(String channel, String reader, MessageLookup messages) {
         return markRead(channel, reader, unread(channel, reader, messages));
     }
 
     /** The messages of others in {@code channel} that are newer than the watermark of {@code reader}, oldest first. */
-    public List<Instant> unread(String channel, String reader, MessageIndex messages) {
+    public List<Instant> unread(String channel, String reader, MessageLookup messages) {
         Objects.requireNonNull(messages, "messages");
         Optional<Instant> lastRead = lastRead(channel, reader);
         // The host may know a time more exactly than the file, and find the last message that was read newer than
@@ -119,12 +119,12 @@ public final class ReadReceipts {
     }
 
     /** The messages of {@code channel} that somebody has read, oldest first, each with its readers in byte order. */
-    public Map<Instant, List<String>> of(String channel) {
+    public Map<Instant, List<String>> receiptsOf(String channel) {
         return page(channel, Optional.empty(), Integer.MAX_VALUE);
     }
 
     /**
-     * A part of {@link #of(String)}, for long channels.
+     * A part of {@link #receiptsOf(String)}, for long channels.
      *
      * @param after only messages later than this; from the oldest if empty
      * @param limit how many messages at most, at least 1
@@ -151,7 +151,7 @@ public final class ReadReceipts {
     }
 
     /** The readers, in byte order, of each of {@code messages}, in their order; a message nobody has read has none. */
-    public Map<Instant, List<String>> of(String channel, Collection<Instant> messages) {
+    public Map<Instant, List<String>> receiptsOf(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
         List<Instant> times = times(messages);
         return database.read(receipts, sql -> {
@@ -191,18 +191,18 @@ public final class ReadReceipts {
         return moved;
     }
 
-    private void forgetReader(Transaction transaction, String reader) {
+    private void deleteReader(Transaction transaction, String reader) {
         transaction.sql(receipts).deleteReader(reader);
         transaction.sql(watermarks).deleteReader(reader);
     }
 
-    private void forgetChannel(Transaction transaction, String channel) {
+    private void deleteChannel(Transaction transaction, String channel) {
         transaction.sql(receipts).deleteChannel(channel);
         transaction.sql(watermarks).deleteChannel(channel);
     }
 
     /** Watermarks stay, also of those whose only trace is a receipt that MiniMost wrote. */
-    private void forgetMessage(Transaction transaction, MessageRef message) {
+    private void deleteMessage(Transaction transaction, MessageRef message) {
         transaction.sql(watermarks).raiseReaders(message.channel(), message.seconds());
         transaction.sql(receipts).deleteMessage(message.channel(), message.seconds());
     }

@@ -1,9 +1,9 @@
 package io.minimost.presence.receipts;
 
-import io.minimost.presence.internal.Chore;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
@@ -15,12 +15,11 @@ final class ReceiptRetention {
     private static final int BATCH = 500;
 
     private final Database database;
-    private final SqlObject<ReceiptSql> receipts;
-    private final SqlObject<WatermarkSql> watermarks;
+    private final Dao<ReceiptSql> receipts;
+    private final Dao<WatermarkSql> watermarks;
     private final Duration age;
 
-    ReceiptRetention(
-            Database database, SqlObject<ReceiptSql> receipts, SqlObject<WatermarkSql> watermarks, Duration age) {
+    ReceiptRetention(Database database, Dao<ReceiptSql> receipts, Dao<WatermarkSql> watermarks, Duration age) {
         this.database = database;
         this.receipts = receipts;
         this.watermarks = watermarks;
@@ -28,7 +27,7 @@ final class ReceiptRetention {
     }
 
     void start() {
-        database.hooks().onSweep(Chore.hourly(database, this::foldAll));
+        database.hooks().onSweep(PeriodicTask.hourly(database, this::foldAll));
     }
 
     private void foldAll() {

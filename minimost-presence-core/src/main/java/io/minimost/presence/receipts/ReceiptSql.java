@@ -1,6 +1,6 @@
 package io.minimost.presence.receipts;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,7 +11,7 @@ interface ReceiptSql {
     /** Leaves out what no instant can hold, such as infinity; MiniMost writes no such thing. */
     String IS_TIME = " msg_ts BETWEEN -31557014167219200 AND 31556889864403199 ";
 
-    @HotSql("INSERT INTO read_receipts (channel, msg_ts, reader) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+    @FastSql("INSERT INTO read_receipts (channel, msg_ts, reader) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
     int insert(String channel, double message, String reader);
 
     /**
@@ -27,7 +27,7 @@ interface ReceiptSql {
             """)
     List<MessageReaders> readersAfter(String channel, double after, int limit);
 
-    @HotSql("""
+    @FastSql("""
             SELECT group_concat(reader, '\037' ORDER BY reader)
             FROM read_receipts WHERE channel = ? AND msg_ts = ?
             """)
@@ -40,7 +40,7 @@ interface ReceiptSql {
             """)
     List<ReceiptRow> olderThan(double before, int limit);
 
-    @HotSql("DELETE FROM read_receipts WHERE channel = ? AND msg_ts = ? AND reader = ?")
+    @FastSql("DELETE FROM read_receipts WHERE channel = ? AND msg_ts = ? AND reader = ?")
     int delete(String channel, double message, String reader);
 
     @SqlUpdate("DELETE FROM read_receipts WHERE channel = :channel AND msg_ts = :message")

@@ -1,6 +1,6 @@
 package io.minimost.presence.receipts;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -12,7 +12,7 @@ interface WatermarkSql {
      * The watermark, or what MiniMost has written beside us if that is newer: a walk back in the primary key from the newest
      * receipt of the channel to the watermark.
      */
-    @HotSql("""
+    @FastSql("""
             SELECT max(ts) FROM (
                 SELECT last_read_ts AS ts FROM mp_read_watermarks WHERE channel = ?1 AND reader = ?2
                 UNION ALL
@@ -25,7 +25,7 @@ interface WatermarkSql {
     Optional<Double> lastRead(String channel, String reader);
 
     /** Forward only. Returns how many rows changed. */
-    @HotSql("""
+    @FastSql("""
             INSERT INTO mp_read_watermarks (channel, reader, last_read_ts) VALUES (?, ?, ?)
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
             WHERE excluded.last_read_ts > last_read_ts

@@ -1,7 +1,7 @@
 package io.minimost.presence.relay;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class Media {
     /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the piece has run out. */
     private static final Duration TOLERATED_FUTURE = Duration.ofSeconds(2);
 
-    private final SqlObject<? extends MediaTable> table;
+    private final Dao<? extends MediaTable> table;
     private final MediaLimits limits;
 
     /**
@@ -32,13 +32,13 @@ public final class Media {
      *
      * @param table what {@link #table} answers
      */
-    public Media(SqlObject<? extends MediaTable> table, MediaLimits limits) {
+    public Media(Dao<? extends MediaTable> table, MediaLimits limits) {
         this.table = table;
         this.limits = limits;
     }
 
     /** Makes a room's table of media known to the database. */
-    public static <T extends MediaTable> SqlObject<T> table(Database database, Class<T> type) {
+    public static <T extends MediaTable> Dao<T> table(Database database, Class<T> type) {
         return database.register(type, new MediaInit.Mapper(), new MediaChunk.Mapper(), new OldestChunk.Mapper());
     }
 

@@ -15,22 +15,22 @@ public enum MediaTrack {
     /** The picture of the screen. */
     SCREEN("screen");
 
-    private final String wire;
+    private final String value;
 
-    MediaTrack(String wire) {
-        this.wire = wire;
+    MediaTrack(String value) {
+        this.value = value;
     }
 
-    /** The word for it in the database and in headers. */
-    public String wire() {
-        return wire;
+    /** The value for it in the database and in headers. */
+    public String value() {
+        return value;
     }
 
-    /** The track that {@code word} stands for; empty if there is none. The case of letters matters. */
-    public static Optional<MediaTrack> ofWire(String word) {
-        Objects.requireNonNull(word, "track");
+    /** The track that {@code value} stands for; empty if there is none. The case of letters matters. */
+    public static Optional<MediaTrack> fromValue(String value) {
+        Objects.requireNonNull(value, "track");
         for (MediaTrack track : values()) {
-            if (track.wire.equals(word)) {
+            if (track.value.equals(value)) {
                 return Optional.of(track);
             }
         }

@@ -22,7 +22,7 @@ public record Signal(long id, String from, SignalType type, String payload, Inst
             return new Signal(
                     row.getLong(1),
                     row.getString(2),
-                    SignalType.ofWire(row.getString(3)).orElseThrow(),
+                    SignalType.fromValue(row.getString(3)).orElseThrow(),
                     row.getString(4),
                     EpochSeconds.nearestInstant(row.getDouble(5)));
         }

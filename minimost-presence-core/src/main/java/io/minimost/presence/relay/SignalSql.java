@@ -1,6 +1,6 @@
 package io.minimost.presence.relay;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -19,17 +19,17 @@ interface SignalSql {
             """)
     boolean isJson(String payload);
 
-    @HotSql("SELECT count(*) FROM call_signals WHERE call_id = ? AND to_user = ?")
+    @FastSql("SELECT count(*) FROM call_signals WHERE call_id = ? AND to_user = ?")
     Optional<Long> count(String session, String recipient);
 
     /** How many bytes wait for {@code recipient}. SQLite knows the length of a text without reading it. */
-    @HotSql("SELECT sum(octet_length(payload)) FROM call_signals WHERE call_id = ? AND to_user = ?")
+    @FastSql("SELECT sum(octet_length(payload)) FROM call_signals WHERE call_id = ? AND to_user = ?")
     Optional<Long> bytes(String session, String recipient);
 
     @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session AND to_user = :recipient AND ts < :before")
     int deleteOlder(String session, String recipient, double before);
 
-    @HotSql("""
+    @FastSql("""
             INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts) VALUES (?, ?, ?, ?, ?, ?)
             RETURNING id
             """)
@@ -44,7 +44,7 @@ interface SignalSql {
             """)
     List<Signal> after(String session, String recipient, long after, int limit);
 
-    @HotSql("SELECT max(id) FROM call_signals WHERE call_id = ?")
+    @FastSql("SELECT max(id) FROM call_signals WHERE call_id = ?")
     Optional<Long> lastId(String session);
 
     @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session")

@@ -12,22 +12,22 @@ public enum SignalType {
     /** A way in which one end can be reached. */
     ICE_CANDIDATE("ice_candidate");
 
-    private final String wire;
+    private final String value;
 
-    SignalType(String wire) {
-        this.wire = wire;
+    SignalType(String value) {
+        this.value = value;
     }
 
-    /** The word for it in the database and in JSON. */
-    public String wire() {
-        return wire;
+    /** The value for it in the database and in JSON. */
+    public String value() {
+        return value;
     }
 
-    /** The type that {@code word} stands for; empty if there is none. The case of letters matters. */
-    public static Optional<SignalType> ofWire(String word) {
-        Objects.requireNonNull(word, "signal type");
+    /** The type that {@code value} stands for; empty if there is none. The case of letters matters. */
+    public static Optional<SignalType> fromValue(String value) {
+        Objects.requireNonNull(value, "signal type");
         for (SignalType type : values()) {
-            if (type.wire.equals(word)) {
+            if (type.value.equals(value)) {
                 return Optional.of(type);
             }
         }

@@ -1,8 +1,8 @@
 package io.minimost.presence.relay;
 
 import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class Signals {
     public static final Duration STALE = Duration.ofMinutes(1);
 
     private final Database database;
-    private final SqlObject<SignalSql> signals;
+    private final Dao<SignalSql> signals;
     private final SignalLimits limits;
 
     /** For {@code PresenceStore}, which hands this to the rooms. */
@@ -36,7 +36,7 @@ public final class Signals {
         this.database = database;
         this.limits = limits;
         signals = database.register(SignalSql.class, new Signal.Mapper());
-        database.hooks().onUserForgotten(this::forget);
+        database.hooks().onUserDeleted(this::forget);
         database.hooks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
@@ -77,7 +77,7 @@ public final class Signals {
                 return Optional.empty();
             }
         }
-        long id = sql.insert(session, from, to, type.wire(), payload, EpochSeconds.of(now))
+        long id = sql.insert(session, from, to, type.value(), payload, EpochSeconds.of(now))
                 .orElseThrow();
         transaction.publish(new SignalSent(session, channel, from, to, id, now));
         return Optional.of(id);

@@ -3,9 +3,9 @@ package io.minimost.presence.screenshare;
 import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.MediaLimits;
@@ -35,10 +35,10 @@ import java.util.UUID;
  */
 public final class ScreenShares {
     private final Database database;
-    private final SqlObject<ShareSql> shares;
+    private final Dao<ShareSql> shares;
     private final Signals signals;
     private final ShareAccess access;
-    private final ShareEnds ends;
+    private final ShareLifecycle ends;
     private final ShareMedia media;
 
     /**
@@ -54,7 +54,7 @@ public final class ScreenShares {
         access = new ShareAccess(database.hooks());
         Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
         media = new ShareMedia(database, shares, access, recordings);
-        ends = new ShareEnds(database, shares, signals, recordings);
+        ends = new ShareLifecycle(database, shares, signals, recordings);
         ends.start();
     }
 
@@ -85,20 +85,20 @@ public final class ScreenShares {
     /**
      * Ends a share of {@code user}. Announces {@link ScreenShareEnded}, unless it was over.
      */
-    public Stopped stop(String share, String user) {
+    public StopShareResult stop(String share, String user) {
         requireId(share);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
-                return Stopped.NO_SUCH_SHARE;
+                return StopShareResult.NO_SUCH_SHARE;
             }
             if (!found.get().sharer().equals(user)) {
-                return Stopped.NOT_ALLOWED;
+                return StopShareResult.NOT_ALLOWED;
             }
             ends.end(transaction, found.get(), ScreenShareEnded.Reason.STOPPED, now);
-            return Stopped.STOPPED;
+            return StopShareResult.STOPPED;
         });
     }
 
@@ -121,7 +121,7 @@ public final class ScreenShares {
      * @param payload JSON text, kept as it is
      * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
      */
-    public Signalled send(String share, String from, String to, SignalType type, String payload) {
+    public ShareSignalResult send(String share, String from, String to, SignalType type, String payload) {
         requireId(share);
         UserName.require(from);
         UserName.require(to);
@@ -130,18 +130,18 @@ public final class ScreenShares {
         return database.write(Durability.EPHEMERAL, transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
-                return Signalled.NO_SUCH_SHARE;
+                return ShareSignalResult.NO_SUCH_SHARE;
             }
             if (!found.get().active()) {
-                return Signalled.OVER;
+                return ShareSignalResult.OVER;
             }
             if (!maySignal(transaction, found.get(), from, to)) {
-                return Signalled.NOT_ALLOWED;
+                return ShareSignalResult.NOT_ALLOWED;
             }
             return signals.send(transaction, share, found.get().channel(), from, to, type, payload, now)
                             .isPresent()
-                    ? Signalled.SENT
-                    : Signalled.MAILBOX_FULL;
+                    ? ShareSignalResult.SENT
+                    : ShareSignalResult.MAILBOX_FULL;
         });
     }
 

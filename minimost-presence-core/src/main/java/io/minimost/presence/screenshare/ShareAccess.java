@@ -1,14 +1,14 @@
 package io.minimost.presence.screenshare;
 
-import io.minimost.presence.internal.Hooks;
+import io.minimost.presence.internal.StoreCallbacks;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 
 /** Who may use the channel of a share, as far as the store knows. */
 final class ShareAccess {
-    private final Hooks hooks;
+    private final StoreCallbacks hooks;
 
-    ShareAccess(Hooks hooks) {
+    ShareAccess(StoreCallbacks hooks) {
         this.hooks = hooks;
     }
 

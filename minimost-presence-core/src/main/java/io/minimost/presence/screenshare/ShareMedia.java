@@ -1,10 +1,10 @@
 package io.minimost.presence.screenshare;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
@@ -23,11 +23,11 @@ import java.util.OptionalLong;
  */
 public final class ShareMedia {
     private final Database database;
-    private final SqlObject<ShareSql> shares;
+    private final Dao<ShareSql> shares;
     private final ShareAccess access;
     private final Media media;
 
-    ShareMedia(Database database, SqlObject<ShareSql> shares, ShareAccess access, Media media) {
+    ShareMedia(Database database, Dao<ShareSql> shares, ShareAccess access, Media media) {
         this.database = database;
         this.shares = shares;
         this.access = access;
@@ -63,7 +63,7 @@ public final class ShareMedia {
      * @param user only the sharer may
      * @throws IllegalArgumentException also if {@code data} is empty or too long
      */
-    public Appended append(String share, String user, byte[] data) {
+    public AppendResult append(String share, String user, byte[] data) {
         Objects.requireNonNull(share, "share");
         UserName.require(user);
         media.requireData(data);
@@ -71,8 +71,8 @@ public final class ShareMedia {
         return database.write(
                 Durability.EPHEMERAL,
                 transaction -> refusal(transaction, share, user)
-                        .map(Appended::refused)
-                        .orElseGet(() -> Appended.stored(media.append(transaction, share, user, data, now))));
+                        .map(AppendResult::refused)
+                        .orElseGet(() -> AppendResult.stored(media.append(transaction, share, user, data, now))));
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.minimost.presence.screenshare;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaTable;
@@ -54,7 +54,7 @@ interface ShareMediaSql extends MediaTable {
 
     /** By the index that knows the lengths; left alone, SQLite reads a page of every piece, which takes a hundred times as long. */
     @Override
-    @HotSql(
+    @FastSql(
             "SELECT sum(length(data)) FROM share_media INDEXED BY mp_share_media_size WHERE share_id = ? AND is_init = 0")
     Optional<Long> bytes(String share);
 
@@ -66,7 +66,7 @@ interface ShareMediaSql extends MediaTable {
     Optional<OldestChunk> oldest(String share);
 
     @Override
-    @HotSql("DELETE FROM share_media WHERE id = ?")
+    @FastSql("DELETE FROM share_media WHERE id = ?")
     int delete(long id);
 
     @Override

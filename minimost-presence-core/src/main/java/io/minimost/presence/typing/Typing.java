@@ -3,9 +3,9 @@ package io.minimost.presence.typing;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -39,7 +39,7 @@ public final class Typing {
     private static final long NONE = Long.MIN_VALUE;
 
     private final Database database;
-    private final SqlObject<TypingSql> typing;
+    private final Dao<TypingSql> typing;
     private final long windowSeconds;
 
     /** The second that the last sweep saw whole; see there. */
@@ -57,9 +57,9 @@ public final class Typing {
         this.windowSeconds = window.toSeconds();
         database.hooks().onSweep(this::sweep);
         database.hooks().onMemberLost(this::stop);
-        database.hooks().onUserForgotten((transaction, user) -> stopEverywhere(transaction, user, database.now()));
+        database.hooks().onUserDeleted((transaction, user) -> stopEverywhere(transaction, user, database.now()));
         database.hooks()
-                .onChannelForgotten(
+                .onChannelDeleted(
                         (transaction, channel) -> transaction.sql(typing).deleteChannel(channel));
     }
 
@@ -112,34 +112,35 @@ public final class Typing {
      * Those who are typing in {@code channel}, without {@code viewer} himself; least recently renewed first (to the second,
      * then in the order in which they began).
      */
-    public List<String> typists(String channel, String viewer) {
+    public List<String> typingUsers(String channel, String viewer) {
         ChannelId.parse(channel);
         UserName.require(viewer);
         long now = EpochSeconds.floor(database.now());
         return List.copyOf(
-                database.read(typing, sql -> sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
+                database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
     }
 
     /** All who are typing in {@code channel}, in the same order: for a server that tells many viewers at once. */
-    public List<String> typists(String channel) {
+    public List<String> typingUsers(String channel) {
         ChannelId.parse(channel);
         long now = EpochSeconds.floor(database.now());
         return List.copyOf(database.read(typing, sql -> sql.everybody(channel, oldestLive(now), newestLive(now))));
     }
 
     /** The same as one of them sees it, for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
-    public Map<String, List<String>> typists(Collection<String> channels, String viewer) {
+    public Map<String, List<String>> typingUsers(Collection<String> channels, String viewer) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
         names.forEach(ChannelId::parse);
         UserName.require(viewer);
         long now = EpochSeconds.floor(database.now());
         return database.read(typing, sql -> {
-            Map<String, List<String>> typists = new LinkedHashMap<>();
+            Map<String, List<String>> typingUsers = new LinkedHashMap<>();
             for (String channel : names) {
-                typists.put(channel, List.copyOf(sql.typists(channel, oldestLive(now), newestLive(now), viewer)));
+                typingUsers.put(
+                        channel, List.copyOf(sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
             }
-            return Collections.unmodifiableMap(typists);
+            return Collections.unmodifiableMap(typingUsers);
         });
     }
 

@@ -1,6 +1,6 @@
 package io.minimost.presence.typing;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -9,29 +9,29 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The table {@code typing}: one row for each user and channel, with the whole second of the last keystroke. */
 interface TypingSql {
     /** Changes one row if {@code user} was typing, which is nearly always so, and else none. */
-    @HotSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
+    @FastSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
     int renew(long ts, String user, String channel, long from, long to);
 
-    @HotSql("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)")
+    @FastSql("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)")
     void insert(String user, String channel, long ts);
 
     /** Least recently renewed first, as MiniMost shows them. */
-    @HotSql("""
+    @FastSql("""
             SELECT user FROM typing
             WHERE channel = ? AND ts BETWEEN ? AND ? AND user <> ?
             ORDER BY ts, rowid
             """)
-    List<String> typists(String channel, long from, long to, String viewer);
+    List<String> typingUsers(String channel, long from, long to, String viewer);
 
     /** The same with everybody. */
-    @HotSql("""
+    @FastSql("""
             SELECT user FROM typing
             WHERE channel = ? AND ts BETWEEN ? AND ?
             ORDER BY ts, rowid
             """)
     List<String> everybody(String channel, long from, long to);
 
-    @HotSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
+    @FastSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
     Optional<Long> delete(String user, String channel);
 
     @SqlQuery("DELETE FROM typing WHERE user = :user RETURNING user, channel, ts")
@@ -40,7 +40,7 @@ interface TypingSql {
     @SqlUpdate("DELETE FROM typing WHERE channel = :channel")
     int deleteChannel(String channel);
 
-    @HotSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
+    @FastSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);
 
     @SqlQuery("DELETE FROM typing WHERE ts < :from OR ts > :to RETURNING user, channel, ts")

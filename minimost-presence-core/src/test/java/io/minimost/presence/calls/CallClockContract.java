@@ -30,7 +30,7 @@ abstract class CallClockContract {
             calls().invite(call, "alice", "carol");
 
             assertThat(calls().incoming("carol")).hasSize(1);
-            assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+            assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
             calls().end(call, "alice");
             calls().end(call, "bob");
         }
@@ -52,9 +52,9 @@ abstract class CallClockContract {
 
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(calls().incoming("dave")).isEmpty();
-        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
-        assertThat(calls().accept(call, "dave").outcome()).isEqualTo(Accepted.Outcome.JOINED);
-        assertThat(calls().accept(call, "mallory").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
+        assertThat(calls().accept(call, "dave").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
+        assertThat(calls().accept(call, "mallory").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
     }
 
     @Test
@@ -127,7 +127,7 @@ abstract class CallClockContract {
         after(Duration.ofSeconds(1));
 
         assertThat(calls().incoming("carol")).isEmpty();
-        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
     }
 
     /** Two processes may disagree by as much. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
@@ -82,7 +82,7 @@ abstract class CallMediaContract {
 
         for (String call : List.of("c1", "c9", "", "\ud800", "c1\u0000", "x".repeat(100_000))) {
             assertThat(media.append(call, "mallory", CAM, DATA))
-                    .isEqualTo(Appended.refused(MediaOutcome.NO_SUCH_SESSION));
+                    .isEqualTo(AppendResult.refused(MediaOutcome.NO_SUCH_SESSION));
             assertThat(media.putInit(call, "mallory", CAM, "video/webm", DATA)).isEqualTo(MediaOutcome.NO_SUCH_SESSION);
             assertThat(media.read(call, "mallory", "alice", CAM, OptionalLong.empty()))
                     .isEmpty();
@@ -186,7 +186,7 @@ abstract class CallMediaContract {
         List<String> found = new ArrayList<>();
         for (String sender : List.of("alice2", "alice", "bob")) {
             for (Optional<MediaTrack> track : List.of(NO_TRACK, CAM)) {
-                String name = sender + track.map(t -> ":" + t.wire()).orElse("");
+                String name = sender + track.map(t -> ":" + t.value()).orElse("");
                 if (!page("c1", sender, track).chunks().isEmpty()) {
                     found.add(name);
                 }

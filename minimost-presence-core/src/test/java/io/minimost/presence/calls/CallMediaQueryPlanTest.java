@@ -40,7 +40,7 @@ class CallMediaQueryPlanTest {
 
     @Test
     void standings_areFoundByTheirKeys() {
-        assertThat(new QueryPlans(fixture.plain(), StandingSql.class).of("standing"))
+        assertThat(new QueryPlans(fixture.plain(), CallMembershipSql.class).of("standing"))
                 .hasSize(2)
                 .allMatch(step -> step.startsWith("SEARCH "));
     }

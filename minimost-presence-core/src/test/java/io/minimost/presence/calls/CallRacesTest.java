@@ -67,12 +67,12 @@ class CallRacesTest {
     }
 
     private void assertOneRings(int stores) throws Exception {
-        List<Initiated> answers =
+        List<InitiateResult> answers =
                 race(stores, calls -> calls.initiate(DM, "alice"), calls -> calls.initiate(DM, "bob"));
 
         assertThat(answers)
-                .extracting(Initiated::outcome)
-                .filteredOn(Initiated.Outcome.RINGING::equals)
+                .extracting(InitiateResult::outcome)
+                .filteredOn(InitiateResult.Outcome.RINGING::equals)
                 .hasSize(1);
         assertThat(answers)
                 .extracting(answer -> answer.call().map(Call::id))

@@ -2,7 +2,7 @@ package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
@@ -76,7 +76,7 @@ abstract class CallRecordingContract extends RecordingContract {
             }
 
             @Override
-            public Appended append(byte[] data) {
+            public AppendResult append(byte[] data) {
                 return media.append(call, sender, track, data);
             }
 

@@ -229,7 +229,7 @@ abstract class CallSharingContract {
 
     @Test
     void sharing_isForThoseWhoAreIn() {
-        assertThat(calls().shareScreen(call, "dave", true)).isEqualTo(Shared.NOT_IN_CALL);
+        assertThat(calls().shareScreen(call, "dave", true)).isEqualTo(ShareScreenResult.NOT_IN_CALL);
 
         assertThat(find().screenShareUser()).isEmpty();
     }
@@ -276,7 +276,7 @@ abstract class CallSharingContract {
     }
 
     final void share(String user) {
-        assertThat(calls().shareScreen(call, user, true)).isEqualTo(Shared.DONE);
+        assertThat(calls().shareScreen(call, user, true)).isEqualTo(ShareScreenResult.DONE);
     }
 
     final Call find() {

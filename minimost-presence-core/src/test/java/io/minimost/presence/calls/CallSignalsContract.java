@@ -38,10 +38,10 @@ abstract class CallSignalsContract {
         String payload = "{\"sdp\":\"v=0\\r\\n\", \"a\":1.0}";
 
         assertThat(calls().send(call, "alice", "bob", SignalType.OFFER, payload))
-                .isEqualTo(Signalled.SENT);
+                .isEqualTo(SendSignalResult.SENT);
         fixture.clock().stepSeconds(1);
         assertThat(calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "[]"))
-                .isEqualTo(Signalled.SENT);
+                .isEqualTo(SendSignalResult.SENT);
 
         List<Signal> waiting = calls().signals(call, "bob", 0);
         assertThat(waiting)
@@ -61,20 +61,20 @@ abstract class CallSignalsContract {
 
     @Test
     void send_isForThoseWhoAreIn() {
-        assertThat(send("mallory", "bob")).isEqualTo(Signalled.NO_SUCH_CALL);
+        assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NO_SUCH_CALL);
         assertThat(calls().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
-                .isEqualTo(Signalled.NO_SUCH_CALL);
-        assertThat(send("carol", "bob")).as("is only called").isEqualTo(Signalled.NOT_IN_CALL);
-        assertThat(send("alice", "carol")).as("is only called").isEqualTo(Signalled.NO_SUCH_RECIPIENT);
-        assertThat(send("alice", "mallory")).isEqualTo(Signalled.NO_SUCH_RECIPIENT);
-        assertThat(send("alice", "alice")).isEqualTo(Signalled.NO_SUCH_RECIPIENT);
+                .isEqualTo(SendSignalResult.NO_SUCH_CALL);
+        assertThat(send("carol", "bob")).as("is only called").isEqualTo(SendSignalResult.NOT_IN_CALL);
+        assertThat(send("alice", "carol")).as("is only called").isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
+        assertThat(send("alice", "mallory")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
+        assertThat(send("alice", "alice")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         calls().accept(call, "carol");
-        assertThat(send("alice", "carol")).isEqualTo(Signalled.SENT);
+        assertThat(send("alice", "carol")).isEqualTo(SendSignalResult.SENT);
 
         calls().end(call, "bob");
         calls().end(call, "carol");
 
-        assertThat(send("alice", "bob")).isEqualTo(Signalled.OVER);
+        assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.OVER);
         assertThat(fixture.takeEvents())
                 .filteredOn(SignalSent.class::isInstance)
                 .hasSize(1);
@@ -111,7 +111,7 @@ abstract class CallSignalsContract {
         calls().accept(call, "carol");
         send("alice", "carol");
 
-        Accepted again = calls().accept(call, "bob");
+        JoinResult again = calls().accept(call, "bob");
 
         assertThat(again.lastSignal()).as("carol's").isEqualTo(3);
         assertThat(calls().signals(call, "bob", 0)).isEmpty();
@@ -136,12 +136,12 @@ abstract class CallSignalsContract {
         fixture.reopen(builder -> builder.signalLimits(new SignalLimits(100, 3, 300, 2)));
         aliceAndBobAreIn_carolIsCalled();
         for (int i = 0; i < 3; i++) {
-            assertThat(send("alice", "bob")).isEqualTo(Signalled.SENT);
+            assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.SENT);
         }
 
-        assertThat(send("alice", "bob")).isEqualTo(Signalled.MAILBOX_FULL);
+        assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.MAILBOX_FULL);
 
-        assertThat(send("bob", "alice")).as("another mailbox").isEqualTo(Signalled.SENT);
+        assertThat(send("bob", "alice")).as("another mailbox").isEqualTo(SendSignalResult.SENT);
         assertThat(calls().signals(call, "bob", 0)).as("a page").hasSize(2);
     }
 
@@ -149,7 +149,7 @@ abstract class CallSignalsContract {
         return fixture.store().calls();
     }
 
-    private Signalled send(String from, String to) {
+    private SendSignalResult send(String from, String to) {
         return calls().send(call, from, to, SignalType.OFFER, "{}");
     }
 }

@@ -1,14 +1,14 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.SqlObject;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Puts calls into the tables, past all rules. */
 final class CallTables {
     private final Database database;
-    private final SqlObject<PlainSql> sql;
+    private final Dao<PlainSql> sql;
 
     CallTables(Database database) {
         this.database = database;

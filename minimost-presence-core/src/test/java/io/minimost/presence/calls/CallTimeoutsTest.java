@@ -29,7 +29,7 @@ class CallTimeoutsTest {
                     .withMessage("heartbeat" + why);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CallTimeouts(SHORTEST, LONGEST, bad))
-                    .withMessage("corroboration" + why);
+                    .withMessage("goneReportGrace" + why);
         }
     }
 
@@ -37,6 +37,6 @@ class CallTimeoutsTest {
     void corroboration_isNoLongerThanTheHeartbeat() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallTimeouts(SHORTEST, SHORTEST, SHORTEST.plusNanos(1)))
-                .withMessage("corroboration time-out PT1.000000001S is longer than heartbeat time-out PT1S");
+                .withMessage("goneReportGrace time-out PT1.000000001S is longer than heartbeat time-out PT1S");
     }
 }

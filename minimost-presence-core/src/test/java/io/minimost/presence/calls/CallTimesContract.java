@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.CallRejected;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ abstract class CallTimesContract {
                         new CallRejected(call, DM, "bob", CallRejected.Reason.NO_ANSWER, now),
                         new CallLeft(call, DM, "alice", CallLeft.Reason.CALL_ENDED, now),
                         new CallEnded(call, DM, "alice", Optional.empty(), CallEnded.Reason.NO_ANSWER, now));
-        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(InitiateResult.Outcome.RINGING);
     }
 
     @Test
@@ -72,8 +72,8 @@ abstract class CallTimesContract {
         String first = initiate(DM);
         fixture.clock().stepSeconds(31);
 
-        assertThat(calls().accept(first, "bob").outcome()).isEqualTo(Accepted.Outcome.OVER);
-        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+        assertThat(calls().accept(first, "bob").outcome()).isEqualTo(JoinResult.Outcome.OVER);
+        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(InitiateResult.Outcome.RINGING);
     }
 
     @Test
@@ -94,7 +94,7 @@ abstract class CallTimesContract {
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
         assertThat(calls().accept(call, "carol").outcome())
                 .as("late, but he was invited")
-                .isEqualTo(Accepted.Outcome.JOINED);
+                .isEqualTo(JoinResult.Outcome.JOINED);
     }
 
     @Test
@@ -249,16 +249,16 @@ abstract class CallTimesContract {
         fixture.takeEvents();
         after(Duration.ofSeconds(12));
 
-        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(Gone.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(GoneReportResult.IGNORED);
         calls().heartbeat(call, "carol");
         after(Duration.ofSeconds(1));
-        assertThat(calls().reportGone(call, "alice", "carol")).isEqualTo(Gone.IGNORED);
-        assertThat(calls().reportGone(call, "alice", "alice")).isEqualTo(Gone.IGNORED);
-        assertThat(calls().reportGone(call, "alice", "dave")).isEqualTo(Gone.IGNORED);
-        assertThat(calls().reportGone(call, "dave", "bob")).isEqualTo(Gone.NOT_ALLOWED);
+        assertThat(calls().reportGone(call, "alice", "carol")).isEqualTo(GoneReportResult.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "alice")).isEqualTo(GoneReportResult.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "dave")).isEqualTo(GoneReportResult.IGNORED);
+        assertThat(calls().reportGone(call, "dave", "bob")).isEqualTo(GoneReportResult.NOT_ALLOWED);
         assertThat(fixture.takeEvents()).isEmpty();
 
-        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(Gone.REMOVED);
+        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(GoneReportResult.REMOVED);
 
         assertThat(find(call).accepted()).containsExactly("alice", "carol");
         assertThat(fixture.takeEvents())
@@ -268,7 +268,7 @@ abstract class CallTimesContract {
                         "bob",
                         CallLeft.Reason.LOST,
                         fixture.clock().instant()));
-        assertThat(calls().reportGone(call, "alice", "bob")).as("is out").isEqualTo(Gone.IGNORED);
+        assertThat(calls().reportGone(call, "alice", "bob")).as("is out").isEqualTo(GoneReportResult.IGNORED);
     }
 
     @Test
@@ -277,7 +277,7 @@ abstract class CallTimesContract {
         calls().accept(call, "bob");
         after(Duration.ofSeconds(13));
 
-        assertThat(calls().reportGone(call, "bob", "alice")).isEqualTo(Gone.REMOVED);
+        assertThat(calls().reportGone(call, "bob", "alice")).isEqualTo(GoneReportResult.REMOVED);
 
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
     }

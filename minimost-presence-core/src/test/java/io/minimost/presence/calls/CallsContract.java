@@ -3,7 +3,7 @@ package io.minimost.presence.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.events.PresenceEvent.CallAccepted;
 import io.minimost.presence.events.PresenceEvent.CallEnded;
@@ -35,9 +35,9 @@ abstract class CallsContract {
 
     @Test
     void initiate_ringsTheOthers() {
-        Initiated initiated = calls().initiate(GROUP, "bob");
+        InitiateResult initiated = calls().initiate(GROUP, "bob");
 
-        assertThat(initiated.outcome()).isEqualTo(Initiated.Outcome.RINGING);
+        assertThat(initiated.outcome()).isEqualTo(InitiateResult.Outcome.RINGING);
         Call call = initiated.call().orElseThrow();
         assertThat(call.channel()).isEqualTo(GROUP);
         assertThat(call.initiator()).isEqualTo("bob");
@@ -79,12 +79,12 @@ abstract class CallsContract {
         calls().accept(group.id(), "bob");
         calls().reject(group.id(), "carol");
 
-        assertThat(calls().of("bob")).extracting(Call::id).containsExactly(group.id(), pair.id());
-        assertThat(calls().of("carol")).extracting(Call::id).containsExactly(group.id());
-        assertThat(calls().of("dave")).isEmpty();
+        assertThat(calls().callsOf("bob")).extracting(Call::id).containsExactly(group.id(), pair.id());
+        assertThat(calls().callsOf("carol")).extracting(Call::id).containsExactly(group.id());
+        assertThat(calls().callsOf("dave")).isEmpty();
 
         calls().end(pair.id(), "bob");
-        assertThat(calls().of("bob")).extracting(Call::id).containsExactly(group.id());
+        assertThat(calls().callsOf("bob")).extracting(Call::id).containsExactly(group.id());
     }
 
     @Test
@@ -100,11 +100,12 @@ abstract class CallsContract {
     void initiate_byOrForNobody_isRefused() {
         PrivateChannel lonely = fixture.store().channels().create("Lonely", "alice", List.of());
 
-        assertThat(calls().initiate(DM, "carol").outcome()).isEqualTo(Initiated.Outcome.NOT_ALLOWED);
-        assertThat(calls().initiate("general", "alice").outcome()).isEqualTo(Initiated.Outcome.NOT_ALLOWED);
-        assertThat(calls().initiate("private:99", "alice").outcome()).isEqualTo(Initiated.Outcome.NOT_ALLOWED);
-        assertThat(calls().initiate(lonely.id().text(), "bob").outcome()).isEqualTo(Initiated.Outcome.NOT_ALLOWED);
-        assertThat(calls().initiate(lonely.id().text(), "alice").outcome()).isEqualTo(Initiated.Outcome.NOBODY_ELSE);
+        assertThat(calls().initiate(DM, "carol").outcome()).isEqualTo(InitiateResult.Outcome.NOT_ALLOWED);
+        assertThat(calls().initiate("general", "alice").outcome()).isEqualTo(InitiateResult.Outcome.NOT_ALLOWED);
+        assertThat(calls().initiate("private:99", "alice").outcome()).isEqualTo(InitiateResult.Outcome.NOT_ALLOWED);
+        assertThat(calls().initiate(lonely.id().text(), "bob").outcome()).isEqualTo(InitiateResult.Outcome.NOT_ALLOWED);
+        assertThat(calls().initiate(lonely.id().text(), "alice").outcome())
+                .isEqualTo(InitiateResult.Outcome.NOBODY_ELSE);
     }
 
     @Test
@@ -112,16 +113,17 @@ abstract class CallsContract {
         Call running = initiate(DM, "alice");
         fixture.takeEvents();
 
-        Initiated second = calls().initiate(DM, "bob");
+        InitiateResult second = calls().initiate(DM, "bob");
 
-        assertThat(second.outcome()).isEqualTo(Initiated.Outcome.BUSY);
+        assertThat(second.outcome()).isEqualTo(InitiateResult.Outcome.BUSY);
         assertThat(second.call()).contains(running);
         assertThat(fixture.takeEvents()).isEmpty();
         assertThat(calls().initiate(GROUP, "bob").outcome())
                 .as("another channel")
-                .isEqualTo(Initiated.Outcome.RINGING);
+                .isEqualTo(InitiateResult.Outcome.RINGING);
         Call answered = calls().accept(running.id(), "bob").call().orElseThrow();
-        assertThat(calls().initiate(DM, "bob")).isEqualTo(new Initiated(Initiated.Outcome.BUSY, Optional.of(answered)));
+        assertThat(calls().initiate(DM, "bob"))
+                .isEqualTo(new InitiateResult(InitiateResult.Outcome.BUSY, Optional.of(answered)));
         assertThat(calls().active(DM)).contains(answered);
     }
 
@@ -139,9 +141,9 @@ abstract class CallsContract {
         fixture.takeEvents();
         fixture.clock().stepSeconds(3);
 
-        Accepted accepted = calls().accept(call, "bob");
+        JoinResult accepted = calls().accept(call, "bob");
 
-        assertThat(accepted.outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(accepted.outcome()).isEqualTo(JoinResult.Outcome.JOINED);
         assertThat(accepted.lastSignal()).isZero();
         Call active = accepted.call().orElseThrow();
         assertThat(active.state()).isEqualTo(CallState.ACTIVE);
@@ -173,9 +175,9 @@ abstract class CallsContract {
     void accept_byTheCallerWhileItRings_answersNothing() {
         String call = initiate(DM, "alice").id();
 
-        Accepted accepted = calls().accept(call, "alice");
+        JoinResult accepted = calls().accept(call, "alice");
 
-        assertThat(accepted.outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(accepted.outcome()).isEqualTo(JoinResult.Outcome.JOINED);
         assertThat(accepted.call().orElseThrow().state()).isEqualTo(CallState.RINGING);
     }
 
@@ -183,19 +185,19 @@ abstract class CallsContract {
     void accept_byStrangersOrTooLate_isRefused() {
         String call = initiate(DM, "alice").id();
 
-        assertThat(calls().accept("no-such-call", "bob").outcome()).isEqualTo(Accepted.Outcome.NO_SUCH_CALL);
-        assertThat(calls().accept(call, "mallory").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(calls().accept("no-such-call", "bob").outcome()).isEqualTo(JoinResult.Outcome.NO_SUCH_CALL);
+        assertThat(calls().accept(call, "mallory").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
         calls().end(call, "alice");
-        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.OVER);
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(JoinResult.Outcome.OVER);
     }
 
     @Test
     void accept_byAMemberWhoWasNotCalled_walksIn() {
         PrivateChannel team = fixture.store().channels().create("Team", "alice", List.of("bob"));
         String call = active(team.id().text(), "alice", "bob").id();
-        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
 
-        fixture.store().channels().addMember(team.id(), "alice", "carol", History.all());
+        fixture.store().channels().addMember(team.id(), "alice", "carol", HistoryVisibility.all());
 
         assertThat(calls().accept(call, "carol").call().orElseThrow().accepted())
                 .containsExactly("alice", "bob", "carol");
@@ -277,7 +279,7 @@ abstract class CallsContract {
 
         assertThat(state(call)).isEqualTo(CallState.ACTIVE);
         assertThat(find(call).accepted()).containsExactly("bob", "carol");
-        assertThat(calls().accept(call, "alice").outcome()).as("comes back").isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept(call, "alice").outcome()).as("comes back").isEqualTo(JoinResult.Outcome.JOINED);
     }
 
     @Test
@@ -336,10 +338,10 @@ abstract class CallsContract {
         assertThat(calls().end(call, "bob")).isTrue();
         assertThat(calls().end(call, "alice")).isTrue();
         assertThat(calls().reject(call, "alice")).isTrue();
-        assertThat(calls().accept(call, "alice").outcome()).isEqualTo(Accepted.Outcome.OVER);
-        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(Invited.NOT_ACTIVE);
-        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(Gone.NOT_ALLOWED);
-        assertThat(calls().shareScreen(call, "alice", true)).isEqualTo(Shared.OVER);
+        assertThat(calls().accept(call, "alice").outcome()).isEqualTo(JoinResult.Outcome.OVER);
+        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(InviteResult.NOT_ACTIVE);
+        assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(GoneReportResult.NOT_ALLOWED);
+        assertThat(calls().shareScreen(call, "alice", true)).isEqualTo(ShareScreenResult.OVER);
         assertThat(calls().heartbeat(call, "alice")).isFalse();
         fixture.clock().stepSeconds(500);
         fixture.store().sweep();
@@ -357,10 +359,10 @@ abstract class CallsContract {
             assertThat(calls().end(id, "mallory")).isFalse();
             assertThat(calls().reject(id, "mallory")).isFalse();
             assertThat(calls().heartbeat(id, "mallory")).isFalse();
-            assertThat(calls().reportGone(id, "mallory", "bob")).isEqualTo(Gone.NOT_ALLOWED);
-            assertThat(calls().shareScreen(id, "mallory", true)).isEqualTo(Shared.NO_SUCH_CALL);
+            assertThat(calls().reportGone(id, "mallory", "bob")).isEqualTo(GoneReportResult.NOT_ALLOWED);
+            assertThat(calls().shareScreen(id, "mallory", true)).isEqualTo(ShareScreenResult.NO_SUCH_CALL);
         }
-        assertThat(calls().invite(call.id(), "mallory", "mallory")).isEqualTo(Invited.NOT_ALLOWED);
+        assertThat(calls().invite(call.id(), "mallory", "mallory")).isEqualTo(InviteResult.NOT_ALLOWED);
         assertThat(find(call.id())).isEqualTo(call);
         assertThat(fixture.takeEvents()).isEmpty();
     }
@@ -371,13 +373,13 @@ abstract class CallsContract {
         fixture.takeEvents();
         fixture.clock().stepSeconds(1);
 
-        assertThat(calls().invite(call, "bob", "carol")).isEqualTo(Invited.INVITED);
-        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(Invited.ALREADY_RINGING);
+        assertThat(calls().invite(call, "bob", "carol")).isEqualTo(InviteResult.INVITED);
+        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(InviteResult.ALREADY_RINGING);
         assertThat(calls().incoming("carol")).extracting(IncomingCall::call).containsExactly(call);
-        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(Accepted.Outcome.JOINED);
-        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(Invited.ALREADY_IN_CALL);
+        assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
+        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(InviteResult.ALREADY_IN_CALL);
         calls().end(call, "carol");
-        assertThat(calls().accept(call, "carol").outcome()).as("comes back").isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept(call, "carol").outcome()).as("comes back").isEqualTo(JoinResult.Outcome.JOINED);
 
         assertThat(fixture.takeEvents())
                 .startsWith(
@@ -392,7 +394,7 @@ abstract class CallsContract {
         fixture.clock().stepSeconds(40);
         heartbeats(call, "alice", "bob");
 
-        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(Invited.INVITED);
+        assertThat(calls().invite(call, "alice", "carol")).isEqualTo(InviteResult.INVITED);
 
         assertThat(calls().incoming("carol")).hasSize(1);
         assertThat(find(call).participant("carol").orElseThrow().leftAt()).isEmpty();
@@ -402,11 +404,11 @@ abstract class CallsContract {
     void invite_isRefused_beforeAnswerAndByOutsiders() {
         String call = initiate(GROUP, "alice").id();
 
-        assertThat(calls().invite("no-such-call", "alice", "dave")).isEqualTo(Invited.NO_SUCH_CALL);
-        assertThat(calls().invite(call, "alice", "dave")).isEqualTo(Invited.NOT_ACTIVE);
+        assertThat(calls().invite("no-such-call", "alice", "dave")).isEqualTo(InviteResult.NO_SUCH_CALL);
+        assertThat(calls().invite(call, "alice", "dave")).isEqualTo(InviteResult.NOT_ACTIVE);
         calls().accept(call, "bob");
-        assertThat(calls().invite(call, "carol", "dave")).as("is only called").isEqualTo(Invited.NOT_ALLOWED);
-        assertThat(calls().invite(call, "alice", "dave")).isEqualTo(Invited.INVITED);
+        assertThat(calls().invite(call, "carol", "dave")).as("is only called").isEqualTo(InviteResult.NOT_ALLOWED);
+        assertThat(calls().invite(call, "alice", "dave")).isEqualTo(InviteResult.INVITED);
     }
 
     final Calls calls() {

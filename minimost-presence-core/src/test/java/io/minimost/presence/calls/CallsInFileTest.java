@@ -53,7 +53,7 @@ class CallsInFileTest extends CallsContract {
         fixture.store().sweep();
 
         assertThat(calls().active(DM).orElseThrow().accepted()).containsExactly("alice", "bob");
-        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(Initiated.Outcome.BUSY);
+        assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(InitiateResult.Outcome.BUSY);
         assertThat(calls().end("c1", "bob")).isTrue();
         assertThat(find("c1").endReason()).contains(CallEnded.Reason.HUNG_UP);
     }
@@ -103,7 +103,7 @@ class CallsInFileTest extends CallsContract {
 
         assertThat(find(call).state()).isEqualTo(CallState.ENDED);
         assertThat(find(call).endReason()).isEmpty();
-        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(Accepted.Outcome.OVER);
+        assertThat(calls().accept(call, "bob").outcome()).isEqualTo(JoinResult.Outcome.OVER);
     }
 
     @Test
@@ -136,8 +136,8 @@ class CallsInFileTest extends CallsContract {
                 + " ('c1', 'bob', 'participant', 'pending', NULL)");
 
         assertThat(calls().incoming("bob")).extracting(IncomingCall::channel).containsExactly("dm:bob:alice");
-        assertThat(calls().accept("c1", "mallory").outcome()).isEqualTo(Accepted.Outcome.NOT_ALLOWED);
-        assertThat(calls().accept("c1", "bob").outcome()).isEqualTo(Accepted.Outcome.JOINED);
+        assertThat(calls().accept("c1", "mallory").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
+        assertThat(calls().accept("c1", "bob").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
     }
 
     @Test
@@ -150,7 +150,7 @@ class CallsInFileTest extends CallsContract {
         assertThat(find("c1").state()).isEqualTo(CallState.ENDED);
         assertThat(find("c1").participants()).hasSize(1);
         assertThat(calls().incoming("alice")).isEmpty();
-        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(Initiated.Outcome.RINGING);
+        assertThat(calls().initiate(DM, "alice").outcome()).isEqualTo(InitiateResult.Outcome.RINGING);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CallsModel {
     private static final Duration RING = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
-    private static final Duration CORROBORATION = Duration.ofSeconds(12);
+    private static final Duration GONE_REPORT_GRACE = Duration.ofSeconds(12);
     private static final Duration TOLERATED_FUTURE = Duration.ofSeconds(2);
 
     private final Map<String, Set<String>> channels;
@@ -114,14 +114,14 @@ final class CallsModel {
                 .toList();
     }
 
-    Initiated.Outcome initiate(String channel, String caller, @Nullable String id) {
+    InitiateResult.Outcome initiate(String channel, String caller, @Nullable String id) {
         Set<String> people = channels.getOrDefault(channel, Set.of());
         if (!people.contains(caller)) {
-            return Initiated.Outcome.NOT_ALLOWED;
+            return InitiateResult.Outcome.NOT_ALLOWED;
         } else if (people.size() == 1) {
-            return Initiated.Outcome.NOBODY_ELSE;
+            return InitiateResult.Outcome.NOBODY_ELSE;
         } else if (!liveIn(channel).isEmpty()) {
-            return Initiated.Outcome.BUSY;
+            return InitiateResult.Outcome.BUSY;
         }
         Talk talk = new Talk(channel, caller);
         people.forEach(user -> talk.people.computeIfAbsent(user, any -> new Person()).invited = now);
@@ -130,20 +130,20 @@ final class CallsModel {
         self.invited = Instant.MIN;
         self.seen = now;
         talks.put(String.valueOf(id), talk);
-        return Initiated.Outcome.RINGING;
+        return InitiateResult.Outcome.RINGING;
     }
 
-    Accepted.Outcome accept(String id, String user) {
+    JoinResult.Outcome accept(String id, String user) {
         Talk talk = talks.get(id);
         if (talk == null) {
-            return Accepted.Outcome.NO_SUCH_CALL;
+            return JoinResult.Outcome.NO_SUCH_CALL;
         } else if (!talk.state.isLive()) {
-            return Accepted.Outcome.OVER;
+            return JoinResult.Outcome.OVER;
         }
         Person known = talk.people.get(user);
         boolean isGuest = known != null && known.isGuest;
         if (!isGuest && !channels.getOrDefault(talk.channel, Set.of()).contains(user)) {
-            return Accepted.Outcome.NOT_ALLOWED;
+            return JoinResult.Outcome.NOT_ALLOWED;
         }
         Person person = talk.people.computeIfAbsent(user, any -> new Person());
         person.state = State.ACCEPTED;
@@ -154,7 +154,7 @@ final class CallsModel {
             talk.state = CallState.ACTIVE;
             talk.answered = true;
         }
-        return Accepted.Outcome.JOINED;
+        return JoinResult.Outcome.JOINED;
     }
 
     boolean depart(String id, String user) {
@@ -176,39 +176,39 @@ final class CallsModel {
         return true;
     }
 
-    Invited invite(String id, String actor, String user) {
+    InviteResult invite(String id, String actor, String user) {
         Talk talk = talks.get(id);
         if (talk == null) {
-            return Invited.NO_SUCH_CALL;
+            return InviteResult.NO_SUCH_CALL;
         } else if (talk.state != CallState.ACTIVE) {
-            return Invited.NOT_ACTIVE;
+            return InviteResult.NOT_ACTIVE;
         } else if (!talk.isIn(actor)) {
-            return Invited.NOT_ALLOWED;
+            return InviteResult.NOT_ALLOWED;
         } else if (talk.isIn(user)) {
-            return Invited.ALREADY_IN_CALL;
+            return InviteResult.ALREADY_IN_CALL;
         } else if (talk.in(State.PENDING).contains(user)) {
-            return Invited.ALREADY_RINGING;
+            return InviteResult.ALREADY_RINGING;
         }
         Person person = talk.people.computeIfAbsent(user, any -> new Person());
         person.state = State.PENDING;
         person.invited = now;
         person.isGuest = true;
-        return Invited.INVITED;
+        return InviteResult.INVITED;
     }
 
-    Gone reportGone(String id, String reporter, String user) {
+    GoneReportResult reportGone(String id, String reporter, String user) {
         Talk talk = talks.get(id);
         if (talk == null || !talk.state.isLive() || !talk.isIn(reporter)) {
-            return Gone.NOT_ALLOWED;
+            return GoneReportResult.NOT_ALLOWED;
         }
         boolean isGone = !reporter.equals(user)
                 && talk.isIn(user)
-                && talk.person(user).seen.plus(CORROBORATION).isBefore(now);
+                && talk.person(user).seen.plus(GONE_REPORT_GRACE).isBefore(now);
         if (isGone) {
             takeOut(talk, user);
             settle(talk, Reason.LOST);
         }
-        return isGone ? Gone.REMOVED : Gone.IGNORED;
+        return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
     }
 
     boolean heartbeat(String id, String user) {
@@ -220,33 +220,33 @@ final class CallsModel {
         return true;
     }
 
-    Shared share(String id, String user, boolean on) {
+    ShareScreenResult share(String id, String user, boolean on) {
         Talk talk = talks.get(id);
         if (talk == null || !talk.people.containsKey(user)) {
-            return Shared.NO_SUCH_CALL;
+            return ShareScreenResult.NO_SUCH_CALL;
         } else if (!talk.state.isLive()) {
-            return Shared.OVER;
+            return ShareScreenResult.OVER;
         } else if (!talk.isIn(user)) {
-            return Shared.NOT_IN_CALL;
+            return ShareScreenResult.NOT_IN_CALL;
         }
         talk.person(user).sharing = on;
         show(talk, on ? user : talk.shown);
-        return Shared.DONE;
+        return ShareScreenResult.DONE;
     }
 
-    Signalled send(String id, String from, String to) {
+    SendSignalResult send(String id, String from, String to) {
         Talk talk = talks.get(id);
         if (talk == null || !talk.people.containsKey(from)) {
-            return Signalled.NO_SUCH_CALL;
+            return SendSignalResult.NO_SUCH_CALL;
         } else if (!talk.state.isLive()) {
-            return Signalled.OVER;
+            return SendSignalResult.OVER;
         } else if (!talk.isIn(from)) {
-            return Signalled.NOT_IN_CALL;
+            return SendSignalResult.NOT_IN_CALL;
         } else if (from.equals(to) || !talk.isIn(to)) {
-            return Signalled.NO_SUCH_RECIPIENT;
+            return SendSignalResult.NO_SUCH_RECIPIENT;
         }
         talk.signals.add(from + ">" + to);
-        return Signalled.SENT;
+        return SendSignalResult.SENT;
     }
 
     MediaOutcome record(String id, String sender) {
@@ -284,7 +284,7 @@ final class CallsModel {
         talks.values().removeIf(talk -> talk.initiator.equals(user));
     }
 
-    void forgetChannel(String channel) {
+    void deleteChannel(String channel) {
         talks.values().removeIf(talk -> talk.channel.equals(channel));
     }
 

@@ -3,7 +3,7 @@ package io.minimost.presence.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.MediaTrack;
@@ -90,7 +90,7 @@ abstract class CallsModelContract {
         int dice = random.nextInt(100);
         if (dice < 10) {
             String channel = any(List.copyOf(people.keySet()));
-            Initiated initiated = calls.initiate(channel, user);
+            InitiateResult initiated = calls.initiate(channel, user);
             Optional<String> started = initiated.call().map(Call::id);
             assertThat(model.initiate(channel, user, started.orElse(null)))
                     .as("initiate %s %s", channel, user)
@@ -124,7 +124,7 @@ abstract class CallsModelContract {
             MediaOutcome recorded = calls.media().putInit(id, user, CAMERA, "video/webm", new byte[] {1});
             return same("record", id, user, recorded, model.record(id, user));
         } else if (dice < 84) {
-            Signalled sent = calls.send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
+            SendSignalResult sent = calls.send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
             return same("send", id, user + " " + other, sent, model.send(id, user, other));
         } else if (dice < 88) {
             return membership(store, user, other);
@@ -163,7 +163,7 @@ abstract class CallsModelContract {
         if (members().isEmpty()) {
             return "nobody is left to add anybody";
         }
-        store.channels().addMember(TEAM, members().iterator().next(), other, History.all());
+        store.channels().addMember(TEAM, members().iterator().next(), other, HistoryVisibility.all());
         members().add(other);
         return "add " + other;
     }
@@ -176,12 +176,12 @@ abstract class CallsModelContract {
             model.reset();
             return "reset";
         }
-        store.forget(user);
+        store.deleteUser(user);
         model.forget(user);
         members().remove(user);
         if (random.nextBoolean()) {
-            store.forgetChannel(TEAM.text());
-            model.forgetChannel(TEAM.text());
+            store.deleteChannel(TEAM.text());
+            model.deleteChannel(TEAM.text());
             members().clear();
         }
         return "forget " + user;
@@ -224,7 +224,7 @@ abstract class CallsModelContract {
                     .extracting(IncomingCall::call)
                     .as(what)
                     .containsExactlyInAnyOrderElementsOf(model.incoming(user));
-            assertThat(calls.of(user)).extracting(Call::id).as(what).containsExactlyElementsOf(model.liveOf(user));
+            assertThat(calls.callsOf(user)).extracting(Call::id).as(what).containsExactlyElementsOf(model.liveOf(user));
         }
     }
 

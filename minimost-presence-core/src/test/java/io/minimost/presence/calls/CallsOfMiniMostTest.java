@@ -23,10 +23,10 @@ class CallsOfMiniMostTest {
         twoCalls("dm:alice:bob");
 
         assertThat(calls().active("dm:alice:bob").orElseThrow().id()).isEqualTo("c2");
-        Initiated refused = calls().initiate("dm:alice:bob", "bob");
-        assertThat(refused.outcome()).isEqualTo(Initiated.Outcome.BUSY);
+        InitiateResult refused = calls().initiate("dm:alice:bob", "bob");
+        assertThat(refused.outcome()).isEqualTo(InitiateResult.Outcome.BUSY);
         assertThat(refused.call().orElseThrow().id()).isEqualTo("c2");
-        assertThat(calls().of("bob")).extracting(Call::id).containsExactly("c2", "c1");
+        assertThat(calls().callsOf("bob")).extracting(Call::id).containsExactly("c2", "c1");
     }
 
     @Test
@@ -60,10 +60,10 @@ class CallsOfMiniMostTest {
         person("c1", "bob", "pending");
 
         assertThat(calls().incoming("bob")).isEmpty();
-        assertThat(calls().of("bob")).isEmpty();
+        assertThat(calls().callsOf("bob")).isEmpty();
         assertThat(calls().active("dm:alice:bob")).isEmpty();
         assertThat(calls().heartbeat("c1", "alice")).isFalse();
-        assertThat(calls().send("c1", "alice", "bob", SignalType.OFFER, "{}")).isEqualTo(Signalled.OVER);
+        assertThat(calls().send("c1", "alice", "bob", SignalType.OFFER, "{}")).isEqualTo(SendSignalResult.OVER);
     }
 
     /** It lets people share who are only called, or have left. */

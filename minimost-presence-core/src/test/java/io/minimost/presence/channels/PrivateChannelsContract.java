@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.minimost.presence.events.PresenceEvent.ChannelCreated;
-import io.minimost.presence.events.PresenceEvent.ChannelForgotten;
+import io.minimost.presence.events.PresenceEvent.ChannelDeleted;
 import io.minimost.presence.events.PresenceEvent.ChannelRenamed;
 import io.minimost.presence.events.PresenceEvent.MemberAdded;
 import io.minimost.presence.events.PresenceEvent.MemberLeft;
@@ -56,7 +56,7 @@ abstract class PrivateChannelsContract {
     void create_alone_isPossible_andNumbersGoOn() {
         assertThat(create("alice").members()).containsExactly("alice");
         assertThat(create("alice").id()).isEqualTo(new ChannelId.Private(2));
-        fixture.store().forgetChannel("private:2");
+        fixture.store().deleteChannel("private:2");
         assertThat(create("alice").id()).as("no number is used twice").isEqualTo(new ChannelId.Private(3));
     }
 
@@ -85,7 +85,7 @@ abstract class PrivateChannelsContract {
                     .isThrownBy(() -> channels().rename(team.id(), "alice", name))
                     .withMessageContaining("channel name");
         }
-        assertThat(channels().mine("alice")).containsExactly(team);
+        assertThat(channels().channelsOf("alice")).containsExactly(team);
     }
 
     @Test
@@ -105,8 +105,8 @@ abstract class PrivateChannelsContract {
         PrivateChannel third = create("bob", "alice");
         fixture.takeEvents();
 
-        assertThat(channels().mine("alice")).containsExactly(first, third).isUnmodifiable();
-        assertThat(channels().mine("Alice")).isEmpty();
+        assertThat(channels().channelsOf("alice")).containsExactly(first, third).isUnmodifiable();
+        assertThat(channels().channelsOf("Alice")).isEmpty();
         assertThat(channels().isMember(first.id(), "bob")).isTrue();
         assertThat(channels().isMember(first.id(), "carol")).isFalse();
         assertThat(channels().members(first.id()))
@@ -120,11 +120,11 @@ abstract class PrivateChannelsContract {
         fixture.takeEvents();
         for (ChannelId.Private channel : List.of(UNKNOWN, others.id())) {
             assertThat(channels().rename(channel, "alice", "Mine")).isFalse();
-            assertThat(channels().addMember(channel, "alice", "bob", History.all()))
-                    .isEqualTo(Added.NOT_ALLOWED);
-            assertThat(channels().addMember(channel, "alice", "carol", History.all()))
-                    .isEqualTo(Added.NOT_ALLOWED);
-            assertThat(channels().remove(channel, "alice", "carol")).isEqualTo(Removed.NOT_ALLOWED);
+            assertThat(channels().addMember(channel, "alice", "bob", HistoryVisibility.all()))
+                    .isEqualTo(AddMemberResult.NOT_ALLOWED);
+            assertThat(channels().addMember(channel, "alice", "carol", HistoryVisibility.all()))
+                    .isEqualTo(AddMemberResult.NOT_ALLOWED);
+            assertThat(channels().remove(channel, "alice", "carol")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
             assertThat(channels().leave(channel, "alice")).isFalse();
             assertThat(channels().isMember(channel, "alice")).isFalse();
             assertThat(channels().historyStart(channel, "alice")).isEmpty();
@@ -154,13 +154,14 @@ abstract class PrivateChannelsContract {
         PrivateChannel team = create("alice");
         fixture.takeEvents();
 
-        assertThat(channels().addMember(team.id(), "alice", "bob", History.fromNow()))
-                .isEqualTo(Added.ADDED);
-        assertThat(channels().addMember(team.id(), "bob", "alice", History.all()))
-                .isEqualTo(Added.ALREADY_A_MEMBER);
-        assertThat(channels().addMember(team.id(), "bob", "bob", History.all())).isEqualTo(Added.ALREADY_A_MEMBER);
-        assertThat(channels().addMember(team.id(), "bob", "carol", History.all()))
-                .isEqualTo(Added.ADDED);
+        assertThat(channels().addMember(team.id(), "alice", "bob", HistoryVisibility.fromNow()))
+                .isEqualTo(AddMemberResult.ADDED);
+        assertThat(channels().addMember(team.id(), "bob", "alice", HistoryVisibility.all()))
+                .isEqualTo(AddMemberResult.ALREADY_A_MEMBER);
+        assertThat(channels().addMember(team.id(), "bob", "bob", HistoryVisibility.all()))
+                .isEqualTo(AddMemberResult.ALREADY_A_MEMBER);
+        assertThat(channels().addMember(team.id(), "bob", "carol", HistoryVisibility.all()))
+                .isEqualTo(AddMemberResult.ADDED);
 
         assertThat(channels().members(team.id())).containsExactly("alice", "bob", "carol");
         assertThat(fixture.takeEvents())
@@ -181,9 +182,9 @@ abstract class PrivateChannelsContract {
         assertThat(channels().leave(team.id(), "bob")).isFalse();
 
         assertThat(channels().members(team.id())).containsExactly("alice");
-        assertThat(channels().mine("bob")).isEmpty();
-        assertThat(fixture.store().typing().typists("private:1", "me")).containsExactly("alice");
-        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("bob");
+        assertThat(channels().channelsOf("bob")).isEmpty();
+        assertThat(fixture.store().typing().typingUsers("private:1", "me")).containsExactly("alice");
+        assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("bob");
         assertThat(fixture.takeEvents())
                 .containsExactly(
                         new TypingStopped("private:1", "bob", Reason.STOPPED, START),
@@ -196,13 +197,13 @@ abstract class PrivateChannelsContract {
         fixture.store().typing().start("bob", "private:1");
         fixture.takeEvents();
 
-        assertThat(channels().remove(team.id(), "carol", "bob")).isEqualTo(Removed.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "carol")).isEqualTo(Removed.NO_SUCH_MEMBER);
-        assertThat(channels().remove(team.id(), "alice", "bob")).isEqualTo(Removed.REMOVED);
-        assertThat(channels().remove(team.id(), "bob", "alice")).isEqualTo(Removed.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "alice")).isEqualTo(Removed.REMOVED);
+        assertThat(channels().remove(team.id(), "carol", "bob")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
+        assertThat(channels().remove(team.id(), "alice", "carol")).isEqualTo(RemoveMemberResult.NO_SUCH_MEMBER);
+        assertThat(channels().remove(team.id(), "alice", "bob")).isEqualTo(RemoveMemberResult.REMOVED);
+        assertThat(channels().remove(team.id(), "bob", "alice")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
+        assertThat(channels().remove(team.id(), "alice", "alice")).isEqualTo(RemoveMemberResult.REMOVED);
 
-        assertThat(fixture.store().typing().typists("private:1", "me")).isEmpty();
+        assertThat(fixture.store().typing().typingUsers("private:1", "me")).isEmpty();
         assertThat(fixture.takeEvents())
                 .containsExactly(
                         new TypingStopped("private:1", "bob", Reason.STOPPED, START),
@@ -229,10 +230,9 @@ abstract class PrivateChannelsContract {
         fixture.store().sweep();
         assertThat(channels().find(team.id())).isEmpty();
         assertThat(channels().find(other.id())).contains(other);
-        assertThat(fixture.store().receipts().of("private:1")).isEmpty();
+        assertThat(fixture.store().receipts().receiptsOf("private:1")).isEmpty();
         assertThat(fixture.takeEvents())
-                .containsExactly(
-                        new ChannelForgotten("private:1", fixture.clock().instant()));
+                .containsExactly(new ChannelDeleted("private:1", fixture.clock().instant()));
     }
 
     @Test
@@ -253,13 +253,13 @@ abstract class PrivateChannelsContract {
         fixture.store().sweep();
         assertThat(fixture.takeEvents())
                 .containsExactly(
-                        new ChannelForgotten("private:1", START.plus(Duration.ofDays(2))),
-                        new ChannelForgotten("private:2", START.plus(Duration.ofDays(2))));
+                        new ChannelDeleted("private:1", START.plus(Duration.ofDays(2))),
+                        new ChannelDeleted("private:2", START.plus(Duration.ofDays(2))));
 
         fixture.clock().step(Duration.ofDays(1));
         fixture.store().sweep();
         assertThat(fixture.takeEvents())
-                .containsExactly(new ChannelForgotten("private:3", START.plus(Duration.ofDays(3))));
+                .containsExactly(new ChannelDeleted("private:3", START.plus(Duration.ofDays(3))));
     }
 
     @Test
@@ -268,12 +268,12 @@ abstract class PrivateChannelsContract {
         PrivateChannel other = create("alice");
         fixture.takeEvents();
 
-        fixture.store().forgetChannel("private:1");
+        fixture.store().deleteChannel("private:1");
 
         assertThat(channels().find(team.id())).isEmpty();
         assertThat(channels().members(team.id())).isEmpty();
-        assertThat(channels().mine("alice")).containsExactly(other);
-        assertThat(fixture.takeEvents()).containsExactly(new ChannelForgotten("private:1", START));
+        assertThat(channels().channelsOf("alice")).containsExactly(other);
+        assertThat(fixture.takeEvents()).containsExactly(new ChannelDeleted("private:1", START));
     }
 
     @Test
@@ -281,10 +281,12 @@ abstract class PrivateChannelsContract {
         PrivateChannel team = create("alice");
         fixture.takeEvents();
 
-        List<Added> outcomes = Race.run(1, () -> channels().addMember(team.id(), "alice", "bob", History.fromNow()));
+        List<AddMemberResult> outcomes =
+                Race.run(1, () -> channels().addMember(team.id(), "alice", "bob", HistoryVisibility.fromNow()));
 
-        assertThat(Collections.frequency(outcomes, Added.ADDED)).isEqualTo(1);
-        assertThat(Collections.frequency(outcomes, Added.ALREADY_A_MEMBER)).isEqualTo(Race.THREADS - 1);
+        assertThat(Collections.frequency(outcomes, AddMemberResult.ADDED)).isEqualTo(1);
+        assertThat(Collections.frequency(outcomes, AddMemberResult.ALREADY_A_MEMBER))
+                .isEqualTo(Race.THREADS - 1);
         assertThat(fixture.takeEvents()).containsExactly(new MemberAdded("private:1", "bob", "alice", START));
     }
 

@@ -36,7 +36,7 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
     void addMember_writesTheRowThatMiniMostWrites() {
         PrivateChannel team = create("alice");
         fixture.clock().step(Duration.ofMillis(1250));
-        channels().addMember(team.id(), "alice", "bob", History.fromNow());
+        channels().addMember(team.id(), "alice", "bob", HistoryVisibility.fromNow());
 
         assertThat(fixture.plain()
                         .text("SELECT (joined_ts - 1.8e9) || ' ' || (history_start_ts - 1.8e9)"
@@ -49,7 +49,7 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
         script("INSERT INTO private_channels VALUES (7, 'Team', 'alice', 5.25)");
         script("INSERT INTO private_channel_members VALUES (7, 'alice', 5.25, NULL), (7, 'bob', 6.5, 6.5)");
 
-        assertThat(channels().mine("bob"))
+        assertThat(channels().channelsOf("bob"))
                 .containsExactly(new PrivateChannel(
                         new ChannelId.Private(7),
                         "Team",
@@ -71,19 +71,22 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
         script("INSERT INTO private_channel_members VALUES (7, 'alice', 5, 9e999), (7, '', 5, NULL),"
                 + " (7, 'no:name', 5, NULL), (8, 'alice', 5, -9e999), (77, 'alice', 5, NULL)");
 
-        assertThat(channels().mine("alice")).extracting(PrivateChannel::id).containsExactly(id(1), id(7), id(8));
+        assertThat(channels().channelsOf("alice"))
+                .extracting(PrivateChannel::id)
+                .containsExactly(id(1), id(7), id(8));
         assertThat(channels().find(id(7)).orElseThrow().members()).containsExactly("", "alice", "no:name");
         assertThat(channels().historyStart(id(7), "alice").orElseThrow()).isAfter(START);
         assertThat(channels().historyStart(id(8), "alice").orElseThrow()).isBefore(Instant.EPOCH);
-        assertThat(channels().addMember(id(7), "alice", "carol", History.all())).isEqualTo(Added.ADDED);
+        assertThat(channels().addMember(id(7), "alice", "carol", HistoryVisibility.all()))
+                .isEqualTo(AddMemberResult.ADDED);
         assertThat(channels().historyStart(id(7), "carol")).isEqualTo(channels().historyStart(id(7), "alice"));
         assertThat(channels().isMember(id(77), "alice"))
                 .as("a member of nothing")
                 .isTrue();
         assertThat(channels().find(id(77))).isEmpty();
         assertThat(channels().rename(team.id(), "alice", "Still works")).isTrue();
-        fixture.store().forget("alice");
-        assertThat(channels().mine("alice")).isEmpty();
+        fixture.store().deleteUser("alice");
+        assertThat(channels().channelsOf("alice")).isEmpty();
     }
 
     @Test
@@ -155,17 +158,18 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
                 .file(fixture.file())
                 .busyTimeout(Duration.ofMinutes(1))
                 .open()) {
-            List<Added> added = Race.run(
+            List<AddMemberResult> added = Race.run(
                     1,
-                    () -> channels().addMember(team.id(), "alice", "bob", History.all()),
-                    () -> other.channels().addMember(team.id(), "alice", "bob", History.all()));
+                    () -> channels().addMember(team.id(), "alice", "bob", HistoryVisibility.all()),
+                    () -> other.channels().addMember(team.id(), "alice", "bob", HistoryVisibility.all()));
             List<Boolean> left = Race.run(
                     1,
                     () -> channels().leave(team.id(), "bob"),
                     () -> other.channels().leave(team.id(), "bob"));
 
-            assertThat(Collections.frequency(added, Added.ADDED)).isEqualTo(1);
-            assertThat(Collections.frequency(added, Added.ALREADY_A_MEMBER)).isEqualTo(Race.THREADS - 1);
+            assertThat(Collections.frequency(added, AddMemberResult.ADDED)).isEqualTo(1);
+            assertThat(Collections.frequency(added, AddMemberResult.ALREADY_A_MEMBER))
+                    .isEqualTo(Race.THREADS - 1);
             assertThat(Collections.frequency(left, true)).isEqualTo(1);
             assertThat(other.channels().members(team.id())).containsExactly("alice");
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
@@ -167,7 +167,7 @@ class EventDeliveryTest {
 
         assertThat(store.events().awaitDelivered(PATIENCE)).isTrue();
         assertThat(facts).isEqualTo(LongStream.rangeClosed(1, calls + 1).boxed().toList());
-        assertThat(states).hasAtLeastOneElementOfType(ChangedElsewhere.class).hasSizeBetween(2, 10_002);
+        assertThat(states).hasAtLeastOneElementOfType(ExternalChange.class).hasSizeBetween(2, 10_002);
         assertThat(users).startsWith("alice").endsWith("bob" + (calls - 1));
     }
 

@@ -7,9 +7,9 @@ import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.values.PresenceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -113,14 +113,14 @@ abstract class EventsContract {
                     .contains("ERROR", "A listener failed on TypingStarted", "thrown by a listener", "an error, too");
         }
         assertThat(heard).containsExactly("alice");
-        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("alice");
+        assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("alice");
     }
 
     @Test
     void aListener_seesWhatWasCommitted() {
         events().on(
                         TypingStarted.class,
-                        e -> heard.addAll(fixture.store().typing().typists(e.channel(), "me")));
+                        e -> heard.addAll(fixture.store().typing().typingUsers(e.channel(), "me")));
 
         fixture.store().typing().start("alice", "general");
 
@@ -150,7 +150,7 @@ abstract class EventsContract {
                         "end bob",
                         "TypingStarted",
                         "PresenceChanged");
-        assertThat(fixture.store().typing().typists("general", "me")).containsExactly("alice", "bob");
+        assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("alice", "bob");
     }
 
     @Test

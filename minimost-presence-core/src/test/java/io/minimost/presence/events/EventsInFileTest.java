@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
@@ -27,7 +27,7 @@ class EventsInFileTest extends EventsContract {
         fixture.clock().stepSeconds(1);
 
         fixture.store().sweep();
-        assertThat(fixture.takeEvents()).containsExactly(new ChangedElsewhere(StoreFixture.START.plusSeconds(1)));
+        assertThat(fixture.takeEvents()).containsExactly(new ExternalChange(StoreFixture.START.plusSeconds(1)));
 
         fixture.store().sweep();
         assertThat(fixture.takeEvents()).isEmpty();
@@ -40,7 +40,7 @@ class EventsInFileTest extends EventsContract {
 
         fixture.store().sweep();
 
-        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(TypingStarted.class, ChangedElsewhere.class);
+        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(TypingStarted.class, ExternalChange.class);
     }
 
     @Test
@@ -63,8 +63,8 @@ class EventsInFileTest extends EventsContract {
 
             other.typing().start("alice", "general");
             fixture.store().sweep();
-            assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ChangedElsewhere.class);
-            assertThat(fixture.store().typing().typists("general", "me")).containsExactly("alice");
+            assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ExternalChange.class);
+            assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("alice");
         }
     }
 
@@ -84,7 +84,7 @@ class EventsInFileTest extends EventsContract {
 
             fixture.plain().sql("INSERT INTO typing VALUES ('bob', 'general', 0)");
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> events.stream().anyMatch(ChangedElsewhere.class::isInstance));
+                    .until(() -> events.stream().anyMatch(ExternalChange.class::isInstance));
         }
     }
 }

@@ -5,7 +5,7 @@ import static io.minimost.presence.events.FactKind.LIVE_STATE_RESET;
 import static io.minimost.presence.events.FactKind.LOST;
 import static io.minimost.presence.events.FactKind.MEMBER_ADDED;
 import static io.minimost.presence.events.FactKind.SIGNAL_SENT;
-import static io.minimost.presence.events.FactKind.USER_FORGOTTEN;
+import static io.minimost.presence.events.FactKind.USER_DELETED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -27,10 +27,10 @@ class FactFilterTest {
         "MESSAGES_READ,    random,  alice, true, false, false",
         "MESSAGES_READ,    random,  bob,   true, false, true",
         "MEMBER_ADDED,     private:1, bob, true, false, true",
-        "CHANNEL_FORGOTTEN, general, ,     true, true,  true",
-        "CHANNEL_FORGOTTEN, random, ,      true, false, false",
+        "CHANNEL_DELETED, general, ,     true, true,  true",
+        "CHANNEL_DELETED, random, ,      true, false, false",
         "LIVE_STATE_RESET, ,        ,      true, true,  true",
-        "USER_FORGOTTEN,   ,        alice, true, true,  true",
+        "USER_DELETED,   ,        alice, true, true,  true",
         "LOST,             ,        ,      true, true,  true",
         "SIGNAL_SENT,      general, alice, true, false, false",
         "SIGNAL_SENT,      general, bob,   true, false, true",
@@ -54,7 +54,7 @@ class FactFilterTest {
         assertThat(filter.matches(fact(MEMBER_ADDED, "random", "alice"))).isFalse();
         assertThat(filter.matches(fact(CALL_RINGING, "general", "bob"))).isFalse();
         assertThat(filter.matches(fact(LIVE_STATE_RESET, null, null))).isFalse();
-        assertThat(filter.matches(fact(USER_FORGOTTEN, null, "bob"))).isFalse();
+        assertThat(filter.matches(fact(USER_DELETED, null, "bob"))).isFalse();
         assertThat(filter.matches(fact(LOST, null, null))).isTrue();
     }
 
@@ -79,7 +79,7 @@ class FactFilterTest {
 
     private static LoggedFact fact(FactKind kind, @Nullable String channel, @Nullable String user) {
         return new LoggedFact(
-                new FactToken("0123456789abcdef", 1),
+                new FactPosition("0123456789abcdef", 1),
                 kind,
                 Optional.ofNullable(channel),
                 Optional.ofNullable(user),

@@ -9,16 +9,16 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.Snapshot;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.PresenceEvent.Fact;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
-import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ abstract class FactLogContract {
 
     @Test
     void everyRoom_leavesItsFacts() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
 
         doEverything();
 
@@ -69,7 +69,7 @@ abstract class FactLogContract {
 
     @Test
     void listenersAndReaders_getTheSame() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         events().onFacts(FactFilter.everything(), heard::add);
         fixture.clock().step(Duration.ofMillis(1234));
 
@@ -85,7 +85,7 @@ abstract class FactLogContract {
     @Test
     void aCallThatChangesNothing_leavesNoFact() {
         fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START));
-        FactToken before = events().latest();
+        FactPosition before = events().latest();
 
         fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START));
         fixture.store().reactions().remove(MESSAGE, "rocket", "bob");
@@ -96,7 +96,7 @@ abstract class FactLogContract {
 
     @Test
     void typingAndPresence_leaveNoFact() {
-        FactToken before = events().latest();
+        FactPosition before = events().latest();
         events().onFacts(FactFilter.everything(), heard::add);
 
         fixture.store().typing().start("alice", "general");
@@ -114,7 +114,7 @@ abstract class FactLogContract {
 
     @Test
     void manyMessagesReadAtOnce_areOneFact() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
 
         fixture.store()
                 .receipts()
@@ -132,7 +132,7 @@ abstract class FactLogContract {
 
     @Test
     void aPage_endsWhereTheNextOneBegins() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
         for (int i = 0; i < 11; i++) {
             fixture.store().channels().create("Channel", "user-0", crowd);
@@ -161,31 +161,31 @@ abstract class FactLogContract {
     @Test
     void aTokenOfAnotherLog_isResync() {
         markRead("bob", 1);
-        FactToken latest = events().latest();
+        FactPosition latest = events().latest();
         String other = latest.log().equals("0000000000000000") ? "1111111111111111" : "0000000000000000";
 
-        assertThat(events().since(new FactToken(other, latest.sequence()), FactFilter.everything()))
+        assertThat(events().since(new FactPosition(other, latest.sequence()), FactFilter.everything()))
                 .isEqualTo(new Facts.Resync());
     }
 
     @Test
     void aTokenOfTheFuture_isResync() {
         markRead("bob", 1);
-        FactToken latest = events().latest();
+        FactPosition latest = events().latest();
 
-        assertThat(events().since(new FactToken(latest.log(), latest.sequence() + 1), FactFilter.everything()))
+        assertThat(events().since(new FactPosition(latest.log(), latest.sequence() + 1), FactFilter.everything()))
                 .isEqualTo(new Facts.Resync());
     }
 
     @Test
     void factsThatAreTooOld_arePruned() {
         fixture.reopen(builder -> builder.factRetention(Duration.ofMinutes(10)));
-        FactToken none = events().latest();
+        FactPosition none = events().latest();
         markRead("bob", 1);
-        FactToken old = events().latest();
+        FactPosition old = events().latest();
         fixture.clock().step(Duration.ofMinutes(10));
         markRead("carol", 2);
-        FactToken young = events().latest();
+        FactPosition young = events().latest();
 
         fixture.store().sweep();
         assertThat(lines(allSince(events(), none))).as("not a moment too early").hasSize(4);
@@ -213,7 +213,7 @@ abstract class FactLogContract {
     void factsThatAreTooMany_arePruned() {
         fixture.reopen(builder -> builder.maxFacts(5));
         fixture.store().sweep();
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         for (int i = 1; i <= 4; i++) {
             markRead("user-" + i, i);
         }
@@ -222,9 +222,9 @@ abstract class FactLogContract {
         fixture.clock().step(Duration.ofMinutes(1));
         fixture.store().sweep();
 
-        assertThat(events().since(new FactToken(start.log(), 2), FactFilter.everything()))
+        assertThat(events().since(new FactPosition(start.log(), 2), FactFilter.everything()))
                 .isEqualTo(new Facts.Resync());
-        assertThat(allSince(events(), new FactToken(start.log(), 3)))
+        assertThat(allSince(events(), new FactPosition(start.log(), 3)))
                 .extracting(LoggedFact::sequence)
                 .containsExactly(4L, 5L, 6L, 7L, 8L);
     }
@@ -233,7 +233,7 @@ abstract class FactLogContract {
     void moreThanASlice_isPrunedInOneRound() {
         fixture.reopen(builder -> builder.maxFacts(1));
         fixture.store().sweep();
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
         for (int i = 0; i < 52; i++) {
             fixture.store().channels().create("Channel", "user-0", crowd);
@@ -242,8 +242,8 @@ abstract class FactLogContract {
         fixture.clock().step(Duration.ofMinutes(1));
         fixture.store().sweep();
 
-        assertThat(allSince(events(), new FactToken(start.log(), 10_399))).hasSize(1);
-        assertThat(events().since(new FactToken(start.log(), 10_398), FactFilter.everything()))
+        assertThat(allSince(events(), new FactPosition(start.log(), 10_399))).hasSize(1);
+        assertThat(events().since(new FactPosition(start.log(), 10_398), FactFilter.everything()))
                 .isEqualTo(new Facts.Resync());
     }
 
@@ -328,7 +328,7 @@ abstract class FactLogContract {
 
     @Test
     void manyThreads_everyFactOnceAndInOrder() throws Exception {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         events().onFacts(FactFilter.everything(), heard::add);
 
         Race.run(
@@ -354,7 +354,8 @@ abstract class FactLogContract {
         Snapshot snapshot = fixture.store().snapshot("bob", List.of("general", "random"));
 
         assertThat(snapshot.token()).isEqualTo(events().latest());
-        assertThat(snapshot.typists()).containsExactly(entry("general", List.of("alice")), entry("random", List.of()));
+        assertThat(snapshot.typingUsers())
+                .containsExactly(entry("general", List.of("alice")), entry("random", List.of()));
         assertThat(snapshot.online()).containsExactly(entry("bob", PresenceState.IDLE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fixture.store().snapshot("b:b", List.of()))
@@ -363,11 +364,11 @@ abstract class FactLogContract {
 
     @Test
     void forget_takesTheNameOutOfOlderFacts() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         fixture.store().channels().create("Team", "alice", List.of("bob"));
         markRead("alice", 1);
 
-        fixture.store().forget("alice");
+        fixture.store().deleteUser("alice");
 
         assertThat(lines(allSince(events(), start)))
                 .containsExactly(
@@ -386,22 +387,22 @@ abstract class FactLogContract {
         fixture.store().receipts().markRead("general", user, List.of(StoreFixture.START.plusSeconds(second)));
     }
 
-    private Facts.Page page(FactToken token, FactFilter filter) {
+    private Facts.Page page(FactPosition token, FactFilter filter) {
         return FactLogs.page(events(), token, filter);
     }
 
     private void doEverything() {
         fixture.store().channels().create("Team", "alice", List.of("bob"));
         fixture.store().channels().rename(TEAM, "alice", "The Team");
-        fixture.store().channels().addMember(TEAM, "alice", "carol", History.all());
+        fixture.store().channels().addMember(TEAM, "alice", "carol", HistoryVisibility.all());
         fixture.store().channels().remove(TEAM, "bob", "carol");
         fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START.plusMillis(1500)));
         fixture.store().receipts().markReadUpTo("general", "bob", StoreFixture.START.plusSeconds(2));
         fixture.store().reactions().toggle(MESSAGE, "rocket", "bob");
         fixture.store().reactions().toggle(MESSAGE, "rocket", "bob");
-        fixture.store().forgetMessage(MESSAGE);
-        fixture.store().forgetChannel("private:1");
+        fixture.store().deleteMessage(MESSAGE);
+        fixture.store().deleteChannel("private:1");
         fixture.store().resetLiveState();
-        fixture.store().forget("dave");
+        fixture.store().deleteUser("dave");
     }
 }

@@ -25,7 +25,7 @@ class FactLogInFileTest extends FactLogContract {
     @Test
     void tokens_outliveTheStore() {
         markRead("bob", 1);
-        FactToken before = events().latest();
+        FactPosition before = events().latest();
         markRead("carol", 2);
 
         fixture.reopen(builder -> builder);
@@ -38,7 +38,7 @@ class FactLogInFileTest extends FactLogContract {
     @Test
     void aFileThatIsMadeAnew_beginsAnotherLog() throws IOException {
         markRead("bob", 1);
-        FactToken before = events().latest();
+        FactPosition before = events().latest();
         fixture.store().close();
         Files.delete(fixture.file());
 
@@ -52,7 +52,7 @@ class FactLogInFileTest extends FactLogContract {
     @Test
     void aChangeThatFails_leavesNoFactAndTakesNoNumber() {
         events().onFacts(FactFilter.everything(), heard::add);
-        FactToken before = events().latest();
+        FactPosition before = events().latest();
         // The receipt and the first of its two facts are written by then.
         fixture.plain()
                 .sql("CREATE TRIGGER refuse BEFORE INSERT ON mp_facts"
@@ -61,7 +61,7 @@ class FactLogInFileTest extends FactLogContract {
 
         assertThatThrownBy(() -> markRead("mallory", 1)).isInstanceOf(PresenceStoreException.class);
         assertThat(events().latest()).isEqualTo(before);
-        assertThat(fixture.store().receipts().of("general")).isEmpty();
+        assertThat(fixture.store().receipts().receiptsOf("general")).isEmpty();
         assertThat(fixture.store().receipts().lastRead("general", "mallory")).isEmpty();
 
         markRead("bob", 1);
@@ -73,7 +73,7 @@ class FactLogInFileTest extends FactLogContract {
         fixture.plain()
                 .sql("CREATE TRIGGER refuse BEFORE INSERT ON mp_facts WHEN new.username = 'mallory'"
                         + " BEGIN SELECT raise(ABORT, 'refused'); END");
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         events().onFacts(FactFilter.everything(), heard::add);
         AtomicInteger seconds = new AtomicInteger();
 
@@ -104,7 +104,7 @@ class FactLogInFileTest extends FactLogContract {
 
     @Test
     void aKindOfANewerVersion_isOther() {
-        FactToken start = events().latest();
+        FactPosition start = events().latest();
         fixture.plain()
                 .sql("INSERT INTO mp_facts (kind, channel, username, key, ts)"
                         + " VALUES ('poll_opened', 'general', 'bob', '7', 1e300), ('lost', NULL, NULL, NULL, 0)");
@@ -117,7 +117,7 @@ class FactLogInFileTest extends FactLogContract {
         markRead("alice", 1);
         fixture.store().channels().create("Team", "bob", List.of("alice"));
 
-        fixture.store().forget("alice");
+        fixture.store().deleteUser("alice");
 
         assertThat(fixture.plain().column("SELECT kind FROM mp_facts WHERE username = 'alice'"))
                 .containsExactly("user_forgotten");

@@ -9,15 +9,15 @@ import java.util.List;
 final class FactLogs {
     private FactLogs() {}
 
-    static List<LoggedFact> allSince(Events events, FactToken token) {
+    static List<LoggedFact> allSince(Events events, FactPosition token) {
         return allSince(events, token, FactFilter.everything());
     }
 
     /** Page by page, as a client would. */
-    static List<LoggedFact> allSince(Events events, FactToken token, FactFilter filter) {
+    static List<LoggedFact> allSince(Events events, FactPosition token, FactFilter filter) {
         List<LoggedFact> all = new ArrayList<>();
         Facts.Page page;
-        FactToken next = token;
+        FactPosition next = token;
         do {
             page = page(events, next, filter);
             all.addAll(page.facts());
@@ -26,7 +26,7 @@ final class FactLogs {
         return all;
     }
 
-    static Facts.Page page(Events events, FactToken token, FactFilter filter) {
+    static Facts.Page page(Events events, FactPosition token, FactFilter filter) {
         Facts answer = events.since(token, filter);
         assertThat(answer).isInstanceOf(Facts.Page.class);
         return (Facts.Page) answer;
@@ -38,7 +38,7 @@ final class FactLogs {
                 .map(fact -> "%d %s %s %s %s"
                         .formatted(
                                 fact.sequence(),
-                                fact.kind().word(),
+                                fact.kind().value(),
                                 fact.channel().orElse("-"),
                                 fact.user().orElse("-"),
                                 fact.key().orElse("-")))

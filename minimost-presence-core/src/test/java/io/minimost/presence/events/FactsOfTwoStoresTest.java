@@ -7,15 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
-import io.minimost.presence.events.PresenceEvent.ChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.Fact;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ class FactsOfTwoStoresTest {
         toggle(other, "b");
         one.sweep();
 
-        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ChangedElsewhere.class);
+        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ExternalChange.class);
     }
 
     @Test
@@ -96,13 +96,13 @@ class FactsOfTwoStoresTest {
         fixture.takeEvents();
         one.sweep();
 
-        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ChangedElsewhere.class);
+        assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ExternalChange.class);
         assertThat(heard).isEmpty();
     }
 
     @Test
     void aTokenOfTheOther_isGoodHere() {
-        FactToken token = other.events().latest();
+        FactPosition token = other.events().latest();
         toggle(one, "a");
 
         assertThat(allSince(one.events(), token))
@@ -175,7 +175,7 @@ class FactsOfTwoStoresTest {
 
     @Test
     void bothWriteAtOnce_everybodyGetsEveryFactOnceAndInOrder() throws Exception {
-        FactToken start = one.events().latest();
+        FactPosition start = one.events().latest();
         List<LoggedFact> heardByOther = new CopyOnWriteArrayList<>();
         other.events().onFacts(FactFilter.everything(), heardByOther::add);
         Poller poller = new Poller(other.events(), start);
@@ -263,9 +263,9 @@ class FactsOfTwoStoresTest {
     private static final class Poller {
         private final Events events;
         private final List<LoggedFact> read = new ArrayList<>();
-        private FactToken next;
+        private FactPosition next;
 
-        Poller(Events events, FactToken start) {
+        Poller(Events events, FactPosition start) {
             this.events = events;
             next = start;
         }

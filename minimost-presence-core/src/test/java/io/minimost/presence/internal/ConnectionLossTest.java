@@ -97,7 +97,7 @@ class ConnectionLossTest {
     void write_transactionEndedOrLeftOpenBehindOurBack_theNextButOneWorks() {
         for (Pairs each : List.of(Pairs.in(file), Pairs.inMemory())) {
             try (Pairs pairs = each) {
-                SqlObject<Backdoor> backdoor = pairs.database().register(Backdoor.class);
+                Dao<Backdoor> backdoor = pairs.database().register(Backdoor.class);
                 assertThatThrownBy(() -> pairs.database().write(Durability.EPHEMERAL, transaction -> {
                             transaction.sql(backdoor).rollback();
                             return true;
@@ -168,10 +168,10 @@ class ConnectionLossTest {
     }
 
     interface Backdoor {
-        @HotSql("ROLLBACK")
+        @FastSql("ROLLBACK")
         void rollback();
 
-        @HotSql("BEGIN")
+        @FastSql("BEGIN")
         void begin();
     }
 }

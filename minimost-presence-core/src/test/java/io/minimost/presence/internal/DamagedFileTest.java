@@ -38,7 +38,7 @@ class DamagedFileTest {
     private Path file;
     private Path backup;
     private Database database;
-    private SqlObject<PairSql> sql;
+    private Dao<PairSql> sql;
 
     /** The backup is older than the file, and both are longer than what connections remember or the log holds. */
     @BeforeEach
@@ -120,7 +120,7 @@ class DamagedFileTest {
 
         copyOver(sound);
         assertRefused(() -> write(20_001));
-        clock.step(Damage.INTERVAL);
+        clock.step(DamageGuard.INTERVAL);
 
         write(20_002);
         assertThat(ids()).contains(1L, 2_999L, 20_002L).doesNotContain(20_000L, 20_001L);
@@ -172,7 +172,7 @@ class DamagedFileTest {
 
         assertRefused(() -> write(20_001));
         assertThat(ids()).hasSize(3_000);
-        clock.step(Damage.INTERVAL);
+        clock.step(DamageGuard.INTERVAL);
 
         write(20_002);
         assertThat(ids()).hasSize(3_001);
@@ -194,7 +194,7 @@ class DamagedFileTest {
         checkpoint();
         try (Pairs other = Pairs.in(file)) {
             damage(file);
-            SqlObject<FillerSql> fillers = other.database().register(FillerSql.class);
+            Dao<FillerSql> fillers = other.database().register(FillerSql.class);
             assertThatThrownBy(() -> other.database().read(fillers, FillerSql::total))
                     .isInstanceOf(Corrupt.class)
                     .hasMessageContaining("a check of the file");
@@ -286,7 +286,7 @@ class DamagedFileTest {
 
     interface FillerSql {
         /** Looks at every page of the table. */
-        @HotSql("SELECT CAST(total(length(filler)) AS TEXT) FROM pairs")
+        @FastSql("SELECT CAST(total(length(filler)) AS TEXT) FROM pairs")
         String total();
     }
 

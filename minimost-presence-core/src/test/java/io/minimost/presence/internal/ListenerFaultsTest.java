@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class ListenerFaultsTest {
     private final PresenceStore store =
             PresenceStore.builder().inMemory().manualSweeps().open();
-    private final List<String> typists = new CopyOnWriteArrayList<>();
+    private final List<String> typingUsers = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -36,13 +36,13 @@ class ListenerFaultsTest {
         store.events().on(TypingStarted.class, event -> {
             throw new AssertionError("a listener of the test fails, as it should");
         });
-        store.events().on(TypingStarted.class, event -> typists.add(event.user()));
+        store.events().on(TypingStarted.class, event -> typingUsers.add(event.user()));
 
         store.typing().start("alice", "general");
         store.typing().start("bob", "general");
 
-        assertThat(typists).containsExactly("alice", "bob");
-        assertThat(store.typing().typists("general", "carol")).containsExactly("alice", "bob");
+        assertThat(typingUsers).containsExactly("alice", "bob");
+        assertThat(store.typing().typingUsers("general", "carol")).containsExactly("alice", "bob");
     }
 
     @Test
@@ -50,20 +50,20 @@ class ListenerFaultsTest {
         CountDownLatch release = new CountDownLatch(1);
         store.events().on(TypingStarted.class, event -> {
             await().until(() -> release.getCount() == 0);
-            typists.add(event.user());
+            typingUsers.add(event.user());
         });
         CompletableFuture<Void> blocked =
                 CompletableFuture.runAsync(() -> store.typing().start("alice", "general"));
-        await().until(() -> !store.typing().typists("general", "carol").isEmpty());
+        await().until(() -> !store.typing().typingUsers("general", "carol").isEmpty());
 
         store.typing().start("bob", "general");
         store.typing().start("carol", "general");
 
-        assertThat(store.typing().typists("general", "dave")).containsExactly("alice", "bob", "carol");
-        assertThat(typists).isEmpty();
+        assertThat(store.typing().typingUsers("general", "dave")).containsExactly("alice", "bob", "carol");
+        assertThat(typingUsers).isEmpty();
         release.countDown();
         assertThat(blocked).succeedsWithin(Duration.ofSeconds(20));
-        await().untilAsserted(() -> assertThat(typists).containsExactly("alice", "bob", "carol"));
+        await().untilAsserted(() -> assertThat(typingUsers).containsExactly("alice", "bob", "carol"));
     }
 
     @Test
@@ -71,14 +71,14 @@ class ListenerFaultsTest {
         List<PresenceEvent> events = new CopyOnWriteArrayList<>();
         store.events().on(TypingStarted.class, event -> {
             store.presence().update(event.user(), PresenceState.ACTIVE);
-            assertThat(store.presence().online()).containsKey(event.user());
-            typists.add(event.user());
+            assertThat(store.presence().recentStates()).containsKey(event.user());
+            typingUsers.add(event.user());
         });
         store.events().on(PresenceEvent.class, events::add);
 
         store.typing().start("alice", "general");
 
-        assertThat(typists).containsExactly("alice");
+        assertThat(typingUsers).containsExactly("alice");
         assertThat(events)
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("TypingStarted", "PresenceChanged");
@@ -93,7 +93,7 @@ class ListenerFaultsTest {
                 overlaps.incrementAndGet();
             }
             if (event instanceof TypingStarted started) {
-                typists.add(started.user());
+                typingUsers.add(started.user());
                 boolean unused = store.typing().stop(started.user(), started.channel());
             }
             inside.decrementAndGet();
@@ -105,12 +105,12 @@ class ListenerFaultsTest {
             }
         });
 
-        await().untilAsserted(() -> assertThat(typists).hasSize(800));
-        assertThat(typists).doesNotHaveDuplicates();
+        await().untilAsserted(() -> assertThat(typingUsers).hasSize(800));
+        assertThat(typingUsers).doesNotHaveDuplicates();
         assertThat(overlaps).hasValue(0);
         for (int thread = 0; thread < 8; thread++) {
             String prefix = "user-" + thread + "-";
-            assertThat(typists.stream()
+            assertThat(typingUsers.stream()
                             .filter(user -> user.startsWith(prefix))
                             .mapToInt(user -> Integer.parseInt(user.substring(prefix.length()))))
                     .as("in the order of the commits")

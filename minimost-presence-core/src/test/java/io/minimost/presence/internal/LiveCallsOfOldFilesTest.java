@@ -65,7 +65,7 @@ class LiveCallsOfOldFilesTest {
         try (PresenceStore store =
                 PresenceStore.builder().file(file).manualSweeps().open()) {
             store.typing().start("alice", "general");
-            assertThat(store.typing().typists("general", "bob")).containsExactly("alice");
+            assertThat(store.typing().typingUsers("general", "bob")).containsExactly("alice");
             store.resetLiveState();
         }
 

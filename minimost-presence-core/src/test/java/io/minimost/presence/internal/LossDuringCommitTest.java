@@ -40,8 +40,7 @@ class LossDuringCommitTest {
     }
 
     private static void commitAndMeanwhile(Pairs pairs, Runnable meanwhile) {
-        io.minimost.presence.internal.SqlObject<Backdoor> backdoor =
-                pairs.database().register(Backdoor.class);
+        Dao<Backdoor> backdoor = pairs.database().register(Backdoor.class);
         pairs.database().write(Durability.DURABLE, transaction -> {
             try {
                 SQLiteConnection connection =

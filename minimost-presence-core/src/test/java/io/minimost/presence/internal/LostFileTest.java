@@ -42,7 +42,7 @@ class LostFileTest {
             assertLost(store::sweep);
 
             assertLost(() -> store.typing().start("carol", "general"));
-            assertLost(() -> store.typing().typists("general", "alice"));
+            assertLost(() -> store.typing().typingUsers("general", "alice"));
             assertLost(store::sweep);
         }
         assertThat(file).doesNotExist();

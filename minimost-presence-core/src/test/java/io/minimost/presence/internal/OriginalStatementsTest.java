@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.internal.MiniMostFiles.Generation;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +35,9 @@ class OriginalStatementsTest {
             store.typing().start("carol", "general");
             originalStartsAndWorks(file);
 
-            assertThat(store.presence().online())
+            assertThat(store.presence().recentStates())
                     .isEqualTo(Map.of("alice", PresenceState.ACTIVE, "carol", PresenceState.OFFLINE));
-            assertThat(store.typing().typists("general", "me")).containsExactly("alice", "carol");
+            assertThat(store.typing().typingUsers("general", "me")).containsExactly("alice", "carol");
         }
     }
 
@@ -48,8 +48,8 @@ class OriginalStatementsTest {
         originalStartsAndWorks(file);
 
         try (PresenceStore store = open(file)) {
-            assertThat(store.presence().online()).containsEntry("alice", PresenceState.ACTIVE);
-            assertThat(store.typing().typists("general", "me")).contains("alice");
+            assertThat(store.presence().recentStates()).containsEntry("alice", PresenceState.ACTIVE);
+            assertThat(store.typing().typingUsers("general", "me")).contains("alice");
         }
     }
 
@@ -68,16 +68,17 @@ class OriginalStatementsTest {
             original.sql("INSERT INTO message_reactions VALUES (?, ?, ?, ?)", "general", NOW + 0.25, "tada", "dave");
             original.sql("INSERT INTO private_channel_members VALUES (?, ?, ?, ?)", 7, "dave", NOW, NOW);
 
-            assertThat(store.receipts().of("general", List.of(message))).containsEntry(message, List.of("dave"));
+            assertThat(store.receipts().receiptsOf("general", List.of(message)))
+                    .containsEntry(message, List.of("dave"));
             assertThat(store.receipts().lastRead("general", "dave")).contains(message);
             assertThat(store.receipts().watermarks("general")).containsOnlyKeys("alice", "bob", "dave");
-            assertThat(store.reactions().of(ref)).containsExactly(new Reaction("tada", List.of("dave")));
-            assertThat(store.channels().mine("dave").get(0).members()).containsExactly("bob", "dave");
+            assertThat(store.reactions().reactionsTo(ref)).containsExactly(new Reaction("tada", List.of("dave")));
+            assertThat(store.channels().channelsOf("dave").get(0).members()).containsExactly("bob", "dave");
             assertThat(store.channels().historyStart(team, "dave")).contains(StoreFixture.START);
 
             store.receipts().markRead("general", "carol", List.of(message));
             store.reactions().toggle(ref, "tada", "carol");
-            store.channels().addMember(team, "dave", "carol", History.all());
+            store.channels().addMember(team, "dave", "carol", HistoryVisibility.all());
             assertThat(store.channels().create("New", "carol", List.of()).id()).isEqualTo(new ChannelId.Private(10));
 
             assertThat(original.column(

@@ -8,20 +8,20 @@ interface PairSql {
     @SqlUpdate("CREATE TABLE IF NOT EXISTS pairs (id INTEGER, half INTEGER, filler TEXT, PRIMARY KEY (id, half))")
     void createTable();
 
-    @HotSql("INSERT INTO pairs (id, half, filler) VALUES (?, ?, ?)")
+    @FastSql("INSERT INTO pairs (id, half, filler) VALUES (?, ?, ?)")
     void insert(long id, long half, String filler);
 
-    @HotSql("SELECT CAST(id AS TEXT) FROM pairs WHERE half = 1 ORDER BY id")
+    @FastSql("SELECT CAST(id AS TEXT) FROM pairs WHERE half = 1 ORDER BY id")
     List<String> ids();
 
     /** 1 is NORMAL, 2 is FULL. */
-    @HotSql("PRAGMA synchronous")
+    @FastSql("PRAGMA synchronous")
     String synchronous();
 
     /** Allows the file no more pages than it has now. */
-    @HotSql("PRAGMA max_page_count = 1")
+    @FastSql("PRAGMA max_page_count = 1")
     String forbidGrowth();
 
-    @HotSql("PRAGMA max_page_count = 1000000")
+    @FastSql("PRAGMA max_page_count = 1000000")
     String allowGrowth();
 }

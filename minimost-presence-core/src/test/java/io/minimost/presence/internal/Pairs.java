@@ -13,7 +13,7 @@ final class Pairs implements AutoCloseable {
     static final Duration PATIENT = Duration.ofSeconds(5);
 
     private final Database database;
-    private final SqlObject<PairSql> sql;
+    private final Dao<PairSql> sql;
 
     private Pairs(DatabaseSettings settings) {
         database = Database.open(settings);

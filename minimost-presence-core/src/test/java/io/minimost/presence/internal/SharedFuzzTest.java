@@ -3,7 +3,7 @@ package io.minimost.presence.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,30 +51,30 @@ class SharedFuzzTest {
                     PresenceStore reader = random.nextBoolean() ? one : other;
                     String user = "user-" + thread + "-" + random.nextInt(3);
                     String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
-                    Set<String> typists = Objects.requireNonNull(typing.get(channel));
+                    Set<String> typingUsers = Objects.requireNonNull(typing.get(channel));
                     switch (random.nextInt(3)) {
                         case 0 -> {
                             writer.typing().start(user, channel);
-                            typists.add(user);
+                            typingUsers.add(user);
                         }
                         case 1 ->
-                            assertThat(writer.typing().stop(user, channel)).isEqualTo(typists.remove(user));
+                            assertThat(writer.typing().stop(user, channel)).isEqualTo(typingUsers.remove(user));
                         default -> {
                             PresenceState state = STATES.get(random.nextInt(STATES.size()));
                             writer.presence().update(user, state);
                             states.put(user, state);
                         }
                     }
-                    assertThat(reader.typing().typists(channel, "nobody"))
+                    assertThat(reader.typing().typingUsers(channel, "nobody"))
                             .filteredOn(typist -> typist.startsWith("user-" + thread + "-"))
-                            .containsExactlyInAnyOrderElementsOf(typists);
-                    assertThat(reader.presence().of(states.keySet())).isEqualTo(states);
+                            .containsExactlyInAnyOrderElementsOf(typingUsers);
+                    assertThat(reader.presence().statesOf(states.keySet())).isEqualTo(states);
                 }
                 everybody.putAll(states);
             });
-            assertThat(one.presence().online())
+            assertThat(one.presence().recentStates())
                     .isEqualTo(everybody)
-                    .isEqualTo(other.presence().online());
+                    .isEqualTo(other.presence().recentStates());
         }
         try (Outsider outsider = Outsider.on(file)) {
             assertThat(outsider.integrity()).isEqualTo("ok");

@@ -2,10 +2,10 @@ package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.calls.Accepted;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.IncomingCall;
+import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.calls.Participant;
 import io.minimost.presence.calls.Participant.Role;
 import io.minimost.presence.calls.Participant.State;
@@ -41,7 +41,7 @@ class CallJsonTest {
 
     @Test
     void joined_namesThoseWhoAreIn() {
-        assertThat(text(CallJson.joined(new Accepted(Accepted.Outcome.JOINED, Optional.of(CALL), 9))))
+        assertThat(text(CallJson.joined(new JoinResult(JoinResult.Outcome.JOINED, Optional.of(CALL), 9))))
                 .isEqualTo("{\"last_signal_id\":9,\"participants\":[\"alice\"],\"status\":\"ok\"}\n");
     }
 

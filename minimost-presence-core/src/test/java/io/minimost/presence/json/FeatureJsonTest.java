@@ -2,13 +2,14 @@ package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.calls.Accepted;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.IncomingCall;
+import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.calls.Participant;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.reactions.Reaction;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaOutcome;
@@ -16,7 +17,6 @@ import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.screenshare.ScreenShare;
-import io.minimost.presence.values.PresenceState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ class FeatureJsonTest {
 
     @Test
     void joinedCall_namesThoseWhoAreIn() {
-        assertThat(text(CallJson.joined(new Accepted(Accepted.Outcome.JOINED, Optional.of(CALL), 7))))
+        assertThat(text(CallJson.joined(new JoinResult(JoinResult.Outcome.JOINED, Optional.of(CALL), 7))))
                 .isEqualTo("{\"last_signal_id\":7,\"participants\":[\"alice\",\"bob\"],\"status\":\"ok\"}\n");
     }
 
@@ -174,7 +174,7 @@ class FeatureJsonTest {
 
     @Test
     void storedMedia_haveANumber_andABeginningStandsBeforeAll() {
-        Appended appended = new Appended(MediaOutcome.STORED, OptionalLong.of(17));
+        AppendResult appended = new AppendResult(MediaOutcome.STORED, OptionalLong.of(17));
 
         assertThat(text(MediaJson.stored(appended))).isEqualTo("{\"seq\":17,\"status\":\"ok\"}\n");
         assertThat(text(MediaJson.initStored())).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");

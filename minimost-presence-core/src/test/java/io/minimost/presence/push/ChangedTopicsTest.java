@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import java.time.Instant;
 import java.util.List;
@@ -78,9 +78,9 @@ class ChangedTopicsTest {
                 "REACTION_REMOVED",
                 "CALL_SCREEN_SHARED",
                 "SIGNAL_SENT",
-                "CHANNEL_FORGOTTEN",
-                "MESSAGE_FORGOTTEN",
-                "USER_FORGOTTEN",
+                "CHANNEL_DELETED",
+                "MESSAGE_DELETED",
+                "USER_DELETED",
                 "LIVE_STATE_RESET",
                 "OTHER",
                 "LOST"
@@ -90,7 +90,7 @@ class ChangedTopicsTest {
     }
 
     private List<TopicKey> of(FactKind kind, String channel) {
-        FactToken token = new FactToken("0123456789abcdef", 1);
+        FactPosition token = new FactPosition("0123456789abcdef", 1);
         return topics.of(new LoggedFact(
                 token, kind, Optional.of(channel), Optional.of("alice"), Optional.of("1.5"), Instant.EPOCH));
     }

@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EventConnectionTest {
     private static final EventFrame POSITION =
-            EventFrame.position(new EventId(new FactToken("0123456789abcdef", 42), Optional.empty()));
+            EventFrame.position(new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty()));
 
     private final TestConnections streams = new TestConnections();
     private final EventConnection stream = streams.of("alice");

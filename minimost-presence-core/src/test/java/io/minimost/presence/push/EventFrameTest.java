@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventFrameTest {
-    private static final EventId PLACE = new EventId(new FactToken("0123456789abcdef", 42), Optional.of("c7"));
+    private static final EventId PLACE = new EventId(new FactPosition("0123456789abcdef", 42), Optional.of("c7"));
 
     @Test
     void event_ofNoChannel_isTheSameForEveryStream() {

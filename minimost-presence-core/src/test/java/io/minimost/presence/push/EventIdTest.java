@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdTest {
     private static final String LOG = "0123456789abcdef";
-    private static final FactToken TOKEN = new FactToken(LOG, 42);
+    private static final FactPosition TOKEN = new FactPosition(LOG, 42);
 
     @Test
     void text_withoutCursor_isThatOfTheFacts() {
@@ -31,9 +31,9 @@ class EventIdTest {
 
     @Test
     void text_atTheLimits_comesBackAsTheSamePlace() {
-        EventId start = new EventId(new FactToken(LOG, 0), Optional.of("~".repeat(200)));
+        EventId start = new EventId(new FactPosition(LOG, 0), Optional.of("~".repeat(200)));
         EventId end =
-                new EventId(new FactToken("f".repeat(16), 999_999_999_999_999_999L), Optional.of("x".repeat(200)));
+                new EventId(new FactPosition("f".repeat(16), 999_999_999_999_999_999L), Optional.of("x".repeat(200)));
 
         assertThat(EventId.parse(start.text())).contains(start);
         assertThat(EventId.parse(end.text())).contains(end);
@@ -88,7 +88,7 @@ class EventIdTest {
     void at_movesOneOfTheTwo() {
         EventId place = new EventId(TOKEN, Optional.of("c7"));
 
-        assertThat(place.at(new FactToken(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
+        assertThat(place.at(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
         assertThat(place.at("c8").text()).isEqualTo(LOG + "-42~c8");
         assertThat(new EventId(TOKEN, Optional.empty()).at("c8").text()).isEqualTo(LOG + "-42~c8");
     }

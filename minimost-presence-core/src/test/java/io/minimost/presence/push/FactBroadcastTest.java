@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class FactBroadcastTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_FORGOTTEN"})
+    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
     void factAboutAMessage_tellsOfTheMessage(FactKind kind) {
         assertThat(FactTarget.of(fact(kind, "general", "carol", "1.5")))
                 .contains(new FactTarget.Message("general", "1.5"));
@@ -87,11 +87,11 @@ class FactBroadcastTest {
 
     @Test
     void factAboutMore_tellsOfTheChannelOrEverything() {
-        assertThat(FactTarget.of(fact(FactKind.CHANNEL_FORGOTTEN, team, "", "")))
+        assertThat(FactTarget.of(fact(FactKind.CHANNEL_DELETED, team, "", "")))
                 .contains(new FactTarget.WholeChannel(team));
         assertThat(FactTarget.of(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
         assertThat(FactTarget.of(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
-        for (FactKind kind : List.of(FactKind.USER_FORGOTTEN, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
+        for (FactKind kind : List.of(FactKind.USER_DELETED, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
             assertThat(FactTarget.of(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
         }
     }
@@ -133,7 +133,7 @@ class FactBroadcastTest {
 
     @Test
     void fact_isTheOnlyThingThatAFrameOfItSays() {
-        EventId place = new EventId(new FactToken("0123456789abcdef", 42), Optional.empty());
+        EventId place = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
         EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), place);
 
         assertThat(text(frame))
@@ -146,7 +146,8 @@ class FactBroadcastTest {
     }
 
     private static LoggedFact fact(FactKind kind, String channel, String user, String key) {
-        return new LoggedFact(new FactToken("0123456789abcdef", 42), kind, given(channel), given(user), given(key), AT);
+        return new LoggedFact(
+                new FactPosition("0123456789abcdef", 42), kind, given(channel), given(user), given(key), AT);
     }
 
     private static Optional<String> given(String text) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.json.CallJson;
@@ -36,7 +36,7 @@ class FactFramesTest {
             Optional.empty(),
             List.of());
 
-    private static final FactToken TOKEN = new FactToken("0123456789abcdef", 42);
+    private static final FactPosition TOKEN = new FactPosition("0123456789abcdef", 42);
     private static final EventId PLACE = new EventId(TOKEN, Optional.empty());
     private static final Instant TIME = Instant.ofEpochMilli(1_716_000_000_500L);
 
@@ -99,10 +99,10 @@ class FactFramesTest {
 
     @Test
     void changedElsewhere_isSaidOnceForMany() {
-        assertThat(text(FactFrames.changedElsewhere())).isEqualTo("event: changed_elsewhere\ndata: {}\n\n");
-        assertThat(FactFrames.changedElsewhere().isNewerThan(FactFrames.changedElsewhere()))
+        assertThat(text(FactFrames.externalChange())).isEqualTo("event: changed_elsewhere\ndata: {}\n\n");
+        assertThat(FactFrames.externalChange().isNewerThan(FactFrames.externalChange()))
                 .isTrue();
-        assertThat(FactFrames.changedElsewhere().isDispensable()).isFalse();
+        assertThat(FactFrames.externalChange().isDispensable()).isFalse();
     }
 
     @Test

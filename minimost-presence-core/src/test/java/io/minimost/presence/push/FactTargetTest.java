@@ -3,7 +3,7 @@ package io.minimost.presence.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ class FactTargetTest {
     private static final Optional<String> CHANNEL = Optional.of("general");
 
     @ParameterizedTest
-    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_FORGOTTEN"})
+    @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
     void factAboutAMessage_isAboutItsReactions(FactKind kind) {
         assertThat(subject(kind)).contains(new FactTarget.Message("general", "key"));
     }
@@ -46,11 +46,11 @@ class FactTargetTest {
 
     @Test
     void channelThatIsForgotten_isToBeReadAgainAsAWhole() {
-        assertThat(subject(FactKind.CHANNEL_FORGOTTEN)).contains(new FactTarget.WholeChannel("general"));
+        assertThat(subject(FactKind.CHANNEL_DELETED)).contains(new FactTarget.WholeChannel("general"));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"USER_FORGOTTEN", "LIVE_STATE_RESET", "LOST"})
+    @EnumSource(names = {"USER_DELETED", "LIVE_STATE_RESET", "LOST"})
     void factAboutEverything_makesEverythingBeReadAgain(FactKind kind) {
         assertThat(subject(kind)).contains(new FactTarget.Everything());
     }
@@ -84,7 +84,7 @@ class FactTargetTest {
     }
 
     private static LoggedFact fact(FactKind kind, Optional<String> channel, Optional<String> user) {
-        FactToken token = new FactToken("0123456789abcdef", 1);
+        FactPosition token = new FactPosition("0123456789abcdef", 1);
         return new LoggedFact(token, kind, channel, user, Optional.of("key"), Instant.EPOCH);
     }
 }

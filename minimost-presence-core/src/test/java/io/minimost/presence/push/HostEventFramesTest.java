@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.host.HostEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HostEventFramesTest {
     private static final EventId PLACE =
-            new EventId(FactToken.parse("0123456789abcdef-7").orElseThrow(), Optional.of("3"));
+            new EventId(FactPosition.parse("0123456789abcdef-7").orElseThrow(), Optional.of("3"));
 
     private static EventFrame frame(HostEvent event) {
         return HostEventFrames.of(event, PLACE);
@@ -59,7 +59,7 @@ class HostEventFramesTest {
     }
 
     private static boolean isReplaced(HostEvent older, HostEvent newer) {
-        EventId place = new EventId(new FactToken("0123456789abcdef", 0), Optional.empty());
+        EventId place = new EventId(new FactPosition("0123456789abcdef", 0), Optional.empty());
         return HostEventFrames.of(newer, place).isNewerThan(HostEventFrames.of(older, place));
     }
 }

@@ -38,8 +38,8 @@ class HostEventsOnceTest {
         store.close();
     }
 
-    private List<HostEvent> storedSince(HostEventSource.Opening opening) {
-        int from = opening.cursor().map(Integer::parseInt).orElse(0);
+    private List<HostEvent> storedSince(HostEventSource.NewConnection connection) {
+        int from = connection.cursor().map(Integer::parseInt).orElse(0);
         List<HostEvent> found;
         synchronized (stored) {
             found = List.copyOf(stored.subList(from, stored.size()));

@@ -3,7 +3,7 @@ package io.minimost.presence.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.LoggedFact;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class LatestFactsTest {
         List<LoggedFact> facts = IntStream.range(0, messages.length)
                 .mapToObj(i -> reaction(i + 1, messages[i] + ".5"))
                 .toList();
-        List<Map.Entry<FactTarget, FactToken>> last =
+        List<Map.Entry<FactTarget, FactPosition>> last =
                 List.copyOf(LatestFacts.bySubject(facts).entrySet());
 
         for (int told = 1; told <= last.size(); told++) {
@@ -71,7 +71,7 @@ class LatestFactsTest {
         assertThat(LatestFacts.bySubject(List.of(
                         fact(1, FactKind.REACTION_ADDED, "general", "1.5"),
                         fact(2, FactKind.REACTION_ADDED, "software", "1.5"),
-                        fact(3, FactKind.CHANNEL_FORGOTTEN, "general", "1.5"))))
+                        fact(3, FactKind.CHANNEL_DELETED, "general", "1.5"))))
                 .containsExactly(
                         Map.entry(MESSAGE, token(1)),
                         Map.entry(new FactTarget.Message("software", "1.5"), token(2)),
@@ -91,7 +91,7 @@ class LatestFactsTest {
                 token(sequence), kind, Optional.of(channel), Optional.of("alice"), Optional.of(key), Instant.EPOCH);
     }
 
-    private static FactToken token(long sequence) {
-        return new FactToken("0123456789abcdef", sequence);
+    private static FactPosition token(long sequence) {
+        return new FactPosition("0123456789abcdef", sequence);
     }
 }

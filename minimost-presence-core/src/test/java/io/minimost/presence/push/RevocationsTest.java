@@ -90,11 +90,11 @@ class RevocationsTest {
         EventFrame oldOfTeam = inTeam();
         EventFrame oldOfGeneral = general();
 
-        store.forgetChannel(channel);
+        store.deleteChannel(channel);
         assertThat(mayReceive(bob, oldOfTeam)).isFalse();
         assertThat(mayReceive(bob, inTeam())).isFalse();
 
-        store.forgetChannel("general");
+        store.deleteChannel("general");
         assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
         assertThat(mayReceive(bob, general()))
                 .as("it is still open to everybody")
@@ -111,7 +111,7 @@ class RevocationsTest {
         long before = revocations.latest();
         assertThat(revocations.hasEnded("bob", before)).isFalse();
 
-        store.forget("bob");
+        store.deleteUser("bob");
 
         assertThat(mayReceive(bob, general())).isFalse();
         assertThat(mayReceive(bob, EventFrame.event("online_users", Optional.empty(), json())))

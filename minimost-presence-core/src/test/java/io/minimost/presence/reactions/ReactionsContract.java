@@ -1,9 +1,9 @@
 package io.minimost.presence.reactions;
 
-import static io.minimost.presence.reactions.Toggled.ADDED;
-import static io.minimost.presence.reactions.Toggled.LIMIT_REACHED;
-import static io.minimost.presence.reactions.Toggled.REMOVED;
-import static io.minimost.presence.reactions.Toggled.UNCHANGED;
+import static io.minimost.presence.reactions.ToggleResult.ADDED;
+import static io.minimost.presence.reactions.ToggleResult.LIMIT_REACHED;
+import static io.minimost.presence.reactions.ToggleResult.REMOVED;
+import static io.minimost.presence.reactions.ToggleResult.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
@@ -40,9 +40,9 @@ abstract class ReactionsContract {
 
     @Test
     void of_afterNothing_isEmpty() {
-        assertThat(reactions().of(MESSAGE)).isEmpty();
-        assertThat(reactions().of("general", List.of())).isEmpty();
-        assertThat(reactions().of("general", List.of(START))).containsExactly(entry(START, List.of()));
+        assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
+        assertThat(reactions().reactionsTo("general", List.of())).isEmpty();
+        assertThat(reactions().reactionsTo("general", List.of(START))).containsExactly(entry(START, List.of()));
     }
 
     @Test
@@ -50,10 +50,10 @@ abstract class ReactionsContract {
         assertThat(reactions().remove(MESSAGE, "rocket", "bob")).isEqualTo(UNCHANGED);
         assertThat(reactions().add(MESSAGE, "rocket", "bob")).isEqualTo(ADDED);
         assertThat(reactions().add(MESSAGE, "rocket", "bob")).isEqualTo(UNCHANGED);
-        assertThat(reactions().of(MESSAGE)).containsExactly(new Reaction("rocket", List.of("bob")));
+        assertThat(reactions().reactionsTo(MESSAGE)).containsExactly(new Reaction("rocket", List.of("bob")));
         assertThat(reactions().remove(MESSAGE, "rocket", "bob")).isEqualTo(REMOVED);
         assertThat(reactions().remove(MESSAGE, "rocket", "bob")).isEqualTo(UNCHANGED);
-        assertThat(reactions().of(MESSAGE)).isEmpty();
+        assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
 
         assertThat(fixture.takeEvents())
                 .containsExactly(
@@ -84,10 +84,10 @@ abstract class ReactionsContract {
         reactions().add(MESSAGE, "rocket", "Zoe");
         reactions().add(MESSAGE, "rocket", "alice");
 
-        assertThat(reactions().of(MESSAGE))
+        assertThat(reactions().reactionsTo(MESSAGE))
                 .extracting(Reaction::emoji)
                 .containsExactly("Rocket", "rocket", "\uff5e", "\ud83d\ude80");
-        Reaction rocket = reactions().of(MESSAGE).get(1);
+        Reaction rocket = reactions().reactionsTo(MESSAGE).get(1);
         assertThat(rocket.reactors()).containsExactly("Zoe", "alice", "bob", "\ud83d\ude00");
         assertThat(rocket.count()).isEqualTo(4);
         assertThat(rocket.isBy("alice")).isTrue();
@@ -101,7 +101,7 @@ abstract class ReactionsContract {
         reactions().add(new MessageRef("general", exact), "tada", "bob");
         reactions().add(ELSEWHERE, "thumbs_up", "bob");
 
-        assertThat(reactions().of("general", List.of(exact, NEXT.at(), START)))
+        assertThat(reactions().reactionsTo("general", List.of(exact, NEXT.at(), START)))
                 .containsExactly(
                         entry(exact, List.of(new Reaction("tada", List.of("bob")))),
                         entry(NEXT.at(), List.of()),
@@ -119,7 +119,7 @@ abstract class ReactionsContract {
                 .collect(Collectors.toMap(time -> time, time -> List.of(new Reaction("tada", List.of("bob")))));
         times.forEach(time -> reactions().add(new MessageRef("general", time), "tada", "bob"));
 
-        assertThat(reactions().of("general", times)).isEqualTo(expected);
+        assertThat(reactions().reactionsTo("general", times)).isEqualTo(expected);
     }
 
     @Test
@@ -131,7 +131,7 @@ abstract class ReactionsContract {
         reactions().toggle(message, "rocket", "bob");
 
         assertThat(fixture.takeEvents()).containsExactly(new ReactionAdded(message, "rocket", "bob", START));
-        assertThat(reactions().of(message)).hasSize(1);
+        assertThat(reactions().reactionsTo(message)).hasSize(1);
     }
 
     @Test
@@ -152,7 +152,7 @@ abstract class ReactionsContract {
 
         assertThat(reactions().add(MESSAGE, "d", "carol")).isEqualTo(LIMIT_REACHED);
         assertThat(fixture.takeEvents()).isEmpty();
-        assertThat(reactions().of(MESSAGE)).extracting(Reaction::emoji).containsExactly("a", "b", "c");
+        assertThat(reactions().reactionsTo(MESSAGE)).extracting(Reaction::emoji).containsExactly("a", "b", "c");
 
         reactions().remove(MESSAGE, "b", "bob");
         assertThat(reactions().toggle(MESSAGE, "d", "carol")).isEqualTo(ADDED);
@@ -160,13 +160,13 @@ abstract class ReactionsContract {
 
     @Test
     void limits_byDefault_areAHundredAndFifty() {
-        Map<Toggled, Long> ofOne = IntStream.range(0, 52)
+        Map<ToggleResult, Long> ofOne = IntStream.range(0, 52)
                 .mapToObj(i -> reactions().add(MESSAGE, "r" + i, "bob"))
                 .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
         assertThat(ofOne).containsOnly(entry(ADDED, 50L), entry(LIMIT_REACHED, 2L));
 
         IntStream.range(50, 101).forEach(i -> reactions().add(MESSAGE, "r" + i, "user" + i));
-        assertThat(reactions().of(MESSAGE)).hasSize(100);
+        assertThat(reactions().reactionsTo(MESSAGE)).hasSize(100);
     }
 
     @Test
@@ -183,9 +183,9 @@ abstract class ReactionsContract {
     void answers_areUnmodifiable() {
         reactions().add(MESSAGE, "rocket", "bob");
 
-        assertThat(reactions().of(MESSAGE)).isUnmodifiable();
-        assertThat(reactions().of(MESSAGE).get(0).reactors()).isUnmodifiable();
-        assertThat(reactions().of("general", List.of(START))).isUnmodifiable();
+        assertThat(reactions().reactionsTo(MESSAGE)).isUnmodifiable();
+        assertThat(reactions().reactionsTo(MESSAGE).get(0).reactors()).isUnmodifiable();
+        assertThat(reactions().reactionsTo("general", List.of(START))).isUnmodifiable();
     }
 
     @Test
@@ -194,23 +194,23 @@ abstract class ReactionsContract {
             reactions().add(message, "rocket", "bob");
         }
 
-        fixture.store().forgetMessage(MESSAGE);
-        assertThat(reactions().of(MESSAGE)).isEmpty();
-        assertThat(reactions().of(NEXT)).hasSize(1);
+        fixture.store().deleteMessage(MESSAGE);
+        assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
+        assertThat(reactions().reactionsTo(NEXT)).hasSize(1);
 
-        fixture.store().forgetChannel("general");
-        assertThat(reactions().of(NEXT)).isEmpty();
-        assertThat(reactions().of(ELSEWHERE)).hasSize(1);
+        fixture.store().deleteChannel("general");
+        assertThat(reactions().reactionsTo(NEXT)).isEmpty();
+        assertThat(reactions().reactionsTo(ELSEWHERE)).hasSize(1);
     }
 
     @Test
     void toggle_byManyAtOnce_alternates() throws Exception {
-        List<Toggled> outcomes = Race.run(25, () -> reactions().toggle(MESSAGE, "rocket", "bob"));
+        List<ToggleResult> outcomes = Race.run(25, () -> reactions().toggle(MESSAGE, "rocket", "bob"));
 
         int half = Race.THREADS * 25 / 2;
         assertThat(Collections.frequency(outcomes, ADDED)).isEqualTo(half);
         assertThat(Collections.frequency(outcomes, REMOVED)).isEqualTo(half);
-        assertThat(reactions().of(MESSAGE)).isEmpty();
+        assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
         // Events come in the order of the commits.
         assertThat(fixture.takeEvents())
                 .isEqualTo(IntStream.range(0, 2 * half)

@@ -1,8 +1,8 @@
 package io.minimost.presence.reactions;
 
-import static io.minimost.presence.reactions.Toggled.ADDED;
-import static io.minimost.presence.reactions.Toggled.LIMIT_REACHED;
-import static io.minimost.presence.reactions.Toggled.REMOVED;
+import static io.minimost.presence.reactions.ToggleResult.ADDED;
+import static io.minimost.presence.reactions.ToggleResult.LIMIT_REACHED;
+import static io.minimost.presence.reactions.ToggleResult.REMOVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
@@ -33,7 +33,7 @@ class ReactionsInFileTest extends ReactionsContract {
     void rowsOfOthers_areSeenAndToggled() {
         insert("general", SECOND, "rocket", "alice");
 
-        assertThat(reactions().of(MESSAGE)).containsExactly(new Reaction("rocket", List.of("alice")));
+        assertThat(reactions().reactionsTo(MESSAGE)).containsExactly(new Reaction("rocket", List.of("alice")));
         assertThat(reactions().toggle(MESSAGE, "rocket", "alice")).isEqualTo(REMOVED);
         assertThat(reactions().toggle(MESSAGE, "rocket", "alice")).isEqualTo(ADDED);
     }
@@ -45,11 +45,11 @@ class ReactionsInFileTest extends ReactionsContract {
             insert("general", SECOND, emoji, "alice");
         }
 
-        assertThat(reactions().of(MESSAGE)).hasSize(3);
+        assertThat(reactions().reactionsTo(MESSAGE)).hasSize(3);
         assertThat(reactions().toggle(MESSAGE, "d", "bob")).isEqualTo(LIMIT_REACHED);
         assertThat(reactions().toggle(MESSAGE, "c", "alice")).isEqualTo(REMOVED);
         assertThat(reactions().toggle(MESSAGE, "c", "alice")).isEqualTo(LIMIT_REACHED);
-        assertThat(reactions().of(MESSAGE)).hasSize(2);
+        assertThat(reactions().reactionsTo(MESSAGE)).hasSize(2);
     }
 
     @Test
@@ -62,13 +62,13 @@ class ReactionsInFileTest extends ReactionsContract {
         insert("general", SECOND, "", "");
         insert("general", SECOND, "line\nbreak", "no:name");
 
-        assertThat(reactions().of(MESSAGE))
+        assertThat(reactions().reactionsTo(MESSAGE))
                 .containsExactly(
                         new Reaction("", List.of("")),
                         new Reaction("line\nbreak", List.of("no:name")),
                         new Reaction("rocket", List.of("bob")));
-        fixture.store().forgetMessage(MESSAGE);
-        assertThat(reactions().of(MESSAGE)).isEmpty();
+        fixture.store().deleteMessage(MESSAGE);
+        assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
         assertThat(fixture.plain().number("SELECT count(*) FROM message_reactions"))
                 .isEqualTo(4);
     }
@@ -81,7 +81,7 @@ class ReactionsInFileTest extends ReactionsContract {
                 .file(fixture.file())
                 .busyTimeout(Duration.ofMinutes(1))
                 .open()) {
-            List<Toggled> outcomes = Race.run(
+            List<ToggleResult> outcomes = Race.run(
                     15,
                     () -> reactions().toggle(MESSAGE, "rocket", "bob"),
                     () -> other.reactions().toggle(MESSAGE, "rocket", "bob"));
@@ -89,8 +89,8 @@ class ReactionsInFileTest extends ReactionsContract {
             int half = Race.THREADS * 15 / 2;
             assertThat(Collections.frequency(outcomes, ADDED)).isEqualTo(half);
             assertThat(Collections.frequency(outcomes, REMOVED)).isEqualTo(half);
-            assertThat(other.reactions().of(MESSAGE))
-                    .isEqualTo(reactions().of(MESSAGE))
+            assertThat(other.reactions().reactionsTo(MESSAGE))
+                    .isEqualTo(reactions().reactionsTo(MESSAGE))
                     .containsExactly(new Reaction("rocket", List.of("bob")));
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The messages of a host, all in one channel, which it numbers from 0. */
-record HostMessages(String channel, List<Sent> sent) implements MessageIndex {
+record HostMessages(String channel, List<Sent> sent) implements MessageLookup {
     record Sent(Instant at, String sender) {}
 
     @Override

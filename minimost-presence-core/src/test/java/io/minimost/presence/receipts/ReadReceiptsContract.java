@@ -33,8 +33,8 @@ abstract class ReadReceiptsContract {
 
     @Test
     void everything_afterNothing_isEmpty() {
-        assertThat(receipts().of("general")).isEmpty();
-        assertThat(receipts().of("general", List.of())).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general", List.of())).isEmpty();
         assertThat(receipts().watermarks("general")).isEmpty();
         assertThat(receipts().lastRead("general", "bob")).isEmpty();
     }
@@ -48,7 +48,7 @@ abstract class ReadReceiptsContract {
         mark("\uff5e", 2);
         receipts().markRead("random", "carol", List.of(at(1)));
 
-        assertThat(receipts().of("general"))
+        assertThat(receipts().receiptsOf("general"))
                 .containsExactly(
                         entry(at(1), List.of("bob")),
                         entry(at(2), List.of("Zoe", "alice", "bob", "\uff5e", "\ud83d\ude00")));
@@ -63,7 +63,7 @@ abstract class ReadReceiptsContract {
         assertThat(receipts().markRead("general", "bob", List.of())).isZero();
 
         assertThat(fixture.takeEvents()).isEmpty();
-        assertThat(receipts().of("general")).hasSize(2);
+        assertThat(receipts().receiptsOf("general")).hasSize(2);
     }
 
     @Test
@@ -98,7 +98,7 @@ abstract class ReadReceiptsContract {
 
         assertThat(receipts().markRead("general", "bob", List.of(many))).isEqualTo(2000);
 
-        assertThat(receipts().of("general")).hasSize(2000);
+        assertThat(receipts().receiptsOf("general")).hasSize(2000);
         assertThat(fixture.takeEvents()).hasSize(2);
     }
 
@@ -110,7 +110,7 @@ abstract class ReadReceiptsContract {
 
         receipts().markRead("general", "bob", List.of(exact));
 
-        assertThat(receipts().of("general")).containsOnlyKeys(stored);
+        assertThat(receipts().receiptsOf("general")).containsOnlyKeys(stored);
         assertThat(receipts().watermarks("general")).containsExactly(entry("bob", stored));
         assertThat(receipts().lastRead("general", "bob")).contains(stored);
         assertThat(fixture.takeEvents())
@@ -125,7 +125,7 @@ abstract class ReadReceiptsContract {
         mark("bob", 1, 3);
         receipts().markRead("general", "alice", List.of(at(3), exact));
 
-        assertThat(receipts().of("general", List.of(at(3), exact, at(2), at(1))))
+        assertThat(receipts().receiptsOf("general", List.of(at(3), exact, at(2), at(1))))
                 .containsExactly(
                         entry(at(3), List.of("alice", "bob")),
                         entry(exact, List.of("alice")),
@@ -161,9 +161,9 @@ abstract class ReadReceiptsContract {
     void answers_areUnmodifiable() {
         mark("bob", 1);
 
-        assertThat(receipts().of("general")).isUnmodifiable();
-        assertThat(receipts().of("general").get(at(1))).isUnmodifiable();
-        assertThat(receipts().of("general", List.of(at(1)))).isUnmodifiable();
+        assertThat(receipts().receiptsOf("general")).isUnmodifiable();
+        assertThat(receipts().receiptsOf("general").get(at(1))).isUnmodifiable();
+        assertThat(receipts().receiptsOf("general", List.of(at(1)))).isUnmodifiable();
         assertThat(receipts().watermarks("general")).isUnmodifiable();
     }
 
@@ -175,7 +175,7 @@ abstract class ReadReceiptsContract {
         assertThat(receipts().markReadUpTo("general", "bob", at(6))).isTrue();
 
         assertThat(receipts().lastRead("general", "bob")).contains(at(6));
-        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
         assertThat(fixture.takeEvents())
                 .containsExactly(
                         new WatermarkMoved("general", "bob", at(5), START),
@@ -195,7 +195,7 @@ abstract class ReadReceiptsContract {
 
     @Test
     void unread_isWhatOthersSentSince() {
-        MessageIndex host = host(new Sent(at(1), "alice"), new Sent(at(2), "bob"), new Sent(at(3), "carol"));
+        MessageLookup host = host(new Sent(at(1), "alice"), new Sent(at(2), "bob"), new Sent(at(3), "carol"));
         assertThat(receipts().unread("general", "bob", host)).containsExactly(at(1), at(3));
 
         mark("bob", 1);
@@ -212,7 +212,7 @@ abstract class ReadReceiptsContract {
         assertThat(EpochSeconds.asStored(exact))
                 .as("stored as earlier than it is")
                 .isBefore(exact);
-        MessageIndex host = host(new Sent(exact, "alice"), new Sent(exact.plusSeconds(1), "alice"));
+        MessageLookup host = host(new Sent(exact, "alice"), new Sent(exact.plusSeconds(1), "alice"));
 
         receipts().markRead("general", "bob", List.of(exact));
 
@@ -221,12 +221,12 @@ abstract class ReadReceiptsContract {
 
     @Test
     void markAllRead_marksWhatIsUnread() {
-        MessageIndex host = host(new Sent(at(1), "alice"), new Sent(at(2), "bob"), new Sent(at(3), "carol"));
+        MessageLookup host = host(new Sent(at(1), "alice"), new Sent(at(2), "bob"), new Sent(at(3), "carol"));
 
         assertThat(receipts().markAllRead("general", "bob", host)).isEqualTo(2);
         assertThat(receipts().markAllRead("general", "bob", host)).isZero();
 
-        assertThat(receipts().of("general").keySet()).containsExactly(at(1), at(3));
+        assertThat(receipts().receiptsOf("general").keySet()).containsExactly(at(1), at(3));
         assertThat(receipts().lastRead("general", "bob")).contains(at(3));
     }
 
@@ -235,10 +235,10 @@ abstract class ReadReceiptsContract {
         mark("bob", 1, 2);
         receipts().markRead("random", "bob", List.of(at(2)));
 
-        fixture.store().forgetMessage(new MessageRef("general", at(2)));
+        fixture.store().deleteMessage(new MessageRef("general", at(2)));
 
-        assertThat(receipts().of("general")).containsOnlyKeys(at(1));
-        assertThat(receipts().of("random")).containsOnlyKeys(at(2));
+        assertThat(receipts().receiptsOf("general")).containsOnlyKeys(at(1));
+        assertThat(receipts().receiptsOf("random")).containsOnlyKeys(at(2));
         assertThat(receipts().lastRead("general", "bob")).contains(at(2));
     }
 
@@ -247,7 +247,7 @@ abstract class ReadReceiptsContract {
         mark("bob", 1);
         receipts().markReadUpTo("general", "bob", at(9));
 
-        fixture.store().forgetMessage(new MessageRef("general", at(1)));
+        fixture.store().deleteMessage(new MessageRef("general", at(1)));
 
         assertThat(receipts().lastRead("general", "bob")).contains(at(9));
         assertThat(receipts().watermarks("general")).containsExactly(entry("bob", at(9)));
@@ -259,9 +259,9 @@ abstract class ReadReceiptsContract {
         receipts().markReadUpTo("general", "alice", at(7));
         receipts().markRead("random", "bob", List.of(at(2)));
 
-        fixture.store().forgetChannel("general");
+        fixture.store().deleteChannel("general");
 
-        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
         assertThat(receipts().watermarks("general")).isEmpty();
         assertThat(receipts().watermarks("random")).containsOnlyKeys("bob");
     }
@@ -280,7 +280,7 @@ abstract class ReadReceiptsContract {
         return START.plusMillis(number * 1000L + 250);
     }
 
-    private static MessageIndex host(Sent... messages) {
+    private static MessageLookup host(Sent... messages) {
         return new HostMessages("general", List.of(messages));
     }
 }

@@ -61,9 +61,9 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
     void forgetMessage_thatOnlyAnotherHasMarked_leavesTheWatermark() {
         insert("general", SECOND + 6.25, "bob");
 
-        fixture.store().forgetMessage(new MessageRef("general", at(6)));
+        fixture.store().deleteMessage(new MessageRef("general", at(6)));
 
-        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
         assertThat(receipts().lastRead("general", "bob")).contains(at(6));
     }
 
@@ -80,7 +80,7 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
         insert("", SECOND, "");
         insert("general", SECOND + 1.25, "no:name \n");
 
-        assertThat(receipts().of("general")).containsExactly(entry(at(1), List.of("bob", "no:name \n")));
+        assertThat(receipts().receiptsOf("general")).containsExactly(entry(at(1), List.of("bob", "no:name \n")));
         assertThat(receipts().watermarks("general")).containsOnlyKeys("bob", "no:name \n");
         assertThat(receipts().lastRead("general", "bob")).contains(at(1));
         assertThat(receipts().lastRead("general", "carol")).isEmpty();
@@ -92,8 +92,8 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
     void aRealThatIsAWholeNumber_isFound() {
         insert("general", SECOND, "bob");
 
-        assertThat(receipts().of("general")).containsExactly(entry(START, List.of("bob")));
-        assertThat(receipts().of("general", List.of(START))).containsExactly(entry(START, List.of("bob")));
+        assertThat(receipts().receiptsOf("general")).containsExactly(entry(START, List.of("bob")));
+        assertThat(receipts().receiptsOf("general", List.of(START))).containsExactly(entry(START, List.of("bob")));
         assertThat(receipts().markRead("general", "bob", List.of(START))).isZero();
     }
 
@@ -106,7 +106,7 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
                 Instant.parse("+999999-01-01T00:00:00Z"));
         receipts().markRead("general", "bob", times);
 
-        assertThat(receipts().of("general").keySet()).containsExactlyElementsOf(times);
+        assertThat(receipts().receiptsOf("general").keySet()).containsExactlyElementsOf(times);
         assertThat(receipts().lastRead("general", "bob")).contains(times.get(3));
     }
 

@@ -35,7 +35,8 @@ class ReceiptRetentionTest {
 
         fixture.store().sweep();
 
-        assertThat(receipts().of("general")).containsExactly(entry(START.minusSeconds(86_400), List.of("alice")));
+        assertThat(receipts().receiptsOf("general"))
+                .containsExactly(entry(START.minusSeconds(86_400), List.of("alice")));
         assertThat(receipts().watermarks("general"))
                 .containsExactly(
                         entry("alice", START.minusSeconds(86_400)),
@@ -59,7 +60,7 @@ class ReceiptRetentionTest {
         fixture.store().sweep();
 
         for (String channel : List.of("general", "random")) {
-            assertThat(receipts().of(channel)).isEmpty();
+            assertThat(receipts().receiptsOf(channel)).isEmpty();
             assertThat(receipts().watermarks(channel))
                     .containsExactly(entry("alice", old), entry("bob", old), entry("carol", old));
         }
@@ -75,8 +76,8 @@ class ReceiptRetentionTest {
 
         fixture.store().sweep();
 
-        assertThat(receipts().of("general")).isEmpty();
-        assertThat(receipts().of("random")).hasSize(1);
+        assertThat(receipts().receiptsOf("general")).isEmpty();
+        assertThat(receipts().receiptsOf("random")).hasSize(1);
         assertThat(receipts().lastRead("general", "alice")).contains(old.get(0));
     }
 
@@ -87,18 +88,18 @@ class ReceiptRetentionTest {
 
         fixture.clock().stepSeconds(3599);
         fixture.store().sweep();
-        assertThat(receipts().of("general")).hasSize(1);
+        assertThat(receipts().receiptsOf("general")).hasSize(1);
 
         fixture.clock().stepSeconds(1);
         fixture.store().sweep();
-        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
     }
 
     @Test
     void sweep_announcesNothing() {
         insert(START.minusSeconds(86_401), "alice");
         fixture.store().sweep();
-        fixture.takeEvents(); // ChangedElsewhere
+        fixture.takeEvents(); // ExternalChange
 
         receipts().markRead("general", "bob", List.of(START.minusSeconds(86_401)));
         fixture.takeEvents();
@@ -106,7 +107,7 @@ class ReceiptRetentionTest {
         fixture.store().sweep();
 
         assertThat(fixture.takeEvents()).isEmpty();
-        assertThat(receipts().of("general")).isEmpty();
+        assertThat(receipts().receiptsOf("general")).isEmpty();
     }
 
     @Test
@@ -129,7 +130,7 @@ class ReceiptRetentionTest {
 
         fixture.store().sweep();
 
-        assertThat(receipts().of("general")).hasSize(1);
+        assertThat(receipts().receiptsOf("general")).hasSize(1);
     }
 
     private ReadReceipts receipts() {

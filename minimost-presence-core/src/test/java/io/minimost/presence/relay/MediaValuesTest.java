@@ -39,14 +39,14 @@ class MediaValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Cam", "SCREEN", "b:screen", "screen ", "video"})
     void otherWordsForTracks_areNone(String word) {
-        assertThat(MediaTrack.ofWire(word)).isEmpty();
+        assertThat(MediaTrack.fromValue(word)).isEmpty();
     }
 
     @Test
     void words_comeBackAsTheirTracks() {
-        assertThat(Stream.of(MediaTrack.values()).map(MediaTrack::wire)).containsExactly("cam", "mic", "screen");
+        assertThat(Stream.of(MediaTrack.values()).map(MediaTrack::value)).containsExactly("cam", "mic", "screen");
         for (MediaTrack track : MediaTrack.values()) {
-            assertThat(MediaTrack.ofWire(track.wire())).contains(track);
+            assertThat(MediaTrack.fromValue(track.value())).contains(track);
         }
     }
 
@@ -70,9 +70,9 @@ class MediaValuesTest {
 
     @Test
     void appended_hasASequenceJustIfItIsStored() {
-        assertThat(Appended.stored(7)).isEqualTo(new Appended(MediaOutcome.STORED, OptionalLong.of(7)));
-        assertThat(Appended.refused(MediaOutcome.OVER).sequence()).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> Appended.refused(MediaOutcome.STORED));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Appended(MediaOutcome.OVER, OptionalLong.of(7)));
+        assertThat(AppendResult.stored(7)).isEqualTo(new AppendResult(MediaOutcome.STORED, OptionalLong.of(7)));
+        assertThat(AppendResult.refused(MediaOutcome.OVER).sequence()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> AppendResult.refused(MediaOutcome.STORED));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AppendResult(MediaOutcome.OVER, OptionalLong.of(7)));
     }
 }

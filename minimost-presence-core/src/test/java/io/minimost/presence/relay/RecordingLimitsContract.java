@@ -29,7 +29,7 @@ public abstract class RecordingLimitsContract {
     protected interface Recording {
         MediaOutcome putInit(String mimeType, byte[] data);
 
-        Appended append(byte[] data);
+        AppendResult append(byte[] data);
 
         MediaPage read(OptionalLong after);
     }
@@ -126,7 +126,7 @@ public abstract class RecordingLimitsContract {
     @Test
     void append_byManyAtOnce_losesNothingAndKeepsTheBound() throws Exception {
         Recording recording = recording(new MediaLimits(10, Duration.ofSeconds(30), 500, 1000, 1000));
-        List<Appended> appended = Race.run(25, () -> recording.append(bytes("0123456789")));
+        List<AppendResult> appended = Race.run(25, () -> recording.append(bytes("0123456789")));
 
         assertThat(appended)
                 .allMatch(answer -> answer.outcome() == MediaOutcome.STORED)

@@ -145,15 +145,15 @@ class SignalCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Offer", "OFFER", "offer ", "ice-candidate", "bye"})
     void otherWordsForTypes_areNone(String word) {
-        assertThat(SignalType.ofWire(word)).isEmpty();
+        assertThat(SignalType.fromValue(word)).isEmpty();
     }
 
     @Test
     void words_comeBackAsTheirTypes() {
-        assertThat(Stream.of(SignalType.values()).map(SignalType::wire))
+        assertThat(Stream.of(SignalType.values()).map(SignalType::value))
                 .containsExactly("offer", "answer", "ice_candidate");
         for (SignalType type : SignalType.values()) {
-            assertThat(SignalType.ofWire(type.wire())).contains(type);
+            assertThat(SignalType.fromValue(type.value())).contains(type);
         }
     }
 

@@ -77,12 +77,12 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         shares().media().putInit(share, "alice", "video/webm", DATA);
         fixture.takeEvents();
 
-        assertThat(shares().stop(share, "bob")).isEqualTo(Stopped.NOT_ALLOWED);
-        assertThat(shares().stop("no such share", "alice")).isEqualTo(Stopped.NO_SUCH_SHARE);
+        assertThat(shares().stop(share, "bob")).isEqualTo(StopShareResult.NOT_ALLOWED);
+        assertThat(shares().stop("no such share", "alice")).isEqualTo(StopShareResult.NO_SUCH_SHARE);
         assertThat(ids("general")).containsExactly(share);
 
         fixture.clock().step(Duration.ofMillis(1500));
-        assertThat(shares().stop(share, "alice")).isEqualTo(Stopped.STOPPED);
+        assertThat(shares().stop(share, "alice")).isEqualTo(StopShareResult.STOPPED);
         ScreenShare over = shares().find(share).orElseThrow();
         assertThat(over.active()).isFalse();
         assertThat(over.endedAt()).contains(START.plusMillis(1500));
@@ -91,7 +91,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(read(share)).isEqualTo(new MediaPage(Optional.empty(), List.of()));
 
         fixture.clock().stepSeconds(1);
-        assertThat(shares().stop(share, "alice")).isEqualTo(Stopped.STOPPED);
+        assertThat(shares().stop(share, "alice")).isEqualTo(StopShareResult.STOPPED);
         assertThat(shares().find(share)).contains(over);
         assertThat(fixture.takeEvents())
                 .containsExactly(new ScreenShareEnded(
@@ -129,7 +129,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(fixture.takeEvents())
                 .startsWith(ended(bobs, TEAM, "bob", ScreenShareEnded.Reason.REMOVED))
                 .hasSize(2);
-        assertThat(signal(alices, "alice", "bob")).isEqualTo(Signalled.NOT_ALLOWED);
+        assertThat(signal(alices, "alice", "bob")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
         assertThat(shares().media().read(alices, "bob", OptionalLong.empty())).isEmpty();
         assertThat(shares().start(TEAM, "bob")).isEmpty();
     }
@@ -142,7 +142,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         signal(bobs, "alice", "bob");
         fixture.takeEvents();
 
-        fixture.store().forget("alice");
+        fixture.store().deleteUser("alice");
 
         assertThat(shares().find(over)).isEmpty();
         assertThat(shares().find(active)).isEmpty();
@@ -160,7 +160,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         String elsewhere = start(DIRECT, "alice");
         fixture.takeEvents();
 
-        fixture.store().forgetChannel(TEAM);
+        fixture.store().deleteChannel(TEAM);
 
         assertThat(shares().find(over)).isEmpty();
         assertThat(shares().find(active)).isEmpty();
@@ -193,8 +193,8 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     void hostileIds_areNoShares() {
         for (String id : List.of("", " ", "\u0000", "\ud800", "'; DROP TABLE screenshares; --", "x".repeat(100_000))) {
             assertThat(shares().find(id)).isEmpty();
-            assertThat(shares().stop(id, "alice")).isEqualTo(Stopped.NO_SUCH_SHARE);
-            assertThat(signal(id, "alice", "bob")).isEqualTo(Signalled.NO_SUCH_SHARE);
+            assertThat(shares().stop(id, "alice")).isEqualTo(StopShareResult.NO_SUCH_SHARE);
+            assertThat(signal(id, "alice", "bob")).isEqualTo(ShareSignalResult.NO_SUCH_SHARE);
             assertThat(shares().signals(id, "alice", 0)).isEmpty();
         }
     }
@@ -212,7 +212,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     void stop_againstStart_leavesAtMostOne() throws Exception {
         Callable<Boolean> start = () -> !start("general", "alice").isEmpty();
         Callable<Boolean> stop = () -> shares().active("general").stream()
-                .allMatch(share -> shares().stop(share.id(), "alice") == Stopped.STOPPED);
+                .allMatch(share -> shares().stop(share.id(), "alice") == StopShareResult.STOPPED);
 
         assertThat(Race.run(50, start, stop)).containsOnly(true);
 

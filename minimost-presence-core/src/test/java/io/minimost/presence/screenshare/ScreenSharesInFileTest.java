@@ -52,8 +52,8 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         assertThat(shares().find("s1"))
                 .contains(new ScreenShare(
                         "s1", "general", "alice", true, Instant.ofEpochSecond(6, 500_000_000), Optional.empty()));
-        assertThat(signal("s1", "bob", "alice")).isEqualTo(Signalled.SENT);
-        assertThat(shares().stop("s1", "alice")).isEqualTo(Stopped.STOPPED);
+        assertThat(signal("s1", "bob", "alice")).isEqualTo(ShareSignalResult.SENT);
+        assertThat(shares().stop("s1", "alice")).isEqualTo(StopShareResult.STOPPED);
         assertThat(start("general", "zoe")).isNotEmpty();
         assertThat(shares().find("s2").orElseThrow().active()).isFalse();
     }
@@ -85,9 +85,9 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         assertThat(shares().find("s1").orElseThrow().channel()).isEqualTo("dm:bob:alice");
         assertThat(shares().find("s2").orElseThrow().sharer()).isEqualTo("no:name");
         assertThat(shares().find("s3").orElseThrow().active()).isFalse();
-        assertThat(signal("s1", "alice", "bob")).isEqualTo(Signalled.NOT_ALLOWED);
+        assertThat(signal("s1", "alice", "bob")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
         assertThat(shares().media().read("s1", "alice", OptionalLong.empty())).isEmpty();
-        assertThat(shares().stop("s1", "alice")).isEqualTo(Stopped.STOPPED);
+        assertThat(shares().stop("s1", "alice")).isEqualTo(StopShareResult.STOPPED);
         fixture.store().resetLiveState();
         assertThat(shares().find("s2").orElseThrow().active()).isFalse();
     }
@@ -98,7 +98,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         plain().sql("INSERT INTO share_media VALUES (5, 's1', 0, NULL, x'', 8.5)");
         plain().sql("INSERT INTO call_signals VALUES (3, 's1', 'bob', 'carol', 'offer', '{}', 8.5)");
 
-        fixture.store().forget("alice");
+        fixture.store().deleteUser("alice");
 
         for (String table : List.of("screenshares", "share_media", "call_signals")) {
             assertThat(plain().dump(table, "*")).as(table).isEqualTo("[]");

@@ -1,6 +1,6 @@
 package io.minimost.presence.screenshare;
 
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
@@ -33,7 +33,7 @@ abstract class ShareRecordingContract extends RecordingContract {
             }
 
             @Override
-            public Appended append(byte[] data) {
+            public AppendResult append(byte[] data) {
                 return media.append(share, "alice", data);
             }
 

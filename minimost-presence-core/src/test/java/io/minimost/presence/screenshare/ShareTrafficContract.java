@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.events.PresenceEvent.SignalSent;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.Signal;
@@ -44,11 +44,11 @@ abstract class ShareTrafficContract {
         fixture.takeEvents();
 
         assertThat(shares().send(share, "bob", "alice", SignalType.OFFER, "{\"sdp\":1}"))
-                .isEqualTo(Signalled.SENT);
-        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.SENT);
-        assertThat(signal(share, "bob", "carol")).isEqualTo(Signalled.NOT_ALLOWED);
-        assertThat(signal(share, "alice", "alice")).isEqualTo(Signalled.NOT_ALLOWED);
-        assertThat(signal("no such share", "alice", "bob")).isEqualTo(Signalled.NO_SUCH_SHARE);
+                .isEqualTo(ShareSignalResult.SENT);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.SENT);
+        assertThat(signal(share, "bob", "carol")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+        assertThat(signal(share, "alice", "alice")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+        assertThat(signal("no such share", "alice", "bob")).isEqualTo(ShareSignalResult.NO_SUCH_SHARE);
 
         Signal offer = shares().signals(share, "alice", 0).get(0);
         assertThat(offer).isEqualTo(new Signal(offer.id(), "bob", SignalType.OFFER, "{\"sdp\":1}", START));
@@ -65,9 +65,9 @@ abstract class ShareTrafficContract {
     void signals_inAChannelOfItsPeople_areForThem() {
         for (String channel : List.of(DIRECT, TEAM)) {
             String share = start(channel, "alice");
-            assertThat(signal(share, "bob", "alice")).isEqualTo(Signalled.SENT);
-            assertThat(signal(share, "mallory", "alice")).isEqualTo(Signalled.NOT_ALLOWED);
-            assertThat(signal(share, "alice", "mallory")).isEqualTo(Signalled.NOT_ALLOWED);
+            assertThat(signal(share, "bob", "alice")).isEqualTo(ShareSignalResult.SENT);
+            assertThat(signal(share, "mallory", "alice")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+            assertThat(signal(share, "alice", "mallory")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
         }
     }
 
@@ -76,7 +76,7 @@ abstract class ShareTrafficContract {
         String share = start("general", "alice");
         shares().stop(share, "alice");
 
-        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.OVER);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.OVER);
     }
 
     @Test
@@ -86,7 +86,7 @@ abstract class ShareTrafficContract {
         signal(share, "alice", "bob");
         signal(share, "alice", "bob");
 
-        assertThat(signal(share, "alice", "bob")).isEqualTo(Signalled.MAILBOX_FULL);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.MAILBOX_FULL);
         assertThat(shares().signals(share, "bob", 0)).hasSize(1);
     }
 
@@ -99,13 +99,13 @@ abstract class ShareTrafficContract {
             assertThat(media.putInit(share, "alice", "video/webm", DATA)).isEqualTo(MediaOutcome.STORED);
             assertThat(media.append(share, "alice", DATA).outcome()).isEqualTo(MediaOutcome.STORED);
             assertThat(media.putInit(share, "bob", "video/webm", DATA)).isEqualTo(MediaOutcome.NO_SUCH_SESSION);
-            assertThat(media.append(share, "bob", DATA)).isEqualTo(Appended.refused(MediaOutcome.NO_SUCH_SESSION));
+            assertThat(media.append(share, "bob", DATA)).isEqualTo(AppendResult.refused(MediaOutcome.NO_SUCH_SESSION));
             assertThat(read(share).chunks()).hasSize(1);
             assertThat(media.read(share, "mallory", OptionalLong.empty()).isPresent())
                     .isEqualTo(channel.equals("general"));
         }
         assertThat(shares().media().append("no such share", "alice", DATA))
-                .isEqualTo(Appended.refused(MediaOutcome.NO_SUCH_SESSION));
+                .isEqualTo(AppendResult.refused(MediaOutcome.NO_SUCH_SESSION));
         assertThat(shares().media().read("no such share", "alice", OptionalLong.empty()))
                 .isEmpty();
     }
@@ -115,7 +115,7 @@ abstract class ShareTrafficContract {
         String share = start("general", "alice");
         shares().stop(share, "alice");
 
-        assertThat(shares().media().append(share, "alice", DATA)).isEqualTo(Appended.refused(MediaOutcome.OVER));
+        assertThat(shares().media().append(share, "alice", DATA)).isEqualTo(AppendResult.refused(MediaOutcome.OVER));
         assertThat(shares().media().putInit(share, "alice", "video/webm", DATA)).isEqualTo(MediaOutcome.OVER);
         assertThat(read(share).init()).isEmpty();
     }
@@ -136,7 +136,7 @@ abstract class ShareTrafficContract {
         return shares().start(channel, sharer).orElseThrow().id();
     }
 
-    Signalled signal(String share, String from, String to) {
+    ShareSignalResult signal(String share, String from, String to) {
         return shares().send(share, from, to, SignalType.ICE_CANDIDATE, "{}");
     }
 

@@ -1,17 +1,17 @@
 package io.minimost.presence.testing;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.CommitFeed;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.user.PresenceOverride;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -62,9 +62,9 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
             Map.entry(Optional.class, Optional.empty()),
             Map.entry(OptionalLong.class, OptionalLong.empty()),
             Map.entry(MessageRef.class, MESSAGE),
-            Map.entry(MessageIndex.class, new NoMessages()),
+            Map.entry(MessageLookup.class, new NoMessages()),
             Map.entry(ChannelId.Private.class, new ChannelId.Private(1)),
-            Map.entry(History.class, History.all()),
+            Map.entry(HistoryVisibility.class, HistoryVisibility.all()),
             Map.entry(PresenceState.class, PresenceState.ACTIVE),
             Map.entry(PresenceOverride.class, PresenceOverride.IDLE),
             Map.entry(SignalType.class, SignalType.OFFER),
@@ -73,21 +73,21 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(CommitFeed.class, new NoFeed()),
             Map.entry(FactFilter.class, FactFilter.everything()),
-            Map.entry(FactToken.class, new FactToken("0123456789abcdef", 1)));
+            Map.entry(FactPosition.class, new FactPosition("0123456789abcdef", 1)));
 
     /** All methods of {@code store} and its rooms, without those that hand out a room, and {@code close}. */
     public static List<EveryMethod> of(PresenceStore store) {
-        FactToken token = store.events().latest();
+        FactPosition token = store.events().latest();
         return in(store).map(call -> call.withToken(token)).toList();
     }
 
     /** A token of another log needs no look at the database. */
-    private EveryMethod withToken(FactToken token) {
+    private EveryMethod withToken(FactPosition token) {
         return new EveryMethod(
                 room,
                 method,
                 arguments.stream()
-                        .<@Nullable Object>map(argument -> argument instanceof FactToken ? token : argument)
+                        .<@Nullable Object>map(argument -> argument instanceof FactPosition ? token : argument)
                         .toList());
     }
 
@@ -183,7 +183,7 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
     }
 
     /** A host without messages. */
-    private static final class NoMessages implements MessageIndex {
+    private static final class NoMessages implements MessageLookup {
         @Override
         public Optional<Message> find(long id, String viewer) {
             return Optional.empty();

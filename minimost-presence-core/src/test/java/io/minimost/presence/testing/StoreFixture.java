@@ -123,7 +123,8 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     public String contents() {
         return inFile
                 ? plain().dump()
-                : store().presence().online() + " " + store().typing().typists(List.of("general", "random"), "nobody");
+                : store().presence().recentStates() + " "
+                        + store().typing().typingUsers(List.of("general", "random"), "nobody");
     }
 
     private void open(UnaryOperator<PresenceStoreBuilder> settings) {

@@ -26,7 +26,7 @@ abstract class TypingAnswersContract {
 
     @Test
     void typists_afterNothing_isEmpty() {
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
@@ -35,10 +35,10 @@ abstract class TypingAnswersContract {
         typing().start("alice", "general");
 
         fixture.clock().set(START.plusMillis(5_999));
-        assertThat(typists("general")).containsExactly("alice");
+        assertThat(typingUsers("general")).containsExactly("alice");
 
         fixture.clock().set(START.plusMillis(6_000));
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
@@ -49,10 +49,12 @@ abstract class TypingAnswersContract {
         typing().start("bob", "general");
         typing().start("carol", "random");
 
-        assertThat(typing().typists("general")).containsExactly("alice", "zoe", "bob");
+        assertThat(typing().typingUsers("general")).containsExactly("alice", "zoe", "bob");
 
         fixture.clock().stepSeconds(5);
-        assertThat(typing().typists("general")).as("alice is no longer live").containsExactly("zoe", "bob");
+        assertThat(typing().typingUsers("general"))
+                .as("alice is no longer live")
+                .containsExactly("zoe", "bob");
     }
 
     /** A renewal moves a user behind the others; the row stays where it was. */
@@ -63,7 +65,7 @@ abstract class TypingAnswersContract {
         fixture.clock().stepSeconds(1);
         typing().start("alice", "general");
 
-        assertThat(typing().typists("general")).containsExactly("bob", "alice");
+        assertThat(typing().typingUsers("general")).containsExactly("bob", "alice");
     }
 
     /** In an order that is neither that of the names nor its reverse. */
@@ -74,8 +76,8 @@ abstract class TypingAnswersContract {
         }
         typing().start("bob", "general");
 
-        assertThat(typing().typists("general")).containsExactly("bob", "zoe", "alice");
-        assertThat(typists("general")).containsExactly("bob", "zoe", "alice");
+        assertThat(typing().typingUsers("general")).containsExactly("bob", "zoe", "alice");
+        assertThat(typingUsers("general")).containsExactly("bob", "zoe", "alice");
     }
 
     @Test
@@ -85,10 +87,10 @@ abstract class TypingAnswersContract {
         typing().start("alice", "general");
 
         fixture.clock().stepSeconds(5);
-        assertThat(typists("general")).containsExactly("alice");
+        assertThat(typingUsers("general")).containsExactly("alice");
 
         fixture.clock().stepSeconds(1);
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
@@ -97,10 +99,10 @@ abstract class TypingAnswersContract {
         typing().start("alice", "general");
 
         fixture.clock().step(Duration.ofMillis(2_999));
-        assertThat(typists("general")).containsExactly("alice");
+        assertThat(typingUsers("general")).containsExactly("alice");
 
         fixture.clock().step(Duration.ofMillis(1));
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
@@ -109,10 +111,10 @@ abstract class TypingAnswersContract {
         typing().start("alice", "general");
 
         fixture.clock().set(START.plusSeconds(98));
-        assertThat(typists("general")).containsExactly("alice");
+        assertThat(typingUsers("general")).containsExactly("alice");
 
         fixture.clock().set(START.plusMillis(97_999));
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
@@ -120,15 +122,15 @@ abstract class TypingAnswersContract {
         typing().start("carol", "general");
         typing().start("alice", "general");
         typing().start("bob", "general");
-        assertThat(typists("general")).containsExactly("carol", "alice", "bob");
+        assertThat(typingUsers("general")).containsExactly("carol", "alice", "bob");
 
         fixture.clock().stepSeconds(1);
         typing().start("carol", "general");
-        assertThat(typists("general")).containsExactly("alice", "bob", "carol");
+        assertThat(typingUsers("general")).containsExactly("alice", "bob", "carol");
 
         fixture.clock().stepSeconds(1);
         typing().start("alice", "general");
-        assertThat(typists("general")).containsExactly("bob", "carol", "alice");
+        assertThat(typingUsers("general")).containsExactly("bob", "carol", "alice");
     }
 
     @Test
@@ -136,9 +138,9 @@ abstract class TypingAnswersContract {
         typing().start("alice", "general");
         typing().start("bob", "general");
 
-        assertThat(typing().typists("general", "alice")).containsExactly("bob");
-        assertThat(typing().typists("general", "bob")).containsExactly("alice");
-        assertThat(typing().typists("general", "Alice")).containsExactly("alice", "bob");
+        assertThat(typing().typingUsers("general", "alice")).containsExactly("bob");
+        assertThat(typing().typingUsers("general", "bob")).containsExactly("alice");
+        assertThat(typing().typingUsers("general", "Alice")).containsExactly("alice", "bob");
     }
 
     @Test
@@ -147,10 +149,10 @@ abstract class TypingAnswersContract {
         typing().start("alice", "dm:alice:bob");
         typing().start("carol", "private:7");
 
-        assertThat(typists("general")).containsExactly("alice");
-        assertThat(typists("dm:alice:bob")).containsExactly("alice");
-        assertThat(typists("private:7")).containsExactly("carol");
-        assertThat(typists("private:8")).isEmpty();
+        assertThat(typingUsers("general")).containsExactly("alice");
+        assertThat(typingUsers("dm:alice:bob")).containsExactly("alice");
+        assertThat(typingUsers("private:7")).containsExactly("carol");
+        assertThat(typingUsers("private:8")).isEmpty();
     }
 
     @Test
@@ -159,20 +161,20 @@ abstract class TypingAnswersContract {
         typing().start("bob", "random");
         typing().start("me", "random");
 
-        assertThat(typing().typists(List.of("random", "private:7", "general"), "me"))
+        assertThat(typing().typingUsers(List.of("random", "private:7", "general"), "me"))
                 .containsExactly(
                         entry("random", List.of("bob")),
                         entry("private:7", List.of()),
                         entry("general", List.of("alice")));
-        assertThat(typing().typists(List.of(), "me")).isEmpty();
+        assertThat(typing().typingUsers(List.of(), "me")).isEmpty();
     }
 
     @Test
     void typists_areUnmodifiable() {
         typing().start("alice", "general");
 
-        assertThat(typing().typists("general", "me")).isUnmodifiable();
-        assertThat(typing().typists(List.of("general"), "me")).isUnmodifiable();
+        assertThat(typing().typingUsers("general", "me")).isUnmodifiable();
+        assertThat(typing().typingUsers(List.of("general"), "me")).isUnmodifiable();
     }
 
     @Test
@@ -182,15 +184,15 @@ abstract class TypingAnswersContract {
         assertThat(typing().stop("alice", "random")).isFalse();
         assertThat(typing().stop("alice", "general")).isTrue();
         assertThat(typing().stop("alice", "general")).isFalse();
-        assertThat(typists("general")).isEmpty();
+        assertThat(typingUsers("general")).isEmpty();
     }
 
     Typing typing() {
         return fixture.store().typing();
     }
 
-    List<String> typists(String channel) {
-        return typing().typists(channel, "me");
+    List<String> typingUsers(String channel) {
+        return typing().typingUsers(channel, "me");
     }
 
     static TypingStarted started(String channel, String user, long second) {

@@ -31,8 +31,8 @@ abstract class TypingContract extends TypingAnswersContract {
 
         typing().stopEverywhere("alice");
 
-        assertThat(typists("general")).containsExactly("bob");
-        assertThat(typists("random")).isEmpty();
+        assertThat(typingUsers("general")).containsExactly("bob");
+        assertThat(typingUsers("random")).isEmpty();
         assertThat(fixture.takeEvents())
                 .containsExactlyInAnyOrder(
                         stopped("general", "alice", Reason.STOPPED, 0), stopped("random", "alice", Reason.STOPPED, 0));
@@ -84,7 +84,7 @@ abstract class TypingContract extends TypingAnswersContract {
 
         typing().start("alice", "general");
 
-        assertThat(typists("general")).containsExactly("alice");
+        assertThat(typingUsers("general")).containsExactly("alice");
         assertThat(fixture.takeEvents())
                 .containsExactly(stopped("general", "alice", Reason.EXPIRED, 0), started("general", "alice", 0));
     }
@@ -106,7 +106,7 @@ abstract class TypingContract extends TypingAnswersContract {
 
         fixture.store().sweep();
         assertThat(fixture.takeEvents()).isEmpty();
-        assertThat(typists("general")).containsExactly("bob");
+        assertThat(typingUsers("general")).containsExactly("bob");
     }
 
     @Test

@@ -46,7 +46,7 @@ class TypingInFileTest extends TypingContract {
                 .containsExactly("newest", "oldest");
         assertThat(fixture.takeEvents())
                 .contains(stopped("general", "old", Reason.EXPIRED, 0), stopped("general", "future", Reason.EXPIRED, 0))
-                .hasSize(3); // and ChangedElsewhere
+                .hasSize(3); // and ExternalChange
     }
 
     @Test
@@ -83,7 +83,7 @@ class TypingInFileTest extends TypingContract {
         insert("farAhead", "general", START + 3);
         insert("now", "general", START);
 
-        assertThat(typists("general")).containsExactly("behind", "now", "ahead");
+        assertThat(typingUsers("general")).containsExactly("behind", "now", "ahead");
     }
 
     @Test
@@ -92,7 +92,7 @@ class TypingInFileTest extends TypingContract {
         typing().start("bob", "general");
         replace("alice", "general", START);
 
-        assertThat(typists("general"))
+        assertThat(typingUsers("general"))
                 .containsExactly("bob", "alice")
                 .isEqualTo(fixture.plain().column("SELECT user FROM typing WHERE channel = 'general'"));
     }
@@ -113,8 +113,8 @@ class TypingInFileTest extends TypingContract {
         insert("al\nice", "general", START);
         insert("bob", "general", START);
 
-        assertThat(typists("general")).containsExactly("al\nice", "bob");
-        assertThat(typists("private:1")).isEmpty();
+        assertThat(typingUsers("general")).containsExactly("al\nice", "bob");
+        assertThat(typingUsers("private:1")).isEmpty();
         fixture.store().sweep();
         assertThat(fixture.plain().number("SELECT count(*) FROM typing")).isEqualTo(5);
     }

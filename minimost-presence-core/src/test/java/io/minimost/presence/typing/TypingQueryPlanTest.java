@@ -2,7 +2,7 @@ package io.minimost.presence.typing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.internal.HotSql;
+import io.minimost.presence.internal.FastSql;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ class TypingQueryPlanTest {
 
     @Test
     void typists_areFoundByChannel() {
-        assertThat(planOf("typists"))
+        assertThat(planOf("typingUsers"))
                 .first()
                 .asString()
                 .startsWith("SEARCH typing USING INDEX mp_typing_channel (channel=?");
@@ -38,7 +38,7 @@ class TypingQueryPlanTest {
     private List<String> planOf(String method) {
         String sql = Stream.of(TypingSql.class.getDeclaredMethods())
                 .filter(candidate -> candidate.getName().equals(method))
-                .map(candidate -> Objects.requireNonNull(candidate.getAnnotation(HotSql.class), method)
+                .map(candidate -> Objects.requireNonNull(candidate.getAnnotation(FastSql.class), method)
                         .value())
                 .findFirst()
                 .orElseThrow();

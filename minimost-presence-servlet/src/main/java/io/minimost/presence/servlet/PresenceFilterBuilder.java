@@ -8,7 +8,7 @@ import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.Authenticator;
 import io.minimost.presence.servlet.http.BodyAdmission;
 import io.minimost.presence.servlet.http.CrossOriginCheck;
@@ -51,7 +51,7 @@ public final class PresenceFilterBuilder {
     private List<String> publicChannels = List.of();
     private @Nullable String signInLocation;
     private @Nullable UserDirectory users;
-    private @Nullable MessageIndex messageIndex;
+    private @Nullable MessageLookup messageIndex;
     private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
     private HostEventSource hostEvents = HostEventSource.none();
@@ -134,7 +134,7 @@ public final class PresenceFilterBuilder {
      * Where the messages are. Without it, {@code POST /react} and {@code POST /mark_read} answer 501, and private channels
      * have no unread messages. Default: none.
      */
-    public PresenceFilterBuilder messages(MessageIndex index) {
+    public PresenceFilterBuilder messages(MessageLookup index) {
         messageIndex = Objects.requireNonNull(index, "message index");
         return this;
     }

@@ -9,15 +9,15 @@ import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.SignalJson;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.reactions.Reaction;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.Signal;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.screenshare.ScreenShare;
-import io.minimost.presence.values.PresenceState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ class AnswersAsJsonTest {
 
     @Test
     void storedPiece_isAnsweredWithItsNumber() {
-        assertThat(new String(MediaJson.stored(Appended.stored(42)), StandardCharsets.UTF_8))
+        assertThat(new String(MediaJson.stored(AppendResult.stored(42)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
         assertThat(new String(MediaJson.initStored(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");

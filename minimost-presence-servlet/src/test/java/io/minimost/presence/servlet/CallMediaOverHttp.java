@@ -65,17 +65,17 @@ interface CallMediaOverHttp extends CallFixture {
         String call = talk();
         postMedia(as("alice"), call, "none");
         for (MediaTrack track : MediaTrack.values()) {
-            postMedia(as("alice").with("X-Track", track.wire()), call, track.wire())
+            postMedia(as("alice").with("X-Track", track.value()), call, track.value())
                     .hasStatus(200);
         }
         postMedia(as("alice").with("X-Track", ""), call, "empty").hasStatus(200);
 
         for (MediaTrack track : MediaTrack.values()) {
-            assertThat(getMedia("bob", call, "?sender=alice%3A" + track.wire())
+            assertThat(getMedia("bob", call, "?sender=alice%3A" + track.value())
                             .json()
                             .path("chunks")
                             .findValuesAsText("data"))
-                    .containsExactly(base64(track.wire()));
+                    .containsExactly(base64(track.value()));
         }
         assertThat(getMedia("bob", call, "?sender=alice").json().path("chunks").findValuesAsText("data"))
                 .containsExactly(base64("none"), base64("empty"));

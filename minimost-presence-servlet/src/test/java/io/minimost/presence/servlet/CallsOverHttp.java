@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
@@ -110,7 +110,7 @@ interface CallsOverHttp extends CallFixture {
                 .call()
                 .orElseThrow()
                 .id();
-        store().channels().addMember(new ChannelId.Private(1), "bob", "alice2", History.fromNow());
+        store().channels().addMember(new ChannelId.Private(1), "bob", "alice2", HistoryVisibility.fromNow());
         configure(builder -> builder.channelAccess((user, channel) -> user.equals("bob")));
         changes().clear();
 
@@ -186,7 +186,7 @@ interface CallsOverHttp extends CallFixture {
     default void postAccept_isOpenToMembersWhoJoinedTheChannelLater() {
         store().channels().create("Team", "alice", List.of("bob"));
         String call = ring("private:1");
-        store().channels().addMember(new ChannelId.Private(1), "alice", "carol", History.fromNow());
+        store().channels().addMember(new ChannelId.Private(1), "alice", "carol", HistoryVisibility.fromNow());
 
         as("carol").post("/calls/" + call + "/accept").hasStatus(200);
 

@@ -39,7 +39,7 @@ class HostCursorTest {
 
     private record NewestIs(String cursor) implements HostEventSource {
         @Override
-        public List<HostEvent> beginning(Opening opening) {
+        public List<HostEvent> initialEvents(NewConnection connection) {
             return List.of();
         }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.host.UserDirectory;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +145,7 @@ interface HostFailuresOverHttp extends HttpFixture {
     }
 
     @SuppressWarnings("unchecked") // the answers are wrong on purpose
-    record FailingMessages(Supplier<?> answer) implements MessageIndex {
+    record FailingMessages(Supplier<?> answer) implements MessageLookup {
         @Override
         public Optional<Message> find(long id, String viewer) {
             return (Optional<Message>) answer.get();

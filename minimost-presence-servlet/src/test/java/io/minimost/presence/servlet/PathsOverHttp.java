@@ -87,7 +87,7 @@ interface PathsOverHttp extends HttpFixture {
     default void path_escapedPlainly_isOurs() {
         raw().send("POST", "/%74yping/gener%61l").isNoContent();
 
-        assertThat(store().typing().typists("general", "bob")).containsExactly("alice");
+        assertThat(store().typing().typingUsers("general", "bob")).containsExactly("alice");
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.user.PresenceOverride;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,10 @@ interface PresenceOverHttp extends HttpFixture {
     @EnumSource
     default void postPresence_storesEachState(PresenceState state) {
         as("alice")
-                .postJson("/presence", "{\"state\":\"%s\"}".formatted(state.word()))
+                .postJson("/presence", "{\"state\":\"%s\"}".formatted(state.value()))
                 .isNoContent();
 
-        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(state.word()));
+        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(state.value()));
     }
 
     @ParameterizedTest
@@ -92,11 +92,11 @@ interface PresenceOverHttp extends HttpFixture {
         store().presence().update("alice", PresenceState.HIDDEN);
 
         as("alice")
-                .postJson("/presence/override", "{\"override\":\"%s\"}".formatted(override.word()))
+                .postJson("/presence/override", "{\"override\":\"%s\"}".formatted(override.value()))
                 .isNoContent();
 
-        as("alice").get("/presence/override").isJson("{\"override\":\"%s\"}".formatted(override.word()));
-        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(override.word()));
+        as("alice").get("/presence/override").isJson("{\"override\":\"%s\"}".formatted(override.value()));
+        as("bob").get("/online_users").isJson("{\"alice\":\"%s\"}".formatted(override.value()));
     }
 
     @ParameterizedTest

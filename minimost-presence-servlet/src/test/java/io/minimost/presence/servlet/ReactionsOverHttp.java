@@ -56,7 +56,7 @@ interface ReactionsOverHttp extends HttpFixture {
 
         as("bob").postForm("/react/1", "reaction", "rocket");
 
-        assertThat(store().reactions().of(MESSAGE)).hasSize(1);
+        assertThat(store().reactions().reactionsTo(MESSAGE)).hasSize(1);
         assertThat(((ReactionAdded) changes().get(0)).message()).isEqualTo(MESSAGE);
     }
 
@@ -218,7 +218,7 @@ interface ReactionsOverHttp extends HttpFixture {
             for (Future<HttpReply> reply : replies) {
                 reply.get().hasStatus(200);
             }
-            assertThat(store().reactions().of(MESSAGE)).hasSize(1);
+            assertThat(store().reactions().reactionsTo(MESSAGE)).hasSize(1);
             as("alice").postForm("/react/1", "reaction", "+1").isJson("{}");
         } finally {
             threads.shutdownNow();

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.servlet.routes.TestRoutes;
 import io.minimost.presence.values.ChannelId;
@@ -93,7 +93,7 @@ interface StrangersOverHttp extends TeamFixture {
         String call = teamCall();
         String share = teamShare();
         ChannelId.Private team = new ChannelId.Private(1);
-        store().channels().addMember(team, "alice", "carol", History.fromNow());
+        store().channels().addMember(team, "alice", "carol", HistoryVisibility.fromNow());
         store().calls().accept(call, "carol");
         store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
         store().channels().remove(team, "alice", "carol");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -28,7 +28,8 @@ interface StreamBatchesOverHttp extends StreamFixture {
             messages.hold();
             try {
                 streams()
-                        .unreadChanged(store().channels().mine(SLOW).get(0).id().text());
+                        .unreadChanged(
+                                store().channels().channelsOf(SLOW).get(0).id().text());
                 messages.awaitAsked();
                 work.run();
             } finally {
@@ -46,7 +47,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
 
     @Test
     default void memberWhoIsRemoved_isToldNothingThatIsToldWithIt() {
-        SlowMessages messages = useSlowMessages(opening -> List.of());
+        SlowMessages messages = useSlowMessages(connection -> List.of());
         ChannelId.Private team = store().channels()
                 .create("Team", "alice", List.of("bob", "carol"))
                 .id();
@@ -73,7 +74,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
     /** What others are shown for the moment is old. */
     @Test
     default void newcomer_isShownWhatOthersHaveNotBeenToldYet() {
-        SlowMessages messages = useSlowMessages(opening -> List.of());
+        SlowMessages messages = useSlowMessages(connection -> List.of());
         ChannelId.Private team =
                 store().channels().create("Team", "alice", List.of("bob")).id();
         try (EventSourceClient first = listen("alice", "")) {
@@ -94,7 +95,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
     default void eventThatAStreamBeginsWith_isNotToldAgain() {
         HostEvent pin = HostEvent.in("general", "pins", "1").withCursor("1");
         HostEvent later = HostEvent.in("general", "pins", "2").withCursor("2");
-        SlowMessages messages = useSlowMessages(opening -> List.of(pin));
+        SlowMessages messages = useSlowMessages(connection -> List.of(pin));
         atOnce(messages, () -> {
             streams().publish(pin);
             try (EventSourceClient alice = listen("alice", "?channel=general")) {
@@ -110,7 +111,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
     /** So that those who listen find the rest in the log, and nothing piles up. */
     @Test
     default void tooMuchAtOnce_endsTheStreams_whoseClientsComeBackSoon() {
-        SlowMessages messages = useSlowMessages(opening -> List.of());
+        SlowMessages messages = useSlowMessages(connection -> List.of());
         try (EventSourceClient alice = listen("alice", "?channel=general")) {
             atOnce(messages, () -> {
                 for (int i = 0; i <= 20_000; i++) {
@@ -129,7 +130,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
 
     @Test
     default void valueThatCannotBeRead_isToldWhenItCan() {
-        SlowMessages messages = useSlowMessages(opening -> List.of());
+        SlowMessages messages = useSlowMessages(connection -> List.of());
         store().channels().create("Slow", SLOW, List.of("alice"));
         try (EventSourceClient slow = listen(SLOW, "")) {
             messages.fail(true);
@@ -145,7 +146,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
 
     @Test
     default void valueThatNobodyWatchesAnyMore_isNotRead() {
-        SlowMessages messages = useSlowMessages(opening -> List.of());
+        SlowMessages messages = useSlowMessages(connection -> List.of());
         store().channels().create("Slow", SLOW, List.of("alice"));
         listen(SLOW, "").close();
         streams().disconnect(SLOW);
@@ -163,7 +164,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
     }
 
     /** Has no messages, and can take long to say so. */
-    final class SlowMessages implements MessageIndex {
+    final class SlowMessages implements MessageLookup {
         private volatile CountDownLatch asked = new CountDownLatch(1);
         private volatile CountDownLatch answer = new CountDownLatch(0);
 

@@ -191,7 +191,7 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     default void reactions_ofAForgottenMessage_areTold() {
         store().reactions().toggle(MESSAGE, "rocket", "bob");
         try (EventSourceClient stream = listen("alice", "?channel=general")) {
-            store().forgetMessage(MESSAGE);
+            store().deleteMessage(MESSAGE);
 
             stream.awaitLast("reactions", "{\"reactions\":{},\"ts\":1716000000.0}");
         }

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.relay.SignalType;
@@ -20,7 +20,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
         return stream.events("fact").stream().map(EventParser.Event::id).toList();
     }
 
-    private List<LoggedFact> logged(FactToken since, String user, Set<String> channels) {
+    private List<LoggedFact> logged(FactPosition since, String user, Set<String> channels) {
         return ((Facts.Page) store().events().since(since, FactFilter.reader(user, channels))).facts();
     }
 
@@ -30,7 +30,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
         store().reactions().toggle(message, "rocket", "bob");
         store().reactions().toggle(message, "rocket", "bob");
         store().receipts().markRead("general", "bob", List.of(message.at()));
-        store().forgetMessage(message);
+        store().deleteMessage(message);
         store().channels().create("Team", "alice", List.of("bob"));
         store().channels().rename(new ChannelId.Private(1), "bob", "Crew");
         store().channels().leave(new ChannelId.Private(1), "bob");
@@ -42,14 +42,14 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
         String share =
                 store().screenShares().start("general", "bob").orElseThrow().id();
         store().screenShares().stop(share, "bob");
-        store().forgetChannel("software");
-        store().forgetChannel("general");
+        store().deleteChannel("software");
+        store().deleteChannel("general");
         store().resetLiveState();
     }
 
     @Test
     default void facts_areToldAsTheLogHasThem_eachOnce() {
-        FactToken start = store().events().latest();
+        FactPosition start = store().events().latest();
         try (EventSourceClient alice = listen("alice", "?facts=true&channel=general&channel=" + DM);
                 EventSourceClient carol = listen("carol", "?facts=1&channel=general&channel=" + DM)) {
             doEverything();
@@ -76,7 +76,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void factsWhileAway_areToldTheSameWay() {
-        FactToken start = store().events().latest();
+        FactPosition start = store().events().latest();
         doEverything();
 
         try (EventSourceClient stream = stream("alice", "?facts=true&channel=general&channel=" + DM, start.text())

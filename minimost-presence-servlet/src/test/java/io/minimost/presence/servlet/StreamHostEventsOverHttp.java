@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 interface StreamHostEventsOverHttp extends StreamFixture {
     /** The messages of a host, numbered from 1; their cursors are the numbers. */
     final class Messages implements HostEventSource {
-        private final List<Opening> openings = new CopyOnWriteArrayList<>();
+        private final List<NewConnection> openings = new CopyOnWriteArrayList<>();
         private final List<HostEvent> all = new CopyOnWriteArrayList<>();
 
         HostEvent post(String channel, String text) {
@@ -31,14 +31,15 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
 
         @Override
-        public List<HostEvent> beginning(Opening opening) {
-            openings.add(opening);
-            int from = opening.cursor()
+        public List<HostEvent> initialEvents(NewConnection connection) {
+            openings.add(connection);
+            int from = connection
+                    .cursor()
                     .filter(cursor -> cursor.matches("[0-9]{1,9}"))
                     .map(Integer::parseInt)
                     .orElse(all.size());
             return all.subList(Math.min(from, all.size()), all.size()).stream()
-                    .filter(message -> opening.channels().stream()
+                    .filter(message -> connection.channels().stream()
                             .map(ChannelId::text)
                             .anyMatch(message.channel().orElse("")::equals))
                     .toList();
@@ -170,7 +171,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     default void whatHappensWhileAStreamBegins_isTold() {
         MessageRef message = new MessageRef("general", EpochSeconds.toInstant(1.5));
         HostEvent event = HostEvent.in("general", "messages", "1").withCursor("1");
-        configure(builder -> builder.publicChannels("general").hostEvents(opening -> {
+        configure(builder -> builder.publicChannels("general").hostEvents(connection -> {
             store().reactions().toggle(message, "rocket", "bob");
             streams().publish(event);
             return List.of();
@@ -245,8 +246,8 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     @Test
     default void valueWithoutACursor_isWhatAStreamBeginsWith() {
         configure(builder -> builder.publicChannels("general")
-                .hostEvents(opening -> List.of(
-                        HostEvent.of("unread", "{\"" + opening.user() + "\":3}"),
+                .hostEvents(connection -> List.of(
+                        HostEvent.of("unread", "{\"" + connection.user() + "\":3}"),
                         HostEvent.in("general", "pins", "[]"))));
 
         try (EventSourceClient stream = listen("alice", "?channel=general")) {

@@ -3,10 +3,10 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.json.ReactionJson;
@@ -120,7 +120,7 @@ interface StreamLossOverHttp extends StreamFixture {
     /** The facts behind {@code start}, all of them. */
     private List<LoggedFact> log(String start) {
         List<LoggedFact> all = new ArrayList<>();
-        FactToken token = FactToken.parse(start).orElseThrow();
+        FactPosition token = FactPosition.parse(start).orElseThrow();
         boolean more = true;
         while (more) {
             Facts.Page page = (Facts.Page) store().events().since(token, FactFilter.everything());
@@ -155,7 +155,7 @@ interface StreamLossOverHttp extends StreamFixture {
     private static List<Long> told(FlakyReader reader) {
         return reader.events().stream()
                 .filter(event -> event.name().equals("fact"))
-                .map(event -> FactToken.parse(event.id()).orElseThrow().sequence())
+                .map(event -> FactPosition.parse(event.id()).orElseThrow().sequence())
                 .toList();
     }
 
@@ -181,7 +181,7 @@ interface StreamLossOverHttp extends StreamFixture {
                                 message,
                                 HttpReply.json(new String(
                                                 ReactionJson.summary(
-                                                        store().reactions().of(message)),
+                                                        store().reactions().reactionsTo(message)),
                                                 StandardCharsets.US_ASCII))
                                         .toString()));
     }
@@ -213,7 +213,7 @@ interface StreamLossOverHttp extends StreamFixture {
         private void change(int i) {
             if (i == SHARE / 2) {
                 // One of the writers is the first to do it.
-                store.channels().addMember(TEAM, "alice", "carol", History.fromNow());
+                store.channels().addMember(TEAM, "alice", "carol", HistoryVisibility.fromNow());
                 store.channels().remove(TEAM, "alice", "dave");
             }
             String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));

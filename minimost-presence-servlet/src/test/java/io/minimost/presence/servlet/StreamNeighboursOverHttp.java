@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.FactFilter;
-import io.minimost.presence.events.FactToken;
+import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +34,7 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
     default void otherStore_isHeardOf(@TempDir Path directory) {
         Path file = useFile(directory);
         MessageRef message = new MessageRef("general", Instant.now());
-        FactToken start = store().events().latest();
+        FactPosition start = store().events().latest();
         try (PresenceStore other = PresenceStore.open(file);
                 EventSourceClient bob = listen("bob", "?channel=general");
                 EventSourceClient facts = listen("bob", "?channel=general&facts=true")) {

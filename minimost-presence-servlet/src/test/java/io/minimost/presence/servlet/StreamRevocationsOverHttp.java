@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.host.HostEvent;
@@ -129,7 +129,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         secretTeam();
         try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
             withBusyListener(() -> {
-                store().forgetChannel(SECRET_CHANNEL);
+                store().deleteChannel(SECRET_CHANNEL);
                 streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\""));
                 store().typing().start("alice", SECRET_CHANNEL);
 
@@ -145,7 +145,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         try (EventSourceClient bob = listen("bob", "?channel=general");
                 EventSourceClient carol = listen("carol", "?channel=general")) {
             withBusyListener(() -> {
-                store().forget("bob");
+                store().deleteUser("bob");
                 streams().publish(HostEvent.in("general", "messages", "\"secret\""));
                 carol.awaitEvent("messages", said -> true);
 
@@ -166,8 +166,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             }
             return user;
         }));
-        for (Runnable ending :
-                List.<Runnable>of(() -> store().forget("bob"), () -> streams().disconnect("bob"))) {
+        for (Runnable ending : List.<Runnable>of(
+                () -> store().deleteUser("bob"), () -> streams().disconnect("bob"))) {
             whileAsked.set(ending);
             try (EventSourceClient bob = stream("bob", "?channel=general")) {
                 bob.awaitEnd();
@@ -252,7 +252,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         secretTeam();
         try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
             store().channels().remove(SECRET_TEAM, "alice", "bob");
-            store().channels().addMember(SECRET_TEAM, "alice", "bob", History.all());
+            store().channels().addMember(SECRET_TEAM, "alice", "bob", HistoryVisibility.all());
 
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> bob.hasEnded() || bob.names().contains("resync"));

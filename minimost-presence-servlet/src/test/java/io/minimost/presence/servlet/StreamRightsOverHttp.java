@@ -2,14 +2,14 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -146,7 +146,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             left = bob.lastEventId();
             store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
             facts.awaitEvent("fact", said -> said.path("kind").asText().equals("reaction_added"));
-            store().forgetChannel(TEAM_CHANNEL);
+            store().deleteChannel(TEAM_CHANNEL);
 
             bob.awaitEvent("resync", said -> said.toString().equals(gone));
             bob.awaitLast("private_channels", "[]");
@@ -178,7 +178,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         store().channels().remove(TEAM_ID, "alice", "bob");
         store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
         elapse(Duration.ofSeconds(1));
-        store().channels().addMember(TEAM_ID, "alice", "bob", History.fromNow());
+        store().channels().addMember(TEAM_ID, "alice", "bob", HistoryVisibility.fromNow());
         MessageRef later = new MessageRef(TEAM_CHANNEL, clock().instant());
         store().reactions().toggle(later, "rocket", "alice");
 
@@ -201,7 +201,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             store().calls().accept(call, "bob");
             bob.awaitEvent("call_state", said -> said.path("state").asText().equals("active"));
 
-            store().forgetChannel(TEAM_CHANNEL);
+            store().deleteChannel(TEAM_CHANNEL);
 
             bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
             assertThat(settle("alice", alice).data("resync")).containsExactly("{\"channel\":\"private:1\"}");
@@ -271,7 +271,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
                     }
                 }
                 whileAsked.set(() -> {});
-                store().channels().addMember(TEAM_ID, "alice", "bob", History.fromNow());
+                store().channels().addMember(TEAM_ID, "alice", "bob", HistoryVisibility.fromNow());
             }
         }
     }
@@ -292,7 +292,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }));
         try (EventSourceClient carol = listen("carol", "")) {
             afterCheck.set(() -> {
-                store().forgetChannel(TEAM_CHANNEL);
+                store().deleteChannel(TEAM_CHANNEL);
                 settle("carol", carol);
             });
             try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
@@ -333,7 +333,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         try (EventSourceClient bob = listen("bob", "?channel=general&channel=" + TEAM_CHANNEL)) {
             bob.awaitEvent("private_channels", said -> said.size() == 1);
 
-            store().forgetChannel(TEAM_CHANNEL);
+            store().deleteChannel(TEAM_CHANNEL);
 
             bob.awaitLast("private_channels", "[]");
             store().typing().start("alice", TEAM_CHANNEL);
@@ -348,7 +348,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         store().typing().start("alice", "general");
         try (EventSourceClient bob = listen("bob", "?channel=general");
                 EventSourceClient other = listen("bob", "?channel=software")) {
-            store().forgetChannel("general");
+            store().deleteChannel("general");
 
             bob.awaitLast("resync", "{\"channel\":\"general\"}").awaitLast("typing", "[]");
             assertThat(settle("bob", other).names()).doesNotContain("resync");
@@ -361,7 +361,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     default void forgottenUser_losesHisStreams() {
         try (EventSourceClient bob = listen("bob", "?channel=general");
                 EventSourceClient carol = listen("carol", "?channel=general")) {
-            store().forget("bob");
+            store().deleteUser("bob");
 
             bob.awaitEnd();
             carol.awaitLast("resync", "{}");

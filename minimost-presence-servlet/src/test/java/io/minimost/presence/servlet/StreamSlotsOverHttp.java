@@ -92,7 +92,7 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     @Test
     default void hostThatFailsAtTheBeginning_takesNoPlace() {
         AtomicBoolean broken = new AtomicBoolean(true);
-        configure(builder -> builder.publicChannels("general").hostEvents(opening -> {
+        configure(builder -> builder.publicChannels("general").hostEvents(connection -> {
             if (broken.get()) {
                 throw new IllegalStateException("/srv/secret");
             }
@@ -115,7 +115,7 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     default void hostThatFailsToSayWhereItIs_takesNoPlace() {
         configure(builder -> builder.hostEvents(new HostEventSource() {
             @Override
-            public List<HostEvent> beginning(Opening opening) {
+            public List<HostEvent> initialEvents(NewConnection connection) {
                 return List.of();
             }
 

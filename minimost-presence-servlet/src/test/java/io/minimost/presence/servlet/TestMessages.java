@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The messages of a host that lets everybody find everything, so that only the filter stands before them. */
-final class TestMessages implements MessageIndex {
+final class TestMessages implements MessageLookup {
     private final Map<Long, Message> byId = new ConcurrentHashMap<>();
 
     /** Adds a message with the time {@code seconds}. */

@@ -32,7 +32,7 @@ interface TypingOverHttp extends HttpFixture {
                 .postBytes("/typing/general", new byte[] {'{'})
                 .isNoContent();
 
-        assertThat(store().typing().typists("general", "bob")).containsExactly("alice");
+        assertThat(store().typing().typingUsers("general", "bob")).containsExactly("alice");
     }
 
     @Test
@@ -86,7 +86,7 @@ interface TypingOverHttp extends HttpFixture {
 
         as("alice").post("/typing/caf%C3%A9").isNoContent();
 
-        assertThat(store().typing().typists("café", "bob")).containsExactly("alice");
+        assertThat(store().typing().typingUsers("café", "bob")).containsExactly("alice");
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package io.minimost.presence.benchmarks;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.HotSql;
-import io.minimost.presence.internal.SqlObject;
+import io.minimost.presence.internal.FastSql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class DurableWrite {
     interface Sql {
-        @HotSql(TypingUpsert.UPSERT)
+        @FastSql(TypingUpsert.UPSERT)
         void upsert(String user, String channel, long ts);
     }
 
@@ -26,7 +26,7 @@ final class DurableWrite {
         Database database = Database.open(
                 new DatabaseSettings(Optional.of(workshop.file(rows)), clock, Duration.ofSeconds(5), 1, false, false));
         workshop.closeLater(database::close);
-        SqlObject<Sql> object = database.register(Sql.class);
+        Dao<Sql> object = database.register(Sql.class);
         return () -> {
             int index = rows.anyIndex();
             database.write(Durability.DURABLE, transaction -> {

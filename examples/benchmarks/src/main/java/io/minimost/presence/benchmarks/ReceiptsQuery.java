@@ -26,7 +26,7 @@ final class ReceiptsQuery {
         fill(store, rows);
         fill(raw, rows);
         Costs costs = SideBySide.measure(
-                workshop.pace(), () -> requireAll(store.receipts().of("general")), raw(raw));
+                workshop.pace(), () -> requireAll(store.receipts().receiptsOf("general")), raw(raw));
         return List.of(Line.cpu(
                 "receipts: of a channel (1000 messages, 10 readers)",
                 "the same query, row by row",

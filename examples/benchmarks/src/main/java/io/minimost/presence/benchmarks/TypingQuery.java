@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The five who type in a channel. */
 final class TypingQuery {
-    private static final String WHAT = "typing: typists (5)";
+    private static final String WHAT = "typing: typingUsers (5)";
     private static final String VIEWER = "viewer";
 
     private TypingQuery() {}
@@ -35,7 +35,7 @@ final class TypingQuery {
     }
 
     private static Operation store(PresenceStore store, Rows rows) {
-        return () -> requireFive(store.typing().typists(rows.channel(rows.anyIndex()), VIEWER));
+        return () -> requireFive(store.typing().typingUsers(rows.channel(rows.anyIndex()), VIEWER));
     }
 
     private static Operation raw(RawDatabase database, Rows rows) throws SQLException {
@@ -49,20 +49,20 @@ final class TypingQuery {
             query.setLong(2, MovingClock.START);
             query.setLong(3, Long.MAX_VALUE);
             query.setString(4, VIEWER);
-            List<String> typists = new ArrayList<>();
+            List<String> typingUsers = new ArrayList<>();
             try (ResultSet answer = query.executeQuery()) {
                 while (answer.next()) {
-                    typists.add(answer.getString(1));
+                    typingUsers.add(answer.getString(1));
                 }
             }
-            requireFive(typists);
+            requireFive(typingUsers);
         };
     }
 
     /** A query that finds nothing is fast. */
-    private static void requireFive(List<String> typists) {
-        if (typists.size() != Rows.PER_CHANNEL) {
-            throw new IllegalStateException("expected five, not " + typists);
+    private static void requireFive(List<String> typingUsers) {
+        if (typingUsers.size() != Rows.PER_CHANNEL) {
+            throw new IllegalStateException("expected five, not " + typingUsers);
         }
     }
 }

@@ -28,12 +28,12 @@ final class ChatEvents implements HostEventSource {
     }
 
     @Override
-    public List<HostEvent> beginning(Opening opening) {
-        double after = opening.cursor().map(ChatEvents::time).orElse(0.0);
+    public List<HostEvent> initialEvents(NewConnection connection) {
+        double after = connection.cursor().map(ChatEvents::time).orElse(0.0);
         List<HostEvent> events = new ArrayList<>();
-        opening.channels().forEach(channel -> addMessages(events, channel, opening.user(), after));
-        events.add(channelUnreads(opening.user()));
-        events.add(directs(opening.user()));
+        connection.channels().forEach(channel -> addMessages(events, channel, connection.user(), after));
+        events.add(channelUnreads(connection.user()));
+        events.add(directs(connection.user()));
         return events;
     }
 

@@ -18,8 +18,8 @@ final class MessageRows {
 
     /** The rows for {@code messages}, all of which are of {@code channel}. */
     List<Map<String, @Nullable Object>> of(String channel, List<ChatMessage> messages) {
-        Map<Instant, List<Reaction>> all =
-                reactions.of(channel, messages.stream().map(MessageRows::time).toList());
+        Map<Instant, List<Reaction>> all = reactions.reactionsTo(
+                channel, messages.stream().map(MessageRows::time).toList());
         return messages.stream()
                 .map(message -> MessageJson.of(message, all.getOrDefault(time(message), List.of())))
                 .toList();

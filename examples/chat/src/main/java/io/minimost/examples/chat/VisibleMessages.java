@@ -2,7 +2,7 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.host.ChannelAccess;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * The messages as a user may see them: those in his channels; in a private one only what was said since he joined. This is
  * also where the library looks messages up. Thread-safe.
  */
-final class VisibleMessages implements MessageIndex {
+final class VisibleMessages implements MessageLookup {
     private static final double BEGINNING = 0;
 
     private final ChatDatabase database;

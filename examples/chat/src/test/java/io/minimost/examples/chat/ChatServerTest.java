@@ -86,7 +86,7 @@ class ChatServerTest {
         start(directory).close();
 
         try (PresenceStore store = PresenceStore.open(directory.resolve("presence.db"))) {
-            assertThat(store.presence().online()).isEmpty();
+            assertThat(store.presence().recentStates()).isEmpty();
         }
         assertThat(directory.resolve("messages.db-wal")).doesNotExist();
     }

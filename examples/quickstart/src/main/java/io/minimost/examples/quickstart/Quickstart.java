@@ -2,7 +2,7 @@ package io.minimost.examples.quickstart;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.presence.PresenceState;
 import java.nio.file.Path;
 
 /** Three people, one file: who is here, and who types. */
@@ -20,8 +20,8 @@ public final class Quickstart {
             store.presence().update("bob", PresenceState.IDLE);
             store.typing().start("alice", "general"); // prints: alice types in general
 
-            System.out.println(store.presence().online()); // {alice=ACTIVE, bob=IDLE}
-            System.out.println(store.typing().typists("general", "bob")); // [alice], for the next 5 seconds
+            System.out.println(store.presence().recentStates()); // {alice=ACTIVE, bob=IDLE}
+            System.out.println(store.typing().typingUsers("general", "bob")); // [alice], for the next 5 seconds
         }
         // README
     }

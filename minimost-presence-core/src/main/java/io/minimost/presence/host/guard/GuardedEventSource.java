@@ -14,13 +14,13 @@ public final class GuardedEventSource implements HostEventSource {
     }
 
     @Override
-    public List<HostEvent> beginning(Opening opening) {
-        return HostCalls.ask("HostEvents.beginning", () -> events.beginning(opening));
+    public List<HostEvent> initialEvents(NewConnection connection) {
+        return HostCalls.ask("HostEventSource.initialEvents", () -> events.initialEvents(connection));
     }
 
     @Override
     public Optional<String> latest() {
-        return HostCalls.ask("HostEvents.latest", () -> events.latest().map(GuardedEventSource::requireCursor));
+        return HostCalls.ask("HostEventSource.latest", () -> events.latest().map(GuardedEventSource::requireCursor));
     }
 
     private static String requireCursor(String text) {

@@ -1,16 +1,16 @@
 package io.minimost.presence.host.guard;
 
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The messages of the host, whose failures are told from those of a client. */
-public final class GuardedMessages implements MessageIndex {
-    private final MessageIndex index;
+public final class GuardedMessages implements MessageLookup {
+    private final MessageLookup index;
 
-    public GuardedMessages(MessageIndex index) {
+    public GuardedMessages(MessageLookup index) {
         this.index = index;
     }
 

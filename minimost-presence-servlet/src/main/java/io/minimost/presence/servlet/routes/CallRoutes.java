@@ -1,14 +1,14 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.calls.Accepted;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.Calls;
-import io.minimost.presence.calls.Gone;
-import io.minimost.presence.calls.Initiated;
-import io.minimost.presence.calls.Invited;
-import io.minimost.presence.calls.Shared;
+import io.minimost.presence.calls.GoneReportResult;
+import io.minimost.presence.calls.InitiateResult;
+import io.minimost.presence.calls.InviteResult;
+import io.minimost.presence.calls.JoinResult;
+import io.minimost.presence.calls.ShareScreenResult;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.CallJson;
 import io.minimost.presence.servlet.http.HttpError;
@@ -46,7 +46,7 @@ final class CallRoutes {
 
     Response initiate(Request request) {
         ChannelId channel = gate.namedChannel(request.user(), request.json().trimmed("channel"));
-        Initiated initiated = calls.initiate(channel.text(), request.user());
+        InitiateResult initiated = calls.initiate(channel.text(), request.user());
         return switch (initiated.outcome()) {
             case RINGING -> Response.json(CallJson.started(initiated.call().orElseThrow()));
             case BUSY -> Response.error(409, "a call is already in progress in this channel");
@@ -80,7 +80,7 @@ final class CallRoutes {
         if (calls.find(id).filter(call -> !mayEnter(request.user(), call)).isPresent()) {
             return MAY_NOT_JOIN;
         }
-        Accepted accepted = calls.accept(id, request.user());
+        JoinResult accepted = calls.accept(id, request.user());
         return switch (accepted.outcome()) {
             case JOINED -> Response.json(CallJson.joined(accepted));
             case NO_SUCH_CALL -> NO_SUCH_CALL;
@@ -102,7 +102,7 @@ final class CallRoutes {
         if (user.equals(request.user())) {
             return Response.error(400, "username required");
         }
-        Gone outcome = calls.reportGone(request.path("call"), request.user(), user);
+        GoneReportResult outcome = calls.reportGone(request.path("call"), request.user(), user);
         return switch (outcome) {
             case REMOVED -> Response.outcome("removed");
             case IGNORED -> Response.outcome("ignored");
@@ -128,7 +128,7 @@ final class CallRoutes {
 
     Response shareScreen(Request request) {
         boolean on = request.json().flag("on");
-        Shared outcome = calls.shareScreen(request.path("call"), request.user(), on);
+        ShareScreenResult outcome = calls.shareScreen(request.path("call"), request.user(), on);
         return switch (outcome) {
             case DONE -> OK;
             case NO_SUCH_CALL -> NO_SUCH_CALL;
@@ -137,7 +137,7 @@ final class CallRoutes {
         };
     }
 
-    private static Response invited(Invited outcome) {
+    private static Response invited(InviteResult outcome) {
         return switch (outcome) {
             case INVITED, ALREADY_RINGING -> OK;
             case ALREADY_IN_CALL -> ALREADY_IN_CALL;

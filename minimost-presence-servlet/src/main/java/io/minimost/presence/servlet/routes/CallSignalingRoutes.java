@@ -3,10 +3,10 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallMedia;
 import io.minimost.presence.calls.Calls;
-import io.minimost.presence.calls.Signalled;
+import io.minimost.presence.calls.SendSignalResult;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.json.SignalJson;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.relay.MediaTrack;
@@ -31,7 +31,7 @@ final class CallSignalingRoutes {
 
     Response signal(Request request) {
         SignalInput signal = SignalInput.of(request.json());
-        Signalled outcome = signal.send(
+        SendSignalResult outcome = signal.send(
                 payload -> calls.send(request.path("call"), request.user(), signal.to(), signal.type(), payload));
         return switch (outcome) {
             case SENT -> OK;
@@ -61,7 +61,7 @@ final class CallSignalingRoutes {
             MediaOutcome outcome = input.store(type -> media.putInit(call, request.user(), track, type, input.data()));
             return outcome == MediaOutcome.STORED ? Response.json(MediaJson.initStored()) : refused(outcome);
         }
-        Appended appended = media.append(call, request.user(), track, input.data());
+        AppendResult appended = media.append(call, request.user(), track, input.data());
         return appended.outcome() == MediaOutcome.STORED
                 ? Response.json(MediaJson.stored(appended))
                 : refused(appended.outcome());

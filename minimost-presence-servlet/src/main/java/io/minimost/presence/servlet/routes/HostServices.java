@@ -5,7 +5,7 @@ import io.minimost.presence.host.Notice;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.host.guard.GuardedMessages;
 import io.minimost.presence.host.guard.HostCalls;
-import io.minimost.presence.receipts.MessageIndex;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
@@ -21,13 +21,13 @@ public final class HostServices {
     private static final Logger LOG = LoggerFactory.getLogger(HostServices.class);
 
     private final UserDirectory users;
-    private final Optional<MessageIndex> messages;
+    private final Optional<MessageLookup> messages;
     private final ChannelNotices notices;
     private final Predicate<String> reactionNames;
 
     public HostServices(
             UserDirectory users,
-            Optional<MessageIndex> messages,
+            Optional<MessageLookup> messages,
             ChannelNotices notices,
             Predicate<String> reactionNames) {
         this.users = users;
@@ -45,12 +45,12 @@ public final class HostServices {
         return HostCalls.ask("UserDirectory.all", () -> List.copyOf(users.all()));
     }
 
-    Optional<MessageIndex> messagesIfKnown() {
+    Optional<MessageLookup> messagesIfKnown() {
         return messages;
     }
 
     /** @throws HttpError (501) if the host has not said where its messages are */
-    MessageIndex messages() {
+    MessageLookup messages() {
         return messages.orElseThrow(
                 () -> new HttpError(Response.error(501, "this server has not told the filter where its messages are")));
     }

@@ -55,7 +55,7 @@ final class MediaInput {
     }
 
     private static MediaTrack track(String word) {
-        return MediaTrack.ofWire(word)
+        return MediaTrack.fromValue(word)
                 .orElseThrow(() -> new HttpError(Response.badInput(TRACK, TRACK + " must be cam, mic or screen")));
     }
 }

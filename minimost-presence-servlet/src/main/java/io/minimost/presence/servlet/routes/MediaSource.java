@@ -27,7 +27,7 @@ record MediaSource(String sender, Optional<MediaTrack> track) {
     }
 
     private static MediaTrack track(String word) {
-        return MediaTrack.ofWire(word)
+        return MediaTrack.fromValue(word)
                 .orElseThrow(() -> new HttpError(
                         Response.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word")));
     }

@@ -2,12 +2,12 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PresenceJson;
+import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.user.PresenceOverride;
-import io.minimost.presence.user.UserPresence;
-import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
 
 /** Who is here, and how. */
@@ -22,7 +22,7 @@ final class PresenceRoutes {
     }
 
     Response report(Request request) {
-        presence.update(request.user(), request.json().word("state", PresenceState::ofWord, STATES));
+        presence.update(request.user(), request.json().word("state", PresenceState::fromValue, STATES));
         return Response.noContent();
     }
 
@@ -31,7 +31,7 @@ final class PresenceRoutes {
         if (input.text("override").filter(word -> !clears(word)).isEmpty()) {
             presence.clearOverride(request.user());
         } else {
-            presence.setOverride(request.user(), input.word("override", PresenceOverride::ofWord, OVERRIDES));
+            presence.setOverride(request.user(), input.word("override", PresenceOverride::fromValue, OVERRIDES));
         }
         return Response.noContent();
     }
@@ -41,13 +41,13 @@ final class PresenceRoutes {
         return Response.polled(Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField(
-                    "override", override.map(PresenceOverride::word).orElse(null));
+                    "override", override.map(PresenceOverride::value).orElse(null));
             json.writeEndObject();
         }));
     }
 
     Response online(Request request) {
-        return Response.polled(PresenceJson.online(presence.online()));
+        return Response.polled(PresenceJson.online(presence.recentStates()));
     }
 
     private static boolean clears(String word) {

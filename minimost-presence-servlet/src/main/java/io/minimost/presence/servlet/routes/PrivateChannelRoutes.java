@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.channels.Added;
-import io.minimost.presence.channels.History;
+import io.minimost.presence.channels.AddMemberResult;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
-import io.minimost.presence.channels.Removed;
+import io.minimost.presence.channels.RemoveMemberResult;
 import io.minimost.presence.host.Notice;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
@@ -73,9 +73,9 @@ final class PrivateChannelRoutes {
         ChannelId.Private channel = ownChannel(request);
         JsonBody input = request.json();
         String wanted = username(input);
-        History history = history(input);
+        HistoryVisibility history = history(input);
         String user = host.findUser(wanted).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
-        Added outcome = channels.addMember(channel, request.user(), user, history);
+        AddMemberResult outcome = channels.addMember(channel, request.user(), user, history);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
             case ALREADY_A_MEMBER -> Response.text(409, "already a member");
@@ -89,7 +89,7 @@ final class PrivateChannelRoutes {
         if (user.equals(request.user())) {
             return leave(channel, user);
         }
-        Removed outcome = channels.remove(channel, request.user(), user);
+        RemoveMemberResult outcome = channels.remove(channel, request.user(), user);
         return switch (outcome) {
             case NOT_ALLOWED -> FORBIDDEN;
             case NO_SUCH_MEMBER -> Response.text(404, "not a member");
@@ -174,10 +174,10 @@ final class PrivateChannelRoutes {
         }
     }
 
-    private static History history(JsonBody input) {
+    private static HistoryVisibility history(JsonBody input) {
         return switch (input.text("history").orElse("now")) {
-            case "now" -> History.fromNow();
-            case "all" -> History.all();
+            case "now" -> HistoryVisibility.fromNow();
+            case "all" -> HistoryVisibility.all();
             default -> throw new HttpError(Response.badInput("history", "history must be \"now\" or \"all\""));
         };
     }

@@ -2,8 +2,8 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.reactions.Reactions;
-import io.minimost.presence.reactions.Toggled;
-import io.minimost.presence.receipts.MessageIndex.Message;
+import io.minimost.presence.reactions.ToggleResult;
+import io.minimost.presence.receipts.MessageLookup.Message;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
@@ -29,10 +29,10 @@ final class ReactionRoutes {
             return Response.text(400, "invalid reaction");
         }
         MessageRef message = message(id, request.user());
-        if (reactions.toggle(message, name, request.user()) == Toggled.LIMIT_REACHED) {
+        if (reactions.toggle(message, name, request.user()) == ToggleResult.LIMIT_REACHED) {
             return Response.text(409, "too many reactions");
         }
-        return Response.json(ReactionJson.summary(reactions.of(message)));
+        return Response.json(ReactionJson.summary(reactions.reactionsTo(message)));
     }
 
     private MessageRef message(long id, String user) {

@@ -29,7 +29,7 @@ final class ReceiptRoutes {
     /** As MiniMost's first generation answers. */
     Response receipts(Request request) {
         String channel = gate.channelOrForbidden(request).text();
-        return Response.polled(ReceiptJson.readers(receipts.of(channel)));
+        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(channel)));
     }
 
     /** Watermarks by reader: what {@code /read_receipts} answers in the newest MiniMost. */

@@ -4,13 +4,13 @@ import io.minimost.presence.json.Json;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.SignalJson;
-import io.minimost.presence.relay.Appended;
+import io.minimost.presence.relay.AppendResult;
 import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaPage;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
-import io.minimost.presence.screenshare.Signalled;
-import io.minimost.presence.screenshare.Stopped;
+import io.minimost.presence.screenshare.ShareSignalResult;
+import io.minimost.presence.screenshare.StopShareResult;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
@@ -49,7 +49,7 @@ final class ScreenShareRoutes {
     /** The sharer may always. */
     Response stop(Request request) {
         String id = request.path("share");
-        Stopped outcome = shares.stop(id, request.user());
+        StopShareResult outcome = shares.stop(id, request.user());
         return switch (outcome) {
             case STOPPED -> OK;
             case NO_SUCH_SHARE -> NO_SUCH_SHARE;
@@ -71,7 +71,7 @@ final class ScreenShareRoutes {
         if (!isRecipient(share, request.user(), signal.to())) {
             return NO_SUCH_RECIPIENT;
         }
-        Signalled outcome =
+        ShareSignalResult outcome =
                 signal.send(payload -> shares.send(share.id(), request.user(), signal.to(), signal.type(), payload));
         return switch (outcome) {
             case SENT -> OK;
@@ -96,7 +96,7 @@ final class ScreenShareRoutes {
                     input.store(type -> shares.media().putInit(share, request.user(), type, input.data()));
             return outcome == MediaOutcome.STORED ? Response.json(MediaJson.initStored()) : refused(outcome);
         }
-        Appended appended = shares.media().append(share, request.user(), input.data());
+        AppendResult appended = shares.media().append(share, request.user(), input.data());
         return appended.outcome() == MediaOutcome.STORED
                 ? Response.json(MediaJson.stored(appended))
                 : refused(appended.outcome());

@@ -27,7 +27,7 @@ public record SignalInput(String to, SignalType type, String payload) {
     /** @throws HttpError (400) if something is missing or malformed */
     static SignalInput of(JsonBody input) {
         String to = input.trimmed("to");
-        Optional<SignalType> type = input.text("type").flatMap(SignalType::ofWire);
+        Optional<SignalType> type = input.text("type").flatMap(SignalType::fromValue);
         Optional<String> payload = input.raw("payload");
         if (to.isEmpty() || type.isEmpty() || payload.isEmpty()) {
             throw new HttpError(INCOMPLETE);

@@ -21,7 +21,8 @@ final class TypingRoutes {
     }
 
     Response list(Request request) {
-        return Response.polled(Json.strings(typing.typists(gate.channel(request).text(), request.user())));
+        return Response.polled(
+                Json.strings(typing.typingUsers(gate.channel(request).text(), request.user())));
     }
 
     Response stop(Request request) {

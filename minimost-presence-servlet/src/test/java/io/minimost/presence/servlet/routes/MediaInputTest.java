@@ -39,7 +39,7 @@ class MediaInputTest {
     @ParameterizedTest
     @EnumSource
     void track_isTheOneThatIsNamed(MediaTrack track) {
-        assertThat(send("x", MediaInput::track, "X-Track: " + track.wire())).isEqualTo(Optional.of(track));
+        assertThat(send("x", MediaInput::track, "X-Track: " + track.value())).isEqualTo(Optional.of(track));
     }
 
     @Test

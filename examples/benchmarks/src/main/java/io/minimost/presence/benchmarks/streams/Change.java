@@ -17,7 +17,7 @@ public enum Change {
     TYPING {
         @Override
         void apply(PresenceStore store) {
-            if (store.typing().typists(CHANNEL).isEmpty()) {
+            if (store.typing().typingUsers(CHANNEL).isEmpty()) {
                 store.typing().start(WHO, CHANNEL);
             } else {
                 store.typing().stop(WHO, CHANNEL);

@@ -33,7 +33,7 @@ final class ThreadStream implements AutoCloseable {
     void begin() throws IOException, SQLException {
         RequestHead.skip(new BufferedInputStream(socket.getInputStream()));
         known = counter.read();
-        shown = reactions.of(Change.MESSAGE);
+        shown = reactions.reactionsTo(Change.MESSAGE);
         write(RequestHead.ANSWER);
     }
 
@@ -48,7 +48,7 @@ final class ThreadStream implements AutoCloseable {
     }
 
     private void tellChange() throws IOException {
-        List<Reaction> now = reactions.of(Change.MESSAGE);
+        List<Reaction> now = reactions.reactionsTo(Change.MESSAGE);
         if (!now.equals(shown)) {
             shown = now;
             write(ascii("event: reactions\ndata: {\"ts\":%d.0,\"reactions\":\"%s\"}\n\n"

@@ -1,0 +1,92 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.events.PresenceEvent.CallEnded;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What becomes of calls when somebody loses a channel, a user or a channel is removed, or the host starts anew. */
+final class CallCleanup {
+    private final Database database;
+    private final Dao<CallSql> calls;
+    private final Dao<ParticipantSql> participants;
+    private final CallTransitions machine;
+    private final CallMedia media;
+
+    CallCleanup(
+            Database database,
+            Dao<CallSql> calls,
+            Dao<ParticipantSql> participants,
+            CallTransitions machine,
+            CallMedia media) {
+        this.database = database;
+        this.calls = calls;
+        this.participants = participants;
+        this.machine = machine;
+        this.media = media;
+    }
+
+    void start() {
+        database.hooks().onMemberLost(this::evict);
+        database.hooks().onUserDeleted(this::deleteUser);
+        database.hooks().onChannelDeleted(this::deleteChannel);
+        database.hooks().onReset(this::endAll);
+    }
+
+    private void evict(Transaction transaction, String channel, String user, Instant now) {
+        for (Call call : machine.liveIn(transaction, channel, now)) {
+            if (call.participant(user).isPresent()) {
+                machine.remove(transaction, call, user, now);
+            }
+        }
+    }
+
+    private void deleteUser(Transaction transaction, String user) {
+        Instant now = database.now();
+        for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
+            machine.find(transaction, call.id(), now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.participant(user).isPresent())
+                    .ifPresent(live -> machine.remove(transaction, live, user, now));
+            machine.find(transaction, call.id(), now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.initiator().equals(user))
+                    .flatMap(CallCleanup::heir)
+                    .ifPresent(heir -> handOver(transaction, call, heir));
+        }
+        transaction.sql(calls).startedBy(user).forEach(call -> machine.delete(transaction, call));
+        transaction.sql(calls).clearSharer(user);
+        transaction.sql(participants).deleteUser(user);
+        media.forget(transaction, user);
+    }
+
+    /** The call is not his alone, and goes on. */
+    private void handOver(Transaction transaction, Call call, String heir) {
+        transaction.sql(calls).replaceInitiator(call.id(), heir);
+        transaction.sql(participants).makeInitiator(call.id(), heir);
+    }
+
+    private static Optional<String> heir(Call call) {
+        return Stream.concat(
+                        call.participants().stream().filter(Participant::isAccepted),
+                        call.participants().stream().filter(Participant::isPending))
+                .map(Participant::user)
+                .findFirst();
+    }
+
+    private void deleteChannel(Transaction transaction, String channel) {
+        Instant now = database.now();
+        machine.liveIn(transaction, channel, now)
+                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.REMOVED, now));
+        transaction.sql(calls).allIn(channel).forEach(call -> machine.delete(transaction, call));
+    }
+
+    private void endAll(Transaction transaction, Instant now) {
+        CallRow.calls(transaction.sql(calls).live())
+                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.RESTART, now));
+        media.purgeAll(transaction);
+    }
+}

@@ -1,0 +1,52 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.PeriodicTask;
+import java.time.Instant;
+import java.util.List;
+
+/** Lets time have its effect on calls that nobody asks about: rings that nobody answered, clients that fell silent. */
+final class CallExpiry {
+    private final Database database;
+    private final Dao<CallSql> calls;
+    private final CallRules rules;
+    private final CallTransitions machine;
+
+    CallExpiry(Database database, Dao<CallSql> calls, CallRules rules, CallTransitions machine) {
+        this.database = database;
+        this.calls = calls;
+        this.rules = rules;
+        this.machine = machine;
+    }
+
+    void start() {
+        database.hooks().onSweep(this::sweep);
+        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+    }
+
+    private void sweep() {
+        Instant now = database.now();
+        // Look before taking the write lock: mostly there is nothing.
+        List<Call> due = CallRow.calls(database.read(calls, CallSql::live)).stream()
+                .filter(call -> rules.isDue(call, now))
+                .toList();
+        if (!due.isEmpty()) {
+            database.write(Durability.DURABLE, transaction -> {
+                due.forEach(call -> machine.find(transaction, call.id(), now));
+                return due.size();
+            });
+        }
+    }
+
+    private void clearUp() {
+        List<String> leftovers = database.read(calls, CallSql::leftovers);
+        if (!leftovers.isEmpty()) {
+            database.write(Durability.EPHEMERAL, transaction -> {
+                leftovers.forEach(call -> machine.clear(transaction, call));
+                return leftovers.size();
+            });
+        }
+    }
+}

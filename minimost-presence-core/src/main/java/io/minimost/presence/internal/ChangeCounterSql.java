@@ -1,0 +1,10 @@
+package io.minimost.presence.internal;
+
+/** The counter by which the newest MiniMost wakes its push streams. */
+interface ChangeCounterSql {
+    @FastSql("""
+            INSERT INTO event_signal (id, gen) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET gen = gen + 1
+            """)
+    void increment();
+}

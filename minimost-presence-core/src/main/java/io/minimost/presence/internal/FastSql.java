@@ -1,0 +1,21 @@
+package io.minimost.presence.internal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jdbi.v3.core.extension.annotation.UseExtensionHandler;
+import org.jdbi.v3.sqlobject.SqlObjectFactory;
+
+/**
+ * The SQL of a method that is called for every keystroke and heartbeat. It does what JDBI's {@code @SqlUpdate} and
+ * {@code @SqlQuery} do, with less of it: parameters are {@code ?} in the order of the arguments, the statement is
+ * prepared once for each connection, and only the shapes that {@link FastSqlHandler} lists are understood.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@UseExtensionHandler(id = SqlObjectFactory.EXTENSION_ID, value = FastSqlHandler.class)
+public @interface FastSql {
+    /** The statement. */
+    String value();
+}

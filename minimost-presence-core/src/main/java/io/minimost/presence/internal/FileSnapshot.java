@@ -1,0 +1,53 @@
+package io.minimost.presence.internal;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the system says of a file in one call, without opening it: to open a database file and close it again, even only to
+ * read it, would drop SQLite's locks of the whole process.
+ *
+ * @param key device and inode; null where the system has none (Windows, which does not let go of an open file anyway)
+ * @param links how many names the file has
+ * @param size in bytes; {@link #UNKNOWN_SIZE} where that of an open file may be out of date
+ * @param modified when its content changed last
+ */
+record FileSnapshot(@Nullable Object key, int links, long size, FileTime modified) {
+    static final long UNKNOWN_SIZE = -1;
+
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+    /** @throws IOException if there is no such file, or the system does not tell */
+    static FileSnapshot of(Path file) throws IOException {
+        if (!UNIX) {
+            BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileSnapshot(basic.fileKey(), 1, UNKNOWN_SIZE, basic.lastModifiedTime());
+        }
+        Map<String, Object> unix = Files.readAttributes(file, "unix:fileKey,nlink,size,lastModifiedTime");
+        return new FileSnapshot(
+                unix.get("fileKey"),
+                (int) Objects.requireNonNull(unix.get("nlink")),
+                (long) Objects.requireNonNull(unix.get("size")),
+                (FileTime) Objects.requireNonNull(unix.get("lastModifiedTime")));
+    }
+
+    boolean isSameFile(FileSnapshot other) {
+        return Objects.equals(key, other.key);
+    }
+
+    boolean hasSecondName() {
+        return links > 1;
+    }
+
+    boolean isShorterThan(long bytes) {
+        return size != UNKNOWN_SIZE && size < bytes;
+    }
+}

@@ -1,0 +1,122 @@
+package io.minimost.presence.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with everything that is prepared on it: the JDBI handle, the attached SQL objects, the statements.
+ * Confined to one thread at a time by whoever lends it.
+ */
+final class SqliteConnection implements AutoCloseable {
+    private final Connection connection;
+    private final Handle handle;
+    private final ImmediateTransactions transactions;
+    private final CachedStatement totalChanges = new CachedStatement("SELECT total_changes()");
+    private final CachedStatement dataVersion = new CachedStatement("PRAGMA data_version");
+    private @Nullable Object[] attached = new Object[0];
+    private @Nullable Durability durability;
+
+    private SqliteConnection(Connection connection) {
+        this.connection = connection;
+        transactions = new ImmediateTransactions(connection);
+        StatementCache statements = new StatementCache();
+        handle = Jdbi.create(connection)
+                .installPlugin(new SqlObjectPlugin())
+                .setStatementBuilderFactory(c -> statements)
+                .setTransactionHandler(transactions)
+                // Whatever is still open ends with the connection, which close() below never spares.
+                .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
+                .open();
+    }
+
+    /** A session on {@code connection}, which is closed if that fails. */
+    static SqliteConnection on(Connection connection) throws SQLException {
+        try {
+            return new SqliteConnection(connection);
+        } catch (Throwable failure) {
+            try (connection) {
+                throw failure;
+            }
+        }
+    }
+
+    <T> T sql(Dao<T> object) {
+        int index = object.index();
+        if (index >= attached.length) {
+            attached = Arrays.copyOf(attached, index + 1);
+        }
+        Object sql = attached[index];
+        if (sql == null) {
+            object.rowMappers().forEach(handle::registerRowMapper);
+            sql = handle.attach(object.type());
+            attached[index] = sql;
+        }
+        return object.type().cast(sql);
+    }
+
+    /** Sets what the next commit promises. Only outside of a transaction. */
+    void promise(Durability next) throws SQLException {
+        if (next != durability) {
+            execute(next.pragma());
+            durability = next;
+        }
+    }
+
+    // The three below go past the handle, whose callbacks on commit nobody uses and every write would pay for.
+
+    void begin() {
+        transactions.begin(handle);
+    }
+
+    void commit() {
+        transactions.commit(handle);
+    }
+
+    void rollback() {
+        transactions.rollback(handle);
+    }
+
+    boolean isInTransaction() {
+        return transactions.isInTransaction(handle);
+    }
+
+    /** The number of rows that this connection has changed since it was opened. */
+    long totalChanges() throws SQLException {
+        return number(totalChanges);
+    }
+
+    /** A number that moves when another connection, of this or any other process, has committed a change. */
+    long dataVersion() throws SQLException {
+        return number(dataVersion);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            handle.close();
+        }
+    }
+
+    private long number(CachedStatement query) throws SQLException {
+        return query.<Long>run(connection, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package io.minimost.presence.presence;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a user's client reports, and what others see. The words are MiniMost's. */
+public enum PresenceState {
+    /** The page is in front and in use. */
+    ACTIVE,
+    /** Nothing was typed or clicked for some minutes. */
+    IDLE,
+    /** The page is in the background. */
+    HIDDEN,
+    /** Signed out, or not seen since the live state was reset. */
+    OFFLINE;
+
+    private final String value = name().toLowerCase(Locale.ROOT);
+
+    /** The state as it stands in the database and in JSON: {@code active}, {@code idle}, {@code hidden}, {@code offline}. */
+    public String value() {
+        return value;
+    }
+
+    /** The state that {@code value} stands for; upper case is not accepted. Empty if there is none. */
+    public static Optional<PresenceState> fromValue(String value) {
+        for (PresenceState state : values()) {
+            if (state.value.equals(value)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,190 @@
+package io.minimost.presence.presence;
+
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.UserName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is here, and how.
+ *
+ * <p>A client reports its state when it changes and every 30 seconds. A user is listed for the online window (an hour)
+ * after his last report, whatever he reported: also as {@link PresenceState#OFFLINE}. A user may set an override, which
+ * others see instead of what his client reports.
+ *
+ * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
+ * Thread-safe. The rules are those of MiniMost's {@code /presence}, {@code /presence/override} and {@code /online_users}.
+ */
+public final class UserPresence {
+    private final Database database;
+    private final Dao<PresenceSql> presence;
+    private final long windowSeconds;
+
+    // Guarded by this; see sweep().
+    private long listedUntilNow;
+    private long nextLapse = Long.MIN_VALUE;
+
+    /**
+     * For {@code PresenceStore}, which hands this out.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public UserPresence(Database database, Duration onlineWindow) {
+        this.database = database;
+        this.presence = database.register(PresenceSql.class);
+        this.windowSeconds = onlineWindow.toSeconds();
+        this.listedUntilNow = oldestListed(database.now());
+        database.hooks().onSweep(this::sweep);
+        database.hooks()
+                .onUserDeleted((transaction, user) -> transaction.sql(presence).delete(user));
+        database.hooks().onReset((transaction, now) -> transaction.sql(presence).resetAll());
+    }
+
+    /**
+     * Records that {@code user} was seen now, in {@code state}. Announces {@link PresenceChanged} if others see something
+     * else than before; a repeated report announces nothing.
+     */
+    public void update(String user, PresenceState state) {
+        Objects.requireNonNull(state, "state");
+        UserName.require(user);
+        Instant now = database.now();
+        database.write(Durability.EPHEMERAL, transaction -> {
+            int renewed =
+                    transaction.sql(presence).renew(EpochSeconds.floor(now), user, state.value(), oldestListed(now));
+            if (renewed == 0) {
+                change(transaction, user, now, (sql, second) -> sql.upsertState(user, second, state.value()));
+            }
+            return renewed;
+        });
+    }
+
+    /** Shows {@code override} to others until it is cleared, and records that {@code user} was seen now. */
+    public void setOverride(String user, PresenceOverride override) {
+        Objects.requireNonNull(override, "override");
+        changeOverride(user, override.value());
+    }
+
+    /** Shows to others again what the client reports, and records that {@code user} was seen now. */
+    public void clearOverride(String user) {
+        changeOverride(user, null);
+    }
+
+    /** The override that {@code user} has set. */
+    public Optional<PresenceOverride> override(String user) {
+        UserName.require(user);
+        return read(sql -> Optional.ofNullable(sql.override(user)).flatMap(PresenceOverride::fromValue));
+    }
+
+    /** What others see of everybody who is listed, by name in byte order. */
+    public Map<String, PresenceState> recentStates() {
+        long from = oldestListed(database.now());
+        return VisibleStates.parse(
+                database.<PresenceSql, @Nullable String>read(presence, sql -> sql.visibleSince(from)));
+    }
+
+    /** What others see of those among {@code users} who are listed, in the order of {@code users}. */
+    public Map<String, PresenceState> statesOf(Collection<String> users) {
+        // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
+        List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
+        names.forEach(UserName::require);
+        long from = oldestListed(database.now());
+        return read(sql -> {
+            Map<String, PresenceState> states = new LinkedHashMap<>();
+            for (String user : names) {
+                visible(sql, user, from).ifPresent(state -> states.put(user, state));
+            }
+            return Collections.unmodifiableMap(states);
+        });
+    }
+
+    /** When {@code user} was seen last, to the second and however long ago; empty if never. */
+    public Optional<Instant> lastSeen(String user) {
+        UserName.require(user);
+        return read(sql -> sql.lastSeen(user).map(Instant::ofEpochSecond));
+    }
+
+    private void changeOverride(String user, @Nullable String override) {
+        UserName.require(user);
+        Instant now = database.now();
+        database.write(Durability.EPHEMERAL, transaction -> {
+            change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override));
+            return user;
+        });
+    }
+
+    private void change(Transaction transaction, String user, Instant now, Upsert upsert) {
+        PresenceSql sql = transaction.sql(presence);
+        Optional<PresenceState> before = visible(sql, user, oldestListed(now));
+        Optional<PresenceState> after =
+                Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
+        if (!before.equals(after)) {
+            transaction.publish(new PresenceChanged(user, before, after, now));
+        }
+    }
+
+    /**
+     * Announces who is no longer listed, because nothing was heard of him for the online window. Rows are kept.
+     *
+     * <p>There is no index on {@code last_seen} (it would double the price of a heartbeat), so the table is searched only
+     * when the oldest of the listed users must have dropped out.
+     */
+    private synchronized void sweep() {
+        Instant now = database.now();
+        long oldestListed = oldestListed(now);
+        if (oldestListed <= listedUntilNow || !database.hasListener(PresenceChanged.class)) {
+            listedUntilNow = oldestListed;
+            nextLapse = Long.MIN_VALUE;
+        } else if (oldestListed > nextLapse) {
+            // As a write, so that the announcement has its place in the order of the commits.
+            nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
+                announceLapses(transaction, listedUntilNow, oldestListed, now);
+                // Whoever reports from now on drops out no earlier than this, also if rows are ahead of the clock.
+                long second = EpochSeconds.floor(now);
+                return transaction
+                        .sql(presence)
+                        .oldestSince(oldestListed)
+                        .filter(oldest -> oldest < second)
+                        .orElse(second);
+            });
+            listedUntilNow = oldestListed;
+        }
+    }
+
+    private void announceLapses(Transaction transaction, long from, long to, Instant now) {
+        VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
+                .forEach((user, state) ->
+                        transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));
+    }
+
+    private <R> R read(Function<PresenceSql, R> query) {
+        return database.read(presence, query);
+    }
+
+    private static Optional<PresenceState> visible(PresenceSql sql, String user, long from) {
+        return Optional.ofNullable(sql.visible(user, from)).map(VisibleStates::state);
+    }
+
+    private long oldestListed(Instant now) {
+        return EpochSeconds.floor(now) - windowSeconds;
+    }
+
+    private interface Upsert {
+        String returningVisible(PresenceSql sql, long second);
+    }
+}

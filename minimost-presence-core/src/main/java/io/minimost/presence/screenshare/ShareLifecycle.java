@@ -1,0 +1,94 @@
+package io.minimost.presence.screenshare;
+
+import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.PeriodicTask;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.relay.Media;
+import io.minimost.presence.relay.Signals;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
+import java.util.List;
+
+/** How shares end, and what goes with them; also when nobody ends them but something else is over. */
+final class ShareLifecycle {
+    private final Database database;
+    private final Dao<ShareSql> shares;
+    private final Signals signals;
+    private final Media media;
+
+    ShareLifecycle(Database database, Dao<ShareSql> shares, Signals signals, Media media) {
+        this.database = database;
+        this.shares = shares;
+        this.signals = signals;
+        this.media = media;
+    }
+
+    void start() {
+        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+        database.hooks().onReset(this::endAll);
+        database.hooks().onMemberLost(this::endMember);
+        database.hooks().onUserDeleted(this::deleteUser);
+        database.hooks().onChannelDeleted(this::deleteChannel);
+    }
+
+    /** Ends {@code share}, unless it is over. */
+    void end(Transaction transaction, ScreenShare share, ScreenShareEnded.Reason reason, Instant now) {
+        if (share.active()) {
+            transaction.sql(shares).end(share.id(), EpochSeconds.of(now));
+            clear(transaction, share.id());
+            transaction.publish(new ScreenShareEnded(share.id(), share.channel(), share.sharer(), reason, now));
+        }
+    }
+
+    private void endAll(Transaction transaction, Instant now) {
+        transaction
+                .sql(shares)
+                .active()
+                .forEach(share -> end(transaction, share, ScreenShareEnded.Reason.RESTART, now));
+        // Also what MiniMost has left behind of shares that were over.
+        media.purgeAll(transaction);
+    }
+
+    private void endMember(Transaction transaction, String channel, String user, Instant now) {
+        for (ScreenShare share : transaction.sql(shares).activeIn(channel)) {
+            if (share.sharer().equals(user)) {
+                end(transaction, share, ScreenShareEnded.Reason.REMOVED, now);
+            } else {
+                signals.purgeUser(transaction, share.id(), user);
+            }
+        }
+    }
+
+    private void deleteUser(Transaction transaction, String user) {
+        transaction.sql(shares).allBy(user).forEach(share -> remove(transaction, share));
+    }
+
+    private void deleteChannel(Transaction transaction, String channel) {
+        transaction.sql(shares).allIn(channel).forEach(share -> remove(transaction, share));
+    }
+
+    private void remove(Transaction transaction, ScreenShare share) {
+        end(transaction, share, ScreenShareEnded.Reason.REMOVED, database.now());
+        transaction.sql(shares).delete(share.id());
+        // MiniMost leaves these behind when another share takes the place of this one.
+        clear(transaction, share.id());
+    }
+
+    private void clearUp() {
+        List<String> leftovers = database.read(shares, ShareSql::leftovers);
+        if (!leftovers.isEmpty()) {
+            database.write(Durability.EPHEMERAL, transaction -> {
+                leftovers.forEach(share -> clear(transaction, share));
+                return leftovers.size();
+            });
+        }
+    }
+
+    private void clear(Transaction transaction, String share) {
+        signals.purge(transaction, share);
+        media.purge(transaction, share);
+    }
+}

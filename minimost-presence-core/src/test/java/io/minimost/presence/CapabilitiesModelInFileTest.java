@@ -1,0 +1,9 @@
+package io.minimost.presence;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class CapabilitiesModelInFileTest extends CapabilitiesModelContract {
+    CapabilitiesModelInFileTest() {
+        super(StoreFixture.inFile());
+    }
+}

@@ -1,0 +1,151 @@
+package io.minimost.presence.presence;
+
+import static io.minimost.presence.presence.PresenceState.ACTIVE;
+import static io.minimost.presence.presence.PresenceState.IDLE;
+import static io.minimost.presence.presence.PresenceState.OFFLINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.minimost.presence.events.PresenceEvent.LiveStateReset;
+import io.minimost.presence.testing.StoreFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What presence answers and announces, in every store. */
+abstract class UserPresenceContract extends UserPresenceAnswersContract {
+    UserPresenceContract(StoreFixture fixture) {
+        super(fixture);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void update_showsTheState(PresenceState state) {
+        presence().update("alice", state);
+
+        assertThat(presence().recentStates()).containsExactly(entry("alice", state));
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", null, state, 0));
+    }
+
+    @Test
+    void events_followWhatOthersSee() {
+        presence().update("alice", ACTIVE);
+        presence().update("alice", ACTIVE);
+        presence().update("alice", IDLE);
+        presence().setOverride("alice", PresenceOverride.IDLE);
+        presence().update("alice", ACTIVE);
+        presence().setOverride("alice", PresenceOverride.OFFLINE);
+        presence().clearOverride("alice");
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        changed("alice", null, ACTIVE, 0),
+                        changed("alice", ACTIVE, IDLE, 0),
+                        changed("alice", IDLE, OFFLINE, 0),
+                        changed("alice", OFFLINE, ACTIVE, 0));
+    }
+
+    @Test
+    void sweep_announcesOnceWhoIsNoLongerListed() {
+        presence().update("alice", ACTIVE);
+        presence().setOverride("alice", PresenceOverride.IDLE);
+        presence().update("bob", OFFLINE);
+        fixture.clock().stepSeconds(1);
+        presence().update("carol", ACTIVE);
+        fixture.takeEvents();
+
+        fixture.clock().set(START.plusSeconds(3600));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().set(START.plusSeconds(3601));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents())
+                .containsExactly(changed("alice", IDLE, null, 3601), changed("bob", OFFLINE, null, 3601));
+
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().set(START.plusSeconds(3602));
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(changed("carol", ACTIVE, null, 3602));
+    }
+
+    @Test
+    void sweep_announcesWhoLapsed_longestUnseenFirst_thenByName() {
+        presence().update("zoe", ACTIVE);
+        fixture.clock().stepSeconds(1);
+        presence().update("bob", ACTIVE);
+        presence().update("alice", ACTIVE);
+        fixture.takeEvents();
+        fixture.clock().set(START.plusSeconds(7200));
+
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(
+                        changed("zoe", ACTIVE, null, 7200),
+                        changed("alice", ACTIVE, null, 7200),
+                        changed("bob", ACTIVE, null, 7200));
+    }
+
+    @Test
+    void sweep_announcesNothingForWhoWasSeenAgain() {
+        presence().update("alice", ACTIVE);
+        fixture.store().sweep();
+        fixture.clock().stepSeconds(3000);
+        presence().update("alice", ACTIVE);
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(3600);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).isEmpty();
+
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", ACTIVE, null, 6601));
+    }
+
+    @Test
+    void sweep_afterTheClockWasSetBack_isNotLate() {
+        fixture.clock().stepSeconds(3000);
+        presence().update("ahead", ACTIVE);
+        fixture.clock().set(START);
+        fixture.store().sweep();
+        fixture.clock().stepSeconds(1);
+        fixture.store().sweep();
+        presence().update("alice", ACTIVE);
+        fixture.takeEvents();
+
+        fixture.clock().stepSeconds(3601);
+        fixture.store().sweep();
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", ACTIVE, null, 3602));
+    }
+
+    @Test
+    void update_afterTheUserWasNoLongerListed_announcesHisReturn() {
+        presence().update("alice", ACTIVE);
+        fixture.clock().stepSeconds(3601);
+        fixture.store().sweep();
+        fixture.takeEvents();
+
+        presence().update("alice", ACTIVE);
+        assertThat(fixture.takeEvents()).containsExactly(changed("alice", null, ACTIVE, 3601));
+    }
+
+    @Test
+    void reset_makesEverybodyOfflineAndClearsOverrides() {
+        presence().update("alice", ACTIVE);
+        presence().update("bob", OFFLINE);
+        presence().setOverride("bob", PresenceOverride.ACTIVE);
+        fixture.takeEvents();
+        fixture.clock().stepSeconds(7);
+
+        fixture.store().resetLiveState();
+
+        assertThat(presence().recentStates()).containsExactly(entry("alice", OFFLINE), entry("bob", OFFLINE));
+        assertThat(presence().override("bob")).isEmpty();
+        assertThat(presence().lastSeen("alice")).contains(START);
+        assertThat(fixture.takeEvents()).containsExactly(new LiveStateReset(START.plusSeconds(7)));
+    }
+}
