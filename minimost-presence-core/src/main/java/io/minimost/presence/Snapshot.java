@@ -1,7 +1,7 @@
 package io.minimost.presence;
 
 import io.minimost.presence.events.FactPosition;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.util.List;
 import java.util.Map;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.Hostile;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.PresenceState;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

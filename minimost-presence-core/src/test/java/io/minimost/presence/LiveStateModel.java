@@ -7,7 +7,7 @@ import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,9 +3,9 @@ package io.minimost.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.Seeds;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.relay.MediaChunk;
 import io.minimost.presence.relay.MediaInit;
 import io.minimost.presence.relay.MediaPage;
@@ -16,6 +15,7 @@ import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.screenshare.ShareSignalResult;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -22,7 +22,7 @@ def report():
     return "ok"
 
 
-def typists():
+def typingUsers():
     query = "SELECT user FROM typing WHERE channel = ? AND ts >= ? AND user != ?"
     return [row[0] for row in connect().execute(query, ("general", second - 5, "ed"))]
 

@@ -1,7 +1,7 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

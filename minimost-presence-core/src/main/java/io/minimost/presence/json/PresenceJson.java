@@ -1,6 +1,6 @@
 package io.minimost.presence.json;
 
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.util.Map;
 
 /** What is answered about presence. */

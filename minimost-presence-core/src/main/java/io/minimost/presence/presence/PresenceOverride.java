@@ -1,5 +1,6 @@
 package io.minimost.presence.presence;
 
+import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
 
 /** What a user may want others to see, whatever his client reports. The words are MiniMost's. */

@@ -6,6 +6,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.minimost.presence.presence;
 
+import io.minimost.presence.values.PresenceState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.CallRejected;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package io.minimost.presence.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,15 @@
 package io.minimost.presence.presence;
 
-import static io.minimost.presence.presence.PresenceState.ACTIVE;
-import static io.minimost.presence.presence.PresenceState.HIDDEN;
-import static io.minimost.presence.presence.PresenceState.IDLE;
-import static io.minimost.presence.presence.PresenceState.OFFLINE;
+import static io.minimost.presence.values.PresenceState.ACTIVE;
+import static io.minimost.presence.values.PresenceState.HIDDEN;
+import static io.minimost.presence.values.PresenceState.IDLE;
+import static io.minimost.presence.values.PresenceState.OFFLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,14 @@
 package io.minimost.presence.presence;
 
-import static io.minimost.presence.presence.PresenceState.ACTIVE;
-import static io.minimost.presence.presence.PresenceState.IDLE;
-import static io.minimost.presence.presence.PresenceState.OFFLINE;
+import static io.minimost.presence.values.PresenceState.ACTIVE;
+import static io.minimost.presence.values.PresenceState.IDLE;
+import static io.minimost.presence.values.PresenceState.OFFLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,13 +1,14 @@
 package io.minimost.presence.presence;
 
-import static io.minimost.presence.presence.PresenceState.ACTIVE;
-import static io.minimost.presence.presence.PresenceState.IDLE;
-import static io.minimost.presence.presence.PresenceState.OFFLINE;
+import static io.minimost.presence.values.PresenceState.ACTIVE;
+import static io.minimost.presence.values.PresenceState.IDLE;
+import static io.minimost.presence.values.PresenceState.OFFLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -25,12 +25,12 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_afterNothing_isEmpty() {
+    void typingUsers_afterNothing_isEmpty() {
         assertThat(typingUsers("general")).isEmpty();
     }
 
     @Test
-    void typists_showsAUserForFiveWholeSeconds() {
+    void typingUsers_showsAUserForFiveWholeSeconds() {
         fixture.clock().set(START.plusMillis(900));
         typing().start("alice", "general");
 
@@ -42,7 +42,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_withoutAViewer_areAllInTheSameOrder() {
+    void typingUsers_withoutAViewer_areAllInTheSameOrder() {
         typing().start("alice", "general");
         fixture.clock().stepSeconds(1);
         typing().start("zoe", "general");
@@ -59,7 +59,7 @@ abstract class TypingAnswersContract {
 
     /** A renewal moves a user behind the others; the row stays where it was. */
     @Test
-    void typists_withoutAViewer_areLeastRecentlyRenewedFirst() {
+    void typingUsers_withoutAViewer_areLeastRecentlyRenewedFirst() {
         typing().start("alice", "general");
         typing().start("bob", "general");
         fixture.clock().stepSeconds(1);
@@ -70,7 +70,7 @@ abstract class TypingAnswersContract {
 
     /** In an order that is neither that of the names nor its reverse. */
     @Test
-    void typists_ofTheSameSecond_areInTheOrderInWhichTheyBegan() {
+    void typingUsers_ofTheSameSecond_areInTheOrderInWhichTheyBegan() {
         for (String user : List.of("bob", "zoe", "alice")) {
             typing().start(user, "general");
         }
@@ -81,7 +81,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_afterRenewal_countsFromTheRenewal() {
+    void typingUsers_afterRenewal_countsFromTheRenewal() {
         typing().start("alice", "general");
         fixture.clock().stepSeconds(5);
         typing().start("alice", "general");
@@ -94,7 +94,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_withAnotherWindow_keepToIt() {
+    void typingUsers_withAnotherWindow_keepToIt() {
         fixture.reopen(builder -> builder.typingWindow(Duration.ofSeconds(2)));
         typing().start("alice", "general");
 
@@ -106,7 +106,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_afterTheClockWasSetBack_toleratesTwoSeconds() {
+    void typingUsers_afterTheClockWasSetBack_toleratesTwoSeconds() {
         fixture.clock().set(START.plusSeconds(100));
         typing().start("alice", "general");
 
@@ -118,7 +118,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_areLeastRecentlyRenewedFirst() {
+    void typingUsers_areLeastRecentlyRenewedFirst() {
         typing().start("carol", "general");
         typing().start("alice", "general");
         typing().start("bob", "general");
@@ -134,7 +134,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_leaveOutTheViewer() {
+    void typingUsers_leaveOutTheViewer() {
         typing().start("alice", "general");
         typing().start("bob", "general");
 
@@ -144,7 +144,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_belongToOneChannel() {
+    void typingUsers_belongToOneChannel() {
         typing().start("alice", "general");
         typing().start("alice", "dm:alice:bob");
         typing().start("carol", "private:7");
@@ -156,7 +156,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_ofSeveralChannels_comeInTheirOrder() {
+    void typingUsers_ofSeveralChannels_comeInTheirOrder() {
         typing().start("alice", "general");
         typing().start("bob", "random");
         typing().start("me", "random");
@@ -170,7 +170,7 @@ abstract class TypingAnswersContract {
     }
 
     @Test
-    void typists_areUnmodifiable() {
+    void typingUsers_areUnmodifiable() {
         typing().start("alice", "general");
 
         assertThat(typing().typingUsers("general", "me")).isUnmodifiable();

@@ -76,7 +76,7 @@ class TypingInFileTest extends TypingContract {
     }
 
     @Test
-    void typists_seeRowsOfOthers_withinTheWindowAndTwoSecondsAhead() {
+    void typingUsers_seeRowsOfOthers_withinTheWindowAndTwoSecondsAhead() {
         insert("expired", "general", START - 6);
         insert("ahead", "general", START + 2);
         insert("behind", "general", START - 5);
@@ -87,7 +87,7 @@ class TypingInFileTest extends TypingContract {
     }
 
     @Test
-    void typists_afterRenewalByTheOriginal_areInTheOriginalsOrder() {
+    void typingUsers_afterRenewalByTheOriginal_areInTheOriginalsOrder() {
         typing().start("alice", "general");
         typing().start("bob", "general");
         replace("alice", "general", START);

@@ -17,7 +17,7 @@ class TypingQueryPlanTest {
     final StoreFixture fixture = StoreFixture.inFile();
 
     @Test
-    void typists_areFoundByChannel() {
+    void typingUsers_areFoundByChannel() {
         assertThat(planOf("typingUsers"))
                 .first()
                 .asString()

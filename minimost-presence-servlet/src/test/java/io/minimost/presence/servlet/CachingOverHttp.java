@@ -2,7 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.CurrentUser;
+import io.minimost.presence.values.PresenceState;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

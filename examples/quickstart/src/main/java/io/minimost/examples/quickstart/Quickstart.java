@@ -2,7 +2,7 @@ package io.minimost.examples.quickstart;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.presence.PresenceState;
+import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 
 /** Three people, one file: who is here, and who types. */

@@ -3,11 +3,11 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PresenceJson;
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.presence.PresenceState;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
 
 /** Who is here, and how. */

@@ -1,4 +1,4 @@
-package io.minimost.presence.presence;
+package io.minimost.presence.values;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.minimost.presence.presence;
+package io.minimost.presence.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
