@@ -7,7 +7,7 @@ const reads = new AbortController();
 const underWay = new Set();
 let last = null;
 
-/** The server understood the request and said no; the message is its reason. */
+/** The server refused the request; the message is its reason. */
 export class Refused extends Error {
   constructor(status, reason) {
     super(reason);
@@ -15,14 +15,14 @@ export class Refused extends Error {
   }
 }
 
-/** The server cannot be reached. The banner says so already. Or nothing is asked any more, because the page is done. */
+/** The server cannot be reached, which the banner already shows; or the page has sent its last request. */
 export class Unreachable extends Error {}
 
 export async function get(path) {
   return JSON.parse(await send("GET", path));
 }
 
-/** Posts `fields` as a form. Answers the text of the response, like the others below. */
+/** Posts `fields` as a form. Resolves to the text of the response, like the others below. */
 export function post(path, fields = {}) {
   return send("POST", path, { body: new URLSearchParams(fields) });
 }
@@ -40,8 +40,8 @@ export function postBytes(path, body, headers) {
 }
 
 /**
- * The last request of this page: it waits for those that change something and gives up those that only ask, so that
- * nothing is refused because it comes too late.
+ * The last request of this page: it waits for requests that change something and aborts those that only read, so that
+ * none is refused because it comes too late.
  */
 export async function postLast(path) {
   last = path;
@@ -67,7 +67,7 @@ async function send(method, path, options = {}) {
   }
   connectionBack();
   if (status === 401) {
-    // The session is over, for instance because the server was started anew. The page then asks for a name.
+    // The session is over, for instance because it has expired. The reloaded page asks for a name.
     location.reload();
   }
   if (status >= 400) {

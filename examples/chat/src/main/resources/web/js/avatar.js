@@ -1,6 +1,6 @@
 import { element } from "./dom.js";
 
-/** The initial of `user` on a colour of his own; with a dot for his state, if one is given. */
+/** The initial of `user` on the user's own colour; with a dot for the user's state, if one is given. */
 export function avatar(user, state = null) {
   const made = element("span", { class: "avatar", "aria-hidden": "true" }, user[0]);
   made.style.setProperty("--hue", hue(user));

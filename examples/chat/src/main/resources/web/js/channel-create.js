@@ -1,4 +1,4 @@
-/** The dialog in which one founds a private channel. */
+/** The dialog that creates a private channel. */
 import { postJson } from "./api.js";
 import { avatar } from "./avatar.js";
 import { load } from "./channels.js";

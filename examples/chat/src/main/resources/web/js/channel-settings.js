@@ -48,7 +48,7 @@ function change(action, fields) {
   });
 }
 
-/** First away from it: what we ask about a channel that we have left is refused. */
+/** Opens another channel first: requests about a channel that the user has left are refused. */
 async function leave() {
   const left = channel;
   open(publicChannels()[0]);
@@ -64,7 +64,7 @@ function path(id, action) {
   return `/private_channels/${id.split(":")[1]}/${action}`;
 }
 
-/** Nobody can come back by himself, so it takes two clicks. */
+/** Takes two clicks, because users cannot come back by themselves. */
 function askToLeave(asked) {
   const button = byId("leave");
   button.textContent = asked ? "Leave for good?" : "Leave channel";

@@ -1,6 +1,6 @@
-/** The channels there are for the user: the public ones, and the private ones to which he belongs. */
+/** The channels of the user: the public ones, and the private ones that the user belongs to. */
 import { get } from "./api.js";
-import { follow } from "./news.js";
+import { follow } from "./follow.js";
 import { partner } from "./place.js";
 
 const listeners = [];
@@ -13,21 +13,21 @@ export function onChannels(listener) {
   listeners.push(listener);
 }
 
-/** Resolves when it is known what there is; follows what becomes of it from then on. */
+/** Resolves when the channels are known; follows their changes from then on. */
 export async function startChannels(user) {
   me = user;
   [known, mine] = await Promise.all([get("/channels"), get("/private_channels")]);
   refresh = follow("private_channels", () => "/private_channels", take);
 }
 
-/** Asks at once, where nobody tells. */
+/** Polls at once if there is no stream. */
 export let refresh = () => {};
 
-/** Resolves when what the server says now is shown. */
+/** Reads the private channels now. Resolves when they are shown. */
 export async function load() {
   const before = mine;
   const answer = await get("/private_channels");
-  // If they have changed meanwhile, the stream was faster, and perhaps knows more.
+  // If they have changed meanwhile, the stream was faster, and may be more recent.
   if (mine === before) {
     take(answer);
   }
@@ -48,12 +48,12 @@ export function privateChannels() {
   return mine;
 }
 
-/** What the server says of a private channel; undefined if it is none of the user's. */
+/** The entry of a private channel; undefined if the user does not belong to it. */
 export function privateChannel(channel) {
   return mine.find((each) => each.channel === channel);
 }
 
-/** What the user calls `channel`. */
+/** The displayed name of `channel`. */
 export function nameOf(channel) {
   return partner(channel, me) ?? privateChannel(channel)?.name ?? `# ${channel}`;
 }

@@ -1,4 +1,4 @@
-/** The field to write in. What is not sent yet stays with its channel. */
+/** The field to write in. A draft stays with its channel. */
 import { pathTo, post, Refused } from "./api.js";
 import { nameOf } from "./channels.js";
 import { byId } from "./dom.js";
@@ -7,7 +7,7 @@ import { keepTyping, stopTyping } from "./typing.js";
 
 const drafts = new Map();
 
-/** `sent` is called when a message has arrived at the server. */
+/** `sent` is called when the server has accepted a message. */
 export function startComposer(sent) {
   const field = byId("text");
   const button = byId("composer").querySelector("button");
@@ -64,7 +64,7 @@ export function startComposer(sent) {
     changed();
   });
 
-  /** What could not be sent goes back to where it was written, before what was written since. */
+  /** Puts a text that could not be sent back into its draft, before what was written since. */
   function giveBack(to, text) {
     const kept = [text, drafts.get(to)].filter(Boolean).join("\n");
     drafts.set(to, kept);

@@ -1,13 +1,13 @@
-/** The banner that says that the server cannot be reached. The first answer removes it. */
+/** The banner that is shown while the server cannot be reached. The first answer removes it. */
 import { byId } from "./dom.js";
 
 const lostListeners = [];
 const backListeners = [];
 
-/** While the server cannot be reached: ends when it can. */
+/** Set while the server cannot be reached; aborted when it can. */
 let lost = null;
 
-// Requests that are under way when the page is left fail; that is no lost connection.
+// Requests that are under way when the page is left fail; that is not a lost connection.
 let leaving = false;
 addEventListener("pagehide", () => (leaving = true));
 addEventListener("pageshow", () => (leaving = false));

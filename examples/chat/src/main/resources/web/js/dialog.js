@@ -4,14 +4,14 @@ import { byId } from "./dom.js";
 
 export function startDialog(dialog) {
   dialog.addEventListener("click", ({ target }) => {
-    // The dialog itself is hit only beside what is in it.
+    // The dialog itself is the target only of clicks outside its content.
     if (target === dialog || target.closest("[data-close]")) {
       dialog.close();
     }
   });
 }
 
-/** Runs `task`, and says in the element `errors` why the server refused it. Answers whether it was done. */
+/** Runs `task`, and shows in the element `errors` why the server refused it. Resolves to whether it succeeded. */
 export async function attempt(errors, task) {
   byId(errors).textContent = "";
   try {

@@ -28,6 +28,6 @@ export function startDrawer() {
   onOpen(close);
   sidebar.addEventListener("click", ({ target }) => target.closest(".places button") && close());
   addEventListener("keydown", ({ key }) => key === "Escape" && close());
-  // Wide again: both are there side by side, and the drawer must not keep the conversation inert.
+  // Wide again: both are visible side by side, and the drawer must not keep the conversation inert.
   matchMedia("(min-width: 44.001rem)").addEventListener("change", () => show(false));
 }

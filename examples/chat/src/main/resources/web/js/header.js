@@ -1,4 +1,4 @@
-/** What stands above the messages: the channel, or the person and how he is here. */
+/** The head above the messages: the channel, or the other user with their state. */
 import { avatar } from "./avatar.js";
 import { onChannels, privateChannel } from "./channels.js";
 import { byId, element } from "./dom.js";

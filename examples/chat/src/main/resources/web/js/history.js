@@ -4,7 +4,7 @@ import { mayOpen, onChannels } from "./channels.js";
 const loaded = new Map();
 
 onChannels(() => {
-  // Whoever comes back to a channel begins anew there.
+  // A user who returns to the channel starts with an empty list.
   [...loaded.keys()].filter((channel) => !mayOpen(channel)).forEach((channel) => loaded.delete(channel));
 });
 
@@ -20,12 +20,12 @@ export function messageAt(ts, channel) {
   return messagesOf(channel).find((message) => message.ts === ts);
 }
 
-/** The time of the last change that we know of in `channel`; 0 if of none. */
+/** The time of the last known change in `channel`; 0 if none. */
 export function cursorOf(channel) {
   return loaded.get(channel)?.cursor ?? 0;
 }
 
-/** Takes rows of messages. Answers those that are new, and those that came again, perhaps with other reactions. */
+/** Adds rows of messages. Returns those that are new, and those that came again, perhaps with other reactions. */
 export function takeRows(channel, rows) {
   const messages = messagesOf(channel);
   const last = messages.at(-1)?.ts ?? 0;

@@ -1,4 +1,4 @@
-/** Asks who is here, then starts the parts of the page. */
+/** Lets the user sign in, then starts the parts of the page. */
 import { get } from "./api.js";
 import { startCallHere } from "./call/call-here.js";
 import { startCallPanel } from "./call/call-panel.js";
@@ -39,7 +39,7 @@ await startChannels(me);
 byId("chat").hidden = false;
 followAddress(mayOpen, publicChannels()[0]);
 onChannels(async () => {
-  // A new stream may begin with what was so a moment ago. Nobody is led away from a channel that he has just founded.
+  // A new stream may begin with a state from a moment ago. A user who has just created a channel must stay in it.
   if (!mayOpen(channel)) {
     await quietly(load);
     mayOpen(channel) || open(publicChannels()[0]);

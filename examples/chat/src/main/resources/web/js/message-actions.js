@@ -1,4 +1,4 @@
-/** What one can do with a message: react, with the pointer or with the keys. Arrow keys walk from message to message. */
+/** The actions on a message: react, with the pointer or the keyboard. Arrow keys move from message to message. */
 import { pathTo, post } from "./api.js";
 import { byId } from "./dom.js";
 import { messageWith } from "./history.js";
@@ -26,11 +26,11 @@ export function startMessageActions() {
 async function react(button, word) {
   const id = Number(button.closest("li").dataset.id);
   const { reactions } = messageWith(id, channel);
-  // If this fails, the reactions stay as they are shown.
+  // If this fails, the shown reactions stay.
   await quietly(async () => {
     const answer = await post(pathTo("/react", id), { reaction: word });
     const message = messageWith(id, channel);
-    // If they have changed meanwhile, the stream was faster, and perhaps knows more.
+    // If they have changed meanwhile, the stream was faster, and may be more recent.
     if (message?.reactions === reactions) {
       message.reactions = answer;
       showReactions(message);
@@ -50,7 +50,7 @@ function walk(event, messages) {
   }
 }
 
-/** Tab leads to one message, the last one unless somebody is walking. */
+/** Tab moves to one message: the last one, unless the arrow keys have moved to another. */
 function makeOneReachable(list) {
   if (!list.contains(document.activeElement)) {
     list.querySelectorAll(".message[tabindex='0']").forEach((message) => (message.tabIndex = -1));

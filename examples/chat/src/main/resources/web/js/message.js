@@ -1,10 +1,10 @@
-/** What a message looks like. */
+/** The elements of a message. */
 import { avatar } from "./avatar.js";
 import { byId, element } from "./dom.js";
 import { reactionLine } from "./reactions.js";
 import { readersOf } from "./receipts.js";
 
-/** The sender of the lines that say what happened to a channel. */
+/** The sender of the notices of a channel. */
 export const SYSTEM = "system";
 
 const SAME_BREATH = 5 * 60;
@@ -27,7 +27,7 @@ export function messageEntries(messages, previous, me) {
   return entries;
 }
 
-/** One tick: it is sent. Two: somebody has read it. */
+/** One tick: the message is sent. Two: another user has read it. */
 export function tickMark(message) {
   const readers = readersOf(message);
   const text = readers.length > 0 ? `Read by ${readers.join(", ")}` : "Sent";

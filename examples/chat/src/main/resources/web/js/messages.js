@@ -3,7 +3,7 @@ import { get, pathTo } from "./api.js";
 import { byId } from "./dom.js";
 import { cursorOf, messageAt, messagesOf, messageWith, takeRows } from "./history.js";
 import { messageEntries, SYSTEM, tickMark } from "./message.js";
-import { follow } from "./news.js";
+import { follow } from "./follow.js";
 import { channel, onOpen, partner } from "./place.js";
 import { quietly } from "./poll.js";
 import { reactionLine } from "./reactions.js";
@@ -11,13 +11,13 @@ import { on } from "./stream.js";
 import { markRead } from "./unread.js";
 
 const NEAR_THE_END = 60;
-/** Another program may change many things one after the other. */
-const LOOK_AGAIN_AFTER = 3000;
+/** Another process may make many changes in a row. */
+const READ_AGAIN_AFTER = 3000;
 
 let me;
-let lookAgain = null;
+let readAgainTimer = null;
 
-/** Returns a function that asks for new messages at once, where nobody tells. */
+/** Returns a function that polls for new messages at once if there is no stream. */
 export function startMessages(user) {
   me = user;
   const load = follow("messages", () => `${pathTo("/messages", channel)}?after=${cursorOf(channel)}`, (rows) => {
@@ -34,7 +34,7 @@ export function startMessages(user) {
     }
   });
   on("resync", readAgain);
-  on("changed_elsewhere", () => (lookAgain ??= setTimeout(() => quietly(readAgain), LOOK_AGAIN_AFTER)));
+  on("changed_elsewhere", () => (readAgainTimer ??= setTimeout(() => quietly(readAgain), READ_AGAIN_AFTER)));
 
   onOpen(() => {
     byId("messages").replaceChildren();
@@ -53,21 +53,21 @@ export function startMessages(user) {
   return load;
 }
 
-/** Shows the reactions to `message` anew. Whatever had the focus there keeps it. */
+/** Updates the shown reactions to `message`. The focus stays where it was. */
 export function showReactions(message) {
   const line = entryOf(message)?.querySelector(".reactions");
-  const news = reactionLine(message, me);
-  if (!line || line.outerHTML === news.outerHTML) {
+  const entry = reactionLine(message, me);
+  if (!line || line.outerHTML === entry.outerHTML) {
     return;
   }
   const word = line.contains(document.activeElement) && document.activeElement.dataset.word;
-  keepAtEnd(() => line.replaceWith(news));
+  keepAtEnd(() => line.replaceWith(entry));
   if (word) {
-    (news.querySelector(`[data-word="${word}"]`) ?? news.closest("li")).focus();
+    (entry.querySelector(`[data-word="${word}"]`) ?? entry.closest("li")).focus();
   }
 }
 
-/** Shows anew who has read one's own messages. */
+/** Updates who has read the user's own messages. */
 export function showTicks() {
   for (const old of byId("messages").querySelectorAll(".ticks")) {
     const mark = tickMark(messageWith(Number(old.closest("li").dataset.id), channel));
@@ -77,10 +77,10 @@ export function showTicks() {
   }
 }
 
-/** Reads the reactions to the last messages again. New messages are told otherwise. */
+/** Reads the reactions to the last messages again. New messages come by the stream. */
 async function readAgain() {
-  clearTimeout(lookAgain);
-  lookAgain = null;
+  clearTimeout(readAgainTimer);
+  readAgainTimer = null;
   const asked = channel;
   const rows = await get(pathTo("/messages", asked));
   const { again } = takeRows(asked, rows.filter(({ id }) => messageWith(id, asked)));
@@ -89,20 +89,20 @@ async function readAgain() {
   }
 }
 
-/** Shows the last messages of the channel, `news`, below those that are there already. */
-function append(news) {
+/** Shows the last messages of the channel, `fresh`, below those that are there already. */
+function append(fresh) {
   const before = isAtEnd();
-  const previous = messagesOf(channel).at(-1 - news.length);
-  byId("messages").append(...messageEntries(news, previous, me));
-  if (before || news.at(-1)?.sender === me) {
+  const previous = messagesOf(channel).at(-1 - fresh.length);
+  byId("messages").append(...messageEntries(fresh, previous, me));
+  if (before || fresh.at(-1)?.sender === me) {
     scrollToEnd();
-  } else if (news.length > 0) {
+  } else if (fresh.length > 0) {
     byId("newer").hidden = false;
   }
   seeThem();
 }
 
-/** What stands at the end of the page in front of somebody has been read. */
+/** Marks the channel as read if the visible page is scrolled to its end. */
 function seeThem() {
   if (!isAtEnd() || document.visibilityState !== "visible") {
     return;

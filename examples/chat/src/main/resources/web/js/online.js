@@ -1,5 +1,5 @@
-/** How everybody is here, as the server tells it. */
-import { follow } from "./news.js";
+/** The states of all users, as the server reports them. */
+import { follow } from "./follow.js";
 
 const WORDS = { active: "Active", idle: "Idle", hidden: "Away", offline: "Offline" };
 
@@ -7,25 +7,25 @@ const listeners = [];
 let states = {};
 let known = "";
 
-/** Calls `listener()`, which may be asynchronous, whenever somebody's state has changed. */
+/** Calls `listener()`, which may be asynchronous, whenever a state has changed. */
 export function onStates(listener) {
   listeners.push(listener);
 }
 
-/** Returns a function that asks at once, where nobody tells. */
+/** Returns a function that polls at once if there is no stream. */
 export function startWatching() {
   return follow("online_users", () => "/online_users", async (answer) => {
     const text = JSON.stringify(answer);
     if (text !== known) {
       states = answer;
       await Promise.all(listeners.map((listener) => listener()));
-      // Last, so that a listener that could not do its work is called again.
+      // Last, so that a listener that failed is called again.
       known = text;
     }
   });
 }
 
-/** The state of `user`. Whoever is not listed was not here for an hour. */
+/** The state of `user`. A user who is not listed has sent no heartbeat for an hour. */
 export function stateOf(user) {
   return states[user] ?? "offline";
 }

@@ -1,4 +1,4 @@
-/** All others who have ever been here. */
+/** All other users who have ever signed in. */
 import { get } from "./api.js";
 import { listedUsers } from "./online.js";
 
@@ -14,7 +14,7 @@ export function others() {
   return people ?? [];
 }
 
-/** Asks the server if there is somebody online whose name we do not have: he is here for the first time. */
+/** Reads the names again if a user is online whose name is unknown: they are here for the first time. */
 export async function meetNewcomers() {
   if (!people || listedUsers().some((listed) => listed !== me && !people.includes(listed))) {
     people = await get("/users");

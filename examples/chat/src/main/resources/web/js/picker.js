@@ -1,4 +1,4 @@
-/** The little menu in which one chooses a reaction: arrow keys move, Enter and Space choose, Esc closes. */
+/** The menu of reactions: arrow keys move, Enter and Space choose, Esc closes. */
 import { byId, element } from "./dom.js";
 import { GLYPHS, spoken } from "./reactions.js";
 
@@ -7,7 +7,7 @@ const EDGE = 8;
 
 let opener = null;
 
-/** `choose(opener, word)` is called with what was chosen, and with the button that the menu was opened at. */
+/** `choose(opener, word)` is called with the button that opened the menu, and the chosen reaction. */
 export function startPicker(choose) {
   const menu = byId("picker");
   for (const [word, glyph] of Object.entries(GLYPHS)) {
@@ -33,7 +33,7 @@ export function startPicker(choose) {
       event.preventDefault();
       menu.hidePopover();
     }
-    // What the keys mean in the menu they do not mean in the list of messages.
+    // Keys pressed in the menu must not also move in the list of messages.
     event.stopPropagation();
   });
   menu.addEventListener("toggle", ({ newState }) => opener?.setAttribute("aria-expanded", String(newState === "open")));
@@ -45,7 +45,7 @@ export function startPicker(choose) {
 export function openPicker(button) {
   const menu = byId("picker");
   opener = button;
-  // At once: it keeps the button in sight, and what is out of sight cannot get the focus back. The event comes later.
+  // At once, because the event comes later: it keeps the button visible, and a hidden button cannot get the focus back.
   button.setAttribute("aria-expanded", "true");
   menu.showPopover();
   const at = button.getBoundingClientRect();

@@ -1,4 +1,4 @@
-/** The channel that is open. It stands in the address, so that a reload and the back button lead to it. */
+/** The open channel. It is part of the address, so that a reload and the back button lead to it. */
 const listeners = [];
 
 export let channel = null;
@@ -37,12 +37,12 @@ export function followAddress(mayOpen, fallback) {
   follow();
 }
 
-/** The channel in which `me` and `other` talk: their names in order, so that both arrive at the same. */
+/** The direct channel of `me` and `other`: their names in order, so that both get the same. */
 export function directChannel(me, other) {
   return `dm:${[me, other].sort().join(":")}`;
 }
 
-/** Whom `me` talks to in `channel`; null if it is not a channel of two. */
+/** The other user in the direct channel `channel` of `me`; null if it is not a channel of two. */
 export function partner(channel, me) {
   const [kind, ...names] = channel.split(":");
   const others = names.filter((name) => name !== me);

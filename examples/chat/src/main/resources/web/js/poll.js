@@ -1,7 +1,7 @@
 import { Refused, Unreachable } from "./api.js";
 
 /**
- * Runs `task` now and then `period` milliseconds after each run, whether it succeeded or not; never twice at a time.
+ * Runs `task` now, and again `period` milliseconds after each run, whether it succeeded or not; never twice at a time.
  * Returns a function that runs it at once. Ends when `life`, an AbortSignal, is aborted.
  */
 export function poll(task, period, life = null) {
@@ -25,7 +25,7 @@ export function poll(task, period, life = null) {
   return run;
 }
 
-/** Runs `task`, which may be asynchronous. That the server refuses something, or does not answer, is no surprise. */
+/** Runs `task`, which may be asynchronous. Ignores that the server refuses a request or does not answer. */
 export async function quietly(task) {
   try {
     await task();

@@ -1,4 +1,4 @@
-/** Tells the server how the user is here: active, idle, hidden (page in the background) or offline (page left). */
+/** Reports the user's state: active, idle, hidden (page in the background) or offline (page left). */
 import { postJson } from "./api.js";
 import { onConnectionBack } from "./connection.js";
 
@@ -16,7 +16,7 @@ let settling;
 export function startReporting() {
   report();
   setInterval(report, HEARTBEAT);
-  // A server that was started anew takes everybody for offline.
+  // For a restarted server, all users are offline.
   onConnectionBack(report);
   watchInput();
   document.addEventListener("visibilitychange", () => {
@@ -61,7 +61,7 @@ function report() {
   }
 }
 
-/** The page is going away, so only a beacon still gets out. A plain string would be sent as text, which is refused. */
+/** The page is being left, so only a beacon can still be sent. A plain string would be sent as text, which is refused. */
 function leave() {
   leaving = true;
   clearTimeout(settling);

@@ -1,4 +1,4 @@
-/** The reactions there are, by the words that the server knows, and how they look under a message. */
+/** The available reactions, by the names that the server knows, and their line under a message. */
 import { element } from "./dom.js";
 
 export const GLYPHS = {
@@ -12,7 +12,7 @@ export const GLYPHS = {
   rocket: "🚀",
 };
 
-/** The line under a message: a button for each reaction, pressed if it is one's own too. */
+/** The line under a message: a button for each reaction, pressed if the user has reacted so, too. */
 export function reactionLine(message, me) {
   const line = element("div", { class: "reactions" });
   for (const [word, names] of Object.entries(JSON.parse(message.reactions ?? "{}"))) {

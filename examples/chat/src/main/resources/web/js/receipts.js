@@ -1,13 +1,13 @@
-/** Who has read one's own messages: everybody is told how far each of the others has read. */
+/** Who has read the user's own messages, by the watermarks of the other users. */
 import { pathTo } from "./api.js";
-import { follow } from "./news.js";
+import { follow } from "./follow.js";
 import { channel, onOpen } from "./place.js";
 
 const PERIOD = 2000;
 
 let upTo = {};
 
-/** `show` is called when somebody may have read something. */
+/** `show` is called when the watermarks may have changed. */
 export function startReceipts(show) {
   const path = () => pathTo("/read_watermarks", channel);
   const look = follow("read_receipts", path, (watermarks) => {

@@ -38,12 +38,12 @@ function render() {
   update(byId("people"), others().map(personEntry));
   byId("nobody").hidden = !isAlone();
   byId("drawer-badge").hidden = unreadBeside(channel) === 0;
-  // A page in the background has read nothing, not even in the channel that is open.
+  // In a background page nothing is read, not even in the open channel.
   const unread = unreadBeside(document.visibilityState === "visible" ? channel : null);
   document.title = unread > 0 ? `(${unread}) ${title}` : title;
 }
 
-/** Leaves an entry alone that stays the same, so that it keeps the focus and nothing flickers. */
+/** Does not replace an unchanged entry, so that it keeps the focus and nothing flickers. */
 function update(list, entries) {
   entries.forEach((entry, i) => {
     const old = list.children[i];

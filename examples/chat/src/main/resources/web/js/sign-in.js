@@ -1,7 +1,7 @@
 import { post, Refused } from "./api.js";
 import { byId } from "./dom.js";
 
-/** Shows the form, until somebody has signed in. Answers his name. */
+/** Shows the form until the user has signed in. Resolves to the user's name. */
 export function signIn() {
   byId("sign-in").hidden = false;
   byId("sign-in-name").focus();

@@ -1,4 +1,4 @@
-/** Leaves the chat: first what the user takes part in, then the session. */
+/** Signs out: ends the user's call and share first, then the session. */
 import { postLast } from "./api.js";
 
 const tasks = [];
@@ -13,7 +13,7 @@ export async function signOut() {
   try {
     await postLast("/logout");
   } finally {
-    // If the server was not reached, the page that comes back shows that the user is still signed in.
+    // If the server was not reached, the reloaded page shows that the user is still signed in.
     location.reload();
   }
 }

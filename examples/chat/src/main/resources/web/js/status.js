@@ -1,4 +1,4 @@
-/** One's own card, and the menu in which one chooses how others see oneself. */
+/** The user's own card, and the menu that sets how others see the user. */
 import { get, postJson } from "./api.js";
 import { avatar } from "./avatar.js";
 import { showRelayChoice, toggleRelayChoice } from "./call/relay-choice.js";
@@ -11,7 +11,7 @@ import { signOut } from "./sign-out.js";
 let override = null;
 let shown = null;
 
-/** `refresh` asks the server for everybody's state at once. */
+/** `refresh` requests the states of all users at once. */
 export function startStatus(me, refresh) {
   const menu = startMenu(byId("status-button"), byId("status-menu"));
   const look = async () => {
@@ -34,7 +34,7 @@ export function startStatus(me, refresh) {
     } else if (item.id === "relay-choice") {
       toggleRelayChoice();
     } else {
-      // At once, before the server has heard of it.
+      // At once, before the server has answered.
       override = item.dataset.override || null;
       render(me);
       await postJson("/presence/override", { override });
@@ -45,7 +45,7 @@ export function startStatus(me, refresh) {
 }
 
 function render(me) {
-  // Offline is what the server says of us until the first report has arrived.
+  // The server's state of this user is offline until the first report has arrived.
   const state = override ?? stateOf(me);
   const word = override === "offline" ? "Appearing offline" : wordFor(state);
   byId("status-button").replaceChildren(

@@ -1,6 +1,6 @@
 /**
- * The event stream: the server tells what is new, so that nobody has to ask. It is about the channel that is open. Where there
- * is none, because the server refuses it or too many tabs have one, or while it does not come about, the page polls.
+ * The event stream: the server sends changes, so that the page need not poll. It is about the open channel. If there is no
+ * stream, because the server refuses it, too many tabs have one or it cannot be established, the page polls.
  */
 import { get } from "./api.js";
 import { connectionBack, onConnectionBack, onConnectionLost } from "./connection.js";
@@ -26,40 +26,40 @@ const EVENTS = [
   "signals",
   "typing",
 ];
-/** Streams end now and then, and come back after some seconds by themselves. */
-const PATIENCE = 5000;
-/** When to try again after the server has said no. */
+/** Streams end now and then, and reconnect by themselves after some seconds. Polling starts after this time. */
+const POLL_AFTER = 5000;
+/** When to try again after the server has refused a stream. */
 const RETRY = 30_000;
-/** How often to look whether the server is there again. */
+/** How often to check whether the server can be reached again. */
 const PROBE = 2000;
 
-const heard = new EventTarget();
+const received = new EventTarget();
 
 let cursorOf;
 let source = null;
 let isLive = false;
 let polling = null;
-let patience = null;
+let pollTimer = null;
 let retry = null;
 
 /** Calls `listener(data)`, which may be asynchronous, for each such event; until `life`, if given, is aborted. */
 export function on(event, listener, life) {
-  heard.addEventListener(event, ({ detail }) => quietly(() => listener(detail)), { signal: life });
+  received.addEventListener(event, ({ detail }) => quietly(() => listener(detail)), { signal: life });
 }
 
-/** Calls `listener()` whenever a stream begins. What it says comes afterwards. */
+/** Calls `listener()` whenever a stream begins, before its events. */
 export function onLive(listener, life) {
   on("live", listener, life);
 }
 
 /**
- * Polls as long as there is no stream, until `life`, if given, is aborted. Returns a function that asks at once, or does
- * nothing where the stream tells.
+ * Polls as long as there is no stream, until `life`, if given, is aborted. Returns a function that polls at once, or does
+ * nothing while there is a stream.
  */
 export function pollWithoutStream(task, period, life) {
   let ask = () => {};
   const start = () => (ask = poll(task, period, AbortSignal.any([polling.signal, ...(life ? [life] : [])])));
-  heard.addEventListener("polling", start, { signal: life });
+  received.addEventListener("polling", start, { signal: life });
   if (polling) {
     start();
   }
@@ -70,12 +70,12 @@ export function isPolling() {
   return polling !== null;
 }
 
-/** `after(channel)` says up to where the messages of a channel are known. */
+/** `after(channel)` returns the cursor of the channel's messages. */
 export async function startStream(after) {
   cursorOf = after;
   onConnectionLost((life) => poll(probe, PROBE, life));
   onConnectionBack(() => {
-    // Requests failed and the stream did not notice: it may be dead, and will not notice that either.
+    // Requests failed, but the stream did not: it may be dead without noticing.
     if (isLive) {
       connect();
     }
@@ -94,7 +94,7 @@ async function tryStream() {
   }
 }
 
-/** What happens between the end of the old stream and the beginning of the new one, the new one begins with. */
+/** Opens a stream for the open channel. Its initial events include what changed since the old stream ended. */
 function connect() {
   source?.close();
   isLive = false;
@@ -102,18 +102,18 @@ function connect() {
   source = new EventSource(`/events?${query}`);
   source.addEventListener("open", opened);
   source.addEventListener("error", failed);
-  EVENTS.forEach((event) => source.addEventListener(event, ({ data }) => tell(event, JSON.parse(data))));
-  patience ??= setTimeout(startPolling, PATIENCE);
+  EVENTS.forEach((event) => source.addEventListener(event, ({ data }) => dispatch(event, JSON.parse(data))));
+  pollTimer ??= setTimeout(startPolling, POLL_AFTER);
 }
 
 function opened() {
   connectionBack();
   isLive = true;
-  clearTimeout(patience);
-  patience = null;
+  clearTimeout(pollTimer);
+  pollTimer = null;
   polling?.abort();
   polling = null;
-  tell("live");
+  dispatch("live");
 }
 
 function failed() {
@@ -121,7 +121,7 @@ function failed() {
   if (source.readyState === EventSource.CLOSED) {
     doWithout();
   } else {
-    patience ??= setTimeout(startPolling, PATIENCE);
+    pollTimer ??= setTimeout(startPolling, POLL_AFTER);
     quietly(probe);
   }
 }
@@ -136,15 +136,15 @@ function doWithout() {
 function startPolling() {
   if (!polling) {
     polling = new AbortController();
-    tell("polling");
+    dispatch("polling");
   }
 }
 
-/** A small question, to see whether the server answers. */
+/** A small request, to check whether the server answers. */
 function probe() {
   return get("/channels");
 }
 
-function tell(event, data) {
-  heard.dispatchEvent(new CustomEvent(event, { detail: data }));
+function dispatch(event, data) {
+  received.dispatchEvent(new CustomEvent(event, { detail: data }));
 }

@@ -1,7 +1,7 @@
-/** Who else is typing in the open channel, and telling the server that we are. */
+/** Shows who else is typing in the open channel, and reports when the user types. */
 import { pathTo, post, remove } from "./api.js";
 import { byId, element } from "./dom.js";
-import { follow } from "./news.js";
+import { follow } from "./follow.js";
 import { channel, onOpen } from "./place.js";
 
 const REPORT_EVERY = 2000;
@@ -20,7 +20,7 @@ export function startTyping() {
   });
 }
 
-/** A key was pressed in the field. The server forgets us 5 seconds after the last report, so it is repeated. */
+/** A key was pressed in the field. A report expires after 5 seconds, so it is repeated. */
 export function keepTyping() {
   if (Date.now() - lastReport >= REPORT_EVERY) {
     lastReport = Date.now();
@@ -39,7 +39,7 @@ export function stopTyping() {
 }
 
 function ignore() {
-  // It runs out by itself.
+  // It expires by itself.
 }
 
 function show(text) {

@@ -1,7 +1,7 @@
-/** How much the user has not read yet, in each channel, as the server counts it. */
+/** The number of unread messages in each channel, as the server counts them. */
 import { pathTo, post } from "./api.js";
 import { onChannels, privateChannels, refresh } from "./channels.js";
-import { follow } from "./news.js";
+import { follow } from "./follow.js";
 
 const listeners = [];
 const marked = new Map();
@@ -10,20 +10,20 @@ let directs = {};
 let askChannels = () => {};
 let askDirects = () => {};
 
-/** Calls `listener()` when something may have become read or unread. */
+/** Calls `listener()` when a count may have changed. */
 export function onUnread(listener) {
   listeners.push(listener);
 }
 
 export function startUnread() {
-  onChannels(tell);
+  onChannels(notify);
   askChannels = follow("channel_unreads", () => "/channel_unreads", (counts) => {
     channels = counts;
-    tell();
+    notify();
   });
   askDirects = follow("dms", () => "/dms", (list) => {
     directs = byChannel(list);
-    tell();
+    notify();
   });
 }
 
@@ -52,7 +52,7 @@ export async function markRead(channel, ts) {
     askDirects();
     refresh();
   } catch {
-    // It is tried again when the messages are looked at next.
+    // This is tried again when the user looks at the messages next.
     marked.set(channel, before ?? 0);
   }
 }
@@ -65,6 +65,6 @@ function byChannel(list) {
   return Object.fromEntries(list.map(({ channel, unread }) => [channel, unread]));
 }
 
-function tell() {
+function notify() {
   listeners.forEach((listener) => listener());
 }

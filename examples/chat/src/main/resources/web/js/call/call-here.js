@@ -1,8 +1,8 @@
-/** What the open channel has to do with calls: the button that starts one, and the bar that leads into a running one. */
+/** The calls of the open channel: the button that starts one, and the bar to join a running one. */
 import { privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
-import { follow } from "../news.js";
+import { follow } from "../follow.js";
 import { channel, onOpen, partner } from "../place.js";
 import { call, joinCall, onCall, startCall } from "./calls.js";
 
@@ -36,7 +36,7 @@ export function startCallHere(user) {
   byId("join-button").addEventListener("click", enter);
 }
 
-/** A call that runs here already is joined, not called anew. */
+/** A call that already runs here is joined; no second one is started. */
 async function enter() {
   byId("call-button").disabled = true;
   await attempt("call-error", () => (running ? joinCall(running.call_id, channel) : startCall(channel)));

@@ -1,4 +1,4 @@
-/** The call one is in, above the messages: who is to be seen, and what one can do. It stays whatever channel is open. */
+/** The call that the user is in, above the messages: its tiles and its buttons. It stays whatever channel is open. */
 import { mayOpen, nameOf } from "../channels.js";
 import { byId } from "../dom.js";
 import { call, leaveCall, onCall } from "./calls.js";
@@ -33,7 +33,7 @@ function render() {
 }
 
 function title() {
-  // Somebody who was invited need not know the channel.
+  // A user who was invited need not belong to the channel.
   const place = mayOpen(call.channel) ? nameOf(call.channel) : "by invitation";
   if (!call.facts) {
     return "Connecting…";

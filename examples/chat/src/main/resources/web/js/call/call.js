@@ -5,16 +5,16 @@ import { on } from "../stream.js";
 import { Mesh } from "./mesh.js";
 import { OwnMedia } from "./own-media.js";
 
-/** The server takes this for a sign that we are still in. */
+/** The interval of the heartbeat. */
 const HEARTBEAT = 2000;
-/** So long somebody may be out of reach before we tell the server, which then looks when it last heard of him. */
+/** How long a user may be unreachable before this is reported to the server, which then checks the last heartbeat. */
 const GONE_AFTER = 6000;
 
 export class Call {
   media = new OwnMedia();
-  /** What the server says: `{ state, participants, … }`; null until it has. */
+  /** The server's state of the call: `{ state, participants, … }`; null until it was received. */
   facts = null;
-  /** Whether there was neither a camera nor a microphone to be had. */
+  /** Whether neither a camera nor a microphone was available. */
   isListener = false;
 
   #me;
@@ -23,11 +23,11 @@ export class Call {
   #mesh;
   #life = new AbortController();
   #joined = null;
-  /** Whether the server knows that the user shares his screen. */
+  /** Whether the server knows that the user shares a screen. */
   #sharesScreen = false;
-  #told = Promise.resolve();
+  #reports = Promise.resolve();
 
-  /** `changed()` is called when there is something else to see, `over()` when the call, or the user's part in it, is over. */
+  /** `changed()` is called when the view changes, `over()` when the call, or the user's part in it, is over. */
   constructor({ id, channel, me, after, changed, over }) {
     this.id = id;
     this.channel = channel;
@@ -49,12 +49,12 @@ export class Call {
     });
     this.media.onChange(() => this.#showOwn());
     const look = poll(() => this.#look(), HEARTBEAT, this.#life.signal);
-    // Looked at and not taken as it is: it may have been said before the server heard of our coming.
+    // Requested instead of used directly: it may have been sent before we joined.
     on("call_state", ({ call_id: changed }) => changed === id && look(), this.#life.signal);
     this.#open();
   }
 
-  /** The newcomer goes up to those who are there already; they need not meet him halfway. */
+  /** The newcomer connects to those who are already in the call; they do not connect to the newcomer. */
   greet(users) {
     users.filter((user) => user !== this.#me).forEach((user) => this.#mesh.connect(user));
   }
@@ -83,7 +83,7 @@ export class Call {
     return postJson(this.#path("/invite"), { username });
   }
 
-  /** The user hangs up. If the server cannot be told, it will notice. */
+  /** The user hangs up. If the server cannot be reached, the missing heartbeat ends it. */
   async leave() {
     this.close();
     await postJson(this.#path("/end"), {}).catch(ignore);
@@ -109,11 +109,11 @@ export class Call {
     this.#mesh.show(this.media.tracks());
     this.#changed();
     const on = this.media.screen !== null;
-    // In this order, however fast it is turned on and off.
-    this.#told = this.#told.then(() => this.#tellOfScreen(on)).catch(ignore);
+    // One after the other, however fast the screen is turned on and off.
+    this.#reports = this.#reports.then(() => this.#reportScreen(on)).catch(ignore);
   }
 
-  async #tellOfScreen(on) {
+  async #reportScreen(on) {
     if (on !== this.#sharesScreen && !this.#life.signal.aborted) {
       await postJson(this.#path("/screenshare"), { on });
       this.#sharesScreen = on;
@@ -125,7 +125,7 @@ export class Call {
     const own = facts.participants.find(({ username }) => username === this.#me);
     const isIn = ["ringing", "active"].includes(facts.state) && own?.state === "accepted";
     this.#joined ??= own?.joined_ts;
-    // Whoever joins once more, in another window, goes on there.
+    // A user who joins again in another window continues there.
     if (!isIn || own.joined_ts !== this.#joined) {
       this.close();
     } else if (!this.#life.signal.aborted) {

@@ -14,12 +14,12 @@ export function startCalls(user) {
   beforeSignOut(leaveCall);
 }
 
-/** Calls `listener()` when there is something else to see of the call, or it is another one. */
+/** Calls `listener()` when the view of the call changes, or it is another call. */
 export function onCall(listener) {
   listeners.push(listener);
 }
 
-/** Calls everybody in `channel`. */
+/** Calls all users in `channel`. */
 export async function startCall(channel) {
   await leaveCall();
   const { call_id: id } = JSON.parse(await postJson("/calls/initiate", { channel }));
@@ -40,12 +40,12 @@ export async function leaveCall() {
 function enter(id, channel, after) {
   const over = () => {
     call = null;
-    tell();
+    notify();
   };
-  call = new Call({ id, channel, me, after, changed: tell, over });
-  tell();
+  call = new Call({ id, channel, me, after, changed: notify, over });
+  notify();
 }
 
-function tell() {
+function notify() {
   listeners.forEach((listener) => listener());
 }

@@ -1,10 +1,10 @@
-/** What a host may want to change about calls and screen shares. */
+/** The settings of calls and screen shares. */
 
 /**
- * STUN and TURN servers, as RTCPeerConnection takes them. With none, people in one network reach each other; others talk
- * by way of the chat server.
+ * STUN and TURN servers, as RTCPeerConnection takes them. With none, users in one network reach each other; others use
+ * the relay of the chat server.
  */
 export const ICE_SERVERS = [];
 
-/** So long may a direct connection take, and be away, before the server has to carry what is said. */
-export const PATIENCE = 20_000;
+/** How long a direct connection may take, or be lost, before the relay is used. */
+export const RELAY_AFTER = 20_000;

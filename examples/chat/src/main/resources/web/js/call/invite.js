@@ -1,4 +1,4 @@
-/** The dialog in which one asks somebody else into the call. */
+/** The dialog that invites another user to the call. */
 import { avatar } from "../avatar.js";
 import { attempt, startDialog } from "../dialog.js";
 import { byId, element } from "../dom.js";

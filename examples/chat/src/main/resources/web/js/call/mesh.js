@@ -1,5 +1,5 @@
 /**
- * The ways to all others in a call or screen share, one to each: directly, or by way of the server where that is chosen or
+ * The links to all others in a call or screen share, one to each: directly, or relayed by the server where that is chosen or
  * nothing else works.
  */
 import { Peer } from "./peer.js";
@@ -18,9 +18,9 @@ export class Mesh {
   #changed;
 
   /**
-   * `base` is the path of the call or share, `after` the last signal that is of no interest, `mediaPaths(user)` where the
-   * server has what `user` sends, by track. `changed()` is called when there is something else to see, `ended()`
-   * when the server knows no such call or share any more. Ends with `life`.
+   * `base` is the path of the call or share, `after` the id of the last signal to ignore, `mediaPaths(user)` where the
+   * server has what `user` sends, by track. `changed()` is called when the view changes, `ended()`
+   * when the call or share no longer exists. Ends with `life`.
    */
   constructor({ base, me, after, mediaPaths, changed, ended, life }) {
     this.#me = me;
@@ -31,28 +31,28 @@ export class Mesh {
     life.addEventListener("abort", () => [...this.#links.keys()].forEach((user) => this.drop(user)));
   }
 
-  /** Shows these tracks to all others, as they come. */
+  /** Sends these tracks to all others, also to those who join later. */
   show(tracks) {
     this.#tracks = tracks;
     this.#links.forEach((link) => link.show(tracks));
     this.#relay();
   }
 
-  /** Looks for a way to `user` if there is none. */
+  /** Establishes a link to `user` if there is none. */
   connect(user) {
     if (!this.#links.has(user)) {
       relayOnly() ? this.#askForRelay(user) : this.#put(user, this.#direct(user));
     }
   }
 
-  /** Gives up the way to `user`, if there is one. */
+  /** Closes the link to `user`, if there is one. */
   drop(user) {
     this.#links.get(user)?.close();
     this.#links.delete(user);
     this.#relay();
   }
 
-  /** The way to `user`, if there is one: `{ state, awaySince, view(kind) }`. */
+  /** The link to `user`, if there is one: `{ state, awaySince, view(kind) }`. */
   link(user) {
     return this.#links.get(user);
   }
@@ -69,7 +69,7 @@ export class Mesh {
     }
   }
 
-  /** An offer can begin anew; an answer to what we have given up since is of no use. */
+  /** An offer can start a new connection; an answer for a connection that is closed is useless. */
   #negotiate(link, signal) {
     const isNew = !link || link.isForeign(signal);
     if (isNew && signal.type === "offer") {
@@ -97,7 +97,7 @@ export class Mesh {
     });
   }
 
-  /** An offer to talk by way of the server, which is never declined. */
+  /** Sends an offer to use the relay, which is never declined. */
   #askForRelay(user) {
     this.#send(user, "offer", { relay: true });
     if (!(this.#links.get(user) instanceof RelayLink)) {

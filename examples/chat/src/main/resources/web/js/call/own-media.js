@@ -1,7 +1,7 @@
-/** Enough for a tile. Each browser encodes it anew for each other person in the call. */
+/** Enough for a tile. The browser encodes the video once for each other user in the call. */
 const CAMERA = { width: { ideal: 640 }, frameRate: { ideal: 24 } };
 
-/** What the user says and shows: camera, microphone, screen, each if there is one and he wants it. */
+/** The user's own tracks: camera, microphone, screen, each if available and turned on. */
 export class OwnMedia {
   /** Camera and microphone. */
   stream = new MediaStream();
@@ -16,7 +16,7 @@ export class OwnMedia {
     this.#changed = listener;
   }
 
-  /** Turns on what there is: camera and microphone, or one of them. Answers whether there was anything. */
+  /** Turns on camera and microphone, or the one that is available. Resolves to whether there was one. */
   async open() {
     for (const wanted of [{ audio: true, video: CAMERA }, { audio: true }, { video: CAMERA }]) {
       if (await this.#add(wanted)) {
@@ -38,7 +38,7 @@ export class OwnMedia {
     return this.stream.getVideoTracks().length > 0;
   }
 
-  /** Answers whether the user got what he wanted. */
+  /** Resolves to whether it worked. */
   async toggleMicrophone() {
     if (!this.hasMicrophone) {
       return this.#add({ audio: true });
@@ -49,7 +49,7 @@ export class OwnMedia {
     return true;
   }
 
-  /** Off means off: the lamp of the camera goes out. Answers whether the user got what he wanted. */
+  /** Off means off: the light of the camera goes out. Resolves to whether it worked. */
   async toggleCamera() {
     if (!this.hasCamera) {
       return this.#add({ video: CAMERA });
@@ -59,7 +59,7 @@ export class OwnMedia {
     return true;
   }
 
-  /** Lets the user choose what to share. Answers whether he did. */
+  /** Lets the user choose what to share. Resolves to whether they did. */
   async shareScreen() {
     const screen = await chooseScreen();
     if (!screen || this.#closed) {
@@ -79,7 +79,7 @@ export class OwnMedia {
     this.#changed();
   }
 
-  /** All that is sent to others: `{ name, track, stream }`. */
+  /** All tracks that are sent to others: `{ name, track, stream }`. */
   tracks() {
     const named = (stream, track, name) => ({ name, track, stream });
     return [
@@ -116,7 +116,7 @@ export class OwnMedia {
   }
 }
 
-/** The screen, window or tab that the user chooses; null if he does not. */
+/** The screen, window or tab that the user chooses; null if none. */
 async function chooseScreen() {
   try {
     return await navigator.mediaDevices.getDisplayMedia({ video: true });

@@ -1,8 +1,8 @@
 /**
- * The direct way to somebody else. Both may make an offer at any time; when they do so at once, the polite one takes his
+ * The direct link to another user. Both may make an offer at any time; when they do so at once, the polite one takes theirs
  * back. (This is the "perfect negotiation" of the WebRTC specification.)
  */
-import { ICE_SERVERS, PATIENCE } from "./config.js";
+import { ICE_SERVERS, RELAY_AFTER } from "./config.js";
 import { videoOf } from "./video.js";
 
 export class Peer {
@@ -38,12 +38,12 @@ export class Peer {
     this.#connection.onicecandidate = ({ candidate }) => this.#propose(candidate);
     this.#connection.ontrack = ({ streams: [stream] }) => this.#receive(stream);
     this.#connection.onconnectionstatechange = () => this.#watch(this.#connection.connectionState);
-    this.#patience = setTimeout(giveUp, PATIENCE);
-    // Both have it without asking, so that there is something to agree on even between two who have nothing to show.
+    this.#patience = setTimeout(giveUp, RELAY_AFTER);
+    // A negotiated data channel, so that there is something to agree on even if neither side sends a track.
     this.#connection.createDataChannel("hello", { negotiated: true, id: 0 });
   }
 
-  /** Sends these tracks and no others. */
+  /** Sends only these tracks. */
   show(tracks) {
     this.#ownScreen = tracks.find(({ name }) => name === "screen")?.stream.id ?? null;
     const senders = this.#connection.getSenders().filter(({ track }) => track);
@@ -55,13 +55,13 @@ export class Peer {
       .forEach(({ track, stream }) => this.#connection.addTrack(track, stream));
   }
 
-  /** What he shows: `camera`, with his voice, or `screen`; null if he does not. */
+  /** The stream of the other user's `camera`, with their voice, or `screen`; null if there is none. */
   view(kind) {
     const stream = [...this.#streams.values()].find(({ id }) => (id === this.#screen) === (kind === "screen"));
     return stream ? { elements: [videoOf(stream)], hasPicture: stream.getVideoTracks().length > 0 } : null;
   }
 
-  /** Whether a signal comes from another connection than the ones before it: one of us has started anew. */
+  /** Whether a signal comes from another connection than the ones before it: one side has started again. */
   isForeign({ type, payload }) {
     return type !== "ice_candidate" && this.#session !== null && sessionOf(payload) !== this.#session;
   }
@@ -120,7 +120,7 @@ export class Peer {
     try {
       await this.#connection.addIceCandidate(candidate);
     } catch (error) {
-      // Candidates of an offer that we have ignored fit nothing.
+      // Candidates of an offer that we have ignored fit no description.
       if (!this.#ignoresOffer) {
         throw error;
       }
@@ -131,14 +131,14 @@ export class Peer {
     return this.#connection.signalingState === "closed";
   }
 
-  /** Browsers call by TCP but nobody is called by it, so such candidates of both sides never meet. */
+  /** Browsers open TCP connections but accept none, so two TCP candidates never connect. */
   #propose(candidate) {
     if (candidate && candidate.protocol !== "tcp") {
       this.#send("ice_candidate", candidate.toJSON());
     }
   }
 
-  /** A description does not say which of the streams is a screen, so we do. */
+  /** Adds which of the streams is a screen, which a description does not contain. */
   #description() {
     const { type, sdp } = this.#connection.localDescription;
     return { type, sdp, screen: this.#ownScreen };
@@ -163,7 +163,7 @@ export class Peer {
       this.state = "connected";
     } else if (this.awaySince === null) {
       this.awaySince = Date.now();
-      this.#patience = setTimeout(this.#giveUp, PATIENCE);
+      this.#patience = setTimeout(this.#giveUp, RELAY_AFTER);
       this.state = "lost";
     }
     if (state === "failed" && this.#restarted) {

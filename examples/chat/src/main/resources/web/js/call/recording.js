@@ -1,18 +1,18 @@
 /**
- * Records one track and sends it to the server piece by piece. The recorder is started anew every few seconds, because
- * only where a recording begins can somebody begin to watch it.
+ * Records one track and sends it to the server in chunks. The recorder is restarted every few seconds, because
+ * a viewer can only start where a recording begins.
  */
 import { postBytes, Refused, Unreachable } from "../api.js";
 
 const PIECE = 500;
 const TAKE = 4000;
-/** What waits longer than this many pieces is stale when it arrives. */
+/** A chunk behind this many waiting ones would be stale when it arrives. */
 const MOST_WAITING = 8;
 
-/** By so many bytes a viewer knows the beginning of a recording. */
+/** A viewer needs this many bytes to recognise the beginning of a recording. */
 const MARK = 4;
 
-/** What each track is recorded as. */
+/** The format in which each track is recorded. */
 export const TYPES = {
   cam: "video/webm;codecs=vp8",
   mic: "audio/webm;codecs=opus",
@@ -39,7 +39,7 @@ export class Recording {
     this.#takes = setInterval(() => this.#take(), TAKE);
   }
 
-  /** What was not sent yet is not sent any more. */
+  /** Discards what was not sent yet. */
   end() {
     this.#ended = true;
     clearInterval(this.#takes);
@@ -59,9 +59,9 @@ export class Recording {
     this.#done = new Promise((done) => (this.#recorder.onstop = done));
     let head = new Blob();
     this.#recorder.ondataavailable = async ({ data }) => {
-      // A recorder that is stopped still has something to say; the next one must not interrupt it.
+      // A stopped recorder still delivers data; the next one must not interrupt it.
       await lastIsDone;
-      // Browsers may hand out the first byte alone, by which nobody knows a beginning.
+      // Browsers may deliver the first byte alone, which does not show that a recording begins.
       head = new Blob([head, data]);
       if (head.size >= MARK) {
         this.#queue(head);
@@ -74,32 +74,32 @@ export class Recording {
     }
   }
 
-  #queue(piece) {
+  #queue(chunk) {
     if (this.#waiting < MOST_WAITING && !this.#ended) {
       this.#waiting++;
-      this.#sent = this.#sent.then(() => this.#send(piece)).catch(ignore);
+      this.#sent = this.#sent.then(() => this.#send(chunk)).catch(ignore);
     }
   }
 
-  async #send(piece) {
+  async #send(chunk) {
     this.#waiting--;
     if (this.#ended) {
       return;
     }
-    // Other clients of MiniMost ask the server for the first piece, and what kind of recording it is, by itself.
+    // Other clients of MiniMost request the first chunk and its media type separately.
     if (!this.#announced) {
       this.#announced = true;
-      await this.#post(piece, { "X-Init": "1", "X-Mime": TYPES[this.#name] });
+      await this.#post(chunk, { "X-Init": "1", "X-Mime": TYPES[this.#name] });
     }
-    await this.#post(piece, {});
+    await this.#post(chunk, {});
   }
 
-  #post(piece, headers) {
-    return postBytes(this.#path, piece, { ...headers, "X-Track": this.#name });
+  #post(chunk, headers) {
+    return postBytes(this.#path, chunk, { ...headers, "X-Track": this.#name });
   }
 }
 
-/** There is more to come, and who misses something begins again with the next take. */
+/** A failure is ignored: a viewer who misses a chunk continues with the next recording. */
 function ignore(error) {
   if (!(error instanceof Refused || error instanceof Unreachable)) {
     console.error(error);

@@ -1,4 +1,4 @@
-/** Whether the user wants to talk by way of the server only: chosen in the menu, or by `?relay` in the address. */
+/** Whether the user wants all calls relayed by the server: chosen in the menu, or by `?relay` in the address. */
 import { byId } from "../dom.js";
 
 const KEY = "relay";

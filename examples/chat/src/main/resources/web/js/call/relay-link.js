@@ -1,4 +1,4 @@
-/** The way to somebody else that leads over the server. */
+/** The link to another user that is relayed by the server. */
 import { RelayPlayer } from "./relay-player.js";
 
 export class RelayLink {
@@ -7,17 +7,17 @@ export class RelayLink {
   #players;
   #since = Date.now();
 
-  /** `paths` says where the server has what he sends: `{ cam, mic, screen }`, or some of them. */
+  /** `paths` are the media routes of the other user's tracks: `{ cam, mic, screen }`, or some of them. */
   constructor(paths, changed) {
     this.#players = Object.fromEntries(
       Object.entries(paths).map(([track, path]) => [track, new RelayPlayer(path, track, changed)]),
     );
   }
 
-  /** Nothing to do: the server has what we show, for all who come by it. */
+  /** Nothing to do: our tracks are on the server, for all who use the relay. */
   show() {}
 
-  /** Since when nothing has come from him. That may be because he has nothing to show; the server knows better. */
+  /** Since when nothing was received from the user. They may have nothing to send; the server decides by heartbeats. */
   get awaySince() {
     return Math.max(this.#since, ...Object.values(this.#players).map(({ lastPiece }) => lastPiece));
   }

@@ -1,20 +1,20 @@
-/** Plays one track that somebody else sends by way of the server. */
+/** Plays one track that another user sends by the relay. */
 import { get } from "../api.js";
 import { element } from "../dom.js";
 import { poll } from "../poll.js";
 import { TYPES } from "./recording.js";
 
 const PERIOD = 500;
-/** With nothing new for so long, he has stopped to send it. */
+/** After this time without a new chunk, the track is over. */
 const SILENCE = 4000;
-/** How far we may lag behind what has arrived, in seconds, and where we then go on. */
+/** How far playing may lag behind what has arrived, in seconds, and where it then continues. */
 const LATEST = 3;
 const CATCH_UP_TO = 0.5;
 
 export class RelayPlayer {
   element;
   isPlaying = false;
-  /** When the last piece came; 0 if none has. */
+  /** When the last chunk arrived; 0 if none has. */
   lastPiece = 0;
 
   #track;
@@ -50,15 +50,15 @@ export class RelayPlayer {
     }
   }
 
-  async #play(piece) {
-    if (this.#life.signal.aborted || (!this.#buffer && !isBeginning(piece))) {
+  async #play(chunk) {
+    if (this.#life.signal.aborted || (!this.#buffer && !isBeginning(chunk))) {
       return;
     }
     try {
       this.#buffer ??= await this.#open();
-      await this.#append(piece);
+      await this.#append(chunk);
     } catch {
-      // A piece is missing, or the browser cannot keep more. We go on with the next beginning.
+      // A chunk is missing, or the browser cannot keep more. Playing continues with the next recording.
       this.#forget();
     }
   }
@@ -69,21 +69,21 @@ export class RelayPlayer {
     await new Promise((opened) => source.addEventListener("sourceopen", opened, { once: true }));
     URL.revokeObjectURL(this.element.src);
     const buffer = source.addSourceBuffer(TYPES[this.#track]);
-    // Each take counts its time from zero; this puts one behind the other.
+    // The time of each recording begins at zero; this puts one behind the other.
     buffer.mode = "sequence";
     return buffer;
   }
 
-  #append(piece) {
+  #append(chunk) {
     const buffer = this.#buffer;
     return new Promise((done, failed) => {
       buffer.onupdateend = () => (this.element.error ? failed(this.element.error) : done());
       buffer.onerror = failed;
-      buffer.appendBuffer(piece);
+      buffer.appendBuffer(chunk);
     });
   }
 
-  /** Stays close to what has just arrived. The browser itself lets go what was seen. */
+  /** Stays close to what has just arrived. The browser itself discards what was played. */
   #keepUp() {
     const { currentTime, buffered } = this.element;
     if (buffered.length > 0) {

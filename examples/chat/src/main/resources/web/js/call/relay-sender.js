@@ -1,4 +1,4 @@
-/** Sends tracks to the server, for those whom nothing reaches directly. */
+/** Sends tracks to the server, for users who cannot be reached directly. */
 import { Recording } from "./recording.js";
 
 export class RelaySender {
@@ -9,7 +9,7 @@ export class RelaySender {
     this.#path = path;
   }
 
-  /** Sends these tracks from now on, and no others. */
+  /** Sends only these tracks from now on. */
   send(tracks) {
     const wanted = tracks.map(({ track }) => track);
     for (const [track, recording] of this.#recordings) {

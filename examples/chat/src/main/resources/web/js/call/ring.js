@@ -1,13 +1,13 @@
 /**
- * The dialog that says that somebody calls. It has the focus itself, not one of its buttons: whoever is writing when it
- * appears neither accepts nor declines by the next key. Esc only puts it away; the bar in the channel still leads into the call.
+ * The dialog for an incoming call. It has the focus itself, not one of its buttons: a user who is writing when it
+ * appears neither accepts nor declines by the next key. Esc only dismisses it; the bar in the channel can still join the call.
  */
 import { postJson } from "../api.js";
 import { avatar } from "../avatar.js";
 import { mayOpen, privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
-import { follow } from "../news.js";
+import { follow } from "../follow.js";
 import { open } from "../place.js";
 import { call, joinCall } from "./calls.js";
 
@@ -19,7 +19,7 @@ export function startRing() {
   const dialog = byId("ring");
   follow("incoming_calls", () => "/calls/incoming", (calls) => {
     incoming = calls;
-    // What no longer rings may ring again, when somebody is invited once more.
+    // A call that no longer rings may ring again, when the user is invited once more.
     putAway = putAway.filter((id) => incoming.some(({ call_id: ringing }) => ringing === id));
     look();
   });
@@ -47,7 +47,7 @@ async function answer(task) {
 
 async function accept({ call_id: id, channel }) {
   await joinCall(id, channel);
-  // Somebody who was invited need not belong to the channel.
+  // A user who was invited need not belong to the channel.
   if (mayOpen(channel)) {
     open(channel);
   }
@@ -55,7 +55,7 @@ async function accept({ call_id: id, channel }) {
 
 function show(ringing) {
   if (ringing) {
-    // Every time: the channel may be so new that its name comes later.
+    // Every time: the name of a new channel may arrive later.
     byId("ring-text").textContent = textFor(ringing);
   }
   if (ringing?.call_id === shown?.call_id) {

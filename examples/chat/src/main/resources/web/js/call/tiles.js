@@ -1,11 +1,11 @@
-/** The pictures of a call: one tile for each person, and one for each screen that is shared. */
+/** The videos of a call: one tile for each user, and one for each shared screen. */
 import { avatar } from "../avatar.js";
 import { byId, element } from "../dom.js";
 import { videoOf } from "./video.js";
 
 const STATES = { connecting: "Connecting…", lost: "Connection lost…", pending: "Ringing…" };
 
-/** Shows in `list` what is to be seen of `call`. Tiles that stay are left alone, so that nothing flickers. */
+/** Shows the tiles of `call` in `list`. Unchanged tiles are not replaced, so that nothing flickers. */
 export function renderTiles(list, call, me) {
   const tiles = [...ownTiles(call, me), ...call.others().flatMap((person) => tilesOf(person, call))];
   const old = new Map([...list.children].map((tile) => [tile.dataset.key, tile]));
@@ -34,7 +34,7 @@ function tilesOf({ username: user, state }, call) {
   ];
 }
 
-/** One does not want to hear oneself. */
+/** Users must not hear themselves. */
 function quiet(stream) {
   const video = videoOf(stream);
   video.muted = true;

@@ -2,7 +2,7 @@ import { element } from "../dom.js";
 
 const videos = new WeakMap();
 
-/** The element in which `stream` is seen and heard; always the same one, so that it is not interrupted. */
+/** The element that plays `stream`; always the same one, so that playing is not interrupted. */
 export function videoOf(stream) {
   if (!videos.has(stream)) {
     const video = element("video", { autoplay: true, playsinline: true });

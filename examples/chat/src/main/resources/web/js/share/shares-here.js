@@ -1,8 +1,8 @@
-/** The screens that are shared in the open channel, and the button to share one's own. */
+/** The screens that are shared in the open channel, and the button to share the user's own. */
 import { nameOf } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId, element } from "../dom.js";
-import { follow } from "../news.js";
+import { follow } from "../follow.js";
 import { channel, onOpen } from "../place.js";
 import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
 import { onUnwatched, stopWatching, watch, watchedShare } from "./watching.js";

@@ -1,4 +1,4 @@
-/** Sharing one's screen in a channel, outside of calls. */
+/** Shares the user's screen in a channel, outside of calls. */
 import { postJson } from "../api.js";
 import { Mesh } from "../call/mesh.js";
 import { OwnMedia } from "../call/own-media.js";
@@ -8,7 +8,7 @@ const listeners = [];
 
 let me;
 
-/** What one shares: `{ id, channel, life }`; null if nothing. */
+/** The user's share: `{ id, channel, life }`; null if there is none. */
 export let sharing = null;
 
 export function startSharing(user) {
@@ -16,7 +16,7 @@ export function startSharing(user) {
   beforeSignOut(stopSharing);
   addEventListener("pagehide", () => {
     if (sharing) {
-      // Only a beacon still gets out.
+      // Only a beacon can still be sent.
       navigator.sendBeacon(`/screenshare/${sharing.id}/stop`);
     }
   });
@@ -62,7 +62,7 @@ export async function stopSharing() {
   }
 }
 
-/** Ends a share of the user's, be it of this page or of another one. */
+/** Ends a share of the user, of this page or of another one. */
 export function stopShare(id) {
   return postJson(`/screenshare/${id}/stop`, {});
 }

@@ -1,4 +1,4 @@
-/** Watching the screen that somebody shares in the open channel. */
+/** Shows a screen that another user shares in the open channel. */
 import { Mesh } from "../call/mesh.js";
 import { byId } from "../dom.js";
 

@@ -13,22 +13,22 @@ import java.util.List;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    /** Runs what {@code arguments} select. A goal that is missed is reported and is no error. */
+    /** Runs what {@code arguments} select. A missed target is reported and is not an error. */
     public static void main(String[] arguments) throws Exception {
         List<String> words = new ArrayList<>(List.of(arguments));
-        Pace pace = words.removeIf("--quick"::equals) ? Pace.QUICK : Pace.THOROUGH;
+        RunProfile profile = words.removeIf("--quick"::equals) ? RunProfile.QUICK : RunProfile.THOROUGH;
         List<Comparison> comparisons = words.isEmpty()
                 ? Comparison.ALL
                 : words.stream().map(Comparison::named).toList();
-        print(comparisons, pace, System.out);
+        print(comparisons, profile, System.out);
     }
 
-    static void print(List<Comparison> comparisons, Pace pace, PrintStream out) throws Exception {
+    static void print(List<Comparison> comparisons, RunProfile profile, PrintStream out) throws Exception {
         out.println(Machine.describe());
         out.println();
-        out.println(Line.HEAD);
+        out.println(ResultRow.HEAD);
         for (Comparison comparison : comparisons) {
-            comparison.run(pace).forEach(line -> out.println(line.markdown()));
+            comparison.run(profile).forEach(row -> out.println(row.markdown()));
         }
     }
 }

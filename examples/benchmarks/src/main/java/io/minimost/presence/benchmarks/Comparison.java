@@ -3,7 +3,7 @@ package io.minimost.presence.benchmarks;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Something that can be measured, by the name that selects it on the command line. */
+/** A measurement, with the name that selects it on the command line. */
 record Comparison(String name, Measurement measurement) {
     static final List<Comparison> ALL = List.of(
             new Comparison("typing-upsert", TypingUpsert::measure),
@@ -16,13 +16,13 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("signals", SignalRoundTrip::measure),
             new Comparison("media", MediaRoundTrip::measure),
             new Comparison("incoming-calls", IncomingCalls::measure),
-            new Comparison("callers-normal", Callers::measureNormal),
-            new Comparison("callers-full", Callers::measureFull),
+            new Comparison("callers-normal", ConcurrentCallers::measureNormal),
+            new Comparison("callers-full", ConcurrentCallers::measureFull),
             new Comparison("stream-delivery", StreamDelivery::measure),
             new Comparison("stream-threads", StreamThreads::measure));
 
     interface Measurement {
-        List<Line> on(Workshop workshop) throws Exception;
+        List<ResultRow> on(Fixture fixture) throws Exception;
     }
 
     static Comparison named(String name) {
@@ -33,9 +33,9 @@ record Comparison(String name, Measurement measurement) {
                         .formatted(name, ALL.stream().map(Comparison::name).collect(Collectors.joining(", ")))));
     }
 
-    List<Line> run(Pace pace) throws Exception {
-        try (Workshop workshop = new Workshop(pace)) {
-            return measurement.on(workshop);
+    List<ResultRow> run(RunProfile profile) throws Exception {
+        try (Fixture fixture = new Fixture(profile)) {
+            return measurement.on(fixture);
         }
     }
 }

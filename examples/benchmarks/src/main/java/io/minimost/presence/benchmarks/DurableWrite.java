@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A write that is on disk when it returns. It goes through the engine itself (whose package is not meant for hosts), so
- * that the row is the same as the one by hand, and only the commit is compared.
+ * A write that is on disk when it returns. It uses the engine itself (whose package is not meant for hosts), so
+ * that the row is the same as the one written by hand, and only the commit is compared.
  */
 final class DurableWrite {
     interface Sql {
@@ -21,16 +21,16 @@ final class DurableWrite {
 
     private DurableWrite() {}
 
-    static Operation operation(Workshop workshop, Rows rows) throws SQLException {
+    static Operation operation(Fixture fixture, Dataset dataset) throws SQLException {
         MovingClock clock = new MovingClock();
-        Database database = Database.open(
-                new DatabaseSettings(Optional.of(workshop.file(rows)), clock, Duration.ofSeconds(5), 1, false, false));
-        workshop.closeLater(database::close);
+        Database database = Database.open(new DatabaseSettings(
+                Optional.of(fixture.file(dataset)), clock, Duration.ofSeconds(5), 1, false, false));
+        fixture.closeLater(database::close);
         Dao<Sql> object = database.register(Sql.class);
         return () -> {
-            int index = rows.anyIndex();
+            int index = dataset.anyIndex();
             database.write(Durability.DURABLE, transaction -> {
-                transaction.sql(object).upsert(rows.user(index), rows.channel(index), clock.second());
+                transaction.sql(object).upsert(dataset.user(index), dataset.channel(index), clock.second());
                 return index;
             });
         };

@@ -7,29 +7,31 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The call that rings for somebody, in a file that holds ten thousand others that are over. Clients ask every second. */
+/** The call that rings for a user, in a file with ten thousand ended calls. Clients that poll ask for it every second. */
 final class IncomingCalls {
     private static final int OVER = 10_000;
 
     private IncomingCalls() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        PresenceStore store = workshop.callStore(rows, IncomingCalls::fill);
-        RawDatabase raw = workshop.raw(rows);
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        PresenceStore store = fixture.callStore(dataset, IncomingCalls::fill);
+        RawDatabase raw = fixture.raw(dataset);
         fill(raw);
         store.calls().initiate("dm:alice:bob", "alice");
         raw.execute("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
                 + " VALUES ('live', 'dm:alice:bob', 'alice', 'ringing', 1.8e9)");
         raw.execute("INSERT INTO call_participants (call_id, username, state, invited_ts)"
                 + " VALUES ('live', 'bob', 'pending', 1.8e9)");
-        Costs costs = SideBySide.measure(
-                workshop.pace(), () -> requireOne(store.calls().incoming("bob").size()), raw(raw));
-        return List.of(
-                Line.cpu("calls: incoming, 10000 calls in the file", "the same query", costs, 0, 1, Optional.empty()));
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
+                () -> requireOne(store.calls().incoming("bob").size()),
+                raw(raw));
+        return List.of(ResultRow.cpu(
+                "calls: incoming, 10000 calls in the file", "the same query", samples, 0, 1, Optional.empty()));
     }
 
-    /** Everybody was called in some of them; bob in every tenth. */
+    /** bob was called in every tenth of them. */
     private static void fill(RawDatabase database) throws SQLException {
         PreparedStatement call = database.prepare("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
                 + " VALUES (?, 'dm:alice:bob', 'alice', 'ended', 1.7e9)");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Somebody has read a message, or comes back and has read fifty. The store also raises his watermark, tells what was new,
+ * A user marks one message as read, or fifty at once. The store also raises the user's watermark, publishes what was new,
  * and moves MiniMost's counter; the statements by hand do not.
  */
 final class MarkRead {
@@ -18,33 +18,34 @@ final class MarkRead {
 
     private MarkRead() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        PresenceStore one = workshop.store(rows);
-        PresenceStore many = workshop.store(rows);
-        Costs costs = SideBySide.measure(
-                workshop.pace(),
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        PresenceStore one = fixture.store(dataset);
+        PresenceStore many = fixture.store(dataset);
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
                 store(one, 1),
-                raw(durable(workshop.raw(rows)), 1),
+                raw(durable(fixture.raw(dataset)), 1),
                 store(many, MANY),
-                oneByOne(durable(workshop.raw(rows)), MANY),
-                raw(durable(workshop.raw(rows)), MANY));
+                oneByOne(durable(fixture.raw(dataset)), MANY),
+                raw(durable(fixture.raw(dataset)), MANY));
         return List.of(
-                Line.cpu(
+                ResultRow.cpu(
                         "receipts: markRead of 1",
                         "`BEGIN IMMEDIATE`, insert, `COMMIT`",
-                        costs,
+                        samples,
                         0,
                         1,
                         Optional.empty()),
-                Line.cpu(
+                ResultRow.cpu(
                         "receipts: markRead of 50",
                         "50 inserts, each committed",
-                        costs,
+                        samples,
                         2,
                         3,
-                        Optional.of(Goal.atMost(0.15))),
-                Line.cpu("receipts: markRead of 50", "50 inserts in one transaction", costs, 2, 4, Optional.empty()));
+                        Optional.of(Target.atMost(0.15))),
+                ResultRow.cpu(
+                        "receipts: markRead of 50", "50 inserts in one transaction", samples, 2, 4, Optional.empty()));
     }
 
     private static Operation store(PresenceStore store, int count) {
@@ -74,7 +75,7 @@ final class MarkRead {
         };
     }
 
-    /** As the store commits receipts. */
+    /** With the durability that the store uses for receipts. */
     private static RawDatabase durable(RawDatabase database) throws SQLException {
         database.execute("PRAGMA synchronous = FULL");
         return database;

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A piece of 32 KiB of a recording is sent, and somebody else in the call asks what is new. Both sides keep the newest 64 MiB;
- * the store also checks that both people are in the call, and drops what is older than its window.
+ * A media chunk of 32 KiB is sent, and the other user in the call reads what is new. Both sides keep the newest 64 MiB;
+ * the store also checks that both users are in the call, and drops chunks that are older than its window.
  */
 final class MediaRoundTrip {
     private static final int CHUNK_BYTES = 32 * 1024;
@@ -21,16 +21,16 @@ final class MediaRoundTrip {
 
     private MediaRoundTrip() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
         byte[] chunk = new byte[CHUNK_BYTES];
         ThreadLocalRandom.current().nextBytes(chunk);
-        Costs costs = SideBySide.measure(
-                workshop.pace(), store(workshop.callStore(rows), chunk), raw(workshop.raw(rows), chunk));
-        return List.of(Line.cpu(
+        Samples samples = SideBySide.measure(
+                fixture.profile(), store(fixture.callStore(dataset), chunk), raw(fixture.raw(dataset), chunk));
+        return List.of(ResultRow.cpu(
                 "media: append of 32 KiB, then read",
                 "`BEGIN IMMEDIATE`, insert, delete, `COMMIT`, query",
-                costs,
+                samples,
                 0,
                 1,
                 Optional.empty()));
@@ -89,7 +89,7 @@ final class MediaRoundTrip {
 
     private static long requireOne(int count, byte[] data, long id) {
         if (count != 1 || data.length != CHUNK_BYTES) {
-            throw new IllegalStateException("expected one piece, not " + count);
+            throw new IllegalStateException("expected one chunk, not " + count);
         }
         return id;
     }

@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock that is a second later each time it is asked: SQLite does not write a row that is what it was, so a benchmark
+ * A clock that advances a second each time it is read: SQLite does not write a row that has not changed, so a benchmark
  * within one second would measure nothing.
  */
 final class MovingClock implements InstantSource {
     static final long START = 1_800_000_000L;
 
-    /** The longest that a store accepts. No run asks the clock so often that a row falls out of it. */
+    /** The longest window that a store accepts. No run reads the clock so often that a row leaves it. */
     static final Duration WINDOW = Duration.ofDays(366);
 
     private final AtomicLong second = new AtomicLong(START);

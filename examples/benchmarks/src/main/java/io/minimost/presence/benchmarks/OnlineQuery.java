@@ -9,19 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everybody who is here, with what others see of him, by name. */
+/** The visible state of each listed user, by name. */
 final class OnlineQuery {
     private static final int USERS = 1000;
 
     private OnlineQuery() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(USERS);
-        PresenceStore store = workshop.store(rows);
-        Costs costs = SideBySide.measure(
-                workshop.pace(), () -> requireAll(store.presence().recentStates()), raw(workshop.raw(rows)));
-        return List.of(Line.cpu(
-                "presence: online (1000)", "the same query, row by row", costs, 0, 1, Optional.of(Goal.atMost(0.6))));
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(USERS);
+        PresenceStore store = fixture.store(dataset);
+        Samples samples = SideBySide.measure(
+                fixture.profile(), () -> requireAll(store.presence().recentStates()), raw(fixture.raw(dataset)));
+        return List.of(ResultRow.cpu(
+                "presence: recentStates (1000)",
+                "the same query, row by row",
+                samples,
+                0,
+                1,
+                Optional.of(Target.atMost(0.6))));
     }
 
     private static Operation raw(RawDatabase database) throws SQLException {

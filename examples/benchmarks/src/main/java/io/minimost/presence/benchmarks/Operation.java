@@ -1,6 +1,6 @@
 package io.minimost.presence.benchmarks;
 
-/** One call of what is measured; each call takes other arguments. What it answers is dropped: no compiler can elide SQLite. */
+/** One measured call; each call takes other arguments. Its result is dropped: no compiler can elide SQLite. */
 @FunctionalInterface
 interface Operation {
     void run() throws Exception;

@@ -5,7 +5,7 @@ import io.minimost.presence.values.PresenceState;
 import java.util.List;
 import java.util.Optional;
 
-/** A heartbeat. The store also looks what others saw before, because it announces only what changed for them. */
+/** A heartbeat. The store also reads what others saw before, because it publishes only what changed for them. */
 final class PresenceUpsert {
     private static final String UPSERT = """
             INSERT INTO presence (user, last_seen, state) VALUES (?, ?, ?)
@@ -16,18 +16,20 @@ final class PresenceUpsert {
 
     private PresenceUpsert() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        PresenceStore store = workshop.store(rows);
-        RawDatabase original = workshop.raw(rows);
-        RawDatabase raw = workshop.raw(rows);
-        Costs costs = SideBySide.measure(
-                workshop.pace(),
-                () -> store.presence().update(rows.user(rows.anyIndex()), PresenceState.ACTIVE),
-                RawWrites.presence(original, REPLACE, rows),
-                RawWrites.inTransaction(raw, RawWrites.presence(raw, UPSERT, rows)));
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        PresenceStore store = fixture.store(dataset);
+        RawDatabase original = fixture.raw(dataset);
+        RawDatabase raw = fixture.raw(dataset);
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
+                () -> store.presence().update(dataset.user(dataset.anyIndex()), PresenceState.ACTIVE),
+                RawWrites.presence(original, REPLACE, dataset),
+                RawWrites.inTransaction(raw, RawWrites.presence(raw, UPSERT, dataset)));
         return List.of(
-                Line.cpu(WHAT, "`INSERT OR REPLACE` (MiniMost's)", costs, 0, 1, Optional.of(Goal.atMost(0.65))),
-                Line.cpu(WHAT, "`BEGIN IMMEDIATE`, upsert, `COMMIT`", costs, 0, 2, Optional.of(Goal.atMost(1.3))));
+                ResultRow.cpu(
+                        WHAT, "`INSERT OR REPLACE` (MiniMost's)", samples, 0, 1, Optional.of(Target.atMost(0.65))),
+                ResultRow.cpu(
+                        WHAT, "`BEGIN IMMEDIATE`, upsert, `COMMIT`", samples, 0, 2, Optional.of(Target.atMost(1.3))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.sqlite.JDBC;
 
 /**
- * What the store is compared with: sqlite-jdbc as an expert would use it by hand. One connection that stays open,
+ * The other side of the comparison: sqlite-jdbc as an expert would use it by hand. One connection that stays open,
  * statements that stay prepared, the write-ahead log, no query for generated keys.
  */
 final class RawDatabase implements AutoCloseable {

@@ -8,32 +8,32 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RawWrites {
     private RawWrites() {}
 
-    /** A keystroke; {@code sql} has places for user, channel and second. */
-    static Operation typing(RawDatabase database, String sql, Rows rows) throws SQLException {
+    /** A keystroke; {@code sql} has parameters for user, channel and second. */
+    static Operation typing(RawDatabase database, String sql, Dataset dataset) throws SQLException {
         PreparedStatement statement = database.prepare(sql);
         MovingClock clock = new MovingClock();
         return () -> {
-            int index = rows.anyIndex();
-            statement.setString(1, rows.user(index));
-            statement.setString(2, rows.channel(index));
+            int index = dataset.anyIndex();
+            statement.setString(1, dataset.user(index));
+            statement.setString(2, dataset.channel(index));
             statement.setLong(3, clock.second());
             statement.executeUpdate();
         };
     }
 
-    /** A heartbeat; {@code sql} has places for user, second and state. */
-    static Operation presence(RawDatabase database, String sql, Rows rows) throws SQLException {
+    /** A heartbeat; {@code sql} has parameters for user, second and state. */
+    static Operation presence(RawDatabase database, String sql, Dataset dataset) throws SQLException {
         PreparedStatement statement = database.prepare(sql);
         MovingClock clock = new MovingClock();
         return () -> {
-            statement.setString(1, rows.user(rows.anyIndex()));
+            statement.setString(1, dataset.user(dataset.anyIndex()));
             statement.setLong(2, clock.second());
             statement.setString(3, "active");
             statement.executeUpdate();
         };
     }
 
-    /** In a transaction that takes the write lock at once, as whoever reads before he writes must do. */
+    /** In a transaction that takes the write lock at once, as code that reads before it writes must do. */
     static Operation inTransaction(RawDatabase database, Operation write) throws SQLException {
         PreparedStatement begin = database.prepare("BEGIN IMMEDIATE");
         PreparedStatement commit = database.prepare("COMMIT");
@@ -44,7 +44,7 @@ final class RawWrites {
         };
     }
 
-    /** One caller after the other, each with a commit of his own. */
+    /** One caller after the other, each with a commit of its own. */
     static Operation locked(Operation write) {
         ReentrantLock lock = new ReentrantLock();
         return () -> {

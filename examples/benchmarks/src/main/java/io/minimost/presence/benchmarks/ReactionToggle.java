@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A click on a reaction, on and off by turns. The store also counts what the message has, because of its limits, and moves
+ * A click on a reaction, on and off by turns. The store also counts the reactions to the message, because of its limits, and moves
  * MiniMost's counter; the statements by hand do not.
  */
 final class ReactionToggle {
@@ -17,47 +17,49 @@ final class ReactionToggle {
 
     private ReactionToggle() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        RawDatabase raw = workshop.raw(rows);
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        RawDatabase raw = fixture.raw(dataset);
         raw.execute("PRAGMA synchronous = FULL");
-        Costs costs = SideBySide.measure(
-                workshop.pace(), store(workshop.store(rows), rows), RawWrites.inTransaction(raw, raw(raw, rows)));
-        return List.of(Line.cpu(
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
+                store(fixture.store(dataset), dataset),
+                RawWrites.inTransaction(raw, raw(raw, dataset)));
+        return List.of(ResultRow.cpu(
                 "reactions: toggle",
                 "`BEGIN IMMEDIATE`, delete or else insert, `COMMIT`",
-                costs,
+                samples,
                 0,
                 1,
                 Optional.empty()));
     }
 
-    private static Operation store(PresenceStore store, Rows rows) {
+    private static Operation store(PresenceStore store, Dataset dataset) {
         return () -> {
-            int index = rows.anyIndex();
+            int index = dataset.anyIndex();
             MessageRef message = new MessageRef("general", Instant.ofEpochSecond(MovingClock.START + index % MESSAGES));
-            store.reactions().toggle(message, "thumbs_up", rows.user(index));
+            store.reactions().toggle(message, "thumbs_up", dataset.user(index));
         };
     }
 
-    private static Operation raw(RawDatabase database, Rows rows) throws SQLException {
+    private static Operation raw(RawDatabase database, Dataset dataset) throws SQLException {
         PreparedStatement delete = database.prepare(
                 "DELETE FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji = ? AND reactor = ?");
         PreparedStatement insert =
                 database.prepare("INSERT INTO message_reactions (channel, msg_ts, emoji, reactor) VALUES (?, ?, ?, ?)");
         return () -> {
-            int index = rows.anyIndex();
-            if (execute(delete, index, rows) == 0) {
-                execute(insert, index, rows);
+            int index = dataset.anyIndex();
+            if (execute(delete, index, dataset) == 0) {
+                execute(insert, index, dataset);
             }
         };
     }
 
-    private static int execute(PreparedStatement statement, int index, Rows rows) throws SQLException {
+    private static int execute(PreparedStatement statement, int index, Dataset dataset) throws SQLException {
         statement.setString(1, "general");
         statement.setDouble(2, (double) (MovingClock.START + index % MESSAGES));
         statement.setString(3, "thumbs_up");
-        statement.setString(4, rows.user(index));
+        statement.setString(4, dataset.user(index));
         return statement.executeUpdate();
     }
 }

@@ -12,28 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Who has read what in a channel of a thousand messages with ten readers each. */
+/** The receipts of a channel of a thousand messages with ten readers each. */
 final class ReceiptsQuery {
     private static final int MESSAGES = 1000;
     private static final int READERS = 10;
 
     private ReceiptsQuery() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        PresenceStore store = workshop.store(rows);
-        RawDatabase raw = workshop.raw(rows);
-        fill(store, rows);
-        fill(raw, rows);
-        Costs costs = SideBySide.measure(
-                workshop.pace(), () -> requireAll(store.receipts().receiptsOf("general")), raw(raw));
-        return List.of(Line.cpu(
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        PresenceStore store = fixture.store(dataset);
+        RawDatabase raw = fixture.raw(dataset);
+        fill(store, dataset);
+        fill(raw, dataset);
+        Samples samples = SideBySide.measure(
+                fixture.profile(), () -> requireAll(store.receipts().receiptsOf("general")), raw(raw));
+        return List.of(ResultRow.cpu(
                 "receipts: of a channel (1000 messages, 10 readers)",
                 "the same query, row by row",
-                costs,
+                samples,
                 0,
                 1,
-                Optional.of(Goal.atMost(0.55))));
+                Optional.of(Target.atMost(0.55))));
     }
 
     private static Operation raw(RawDatabase database) throws SQLException {
@@ -52,23 +52,23 @@ final class ReceiptsQuery {
         };
     }
 
-    private static void fill(PresenceStore store, Rows rows) {
+    private static void fill(PresenceStore store, Dataset dataset) {
         List<Instant> messages = IntStream.range(0, MESSAGES)
                 .mapToObj(i -> Instant.ofEpochSecond(MovingClock.START + i, 250_000_000))
                 .toList();
         for (int reader = 0; reader < READERS; reader++) {
-            store.receipts().markRead("general", rows.user(reader), messages);
+            store.receipts().markRead("general", dataset.user(reader), messages);
         }
     }
 
-    private static void fill(RawDatabase database, Rows rows) throws SQLException {
+    private static void fill(RawDatabase database, Dataset dataset) throws SQLException {
         PreparedStatement insert =
                 database.prepare("INSERT INTO read_receipts (channel, msg_ts, reader) VALUES ('general', ?, ?)");
         database.execute("BEGIN");
         for (int reader = 0; reader < READERS; reader++) {
             for (int message = 0; message < MESSAGES; message++) {
                 insert.setDouble(1, MovingClock.START + message + 0.25);
-                insert.setString(2, rows.user(reader));
+                insert.setString(2, dataset.user(reader));
                 insert.executeUpdate();
             }
         }

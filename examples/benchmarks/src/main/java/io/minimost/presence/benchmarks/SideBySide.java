@@ -4,42 +4,42 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
-/** Variants of one operation on one thread, in turns, by the CPU time of that thread. */
+/** Variants of one operation, in turns, on one thread, measured by the CPU time of that thread. */
 final class SideBySide {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** Looking at the time costs as much as a small query. */
-    private static final int CALLS_PER_LOOK = 8;
+    /** Reading the CPU time costs as much as a small query. */
+    private static final int CALLS_PER_READING = 8;
 
     private SideBySide() {}
 
-    static Costs measure(Pace pace, Operation... variants) throws Exception {
+    static Samples measure(RunProfile profile, Operation... variants) throws Exception {
         for (Operation variant : variants) {
-            cpuNanos(variant, pace.warmUp());
+            cpuNanos(variant, profile.warmUp());
         }
-        Costs costs = new Costs();
-        for (int round = 0; round < pace.rounds(); round++) {
+        Samples samples = new Samples();
+        for (int round = 0; round < profile.rounds(); round++) {
             double[] nanos = new double[variants.length];
             for (int turn = 0; turn < variants.length; turn++) {
-                // Not always the same predecessor, whose writes may still be on their way to the disk.
+                // The order alternates: the writes of the variant before may still be on their way to the disk.
                 int variant = round % 2 == 0 ? turn : variants.length - 1 - turn;
-                nanos[variant] = cpuNanos(variants[variant], pace.slice());
+                nanos[variant] = cpuNanos(variants[variant], profile.slice());
             }
-            costs.add(nanos);
+            samples.add(nanos);
         }
-        return costs;
+        return samples;
     }
 
-    /** The CPU time of one call. The slice is CPU time too: on a machine with other work to do, the clock runs on. */
+    /** Returns the CPU time of one call. The slice is CPU time too, because wall-clock time includes other work of the machine. */
     private static double cpuNanos(Operation operation, Duration slice) throws Exception {
         long before = THREADS.getCurrentThreadCpuTime();
         long used = 0;
         long calls = 0;
         while (used < slice.toNanos()) {
-            for (int i = 0; i < CALLS_PER_LOOK; i++) {
+            for (int i = 0; i < CALLS_PER_READING; i++) {
                 operation.run();
             }
-            calls += CALLS_PER_LOOK;
+            calls += CALLS_PER_READING;
             used = THREADS.getCurrentThreadCpuTime() - before;
         }
         return (double) used / calls;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signal is sent to somebody in a call, and he asks what is new. The store also checks that both are in the call, that the
- * payload is JSON, and that the mailbox has room; the statements by hand do not. Each mailbox is emptied now and then, as
- * when somebody joins again.
+ * A signal is sent to a user in a call, who then reads what is new. The store also checks that both are in the call, that the
+ * payload is JSON, and that the mailbox is not full; the statements by hand do not. Each mailbox is emptied now and then, as
+ * when a user joins again.
  */
 final class SignalRoundTrip {
     private static final int MAILBOX = 200;
@@ -21,13 +21,14 @@ final class SignalRoundTrip {
 
     private SignalRoundTrip() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        Costs costs = SideBySide.measure(workshop.pace(), store(workshop.callStore(rows)), raw(workshop.raw(rows)));
-        return List.of(Line.cpu(
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        Samples samples =
+                SideBySide.measure(fixture.profile(), store(fixture.callStore(dataset)), raw(fixture.raw(dataset)));
+        return List.of(ResultRow.cpu(
                 "signals: send, then signals",
                 "`BEGIN IMMEDIATE`, insert, `COMMIT`, query",
-                costs,
+                samples,
                 0,
                 1,
                 Optional.empty()));

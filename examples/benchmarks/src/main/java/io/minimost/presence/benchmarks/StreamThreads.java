@@ -1,79 +1,82 @@
 package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.benchmarks.streams.Change;
-import io.minimost.presence.benchmarks.streams.Kind;
 import io.minimost.presence.benchmarks.streams.Memory;
-import io.minimost.presence.benchmarks.streams.Side;
+import io.minimost.presence.benchmarks.streams.ServerKind;
+import io.minimost.presence.benchmarks.streams.ServerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What open streams need, beside a server that has a thread for each. */
+/** What open streams cost, compared with a server that has a thread for each. */
 final class StreamThreads {
     /** A stream lives for five minutes. */
     private static final int MAX_ROUNDS = 7;
 
     private StreamThreads() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        List<Line> lines = new ArrayList<>();
-        for (int streams : workshop.pace().streams()) {
-            try (Side store = Side.open(Kind.STORE, streams);
-                    Side threads = Side.open(Kind.THREADS, store.streams())) {
-                lines.addAll(measure(workshop.pace(), store, threads));
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        List<ResultRow> rows = new ArrayList<>();
+        for (int streams : fixture.profile().streams()) {
+            try (ServerProcess store = ServerProcess.open(ServerKind.STORE, streams);
+                    ServerProcess threads = ServerProcess.open(ServerKind.THREADS, store.streams())) {
+                rows.addAll(measure(fixture.profile(), store, threads));
             }
         }
-        return lines;
+        return rows;
     }
 
-    private static List<Line> measure(Pace pace, Side store, Side threads) throws Exception {
+    private static List<ResultRow> measure(RunProfile profile, ServerProcess store, ServerProcess threads)
+            throws Exception {
         Memory ofStore = store.memoryOfStream();
         Memory ofThreads = threads.memoryOfStream();
-        Costs delivery = new Costs();
-        for (int i = 0; i < Math.min(pace.rounds(), MAX_ROUNDS); i++) {
-            threads.rest();
+        Samples delivery = new Samples();
+        for (int i = 0; i < Math.min(profile.rounds(), MAX_ROUNDS); i++) {
+            threads.pause();
             double byStore = store.deliver(Change.REACTION, 0).nanos();
-            threads.work();
+            threads.resume();
             delivery.add(byStore, threads.deliver(Change.REACTION, 0).nanos());
         }
-        double idleThreads = threads.idle(pace.idle());
-        threads.rest();
-        // What is done once in a while is compiled late.
-        store.idle(pace.idle());
-        double idle = store.idle(pace.idle());
+        double idleThreads = threads.idle(profile.idle());
+        threads.pause();
+        // Code that runs rarely is compiled late.
+        store.idle(profile.idle());
+        double idle = store.idle(profile.idle());
         String against = "a thread for each of " + threads.streams();
         return List.of(
-                line(
+                row(
                         store,
                         against,
                         "resident memory of a stream",
                         Unit.KIBIBYTES,
                         once(ofStore.resident(), ofThreads.resident()),
-                        Optional.of(Goal.atMost(20, Unit.KIBIBYTES))),
-                line(
+                        Optional.of(Target.atMost(20, Unit.KIBIBYTES))),
+                row(
                         store,
                         against,
                         "heap of a stream",
                         Unit.KIBIBYTES,
                         once(ofStore.heap(), ofThreads.heap()),
                         Optional.empty()),
-                line(
+                row(
                         store,
                         against,
                         "CPU without changes",
                         Unit.PERCENT_OF_A_CORE,
                         once(idle, idleThreads),
-                        Optional.of(Goal.atMost(2, Unit.PERCENT_OF_A_CORE))),
-                line(store, against, "time until all have a reaction", Unit.MILLISECONDS, delivery, Optional.empty()));
+                        Optional.of(Target.atMost(2, Unit.PERCENT_OF_A_CORE))),
+                row(store, against, "time until all have a reaction", Unit.MILLISECONDS, delivery, Optional.empty()));
     }
 
-    private static Line line(Side store, String against, String measure, Unit unit, Costs costs, Optional<Goal> goal) {
-        return Line.need("events: %d streams".formatted(store.streams()), against, measure, unit, costs, 0, 1, goal);
+    private static ResultRow row(
+            ServerProcess store, String against, String measure, Unit unit, Samples samples, Optional<Target> target) {
+        return ResultRow.figure(
+                "events: %d streams".formatted(store.streams()), against, measure, unit, samples, 0, 1, target);
     }
 
-    private static Costs once(double store, double other) {
-        Costs costs = new Costs();
-        costs.add(store, other);
-        return costs;
+    private static Samples once(double store, double other) {
+        Samples samples = new Samples();
+        samples.add(store, other);
+        return samples;
     }
 }

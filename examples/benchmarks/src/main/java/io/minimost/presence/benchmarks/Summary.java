@@ -2,7 +2,7 @@ package io.minimost.presence.benchmarks;
 
 import java.util.Arrays;
 
-/** What remains of one figure per round. */
+/** Summarises one figure per round. */
 record Summary(double median, double min, double max) {
     static Summary of(double... values) {
         if (values.length == 0) {
@@ -15,7 +15,7 @@ record Summary(double median, double min, double max) {
         return new Summary(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    /** The smallest of {@code values} that at least {@code share} of them do not exceed. */
+    /** Returns the smallest of {@code values} that at least {@code share} of them do not exceed. */
     static long percentile(double share, long... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("no values to rank");

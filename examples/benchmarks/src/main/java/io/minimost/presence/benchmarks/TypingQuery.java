@@ -8,44 +8,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The five who type in a channel. */
+/** The five users who type in a channel. */
 final class TypingQuery {
     private static final String WHAT = "typing: typingUsers (5)";
     private static final String VIEWER = "viewer";
 
     private TypingQuery() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows few = new Rows(workshop.pace().rows());
-        Rows many = new Rows(10 * workshop.pace().rows());
-        Costs costs = SideBySide.measure(
-                workshop.pace(),
-                store(workshop.store(few), few),
-                raw(workshop.raw(few), few),
-                store(workshop.store(many), many));
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset few = new Dataset(fixture.profile().rows());
+        Dataset many = new Dataset(10 * fixture.profile().rows());
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
+                store(fixture.store(few), few),
+                raw(fixture.raw(few), few),
+                store(fixture.store(many), many));
         return List.of(
-                Line.cpu(WHAT, "prepared query", costs, 0, 1, Optional.of(Goal.atMost(1.3))),
-                Line.cpu(
+                ResultRow.cpu(WHAT, "prepared query", samples, 0, 1, Optional.of(Target.atMost(1.3))),
+                ResultRow.cpu(
                         WHAT + ", ten times the rows",
-                        "the store with %d rows".formatted(workshop.pace().rows()),
-                        costs,
+                        "the store with %d rows".formatted(fixture.profile().rows()),
+                        samples,
                         2,
                         0,
-                        Optional.of(Goal.atMost(1.5))));
+                        Optional.of(Target.atMost(1.5))));
     }
 
-    private static Operation store(PresenceStore store, Rows rows) {
-        return () -> requireFive(store.typing().typingUsers(rows.channel(rows.anyIndex()), VIEWER));
+    private static Operation store(PresenceStore store, Dataset dataset) {
+        return () -> requireFive(store.typing().typingUsers(dataset.channel(dataset.anyIndex()), VIEWER));
     }
 
-    private static Operation raw(RawDatabase database, Rows rows) throws SQLException {
+    private static Operation raw(RawDatabase database, Dataset dataset) throws SQLException {
         PreparedStatement query = database.prepare("""
                 SELECT user FROM typing
                 WHERE channel = ? AND ts BETWEEN ? AND ? AND user <> ?
                 ORDER BY ts, rowid
                 """);
         return () -> {
-            query.setString(1, rows.channel(rows.anyIndex()));
+            query.setString(1, dataset.channel(dataset.anyIndex()));
             query.setLong(2, MovingClock.START);
             query.setLong(3, Long.MAX_VALUE);
             query.setString(4, VIEWER);
@@ -59,9 +59,9 @@ final class TypingQuery {
         };
     }
 
-    /** A query that finds nothing is fast. */
+    /** Makes sure that rows were found: a query that finds nothing is fast. */
     private static void requireFive(List<String> typingUsers) {
-        if (typingUsers.size() != Rows.PER_CHANNEL) {
+        if (typingUsers.size() != Dataset.PER_CHANNEL) {
             throw new IllegalStateException("expected five, not " + typingUsers);
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A keystroke. The store also looks whether the user was typing already, because it announces only those who begin; the
+ * A keystroke. The store also checks whether the user was typing already, because it publishes only those who begin; the
  * statements by hand do not.
  */
 final class TypingUpsert {
@@ -19,30 +19,32 @@ final class TypingUpsert {
 
     private TypingUpsert() {}
 
-    static List<Line> measure(Workshop workshop) throws Exception {
-        Rows rows = new Rows(workshop.pace().rows());
-        RawDatabase original = workshop.raw(rows);
+    static List<ResultRow> measure(Fixture fixture) throws Exception {
+        Dataset dataset = new Dataset(fixture.profile().rows());
+        RawDatabase original = fixture.raw(dataset);
         original.execute("DROP INDEX mp_typing_channel"); // MiniMost has none.
-        RawDatabase raw = workshop.raw(rows);
-        Costs costs = SideBySide.measure(
-                workshop.pace(),
-                store(workshop.store(rows), rows),
-                RawWrites.typing(original, REPLACE, rows),
-                RawWrites.inTransaction(raw, RawWrites.typing(raw, UPSERT, rows)));
+        RawDatabase raw = fixture.raw(dataset);
+        Samples samples = SideBySide.measure(
+                fixture.profile(),
+                store(fixture.store(dataset), dataset),
+                RawWrites.typing(original, REPLACE, dataset),
+                RawWrites.inTransaction(raw, RawWrites.typing(raw, UPSERT, dataset)));
         return List.of(
-                Line.cpu(WHAT, "`INSERT OR REPLACE` (MiniMost's)", costs, 0, 1, Optional.of(Goal.atMost(0.65))),
-                Line.cpu(WHAT, "`BEGIN IMMEDIATE`, upsert, `COMMIT`", costs, 0, 2, Optional.of(Goal.atMost(1.3))));
+                ResultRow.cpu(
+                        WHAT, "`INSERT OR REPLACE` (MiniMost's)", samples, 0, 1, Optional.of(Target.atMost(0.65))),
+                ResultRow.cpu(
+                        WHAT, "`BEGIN IMMEDIATE`, upsert, `COMMIT`", samples, 0, 2, Optional.of(Target.atMost(1.3))));
     }
 
-    static Operation store(PresenceStore store, Rows rows) {
+    static Operation store(PresenceStore store, Dataset dataset) {
         return () -> {
-            int index = rows.anyIndex();
-            store.typing().start(rows.user(index), rows.channel(index));
+            int index = dataset.anyIndex();
+            store.typing().start(dataset.user(index), dataset.channel(index));
         };
     }
 
     /** By hand, in autocommit mode. */
-    static Operation raw(RawDatabase database, Rows rows) throws SQLException {
-        return RawWrites.typing(database, UPSERT, rows);
+    static Operation raw(RawDatabase database, Dataset dataset) throws SQLException {
+        return RawWrites.typing(database, UPSERT, dataset);
     }
 }

@@ -2,15 +2,15 @@ package io.minimost.presence.benchmarks;
 
 import java.util.Locale;
 
-/** What figures are printed in, and how much of what was measured is one of it. */
+/** The units in which figures are printed, and their size in terms of the measured value. */
 enum Unit {
-    /** Of nanoseconds. */
+    /** Measured in nanoseconds. */
     MICROSECONDS("µs", 1e3),
-    /** Of nanoseconds. */
+    /** Measured in nanoseconds. */
     MILLISECONDS("ms", 1e6),
-    /** Of bytes. */
+    /** Measured in bytes. */
     KIBIBYTES("KiB", 1024),
-    /** Of how many cores are busy on average. */
+    /** Measured as the average number of busy cores. */
     PERCENT_OF_A_CORE("% of a core", 0.01);
 
     private final String sign;

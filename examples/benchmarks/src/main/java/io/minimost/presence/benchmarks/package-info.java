@@ -1,4 +1,4 @@
-/** The store beside hand-written JDBC: ratios, measured side by side in one run. See docs/performance.md. */
+/** The store compared with hand-written JDBC: ratios, measured side by side in one run. See docs/performance.md. */
 @NullMarked
 package io.minimost.presence.benchmarks;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BenchmarksTest {
-    private static final Pace HASTY = new Pace(
+    private static final RunProfile SHORTEST = new RunProfile(
             Duration.ofMillis(1),
             Duration.ofMillis(1),
             Duration.ofMillis(1),
@@ -21,20 +21,20 @@ class BenchmarksTest {
             Duration.ofMillis(50));
 
     @Test
-    void allComparisons_hasty_printALineForEachRatio() throws Exception {
+    void allComparisons_inTheShortestRun_printARowForEachRatio() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-        Benchmarks.print(Comparison.ALL, HASTY, new PrintStream(printed, true, UTF_8));
+        Benchmarks.print(Comparison.ALL, SHORTEST, new PrintStream(printed, true, UTF_8));
 
         assertThat(printed.toString(UTF_8).lines().filter(line -> line.contains("**")))
                 .hasSize(28)
-                // So few streams may need no memory at all, so that there is no ratio.
+                // The memory of so few streams may not be measurable, and then there is no ratio.
                 .allMatch(line ->
                         line.matches(".* \\*\\*(-?[0-9]+[.][0-9]{2}|NaN|-?Infinity)\\*\\* \\[.+[.][.].+\\] .*"));
     }
 
     @Test
-    void main_unknownName_namesTheKnown() {
+    void main_unknownName_listsTheKnownNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Benchmarks.main(new String[] {"typing"}))
                 .withMessageContaining("'typing'")

@@ -5,7 +5,7 @@ import io.minimost.presence.values.ChannelId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** The channel at the end of a path, for those who may use it. */
+/** Reads the channel at the end of a path, and checks that the user may use it. */
 final class ChannelPath {
     private final ChannelAccess access;
 
@@ -16,11 +16,11 @@ final class ChannelPath {
     ChannelId channel(HttpServletRequest request) {
         String path = request.getPathInfo();
         if (path == null || path.length() < 2) {
-            throw new Refusal(HttpServletResponse.SC_NOT_FOUND, "not found");
+            throw new HttpError(HttpServletResponse.SC_NOT_FOUND, "not found");
         }
         ChannelId channel = ChannelId.parse(path.substring(1));
         if (!access.mayUse(SignedInFilter.user(request), channel)) {
-            throw new Refusal(HttpServletResponse.SC_FORBIDDEN, "forbidden");
+            throw new HttpError(HttpServletResponse.SC_FORBIDDEN, "forbidden");
         }
         return channel;
     }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
- * What this chat itself keeps, in {@code messages.db}: the registered names and the messages. All live state is in the
+ * The data of this chat itself, in {@code messages.db}: the registered names and the messages. All live state is in the
  * presence store, in a file of its own.
  *
  * <p>One connection, used by one thread at a time: enough for an example. Thread-safe.
@@ -26,7 +26,7 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
     private final MessageSql messages;
     private final DirectSql directs;
     private final Object sending = new Object();
-    private volatile Consumer<ChatMessage> sent = message -> {};
+    private volatile Consumer<ChatMessage> sendListener = message -> {};
 
     private ChatDatabase(Handle handle) {
         this.handle = handle;
@@ -35,7 +35,7 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         this.directs = handle.attach(DirectSql.class);
     }
 
-    /** Opens the file and creates what it lacks. */
+    /** Opens the file and creates missing tables. */
     static ChatDatabase open(Path file) {
         Handle handle = Jdbi.create("jdbc:sqlite:" + file)
                 .installPlugin(new SqlObjectPlugin())
@@ -53,17 +53,17 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         return database;
     }
 
-    /** Makes sure that {@code name} is registered; upper and lower case make no difference. */
+    /** Registers {@code name} if it is not yet; case is ignored. */
     synchronized void register(String name) {
         users.insert(name, now());
     }
 
-    /** Since when {@code user} is registered. */
+    /** When {@code user} registered, in seconds since 1970; 0 if that is not known. */
     synchronized double since(String user) {
         return users.since(user).orElse(0.0);
     }
 
-    /** The name as it was spelled at the first sign-in. */
+    /** Finds the name as it was spelled at the first sign-in. */
     @Override
     public synchronized Optional<String> find(String name) {
         return users.registered(name);
@@ -74,14 +74,14 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         return users.all();
     }
 
-    /** Calls {@code listener} after each message, one at a time and in the order of their times. */
+    /** Calls {@code listener} after each message, one call at a time and in the order of the messages' times. */
     void onSent(Consumer<ChatMessage> listener) {
-        sent = listener;
+        sendListener = listener;
     }
 
     void send(ChannelId channel, String sender, String content) {
         synchronized (sending) {
-            sent.accept(insert(channel, sender, content));
+            sendListener.accept(insert(channel, sender, content));
         }
     }
 
@@ -95,12 +95,12 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         });
     }
 
-    /** Notes that the reactions to the message of the time {@code ts} changed, so that clients get it again. */
-    synchronized void reacted(String channel, double ts) {
+    /** Records that the reactions to the message with the time {@code ts} changed, so that clients that poll receive it again. */
+    synchronized void stampReactions(String channel, double ts) {
         messages.stampReactions(channel, ts, now());
     }
 
-    /** When the last change was, in whatever channel; now, if there was none. Any change that comes is later. */
+    /** The time of the last change in any channel; now, if there was none. All changes to come are later. */
     synchronized double lastChange() {
         return messages.lastChange().orElseGet(ChatDatabase::now);
     }
@@ -110,8 +110,8 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
     }
 
     /**
-     * The messages of {@code channel} that were sent or reacted to later than {@code after}, oldest first; at most
-     * {@value #MAX_ROWS}, a client that lags behind asks again. Without {@code after} the newest. None is older than
+     * Returns the messages of {@code channel} that were sent, or whose reactions changed, later than {@code after}, oldest first; at most
+     * {@value #MAX_ROWS}, so a client that lags behind asks again. With {@code after} 0, the newest. None is older than
      * {@code start}.
      */
     synchronized List<ChatMessage> messages(String channel, double after, double start) {
@@ -120,12 +120,12 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
                 : messages.newest(channel, start, MAX_ROWS);
     }
 
-    /** The times of the messages that other users sent later than {@code after} and not before {@code start}, oldest first. */
+    /** Returns the times of the messages that other users sent later than {@code after} and not before {@code start}, oldest first. */
     synchronized List<Double> timesOfOthers(String channel, String reader, double after, double start) {
         return messages.timesOfOthers(channel, reader, after, start, ChatMessage.SYSTEM);
     }
 
-    /** The direct channels in which {@code user} has got or sent a message, the latest first. */
+    /** Returns the direct channels in which {@code user} has received or sent a message, the latest first. */
     synchronized List<String> directChannels(String user) {
         return directs.latestFirst(user);
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * This chat's own events on the event streams, each with the body of the route of its name: {@code messages}, and how many
- * are unread in the public channels and in talks. All others are the library's. Thread-safe.
+ * This chat's own events on the event streams, each with the body of the route of its name: {@code messages}, and the unread
+ * counts of public and direct channels. All others are the library's. Thread-safe.
  *
- * <p>The cursor of messages is the time of the last change in them.
+ * <p>The cursor of {@code messages} is the time of the last change in them.
  */
 final class ChatEvents implements HostEventSource {
     private final ChatDatabase database;
     private final VisibleMessages messages;
     private final MessageRows rows;
-    private final UnreadNumbers unread;
+    private final UnreadCounts unread;
 
-    ChatEvents(ChatDatabase database, VisibleMessages messages, MessageRows rows, UnreadNumbers unread) {
+    ChatEvents(ChatDatabase database, VisibleMessages messages, MessageRows rows, UnreadCounts unread) {
         this.database = database;
         this.messages = messages;
         this.rows = rows;
@@ -42,7 +42,7 @@ final class ChatEvents implements HostEventSource {
         return Optional.of(EpochSeconds.text(database.lastChange()));
     }
 
-    /** That {@code message} was sent. */
+    /** The event for {@code message}, which was sent. */
     HostEvent sent(ChatMessage message) {
         return messages(message.channel(), List.of(message));
     }
@@ -55,7 +55,7 @@ final class ChatEvents implements HostEventSource {
         return HostEvent.of("dms", ChatJson.text(unread.directs(user)));
     }
 
-    /** Also if there are none: then the client knows that. */
+    /** Adds an event also if there are no messages, so that the client knows that. */
     private void addMessages(List<HostEvent> events, ChannelId channel, String user, double after) {
         List<ChatMessage> page = messages.page(channel.text(), user, after);
         events.add(messages(channel.text(), page));
@@ -74,7 +74,7 @@ final class ChatEvents implements HostEventSource {
         return page.stream().mapToDouble(ChatMessage::changedTs).max().orElseThrow();
     }
 
-    /** Whoever brings something else than we gave out is served like a newcomer. */
+    /** A client that sends a cursor of another form is served like a new client. */
     private static double time(String cursor) {
         try {
             double time = Double.parseDouble(cursor);

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.minimost.presence.values.EpochSeconds;
 import java.io.IOException;
 
-/** What this chat says in JSON. */
+/** Encodes the JSON of this chat. */
 final class ChatJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Double.class, new SecondsSerializer()))
@@ -25,7 +25,7 @@ final class ChatJson {
         }
     }
 
-    /** Times go out as Python prints them, without an exponent: a client sends them back to us. */
+    /** Times are written as Python prints them, without an exponent: a client sends them back to us. */
     private static final class SecondsSerializer extends StdSerializer<Double> {
         private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender a user, or {@link #SYSTEM}
  * @param ts seconds since 1970, as MiniMost has them; unique in the channel
- * @param reactionsTs when somebody last reacted to it or took that back; null if nobody has
+ * @param reactionsTs when a reaction was last added or removed; null if never
  */
 public record ChatMessage(
         long id,
@@ -16,10 +16,10 @@ public record ChatMessage(
         String content,
         double ts,
         @Nullable Double reactionsTs) {
-    /** Who says what happened to a channel. No user can have this name. */
+    /** The sender of the notices of a channel. No user can have this name. */
     static final String SYSTEM = "system";
 
-    /** When it last became something else to look at; no two changes of messages have the same time. */
+    /** The time of its last change; no two changes of messages have the same time. */
     double changedTs() {
         return reactionsTs == null ? ts : reactionsTs;
     }

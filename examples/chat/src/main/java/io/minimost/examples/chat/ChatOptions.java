@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
  * @param host the address to listen at
  * @param port the port to listen at; 0 picks a free one
@@ -79,7 +79,7 @@ record ChatOptions(String host, int port, Path data) {
         }
     }
 
-    /** What is wrong with the command line; the message names the argument. */
+    /** An error in the command line; the message names the argument. */
     static final class BadOption extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 
-/** Which filter and which servlet answers what. */
+/** Maps paths to filters and servlets. */
 final class ChatRoutes {
     private static final List<String> PUBLIC_CHANNELS = List.of("general", "random");
     /** The page has a glyph for each, in reactions.js. */
@@ -32,13 +32,13 @@ final class ChatRoutes {
     private ChatRoutes() {}
 
     static ServletContextHandler handler(ChatDatabase database, PresenceStore store) {
-        // What the library must know about a host: who is asking, who may use which channel, ...
+        // The library needs from a host: who makes a request, who may use which channel, ...
         CurrentUser currentUser = CurrentUser.sessionAttribute(SignInServlet.SESSION_USER);
         ChannelAccess access = ChannelAccess.standard(store, PUBLIC_CHANNELS);
-        // ... and what only the host has: messages, users, and a place for the lines that a channel shows about itself.
+        // ... and what only the host has: messages, users, and where to post the notices of a channel.
         VisibleMessages messages = new VisibleMessages(database, access, store.channels());
         MessageRows rows = new MessageRows(store.reactions());
-        UnreadNumbers unread = new UnreadNumbers(database, messages, store.receipts(), PUBLIC_CHANNELS);
+        UnreadCounts unread = new UnreadCounts(database, messages, store.receipts(), PUBLIC_CHANNELS);
         ChatEvents events = new ChatEvents(database, messages, rows, unread);
         PresenceFilter presence = PresenceFilter.builder(store)
                 .currentUser(currentUser)
@@ -49,19 +49,19 @@ final class ChatRoutes {
                 .reactions(REACTIONS)
                 .hostEvents(events)
                 .build();
-        ChatTeller teller = new ChatTeller(presence.hub(), events);
-        teller.listenTo(database, store.events());
+        ChatPublisher publisher = new ChatPublisher(presence.hub(), events);
+        publisher.listenTo(database, store.events());
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
-        context.addEventListener(teller);
-        context.addBean(new StreamsEnd(presence.hub()));
+        context.addEventListener(publisher);
+        context.addBean(new HubShutdown(presence.hub()));
         configureSessions(context.getSessionHandler());
         context.setMaxFormContentSize(MessageText.MAX_FORM_BYTES);
         filter(context, new SecurityHeadersFilter(), "/*");
         filter(context, new SameOriginFilter(), "/*");
         // Answers /presence, /typing, /online_users, ... and passes everything else on.
         filter(context, presence, "/*");
-        filter(context, new RefusalFilter(), "/*");
+        filter(context, new HttpErrorFilter(), "/*");
         filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
         filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
         ChannelPath path = new ChannelPath(access);

@@ -17,25 +17,26 @@ import org.eclipse.jetty.session.FileSessionDataStoreFactory;
 
 /** The running chat: its own database, the presence store, and a Jetty in front of both. Thread-safe. */
 final class ChatServer implements AutoCloseable {
-    /** How long a request that is under way may take when the chat stops. */
+    /** How long a running request may take when the chat stops. */
     private static final long STOP_MILLIS = 5000;
-    /** How long a browser may keep a connection for its next request then. */
+    /** How long a browser may then keep a connection open for its next request. */
     private static final long STOP_IDLE_MILLIS = 300;
-    /** As Jetty's own. */
+    /** Jetty's default. */
     private static final int MAX_FORM_FIELDS = 1000;
-    /** How long a client may be silent in the middle of a request. Event streams say something more often than that. */
+    /** How long a client may send nothing in the middle of a request. The keep-alive of event streams is more frequent. */
     private static final long IDLE_MILLIS = 30_000;
 
     private final Server jetty;
     private final PresenceStore store;
-    private final ReactionStamps stamps;
+    private final ReactionTimestamps timestamps;
     private final ChatDatabase database;
     private final String host;
 
-    private ChatServer(Server jetty, PresenceStore store, ReactionStamps stamps, ChatDatabase database, String host) {
+    private ChatServer(
+            Server jetty, PresenceStore store, ReactionTimestamps timestamps, ChatDatabase database, String host) {
         this.jetty = jetty;
         this.store = store;
-        this.stamps = stamps;
+        this.timestamps = timestamps;
         this.database = database;
         this.host = host;
     }
@@ -49,7 +50,7 @@ final class ChatServer implements AutoCloseable {
         return start(options, CallTimeouts.DEFAULT);
     }
 
-    /** The same, with other patience for silent people in calls. */
+    /** As {@link #start(ChatOptions)}, with other time-outs for calls. */
     static ChatServer start(ChatOptions options, CallTimeouts callTimeouts) {
         createDirectory(options.data());
         ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
@@ -57,13 +58,13 @@ final class ChatServer implements AutoCloseable {
                 .file(options.data().resolve("presence.db"))
                 .callTimeouts(callTimeouts)
                 .open();
-        // This is the only host on the file and it has just started: whatever the file says, nobody can be online.
+        // This is the only host on the file and it has just started, so no user can be online, whatever the file has.
         // Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
-        ReactionStamps stamps = new ReactionStamps(store.events(), database);
+        ReactionTimestamps timestamps = new ReactionTimestamps(store.events(), database);
 
         Server jetty = new Server();
-        jetty.addBean(keptSessions(options.data()));
+        jetty.addBean(fileSessions(options.data()));
         ServerConnector connector = new ServerConnector(jetty);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setHost(options.host());
@@ -72,7 +73,7 @@ final class ChatServer implements AutoCloseable {
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         jetty.setHandler(new GracefulHandler(withWholeForms(ChatRoutes.handler(database, store))));
         jetty.setStopTimeout(STOP_MILLIS);
-        ChatServer server = new ChatServer(jetty, store, stamps, database, options.host());
+        ChatServer server = new ChatServer(jetty, store, timestamps, database, options.host());
         try {
             jetty.start();
         } catch (Exception e) {
@@ -82,7 +83,7 @@ final class ChatServer implements AutoCloseable {
         return server;
     }
 
-    /** Where the page is. */
+    /** The address of the page. */
     String url() {
         int port = ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
@@ -99,24 +100,24 @@ final class ChatServer implements AutoCloseable {
         try {
             jetty.stop();
         } catch (TimeoutException e) {
-            // It has stopped, and cut off whoever took too long.
+            // It has stopped, and cut off the requests that took too long.
         } catch (Exception e) {
             throw new IllegalStateException("Jetty did not stop: " + e.getMessage(), e);
         } finally {
             store.close();
-            stamps.close();
+            timestamps.close();
             database.close();
         }
     }
 
-    /** Whoever is signed in stays so when the chat is started anew. */
-    private static FileSessionDataStoreFactory keptSessions(Path data) {
+    /** Sessions are kept in files: users stay signed in when the chat is restarted. */
+    private static FileSessionDataStoreFactory fileSessions(Path data) {
         FileSessionDataStoreFactory sessions = new FileSessionDataStoreFactory();
         sessions.setStoreDir(data.resolve("sessions").toFile());
         return sessions;
     }
 
-    /** Our own servlets ask for parameters only when the form is there, so that nobody holds a thread by sending it slowly. */
+    /** Our own servlets run only when the whole form is there, so that no client occupies a thread by sending it slowly. */
     private static Handler withWholeForms(Handler routes) {
         EagerContentHandler eager = new EagerContentHandler(
                 routes, new FormContentLoaderFactory(MAX_FORM_FIELDS, MessageText.MAX_FORM_BYTES));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code direct_channels}: who has talked in which direct channel, and when that was last written to. */
+/** The table {@code direct_channels}: the direct channels of each user, with the time of the last message. */
 interface DirectSql {
     @SqlUpdate("""
             CREATE TABLE IF NOT EXISTS direct_channels (

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code GET /users}, {@code GET /channels}: who and what there is. */
+/** {@code GET /users}, {@code GET /channels}: the other users, and the public channels. */
 final class DirectoryServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class DirectoryServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.json(
+        ResponseWriter.json(
                 response,
                 request.getServletPath().equals("/users") ? others(SignedInFilter.user(request)) : publicChannels);
     }

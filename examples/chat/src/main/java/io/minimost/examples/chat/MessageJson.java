@@ -21,7 +21,7 @@ final class MessageJson {
         row.put("ts", message.ts());
         row.put("reactions", reactions.isEmpty() ? null : text(reactions));
         row.put("reactions_ts", message.reactionsTs());
-        // What this chat cannot do.
+        // Features that this chat does not have.
         row.put("deleted", 0);
         row.put("deleted_ts", null);
         row.put("edited", 0);
@@ -32,7 +32,7 @@ final class MessageJson {
         return row;
     }
 
-    /** JSON inside of the JSON, with blanks in it, as MiniMost has it. */
+    /** JSON as a string in the JSON, with spaces, as in MiniMost. */
     private static String text(List<Reaction> reactions) {
         return reactions.stream()
                 .map(reaction -> quoted(reaction.emoji()) + ": "

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Messages with the reactions to them, as clients get them. Thread-safe. */
+/** Messages with the reactions to them, as clients receive them. Thread-safe. */
 final class MessageRows {
     private final Reactions reactions;
 

@@ -7,8 +7,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
- * The table {@code messages}. Clients ask for what has changed since the last change they know, so a change always gets a
- * later time than the one before, in whatever channel that was: the clock's, or a little more.
+ * The table {@code messages}. Clients ask for all changes since the last one they know, so a change always gets a
+ * later time than the change before it in any channel: that of the clock, or a little more.
  */
 @RegisterConstructorMapper(ChatMessage.class)
 interface MessageSql {
@@ -50,7 +50,7 @@ interface MessageSql {
     @SqlQuery("SELECT * FROM messages WHERE id = :id")
     Optional<ChatMessage> find(long id);
 
-    /** Those sent or reacted to later than {@code after}. Messages older than {@code start} stay hidden. */
+    /** The messages that were sent, or whose reactions changed, later than {@code after}. Those older than {@code start} stay hidden. */
     @SqlQuery("""
             SELECT * FROM (
                 SELECT * FROM messages WHERE channel = :channel AND changed_ts > :after AND ts >= :start

@@ -3,32 +3,36 @@ package io.minimost.examples.chat;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for what can be said. */
+/** The rules for the text of a message. */
 final class MessageText {
     static final int MAX_LENGTH = 4000;
 
-    /** What the longest text takes as a form, with each byte of it percent-encoded, and some more. */
+    /** The size of the longest text as a form, with each byte percent-encoded, and a reserve. */
     static final int MAX_FORM_BYTES = MAX_LENGTH * 4 * "%FF".length() + 1024;
 
     private MessageText() {}
 
-    /** Returns {@code text} without blanks around it and with plain line ends, or refuses it. */
+    /**
+     * Returns {@code text} without surrounding blanks and with plain line ends.
+     *
+     * @throws HttpError if the text is not allowed
+     */
     static String require(@Nullable String text) {
         String tidy = text == null ? "" : text.replace("\r\n", "\n").strip();
         if (tidy.isEmpty()) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "empty");
+            throw new HttpError(HttpServletResponse.SC_BAD_REQUEST, "empty");
         }
         if (tidy.codePointCount(0, tidy.length()) > MAX_LENGTH) {
             throw tooLong();
         }
         if (tidy.codePoints().anyMatch(MessageText::isUnprintable)) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "text contains a control character");
+            throw new HttpError(HttpServletResponse.SC_BAD_REQUEST, "text contains a control character");
         }
         return tidy;
     }
 
-    static Refusal tooLong() {
-        return new Refusal(
+    static HttpError tooLong() {
+        return new HttpError(
                 HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                 "the text is too long: at most %d characters are allowed".formatted(MAX_LENGTH));
     }

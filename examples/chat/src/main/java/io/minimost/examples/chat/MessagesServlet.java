@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /messages/<channel>?after=<seconds>}: what was sent or reacted to since. */
+/** {@code GET /messages/<channel>?after=<seconds>}: the messages that were sent, or whose reactions changed, since then. */
 final class MessagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class MessagesServlet extends HttpServlet {
         String channel = path.channel(request).text();
         double after = after(request.getParameter("after"));
         List<ChatMessage> page = messages.page(channel, SignedInFilter.user(request), after);
-        Reply.json(response, rows.of(channel, page));
+        ResponseWriter.json(response, rows.of(channel, page));
     }
 
     private static double after(@Nullable String text) {
@@ -41,6 +41,6 @@ final class MessagesServlet extends HttpServlet {
         } catch (NumberFormatException e) {
             // Refused below.
         }
-        throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "after must be a number of seconds");
+        throw new HttpError(HttpServletResponse.SC_BAD_REQUEST, "after must be a number of seconds");
     }
 }

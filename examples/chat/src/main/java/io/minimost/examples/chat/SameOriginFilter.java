@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Refuses what a page of another site makes the browser send (CSRF). Browsers say where a request comes from in
- * {@code Sec-Fetch-Site}, older ones in {@code Origin}; a caller that sends neither is no browser, and holds no cookie of a victim.
+ * Refuses requests that a page of another site makes the browser send (CSRF). Browsers name the origin of a request in
+ * {@code Sec-Fetch-Site}, older ones in {@code Origin}; a client that sends neither is not a browser, and has no cookie of a victim.
  */
 final class SameOriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class SameOriginFilter extends HttpFilter {
         if (SAFE_METHODS.contains(request.getMethod()) || isSameOrigin(request)) {
             chain.doFilter(request, response);
         } else {
-            Reply.error(response, HttpServletResponse.SC_FORBIDDEN, "request comes from another site");
+            ResponseWriter.error(response, HttpServletResponse.SC_FORBIDDEN, "request comes from another site");
         }
     }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells browsers what our page may do: run and load what we serve, use what a call needs, and nothing else. */
+/** Sets the headers that limit our page: it may run and load what we serve, use what a call needs, and nothing else. */
 final class SecurityHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String POLICY =

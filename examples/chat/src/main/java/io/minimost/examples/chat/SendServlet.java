@@ -34,17 +34,17 @@ final class SendServlet extends HttpServlet {
         }
         String text = MessageText.require(request.getParameter("text"));
         String sender = SignedInFilter.user(request);
-        // First, so that if it fails nothing was sent and the client can try again.
+        // First: if this fails, nothing was sent, and the client can try again.
         store.typing().stop(sender, channel.text());
         database.send(channel, sender, text);
-        Reply.text(response, HttpServletResponse.SC_OK, "ok");
+        ResponseWriter.text(response, HttpServletResponse.SC_OK, "ok");
     }
 
     private void requireRegistered(List<String> users) {
         List<String> strangers =
                 users.stream().filter(user -> !isRegistered(user)).toList();
         if (!strangers.isEmpty()) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, "no account named " + String.join(", ", strangers));
+            throw new HttpError(HttpServletResponse.SC_BAD_REQUEST, "no account named " + String.join(", ", strangers));
         }
     }
 

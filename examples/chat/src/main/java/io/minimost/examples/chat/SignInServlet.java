@@ -27,20 +27,20 @@ final class SignInServlet extends HttpServlet {
     private final transient ChatDatabase database;
     private final transient PresenceStore store;
     private final transient CurrentUser currentUser;
-    private final transient EventHub streams;
+    private final transient EventHub hub;
 
-    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, EventHub streams) {
+    SignInServlet(ChatDatabase database, PresenceStore store, CurrentUser currentUser, EventHub hub) {
         this.database = database;
         this.store = store;
         this.currentUser = currentUser;
-        this.streams = streams;
+        this.hub = hub;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         if (request.getServletPath().equals("/me")) {
-            Reply.json(
+            ResponseWriter.json(
                     response,
                     Collections.singletonMap("user", currentUser.of(request).orElse(null)));
         } else {
@@ -65,16 +65,16 @@ final class SignInServlet extends HttpServlet {
         String user = database.find(name).orElseThrow();
         request.getSession(true).setAttribute(SESSION_USER, user);
         store.presence().update(user, PresenceState.ACTIVE);
-        Reply.json(response, Collections.singletonMap("user", user));
+        ResponseWriter.json(response, Collections.singletonMap("user", user));
     }
 
     private static String name(@Nullable String text) {
         String name = text == null ? "" : text.strip();
         if (!NAME.matcher(name).matches()) {
-            throw new Refusal(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
+            throw new HttpError(HttpServletResponse.SC_BAD_REQUEST, NAME_RULE);
         }
         if (name.equalsIgnoreCase(ChatMessage.SYSTEM)) {
-            throw new Refusal(
+            throw new HttpError(
                     HttpServletResponse.SC_BAD_REQUEST, "the name '" + name + "' is taken by the chat itself");
         }
         return name;
@@ -82,14 +82,15 @@ final class SignInServlet extends HttpServlet {
 
     private void signOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         endSession(request);
-        Reply.text(response, HttpServletResponse.SC_OK, "ok");
+        ResponseWriter.text(response, HttpServletResponse.SC_OK, "ok");
     }
 
-    /** Also before a sign-in: whoever was here has left, and a session id from before it must not be good after it. */
+    /** Also before a sign-in: the user before has left, and an older session id must not be valid after it. */
     private void endSession(HttpServletRequest request) {
         Optional<String> leaver = currentUser.of(request);
         leaver.ifPresent(user -> {
-            // Offline before the override goes: in the other order an override of "offline" would flash up as active.
+            // Offline before the override is cleared: otherwise a user with the override "offline" would appear active
+            // for a moment.
             store.presence().update(user, PresenceState.OFFLINE);
             store.presence().clearOverride(user);
             store.typing().stopEverywhere(user);
@@ -98,7 +99,9 @@ final class SignInServlet extends HttpServlet {
         if (session != null) {
             session.invalidate();
         }
-        // All of his, because nobody knows which belong to this session; the others come back at once and miss nothing.
-        leaver.ifPresent(streams::disconnect);
+        // All connections of the user, because it is not known which belong to this session. The others reconnect
+        // within
+        // seconds and miss nothing.
+        leaver.ifPresent(hub::disconnect);
     }
 }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Lets only signed-in users through, and hands their name on. */
+/** Lets only signed-in users pass, and keeps their name in the request. */
 final class SignedInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String USER = SignedInFilter.class.getName() + ".user";
@@ -25,14 +25,14 @@ final class SignedInFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<String> user = currentUser.of(request);
         if (user.isEmpty()) {
-            Reply.error(response, HttpServletResponse.SC_UNAUTHORIZED, "sign in first");
+            ResponseWriter.error(response, HttpServletResponse.SC_UNAUTHORIZED, "sign in first");
             return;
         }
         request.setAttribute(USER, user.get());
         chain.doFilter(request, response);
     }
 
-    /** Who is asking, in a servlet behind this filter. */
+    /** The user who makes the request; for servlets behind this filter. */
     static String user(HttpServletRequest request) {
         return (String) request.getAttribute(USER);
     }

@@ -7,22 +7,22 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * {@code GET /channel_unreads}, {@code GET /dms}, {@code GET /unread_count}: how much the user has not read yet. For the
- * private channels the filter says it, with {@code GET /private_channels}.
+ * {@code GET /channel_unreads}, {@code GET /dms}, {@code GET /unread_count}: how many messages the user has not read yet. For the
+ * private channels the filter answers that, with {@code GET /private_channels}.
  */
 final class UnreadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient UnreadNumbers unread;
+    private final transient UnreadCounts unread;
 
-    UnreadServlet(UnreadNumbers unread) {
+    UnreadServlet(UnreadCounts unread) {
         this.unread = unread;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String user = SignedInFilter.user(request);
-        Reply.json(
+        ResponseWriter.json(
                 response,
                 switch (request.getServletPath()) {
                     case "/channel_unreads" -> unread.channels(user);
@@ -33,7 +33,7 @@ final class UnreadServlet extends HttpServlet {
 
     private int count(String user) {
         return unread.directs(user).stream()
-                .mapToInt(UnreadNumbers.Direct::unread)
+                .mapToInt(UnreadCounts.Direct::unread)
                 .sum();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code users}: the names that were ever signed in, and since when. */
+/** The table {@code users}: the names that have ever signed in, and since when. */
 interface UserSql {
     @SqlUpdate("""
             CREATE TABLE IF NOT EXISTS users (
@@ -17,7 +17,7 @@ interface UserSql {
     @SqlQuery("SELECT name FROM pragma_table_info('users')")
     List<String> columns();
 
-    /** Those who were here before this was kept have read marks that say the same. */
+    /** Users from before this column was added have watermarks, which serve the same purpose. */
     @SqlUpdate("ALTER TABLE users ADD COLUMN since REAL NOT NULL DEFAULT 0")
     void addSince();
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages as a user may see them: those in his channels; in a private one only what was said since he joined. This is
- * also where the library looks messages up. Thread-safe.
+ * The messages that a user may see: those in the user's channels; in a private one only those since the user joined. The
+ * library looks messages up here. Thread-safe.
  */
 final class VisibleMessages implements MessageLookup {
     private static final double BEGINNING = 0;
@@ -46,7 +46,7 @@ final class VisibleMessages implements MessageLookup {
 
     @Override
     public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-        // What was said before he came is no news to him.
+        // Messages from before the user registered do not count as unread.
         double from = Math.max(after.map(EpochSeconds::of).orElse(BEGINNING), database.since(reader));
         return start(channel, reader)
                 .map(start -> database.timesOfOthers(channel, reader, from, start))
@@ -56,7 +56,7 @@ final class VisibleMessages implements MessageLookup {
                 .toList();
     }
 
-    /** From when on {@code viewer} sees the messages of the channel; empty if he may not use it. */
+    /** The time from which {@code viewer} sees the messages of the channel; empty if they may not use it. */
     private Optional<Double> start(String channel, String viewer) {
         ChannelId id = ChannelId.parse(channel);
         if (!access.mayUse(viewer, id)) {

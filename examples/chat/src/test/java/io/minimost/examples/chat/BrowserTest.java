@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A chat with nothing in it, and people who each have a window of their own. No page may complain in its console. */
+/** An empty chat, and users who each have their own window. No page may write an error to its console. */
 abstract class BrowserTest {
-    /** Whoever is reported gone is believed gone sooner than in earnest. */
+    /** A report that a user is gone is accepted sooner than by default. */
     private static final CallTimeouts CALL_TIMEOUTS =
             new CallTimeouts(CallTimeouts.DEFAULT.ring(), CallTimeouts.DEFAULT.heartbeat(), Duration.ofSeconds(8));
 
@@ -47,7 +47,7 @@ abstract class BrowserTest {
         return server;
     }
 
-    /** Stops the server, and starts it anew on the same port with the same files. */
+    /** Stops the server, and starts it again on the same port with the same files. */
     void restartServer(Runnable meanwhile) {
         int port = URI.create(server.url()).getPort();
         server.close();

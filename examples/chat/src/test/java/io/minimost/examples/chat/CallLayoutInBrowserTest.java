@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Also leaves pictures of what it has seen in target/screenshots, for people to look at. */
+/** Also saves screenshots in target/screenshots, for people to look at. */
 class CallLayoutInBrowserTest extends BrowserTest {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
@@ -29,7 +29,7 @@ class CallLayoutInBrowserTest extends BrowserTest {
                 "phone-call");
     }
 
-    /** Bob calls alice, whose window is looked at, and carol; then they show each other a screen. */
+    /** Bob calls alice, whose window is checked, and carol; then they share screens. */
     private void walkThrough(NewContextOptions options, String name) {
         ChatWindow bob = signIn("bob");
         ChatWindow alice = window(options).signIn("alice");
@@ -37,7 +37,7 @@ class CallLayoutInBrowserTest extends BrowserTest {
         ChatClient.signedIn(server(), "dave");
         assertThat(bob.entry("alice")).isVisible();
         assertThat(bob.entry("dave")).isVisible();
-        bob.foundChannel("Release party", "alice", "carol");
+        bob.createChannel("Release party", "alice", "carol");
 
         bob.call();
         assertThat(alice.ring()).containsText("In Release party.");
@@ -65,7 +65,7 @@ class CallLayoutInBrowserTest extends BrowserTest {
         assertFits(alice);
     }
 
-    /** Nothing sticks out, and there is room left to read and write. */
+    /** Nothing overflows, and there is space left to read and write. */
     private static void assertFits(ChatWindow window) {
         assertThat(window.overflow()).isEqualTo(0);
         BoundingBox messages = window.page().locator("#scroller").boundingBox();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two people who call each other, with cameras that show a moving pattern. */
+/** Two users who call each other, with cameras that show a moving pattern. */
 class CallsInBrowserTest extends BrowserTest {
     private static final Pattern CALL_ENDED = Pattern.compile("Call ended · .*");
 
@@ -77,7 +77,7 @@ class CallsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void ring_thatIsPutAway_declinesNothing() {
+    void ring_thatIsDismissed_doesNotDecline() {
         alice.call();
         assertThat(bob.ring()).isFocused();
 
@@ -92,7 +92,7 @@ class CallsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void reload_leavesTheWayBackIntoTheCall() {
+    void reload_showsTheWayBackIntoTheCall() {
         callEachOther();
         bob.awaitFrames("alice", "camera");
 

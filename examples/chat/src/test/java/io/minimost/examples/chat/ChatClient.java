@@ -19,7 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Speaks HTTP to a chat, with the cookies of one person. */
+/** An HTTP client of a chat, with the cookies of one user. */
 final class ChatClient {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -77,13 +77,13 @@ final class ChatClient {
         return new ChatStream(send(request, BodyHandlers.ofInputStream()).body());
     }
 
-    /** The JSON that a {@code GET} answers. */
+    /** Returns the JSON that a {@code GET} answers. */
     JsonNode json(String path) {
         return parse(get(path));
     }
 
-    /** Founds a private channel and answers its number. */
-    long foundChannel(String name, String... members) {
+    /** Creates a private channel and returns its number. */
+    long createChannel(String name, String... members) {
         ArrayNode names = JSON.createArrayNode();
         List.of(members).forEach(names::add);
         String body = JSON.createObjectNode()
@@ -93,7 +93,7 @@ final class ChatClient {
         return parse(postJson("private_channels/create", body)).get("id").asLong();
     }
 
-    /** Adds somebody to a private channel, or removes him from it. */
+    /** Adds a user to a private channel, or removes them from it. */
     HttpResponse<String> member(String action, long channel, String user) {
         return postJson("private_channels/%d/%s_member".formatted(channel, action), "{\"username\":\"" + user + "\"}");
     }

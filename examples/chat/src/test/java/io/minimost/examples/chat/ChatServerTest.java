@@ -42,7 +42,7 @@ class ChatServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/send/general", "/presence", "/react/1"})
-    void formsThatDoNotCome_stopNobody(String path) throws IOException {
+    void formsThatNeverArrive_blockNoOtherRequest(String path) throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try (ChatServer server = start(directory)) {
             URI url = URI.create(server.url());

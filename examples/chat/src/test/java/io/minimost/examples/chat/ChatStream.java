@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 /** Reads an event stream, one block after the other. */
 final class ChatStream implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
 
-    /** Names of blocks that are no events. */
+    /** Names of blocks that are not events. */
     private static final String POSITION = "(position)";
 
     private static final String RETRY = "(retry)";
@@ -52,7 +52,7 @@ final class ChatStream implements AutoCloseable {
         reader.start();
     }
 
-    /** All events that the stream begins with. */
+    /** Returns the initial events of the stream. */
     List<Event> beginning() {
         List<Event> events = new ArrayList<>();
         for (Event next = next(); !next.name().equals(POSITION); next = next()) {
@@ -63,20 +63,20 @@ final class ChatStream implements AutoCloseable {
         return events;
     }
 
-    /** The next event of that name. */
+    /** Returns the next event of that name. */
     Event await(String name) {
         return await(event -> event.name().equals(name));
     }
 
-    /** Waits until the stream says in {@code name} what {@code data} is; it may say something else before. */
+    /** Waits for an event with that name and data; other events may come before it. */
     void await(String name, String data) {
         await(event -> event.name().equals(name) && event.data().equals(data));
     }
 
-    /** Signs of life do not prolong the patience. */
+    /** Keep-alives do not extend the time-out. */
     private Event await(Predicate<Event> isWanted) {
         List<Event> before = new ArrayList<>();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         for (Event next = next(); !next.name().equals(END) && System.nanoTime() < end; next = next()) {
             if (isWanted.test(next)) {
                 return next;
@@ -86,7 +86,7 @@ final class ChatStream implements AutoCloseable {
         throw new AssertionError("it was not among " + before);
     }
 
-    /** The names of all blocks up to the end, which comes of itself. */
+    /** Waits for the end of the stream, and returns the names of all blocks before it. */
     List<String> awaitEnd() {
         List<String> names = new ArrayList<>();
         for (Event next = next(); !next.name().equals(END); next = next()) {
@@ -95,7 +95,7 @@ final class ChatStream implements AutoCloseable {
         return names;
     }
 
-    /** What a browser would bring back. */
+    /** The id that a browser would send to resume. */
     String lastEventId() {
         return lastEventId;
     }
@@ -111,7 +111,7 @@ final class ChatStream implements AutoCloseable {
 
     private Event next() {
         try {
-            Event next = blocks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Event next = blocks.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("nothing more came");
             }

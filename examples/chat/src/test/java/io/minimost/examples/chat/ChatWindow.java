@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The page as one person has it before him. */
+/** The page of one user. */
 final class ChatWindow {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ChatWindow {
         return this;
     }
 
-    /** Opens a channel or a talk with a person, by what stands in the sidebar. */
+    /** Opens a channel, or the direct channel with a user, by its text in the sidebar. */
     void choose(String name) {
         entry(name).click();
     }
@@ -49,7 +49,7 @@ final class ChatWindow {
         field().press("Enter");
     }
 
-    /** Chooses how others see this person. */
+    /** Chooses how others see this user. */
     void appear(String choice) {
         ownCard().click();
         page.getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName(choice))
@@ -70,7 +70,7 @@ final class ChatWindow {
                 .filter(new Locator.FilterOptions().setHas(page.getByText(name, exactly())));
     }
 
-    void foundChannel(String name, String... members) {
+    void createChannel(String name, String... members) {
         page.locator("#create-button").click();
         Locator dialog = page.locator("#create");
         dialog.locator("#create-name").fill(name);
@@ -108,7 +108,7 @@ final class ChatWindow {
         return page.locator(".ticks");
     }
 
-    /** What says that the server cannot be reached. */
+    /** The banner that is shown while the server cannot be reached. */
     Locator banner() {
         return page.getByText("Connection lost, retrying…");
     }
@@ -121,7 +121,7 @@ final class ChatWindow {
         return page.locator("#place h1");
     }
 
-    /** What the sidebar says about a person, in words and as a dot. */
+    /** The state of a user in the sidebar, in words and as a dot. */
     Locator dot(String name) {
         return entry(name).locator(".dot");
     }
@@ -151,7 +151,7 @@ final class ChatWindow {
         page.getByLabel("Call", new Page.GetByLabelOptions().setExact(true)).click();
     }
 
-    /** The dialog that says that somebody calls. */
+    /** The dialog for an incoming call. */
     Locator ring() {
         return page.locator("#ring");
     }
@@ -160,7 +160,7 @@ final class ChatWindow {
         ring().getByText("Accept").click();
     }
 
-    /** The call that this person is in. */
+    /** The call that this user is in. */
     Locator inCall() {
         return page.locator("#call");
     }
@@ -170,37 +170,37 @@ final class ChatWindow {
         return inCall().getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
     }
 
-    /** The bar that leads into the call that runs in the channel. */
+    /** The bar to join the call that runs in the channel. */
     Locator running() {
         return page.locator("#running");
     }
 
-    /** The bars that tell of shared screens. */
+    /** The bars of shared screens. */
     Locator shares() {
         return page.locator("#shares .bar");
     }
 
-    /** The shared screen that is watched. */
+    /** The shared screen that is open. */
     Locator watched() {
         return page.locator("#watch");
     }
 
-    /** The tile of somebody in the call: his camera. */
+    /** The camera tile of a user in the call. */
     Locator tile(String user) {
         return tile(user, "camera");
     }
 
-    /** The tile of the {@code camera} or {@code screen} of somebody in the call. */
+    /** The {@code camera} or {@code screen} tile of a user in the call. */
     Locator tile(String user, String kind) {
         return page.locator(".tile[data-user='%s'][data-kind='%s']".formatted(user, kind));
     }
 
-    /** Waits until pictures move in a tile. */
+    /** Waits until the video of a tile plays. */
     void awaitFrames(String user, String kind) {
         awaitFrames(tile(user, kind).locator("video"));
     }
 
-    /** Waits until a video moves: it has a size, and shows more and more pictures. */
+    /** Waits until a video plays: it has a size, and its frame count grows. */
     void awaitFrames(Locator video) {
         int before = frames(video);
         page.waitForCondition(() -> frames(video) > before + 3);
@@ -215,7 +215,7 @@ final class ChatWindow {
         return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
-    /** Leaves a picture of the page for people to look at. */
+    /** Saves a screenshot of the page, for people to look at. */
     void picture(String name) {
         Path file = Path.of("target", "screenshots", name.toLowerCase(Locale.ROOT) + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
@@ -229,12 +229,12 @@ final class ChatWindow {
         return page;
     }
 
-    /** What the browser has written to its console: errors of scripts, breaches of the security policy. */
+    /** What the browser has written to its console: errors of scripts, violations of the security policy. */
     List<String> complaints() {
         return complaints;
     }
 
-    /** The browser reports refused requests as errors; where one is expected it is no complaint. */
+    /** Ignores an expected console error: the browser reports refused requests as errors. */
     void forgive(String part) {
         complaints.removeIf(complaint -> complaint.contains(part));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ConversationInBrowserTest extends BrowserTest {
     @Test
-    void direct_isForTheTwoAndNobodyElse() {
+    void direct_isOnlyForTheTwo() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         ChatWindow carol = signIn("carol");
@@ -28,7 +28,7 @@ class ConversationInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void reload_keepsTheSessionAndThePlace() {
+    void reload_keepsTheSessionAndTheChannel() {
         ChatWindow alice = signIn("alice");
         alice.choose("random");
         alice.send("still here?");
@@ -53,7 +53,7 @@ class ConversationInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void lostConnection_isSaidAndRecoversByItself() {
+    void lostConnection_isShownAndRecoversByItself() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         assertThat(alice.banner()).isHidden();

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this chat itself says on the event streams. */
+/** This chat's own events on the event streams. */
 class EventsTest extends HttpTest {
     @Test
-    void beginning_hasTheMessagesOfTheChannelAndAllNumbers() {
+    void initialEvents_haveTheMessagesOfTheChannelAndAllCounts() {
         alice.post("send/general", "text", "hello");
         alice.post("send/random", "text", "elsewhere");
         alice.post("send/dm:alice:bob", "text", "psst");
@@ -30,14 +30,14 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void beginning_ofASilentChannel_saysSo() {
+    void initialEvents_ofAnEmptyChannel_haveAnEmptyList() {
         try (ChatStream stream = bob.stream("?channel=general")) {
             assertThat(only(stream.beginning(), "messages").data()).isEqualTo("[]");
         }
     }
 
     @Test
-    void message_isToldInItsChannel_andCountedForEverybody() {
+    void message_isSentToItsChannel_andCountedForEveryUser() {
         try (ChatStream here = bob.stream("?channel=general");
                 ChatStream elsewhere = carol.stream("?channel=random")) {
             here.beginning();
@@ -51,7 +51,7 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void directMessage_isCountedForTheTwoAlone_untilItIsRead() {
+    void directMessage_isCountedForTheTwoOnly_untilItIsRead() {
         try (ChatStream forBob = bob.stream("?channel=general");
                 ChatStream forCarol = carol.stream("?channel=general")) {
             forBob.beginning();
@@ -62,7 +62,7 @@ class EventsTest extends HttpTest {
             bob.post("mark_read/dm:alice:bob");
             forBob.await("dms", "[{\"channel\":\"dm:alice:bob\",\"unread\":0,\"users\":[\"alice\"]}]");
 
-            // What was for her, if anything, came before this.
+            // Anything sent to carol because of the messages before would have arrived before this.
             bob.post("send/dm:bob:carol", "text", "hi");
             assertThat(forCarol.await("dms").data())
                     .isEqualTo("[{\"channel\":\"dm:bob:carol\",\"unread\":1,\"users\":[\"bob\"]}]");
@@ -70,8 +70,8 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void reading_lowersTheNumbersInOtherWindows() {
-        long team = alice.foundChannel("Team", "bob");
+    void reading_lowersTheCountsInOtherWindows() {
+        long team = alice.createChannel("Team", "bob");
         try (ChatStream stream = bob.stream("")) {
             stream.beginning();
 
@@ -88,8 +88,8 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void lineOfTheChannelItself_isTold() {
-        long team = alice.foundChannel("Team", "bob");
+    void notice_isSentAsAMessage() {
+        long team = alice.createChannel("Team", "bob");
         try (ChatStream stream = bob.stream("?channel=private:" + team)) {
             stream.beginning();
 
@@ -101,29 +101,29 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void whoComesBack_getsWhatHeMissed_andNothingTwice() {
-        String place;
+    void resume_sendsMissedMessages_andNoneTwice() {
+        String lastEventId;
         try (ChatStream stream = bob.stream("?channel=general")) {
             stream.beginning();
             alice.post("send/general", "text", "one");
             assertThat(stream.await("messages").contents()).containsExactly("one");
-            place = stream.lastEventId();
+            lastEventId = stream.lastEventId();
         }
         alice.post("send/general", "text", "two");
         alice.post("send/random", "text", "elsewhere");
         alice.post("send/general", "text", "three");
 
-        try (ChatStream stream = bob.stream("?channel=general", "Last-Event-ID", place)) {
+        try (ChatStream stream = bob.stream("?channel=general", "Last-Event-ID", lastEventId)) {
             assertThat(only(stream.beginning(), "messages").contents()).containsExactly("two", "three");
-            place = stream.lastEventId();
+            lastEventId = stream.lastEventId();
         }
-        try (ChatStream stream = bob.stream("?channel=general", "Last-Event-ID", place)) {
+        try (ChatStream stream = bob.stream("?channel=general", "Last-Event-ID", lastEventId)) {
             assertThat(only(stream.beginning(), "messages").data()).isEqualTo("[]");
         }
     }
 
     @Test
-    void whoComesBack_getsMoreThanAPage() {
+    void resume_sendsMoreThanOnePage() {
         alice.post("send/general", "text", "first");
         double first = alice.json("messages/general").get(0).get("ts").asDouble();
         int many = 2 * ChatDatabase.MAX_ROWS + 50;
@@ -141,7 +141,7 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void whoOpensAChannelAgain_getsTheMessagesThatHaveOtherReactions() {
+    void reopenedChannel_sendsTheMessagesWhoseReactionsChanged() {
         alice.post("send/general", "text", "first");
         alice.post("send/general", "text", "second");
         double newest = alice.json("messages/general").get(1).get("ts").asDouble();
@@ -154,7 +154,7 @@ class EventsTest extends HttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "nonsense", "NaN", "1e999"})
-    void madeUpCursor_isThatOfANewcomer(String after) {
+    void invalidCursor_isIgnored(String after) {
         alice.post("send/general", "text", "hello");
 
         try (ChatStream stream = bob.stream("?channel=general&after=" + after)) {
@@ -163,14 +163,14 @@ class EventsTest extends HttpTest {
     }
 
     @Test
-    void lateJoiner_hearsNothingOlder_howeverHeComes() {
-        long team = alice.foundChannel("Team", "bob");
+    void lateJoiner_receivesNothingOlder_withAnyCursor() {
+        long team = alice.createChannel("Team", "bob");
         String query = "?channel=private:" + team;
         alice.post("send/private:" + team, "text", "before");
-        String placeOfBob;
+        String lastEventIdOfBob;
         try (ChatStream stream = bob.stream(query)) {
             stream.beginning();
-            placeOfBob = stream.lastEventId();
+            lastEventIdOfBob = stream.lastEventId();
         }
         long old = alice.json("messages/private:" + team).get(0).get("id").asLong();
         alice.member("add", team, "carol");
@@ -183,14 +183,14 @@ class EventsTest extends HttpTest {
                         .containsExactly("alice added carol to this channel", "after");
             }
         }
-        try (ChatStream stream = carol.stream(query, "Last-Event-ID", placeOfBob)) {
+        try (ChatStream stream = carol.stream(query, "Last-Event-ID", lastEventIdOfBob)) {
             assertThat(only(stream.beginning(), "messages").contents())
                     .containsExactly("alice added carol to this channel", "after");
         }
     }
 
     @Test
-    void signOut_endsTheStreams_andNoneBeginsAfterwards() {
+    void signOut_endsTheStreams_andRefusesNewOnes() {
         try (ChatStream stream = bob.stream("?channel=general")) {
             stream.beginning();
 

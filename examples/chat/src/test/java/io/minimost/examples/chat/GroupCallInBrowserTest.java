@@ -6,12 +6,12 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import org.junit.jupiter.api.Test;
 
 class GroupCallInBrowserTest extends BrowserTest {
-    /** What a computer without camera and microphone answers. */
+    /** The answer of a computer without camera and microphone. */
     private static final String NO_DEVICES =
             "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('none', 'NotFoundError'); };";
 
     @Test
-    void third_walksInWithoutACamera_leaves_andIsInvitedAgain() {
+    void third_joinsWithoutACamera_leaves_andIsInvitedAgain() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         ChatWindow carol = window(new NewContextOptions());
@@ -19,7 +19,7 @@ class GroupCallInBrowserTest extends BrowserTest {
         carol.page().reload();
         carol.signIn("carol");
         assertThat(alice.entry("carol")).isVisible();
-        alice.foundChannel("Team", "bob", "carol");
+        alice.createChannel("Team", "bob", "carol");
         carol.choose("Team");
 
         alice.call();
@@ -46,13 +46,13 @@ class GroupCallInBrowserTest extends BrowserTest {
         carol.awaitFrames("bob", "camera");
     }
 
-    /** Also where he looks at another channel, whose stream says nothing of this one. */
+    /** Also while the user has another channel open, whose stream has no events of this one. */
     @Test
-    void whoIsRemovedFromTheChannel_isOutOfItsCall() {
+    void userRemovedFromTheChannel_isRemovedFromItsCall() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         assertThat(alice.entry("bob")).isVisible();
-        alice.foundChannel("Team", "bob");
+        alice.createChannel("Team", "bob");
         alice.call();
         bob.accept();
         bob.awaitFrames("alice", "camera");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A chat in which three people are signed in, without a page. */
+/** A chat with three signed-in users, without a page. */
 abstract class HttpTest {
     ChatServer server;
     ChatClient alice;

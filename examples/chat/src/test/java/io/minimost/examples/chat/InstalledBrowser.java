@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is not on the PATH.
  */
 final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
-    /** Enough for a busy machine, and for what expires after 5 seconds. */
+    /** Long enough for a busy machine, and for state that expires after 5 seconds. */
     private static final double PATIENCE_MILLIS = 20_000;
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -37,7 +37,7 @@ final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            // A camera and a screen that anybody may use and that show a moving pattern, slowly.
+            // A fake camera and screen that need no permission and show a moving pattern, slowly.
             "--use-fake-device-for-media-stream=fps=5",
             "--use-fake-ui-for-media-stream",
             "--allow-loopback-in-peer-connection");
@@ -57,7 +57,7 @@ final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
                         .setArgs(ARGUMENTS));
     }
 
-    /** A window with cookies of its own, as on another computer. */
+    /** A window with its own cookies, as on another computer. */
     Page window(Browser.NewContextOptions options) {
         return Objects.requireNonNull(browser).newContext(options).newPage();
     }

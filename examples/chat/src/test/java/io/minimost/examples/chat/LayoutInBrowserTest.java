@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Also leaves pictures of what it has seen in target/screenshots, for people to look at. */
+/** Also saves screenshots in target/screenshots, for people to look at. */
 class LayoutInBrowserTest extends BrowserTest {
     private static final List<String> TALK = List.of(
             "Morning! The new build is up, has anybody looked at it yet?",
@@ -21,7 +21,7 @@ class LayoutInBrowserTest extends BrowserTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void page_staysStillWhenSomebodyTypes(ColorScheme scheme) {
+    void page_doesNotMoveWhenAUserTypes(ColorScheme scheme) {
         ChatWindow alice = window(new NewContextOptions().setColorScheme(scheme).setViewportSize(1180, 760));
         assertThat(alice.nameField()).isFocused();
         alice.picture("sign-in-" + scheme);
@@ -84,7 +84,7 @@ class LayoutInBrowserTest extends BrowserTest {
         alice.forgive("ERR_INTERNET_DISCONNECTED");
     }
 
-    /** People in all states, and some talk. They need no windows. Answers bob. */
+    /** Creates users in all states and some messages, without windows. Returns bob. */
     private ChatClient peopleAround(ChatWindow alice) {
         ChatClient bob = person("bob", "active");
         person("carol", "idle");

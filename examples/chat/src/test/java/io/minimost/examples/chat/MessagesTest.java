@@ -92,7 +92,7 @@ class MessagesTest {
     }
 
     @Test
-    void send_manyAtOnce_losesNoneAndGivesEachItsOwnTime() throws Exception {
+    void send_manyAtOnce_losesNoneAndGivesEachADistinctTime() throws Exception {
         List<Thread> senders = new ArrayList<>();
         for (ChatClient client : List.of(alice, bob, alice, bob)) {
             Thread sender = new Thread(() -> {
@@ -114,7 +114,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\r\n\t"})
-    void send_nothing_is400(String text) {
+    void send_emptyText_is400(String text) {
         assertRefused(alice.post("send/general", "text", text), 400, "empty");
     }
 
@@ -124,7 +124,7 @@ class MessagesTest {
     }
 
     @Test
-    void send_longText_isTakenUpToTheLimit() {
+    void send_longText_isAcceptedUpToTheLimit() {
         assertThat(alice.post("send/general", "text", "👋".repeat(4000)).statusCode())
                 .isEqualTo(200);
         String problem = "the text is too long: at most 4000 characters are allowed";
@@ -149,7 +149,7 @@ class MessagesTest {
         "dm:bob:alice,   400, channel 'dm:bob:alice' must be written 'dm:alice:bob'",
         "dm:alice,       400, channel 'dm:alice' names fewer than two people",
     })
-    void send_toAChannelThatIsNotOnes_isRefused(String channel, int status, String problem) {
+    void send_toAnInaccessibleChannel_isRefused(String channel, int status, String problem) {
         assertRefused(alice.post("send/" + channel, "text", "hello"), status, problem);
     }
 
@@ -165,7 +165,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "NaN", "Infinity", "1e999", ""})
-    void messages_afterThatIsNoNumber_is400(String after) {
+    void messages_withAfterThatIsNotANumber_is400(String after) {
         assertRefused(bob.get("messages/general?after=" + after), 400, "after must be a number of seconds");
     }
 

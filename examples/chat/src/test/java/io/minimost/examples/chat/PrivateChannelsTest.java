@@ -11,12 +11,12 @@ class PrivateChannelsTest extends HttpTest {
     private long team;
 
     @BeforeEach
-    void foundTeam() {
-        team = alice.foundChannel("Team", "bob");
+    void createTeam() {
+        team = alice.createChannel("Team", "bob");
     }
 
     @Test
-    void member_canTalk_strangerCannot() {
+    void member_canSend_strangerCannot() {
         assertAnswer(bob.post(send(), "text", "hello"), 200, "ok");
 
         assertThat(contents(alice, "")).containsExactly("hello");
@@ -26,7 +26,7 @@ class PrivateChannelsTest extends HttpTest {
 
     @Test
     void create_takesNamesInAnyCase_andDropsStrangers() {
-        long id = alice.foundChannel("Other", "BOB", "nobody");
+        long id = alice.createChannel("Other", "BOB", "nobody");
 
         assertThat(alice.json("private_channels/" + id + "/members").findValuesAsText("username"))
                 .containsExactly("alice", "bob");
@@ -38,7 +38,7 @@ class PrivateChannelsTest extends HttpTest {
     }
 
     @Test
-    void lateJoiner_seesNothingOlder_notEvenWhenHeAsksForAll() {
+    void lateJoiner_seesNothingOlder_evenWhenAskingForAll() {
         alice.post(send(), "text", "before");
         long old = alice.json(messages()).get(0).get("id").asLong();
 
@@ -57,7 +57,7 @@ class PrivateChannelsTest extends HttpTest {
     }
 
     @Test
-    void changes_areToldInLines() {
+    void changes_arePostedAsNotices() {
         alice.postJson("private_channels/" + team + "/rename", "{\"name\":\"Crew \\\"A\\\"\"}");
         alice.member("add", team, "carol");
         alice.member("remove", team, "carol");
@@ -84,7 +84,7 @@ class PrivateChannelsTest extends HttpTest {
     }
 
     @Test
-    void removed_losesAccessAtOnce_andComesBackToAnEmptyChannel() {
+    void removedMember_losesAccessAtOnce_andReturnsToAnEmptyChannel() {
         alice.post(send(), "text", "before");
 
         alice.member("remove", team, "bob");
@@ -95,7 +95,7 @@ class PrivateChannelsTest extends HttpTest {
     }
 
     @Test
-    void unread_countsWhatOthersSaid_notWhatTheChannelSaysOfItself() {
+    void unread_countsMessagesOfOthers_butNoNotices() {
         alice.post(send(), "text", "one");
         alice.member("add", team, "carol");
         alice.post(send(), "text", "two");

@@ -23,7 +23,7 @@ class ReactionsTest extends HttpTest {
     }
 
     @Test
-    void message_hasItsReactionsAsAText() {
+    void message_hasItsReactionsAsAString() {
         react(bob, "rocket");
         react(alice, "rocket");
         react(bob, "eyes");
@@ -72,7 +72,7 @@ class ReactionsTest extends HttpTest {
     }
 
     @Test
-    void react_toAMessageOfOthersAmongThemselves_is404() {
+    void react_toADirectMessageOfOthers_is404() {
         alice.post("send/dm:alice:bob", "text", "psst");
         long id = alice.json("messages/dm:alice:bob").get(0).get("id").asLong();
 

@@ -6,13 +6,13 @@ import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** People who do not reach each other directly. */
+/** Users whose browsers cannot connect directly. */
 class RelayInBrowserTest extends BrowserTest {
-    /** More than a viewer is handed at once when he begins: without a new beginning in it, he could not. */
+    /** Longer than the chunks that a new viewer receives at once: the viewer can only start because a later recording begins among them. */
     private static final double LATE_SECONDS = 12;
 
     @Test
-    void call_goesByWayOfTheServerIfOneOfThemWantsThat() {
+    void call_isRelayedIfOneUserWantsThat() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         preferRelay(alice);
@@ -30,7 +30,7 @@ class RelayInBrowserTest extends BrowserTest {
 
         alice.control("Leave").click();
         assertThat(bob.inCall()).isHidden();
-        // Pieces that were on their way when the call ended, and questions for the next ones.
+        // Chunks, and requests for chunks, that were under way when the call ended.
         for (String late : List.of("403", "404", "409")) {
             alice.forgive(late);
             bob.forgive(late);
@@ -38,7 +38,7 @@ class RelayInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void share_canBeWatchedByOneWhoComesLate() {
+    void share_canBeWatchedByALateViewer() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         ChatWindow carol = signIn("carol");

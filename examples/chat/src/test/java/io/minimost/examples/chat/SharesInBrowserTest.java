@@ -25,7 +25,7 @@ class SharesInBrowserTest extends BrowserTest {
         alice.page().navigate("about:blank");
         assertThat(bob.watched()).isHidden();
         assertThat(bob.shares()).hasCount(0);
-        // What bob had to say to her when she left.
+        // A signal that bob's window sent when alice had left.
         bob.forgive("409");
     }
 

@@ -50,7 +50,7 @@ class SignInTest {
     }
 
     @Test
-    void login_asTheChatItself_is400() {
+    void login_withTheNameOfTheSystem_is400() {
         HttpResponse<String> response = new ChatClient(server).post("login", "user", "System");
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -100,7 +100,7 @@ class SignInTest {
     }
 
     @Test
-    void logout_endsTheSessionAndAllThatOthersSee() {
+    void logout_endsTheSessionAndClearsWhatOthersSee() {
         ChatClient alice = ChatClient.signedIn(server, "alice");
         ChatClient bob = ChatClient.signedIn(server, "bob");
         alice.postRaw("typing/general", BodyPublishers.noBody());
@@ -116,7 +116,7 @@ class SignInTest {
     }
 
     @Test
-    void logout_ofNobody_isFine() {
+    void logout_withoutASession_isOk() {
         assertThat(new ChatClient(server)
                         .postRaw("logout", BodyPublishers.noBody())
                         .statusCode())

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The event stream of a page: what it spares, what survives its end, and what happens without one. */
+/** The event stream of a page: which requests it saves, what survives its end, and the fallback without one. */
 class StreamInBrowserTest extends BrowserTest {
-    /** Routes that are asked again and again where there is no stream. */
+    /** Routes that are polled where there is no stream. */
     private static final Set<String> POLLED = Set.of(
             "messages",
             "typing",
@@ -29,7 +29,7 @@ class StreamInBrowserTest extends BrowserTest {
             "screenshare");
 
     @Test
-    void stream_bringsEverything_soNobodyAsks() {
+    void stream_deliversEverything_soNothingIsPolled() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         assertThat(alice.dot("bob")).hasAttribute("data-state", "active");
@@ -61,7 +61,7 @@ class StreamInBrowserTest extends BrowserTest {
         assertThat(bob.messages()).hasCount(4);
         alice.appear("Idle");
         assertThat(bob.dot("alice")).hasAttribute("data-state", "idle");
-        alice.foundChannel("Team", "bob");
+        alice.createChannel("Team", "bob");
         assertThat(bob.entry("Team")).isVisible();
         alice.call();
         assertThat(bob.ring()).isVisible();
@@ -72,7 +72,7 @@ class StreamInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void restart_losesNothingAndDoublesNothing() {
+    void restart_losesNothingAndRepeatsNothing() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         alice.send("before");
@@ -133,7 +133,7 @@ class StreamInBrowserTest extends BrowserTest {
         alice.choose("random");
         alice.send("over here");
         assertThat(bob.entry("random")).containsText("1 unread");
-        alice.foundChannel("Team", "bob");
+        alice.createChannel("Team", "bob");
         assertThat(bob.entry("Team")).isVisible();
         alice.call();
         assertThat(bob.ring()).isVisible();
@@ -166,7 +166,7 @@ class StreamInBrowserTest extends BrowserTest {
 
     /** A browser has six connections to a server, for all tabs together. */
     @Test
-    void manyTabs_allHearOfEverything() {
+    void manyTabs_allReceiveEverything() {
         ChatWindow alice = signIn("alice");
         ChatWindow bob = signIn("bob");
         BrowserContext browser = bob.page().context();
@@ -197,7 +197,7 @@ class StreamInBrowserTest extends BrowserTest {
         other.nameField().waitFor();
     }
 
-    /** The first words of the paths of those routes that are asked from now on. */
+    /** Collects the first path segments of the routes that are requested from now on. */
     private static List<String> recordPolls(ChatWindow window) {
         List<String> asked = new CopyOnWriteArrayList<>();
         window.page().onRequest(request -> {
@@ -212,7 +212,7 @@ class StreamInBrowserTest extends BrowserTest {
     private static void forgiveLostConnections(ChatWindow... windows) {
         for (ChatWindow window : windows) {
             window.forgive("net::ERR_");
-            // What was asked while the server was about to stop.
+            // Requests that were sent while the server was about to stop.
             window.forgive("503");
         }
     }

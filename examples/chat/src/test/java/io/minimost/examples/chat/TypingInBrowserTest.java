@@ -67,7 +67,7 @@ class TypingInBrowserTest extends BrowserTest {
         assertThat(carol.typing()).hasText("alice and bob are typing…");
     }
 
-    /** It would end by itself, too: what matters is that the page says so. */
+    /** Typing would also expire by itself: what matters is that the page sends the request. */
     private void waitForDelete(Runnable action) {
         alice.page().waitForRequest(request -> request.method().equals("DELETE"), action);
     }

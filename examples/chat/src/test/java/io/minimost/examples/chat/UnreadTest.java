@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UnreadTest extends HttpTest {
     @Test
-    void channelUnreads_countWhatOthersWrote_untilItIsMarked() {
+    void channelUnreads_countMessagesOfOthers_untilTheyAreRead() {
         alice.post("send/general", "text", "one");
         alice.post("send/general", "text", "two");
 
@@ -26,7 +26,7 @@ class UnreadTest extends HttpTest {
     }
 
     @Test
-    void newcomer_hasNothingUnread() {
+    void newUser_hasNothingUnread() {
         alice.post("send/general", "text", "long ago");
 
         ChatClient dave = ChatClient.signedIn(server, "dave");

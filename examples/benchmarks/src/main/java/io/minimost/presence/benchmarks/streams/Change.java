@@ -4,23 +4,23 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 
-/** What is told to all streams: something has become different from what it was before. */
+/** The changes that are sent to all streams. */
 public enum Change {
-    /** A fact, in the log and on the disk before it is told. */
+    /** A fact: in the log and on disk before it is sent. */
     REACTION {
         @Override
         void apply(PresenceStore store) {
-            store.reactions().toggle(MESSAGE, "rocket", WHO);
+            store.reactions().toggle(MESSAGE, "rocket", USER);
         }
     },
-    /** A current value, kept nowhere. */
+    /** State: a current value that is not in the log. */
     TYPING {
         @Override
         void apply(PresenceStore store) {
             if (store.typing().typingUsers(CHANNEL).isEmpty()) {
-                store.typing().start(WHO, CHANNEL);
+                store.typing().start(USER, CHANNEL);
             } else {
-                store.typing().stop(WHO, CHANNEL);
+                store.typing().stop(USER, CHANNEL);
             }
         }
     };
@@ -28,9 +28,9 @@ public enum Change {
     static final String CHANNEL = "general";
     static final MessageRef MESSAGE = new MessageRef(CHANNEL, Instant.ofEpochSecond(1_800_000_000));
 
-    private static final String WHO = "alice";
+    private static final String USER = "alice";
 
-    /** Returns how many nanoseconds it took to commit it. */
+    /** Applies the change, and returns how many nanoseconds the commit took. */
     long commit(PresenceStore store) {
         long start = System.nanoTime();
         apply(store);

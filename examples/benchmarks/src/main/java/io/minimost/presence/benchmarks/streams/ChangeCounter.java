@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.sqlite.JDBC;
 
-/** The number in the file by which MiniMost's streams notice that something has changed. It is open until the process ends. Thread-safe. */
+/** The counter in the file by which MiniMost's streams notice a change. Its connection is open until the process ends. Thread-safe. */
 final class ChangeCounter {
     private final Connection connection;
     private final PreparedStatement query;

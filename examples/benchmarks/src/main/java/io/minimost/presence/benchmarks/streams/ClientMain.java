@@ -2,7 +2,7 @@ package io.minimost.presence.benchmarks.streams;
 
 import java.io.IOException;
 
-/** A process with many clients of one server, which says when they all have been told a change. It ends with its input. */
+/** A process with many clients of one server. It prints a line when all have received a change, and ends with its input. */
 final class ClientMain {
     private ClientMain() {}
 
@@ -22,7 +22,7 @@ final class ClientMain {
         try {
             System.in.readAllBytes();
         } catch (IOException e) {
-            // So there is nobody any more.
+            // The process that reads the output is gone.
         }
         Runtime.getRuntime().halt(0);
     }

@@ -17,7 +17,7 @@ final class Clients implements AutoCloseable {
     static final InetAddress HOST = InetAddress.getLoopbackAddress();
     static final String USER_HEADER = "X-User";
 
-    /** As many of them as a browser sends: a server keeps them for as long as the stream is open. */
+    /** With as many headers as a browser sends: a server keeps them for as long as the stream is open. */
     private static final String REQUEST = """
             GET /events?channel=%s HTTP/1.1\r
             Host: %s:%d\r
@@ -37,10 +37,10 @@ final class Clients implements AutoCloseable {
             \r
             """;
 
-    /** More than 50 would fill the queue of a server that does not say how long it shall be. */
+    /** More than 50 would fill the default accept queue of a server socket. */
     private static final int CONNECTING_AT_ONCE = 40;
 
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long TIMEOUT_MILLIS = 20_000;
 
     private final int port;
     private final Selector selector;
@@ -56,16 +56,16 @@ final class Clients implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** Opens {@code wanted} streams, or as many as can be. Returns how many have begun. */
+    /** Opens {@code wanted} streams, or as many as possible. Returns how many have begun. */
     int open(int wanted) throws IOException {
         boolean answered = true;
         for (int user = 0; user < wanted && answered && connect(user); user++) {
             while (answered && connecting.size() >= CONNECTING_AT_ONCE) {
-                answered = selector.select(this::read, PATIENCE_MILLIS) > 0;
+                answered = selector.select(this::read, TIMEOUT_MILLIS) > 0;
             }
         }
         while (answered && !connecting.isEmpty()) {
-            answered = selector.select(this::read, PATIENCE_MILLIS) > 0;
+            answered = selector.select(this::read, TIMEOUT_MILLIS) > 0;
         }
         for (SelectionKey key : connecting) {
             key.channel().close();
@@ -74,7 +74,7 @@ final class Clients implements AutoCloseable {
         return open;
     }
 
-    /** Waits until there was one more event on each stream. Returns how many bytes have come since the one before. */
+    /** Waits until each stream has received one more event. Returns how many bytes were received since the event before. */
     long awaitEvent() throws IOException {
         round++;
         finished = 0;
@@ -115,7 +115,7 @@ final class Clients implements AutoCloseable {
             open++;
         }
         if (scanner.events() > round) {
-            throw new IllegalStateException("a change was told twice");
+            throw new IllegalStateException("a change was received twice");
         }
         finished += scanner.events() - before;
     }

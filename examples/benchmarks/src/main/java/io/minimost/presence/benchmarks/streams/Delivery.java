@@ -1,9 +1,9 @@
 package io.minimost.presence.benchmarks.streams;
 
 /**
- * How a change came to all streams.
+ * The delivery of one change to all streams.
  *
- * @param nanos from its commit until the last client had it
- * @param bytes that went to each stream
+ * @param nanos the time from its commit until the last client had it
+ * @param bytes how many bytes were sent to each stream
  */
 public record Delivery(double nanos, int bytes) {}

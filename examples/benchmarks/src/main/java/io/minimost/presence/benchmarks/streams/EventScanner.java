@@ -3,8 +3,7 @@ package io.minimost.presence.benchmarks.streams;
 import java.nio.ByteBuffer;
 
 /**
- * Counts the events of one stream. It knows lines by how they begin, and so needs not to understand the head and the chunks
- * that they come in.
+ * Counts the events of one stream. It recognises lines by their first characters, so it need not parse HTTP heads and chunks.
  */
 final class EventScanner {
     private static final int EVENT = 'e' << 8 | 'v';
@@ -43,12 +42,12 @@ final class EventScanner {
         lineStart = 0;
     }
 
-    /** Whether there was an id outside of an event, with which the beginning of a stream ends. */
+    /** Whether there was an id outside of an event, which ends the initial events of a stream. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** How many have ended since then. */
+    /** How many events have ended since then. */
     int events() {
         return events;
     }

@@ -40,7 +40,7 @@ final class LoopServer implements StreamServer {
                 streams.add(stream);
             }
         } catch (IOException e) {
-            // That is the end.
+            // The server was closed.
         }
     }
 

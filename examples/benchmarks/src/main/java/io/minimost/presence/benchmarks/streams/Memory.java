@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a process needs, in bytes.
+ * The memory of a process, in bytes.
  *
- * @param resident all of it; NaN where the system does not say
- * @param heap its live objects
+ * @param resident the resident set; NaN where the system does not report it
+ * @param heap the live objects
  */
 public record Memory(double resident, double heap) {
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    /** Of this process, after everything was given back that is not in use. */
+    /** Measures this process, after a garbage collection. */
     static Memory now() throws IOException {
-        // What the first collection finds to be finished, the second one frees.
+        // The second collection frees what the first one found to be finalizable.
         System.gc();
         System.gc();
         return new Memory(
@@ -44,7 +44,7 @@ public record Memory(double resident, double heap) {
         return new Memory(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
     }
 
-    /** How much more this is than {@code before}, for each of {@code streams}. */
+    /** Returns how much more this is than {@code before}, for each of {@code streams}. */
     Memory since(Memory before, int streams) {
         return new Memory((resident - before.resident) / streams, (heap - before.heap) / streams);
     }

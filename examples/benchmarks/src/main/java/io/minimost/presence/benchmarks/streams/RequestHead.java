@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** As much of HTTP as the servers need that are written by hand: whoever connects wants the stream. */
+/** As much HTTP as the hand-written servers need: each client that connects asks for the stream. */
 final class RequestHead {
-    /** What such a server answers; the line with the id says that the stream has begun. */
+    /** The answer of such a server; the line with the id means that the stream has begun. */
     static final byte[] ANSWER = """
             HTTP/1.1 200 OK\r
             Content-Type: text/event-stream\r

@@ -16,9 +16,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The library on Jetty, set up for many streams. Each of them holds a buffer for its request as long as it is open, so that one is small, and
- * the pool gives out no larger ones instead. It has another size than those for output: to find one of these, the pool would
- * have to look through all that are held.
+ * The library on Jetty, configured for many streams. Each stream holds the buffer of its request as long as it is open, so
+ * this buffer is small, and the pool gives out no larger one instead. Its size differs from that of output buffers: to find
+ * a free one of these, the pool would otherwise have to look through all that are held.
  */
 final class StoreServer implements StreamServer {
     private static final int INPUT_BYTES = 2048;

@@ -2,22 +2,22 @@ package io.minimost.presence.benchmarks.streams;
 
 import java.io.IOException;
 
-/** A server of event streams that can be made to say something on all of them. */
+/** A server of event streams that can send an event on all of them. */
 interface StreamServer extends AutoCloseable {
     int port();
 
     /**
-     * Changes something, which all streams tell in one event.
+     * Makes a change, which is sent on all streams as one event.
      *
-     * @param bytes how much goes to each stream, for a server that has nothing to tell of its own
-     * @return how many nanoseconds went by before there was anything to tell: until the change was committed
+     * @param bytes how many bytes go to each stream, for a server without a store
+     * @return how many nanoseconds went by until the change was committed, and could be sent
      */
     long change(Change change, int bytes) throws IOException;
 
-    /** Uses no CPU until {@link #work}, as far as it can do that. */
-    default void rest() {}
+    /** Uses no CPU until {@link #resume}, as far as the server can. */
+    default void pause() {}
 
-    default void work() {}
+    default void resume() {}
 
     @Override
     void close() throws IOException;

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A store on a file that lasts as long as its server. */
+/** A store on a file that exists as long as its server runs. */
 record TemporaryStore(Path directory, PresenceStore store) implements AutoCloseable {
     private static final String FILE = "presence.db";
 
     static TemporaryStore open() throws IOException {
         Path directory = Files.createTempDirectory("presence-streams-");
-        // Nobody stops typing unless he is told to.
+        // Typing must not expire during a run.
         PresenceStore store = PresenceStore.builder()
                 .file(directory.resolve(FILE))
                 .typingWindow(Duration.ofDays(1))

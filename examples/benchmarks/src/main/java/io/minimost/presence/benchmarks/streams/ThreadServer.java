@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server in the manner of MiniMost: the thread of each stream wakes up ten times a second to see whether there is news. */
+/** A server in the manner of MiniMost: the thread of each stream wakes up ten times a second to look for changes. */
 final class ThreadServer implements StreamServer {
     private static final long TICK_NANOS = 100_000_000;
     private static final int BACKLOG = 1024;
@@ -16,7 +16,7 @@ final class ThreadServer implements StreamServer {
     private final ChangeCounter counter;
     private final ServerSocket listener;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private volatile boolean resting;
+    private volatile boolean paused;
 
     private ThreadServer(TemporaryStore store, ChangeCounter counter, ServerSocket listener) {
         this.store = store;
@@ -38,7 +38,7 @@ final class ThreadServer implements StreamServer {
                 serve(listener.accept());
             }
         } catch (IOException e) {
-            // That is the end.
+            // The server was closed.
         }
     }
 
@@ -47,7 +47,7 @@ final class ThreadServer implements StreamServer {
         try {
             threads.add(startThread(() -> run(stream)));
         } catch (OutOfMemoryError e) {
-            // There are no more threads to be had. The clients count how many streams have begun.
+            // No more threads can be created. The clients count how many streams have begun.
             socket.close();
         }
     }
@@ -60,7 +60,7 @@ final class ThreadServer implements StreamServer {
                 stream.tick();
             }
         } catch (Exception e) {
-            // The client is gone, or the server stops.
+            // The client is gone, or the server is closed.
         } finally {
             threads.remove(Thread.currentThread());
         }
@@ -68,7 +68,7 @@ final class ThreadServer implements StreamServer {
 
     private void awaitTick() {
         LockSupport.parkNanos(this, TICK_NANOS);
-        while (resting && !Thread.currentThread().isInterrupted()) {
+        while (paused && !Thread.currentThread().isInterrupted()) {
             LockSupport.park(this);
         }
     }
@@ -91,13 +91,13 @@ final class ThreadServer implements StreamServer {
     }
 
     @Override
-    public void rest() {
-        resting = true;
+    public void pause() {
+        paused = true;
     }
 
     @Override
-    public void work() {
-        resting = false;
+    public void resume() {
+        paused = false;
         threads.forEach(LockSupport::unpark);
     }
 

@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What one thread does for its stream. When something has changed, it asks for the reactions to one message; MiniMost's
- * asks a dozen questions.
+ * The work of one thread for its stream. When something has changed, it queries the reactions to one message; MiniMost's
+ * thread runs a dozen queries.
  */
 final class ThreadStream implements AutoCloseable {
     private static final long PING_NANOS = 15_000_000_000L;
@@ -41,13 +41,13 @@ final class ThreadStream implements AutoCloseable {
         long now = counter.read();
         if (now != known) {
             known = now;
-            tellChange();
+            sendChange();
         } else if (System.nanoTime() - lastWrite > PING_NANOS) {
             write(PING);
         }
     }
 
-    private void tellChange() throws IOException {
+    private void sendChange() throws IOException {
         List<Reaction> now = reactions.reactionsTo(Change.MESSAGE);
         if (!now.equals(shown)) {
             shown = now;

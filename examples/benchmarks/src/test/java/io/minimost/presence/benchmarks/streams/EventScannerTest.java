@@ -12,7 +12,7 @@ class EventScannerTest {
     private final EventScanner scanner = new EventScanner();
 
     @Test
-    void events_beforeTheFirstIdOfItsOwn_areTheBeginning() {
+    void events_beforeTheFirstStandaloneId_areNotCounted() {
         read(HEAD, "event: typing\ndata: []\n\n", "event: reactions\ndata: {}\nid: 1\n\n");
         assertThat(scanner.hasBegun()).isFalse();
 
@@ -22,7 +22,7 @@ class EventScannerTest {
     }
 
     @Test
-    void event_isCountedWhenItHasEnded() {
+    void event_isCountedWhenItEnds() {
         read("id: 1\n\n", "event: typing\ndata: []\n");
         assertThat(scanner.events()).isZero();
 
@@ -31,7 +31,7 @@ class EventScannerTest {
     }
 
     @Test
-    void pings_areNoEvents() {
+    void keepAlives_areNotEvents() {
         read("id: 1\n\n", "id: 2\n\n", ": \n\n");
 
         assertThat(scanner.events()).isZero();
@@ -39,14 +39,14 @@ class EventScannerTest {
 
     /** The length of a chunk may begin like a name, as in {@code e5}. */
     @Test
-    void chunks_areNoEvents_andTheirContentIs() {
+    void chunkHeaders_areNotEvents_butTheirContentIs() {
         read("7\r\nid: 1\n\n\r\n", "e5\r\nevent: typing\ndata: []\n\n\r\n", "1d\r\nevent: typing\ndata: []\n\n\r\n");
 
         assertThat(scanner.events()).isEqualTo(2);
     }
 
     @Test
-    void bytes_oneByOne_areTheSame() {
+    void bytes_oneByOne_giveTheSameCount() {
         for (char next : (HEAD + "id: 1\n\nevent: typing\ndata: []\nid: 2\n\n").toCharArray()) {
             read(String.valueOf(next));
         }

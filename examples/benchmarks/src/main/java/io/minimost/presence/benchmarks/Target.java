@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a ratio should be, or the figure of the store itself; a benchmark that misses it says so and fails nothing.
+ * The target for a ratio, or for the figure of the store itself. A missed target is reported and fails nothing.
  *
- * @param unit of the figure of the store; empty if the goal is for the ratio
+ * @param unit the unit of the figure of the store; empty if the target is for the ratio
  */
-record Goal(Direction direction, double limit, Optional<Unit> unit) {
+record Target(Direction direction, double limit, Optional<Unit> unit) {
     enum Direction {
         AT_MOST("≤"),
         AT_LEAST("≥");
@@ -21,21 +21,21 @@ record Goal(Direction direction, double limit, Optional<Unit> unit) {
     }
 
     /** For the ratio. */
-    static Goal atMost(double limit) {
-        return new Goal(Direction.AT_MOST, limit, Optional.empty());
+    static Target atMost(double limit) {
+        return new Target(Direction.AT_MOST, limit, Optional.empty());
     }
 
     /** For the ratio. */
-    static Goal atLeast(double limit) {
-        return new Goal(Direction.AT_LEAST, limit, Optional.empty());
+    static Target atLeast(double limit) {
+        return new Target(Direction.AT_LEAST, limit, Optional.empty());
     }
 
     /** For the figure of the store. */
-    static Goal atMost(double limit, Unit unit) {
-        return new Goal(Direction.AT_MOST, limit, Optional.of(unit));
+    static Target atMost(double limit, Unit unit) {
+        return new Target(Direction.AT_MOST, limit, Optional.of(unit));
     }
 
-    /** @param store the figure of the store, as it was measured */
+    /** @param store the measured figure of the store */
     boolean isMetBy(double store, double ratio) {
         double reached = unit.map(of -> of.count(store)).orElse(ratio);
         return direction == Direction.AT_MOST ? reached <= limit : reached >= limit;

@@ -8,26 +8,26 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three people and a private channel: what one does in it the others see, without a reload. */
-class RoomsInBrowserTest extends BrowserTest {
+/** Three users and a private channel: each change appears in the other windows without a reload. */
+class PrivateChannelsInBrowserTest extends BrowserTest {
     private ChatWindow alice;
     private ChatWindow bob;
     private ChatWindow carol;
 
     @BeforeEach
-    void aliceFoundsATeamWithBob() {
+    void aliceCreatesATeamWithBob() {
         alice = signIn("alice");
         bob = signIn("bob");
         carol = signIn("carol");
         assertThat(alice.entry("carol")).isVisible();
-        alice.foundChannel("Team", "bob");
+        alice.createChannel("Team", "bob");
         assertThat(alice.heading()).hasText("Team");
         assertThat(bob.entry("Team")).isVisible();
         assertThat(carol.entry("Team")).hasCount(0);
     }
 
     @Test
-    void unread_isCountedUntilItIsLookedAt() {
+    void unread_isCountedUntilTheChannelIsOpened() {
         alice.send("one");
         assertThat(alice.messages()).hasCount(1);
         alice.send("two");
@@ -58,7 +58,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void ticks_tellWhoHasRead() {
+    void ticks_showWhoHasRead() {
         alice.inSettings(dialog -> {
             dialog.getByText("Add", exactly()).click();
             assertThat(dialog.locator("#members")).containsText("carol");
@@ -92,7 +92,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void reaction_appearsForTheOthersAndGoesAgain() {
+    void reaction_appearsForTheOthersAndDisappears() {
         bob.choose("Team");
         alice.send("shall we?");
         assertThat(bob.messages()).hasCount(1);
@@ -111,15 +111,15 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void reaction_canBeChosenWithTheKeysAlone() {
+    void reaction_canBeChosenWithTheKeyboardAlone() {
         alice.send("first");
         assertThat(alice.messages()).hasCount(1);
         alice.send("second");
         assertThat(alice.messages()).hasCount(2);
         alice.page().mouse().move(0, 0);
 
-        // From the field back to the last message, up to the first one, to its button, and in the menu to the second
-        // word.
+        // From the field back to the last message, up to the first one, to its button, and to the second
+        // reaction of the menu.
         for (String key : List.of("Shift+Tab", "ArrowUp", "Tab", "Enter", "ArrowRight", "Enter")) {
             alice.page().keyboard().press(key);
         }
@@ -148,7 +148,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void rename_showsForAllWithItsLine() {
+    void rename_isShownToAllWithItsNotice() {
         bob.choose("Team");
 
         alice.inSettings(dialog -> {
@@ -185,7 +185,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void removed_isSentAway() {
+    void removedMember_leavesTheChannelAtOnce() {
         bob.choose("Team");
 
         alice.inSettings(dialog -> dialog.getByLabel("Remove bob").click());
@@ -197,7 +197,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void create_withTheKeysAlone_andWithoutAName() {
+    void create_withTheKeyboardAlone_andWithoutAName() {
         alice.page().locator("#create-button").focus();
         alice.page().keyboard().press("Enter");
         assertThat(alice.page().locator("#create-name")).isFocused();
@@ -212,7 +212,7 @@ class RoomsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void address_ofAForeignChannel_leadsToTheFirstOne() {
+    void address_ofAnInaccessibleChannel_opensTheFirstChannel() {
         assertThat(alice.page()).hasURL(Pattern.compile("#private:1$"));
 
         carol.page().evaluate("location.hash = '#private:1'");

@@ -11,62 +11,62 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The files that a comparison works on, and what is open on them. Closing it closes and deletes everything. */
-final class Workshop implements AutoCloseable {
-    private final Pace pace;
+/** The files of a comparison, with the stores and connections open on them. Closing it closes and deletes everything. */
+final class Fixture implements AutoCloseable {
+    private final RunProfile profile;
     private final Path directory;
     private final Deque<Resource> open = new ArrayDeque<>();
     private int files;
 
-    Workshop(Pace pace) throws IOException {
-        this.pace = pace;
+    Fixture(RunProfile profile) throws IOException {
+        this.profile = profile;
         this.directory = Files.createTempDirectory("presence-benchmark-");
     }
 
-    Pace pace() {
-        return pace;
+    RunProfile profile() {
+        return profile;
     }
 
-    /** A new file for each variant: one that replaces rows would reorder them for the others. */
-    Path file(Rows rows) throws SQLException {
-        return rows.fill(directory.resolve("%d.db".formatted(files++)));
+    /** Creates a new file. Each variant has its own: one that replaces rows would reorder them for the others. */
+    Path file(Dataset dataset) throws SQLException {
+        return dataset.fill(directory.resolve("%d.db".formatted(files++)));
     }
 
-    /** A store on a new file, whose timer does not run: it would use the same cores. */
-    PresenceStore store(Rows rows) throws SQLException {
+    /** Opens a store on a new file, without its timer, which would use the same cores. */
+    PresenceStore store(Dataset dataset) throws SQLException {
         PresenceStoreBuilder builder = PresenceStore.builder()
                 .clock(new MovingClock())
                 .typingWindow(MovingClock.WINDOW)
                 .onlineWindow(MovingClock.WINDOW)
                 .manualSweeps();
-        PresenceStore store = builder.file(file(rows)).open();
+        PresenceStore store = builder.file(file(dataset)).open();
         closeLater(store::close);
         return store;
     }
 
-    /** The same for calls, in which nobody may run out of time: by the machine's clock, and with all patience. */
-    PresenceStore callStore(Rows rows) throws SQLException {
-        return callStore(rows, database -> {});
+    /** Opens a store for calls on a new file: with the system clock, and with time-outs that no run reaches. */
+    PresenceStore callStore(Dataset dataset) throws SQLException {
+        return callStore(dataset, database -> {});
     }
 
-    /** The same on a file that {@code filling} has filled. */
-    PresenceStore callStore(Rows rows, Filling filling) throws SQLException {
-        Path file = file(rows);
+    /** As {@link #callStore(Dataset)}, on a file that {@code filling} has filled. */
+    PresenceStore callStore(Dataset dataset, Filling filling) throws SQLException {
+        Path file = file(dataset);
         try (RawDatabase database = new RawDatabase(file)) {
             filling.fill(database);
         }
-        Duration patience = Duration.ofDays(1);
+        Duration timeout = Duration.ofDays(1);
         PresenceStore store = PresenceStore.builder()
                 .file(file)
-                .callTimeouts(new CallTimeouts(patience, patience, patience))
+                .callTimeouts(new CallTimeouts(timeout, timeout, timeout))
                 .manualSweeps()
                 .open();
         closeLater(store::close);
         return store;
     }
 
-    RawDatabase raw(Rows rows) throws SQLException {
-        RawDatabase database = new RawDatabase(file(rows));
+    RawDatabase raw(Dataset dataset) throws SQLException {
+        RawDatabase database = new RawDatabase(file(dataset));
         closeLater(database::close);
         return database;
     }

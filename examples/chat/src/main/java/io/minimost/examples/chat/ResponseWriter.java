@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The answers of this chat, in the form of MiniMost's: JSON for data, bare text for {@code ok} and for what went wrong. */
-final class Reply {
-    private Reply() {}
+/** Writes the answers of this chat, in MiniMost's form: JSON for data, plain text for {@code ok} and most errors. */
+final class ResponseWriter {
+    private ResponseWriter() {}
 
     static void json(HttpServletResponse response, Object body) throws IOException {
         json(response, HttpServletResponse.SC_OK, body);

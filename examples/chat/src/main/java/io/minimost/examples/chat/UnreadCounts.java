@@ -6,28 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How much a user has not read yet, by the read marks in the store. Thread-safe. */
-final class UnreadNumbers {
+/** How many messages a user has not read yet, by the watermarks in the store. Thread-safe. */
+final class UnreadCounts {
     private final ChatDatabase database;
     private final VisibleMessages messages;
     private final ReadReceipts receipts;
     private final List<String> publicChannels;
 
-    UnreadNumbers(ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
+    UnreadCounts(ChatDatabase database, VisibleMessages messages, ReadReceipts receipts, List<String> publicChannels) {
         this.database = database;
         this.messages = messages;
         this.receipts = receipts;
         this.publicChannels = publicChannels;
     }
 
-    /** In the public channels. */
+    /** The counts of the public channels. */
     Map<String, Integer> channels(String user) {
         Map<String, Integer> unread = new LinkedHashMap<>();
         publicChannels.forEach(channel -> unread.put(channel, in(channel, user)));
         return unread;
     }
 
-    /** In the talks of {@code user}, the latest first. */
+    /** The direct channels of {@code user} with their counts, the latest first. */
     List<Direct> directs(String user) {
         return database.directChannels(user).stream()
                 .map(channel -> new Direct(channel, in(channel, user), others(channel, user)))

@@ -17,17 +17,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A second JVM with the same classes, with which one talks in lines. It ends when its standard input does. */
-final class Child implements AutoCloseable {
+/** A second JVM with the same classes, controlled by lines on its standard streams. It ends when its standard input does. */
+final class ChildJvm implements AutoCloseable {
     private static final String END = "";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;
     private final PrintStream in;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-    private Child(String name, Process process) {
+    private ChildJvm(String name, Process process) {
         this.name = name;
         this.process = process;
         in = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
@@ -36,8 +36,8 @@ final class Child implements AutoCloseable {
         reader.start();
     }
 
-    /** @param options of the JVM */
-    static Child start(List<String> options, Class<?> main, Object... arguments) throws IOException {
+    /** @param options the options of the JVM */
+    static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -47,23 +47,23 @@ final class Child implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new Child(main.getSimpleName(), process);
+        return new ChildJvm(main.getSimpleName(), process);
     }
 
-    void tell(String line) {
+    void send(String line) {
         in.println(line);
     }
 
-    /** The next line that it says. */
-    String hear() throws IOException, InterruptedException {
-        String answer = answers.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    /** Waits for the next line that the JVM prints. */
+    String receive() throws IOException, InterruptedException {
+        String answer = answers.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         if (answer == null || answer.equals(END)) {
-            throw new IOException("%s %s".formatted(name, answer == null ? "says nothing" : "has ended"));
+            throw new IOException("%s %s".formatted(name, answer == null ? "does not answer" : "has ended"));
         }
         return answer;
     }
 
-    /** The CPU time that it has used until now. */
+    /** The CPU time that the JVM has used until now. */
     Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -72,7 +72,7 @@ final class Child implements AutoCloseable {
     public void close() {
         in.close();
         process.onExit()
-                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(process, TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join();
         process.destroyForcibly();
     }
@@ -84,14 +84,14 @@ final class Child implements AutoCloseable {
                 answers.add(line);
             }
         } catch (IOException e) {
-            // It is closed.
+            // The JVM was closed.
         }
         answers.add(END);
     }
 
-    /** Maven runs a program in its own JVM, with a class loader for it. */
+    /** Maven runs a program in Maven's own JVM, with a class loader for it. */
     private static String classPath() {
-        return Child.class.getClassLoader() instanceof URLClassLoader loader
+        return ChildJvm.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs())
                         .map(URL::getPath)
                         .collect(Collectors.joining(System.getProperty("path.separator")))

@@ -1,12 +1,12 @@
 package io.minimost.presence.benchmarks.streams;
 
 /** The servers that can be compared. */
-public enum Kind {
+public enum ServerKind {
     /** The library on Jetty. */
     STORE,
-    /** No server at all, only what any server has to do: write the bytes to each socket. */
+    /** Not a server, only what any server has to do: write the bytes to each socket. */
     LOOP,
-    /** A thread for each stream, as MiniMost has it. */
+    /** A thread for each stream, as in MiniMost. */
     THREADS;
 
     StreamServer start() throws Exception {

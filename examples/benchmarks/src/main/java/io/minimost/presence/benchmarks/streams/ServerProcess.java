@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** One side of a comparison: a server in one process, and in another its clients with their streams. */
-public final class Side implements AutoCloseable {
-    /** A heap with little room to spare, so that what the process needs is what the streams need. */
+/** One side of a comparison: a server in one process, and its clients with their streams in another. */
+public final class ServerProcess implements AutoCloseable {
+    /** A heap with little spare memory, so that what the process needs is what the streams need. */
     private static final List<String> SERVER_OPTIONS =
             List.of("-XX:+UseSerialGC", "-Xmn32m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
@@ -16,32 +16,32 @@ public final class Side implements AutoCloseable {
     private static final int WARM_UP_CHANGES = 20;
     private static final int WARM_UP_BYTES = 100;
 
-    /** Until the server has found that a client is gone, which it does when it writes. */
+    /** A server notices when it writes that a client is gone. */
     private static final int CHANGES_TO_NOTICE = 3;
 
-    /** Until the last thread of ten thousand has noticed. */
+    /** After this time, the last of ten thousand threads has noticed a command. */
     private static final long SETTLING_MILLIS = 1000;
 
-    private final Child server;
-    private final Child clients;
+    private final ChildJvm server;
+    private final ChildJvm clients;
     private final int streams;
     private final Memory memoryOfStream;
 
-    private Side(Child server, Child clients, int streams, Memory memoryOfStream) {
+    private ServerProcess(ChildJvm server, ChildJvm clients, int streams, Memory memoryOfStream) {
         this.server = server;
         this.clients = clients;
         this.streams = streams;
         this.memoryOfStream = memoryOfStream;
     }
 
-    /** Starts a server, with {@code wanted} streams or as many as there can be. */
-    public static Side open(Kind kind, int wanted) throws IOException, InterruptedException {
-        Child server = Child.start(SERVER_OPTIONS, ServerMain.class, kind);
-        String port = server.hear();
+    /** Starts a server, with {@code wanted} streams or as many as possible. */
+    public static ServerProcess open(ServerKind kind, int wanted) throws IOException, InterruptedException {
+        ChildJvm server = ChildJvm.start(SERVER_OPTIONS, ServerMain.class, kind);
+        String port = server.receive();
         warmUp(server, port);
         Memory before = memory(server);
-        Child clients = Child.start(CLIENT_OPTIONS, ClientMain.class, port, wanted);
-        int streams = Integer.parseInt(clients.hear());
+        ChildJvm clients = ChildJvm.start(CLIENT_OPTIONS, ClientMain.class, port, wanted);
+        int streams = Integer.parseInt(clients.receive());
         Memory after = memory(server);
         if (streams == 0) {
             throw new IOException("no stream of %s has begun".formatted(kind));
@@ -49,7 +49,7 @@ public final class Side implements AutoCloseable {
         if (streams < wanted) {
             System.err.printf("%s: no more than %d of %d streams have begun%n", kind, streams, wanted);
         }
-        return new Side(server, clients, streams, after.since(before, streams));
+        return new ServerProcess(server, clients, streams, after.since(before, streams));
     }
 
     /** How many streams there are. */
@@ -57,21 +57,21 @@ public final class Side implements AutoCloseable {
         return streams;
     }
 
-    /** What the server needs for each. */
+    /** The memory that the server needs for each stream. */
     public Memory memoryOfStream() {
         return memoryOfStream;
     }
 
     /**
-     * Changes something, and waits until all clients have been told.
+     * Makes a change, and waits until all clients have received it.
      *
-     * @param bytes how much a server is to send that has nothing to tell of its own
+     * @param bytes how many bytes a server sends that has no store
      */
     public Delivery deliver(Change change, int bytes) throws IOException, InterruptedException {
         return deliver(server, clients, streams, change, bytes);
     }
 
-    /** How many cores the server needs for {@code time} in which nothing changes. */
+    /** Returns how many cores the server uses during {@code time} in which nothing changes. */
     public double idle(Duration time) throws InterruptedException {
         Duration before = server.cpuTime();
         long start = System.nanoTime();
@@ -79,15 +79,15 @@ public final class Side implements AutoCloseable {
         return (double) server.cpuTime().minus(before).toNanos() / (System.nanoTime() - start);
     }
 
-    /** Needs no CPU from now on, until {@link #work}. */
-    public void rest() throws InterruptedException {
-        server.tell("rest");
+    /** Makes the server use no CPU until {@link #resume}. */
+    public void pause() throws InterruptedException {
+        server.send("pause");
         Thread.sleep(SETTLING_MILLIS);
     }
 
-    /** Works as usual from now on. */
-    public void work() throws InterruptedException {
-        server.tell("work");
+    /** Makes the server work as usual again. */
+    public void resume() throws InterruptedException {
+        server.send("resume");
         Thread.sleep(SETTLING_MILLIS);
     }
 
@@ -97,37 +97,37 @@ public final class Side implements AutoCloseable {
         server.close();
     }
 
-    /** A few streams come and go, so that all classes are loaded and all threads are there before memory is measured. */
-    private static void warmUp(Child server, String port) throws IOException, InterruptedException {
-        try (Child clients = Child.start(CLIENT_OPTIONS, ClientMain.class, port, WARM_UP_STREAMS)) {
-            int streams = Integer.parseInt(clients.hear());
+    /** Opens and closes a few streams, so that all classes are loaded and all threads run before memory is measured. */
+    private static void warmUp(ChildJvm server, String port) throws IOException, InterruptedException {
+        try (ChildJvm clients = ChildJvm.start(CLIENT_OPTIONS, ClientMain.class, port, WARM_UP_STREAMS)) {
+            int streams = Integer.parseInt(clients.receive());
             for (int i = 0; i < WARM_UP_CHANGES; i++) {
                 deliver(server, clients, streams, Change.REACTION, WARM_UP_BYTES);
             }
         }
         for (int i = 0; i < CHANGES_TO_NOTICE; i++) {
             change(server, Change.REACTION, WARM_UP_BYTES);
-            server.hear();
+            server.receive();
             Thread.sleep(200);
         }
     }
 
-    private static Delivery deliver(Child server, Child clients, int streams, Change change, int bytes)
+    private static Delivery deliver(ChildJvm server, ChildJvm clients, int streams, Change change, int bytes)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         change(server, change, bytes);
-        long received = Long.parseLong(clients.hear());
+        long received = Long.parseLong(clients.receive());
         long nanos = System.nanoTime() - start;
-        long untilCommit = Long.parseLong(server.hear());
+        long untilCommit = Long.parseLong(server.receive());
         return new Delivery(nanos - untilCommit, Math.toIntExact(received / streams));
     }
 
-    private static void change(Child server, Change change, int bytes) {
-        server.tell("change %s %d".formatted(change, bytes));
+    private static void change(ChildJvm server, Change change, int bytes) {
+        server.send("change %s %d".formatted(change, bytes));
     }
 
-    private static Memory memory(Child server) throws IOException, InterruptedException {
-        server.tell("memory");
-        return Memory.parse(server.hear());
+    private static Memory memory(ChildJvm server) throws IOException, InterruptedException {
+        server.send("memory");
+        return Memory.parse(server.receive());
     }
 }

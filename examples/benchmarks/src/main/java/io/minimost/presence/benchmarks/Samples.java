@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What one operation cost, in nanoseconds, for each round and variant. */
-final class Costs {
+/** The measured cost of one operation, for each round and variant: nanoseconds, or what the {@link Unit} is a multiple of. */
+final class Samples {
     private final List<double[]> rounds = new ArrayList<>();
 
-    /** The costs of all variants in one more round. */
-    void add(double... nanosOfVariants) {
-        rounds.add(nanosOfVariants.clone());
+    /** Adds a round: one value for each variant. */
+    void add(double... valuesOfVariants) {
+        rounds.add(valuesOfVariants.clone());
     }
 
     Summary of(int variant) {
         return summary(round -> round[variant]);
     }
 
-    /** Of the ratios within the rounds: what disturbs a whole round disturbs both of its variants. */
+    /** Summarises the ratios within the rounds: what disturbs a whole round disturbs both of its variants. */
     Summary ratio(int variant, int baseline) {
         return summary(round -> round[variant] / round[baseline]);
     }

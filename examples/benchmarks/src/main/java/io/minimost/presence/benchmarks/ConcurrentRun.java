@@ -13,38 +13,38 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
- * Variants of one operation with many callers at once, in turns, by the clock: callers that wait use no CPU.
+ * Variants of one operation with many callers at once, in turns, by wall-clock time: callers that wait use no CPU.
  *
- * @param time the length of a turn by the number of its calls, so half of it is twice the throughput
- * @param p99 what 99 of 100 calls did not exceed
+ * @param time the length of a turn divided by the number of its calls; half of it is twice the throughput
+ * @param p99 the 99th percentile of the latency
  */
-record Crowd(Costs time, Costs p99) {
-    static Crowd measure(Pace pace, int callers, Operation... variants) throws Exception {
+record ConcurrentRun(Samples time, Samples p99) {
+    static ConcurrentRun measure(RunProfile profile, int callers, Operation... variants) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             for (Operation variant : variants) {
-                turn(threads, callers, variant, pace.warmUp());
+                turn(threads, callers, variant, profile.warmUp());
             }
-            Crowd crowd = new Crowd(new Costs(), new Costs());
-            for (int round = 0; round < pace.rounds(); round++) {
+            ConcurrentRun run = new ConcurrentRun(new Samples(), new Samples());
+            for (int round = 0; round < profile.rounds(); round++) {
                 double[] time = new double[variants.length];
                 double[] p99 = new double[variants.length];
                 for (int variant = 0; variant < variants.length; variant++) {
                     long start = System.nanoTime();
-                    long[] latencies = turn(threads, callers, variants[variant], pace.crowdSlice());
+                    long[] latencies = turn(threads, callers, variants[variant], profile.concurrentSlice());
                     time[variant] = (double) (System.nanoTime() - start) / latencies.length;
                     p99[variant] = Summary.percentile(0.99, latencies);
                 }
-                crowd.time.add(time);
-                crowd.p99.add(p99);
+                run.time.add(time);
+                run.p99.add(p99);
             }
-            return crowd;
+            return run;
         } finally {
             threads.shutdownNow();
         }
     }
 
-    /** The latencies of all calls of all callers. */
+    /** Returns the latencies of all calls of all callers. */
     private static long[] turn(ExecutorService threads, int callers, Operation operation, Duration slice)
             throws Exception {
         CyclicBarrier start = new CyclicBarrier(callers);

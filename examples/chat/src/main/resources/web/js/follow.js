@@ -1,4 +1,4 @@
-/** What the server says of something, now and whenever that changes; however we come to know. */
+/** Follows a value of the server, by the event stream or by polling. */
 import { get } from "./api.js";
 import { channel } from "./place.js";
 import { isPolling, on, pollWithoutStream } from "./stream.js";
@@ -6,8 +6,8 @@ import { isPolling, on, pollWithoutStream } from "./stream.js";
 const PERIOD = 1000;
 
 /**
- * Calls `listener(answer)`, which may be asynchronous, with what the event stream says in `event`. Without a stream it is asked
- * for again and again at `path()`, unless that is null. Returns a function that asks at once if there is no stream.
+ * Calls `listener(answer)`, which may be asynchronous, with the data of each `event` of the stream. Without a stream, `path()`
+ * is polled instead, unless it is null. Returns a function that polls at once if there is no stream.
  */
 export function follow(event, path, listener, period = PERIOD) {
   on(event, listener);
@@ -15,7 +15,7 @@ export function follow(event, path, listener, period = PERIOD) {
     const asked = channel;
     const from = path();
     const answer = from && (await get(from));
-    // It may be of another channel by now, or older than what the stream has said meanwhile.
+    // Another channel may be open by now, or a stream may have sent something newer.
     if (answer && asked === channel && isPolling()) {
       await listener(answer);
     }

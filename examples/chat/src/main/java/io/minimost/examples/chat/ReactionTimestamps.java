@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The store has the reactions; when they changed is noted at the message, for clients that poll. That is a write to another
- * database, so a thread of its own does it: a listener that waits for a disk would hold up the events of everybody.
+ * The store has the reactions; the time of their last change is stored with the message, for clients that poll. That is a write to another
+ * database, so it has its own thread: a listener that waits for a disk would delay all events.
  */
-final class ReactionStamps implements AutoCloseable {
+final class ReactionTimestamps implements AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final ChatDatabase database;
@@ -21,14 +21,14 @@ final class ReactionStamps implements AutoCloseable {
             Executors.newSingleThreadExecutor(task -> new Thread(task, "chat-reaction-stamps"));
     private final Subscription subscription;
 
-    ReactionStamps(Events events, ChatDatabase database) {
+    ReactionTimestamps(Events events, ChatDatabase database) {
         this.database = database;
         subscription = events.onFacts(
                 FactFilter.everything().only(FactKind.REACTION_ADDED, FactKind.REACTION_REMOVED),
                 fact -> thread.execute(() -> stamp(fact)));
     }
 
-    /** Writes what is still to be written. */
+    /** Waits for the writes that are still queued, at most {@value #STOP_SECONDS} seconds. */
     @Override
     public void close() {
         subscription.close();
@@ -42,7 +42,8 @@ final class ReactionStamps implements AutoCloseable {
 
     private void stamp(LoggedFact fact) {
         if (fact.channel().isPresent() && fact.key().isPresent()) {
-            database.reacted(fact.channel().get(), Double.parseDouble(fact.key().get()));
+            database.stampReactions(
+                    fact.channel().get(), Double.parseDouble(fact.key().get()));
         }
     }
 }

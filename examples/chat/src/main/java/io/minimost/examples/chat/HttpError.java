@@ -1,12 +1,12 @@
 package io.minimost.examples.chat;
 
-/** A request that cannot be served, with the status and the text to answer. */
-public final class Refusal extends RuntimeException {
+/** A request cannot be served; has the status and the text of the answer. */
+public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    public Refusal(int status, String text) {
+    public HttpError(int status, String text) {
         super(text);
         this.status = status;
     }

@@ -10,34 +10,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Also leaves pictures of what it has seen in target/screenshots, for people to look at. */
-class RoomLayoutInBrowserTest extends BrowserTest {
+/** Also saves screenshots in target/screenshots, for people to look at. */
+class PrivateChannelLayoutInBrowserTest extends BrowserTest {
     private static final String CHANNEL = "private:1";
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void room_onADesktop(ColorScheme scheme) {
+    void privateChannel_onADesktop(ColorScheme scheme) {
         ChatWindow alice = window(new NewContextOptions().setColorScheme(scheme).setViewportSize(1180, 760));
         talk(alice);
 
         alice.page().locator(".message").nth(1).hover();
         alice.page().locator(".react").nth(1).click();
-        alice.picture("room-" + scheme);
+        alice.picture("private-channel-" + scheme);
         alice.page().keyboard().press("Escape");
         alice.ticks().first().hover();
         assertThat(alice.ticks().first()).hasAttribute("aria-label", "Read by bob");
-        alice.picture("room-ticks-" + scheme);
+        alice.picture("private-channel-ticks-" + scheme);
 
         alice.page().getByLabel("Name and members").click();
-        alice.picture("room-settings-" + scheme);
+        alice.picture("private-channel-settings-" + scheme);
         alice.page().keyboard().press("Escape");
         alice.page().locator("#create-button").click();
-        alice.picture("room-create-" + scheme);
+        alice.picture("private-channel-create-" + scheme);
         assertThat(alice.overflow()).isEqualTo(0);
     }
 
     @Test
-    void room_onAPhone() {
+    void privateChannel_onAPhone() {
         ChatWindow alice = window(new NewContextOptions()
                 .setViewportSize(390, 780)
                 .setDeviceScaleFactor(2)
@@ -50,25 +50,25 @@ class RoomLayoutInBrowserTest extends BrowserTest {
         BoundingBox picker = alice.page().locator("#picker").boundingBox();
         assertThat(picker.x).isBetween(0.0, 390 - picker.width);
         assertThat(picker.y).isBetween(0.0, 780 - picker.height);
-        alice.picture("phone-room");
+        alice.picture("phone-private-channel");
         alice.page().locator("#picker button").first().tap();
         assertThat(alice.page().locator(".message").nth(1).locator(".reaction")).hasCount(3);
 
         alice.page().getByLabel("Name and members").tap();
-        alice.picture("phone-room-settings");
+        alice.picture("phone-private-channel-settings");
         assertThat(alice.overflow()).isEqualTo(0);
         alice.page().locator("dialog[open]").getByLabel("Close").tap();
         alice.page().locator("#drawer-button").tap();
-        alice.picture("phone-room-drawer");
+        alice.picture("phone-private-channel-drawer");
     }
 
-    /** A private channel in which something was said, and reacted to, and read. */
+    /** Creates a private channel with messages, reactions and receipts. */
     private void talk(ChatWindow alice) {
         ChatClient bob = ChatClient.signedIn(server(), "bob");
         ChatClient carol = ChatClient.signedIn(server(), "carol");
         ChatClient dave = ChatClient.signedIn(server(), "dave");
         alice.signIn("alice");
-        long id = bob.foundChannel("Release party", "alice", "dave");
+        long id = bob.createChannel("Release party", "alice", "dave");
         alice.page().waitForCondition(() -> alice.page().locator(".places li").count() == 6);
         alice.page().evaluate("location.hash = '#" + CHANNEL + "'");
         assertThat(alice.heading()).hasText("Release party");

@@ -8,23 +8,23 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * The people and channels that a file is filled with: every user is known to {@code presence} and types in one channel,
+ * The users and channels that a file is filled with: every user is known to {@code presence} and types in one channel,
  * five in each.
  */
-final class Rows {
+final class Dataset {
     static final int PER_CHANNEL = 5;
 
     private final String[] users;
     private final String[] channels;
 
-    Rows(int count) {
+    Dataset(int count) {
         users = IntStream.range(0, count).mapToObj("user-%06d"::formatted).toArray(String[]::new);
         channels = IntStream.range(0, count)
                 .mapToObj(i -> "channel-%06d".formatted(i / PER_CHANNEL))
                 .toArray(String[]::new);
     }
 
-    /** Makes {@code file} with the library's own schema, and fills it. */
+    /** Creates {@code file} with the library's own schema, and fills it. */
     Path fill(Path file) throws SQLException {
         PresenceStore.open(file).close();
         try (RawDatabase database = new RawDatabase(file)) {

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpException;
 
-/** Answers what our servlets refuse. The library's {@link IllegalArgumentException}s name what is wrong: they are for the caller. */
-final class RefusalFilter extends HttpFilter {
+/** Answers errors of our servlets. The messages of the library's {@link IllegalArgumentException}s may be sent to the client: they name the bad value. */
+final class HttpErrorFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -17,12 +17,12 @@ final class RefusalFilter extends HttpFilter {
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
-        } catch (Refusal refusal) {
-            Reply.text(response, refusal.status(), String.valueOf(refusal.getMessage()));
+        } catch (HttpError error) {
+            ResponseWriter.text(response, error.status(), String.valueOf(error.getMessage()));
         } catch (HttpException.RuntimeException unreadable) {
-            Reply.text(response, unreadable.getCode(), "the form cannot be read: " + unreadable.getReason());
+            ResponseWriter.text(response, unreadable.getCode(), "the form cannot be read: " + unreadable.getReason());
         } catch (IllegalArgumentException bad) {
-            Reply.text(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(bad.getMessage()));
+            ResponseWriter.text(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(bad.getMessage()));
         }
     }
 }

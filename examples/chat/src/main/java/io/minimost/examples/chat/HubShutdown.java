@@ -5,21 +5,21 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.component.Graceful;
 
 /**
- * Ends the event streams as soon as Jetty begins to stop. It would wait for them, as for all requests that are under way, and
- * cut them off in the end; their clients would not be told when to come back.
+ * Ends the event streams as soon as Jetty begins to stop. Otherwise Jetty would wait for them, as for all running requests, and
+ * cut them off in the end, and their clients would not receive {@code retry}.
  */
-final class StreamsEnd implements Graceful {
-    private final EventHub streams;
+final class HubShutdown implements Graceful {
+    private final EventHub hub;
     private volatile boolean isShutdown;
 
-    StreamsEnd(EventHub streams) {
-        this.streams = streams;
+    HubShutdown(EventHub hub) {
+        this.hub = hub;
     }
 
     @Override
     public CompletableFuture<Void> shutdown() {
         isShutdown = true;
-        streams.shutdown();
+        hub.shutdown();
         return CompletableFuture.completedFuture(null);
     }
 

@@ -13,17 +13,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees to it that the event streams tell of each message, and of how many are unread where that has changed. Thread-safe.
+ * Publishes each message, and the unread counts that have changed, to the event streams. Thread-safe.
  *
- * <p>A thread of its own counts what is unread: a message in a public channel changes everybody's number, and whoever sends it
- * does not wait for that. Under load it falls behind, and then counts once for several messages.
+ * <p>Unread messages are counted on a separate thread: a message in a public channel changes every user's count, and its sender
+ * must not wait for that. Under load the thread falls behind, and then counts once for several messages.
  */
-final class ChatTeller implements ServletContextListener {
-    private static final long PATIENCE_SECONDS = 5;
+final class ChatPublisher implements ServletContextListener {
+    private static final long STOP_SECONDS = 5;
 
-    private final EventHub streams;
+    private final EventHub hub;
     private final ChatEvents events;
-    private final Set<Numbers> due = ConcurrentHashMap.newKeySet();
+    private final Set<UnreadCount> due = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor counter = new ThreadPoolExecutor(
             1,
             1,
@@ -35,25 +35,25 @@ final class ChatTeller implements ServletContextListener {
                 thread.setDaemon(true);
                 return thread;
             },
-            // When the chat stops there is nobody to tell.
+            // When the chat stops, no client is left to receive a count.
             new ThreadPoolExecutor.DiscardPolicy());
 
-    ChatTeller(EventHub streams, ChatEvents events) {
-        this.streams = streams;
+    ChatPublisher(EventHub hub, ChatEvents events) {
+        this.hub = hub;
         this.events = events;
     }
 
     void listenTo(ChatDatabase database, Events store) {
-        database.onSent(this::sent);
-        store.on(WatermarkMoved.class, this::read);
+        database.onSent(this::publish);
+        store.on(WatermarkMoved.class, this::countAgain);
     }
 
-    /** Before the store is closed. */
+    /** Stops counting, before the store is closed. */
     @Override
     public void contextDestroyed(ServletContextEvent stop) {
         counter.shutdown();
         try {
-            if (!counter.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!counter.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 counter.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -61,20 +61,20 @@ final class ChatTeller implements ServletContextListener {
         }
     }
 
-    private void sent(ChatMessage message) {
-        streams.publish(events.sent(message));
+    private void publish(ChatMessage message) {
+        hub.publish(events.sent(message));
         ChannelId channel = ChannelId.parse(message.channel());
         if (channel instanceof ChannelId.Private) {
-            streams.unreadChanged(channel.text());
+            hub.unreadChanged(channel.text());
         } else if (channel instanceof ChannelId.Direct direct) {
             direct.users().forEach(user -> count(Kind.DIRECTS, user));
         } else {
-            streams.users().forEach(user -> count(Kind.CHANNELS, user));
+            hub.users().forEach(user -> count(Kind.CHANNELS, user));
         }
     }
 
-    /** In a private channel the library tells of it by itself. */
-    private void read(WatermarkMoved read) {
+    /** For a private channel, the library publishes the count by itself. */
+    private void countAgain(WatermarkMoved read) {
         ChannelId channel = ChannelId.parse(read.channel());
         if (channel instanceof ChannelId.Direct) {
             count(Kind.DIRECTS, read.user());
@@ -84,19 +84,19 @@ final class ChatTeller implements ServletContextListener {
     }
 
     private void count(Kind kind, String user) {
-        Numbers numbers = new Numbers(kind, user);
-        if (due.add(numbers)) {
-            counter.execute(() -> tell(numbers));
+        UnreadCount count = new UnreadCount(kind, user);
+        if (due.add(count)) {
+            counter.execute(() -> publish(count));
         }
     }
 
-    private void tell(Numbers numbers) {
-        // First: what changes from here on needs to be counted again.
-        due.remove(numbers);
-        String user = numbers.user();
-        streams.publishTo(
+    private void publish(UnreadCount count) {
+        // First: a change from here on has to be counted again.
+        due.remove(count);
+        String user = count.user();
+        hub.publishTo(
                 user,
-                switch (numbers.kind()) {
+                switch (count.kind()) {
                     case CHANNELS -> events.channelUnreads(user);
                     case DIRECTS -> events.directs(user);
                 });
@@ -107,5 +107,5 @@ final class ChatTeller implements ServletContextListener {
         DIRECTS
     }
 
-    private record Numbers(Kind kind, String user) {}
+    private record UnreadCount(Kind kind, String user) {}
 }
