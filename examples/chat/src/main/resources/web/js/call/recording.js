@@ -4,7 +4,7 @@
  */
 import { postBytes, Refused, Unreachable } from "../api.js";
 
-const PIECE = 500;
+const CHUNK_MILLIS = 500;
 const TAKE = 4000;
 /** A chunk behind this many waiting ones would be stale when it arrives. */
 const MOST_WAITING = 8;
@@ -68,7 +68,7 @@ export class Recording {
         head = new Blob();
       }
     };
-    this.#recorder.start(PIECE);
+    this.#recorder.start(CHUNK_MILLIS);
     if (last?.state === "recording") {
       last.stop();
     }

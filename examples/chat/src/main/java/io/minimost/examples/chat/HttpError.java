@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-/** A request cannot be served; has the status and the text of the answer. */
+/** Thrown when a request cannot be served, with the status and the text of the answer. */
 public final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

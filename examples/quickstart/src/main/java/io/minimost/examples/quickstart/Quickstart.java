@@ -5,11 +5,11 @@ import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.values.PresenceState;
 import java.nio.file.Path;
 
-/** Three people, one file: who is here, and who types. */
+/** Two users, one file: who is online, and who is typing. */
 public final class Quickstart {
     private Quickstart() {}
 
-    /** Runs the example; the file may be named as the only argument. */
+    /** Runs the example. The only argument, if any, is the path of the file. */
     public static void main(String[] args) {
         Path file = Path.of(args.length == 0 ? "presence.db" : args[0]);
         // README

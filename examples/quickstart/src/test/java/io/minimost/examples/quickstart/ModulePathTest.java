@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The program as modules, in a JVM of its own: with this JDK, and with a newer one if that is installed beside it. */
+/** Runs the program as modules in a separate JVM: with this JDK, and with a newer one if that is installed beside it. */
 class ModulePathTest {
     private static final Pattern OF_TESTS =
             Pattern.compile("test-classes|junit|assertj|opentest4j|apiguardian|byte-buddy");
@@ -40,7 +40,7 @@ class ModulePathTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
-    void quickstart_runsOnTheModulePath_withNoOtherOption(Path jdk) throws Exception {
+    void quickstart_runsOnTheModulePath_withoutOtherOptions(Path jdk) throws Exception {
         Path printed = directory.resolve("printed");
         Process process = new ProcessBuilder(
                         jdk.resolve("bin/java").toString(),

@@ -15,7 +15,7 @@ class QuickstartTest {
     private static final String MARK = "// README\n";
 
     @Test
-    void main_printsWhatItsCommentsSay(@TempDir Path directory) {
+    void main_printsWhatTheCommentsShow(@TempDir Path directory) {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
