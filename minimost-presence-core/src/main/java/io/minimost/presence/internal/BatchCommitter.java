@@ -19,9 +19,9 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private final Safeguard safeguard;
     private final long busyTimeoutNanos;
     private final EventBus events;
-    private final StoreCallbacks hooks;
-    private final Dao<ChangeCounterSql> eventSignal;
-    private @Nullable SqliteConnection session;
+    private final StoreCallbacks callbacks;
+    private final Dao<ChangeCounterSql> changeCounter;
+    private @Nullable SqliteConnection connection;
     private int generation;
     private long knownDataVersion;
     private boolean closed;
@@ -29,13 +29,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     BatchCommitter(
             String store,
             boolean inMemory,
-            SqliteConnection session,
+            SqliteConnection connection,
             Connections connections,
             Safeguard safeguard,
             long busyTimeoutNanos,
             EventBus events,
-            StoreCallbacks hooks,
-            Dao<ChangeCounterSql> eventSignal)
+            StoreCallbacks callbacks,
+            Dao<ChangeCounterSql> changeCounter)
             throws SQLException {
         this.store = store;
         this.inMemory = inMemory;
@@ -43,10 +43,10 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         this.safeguard = safeguard;
         this.busyTimeoutNanos = busyTimeoutNanos;
         this.events = events;
-        this.hooks = hooks;
-        this.eventSignal = eventSignal;
-        this.session = session;
-        knownDataVersion = session.dataVersion();
+        this.callbacks = callbacks;
+        this.changeCounter = changeCounter;
+        this.connection = connection;
+        knownDataVersion = connection.dataVersion();
     }
 
     @Override
@@ -71,7 +71,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     }
 
     /** The connection, for work outside of a transaction. */
-    SqliteConnection session() throws SQLException {
+    SqliteConnection connection() throws SQLException {
         if (closed) {
             throw new PresenceStoreException.Closed(store);
         }
@@ -80,10 +80,10 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             generation = wanted;
             discard();
         }
-        SqliteConnection current = session;
+        SqliteConnection current = connection;
         if (current == null) {
-            current = SqliteConnection.on(connections.writer());
-            session = current;
+            current = SqliteConnection.on(connections.openWriter());
+            connection = current;
             knownDataVersion = UNKNOWN; // The numbers of two connections have nothing to do with each other.
         }
         return current;
@@ -91,13 +91,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Whether another connection has committed a change since this was last asked. */
     boolean externalChange() throws SQLException {
-        long version = session().dataVersion();
+        long version = connection().dataVersion();
         boolean changed = version != knownDataVersion;
         knownDataVersion = version;
         return changed;
     }
 
-    /** What to throw for {@code failure} of a read by {@link #session()}. */
+    /** What to throw for {@code failure} of a read by {@link #connection()}. */
     RuntimeException failedToRead(Throwable failure) {
         if (!inMemory && SqliteErrors.isFatalForConnection(failure)) {
             LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
@@ -136,17 +136,17 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         }
         Step step = Step.BEGIN;
         try {
-            SqliteConnection current = session();
-            current.promise(durability);
+            SqliteConnection current = connection();
+            current.setDurability(durability);
             // Only here is BUSY worth another try: nothing has happened yet.
             BusyRetry.run(busyTimeoutNanos, current::begin);
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
-                counts |= operation.execute(current, hooks);
+                counts |= operation.execute(current, callbacks);
             }
             if (counts) {
-                current.sql(eventSignal).increment();
+                current.sql(changeCounter).increment();
             }
             safeguard.beforeCommit(generation);
             step = Step.COMMIT;
@@ -183,7 +183,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */
     private void recover(Step step, Throwable failure) {
-        SqliteConnection current = session;
+        SqliteConnection current = connection;
         if (current == null || (step == Step.BEGIN && SqliteErrors.isBusy(failure))) {
             return;
         }
@@ -209,8 +209,8 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     }
 
     private void discard() {
-        SqliteConnection old = session;
-        session = null;
+        SqliteConnection old = connection;
+        connection = null;
         if (old != null) {
             try {
                 old.close();

@@ -24,7 +24,7 @@ final class Connections {
     }
 
     /** A connection that may create the file, if the settings say so. */
-    Connection first() throws SQLException {
+    Connection openFirst() throws SQLException {
         SQLiteConfig config = config();
         if (!settings.createIfMissing()) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -36,19 +36,19 @@ final class Connections {
      * All later connections must be to these files: not to others that have taken their place, nor to an empty database,
      * beside which SQLite would delete the write-ahead log.
      */
-    void expect(OpenFiles open) {
-        files = open;
+    void restrictTo(OpenFiles opened) {
+        files = opened;
     }
 
     /** A connection to the file as it is: a file that has disappeared is not made anew. */
-    Connection writer() throws SQLException {
+    Connection openWriter() throws SQLException {
         requireSameFiles();
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return configured(config);
     }
 
-    Connection reader() throws SQLException {
+    Connection openReader() throws SQLException {
         requireSameFiles();
         SQLiteConfig config = config();
         config.setReadOnly(true);

@@ -26,29 +26,29 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final EventBus events;
-    private final StoreCallbacks hooks = new StoreCallbacks();
-    private final AtomicInteger sqlObjects = new AtomicInteger();
+    private final StoreCallbacks callbacks = new StoreCallbacks();
+    private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Safeguard safeguard;
-    private final @Nullable JvmFileLock guard;
-    private final BatchCommitter writer;
+    private final @Nullable JvmFileLock jvmLock;
+    private final BatchCommitter committer;
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
-    private Function<Instant, Object> readAgain = now -> "changed elsewhere";
+    private Function<Instant, Object> externalChangeEvent = now -> "changed elsewhere";
 
     private Database(
             DatabaseSettings settings,
             Safeguard safeguard,
-            @Nullable JvmFileLock guard,
+            @Nullable JvmFileLock jvmLock,
             SqliteConnection first,
             Connections connections)
             throws SQLException {
         this.settings = settings;
         this.safeguard = safeguard;
-        this.guard = guard;
+        this.jvmLock = jvmLock;
         events = new EventBus(settings.name());
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
-        writer = new BatchCommitter(
+        committer = new BatchCommitter(
                 settings.name(),
                 settings.file().isEmpty(),
                 first,
@@ -56,9 +56,9 @@ public final class Database implements AutoCloseable {
                 safeguard,
                 busyTimeoutNanos,
                 events,
-                hooks,
+                callbacks,
                 register(ChangeCounterSql.class));
-        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, writer, events::released);
+        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, events::released);
         readers = settings.file()
                 .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
     }
@@ -71,17 +71,18 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings requested) {
         DatabaseSettings settings = resolved(requested);
         Connections connections = new Connections(settings);
-        JvmFileLock guard = settings.file().map(JvmFileLock::acquire).orElse(null);
+        JvmFileLock jvmLock = settings.file().map(JvmFileLock::acquire).orElse(null);
         Connection connection = null;
         Safeguard safeguard = Safeguard.none(settings.name());
         try {
-            connection = connections.first();
+            connection = connections.openFirst();
             SqliteVersion.require(settings, connection);
             Schema schema = new Schema(settings.name(), connection);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
-            safeguard = safeguard(settings, connections, guard);
-            Database database = new Database(settings, safeguard, guard, SqliteConnection.on(connection), connections);
+            safeguard = safeguard(settings, connections, jvmLock);
+            Database database =
+                    new Database(settings, safeguard, jvmLock, SqliteConnection.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
@@ -89,8 +90,8 @@ public final class Database implements AutoCloseable {
         } catch (Throwable failure) {
             safeguard.close();
             close(connection, failure);
-            if (guard != null) {
-                guard.close();
+            if (jvmLock != null) {
+                jvmLock.close();
             }
             if (failure instanceof Error error) {
                 throw error;
@@ -105,12 +106,12 @@ public final class Database implements AutoCloseable {
      * @param rowMappers for the rows that its queries answer; as objects, so that their classes need not be public
      */
     public <T> Dao<T> register(Class<T> type, RowMapper<?>... rowMappers) {
-        return new Dao<>(type, List.of(rowMappers), sqlObjects.getAndIncrement());
+        return new Dao<>(type, List.of(rowMappers), daoCount.getAndIncrement());
     }
 
     /** Runs one query. It sees everything that is committed. */
-    public <T, R> R read(Dao<T> object, Function<T, R> query) {
-        return readOn(session -> query.apply(session.sql(object)));
+    public <T, R> R read(Dao<T> dao, Function<T, R> query) {
+        return query(connection -> query.apply(connection.sql(dao)));
     }
 
     /**
@@ -118,20 +119,20 @@ public final class Database implements AutoCloseable {
      * neither write nor announce anything.
      */
     public <R> R read(Function<Transaction, R> queries) {
-        return readOn(session -> queries.apply(new Transaction(session)));
+        return query(connection -> queries.apply(new Transaction(connection)));
     }
 
     /**
      * The same as {@link #read(SqlObject, Function)} while no other thread of this store writes: what was committed before,
      * the query sees, and the events of what is committed later reach a listener that it registers.
      */
-    public <T, R> R readBetweenCommits(Dao<T> object, Function<T, R> query) {
+    public <T, R> R readBetweenCommits(Dao<T> dao, Function<T, R> query) {
         safeguard.require();
-        return onWriter(session -> query.apply(session.sql(object)));
+        return queryOnWriteConnection(connection -> query.apply(connection.sql(dao)));
     }
 
     /**
-     * Runs {@code work} in a transaction that no other writer can interleave with, and returns once it is committed.
+     * Runs {@code work} in a transaction that no other committer can interleave with, and returns once it is committed.
      * Whatever {@code work} throws is thrown here, and then nothing is written.
      *
      * @throws PresenceStoreException if the database fails
@@ -144,7 +145,7 @@ public final class Database implements AutoCloseable {
 
     /** What concerns all rooms at once. */
     public StoreCallbacks hooks() {
-        return hooks;
+        return callbacks;
     }
 
     /** The time by the store's clock. */
@@ -184,8 +185,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Sets what listeners are told when they have to read again what they show. */
-    public void readAgainWith(Function<Instant, Object> event) {
-        readAgain = event;
+    public void setExternalChangeEvent(Function<Instant, Object> event) {
+        externalChangeEvent = event;
         events.onOverflow(() -> event.apply(now()));
     }
 
@@ -200,16 +201,16 @@ public final class Database implements AutoCloseable {
      *
      * @throws PresenceStoreException.Unusable if a file was deleted, replaced or cut off; so does every call from then on
      */
-    public void announceChangesElsewhere() {
+    public void publishExternalChange() {
         requireOpen();
         safeguard.sweep();
         queue.exclusivelyIfFree(() -> {
             try {
-                if (writer.externalChange()) {
-                    events.add(List.of(readAgain.apply(now())), true);
+                if (committer.externalChange()) {
+                    events.add(List.of(externalChangeEvent.apply(now())), true);
                 }
             } catch (SQLException e) {
-                throw writer.failedToRead(e);
+                throw committer.failedToRead(e);
             }
         });
     }
@@ -225,23 +226,23 @@ public final class Database implements AutoCloseable {
                 if (safeguard.mayTidyUp()) {
                     safeguard.close();
                     readers.ifPresent(ReaderPool::close);
-                    closeWriter();
+                    closeCommitter();
                 } else {
-                    closeWriter();
+                    closeCommitter();
                     readers.ifPresent(ReaderPool::close);
                     safeguard.close();
                 }
             } finally {
-                if (guard != null) {
-                    guard.close();
+                if (jvmLock != null) {
+                    jvmLock.close();
                 }
             }
         }
     }
 
-    private void closeWriter() {
+    private void closeCommitter() {
         queue.exclusively(() -> {
-            writer.close();
+            committer.close();
             return true;
         });
     }
@@ -252,28 +253,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R readOn(Function<SqliteConnection, R> query) {
+    private <R> R query(Function<SqliteConnection, R> query) {
         safeguard.require();
-        return readers.isPresent() ? readers.get().read(query) : onWriter(query);
+        return readers.isPresent() ? readers.get().read(query) : queryOnWriteConnection(query);
     }
 
     /** A database in memory is one connection, so its readers take turns with its writers. */
-    private <R> R onWriter(Function<SqliteConnection, R> query) {
+    private <R> R queryOnWriteConnection(Function<SqliteConnection, R> query) {
         return queue.exclusively(() -> {
             try {
-                return query.apply(writer.session());
+                return query.apply(committer.connection());
             } catch (SQLException | RuntimeException e) {
-                throw writer.failedToRead(e);
+                throw committer.failedToRead(e);
             }
         });
     }
 
-    private static Safeguard safeguard(DatabaseSettings settings, Connections connections, @Nullable JvmFileLock guard)
-            throws SQLException {
-        if (guard == null) {
+    private static Safeguard safeguard(
+            DatabaseSettings settings, Connections connections, @Nullable JvmFileLock jvmLock) throws SQLException {
+        if (jvmLock == null) {
             return Safeguard.none(settings.name());
         }
-        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, guard);
+        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, jvmLock);
     }
 
     private static DatabaseSettings resolved(DatabaseSettings settings) {

@@ -41,7 +41,7 @@ final class EventBus {
     /** Used by the deliverer only: whether its loop runs already, below on the stack. */
     private boolean delivering;
 
-    private Supplier<Object> readAgain = () -> "overflow";
+    private Supplier<Object> overflowEvent = () -> "overflow";
 
     /** @param owner the thread that delivers it itself if it comes to that */
     private record Waiting(
@@ -53,7 +53,7 @@ final class EventBus {
 
     /** Sets what takes the place of events that are dropped because too many wait. */
     void onOverflow(Supplier<Object> event) {
-        readAgain = event;
+        overflowEvent = event;
     }
 
     /**
@@ -168,7 +168,7 @@ final class EventBus {
                 store,
                 queue.size());
         queue.clear();
-        queue.add(new Waiting(progress.added(), readAgain.get(), null));
+        queue.add(new Waiting(progress.added(), overflowEvent.get(), null));
     }
 
     private void deliverOwn() {

@@ -11,16 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Group commit by a combining leader. A caller that finds the writer free runs its own work on its own thread; callers
- * that come meanwhile queue up, and whoever holds the writer next commits the work of all of them in one transaction.
+ * Group commit by a combining leader. A caller that finds the writeLock free runs its own work on its own thread; callers
+ * that come meanwhile queue up, and whoever holds the writeLock next commits the work of all of them in one transaction.
  *
- * <p>So a single caller pays nothing for it, and many callers share the price of a commit. There is no writer thread.
+ * <p>So a single caller pays nothing for it, and many callers share the price of a commit. There is no writeLock thread.
  */
 final class GroupCommitQueue {
     /** Bounds how long other processes wait for the lock, and how much is repeated if one unit of a batch fails. */
     static final int MAX_BATCH = 512;
 
-    private final ReentrantLock writer = new ReentrantLock();
+    private final ReentrantLock writeLock = new ReentrantLock();
     private final Queue<WriteOperation<?>> waiting = new ConcurrentLinkedQueue<>();
     private final BatchRunner runner;
     private final Runnable afterUnlock;
@@ -34,7 +34,7 @@ final class GroupCommitQueue {
 
     /**
      * @param maxWaitNanos how long a caller waits for its turn before it gives up; work that has begun is waited for
-     * @param afterUnlock called by a leader when it has released the writer
+     * @param afterUnlock called by a leader when it has released the writeLock
      */
     GroupCommitQueue(String store, long maxWaitNanos, BatchRunner runner, Runnable afterUnlock) {
         this.store = store;
@@ -50,7 +50,7 @@ final class GroupCommitQueue {
         boolean interrupted = false;
         try {
             while (!operation.isDone()) {
-                if (writer.tryLock()) {
+                if (writeLock.tryLock()) {
                     lead(operation);
                 } else if (System.nanoTime() - deadline < 0) {
                     LockSupport.parkNanos(this, deadline - System.nanoTime());
@@ -72,7 +72,7 @@ final class GroupCommitQueue {
 
     /** The lock is reentrant, but a transaction within a transaction would be neither. */
     void requireOutsideOfTransaction() {
-        if (writer.isHeldByCurrentThread()) {
+        if (writeLock.isHeldByCurrentThread()) {
             throw new IllegalStateException("the store must not be called from inside one of its own transactions");
         }
     }
@@ -80,7 +80,7 @@ final class GroupCommitQueue {
     /** Calls {@code action} while nobody writes. */
     <R> R exclusively(Supplier<R> action) {
         requireOutsideOfTransaction();
-        writer.lock();
+        writeLock.lock();
         try {
             return action.get();
         } finally {
@@ -91,7 +91,7 @@ final class GroupCommitQueue {
     /** Runs {@code action} while nobody writes, or not at all if somebody does just now. */
     void exclusivelyIfFree(Runnable action) {
         requireOutsideOfTransaction();
-        if (writer.tryLock()) {
+        if (writeLock.tryLock()) {
             try {
                 action.run();
             } finally {
@@ -128,8 +128,8 @@ final class GroupCommitQueue {
 
     private void giveUp(WriteOperation<?> abandoned) {
         waiting.remove(abandoned);
-        // Whoever released the writer meanwhile may have woken this thread, which has no use for it.
-        if (!writer.isLocked()) {
+        // Whoever released the writeLock meanwhile may have woken this thread, which has no use for it.
+        if (!writeLock.isLocked()) {
             wakeNext();
         }
         abandoned.fail(new PresenceStoreException.Busy(
@@ -154,7 +154,7 @@ final class GroupCommitQueue {
     }
 
     private void unlock() {
-        writer.unlock();
+        writeLock.unlock();
         wakeNext();
         afterUnlock.run();
     }

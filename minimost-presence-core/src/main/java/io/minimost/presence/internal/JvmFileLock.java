@@ -37,27 +37,27 @@ final class JvmFileLock implements AutoCloseable {
 
     private final Path database;
     private final HeldLock lock;
-    private @Nullable JvmRegistry claim;
+    private @Nullable JvmRegistry registration;
     private @Nullable FileSafeguard store;
 
-    private JvmFileLock(Path database, HeldLock lock, @Nullable JvmRegistry claim) {
+    private JvmFileLock(Path database, HeldLock lock, @Nullable JvmRegistry registration) {
         this.database = database;
         this.lock = lock;
-        this.claim = claim;
+        this.registration = registration;
     }
 
     /** Guards {@code database}, a path without symbolic links in its directory; the file need not exist yet. */
     static JvmFileLock acquire(Path database) {
         // First, because whoever has the file under another name has the lock under another name, too.
-        JvmRegistry claim = claimIfExists(database);
+        JvmRegistry registration = registerIfExists(database);
         try {
             // If the files of another store are lost, a new connection would make them anew, or even delete what is
             // left.
             storesOn(database).forEach(FileSafeguard::requireFiles);
-            return new JvmFileLock(database, hold(database), claim);
+            return new JvmFileLock(database, hold(database), registration);
         } catch (RuntimeException e) {
-            if (claim != null) {
-                claim.close();
+            if (registration != null) {
+                registration.close();
             }
             throw e;
         }
@@ -65,8 +65,8 @@ final class JvmFileLock implements AutoCloseable {
 
     /** To be called when SQLite has created the file. */
     void created() {
-        if (claim == null) {
-            claim = claimIfExists(database);
+        if (registration == null) {
+            registration = registerIfExists(database);
         }
     }
 
@@ -92,8 +92,8 @@ final class JvmFileLock implements AutoCloseable {
 
     @Override
     public void close() {
-        if (claim != null) {
-            claim.close();
+        if (registration != null) {
+            registration.close();
         }
         synchronized (HELD) {
             lock.holders--;
@@ -105,9 +105,10 @@ final class JvmFileLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable JvmRegistry claimIfExists(Path database) {
+    private static @Nullable JvmRegistry registerIfExists(Path database) {
         try {
-            return JvmRegistry.of(database.toString(), FileSnapshot.of(database).key());
+            return JvmRegistry.register(
+                    database.toString(), FileSnapshot.of(database).key());
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

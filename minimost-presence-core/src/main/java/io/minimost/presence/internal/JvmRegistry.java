@@ -30,7 +30,7 @@ final class JvmRegistry implements AutoCloseable {
      * @param key see {@link FileSnapshot#key()}
      * @throws PresenceStoreException.Unusable if another copy has it open, or this one by another path
      */
-    static JvmRegistry of(String database, @Nullable Object key) {
+    static JvmRegistry register(String database, @Nullable Object key) {
         String property = PREFIX + (key == null ? database : key);
         String own = THIS_COPY + database;
         synchronized (HOLDERS) {

@@ -48,22 +48,22 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    <T> T sql(Dao<T> object) {
-        int index = object.index();
+    <T> T sql(Dao<T> dao) {
+        int index = dao.index();
         if (index >= attached.length) {
             attached = Arrays.copyOf(attached, index + 1);
         }
         Object sql = attached[index];
         if (sql == null) {
-            object.rowMappers().forEach(handle::registerRowMapper);
-            sql = handle.attach(object.type());
+            dao.rowMappers().forEach(handle::registerRowMapper);
+            sql = handle.attach(dao.type());
             attached[index] = sql;
         }
-        return object.type().cast(sql);
+        return dao.type().cast(sql);
     }
 
     /** Sets what the next commit promises. Only outside of a transaction. */
-    void promise(Durability next) throws SQLException {
+    void setDurability(Durability next) throws SQLException {
         if (next != durability) {
             execute(next.pragma());
             durability = next;

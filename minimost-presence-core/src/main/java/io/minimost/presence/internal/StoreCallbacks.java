@@ -13,19 +13,19 @@ import java.util.function.BiConsumer;
  */
 public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, Object>> announcements = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, Object>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
-    private final List<MemberHook> lostMembers = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, String>> forgottenUsers = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, String>> forgottenChannels = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, MessageRef>> forgottenMessages = new CopyOnWriteArrayList<>();
+    private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> deletedUsers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> deletedChannels = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, MessageRef>> deletedMessages = new CopyOnWriteArrayList<>();
 
     private MemberLookup members = (transaction, channel) -> List.of();
 
     StoreCallbacks() {}
 
     /** Registers who knows the members of private channels. */
-    public void onMembersAsked(MemberLookup lookup) {
+    public void setMemberLookup(MemberLookup lookup) {
         members = lookup;
     }
 
@@ -38,8 +38,8 @@ public final class StoreCallbacks {
      * Registers what is to be written about each event that is announced, in the transaction of its change. It counts
      * for nothing in MiniMost's change counter.
      */
-    public void onAnnounced(BiConsumer<Transaction, Object> hook) {
-        announcements.add(hook);
+    public void onPublish(BiConsumer<Transaction, Object> callback) {
+        publishedEvents.add(callback);
     }
 
     /** Registers what a room clears when the host starts and nothing from before is live any more. */
@@ -48,28 +48,28 @@ public final class StoreCallbacks {
     }
 
     /** Registers what a room clears when a user may no longer use a channel. */
-    public void onMemberLost(MemberHook hook) {
-        lostMembers.add(hook);
+    public void onMemberLost(MemberLostCallback callback) {
+        lostMembers.add(callback);
     }
 
     /** Registers what a room clears when a user is removed from the store altogether. */
-    public void onUserDeleted(BiConsumer<Transaction, String> hook) {
-        forgottenUsers.add(hook);
+    public void onUserDeleted(BiConsumer<Transaction, String> callback) {
+        deletedUsers.add(callback);
     }
 
     /** Registers what a room clears when a channel is removed. */
-    public void onChannelDeleted(BiConsumer<Transaction, String> hook) {
-        forgottenChannels.add(hook);
+    public void onChannelDeleted(BiConsumer<Transaction, String> callback) {
+        deletedChannels.add(callback);
     }
 
     /** Registers what a room clears when a message is removed. */
-    public void onMessageDeleted(BiConsumer<Transaction, MessageRef> hook) {
-        forgottenMessages.add(hook);
+    public void onMessageDeleted(BiConsumer<Transaction, MessageRef> callback) {
+        deletedMessages.add(callback);
     }
 
     /** Does, in {@code transaction}, what was registered for an event. */
-    void announced(Transaction transaction, Object event) {
-        announcements.forEach(hook -> hook.accept(transaction, event));
+    void published(Transaction transaction, Object event) {
+        publishedEvents.forEach(callback -> callback.accept(transaction, event));
     }
 
     /** Does what all rooms registered for a sweep; the failure of one is thrown when all have had their turn. */
@@ -98,7 +98,7 @@ public final class StoreCallbacks {
 
     /** Does, in {@code transaction}, what all rooms registered for a user who lost a channel. */
     public void memberLost(Transaction transaction, String channel, String user, Instant now) {
-        lostMembers.forEach(hook -> hook.lost(transaction, channel, user, now));
+        lostMembers.forEach(callback -> callback.lost(transaction, channel, user, now));
     }
 
     /** Those who take part in {@code channel}, in the order in which MiniMost names them; nobody in a public channel. */
@@ -110,18 +110,18 @@ public final class StoreCallbacks {
     }
 
     /** Does, in {@code transaction}, what all rooms registered for a user who is removed. */
-    public void userForgotten(Transaction transaction, String user) {
-        forgottenUsers.forEach(hook -> hook.accept(transaction, user));
+    public void userDeleted(Transaction transaction, String user) {
+        deletedUsers.forEach(callback -> callback.accept(transaction, user));
     }
 
     /** Does, in {@code transaction}, what all rooms registered for a channel that is removed. */
-    public void channelForgotten(Transaction transaction, String channel) {
-        forgottenChannels.forEach(hook -> hook.accept(transaction, channel));
+    public void channelDeleted(Transaction transaction, String channel) {
+        deletedChannels.forEach(callback -> callback.accept(transaction, channel));
     }
 
     /** Does, in {@code transaction}, what all rooms registered for a message that is removed. */
-    public void messageForgotten(Transaction transaction, MessageRef message) {
-        forgottenMessages.forEach(hook -> hook.accept(transaction, message));
+    public void messageDeleted(Transaction transaction, MessageRef message) {
+        deletedMessages.forEach(callback -> callback.accept(transaction, message));
     }
 
     /** Who belongs to a private channel, in byte order. */
@@ -133,7 +133,7 @@ public final class StoreCallbacks {
 
     /** What a room does when {@code user} may no longer use {@code channel}. */
     @FunctionalInterface
-    public interface MemberHook {
+    public interface MemberLostCallback {
         /** Clears what the room keeps of the user in the channel. */
         void lost(Transaction transaction, String channel, String user, Instant now);
     }

@@ -11,16 +11,16 @@ import java.util.List;
  * must keep no state outside of this object and the database.
  */
 public final class Transaction {
-    private final SqliteConnection session;
+    private final SqliteConnection connection;
     private final List<Object> events = new ArrayList<>(2);
 
-    Transaction(SqliteConnection session) {
-        this.session = session;
+    Transaction(SqliteConnection connection) {
+        this.connection = connection;
     }
 
     /** The SQL object, attached to the connection of this transaction. */
-    public <T> T sql(Dao<T> object) {
-        return session.sql(object);
+    public <T> T sql(Dao<T> dao) {
+        return connection.sql(dao);
     }
 
     /** Announces {@code event} once this unit is committed, and not at all if it is not. */
@@ -28,11 +28,11 @@ public final class Transaction {
         events.add(event);
     }
 
-    /** Lets {@code hooks} write down what was announced. What they announce themselves is not written down in turn. */
-    void writeDown(StoreCallbacks hooks) {
+    /** Lets {@code callbacks} write down what was announced. What they announce themselves is not written down in turn. */
+    void runPublishCallbacks(StoreCallbacks callbacks) {
         int announced = events.size();
         for (int i = 0; i < announced; i++) {
-            hooks.announced(this, events.get(i));
+            callbacks.published(this, events.get(i));
         }
     }
 

@@ -59,23 +59,23 @@ final class WriteOperation<R> {
     }
 
     /** Does the work, without committing it. Returns whether it changed anything that MiniMost's counter stands for. */
-    boolean execute(SqliteConnection session, StoreCallbacks hooks) throws SQLException {
-        Transaction transaction = new Transaction(session);
-        boolean counts = apply(transaction, session);
+    boolean execute(SqliteConnection connection, StoreCallbacks callbacks) throws SQLException {
+        Transaction transaction = new Transaction(connection);
+        boolean counts = apply(transaction, connection);
         // After the count: MiniMost knows nothing of what is written here.
-        transaction.writeDown(hooks);
+        transaction.runPublishCallbacks(callbacks);
         events = transaction.events();
         return counts;
     }
 
-    private boolean apply(Transaction transaction, SqliteConnection session) throws SQLException {
+    private boolean apply(Transaction transaction, SqliteConnection connection) throws SQLException {
         if (durability == Durability.EPHEMERAL) {
             value = work.apply(transaction);
             return false;
         }
-        long before = session.totalChanges();
+        long before = connection.totalChanges();
         value = work.apply(transaction);
-        return session.totalChanges() != before;
+        return connection.totalChanges() != before;
     }
 
     List<Object> events() {
