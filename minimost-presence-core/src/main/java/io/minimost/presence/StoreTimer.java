@@ -15,7 +15,7 @@ final class StoreTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreTimer.class);
 
-    /** Short enough that a change by another process, or the end of typing, is announced within a quarter of a second. */
+    /** Short enough to publish a change by another process, or the end of typing, within a quarter of a second. */
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Runnable stop;

@@ -70,7 +70,7 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The file or its directory may not be written. */
+    /** The file or its directory is not writable. */
     public static final class ReadOnly extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 

@@ -172,16 +172,17 @@ public sealed interface PresenceEvent {
     record CallScreenShared(String call, String channel, String user, boolean on, Instant at) implements Fact {}
 
     /**
-     * A signal waits for {@code to}.
+     * {@code user} sent a signal to {@code to}, for whom it waits.
      *
      * @param session the call or screen share that it belongs to
+     * @param id the id of the signal
      */
     record SignalSent(String session, String channel, String user, String to, long id, Instant at) implements Fact {}
 
-    /** {@code user} began to share his screen in {@code channel}. */
+    /** {@code user} began to share their screen in {@code channel}. */
     record ScreenShareStarted(String share, String channel, String user, Instant at) implements Fact {}
 
-    /** {@code user} no longer shares his screen in {@code channel}. */
+    /** {@code user} no longer shares their screen in {@code channel}. */
     record ScreenShareEnded(String share, String channel, String user, ScreenShareEnded.Reason reason, Instant at)
             implements Fact {
         /** Why a screen share ended. */

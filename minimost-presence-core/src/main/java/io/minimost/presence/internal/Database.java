@@ -16,9 +16,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a store: one connection that writes, a few that read, the clock, and the events that follow a commit.
+ * The database of a store: one write connection, several read connections, the clock, and the events after a commit.
  *
- * <p>A call that has returned is visible to every process. Thread-safe.
+ * <p>When a call returns, its change is visible to every process. Thread-safe.
  */
 public final class Database implements AutoCloseable {
     /** How long closing waits for listeners. */
@@ -64,9 +64,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database, creating or upgrading its tables. Rows are left alone.
+     * Opens the database. Creates or upgrades its tables; existing rows stay unchanged.
      *
-     * @throws PresenceStoreException if that is not possible; a file that existed is then unchanged
+     * @throws PresenceStoreException if the database cannot be opened
      */
     public static Database open(DatabaseSettings requested) {
         DatabaseSettings settings = resolved(requested);
@@ -101,30 +101,30 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a type of SQL object known. Rooms do this once, when they are created.
+     * Registers a type of SQL object. Each capability does this once, in its constructor.
      *
-     * @param rowMappers for the rows that its queries answer; as objects, so that their classes need not be public
+     * @param rowMappers for the results of its queries; as objects, so that their classes need not be public
      */
     public <T> Dao<T> register(Class<T> type, RowMapper<?>... rowMappers) {
         return new Dao<>(type, List.of(rowMappers), daoCount.getAndIncrement());
     }
 
-    /** Runs one query. It sees everything that is committed. */
+    /** Runs one query. It sees all committed changes. */
     public <T, R> R read(Dao<T> dao, Function<T, R> query) {
         return query(connection -> query.apply(connection.sql(dao)));
     }
 
     /**
-     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They must
-     * neither write nor announce anything.
+     * Runs several queries, also of several capabilities; each sees the changes committed by then. They must neither write
+     * nor publish.
      */
     public <R> R read(Function<Transaction, R> queries) {
         return query(connection -> queries.apply(new Transaction(connection)));
     }
 
     /**
-     * The same as {@link #read(SqlObject, Function)} while no other thread of this store writes: what was committed before,
-     * the query sees, and the events of what is committed later reach a listener that it registers.
+     * The same as {@link #read(Dao, Function)} while no other thread of this store writes. The query sees all changes
+     * committed before, and a listener that it registers receives the events of all later commits.
      */
     public <T, R> R readBetweenCommits(Dao<T> dao, Function<T, R> query) {
         safeguard.require();
@@ -132,8 +132,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs {@code work} in a transaction that no other committer can interleave with, and returns once it is committed.
-     * Whatever {@code work} throws is thrown here, and then nothing is written.
+     * Runs {@code work} in a write transaction, and returns when it is committed. If {@code work} throws, this method throws
+     * the same, and nothing is written.
      *
      * @throws PresenceStoreException if the database fails
      */
@@ -143,63 +143,63 @@ public final class Database implements AutoCloseable {
         return queue.submit(new WriteOperation<>(durability, work));
     }
 
-    /** What concerns all rooms at once. */
+    /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
     public StoreCallbacks hooks() {
         return callbacks;
     }
 
-    /** The time by the store's clock. */
+    /** The current time of the store's clock. */
     public Instant now() {
         return settings.clock().instant();
     }
 
-    /** Calls {@code handler} for each event of {@code type}; returns what ends that. */
+    /** Calls {@code handler} for each event of {@code type}; returns what ends the registration. */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
         return listen(type, handler, event -> true);
     }
 
     /**
-     * The same for a handler that must not get every event on the thread of the call that caused it.
+     * The same for a handler that cannot handle every event on the thread of the call that caused it.
      *
-     * @param ready whether an event can be delivered there
+     * @param ready whether the handler can handle an event on that thread; if not, the delivery thread delivers it
      */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         requireOpen();
         return events.listen(type, handler, ready);
     }
 
-    /** Hands all events to {@code feed}; returns what ends that. */
+    /** Passes all events to {@code feed}; returns what ends the registration. */
     public Runnable feed(CommitFeed feed) {
         requireOpen();
         return events.feed(feed);
     }
 
     /**
-     * Waits until the events of all that was committed before are delivered to the listeners.
+     * Waits until the listeners have received the events of all earlier commits.
      *
-     * @return whether they were, within {@code atMost}
+     * @return whether they have received them within {@code atMost}
      */
     public boolean awaitDelivered(Duration atMost) throws InterruptedException {
         requireOpen();
         return events.awaitDelivered(atMost);
     }
 
-    /** Sets what listeners are told when they have to read again what they show. */
+    /** Sets the event for external changes and for dropped events: listeners must then read again. */
     public void setExternalChangeEvent(Function<Instant, Object> event) {
         externalChangeEvent = event;
         events.onOverflow(() -> event.apply(now()));
     }
 
-    /** Whether anybody listens to events of {@code type}. */
+    /** Whether events of {@code type} have a listener or a feed. */
     public boolean hasListener(Class<?> type) {
         return events.hasListener(type);
     }
 
     /**
-     * Announces that everything is to be read again if another connection has changed the database since this was last
-     * called. If a write is under way just now, the next call will tell.
+     * Publishes the event for external changes if another connection has changed the database since the last call. While a
+     * write is under way it does nothing; the next call detects the change.
      *
-     * @throws PresenceStoreException.Unusable if a file was deleted, replaced or cut off; so does every call from then on
+     * @throws PresenceStoreException.Unusable if a file was deleted, replaced or truncated; then every later call throws it
      */
     public void publishExternalChange() {
         requireOpen();
@@ -219,10 +219,10 @@ public final class Database implements AutoCloseable {
     public void close() {
         queue.requireOutsideOfTransaction();
         if (closed.compareAndSet(false, true)) {
-            // While listeners can still read what they are told about.
+            // First, while listeners can still read from the store.
             events.close(CLOSE_TIMEOUT);
             try {
-                // The last connection to close tidies up the write-ahead log, if it is the one that writes.
+                // If the write connection closes last, SQLite checkpoints and deletes the write-ahead log.
                 if (safeguard.mayTidyUp()) {
                     safeguard.close();
                     readers.ifPresent(ReaderPool::close);
@@ -258,7 +258,7 @@ public final class Database implements AutoCloseable {
         return readers.isPresent() ? readers.get().read(query) : queryOnWriteConnection(query);
     }
 
-    /** A database in memory is one connection, so its readers take turns with its writers. */
+    /** A database in memory has one connection, so reads and writes take turns. */
     private <R> R queryOnWriteConnection(Function<SqliteConnection, R> query) {
         return queue.exclusively(() -> {
             try {

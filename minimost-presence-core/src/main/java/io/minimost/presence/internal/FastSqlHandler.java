@@ -86,7 +86,7 @@ public final class FastSqlHandler implements ExtensionHandler {
         private final CachedStatement cached = new CachedStatement(sql);
 
         @Override
-        @SuppressWarnings("NullAway") // JDBI's signature has no null marks; a query may well answer null.
+        @SuppressWarnings("NullAway") // JDBI's signature has no null annotations; a query may return null.
         public Object invoke(HandleSupplier handles, Object... arguments) throws SQLException {
             return cached.<@Nullable Object>run(handles.getHandle().getConnection(), statement -> {
                 for (int i = 0; i < arguments.length; i++) {

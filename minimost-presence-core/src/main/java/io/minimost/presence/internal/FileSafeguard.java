@@ -34,7 +34,7 @@ final class FileSafeguard implements Safeguard {
         connections.restrictTo(files);
     }
 
-    /** For a file that SQLite has just opened, while nothing but the first connection uses it. */
+    /** Guards a file that SQLite has just opened, while only the first connection uses it. */
     static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, JvmFileLock jvmLock)
             throws SQLException {
         jvmLock.created();
@@ -67,7 +67,7 @@ final class FileSafeguard implements Safeguard {
         return damage.reported(failure);
     }
 
-    /** Looks whether the files are all there, for a store that is about to open them. */
+    /** Checks that no file is lost, for a store that is about to open them. */
     void requireFiles() {
         files.check();
         files.require();
@@ -176,7 +176,7 @@ final class FileSafeguard implements Safeguard {
         }
     }
 
-    /** Or not, if another thread has done it meanwhile. */
+    /** Checks again whether the file is shorter: another thread may have examined it meanwhile. */
     private synchronized void examineIfShorter() {
         files.checkForCommit();
         if (foreign.isShorter()) {

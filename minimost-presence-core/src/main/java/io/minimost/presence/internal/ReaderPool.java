@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The read-only connections, lent to one thread at a time. They see every committed change and wait for no writer. */
+/** The read-only connections. Each is used by one thread at a time, sees every committed change, and waits for no write. */
 final class ReaderPool {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
@@ -21,7 +21,7 @@ final class ReaderPool {
     private final int size;
     private final Semaphore free;
 
-    // Guarded by this. The one used last is lent first: its cache is warm.
+    // Guarded by this. A stack: the connection used last has the warmest cache.
     private final Deque<SqliteConnection> idle = new ArrayDeque<>();
     private int generation;
     private boolean closed;
@@ -34,7 +34,7 @@ final class ReaderPool {
         free = new Semaphore(size);
     }
 
-    /** Opens all connections, so that a file that cannot be read is found when the store is opened. */
+    /** Opens all connections, so that opening the store fails if the file cannot be read. */
     void open() throws SQLException {
         try {
             for (int i = 0; i < size; i++) {
@@ -47,7 +47,7 @@ final class ReaderPool {
     }
 
     <R> R read(Function<SqliteConnection, R> query) {
-        // A read never waits for a writer, so neither the wait nor the query needs a time-out.
+        // A read never waits for a write, so neither this wait nor the query needs a time-out.
         free.acquireUninterruptibly();
         int lentGeneration = safeguard.generation();
         SqliteConnection connection = null;
@@ -105,7 +105,7 @@ final class ReaderPool {
 
     private void giveBackAfter(Throwable failure, SqliteConnection connection, int lentGeneration) {
         if (SqliteErrors.isFatalForConnection(failure)) {
-            LOG.warn("{}: a connection that reads is opened anew after: {}", store, failure.toString());
+            LOG.warn("{}: a read connection is reopened after: {}", store, failure.toString());
             close(connection);
         } else {
             giveBack(connection, lentGeneration);

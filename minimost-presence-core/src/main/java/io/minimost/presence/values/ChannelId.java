@@ -65,8 +65,9 @@ public sealed interface ChannelId {
         /**
          * A public channel.
          *
-         * @throws IllegalArgumentException if {@code name} is longer than {@value ChannelId#MAX_NAME_LENGTH} characters
-         *     or contains {@code :}, a control character or a lone surrogate
+         * @throws IllegalArgumentException if {@code name} is empty or longer than {@value ChannelId#MAX_NAME_LENGTH}
+         *     characters, begins or ends with a blank, or contains {@code :}, a control character, a line separator or a lone
+         *     surrogate
          */
         public Public {
             TextRules.require("channel", name, MAX_NAME_LENGTH);
@@ -151,8 +152,8 @@ public sealed interface ChannelId {
         /**
          * A private channel.
          *
-         * @param id the row number of the channel, from 1 to 18 digits
-         * @throws IllegalArgumentException if it is outside of that
+         * @param id the row number of the channel, positive, at most 18 digits
+         * @throws IllegalArgumentException if it is not
          */
         public Private {
             if (id < 1 || id > MAX_ID) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * The rule for the display names of private channels: 1 to {@value #MAX_LENGTH} characters without the blanks at both ends,
- * no control character, no lone surrogate.
+ * no control character, no line separator, no lone surrogate.
  */
 public final class ChannelName {
     /** The longest name, counted in characters (code points), as in MiniMost. */

@@ -66,7 +66,7 @@ public final class EpochSeconds {
 
     /**
      * The shortest decimal that reads back as exactly {@code seconds}, as Python prints it: {@code 1716000000.0},
-     * {@code 1795487159.1591275}, never with an exponent. ({@link Double#toString(double)} writes an exponent and, before
+     * {@code 1795487159.1591275}, but never with an exponent. ({@link Double#toString(double)} writes an exponent and, before
      * Java 19, sometimes more digits than needed.)
      *
      * @throws IllegalArgumentException if {@code seconds} is NaN or infinite
@@ -85,7 +85,7 @@ public final class EpochSeconds {
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = DIGITS_THAT_SURVIVE; digits < DIGITS_THAT_SUFFICE; digits++) {
-            // Nearest first. Beside a power of two the nearest may miss where its neighbour hits.
+            // Nearest first. Beside a power of two, a neighbour may read back exactly where the nearest does not.
             for (RoundingMode rounding :
                     new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING}) {
                 BigDecimal rounded = exact.round(new MathContext(digits, rounding));

@@ -1,8 +1,8 @@
 package io.minimost.presence.values;
 
 /**
- * The rule for the names of reactions: 1 to {@value #MAX_LENGTH} characters, no control character, no lone surrogate, no
- * blank at either end. MiniMost's names are words like {@code thumbs_up}; an emoji itself is valid too.
+ * The rule for the names of reactions: 1 to {@value #MAX_LENGTH} characters, no control character, no line separator, no
+ * lone surrogate, no blank at either end. MiniMost's names are words like {@code thumbs_up}; an emoji itself is valid too.
  */
 public final class ReactionName {
     /** The longest name, counted in characters (code points). */

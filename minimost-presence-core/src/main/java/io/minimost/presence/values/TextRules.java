@@ -34,7 +34,7 @@ final class TextRules {
     }
 
     private static void rejectUnstorable(String what, String text) {
-        // A plain loop and not a stream, because this runs several times for each keystroke.
+        // A loop, not a stream, because this runs several times for each keystroke.
         int next;
         for (int i = 0; i < text.length(); i = next) {
             int c = text.codePointAt(i);

@@ -2,7 +2,7 @@ package io.minimost.presence.values;
 
 /**
  * The rule for the names of users: 1 to {@value #MAX_LENGTH} characters, no {@code :} (it separates the names in a direct
- * channel), no control character, no lone surrogate, no blank at either end. Names are compared exactly.
+ * channel), no control character, no line separator, no lone surrogate, no blank at either end. Names are compared exactly.
  *
  * <p>The rule is wider than MiniMost's own ({@code [A-Za-z0-9_-]{1,32}}), so every MiniMost name is valid.
  */
