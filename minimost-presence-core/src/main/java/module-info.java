@@ -28,13 +28,13 @@ module io.minimost.presence {
     exports io.minimost.presence.presence;
     exports io.minimost.presence.values;
 
-    // The servlet module answers in the same JSON, and asks the host with the same care.
+    // The servlet module writes the same JSON, and calls the host with the same guards.
     exports io.minimost.presence.host.guard to
             io.minimost.presence.servlet;
     exports io.minimost.presence.json to
             io.minimost.presence.servlet;
 
-    // JDBI makes the handler of hot statements by reflection.
+    // JDBI creates the handler of @FastSql by reflection.
     opens io.minimost.presence.internal to
             org.jdbi.v3.core;
 }

@@ -26,7 +26,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * The live state of a chat server (who types, who is here, ...) in one SQLite file, MiniMost's {@code presence.db}.
+ * The live state of a chat server (who is typing, who is online, ...) in one SQLite file, MiniMost's {@code presence.db}.
  *
  * <pre>{@code
  * try (PresenceStore store = PresenceStore.open(Path.of("presence.db"))) {
@@ -35,12 +35,12 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>One instance serves a whole application; all of its parts are thread-safe. A call that has returned is committed and
- * visible to every process. Several stores, also in several processes, may work on the same file, and a MiniMost beside
- * them; only two copies of this library in one JVM (in two class loaders) may not, and the second is refused.
+ * <p>One instance serves a whole application. The store and all of its capabilities are thread-safe. When a call returns,
+ * its change is committed and visible to every process. Several stores in one or more processes can use the same file,
+ * together with a MiniMost. Two copies of this library in one JVM (in two class loaders) cannot: the second is refused.
  *
- * <p>Bad arguments are {@link IllegalArgumentException}, null is {@link NullPointerException}, a failing database is a
- * {@link PresenceStoreException}; in each case nothing was written, unless the exception says otherwise.
+ * <p>A bad argument throws {@link IllegalArgumentException}, null throws {@link NullPointerException}, a database failure
+ * throws {@link PresenceStoreException}. In each case nothing was written, unless the exception says otherwise.
  */
 public final class PresenceStore implements AutoCloseable {
     private final Database database;
@@ -69,21 +69,22 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store in {@code file}, with the defaults of the {@link PresenceStoreBuilder}. The file is created if it does not exist,
-     * and gets what it lacks if an older MiniMost made it; no live state changes (see {@link #resetLiveState()}).
+     * Opens the store in {@code file}, with the defaults of the {@link PresenceStoreBuilder}. Creates the file if it does
+     * not exist. Adds missing tables and columns if an older MiniMost created it. Changes no live state (see
+     * {@link #resetLiveState()}).
      *
-     * @throws PresenceStoreException if that is not possible; the message names the file and the reason
+     * @throws PresenceStoreException if the store cannot be opened; the message names the file and the reason
      */
     public static PresenceStore open(Path file) {
         return builder().file(file).open();
     }
 
-    /** Opens a store that lives in memory until it is closed, for tests. It behaves like one in a file. */
+    /** Opens a store that lives in memory until it is closed, for tests. It behaves like a store in a file. */
     public static PresenceStore inMemory() {
         return builder().inMemory().open();
     }
 
-    /** The way to a store that differs from the defaults. */
+    /** Returns a builder for a store with other settings than the defaults. */
     public static PresenceStoreBuilder builder() {
         return new PresenceStoreBuilder();
     }
@@ -93,7 +94,7 @@ public final class PresenceStore implements AutoCloseable {
         return typing;
     }
 
-    /** Who is here, and how. */
+    /** Who is online, and in which state. */
     public UserPresence presence() {
         return presence;
     }
@@ -108,31 +109,31 @@ public final class PresenceStore implements AutoCloseable {
         return reactions;
     }
 
-    /** Private channels and who belongs to them. */
+    /** Private channels and their members. */
     public PrivateChannels channels() {
         return channels;
     }
 
-    /** Who calls whom, and who is in a call. */
+    /** Calls and their participants. */
     public Calls calls() {
         return calls;
     }
 
-    /** Who shares his screen with a channel. */
+    /** Who shares their screen with a channel. */
     public ScreenShares screenShares() {
         return screenShares;
     }
 
-    /** What happens in the store, as facts to listen to. */
+    /** The events of the store, and its log of facts. */
     public Events events() {
         return events;
     }
 
     /**
-     * The live state as {@code viewer} sees it, and the place in the log of facts from which to follow: whatever is read
-     * after this call, from any room, holds all facts up to there.
+     * The live state as {@code viewer} sees it, and the position in the log of facts to continue from. Every later read,
+     * from any capability, includes all facts up to that position.
      *
-     * @param channels those whose typingUsers are wanted
+     * @param channels the channels whose typing users are returned
      * @throws IllegalArgumentException if the name or a channel is not valid
      */
     public Snapshot snapshot(String viewer, Collection<String> channels) {
@@ -141,12 +142,12 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Clears what cannot be true when a host has just started: everybody is offline and has no override, no call rings or
-     * runs, nobody shares his screen, no signal or media chunk waits. One transaction; announces the end of each share, and then
-     * {@link LiveStateReset}.
+     * Clears the live state that cannot outlive the host process. All users are offline without an override. All calls and
+     * screen shares are over. All waiting signals and media chunks are deleted. This is one transaction. Publishes the end
+     * of each call and share, then {@link LiveStateReset}.
      *
-     * <p>A host that is the only one on the file calls this once after {@link #open}. Opening alone does not do it, because
-     * another process may be in the middle of a call. MiniMost does the same whenever it starts.
+     * <p>A host that is the only one on the file calls this once after {@link #open}. {@code open} does not do it, because
+     * another process may be in the middle of a call. MiniMost does it at every start.
      */
     public void resetLiveState() {
         Instant now = database.now();
@@ -158,14 +159,14 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Removes {@code user} from all rooms: his presence, typing, receipts, watermarks, reactions, memberships, his screen
-     * shares, his part in calls and the calls that he started, his signals and media. For an account that is deleted. One
-     * transaction; announces {@link UserDeleted}, and the end of what he was doing.
+     * Deletes {@code user}: presence, typing, receipts, watermarks, reactions, memberships, screen shares, participation in
+     * calls, the calls that the user started, signals and media. For an account that is deleted. This is one transaction.
+     * Publishes the end of the user's typing, shares and participation in calls, then {@link UserDeleted}.
      *
-     * <p>What is not his alone goes on without his name: a private channel that he founded, a call in which two others are
-     * left. His name stays in the identifiers of direct channels, under which others may have receipts, reactions and calls
-     * ({@link #deleteChannel} removes these); and in the log of facts, until that is pruned, in such identifiers and in the
-     * one fact that says he was forgotten.
+     * <p>What others still use stays, without the user's name: a private channel that the user created, a call with two
+     * other participants. The name stays in the identifiers of direct channels, under which others may have receipts,
+     * reactions and calls ({@link #deleteChannel} deletes those). In the log of facts it stays, until the log is pruned, in
+     * such identifiers and in the fact for {@link UserDeleted}.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
@@ -173,15 +174,16 @@ public final class PresenceStore implements AutoCloseable {
         UserName.require(user);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().userForgotten(transaction, user);
+            database.hooks().userDeleted(transaction, user);
             transaction.publish(new UserDeleted(user, now));
             return now;
         });
     }
 
     /**
-     * Removes {@code channel} from all rooms: typing, receipts, watermarks, reactions, calls, screen shares and, of a private
-     * channel, its members and its name. For a channel that the host deletes. One transaction; announces {@link ChannelDeleted}.
+     * Deletes all data of {@code channel}: typing, receipts, watermarks, reactions, calls, screen shares and, for a private
+     * channel, its members and its name. For a channel that the host deletes. This is one transaction. Publishes the end of
+     * a live call and of each share, then {@link ChannelDeleted}.
      *
      * @throws IllegalArgumentException if the channel is not valid
      */
@@ -189,41 +191,41 @@ public final class PresenceStore implements AutoCloseable {
         ChannelId.parse(channel);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().channelForgotten(transaction, channel);
+            database.hooks().channelDeleted(transaction, channel);
             transaction.publish(new ChannelDeleted(channel, now));
             return now;
         });
     }
 
     /**
-     * Removes the receipts of and the reactions to {@code message}; watermarks stay. For a message that the host deletes. One
-     * transaction; announces {@link MessageDeleted}.
+     * Deletes the receipts of {@code message} and the reactions to it. Watermarks stay. For a message that the host deletes.
+     * This is one transaction. Publishes {@link MessageDeleted}.
      */
     public void deleteMessage(MessageRef message) {
         Objects.requireNonNull(message, "message");
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().messageForgotten(transaction, message);
+            database.hooks().messageDeleted(transaction, message);
             transaction.publish(new MessageDeleted(message, now));
             return now;
         });
     }
 
     /**
-     * Raises the events that time alone has brought about, deletes what has run out, and looks for changes by other
-     * processes. The store does this by itself several times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen:
-     * then a test steps the clock and calls it.
+     * Publishes the events of everything that has expired, deletes expired data, and looks for changes by other processes.
+     * The store does this itself five times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen: then a
+     * test steps the clock and calls this method.
      *
-     * <p>No answer of the store depends on it: what has run out is never shown, swept or not.
+     * <p>Reads do not depend on it: they never return expired typing, presence or calls.
      */
     public void sweep() {
-        database.announceChangesElsewhere();
+        database.publishExternalChange();
         database.hooks().sweep();
     }
 
     /**
-     * Closes the store: waits for the calls that are under way, refuses all others with
-     * {@link PresenceStoreException.Closed}. Closing twice is harmless.
+     * Closes the store. Waits for the calls that are under way; later calls throw {@link PresenceStoreException.Closed}.
+     * Closing twice is harmless.
      */
     @Override
     public void close() {

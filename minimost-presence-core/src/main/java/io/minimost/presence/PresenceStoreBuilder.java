@@ -16,29 +16,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link PresenceStore}. All but the place have defaults, which are MiniMost's where it has them. Each value
- * is checked when it is set. Not thread-safe.
+ * Settings of a {@link PresenceStore}. All have defaults except the place: {@link #file} or {@link #inMemory}. A default is
+ * MiniMost's value where MiniMost has one. Each value is checked when it is set; null is refused. Not thread-safe.
  */
 public final class PresenceStoreBuilder {
     /** How long a user counts as typing after the last keystroke: 5 seconds. */
     public static final Duration DEFAULT_TYPING_WINDOW = Duration.ofSeconds(5);
 
-    /** How long a user is listed after the last report of his client: an hour. */
+    /** How long a user is listed after the last report of their client: an hour. */
     public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
 
     /** How long a private channel without members is kept: 30 days. */
     public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
 
-    /** How long facts are kept for whoever was away: an hour. */
+    /** How long facts are kept for clients that reconnect: an hour. */
     public static final Duration DEFAULT_FACT_RETENTION = Duration.ofHours(1);
 
-    /** How many facts are kept. */
+    /** How many facts are kept: 100,000. */
     public static final int DEFAULT_MAX_FACTS = 100_000;
 
-    /** How long a write waits for writers in other processes, and for its turn in this one: 5 seconds. */
+    /** How long a write waits for other writes, in other processes and in this one: 5 seconds. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How many connections read at the same time. */
+    /** How many connections read at the same time: 2. */
     public static final int DEFAULT_READERS = 2;
 
     private static final int MAX_READERS = 64;
@@ -81,7 +81,7 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /** The clock that every stored time and every expiry is taken from. Default: the system's. */
+    /** The clock for every stored time and every expiry. Default: the system clock. */
     public PresenceStoreBuilder clock(InstantSource source) {
         clock = Objects.requireNonNull(source, "clock");
         return this;
@@ -89,7 +89,7 @@ public final class PresenceStoreBuilder {
 
     /**
      * How long a user counts as typing after the last keystroke, in whole seconds. Default: {@link #DEFAULT_TYPING_WINDOW}.
-     * A MiniMost on the same file keeps to its own 5 seconds.
+     * A MiniMost on the same file keeps its own 5 seconds.
      */
     public PresenceStoreBuilder typingWindow(Duration window) {
         typingWindow = requireWholeSeconds("typing window", window);
@@ -97,7 +97,7 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * How long a user is listed after the last report of his client, in whole seconds. Default:
+     * How long a user is listed after the last report of their client, in whole seconds. Default:
      * {@link #DEFAULT_ONLINE_WINDOW}.
      */
     public PresenceStoreBuilder onlineWindow(Duration window) {
@@ -106,8 +106,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * How long receipts are kept one by one, counted from the time of their message. Older ones are folded into the
-     * watermark of their reader, about once an hour. Default: for ever, as in MiniMost.
+     * How long single receipts are kept, counted from the time of their message. About once an hour, older receipts are
+     * replaced by the watermark of their reader. Default: for ever, as in MiniMost.
      */
     public PresenceStoreBuilder receiptRetention(Duration age) {
         receiptRetention = Optional.of(requirePositive("receipt retention", age));
@@ -128,27 +128,27 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /** How long calls wait for people. Default: {@link CallTimeouts#DEFAULT}. */
+    /** When calls and their participants time out. Default: {@link CallTimeouts#DEFAULT}. */
     public PresenceStoreBuilder callTimeouts(CallTimeouts timeouts) {
         callTimeouts = Objects.requireNonNull(timeouts, "call time-outs");
         return this;
     }
 
-    /** How many signals may wait for somebody in a call or a screen share. Default: {@link SignalLimits#DEFAULT}. */
+    /** How many signals may wait for a user in a call or a screen share. Default: {@link SignalLimits#DEFAULT}. */
     public PresenceStoreBuilder signalLimits(SignalLimits limits) {
         signalLimits = Objects.requireNonNull(limits, "signal limits");
         return this;
     }
 
-    /** How much sound and picture of a call or a screen share is kept. Default: {@link MediaLimits#DEFAULT}. */
+    /** How much media of a call or a screen share is kept. Default: {@link MediaLimits#DEFAULT}. */
     public PresenceStoreBuilder mediaLimits(MediaLimits limits) {
         mediaLimits = Objects.requireNonNull(limits, "media limits");
         return this;
     }
 
     /**
-     * How long facts are kept for whoever was away, see {@link io.minimost.presence.events.Events#since}. Older ones are
-     * removed about once a minute. Of several stores on a file the shortest time counts. Default:
+     * How long facts are kept for clients that reconnect, see {@link io.minimost.presence.events.Events#since}. Older facts
+     * are deleted about once a minute. If several stores use the file, the shortest retention wins. Default:
      * {@link #DEFAULT_FACT_RETENTION}.
      */
     public PresenceStoreBuilder factRetention(Duration age) {
@@ -157,8 +157,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * How many facts are kept, at least 1. The oldest beyond are removed about once a minute. Of several stores on a file the
-     * smallest number counts. Default: {@value #DEFAULT_MAX_FACTS}.
+     * How many facts are kept, at least 1. The oldest surplus facts are deleted about once a minute. If several stores use
+     * the file, the smallest number wins. Default: {@value #DEFAULT_MAX_FACTS}.
      */
     public PresenceStoreBuilder maxFacts(int count) {
         if (count < 1) {
@@ -169,8 +169,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * How long a write waits for writers in other processes, and for its turn in this one, before it fails with
-     * {@link PresenceStoreException.Busy}; zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
+     * How long a write waits for other writes, in other processes and in this one, before it fails with
+     * {@link PresenceStoreException.Busy}. Zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
      */
     public PresenceStoreBuilder busyTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "busy time-out");
@@ -183,8 +183,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * How many connections read at the same time, 1 to {@value #MAX_READERS}; more than there are processors gain nothing. A
-     * store in memory has one connection for everything. Default: {@value #DEFAULT_READERS}.
+     * How many connections read at the same time, 1 to {@value #MAX_READERS}. More connections than processors gain nothing.
+     * A store in memory uses one connection for all reads and writes. Default: {@value #DEFAULT_READERS}.
      */
     public PresenceStoreBuilder readers(int count) {
         if (count < 1 || count > MAX_READERS) {
@@ -195,8 +195,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * Whether a file that does not exist is created. Default: true. A host that expects its file to be there sets this to
-     * false, so that a wrong path is an error and not an empty store.
+     * Whether a file that does not exist is created. Default: true. A host that expects its file to exist sets this to
+     * false: then a wrong path is an error, not an empty store.
      */
     public PresenceStoreBuilder createIfMissing(boolean create) {
         createIfMissing = create;
@@ -204,8 +204,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * Accepts a file on a network file system (NFS, SMB, FUSE, ...). SQLite's locks and shared memory are unreliable there:
-     * only for a file that one process alone uses, on a mount that is known to do it right. Default: refused.
+     * Accepts a file on a network file system (NFS, SMB, FUSE, ...). Use this only for a file that a single process uses, on
+     * a mount whose locks are known to work: SQLite's locks and shared memory are unreliable there. Default: refused.
      */
     public PresenceStoreBuilder allowNetworkFileSystem() {
         networkFileSystems = true;
@@ -213,8 +213,8 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * Leaves it to the caller to call {@link PresenceStore#sweep()}: for tests that step their {@link #clock} and want to
-     * see its effects at that moment and no other. Default: the store does it by itself, on a daemon thread.
+     * Leaves {@link PresenceStore#sweep()} to the caller. For tests that step their {@link #clock} and then sweep. Default:
+     * the store sweeps itself, on a daemon thread.
      */
     public PresenceStoreBuilder manualSweeps() {
         automaticSweeps = false;

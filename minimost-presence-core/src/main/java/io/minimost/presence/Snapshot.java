@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody sees who connects anew, and the place in the log of facts from which he follows. Immutable.
+ * The live state for a client that connects, and the position in the log of facts to continue from. Immutable.
  *
- * @param token taken before the rest was read, so that no fact falls between; one that came meanwhile may be told once more
- * @param typingUsers who types, by channel, as {@link io.minimost.presence.typing.Typing#typingUsers} answers
- * @param online what others see of everybody who is listed, by name
+ * @param token the position, read before the state, so that no fact is missed; a fact committed in between may be sent again
+ *     although the state includes it
+ * @param typingUsers who is typing, by channel, as {@link io.minimost.presence.typing.Typing#typingUsers} returns it
+ * @param online the visible state of all listed users, by name in byte order
  */
 public record Snapshot(FactPosition token, Map<String, List<String>> typingUsers, Map<String, PresenceState> online) {}

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps a store again and again, on a thread that does not keep the JVM alive. */
+/** Sweeps a store at a fixed interval, on a daemon thread. */
 final class StoreTimer {
     static final String THREAD_NAME = "minimost-presence-sweep";
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreTimer.class);
 
-    /** Short enough that a change by another process, or the end of typing, is announced within a quarter of a second. */
+    /** Short enough to publish a change by another process, or the end of typing, within a quarter of a second. */
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Runnable stop;
@@ -32,7 +32,7 @@ final class StoreTimer {
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(task -> new StoreThread(task, THREAD_NAME));
         var unused = executor.scheduleWithFixedDelay(
-                new Round(sweep), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                new SweepTask(sweep), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return new StoreTimer(executor::shutdown);
     }
 
@@ -40,15 +40,15 @@ final class StoreTimer {
         stop.run();
     }
 
-    private static final class Round implements Runnable {
+    private static final class SweepTask implements Runnable {
         private final Runnable sweep;
         private String reported = "";
 
-        Round(Runnable sweep) {
+        SweepTask(Runnable sweep) {
             this.sweep = sweep;
         }
 
-        /** An exception would end the timer; the next round may well succeed. */
+        /** Throws nothing: an exception would end the timer, and the next sweep may succeed. */
         @Override
         public void run() {
             try {
@@ -57,10 +57,10 @@ final class StoreTimer {
             } catch (PresenceStoreException.Closed e) {
                 LOG.debug("The store was closed during a sweep");
             } catch (Throwable e) {
-                // Five times a second would bury everything else in the log.
+                // A repeated failure is logged once: five warnings a second would flood the log.
                 if (!reported.equals(e.toString())) {
                     reported = e.toString();
-                    LOG.warn("A sweep failed; sweeping goes on every {} ms", INTERVAL.toMillis(), e);
+                    LOG.warn("A sweep failed; the store tries again every {} ms", INTERVAL.toMillis(), e);
                 }
             }
         }

@@ -1,5 +1,5 @@
 /**
- * The live state of a chat server in one SQLite file. {@link io.minimost.presence.PresenceStore} is the way in.
+ * The live state of a chat server in one SQLite file. {@link io.minimost.presence.PresenceStore} is the entry point.
  */
 @NullMarked
 package io.minimost.presence;

@@ -150,9 +150,9 @@ class DatabaseArchitectureTest {
         codeUnits()
                 .that()
                 .areAnnotatedWith(DescribedPredicate.describe(
-                        "@HotSql or an annotation of JDBI",
+                        "@FastSql or an annotation of JDBI",
                         annotation -> annotation.getRawType().getPackageName().startsWith("org.jdbi.")
-                                || annotation.getRawType().getSimpleName().equals("HotSql")))
+                                || annotation.getRawType().getSimpleName().equals("FastSql")))
                 .should()
                 .beDeclaredInClassesThat()
                 .haveSimpleNameEndingWith("Sql")

@@ -1,11 +1,11 @@
 package io.minimost.presence.channels;
 
-/** What became of an attempt to add a member. */
+/** The result of adding a member. */
 public enum AddMemberResult {
-    /** He belongs to the channel now. */
+    /** The user is a member now. */
     ADDED,
-    /** He did already; nothing changed. */
+    /** The user was a member already; nothing changed. */
     ALREADY_A_MEMBER,
-    /** The one who wanted to add him does not belong to the channel, or there is no such channel; nothing changed. */
+    /** The actor is not a member, or there is no such channel; nothing changed. */
     NOT_ALLOWED
 }

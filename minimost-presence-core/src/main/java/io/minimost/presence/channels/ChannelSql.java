@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code private_channels}: one row for each channel. */
 interface ChannelSql {
-    /** Leaves out numbers that cannot stand in {@code private:<number>}: nobody can name such a channel. */
+    /** Leaves out ids that {@code private:<number>} does not allow: no identifier names such a channel. */
     String HAS_NAME = " id BETWEEN 1 AND 999999999999999999 ";
 
     @SqlQuery("""
@@ -19,7 +19,7 @@ interface ChannelSql {
     @SqlUpdate("UPDATE private_channels SET name = :name WHERE id = :id AND name <> :name")
     int rename(long id, String name);
 
-    /** With the members in one text. */
+    /** The channel, with its members in one text. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
                 SELECT group_concat(username, '\037' ORDER BY username)
@@ -28,7 +28,7 @@ interface ChannelSql {
             """ + HAS_NAME)
     Optional<PrivateChannel> find(long id);
 
-    /** The channels that {@code user} belongs to. */
+    /** The channels of which {@code user} is a member. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
                 SELECT group_concat(username, '\037' ORDER BY username)
@@ -38,7 +38,7 @@ interface ChannelSql {
             """ + HAS_NAME + " ORDER BY id")
     List<PrivateChannel> of(String user);
 
-    /** The column must not be null; MiniMost never shows it. */
+    /** Sets an empty text, because the column must not be null. MiniMost never shows it. */
     @SqlUpdate("UPDATE private_channels SET created_by = '' WHERE created_by = :user")
     int clearFounder(String user);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code mp_empty_channels}: since when a channel is known to have no members. */
+/** The table {@code mp_empty_channels}: one row for each channel known to have no members, with the time since when. */
 interface EmptyChannelSql {
     /** Whether {@link #markNew}, {@link #unmarkRefilled} or {@link #expired} would find something. */
     @SqlQuery("""
@@ -27,7 +27,7 @@ interface EmptyChannelSql {
             """ + ChannelSql.HAS_NAME + " ON CONFLICT DO NOTHING")
     int markNew(double now);
 
-    /** Somebody was added after all, by a MiniMost beside us. */
+    /** For channels to which a MiniMost on the same file added a member. */
     @SqlUpdate("""
             DELETE FROM mp_empty_channels
             WHERE EXISTS (SELECT 1 FROM private_channel_members AS member
@@ -35,7 +35,7 @@ interface EmptyChannelSql {
             """)
     int unmarkRefilled();
 
-    /** Channels that are still empty. */
+    /** Channels that have been empty since {@code before} or earlier. */
     @SqlQuery("""
             SELECT channel_id FROM mp_empty_channels AS empty
             WHERE since_ts <= :before

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Removes channels that nobody has belonged to for long. Nobody can enter them any more, so nobody misses them. */
+/** Deletes channels that had no members for long. Only a member can add members, so such a channel stays empty. */
 final class EmptyChannels {
-    /** Each removal clears several tables; a large backlog is spread over the hours. */
+    /** Each deletion clears several tables; a large backlog is spread over several hours. */
     private static final int BATCH = 100;
 
     private final Database database;
@@ -35,11 +35,11 @@ final class EmptyChannels {
     private void sweep() {
         Instant now = database.now();
         double expiry = EpochSeconds.of(now.minus(retention));
-        // Look before taking the write lock: mostly there is nothing.
+        // Reads before it takes the write lock: usually there is nothing to do.
         if (!database.read(emptyChannels, sql -> sql.anythingToDo(expiry))) {
             return;
         }
-        // Nobody else sees these marks, so the counter for MiniMost stays where it is.
+        // EPHEMERAL, because MiniMost does not read these marks: its change counter must not move.
         database.write(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
         if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
             database.write(Durability.DURABLE, transaction -> deleteExpired(transaction, expiry, now));
@@ -53,12 +53,12 @@ final class EmptyChannels {
 
     private int deleteExpired(Transaction transaction, double expiry, Instant now) {
         List<Long> expired = transaction.sql(emptyChannels).expired(expiry, BATCH);
-        expired.forEach(channel -> forget(transaction, new ChannelId.Private(channel), now));
+        expired.forEach(channel -> deleteChannel(transaction, new ChannelId.Private(channel), now));
         return expired.size();
     }
 
-    private void forget(Transaction transaction, ChannelId.Private channel, Instant now) {
-        database.hooks().channelForgotten(transaction, channel.text());
+    private void deleteChannel(Transaction transaction, ChannelId.Private channel, Instant now) {
+        database.hooks().channelDeleted(transaction, channel.text());
         transaction.publish(new ChannelDeleted(channel.text(), now));
     }
 

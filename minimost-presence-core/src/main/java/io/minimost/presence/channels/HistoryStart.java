@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** From when on a member sees the messages of a channel; empty if from the beginning. */
+/** The time from which a member sees the messages of a channel; empty if from the beginning. */
 record HistoryStart(Optional<Instant> from) {
     static final class Mapper implements RowMapper<HistoryStart> {
         @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How much of a channel's past a new member may see. Immutable. */
+/** How much of a channel's history a new member may see. Immutable. */
 public final class HistoryVisibility {
     private final Kind kind;
     private final Instant since;
@@ -21,26 +21,26 @@ public final class HistoryVisibility {
         this.since = since;
     }
 
-    /** Everything. */
+    /** All messages. */
     public static HistoryVisibility all() {
         return new HistoryVisibility(Kind.ALL, Instant.EPOCH);
     }
 
-    /** Nothing that was said before he joined, as in MiniMost. */
+    /** Only messages sent after the member joined, as in MiniMost. */
     public static HistoryVisibility fromNow() {
         return new HistoryVisibility(Kind.FROM_NOW, Instant.EPOCH);
     }
 
     /**
-     * What was said at {@code time} or later.
+     * Only messages sent at {@code time} or later.
      *
-     * @throws IllegalArgumentException if {@code time} is hundreds of millions of years away, where the file ends
+     * @throws IllegalArgumentException if {@code time} is outside the range of the file, hundreds of millions of years away
      */
     public static HistoryVisibility since(Instant time) {
         return new HistoryVisibility(Kind.SINCE, EpochSeconds.asStored(Objects.requireNonNull(time, "time")));
     }
 
-    /** The first moment that is visible; empty if all are. */
+    /** The time from which messages are visible, for a member who joins {@code now}; empty if all are. */
     Optional<Instant> start(Instant now) {
         return switch (kind) {
             case ALL -> Optional.empty();

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A private channel as it was when it was read. Immutable.
  *
- * @param id what identifies it; its text, {@code private:7}, is its name everywhere else in the store
- * @param name what its members call it
- * @param createdBy who founded it; he may have left since. Empty if he was forgotten
- * @param members who belongs to it, in byte order
+ * @param id its identifier; all other methods of the store name the channel by its text, {@code private:7}
+ * @param name the display name
+ * @param createdBy who created it, perhaps no longer a member; empty if that user was deleted
+ * @param createdAt when it was created
+ * @param members the members, in byte order
  */
 public record PrivateChannel(
         ChannelId.Private id, String name, Optional<String> createdBy, Instant createdAt, List<String> members) {

@@ -24,18 +24,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private channels and who belongs to them. Any member may rename a channel, add and remove members, as in MiniMost; a
- * host that wants roles checks them before it calls.
+ * Private channels and their members. Any member may rename a channel, add members and remove members, as in MiniMost; a
+ * host that has roles checks them before it calls.
  *
- * <p>That the caller belongs to the channel is checked in the same transaction that changes it. A channel that does not
- * exist looks like one to which nobody belongs, so that its number tells a stranger nothing. Whoever loses a channel also
- * loses, in the same transaction, what other rooms keep of him there.
+ * <p>The transaction that changes a channel also checks that the actor is a member. A channel that does not exist is
+ * treated like a channel without members, so a user who is not a member cannot find out whether it exists. When a user
+ * loses a channel, the user's typing, screen shares and participation in calls there end in the same transaction.
  *
- * <p>Names must be valid ({@link UserName}, {@link ChannelName}), else {@link IllegalArgumentException}. Whether a user
- * exists is the host's to know. No method returns or takes null. Thread-safe.
+ * <p>Names must be valid ({@link UserName}, {@link ChannelName}), else {@link IllegalArgumentException}. The host decides
+ * whether a user exists. No method returns or takes null. Thread-safe.
  */
 public final class PrivateChannels {
-    /** How many people a channel may be founded with. More can be added one by one. */
+    /** How many members a channel may be created with. More can be added one by one. */
     public static final int MAX_FOUNDERS = 200;
 
     private final Database database;
@@ -55,16 +55,17 @@ public final class PrivateChannels {
         database.hooks().onUserDeleted(this::deleteUser);
         database.hooks().onChannelDeleted(this::delete);
         database.hooks()
-                .onMembersAsked(
+                .setMemberLookup(
                         (transaction, channel) -> transaction.sql(members).members(channel.id()));
         new EmptyChannels(database, emptyChannelRetention).start();
     }
 
     /**
-     * Founds a channel. Its first members see all of its messages. Announces {@link ChannelCreated}.
+     * Creates a channel. Its first members see all of its messages. Publishes {@link ChannelCreated}.
      *
-     * @param others the members besides {@code creator}; named twice is named once
+     * @param others the members besides {@code creator}; duplicates count once
      * @throws IllegalArgumentException also if there are more than {@value #MAX_FOUNDERS} members
+     * @throws IllegalStateException if the next number of the file has more than 18 digits
      */
     public PrivateChannel create(String name, String creator, Collection<String> others) {
         String cleanName = ChannelName.require(name);
@@ -81,9 +82,9 @@ public final class PrivateChannels {
     }
 
     /**
-     * Gives a channel another name. Announces {@link ChannelRenamed}, unless it had that name.
+     * Renames a channel. Publishes {@link ChannelRenamed}, unless it has that name already.
      *
-     * @return false if {@code actor} does not belong to the channel
+     * @return false if {@code actor} is not a member of the channel
      */
     public boolean rename(ChannelId.Private channel, String actor, String name) {
         Objects.requireNonNull(channel, "channel");
@@ -102,9 +103,9 @@ public final class PrivateChannels {
     }
 
     /**
-     * Adds {@code user}. Announces {@link MemberAdded}.
+     * Adds {@code user} on behalf of {@code actor}. Publishes {@link MemberAdded}.
      *
-     * @param history how much of the past he may see, but never more than {@code actor} himself
+     * @param history how much of the history {@code user} may see; never more than {@code actor} sees
      */
     public AddMemberResult addMember(ChannelId.Private channel, String actor, String user, HistoryVisibility history) {
         Objects.requireNonNull(channel, "channel");
@@ -131,9 +132,9 @@ public final class PrivateChannels {
     }
 
     /**
-     * Ends the membership of {@code user}. Announces {@link MemberLeft}.
+     * Ends the membership of {@code user}. Publishes {@link MemberLeft}.
      *
-     * @return false if he did not belong to the channel
+     * @return false if {@code user} was not a member of the channel
      */
     public boolean leave(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
@@ -142,7 +143,7 @@ public final class PrivateChannels {
         return database.write(Durability.DURABLE, transaction -> endMembership(transaction, channel, user, user, now));
     }
 
-    /** Ends the membership of {@code user} on behalf of {@code actor}. Announces {@link MemberLeft}. */
+    /** Ends the membership of {@code user} on behalf of {@code actor}. Publishes {@link MemberLeft}. */
     public RemoveMemberResult remove(ChannelId.Private channel, String actor, String user) {
         Objects.requireNonNull(channel, "channel");
         UserName.require(actor);
@@ -158,13 +159,13 @@ public final class PrivateChannels {
         });
     }
 
-    /** The channel, whoever belongs to it; empty if there is none. */
+    /** The channel, with any members; empty if there is no such channel. */
     public Optional<PrivateChannel> find(ChannelId.Private channel) {
         Objects.requireNonNull(channel, "channel");
         return database.read(channels, sql -> sql.find(channel.id()));
     }
 
-    /** The channels that {@code user} belongs to, oldest first. */
+    /** The channels of which {@code user} is a member, oldest first. */
     public List<PrivateChannel> channelsOf(String user) {
         UserName.require(user);
         return List.copyOf(database.read(channels, sql -> sql.of(user)));
@@ -176,7 +177,7 @@ public final class PrivateChannels {
         return List.copyOf(database.read(members, sql -> sql.members(channel.id())));
     }
 
-    /** Whether {@code user} belongs to {@code channel}. */
+    /** Whether {@code user} is a member of {@code channel}. */
     public boolean isMember(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
         UserName.require(user);
@@ -184,8 +185,8 @@ public final class PrivateChannels {
     }
 
     /**
-     * From when on {@code user} sees the messages of {@code channel}: {@link Instant#EPOCH} if all of them; empty if he does
-     * not belong to it.
+     * The time from which {@code user} sees the messages of {@code channel}: {@link Instant#EPOCH} if all of them; empty if
+     * {@code user} is not a member.
      */
     public Optional<Instant> historyStart(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
@@ -221,7 +222,7 @@ public final class PrivateChannels {
         }
     }
 
-    /** The members in the order in which MiniMost stores them: as named, the founder last unless named. */
+    /** The members in the order in which MiniMost stores them: as given, with the creator last unless given before. */
     private static Set<String> founders(String creator, Collection<String> others) {
         UserName.require(creator);
         Objects.requireNonNull(others, "others");
@@ -235,7 +236,7 @@ public final class PrivateChannels {
         return founders;
     }
 
-    /** Only in a file in which somebody has numbered a channel by hand; SQLite counts on from there. */
+    /** Only in a file in which a channel got its number by hand: SQLite counts on from the largest number. */
     private static IllegalStateException unusableNumber(long id) {
         return new IllegalStateException("the next private channel of this file would have the number " + id
                 + ", which has more than 18 digits");

@@ -1,11 +1,11 @@
 package io.minimost.presence.channels;
 
-/** What became of an attempt to remove a member. */
+/** The result of removing a member. */
 public enum RemoveMemberResult {
-    /** He no longer belongs to the channel. */
+    /** The user is no longer a member. */
     REMOVED,
-    /** He did not belong to it; nothing changed. */
+    /** The user was not a member; nothing changed. */
     NO_SUCH_MEMBER,
-    /** The one who wanted to remove him does not belong to the channel, or there is no such channel; nothing changed. */
+    /** The actor is not a member, or there is no such channel; nothing changed. */
     NOT_ALLOWED
 }

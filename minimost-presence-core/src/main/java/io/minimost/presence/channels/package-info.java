@@ -1,4 +1,4 @@
-/** Private channels and who belongs to them. */
+/** Private channels and their members. */
 @NullMarked
 package io.minimost.presence.channels;
 

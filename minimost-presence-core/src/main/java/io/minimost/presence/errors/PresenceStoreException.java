@@ -3,11 +3,11 @@ package io.minimost.presence.errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database failed. The kinds that a host can act on are the nested classes; an instance of this class itself is any
- * other failure of SQLite.
+ * The database failed. The nested classes are the failures that a host can react to; an instance of this class itself is
+ * any other failure of SQLite.
  *
- * <p>Unless the kind is {@link OutcomeUnknown}, nothing of the failed call was written. Bad arguments are never reported
- * this way but as {@link IllegalArgumentException}.
+ * <p>Unless it is an {@link OutcomeUnknown}, the failed call has written nothing. Bad arguments are never reported this way,
+ * but as {@link IllegalArgumentException}.
  */
 public class PresenceStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -35,17 +35,17 @@ public class PresenceStoreException extends RuntimeException {
         return store;
     }
 
-    /** The (extended) result code of SQLite, or {@link #NO_CODE} if the failure is not SQLite's. */
+    /** The (extended) result code of SQLite, or {@link #NO_CODE} if SQLite did not report the failure. */
     public int sqliteCode() {
         return sqliteCode;
     }
 
-    /** Whether the same call may simply be made again: nothing was written, and the cause passes by itself. */
+    /** Whether the same call can be retried: nothing was written, and the cause is temporary. */
     public boolean isRetrySafe() {
         return false;
     }
 
-    /** Another process (or, for very long, another thread) held the write lock until the busy time-out was over. */
+    /** Another process, or another thread, held the write lock until the busy time-out was over. */
     public static final class Busy extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The disk, or the size that the file may have, is exhausted. Reads go on; writes work again once there is room. */
+    /** The disk is full, or the file has its maximum size. Reads still work; writes work again once there is space. */
     public static final class Full extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -70,7 +70,7 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The file or its directory may not be written. */
+    /** The file or its directory is not writable. */
     public static final class ReadOnly extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -81,13 +81,13 @@ public class PresenceStoreException extends RuntimeException {
     }
 
     /**
-     * The file is damaged, or is no SQLite database at all. It is left as it is; restore it from a backup, while no store has
-     * it open.
+     * The file is damaged, or is not an SQLite database. The store does not change it; restore it from a backup while no store
+     * has it open.
      *
-     * <p>An open store says so only if a check of the whole file has found it. From the first sign of damage on, it refuses
-     * all writes with this exception; reads go on where they can. It checks at once, and then at most every five seconds when
-     * somebody wants to write or it sweeps. When a check passes, because the file was mended or was never damaged, writes
-     * work again by themselves. A read that failed although the file is sound is a plain {@link PresenceStoreException}.
+     * <p>From the first sign of damage on, an open store refuses all writes with this exception; reads continue where they
+     * can. The store checks the whole file at once, and then at most every five seconds, at a write or a sweep. When a check
+     * passes, because the file was repaired or was never damaged, writes work again. A read throws this exception only if a
+     * check has confirmed the damage, else a plain {@link PresenceStoreException}.
      */
     public static final class Corrupt extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
@@ -109,13 +109,13 @@ public class PresenceStoreException extends RuntimeException {
     }
 
     /**
-     * The store cannot be used here: the path is a directory or lies in none, is on a network file system, belongs to a
-     * newer version of this library, is in use by another copy of it in this JVM, or has a second name (a hard link, a mount
-     * of the single file).
+     * The file cannot be used. For example, it is a directory, its directory does not exist, it is on a network file system,
+     * a newer version of this library wrote it, another copy of this library in this JVM uses it, or it has a second name (a
+     * hard link, a mount of the single file).
      *
-     * <p>Or a file that belongs to the open database was removed, moved, replaced, emptied, cut off or linked. Then nothing of
-     * the refused write was written, and every call from then on is refused: what was written before may be in a file that
-     * nobody else sees. Close the store, which leaves all files as they are, see to them, and open it again.
+     * <p>Or a file of the open database was deleted, moved, replaced, emptied, truncated or linked. The refused write has
+     * written nothing, and the store refuses every later call: earlier writes may be in a file that no other process sees.
+     * Close the store, which leaves all files as they are, repair the files, and open the store again.
      */
     public static final class Unusable extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
@@ -127,8 +127,8 @@ public class PresenceStoreException extends RuntimeException {
     }
 
     /**
-     * The commit itself failed with an I/O error, or a file of the database was lost or found to be damaged while it was under
-     * way: the change may have been written or not. Read before you retry.
+     * The commit failed with an I/O error, or a file of the database was lost or found damaged during the commit. The change
+     * may or may not have been written. Read before you retry.
      */
     public static final class OutcomeUnknown extends PresenceStoreException {
         private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The one family of exceptions for a database that fails. */
+/** The exceptions for database failures. */
 @NullMarked
 package io.minimost.presence.errors;
 

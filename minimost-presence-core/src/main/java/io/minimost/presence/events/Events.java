@@ -8,35 +8,37 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * What happens in a store.
+ * Subscriptions to the events of a store, and replay of its facts.
  *
- * <p>There are two kinds of news. Of <em>state</em> (who types, who is online) only the newest value counts; whoever was
- * away reads it. A <em>fact</em> ({@link PresenceEvent.Fact}) may not be missed: it is also kept in a log, for a while, in
- * the transaction that brought it about. All stores on a file, in whatever process, share one log with one order.
+ * <p>There are two kinds of events. Of <em>state</em> (who is typing, who is online) only the newest value counts: a client
+ * that reconnects reads the current state. A <em>fact</em> ({@link PresenceEvent.Fact}) must not be missed: the transaction
+ * that causes it also writes it to a log, which keeps it for a while. All stores on a file, in all processes, share one log
+ * with one order.
  *
- * <p>{@link #on} delivers what this store does itself, in full. {@link #onFacts} delivers the facts of all stores on the
- * file, as the log has them; {@link #since} reads them later. To lose nothing over a broken connection:
+ * <p>{@link #on} delivers the events of this store, in full. {@link #onFacts} delivers the facts of all stores on the file,
+ * in the form of the log; {@link #since} reads them later. To lose no fact when a connection breaks:
  *
  * <pre>{@code
- * Subscription live = events.onFacts(filter, queue::add);         // first, so that no fact falls between
- * Facts missed = events.since(token, filter);                     // page by page, until there is no more
- * // then from the queue, without those whose sequence was in a page
+ * Subscription live = events.onFacts(filter, queue::add);         // first, so that no fact is missed
+ * Facts missed = events.since(position, filter);                  // page by page, while page.more()
+ * // then the queue, without the sequences that a page had
  * }</pre>
  *
- * <p><b>Promised to listeners:</b> an event is delivered after its change is committed and visible to every process, in the
- * order of the commits, one at a time, to all listeners of its type. A program that calls the store from one thread has
- * seen every event of a call before the call returns. Where several threads call it, a call delivers its own events or none:
- * the rest comes from the store's delivery thread, so no call waits for the events of others ({@link #awaitDelivered} does).
- * Facts come exactly once and in the order of their sequence; those of other stores before the next own one, and within a
- * quarter of a second. A listener that throws is logged and disturbs nobody.
+ * <p><b>Guaranteed:</b> an event is delivered after its change is committed and visible to every process, in the order of
+ * the commits, one at a time, to all listeners of its type. If a program calls the store from one thread, its listeners have
+ * received all events of a call before the call returns. If several threads call the store, a call delivers its own events
+ * or none. The store's delivery thread delivers the others, so no call waits for the events of other calls
+ * ({@link #awaitDelivered} does). Each fact is delivered exactly once, in the order of the sequence. A fact of another store
+ * is delivered before the next fact of this store, and within a quarter of a second. An exception of a listener is logged
+ * and affects no other listener.
  *
- * <p>A listener may call the store; the events of such a call follow after the current one. It should not block: other
- * events wait meanwhile, while writes go on. At most 10,000 wait. If more come, those that wait are dropped for one
- * {@link PresenceEvent.ExternalChange}, which says to read again; listeners to facts lose nothing, they read on from the
- * log. Closing the store waits at most five seconds for events that are still to be delivered.
+ * <p>A listener may call the store; the events of that call follow the current event. It should not block: other events
+ * wait meanwhile, while writes go on. At most 10,000 events wait. Beyond that, the waiting events are replaced by one
+ * {@link PresenceEvent.ExternalChange}: the listener must read again. Listeners to facts lose nothing, because they catch up
+ * from the log. Closing the store waits at most five seconds for undelivered events.
  *
- * <p><b>Not promised:</b> which thread delivers if several call the store, and whether {@link #on} or {@link #onFacts} tells
- * of a change first. What a MiniMost does, and the state of other stores, arrives only as
+ * <p><b>Not guaranteed:</b> which thread delivers if several threads call the store, and whether {@link #on} or
+ * {@link #onFacts} delivers a change first. Changes by a MiniMost, and state changes of other stores, arrive only as
  * {@link PresenceEvent.ExternalChange}.
  *
  * <p>Thread-safe.
@@ -53,14 +55,14 @@ public final class Events {
     @SuppressWarnings("exports")
     public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
-        database.readAgainWith(ExternalChange::new);
+        database.setExternalChangeEvent(ExternalChange::new);
         log = new FactLog(database, factRetention, maxFacts);
     }
 
     /**
      * Calls {@code handler} for each event of {@code type} from now on, until the subscription is closed.
      *
-     * @param type a kind of event, or {@link PresenceEvent} for all of them
+     * @param type a kind of event, or {@link PresenceEvent} for all kinds
      */
     public <E extends PresenceEvent> Subscription on(Class<E> type, Consumer<? super E> handler) {
         Objects.requireNonNull(type, "type");
@@ -69,11 +71,11 @@ public final class Events {
     }
 
     /**
-     * Calls {@code handler} for each fact that passes {@code filter} and is committed from now on, by whichever store on the
-     * file, until the subscription is closed.
+     * Calls {@code handler} for each fact that passes {@code filter} and is committed from now on, by any store on the file,
+     * until the subscription is closed.
      *
-     * <p>If facts of other stores went out of the log before this store came to read them, they are made known as one
-     * {@link FactKind#LOST}.
+     * <p>If facts of other stores were pruned before this store read them, the handler receives one {@link FactKind#LOST} in
+     * their place.
      *
      * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
      */
@@ -84,10 +86,10 @@ public final class Events {
     }
 
     /**
-     * Waits until the listeners have received the events of everything that this store committed, or noticed, before this
-     * call. For tests with several threads; a program with one thread has no need of it.
+     * Waits until the listeners have received all events that this store committed or detected before this call. For tests
+     * with several threads; a program with one thread does not need it.
      *
-     * @return whether they have, within {@code atMost}
+     * @return whether they have received them within {@code atMost}
      * @throws IllegalStateException if a listener calls this: it would wait for itself
      * @throws InterruptedException if the thread is interrupted while it waits
      */
@@ -97,7 +99,7 @@ public final class Events {
     }
 
     /**
-     * Hands all events to {@code feed} under the writer's lock. For the push of this library, which no listener may delay or
+     * Passes all events to {@code feed} under the write lock. For the push of this library, which no listener may delay or
      * overtake; not for hosts.
      *
      * @hidden
@@ -109,18 +111,18 @@ public final class Events {
     }
 
     /**
-     * The facts behind {@code token} that pass {@code filter}: a page of them, or {@link Facts.Resync}.
+     * Replays the facts after {@code position} that pass {@code filter}: returns one page of them, or {@link Facts.Resync}.
      *
      * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
      */
-    public Facts since(FactPosition token, FactFilter filter) {
-        Objects.requireNonNull(token, "token");
+    public Facts since(FactPosition position, FactFilter filter) {
+        Objects.requireNonNull(position, "position");
         Objects.requireNonNull(filter, "filter");
-        return log.since(token, filter);
+        return log.since(position, filter);
     }
 
     /**
-     * The place behind the newest fact. Whatever is read from the store after this call holds all facts up to there.
+     * The position after the newest fact. Every later read from the store includes all facts up to it.
      *
      * @throws io.minimost.presence.errors.PresenceStoreException if the database fails
      */

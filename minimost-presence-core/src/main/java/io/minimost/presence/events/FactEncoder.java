@@ -56,13 +56,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is kept of each fact; {@link FactKind} says what its columns mean. */
+/** Encodes each fact as log entries; {@link FactKind} describes what their columns mean. */
 final class FactEncoder {
     private static final Map<Class<?>, Function<Fact, List<FactEntry>>> BY_TYPE = Map.ofEntries(
             one(MessagesRead.class, e -> at(newest(e), MESSAGES_READ, e.channel(), e.user())),
             one(WatermarkMoved.class, e -> at(e.upTo(), WATERMARK_MOVED, e.channel(), e.user())),
-            one(ReactionAdded.class, e -> on(e.message(), REACTION_ADDED).about(e.user())),
-            one(ReactionRemoved.class, e -> on(e.message(), REACTION_REMOVED).about(e.user())),
+            one(ReactionAdded.class, e -> on(e.message(), REACTION_ADDED).withUser(e.user())),
+            one(ReactionRemoved.class, e -> on(e.message(), REACTION_REMOVED).withUser(e.user())),
             each(ChannelCreated.class, FactEncoder::members),
             one(ChannelRenamed.class, e -> entry(CHANNEL_RENAMED, e.channel(), e.user())),
             one(MemberAdded.class, e -> entry(MEMBER_ADDED, e.channel(), e.user())),
@@ -70,33 +70,33 @@ final class FactEncoder {
             each(CallRinging.class, FactEncoder::callerAndCallees),
             one(
                     CallInvited.class,
-                    e -> entry(CALL_INVITED, e.channel(), e.user()).keyed(e.call())),
+                    e -> entry(CALL_INVITED, e.channel(), e.user()).withKey(e.call())),
             one(
                     CallAccepted.class,
-                    e -> entry(CALL_ACCEPTED, e.channel(), e.user()).keyed(e.call())),
+                    e -> entry(CALL_ACCEPTED, e.channel(), e.user()).withKey(e.call())),
             one(
                     CallRejected.class,
-                    e -> entry(CALL_REJECTED, e.channel(), e.user()).keyed(e.call())),
-            one(CallLeft.class, e -> entry(CALL_LEFT, e.channel(), e.user()).keyed(e.call())),
-            one(CallEnded.class, e -> entry(CALL_ENDED, e.channel(), e.user()).keyed(e.call())),
+                    e -> entry(CALL_REJECTED, e.channel(), e.user()).withKey(e.call())),
+            one(CallLeft.class, e -> entry(CALL_LEFT, e.channel(), e.user()).withKey(e.call())),
+            one(CallEnded.class, e -> entry(CALL_ENDED, e.channel(), e.user()).withKey(e.call())),
             one(
                     CallScreenShared.class,
-                    e -> entry(CALL_SCREEN_SHARED, e.channel(), e.user()).keyed(e.call())),
-            one(SignalSent.class, e -> entry(SIGNAL_SENT, e.channel(), e.to()).keyed(e.session())),
+                    e -> entry(CALL_SCREEN_SHARED, e.channel(), e.user()).withKey(e.call())),
+            one(SignalSent.class, e -> entry(SIGNAL_SENT, e.channel(), e.to()).withKey(e.session())),
             one(
                     ScreenShareStarted.class,
-                    e -> entry(SCREEN_SHARE_STARTED, e.channel(), e.user()).keyed(e.share())),
+                    e -> entry(SCREEN_SHARE_STARTED, e.channel(), e.user()).withKey(e.share())),
             one(
                     ScreenShareEnded.class,
-                    e -> entry(SCREEN_SHARE_ENDED, e.channel(), e.user()).keyed(e.share())),
-            one(ChannelDeleted.class, e -> FactEntry.of(CHANNEL_DELETED).in(e.channel())),
+                    e -> entry(SCREEN_SHARE_ENDED, e.channel(), e.user()).withKey(e.share())),
+            one(ChannelDeleted.class, e -> FactEntry.of(CHANNEL_DELETED).withChannel(e.channel())),
             one(MessageDeleted.class, e -> on(e.message(), MESSAGE_DELETED)),
-            one(UserDeleted.class, e -> FactEntry.of(USER_DELETED).about(e.user())),
+            one(UserDeleted.class, e -> FactEntry.of(USER_DELETED).withUser(e.user())),
             one(LiveStateReset.class, e -> FactEntry.of(LIVE_STATE_RESET)));
 
     private FactEncoder() {}
 
-    /** The entries for {@code fact}, at least one; several if several users must be able to find theirs. */
+    /** The entries for {@code fact}, at least one; several if each of several users needs an entry. */
     static List<FactEntry> of(Fact fact) {
         return Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "no entry for this kind of fact")
                 .apply(fact);
@@ -113,22 +113,22 @@ final class FactEncoder {
     }
 
     private static FactEntry entry(FactKind kind, String channel, String user) {
-        return FactEntry.of(kind).in(channel).about(user);
+        return FactEntry.of(kind).withChannel(channel).withUser(user);
     }
 
     private static FactEntry at(Instant message, FactKind kind, String channel, String user) {
-        return entry(kind, channel, user).keyed(EpochSeconds.text(EpochSeconds.of(message)));
+        return entry(kind, channel, user).withKey(EpochSeconds.text(EpochSeconds.of(message)));
     }
 
     private static FactEntry on(MessageRef message, FactKind kind) {
-        return FactEntry.of(kind).in(message.channel()).keyed(EpochSeconds.text(message.seconds()));
+        return FactEntry.of(kind).withChannel(message.channel()).withKey(EpochSeconds.text(message.seconds()));
     }
 
     private static Instant newest(MessagesRead read) {
         return Collections.max(read.messages());
     }
 
-    /** Nobody has the channel in his filter yet, so each member needs an entry that names him. */
+    /** No filter contains the new channel yet, so each member needs an entry with their name. */
     private static List<FactEntry> members(ChannelCreated created) {
         return created.members().stream()
                 .map(member -> entry(CHANNEL_CREATED, created.channel(), member))
@@ -137,7 +137,7 @@ final class FactEncoder {
 
     private static List<FactEntry> callerAndCallees(CallRinging ringing) {
         return Stream.concat(Stream.of(ringing.user()), ringing.callees().stream())
-                .map(user -> entry(CALL_RINGING, ringing.channel(), user).keyed(ringing.call()))
+                .map(user -> entry(CALL_RINGING, ringing.channel(), user).withKey(ringing.call()))
                 .toList();
     }
 }

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which facts somebody gets. Immutable and thread-safe.
+ * Selects the facts that a listener receives. Immutable and thread-safe.
  *
- * <p>Facts without a channel are for everybody, and so is {@link FactKind#LOST}. A {@link FactKind#SIGNAL_SENT} is for its
- * recipient only, and for {@link #everything()}.
+ * <p>{@link #channels} and {@link #reader} also pass the facts without a channel. {@link FactKind#LOST} passes every filter.
+ * A {@link FactKind#SIGNAL_SENT} passes only {@link #reader} for its recipient, and {@link #everything()}.
  */
 public final class FactFilter {
     private static final FactFilter EVERYTHING = new FactFilter(fact -> true);
@@ -23,13 +23,13 @@ public final class FactFilter {
         this.passes = passes;
     }
 
-    /** All facts: for the server itself, not for a user. */
+    /** Passes all facts: for the server itself, not for a user. */
     public static FactFilter everything() {
         return EVERYTHING;
     }
 
     /**
-     * The facts of {@code channels}.
+     * Passes the facts of {@code channels}.
      *
      * @throws IllegalArgumentException if a channel is not valid
      */
@@ -42,8 +42,8 @@ public final class FactFilter {
     }
 
     /**
-     * What {@code user} may know who may use {@code channels}: the facts of these, and those about himself wherever he was
-     * or comes to be, as {@link FactKind#MEMBER_ADDED} or {@link FactKind#CALL_RINGING}.
+     * Passes what {@code user}, who may read {@code channels}, may receive: the facts of these channels, and the facts about
+     * the user in any channel, such as {@link FactKind#MEMBER_ADDED} or {@link FactKind#CALL_RINGING}.
      *
      * @throws IllegalArgumentException if the name or a channel is not valid
      */
@@ -53,14 +53,14 @@ public final class FactFilter {
         return new FactFilter(channels(channels).passes.or(about));
     }
 
-    /** Those of the same facts that are of one of these kinds. */
+    /** Passes only those of the facts that are of one of {@code kinds}; {@link FactKind#LOST} always passes. */
     public FactFilter only(FactKind... kinds) {
         Set<FactKind> wanted = EnumSet.of(FactKind.LOST);
         wanted.addAll(Arrays.asList(kinds));
         return new FactFilter(passes.and(fact -> wanted.contains(fact.kind())));
     }
 
-    /** Whether {@code fact} is among them. */
+    /** Whether {@code fact} passes this filter. */
     public boolean matches(LoggedFact fact) {
         return passes.test(fact);
     }

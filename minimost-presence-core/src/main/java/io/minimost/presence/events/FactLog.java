@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Keeps the facts of the file, each in the transaction that brought it about, and hands them out. */
+/** Writes each fact to the log of the file, in the transaction that causes it, and replays the log. */
 final class FactLog {
     private final Database database;
     private final Dao<FactSql> facts;
@@ -21,58 +21,58 @@ final class FactLog {
         this.database = database;
         facts = database.register(FactSql.class, new FactRow.Mapper());
         name = database.read(facts, FactSql::name);
-        database.hooks().onAnnounced(this::append);
+        database.hooks().onPublish(this::append);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
     FactPosition latest() {
-        return token(database.read(facts, FactLog::newest));
+        return position(database.read(facts, FactLog::newest));
     }
 
-    Facts since(FactPosition token, FactFilter filter) {
-        if (!token.log().equals(name)) {
+    Facts since(FactPosition position, FactFilter filter) {
+        if (!position.log().equals(name)) {
             return new Facts.Resync();
         }
-        LogPage page = read(token.sequence());
+        LogPage page = read(position.sequence());
         if (!page.isComplete()) {
             return new Facts.Resync();
         }
         List<LoggedFact> all = page.facts();
-        FactPosition next = all.isEmpty() ? token : all.get(all.size() - 1).token();
+        FactPosition next = all.isEmpty() ? position : all.get(all.size() - 1).token();
         return new Facts.Page(all.stream().filter(filter::matches).toList(), next, page.isFull());
     }
 
     Subscription follow(FactFilter filter, Consumer<? super LoggedFact> handler) {
         return database.readBetweenCommits(facts, sql -> {
-            LogTailer follower = new LogTailer(this, newest(sql), filter, handler);
-            Runnable ownEnd = database.listen(LoggedFact.class, follower::arrive, follower::isNext);
-            Runnable elsewhereEnd = database.listen(ExternalChange.class, changed -> follower.catchUp());
+            LogTailer tailer = new LogTailer(this, newest(sql), filter, handler);
+            Runnable stopOwn = database.listen(LoggedFact.class, tailer::receive, tailer::isNext);
+            Runnable stopExternal = database.listen(ExternalChange.class, changed -> tailer.catchUp());
             return () -> {
-                ownEnd.run();
-                elsewhereEnd.run();
-                follower.close();
+                stopOwn.run();
+                stopExternal.run();
+                tailer.close();
             };
         });
     }
 
-    /** The facts behind the one with the number {@code sequence}. */
+    /** The facts after {@code sequence}. */
     LogPage read(long sequence) {
         return database.read(facts, sql -> {
-            // First, or a fact that is committed meanwhile would look as if it had been pruned.
+            // Before the facts: otherwise a fact that is committed in between would look pruned.
             long newest = newest(sql);
             if (newest == sequence) {
                 return new LogPage(sequence, newest, List.of());
             }
             List<LoggedFact> page = sql.after(sequence, LogPage.SIZE).stream()
-                    .map(row -> row.in(name))
+                    .map(row -> row.toLoggedFact(name))
                     .toList();
             return new LogPage(sequence, newest, page);
         });
     }
 
-    /** What stands for everything up to {@code sequence} that can no longer be read. */
+    /** The fact that is delivered in place of the pruned facts up to {@code sequence}. */
     LoggedFact lost(long sequence) {
-        return new FactRow(sequence, FactEntry.of(FactKind.LOST), EpochSeconds.of(database.now())).in(name);
+        return new FactRow(sequence, FactEntry.of(FactKind.LOST), EpochSeconds.of(database.now())).toLoggedFact(name);
     }
 
     private void append(Transaction transaction, Object event) {
@@ -80,12 +80,12 @@ final class FactLog {
             return;
         }
         FactSql sql = transaction.sql(facts);
-        if (fact instanceof UserDeleted forgotten) {
-            sql.blank(forgotten.user());
+        if (fact instanceof UserDeleted deleted) {
+            sql.clearUser(deleted.user());
         }
         double ts = EpochSeconds.of(fact.at());
         for (FactEntry entry : FactEncoder.of(fact)) {
-            transaction.publish(new FactRow(insert(sql, entry, ts), entry, ts).in(name));
+            transaction.publish(new FactRow(insert(sql, entry, ts), entry, ts).toLoggedFact(name));
         }
     }
 
@@ -103,7 +103,7 @@ final class FactLog {
         return sql.newest().orElse(0L);
     }
 
-    private FactPosition token(long sequence) {
+    private FactPosition position(long sequence) {
         return new FactPosition(name, sequence);
     }
 }

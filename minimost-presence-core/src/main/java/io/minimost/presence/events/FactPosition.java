@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in the log of facts: behind the fact with the number {@code sequence}. Its {@link #text()} is made to be handed
- * to a client, who brings it back when he connects again.
+ * A position in the log of facts: after the fact with the number {@code sequence}. A client can store its {@link #text()} and
+ * send it when it reconnects. Immutable.
  *
- * <p>It names the log, too. A file that was deleted and made anew begins another log, so an old token is recognised there
- * and does not pass for a place among facts that have nothing to do with it.
+ * <p>It contains the name of the log. A file that was deleted and created again has a new log, so an old position is
+ * recognised there and not taken for a position among unrelated facts.
  *
- * @param log the log, 16 hexadecimal digits in lower case
- * @param sequence the number of the last fact that its holder knows, 0 if none
+ * @param log the name of the log, 16 hexadecimal digits in lower case
+ * @param sequence the number of the last fact that the client has received, 0 if none
  */
 public record FactPosition(String log, long sequence) {
     private static final Pattern TEXT = Pattern.compile("([0-9a-f]{16})-(0|[1-9][0-9]{0,17})");
 
     /**
-     * A token.
+     * A position.
      *
-     * @throws IllegalArgumentException if it would have no text that {@link #parse} reads
+     * @throws IllegalArgumentException if {@link #parse} could not read its text
      */
     public FactPosition {
         Objects.requireNonNull(log, "log");
@@ -31,8 +31,8 @@ public record FactPosition(String log, long sequence) {
     }
 
     /**
-     * The token that {@code text} is; empty if it is none. What a client brings back is not to be trusted, and he who brings
-     * something else is served like he who brings nothing.
+     * The position with this {@link #text()}; empty if there is none. Clients are not trusted: a client that sends invalid
+     * text is served like a client that sends none.
      */
     public static Optional<FactPosition> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -41,7 +41,7 @@ public record FactPosition(String log, long sequence) {
                 : Optional.empty();
     }
 
-    /** The token as text: {@code 0123456789abcdef-42}, at most 35 characters that need no escape anywhere. */
+    /** The position as text: {@code 0123456789abcdef-42}, at most 35 characters that need no escape anywhere. */
     public String text() {
         return log + "-" + sequence;
     }

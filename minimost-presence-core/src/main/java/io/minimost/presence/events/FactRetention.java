@@ -7,9 +7,9 @@ import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 
-/** Removes facts that are too old or too many, always the oldest, so that no gap comes about. */
+/** Deletes the facts that are too old or too many, always the oldest ones, so that the log has no gaps. */
 final class FactRetention {
-    /** Small enough that other writers hardly notice. */
+    /** Small enough that other writes wait only briefly. */
     private static final int SLICE = 5_000;
 
     private final Database database;
@@ -29,8 +29,8 @@ final class FactRetention {
     }
 
     private void prune() {
-        // Looked for without the write lock: mostly there is nothing.
-        Range old = database.read(facts, this::old);
+        // Reads before it takes the write lock: usually there is nothing to prune.
+        Range old = database.read(facts, this::prunable);
         for (long from = old.from(); from < old.to(); from += SLICE) {
             long to = Math.min(from + SLICE, old.to());
             database.write(
@@ -38,12 +38,12 @@ final class FactRetention {
         }
     }
 
-    private Range old(FactSql sql) {
+    private Range prunable(FactSql sql) {
         long next = sql.newest().orElse(0L) + 1;
         long young = sql.oldestSince(EpochSeconds.of(database.now().minus(age))).orElse(next);
         return new Range(sql.oldest().orElse(next), Math.max(young, next - count));
     }
 
-    /** The numbers from {@code from} up to before {@code to}; none if that is not larger. */
+    /** The sequences from {@code from} (inclusive) to {@code to} (exclusive); empty if {@code to} is not larger. */
     private record Range(long from, long to) {}
 }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** A row of {@code mp_facts}. */
 record FactRow(long sequence, FactEntry entry, double ts) {
-    LoggedFact in(String log) {
+    LoggedFact toLoggedFact(String log) {
         return new LoggedFact(
                 new FactPosition(log, sequence),
                 entry.kind(),

@@ -7,7 +7,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code mp_facts}, whose numbers have no gaps, and the name of the log in {@code mp_fact_log}. */
+/** The table {@code mp_facts}, whose sequence has no gaps, and the name of the log in {@code mp_fact_log}. */
 interface FactSql {
     @FastSql("INSERT INTO mp_facts (kind, channel, username, key, ts) VALUES (?, ?, ?, ?, ?) RETURNING seq")
     Optional<Long> append(
@@ -19,11 +19,11 @@ interface FactSql {
             """)
     List<FactRow> after(long sequence, int limit);
 
-    /** Also when it is pruned; empty before the first. */
+    /** The newest sequence, even if that fact is pruned; empty before the first fact. */
     @FastSql("SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'")
     Optional<Long> newest();
 
-    /** Looks at those only that are to be pruned; an index would cost every fact. */
+    /** Scans only the facts to prune; an index on {@code ts} would make every insert slower. */
     @SqlQuery("SELECT seq FROM mp_facts WHERE ts >= :time ORDER BY seq LIMIT 1")
     Optional<Long> oldestSince(double time);
 
@@ -34,7 +34,7 @@ interface FactSql {
     int deleteBefore(long sequence);
 
     @SqlUpdate("UPDATE mp_facts SET username = NULL WHERE username = :user")
-    int blank(String user);
+    int clearUser(String user);
 
     @SqlQuery("SELECT name FROM mp_fact_log")
     String name();

@@ -2,14 +2,14 @@ package io.minimost.presence.events;
 
 import java.util.List;
 
-/** What {@link Events#since} answers. */
+/** The result of {@link Events#since}. Immutable. */
 public sealed interface Facts {
     /**
-     * Facts in the order of their sequence. None is missing between the token that was asked with and {@code next}.
+     * Facts in the order of their sequence. None is missing between the requested position and {@code next}.
      *
-     * @param facts those that pass the filter; may be empty even if there is more
-     * @param next the token to go on with
-     * @param more whether the log may hold facts behind {@code next}
+     * @param facts the facts that pass the filter; may be empty even if there are more
+     * @param next the position to continue from
+     * @param more whether the log may contain facts after {@code next}
      */
     record Page(List<LoggedFact> facts, FactPosition next, boolean more) implements Facts {
         /** Copies the list. */
@@ -19,8 +19,8 @@ public sealed interface Facts {
     }
 
     /**
-     * What came after the token is not known: it is older than what the log still holds, or belongs to another file. Take
-     * {@link Events#latest()}, then read everything anew, then go on from there.
+     * The facts after the position cannot be replayed: they are pruned, or the position belongs to another log. Call
+     * {@link Events#latest()}, then read everything again, then continue from that position.
      */
     record Resync() implements Facts {}
 }

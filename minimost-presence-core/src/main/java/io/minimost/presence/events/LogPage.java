@@ -3,11 +3,11 @@ package io.minimost.presence.events;
 import java.util.List;
 
 /**
- * What the log held at one moment.
+ * A page of the log.
  *
- * @param after the sequence behind which was asked
- * @param newest the newest that was ever in the log, a moment before {@code facts} were read
- * @param facts in their order, {@link #SIZE} at most
+ * @param after the requested sequence; the page begins after it
+ * @param newest the newest sequence ever in the log, read just before {@code facts}
+ * @param facts in the order of their sequence, at most {@link #SIZE}
  */
 record LogPage(long after, long newest, List<LoggedFact> facts) {
     static final int SIZE = 1000;
@@ -16,7 +16,7 @@ record LogPage(long after, long newest, List<LoggedFact> facts) {
         return facts.size() == SIZE;
     }
 
-    /** Whether nothing is missing between {@code after} and the facts, or the end of the log if there are none. */
+    /** Whether no fact is missing between {@code after} and the first fact of the page, or the end of the log if it has none. */
     boolean isComplete() {
         return facts.isEmpty() ? newest == after : facts.get(0).sequence() == after + 1;
     }

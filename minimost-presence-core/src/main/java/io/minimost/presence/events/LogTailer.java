@@ -5,10 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the facts of all stores on the file to one listener, in their order. Those of its own store are handed to it; if
- * their number leaves a gap, other stores have written the facts between, and they are read from the log first.
+ * Delivers the facts of all stores on the file to one listener, in the order of their sequence. It receives the facts of its
+ * own store. A gap before such a fact means that other stores wrote facts: it reads those from the log first.
  *
- * <p>Called by whoever delivers events, one at a time.
+ * <p>Called by the thread that delivers events, one call at a time.
  */
 final class LogTailer {
     private static final Logger LOG = LoggerFactory.getLogger(LogTailer.class);
@@ -16,39 +16,39 @@ final class LogTailer {
     private final FactLog log;
     private final FactFilter filter;
     private final Consumer<? super LoggedFact> handler;
-    private long known;
+    private long position;
     private volatile boolean closed;
 
-    LogTailer(FactLog log, long known, FactFilter filter, Consumer<? super LoggedFact> handler) {
+    LogTailer(FactLog log, long position, FactFilter filter, Consumer<? super LoggedFact> handler) {
         this.log = log;
-        this.known = known;
+        this.position = position;
         this.filter = filter;
         this.handler = handler;
     }
 
     /**
-     * Whether {@code fact} can be delivered without reading others from the log first, which are not for the call that
-     * brought it about to deliver.
+     * Whether {@code fact} can be delivered without reading from the log. If not, the call that caused it does not deliver
+     * it: it must not deliver the facts of other stores.
      */
     boolean isNext(LoggedFact fact) {
-        return fact.sequence() <= known + 1;
+        return fact.sequence() <= position + 1;
     }
 
-    /** Takes a fact of the own store, which is committed, so that the log may have told of it already. */
-    void arrive(LoggedFact fact) {
-        if (fact.sequence() > known + 1) {
+    /** Receives a committed fact of its own store. It may have read the fact from the log already. */
+    void receive(LoggedFact fact) {
+        if (fact.sequence() > position + 1) {
             catchUp();
         }
-        if (fact.sequence() > known) {
+        if (fact.sequence() > position) {
             deliver(fact);
         }
     }
 
-    /** Reads what is new in the log. */
+    /** Delivers the new facts of the log. */
     void catchUp() {
         LogPage page;
         do {
-            page = log.read(known);
+            page = log.read(position);
             if (!page.isComplete()) {
                 skip(page);
             }
@@ -66,14 +66,14 @@ final class LogTailer {
     }
 
     private void deliver(LoggedFact fact) {
-        known = fact.sequence();
+        position = fact.sequence();
         if (closed || !filter.matches(fact)) {
             return;
         }
         try {
             handler.accept(fact);
         } catch (Throwable failure) {
-            // As for any event: the next one is due all the same.
+            // One failure must not keep the next fact from the listener.
             LOG.error("A listener failed on {}", fact, failure);
         }
     }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A fact as the log keeps it: not what happened in full, but where to look. Immutable.
+ * A fact in the form of the log: not all its details, but what to read again. Immutable.
  *
- * @param token its place in the log; numbers count the facts of all stores on the file, in the order of their commits
+ * @param token its position in the log; the sequence counts the facts of all stores on the file, in the order of their commits
  * @param kind what happened
- * @param channel where; empty if it concerns everybody
- * @param user whom it is about, see {@link FactKind}; also empty if he was forgotten since
- * @param key the message, call or share that is to be read again, see {@link FactKind}
- * @param at when, by the clock of the store that wrote it
+ * @param channel where it happened; empty if it concerns all users
+ * @param user the user it is about, see {@link FactKind}; also empty if that user was deleted since
+ * @param key the message, call or share to read again, see {@link FactKind}; empty if there is none
+ * @param at when it happened, by the clock of the store that wrote it
  */
 public record LoggedFact(
         FactPosition token,
@@ -20,7 +20,7 @@ public record LoggedFact(
         Optional<String> user,
         Optional<String> key,
         Instant at) {
-    /** The number of the fact in its log. */
+    /** The number of the fact in its log, from 1. */
     public long sequence() {
         return token.sequence();
     }

@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store announces. There is one record for each kind, so that a host listens to just what it needs:
+ * What a store publishes. There is one record for each kind of event, so that a host listens only to the kinds it needs:
  *
  * <pre>{@code
  * store.events().on(PresenceEvent.TypingStarted.class, e -> push(e.channel(), e.user()));
  * }</pre>
  *
- * <p>More kinds will be added; a listener to {@code PresenceEvent} itself gets those too. All are immutable.
+ * <p>Later versions will add kinds; a listener to {@code PresenceEvent} itself receives those too. All events are immutable.
  */
 public sealed interface PresenceEvent {
     /** When it happened, by the clock of the store. */
     Instant at();
 
     /**
-     * News that nobody may miss. A fact is kept for a while, in the transaction that brought it about, so that whoever was
-     * away can ask for what came meanwhile; see {@link Events#since}. Of everything else only the newest value counts: who
-     * was away asks for that.
+     * An event that must not be missed. The transaction that causes it also writes it to the log, so that a client that
+     * reconnects can replay it; see {@link Events#since}. Of all other events only the newest value counts: the client reads
+     * the current state.
      */
     sealed interface Fact extends PresenceEvent {}
 
-    /** {@code user} began to type in {@code channel}. Renewals within the typing window are not announced. */
+    /** {@code user} began to type in {@code channel}. Renewals within the typing window are not published. */
     record TypingStarted(String channel, String user, Instant at) implements PresenceEvent {}
 
     /** {@code user} no longer types in {@code channel}. */
     record TypingStopped(String channel, String user, TypingStopped.Reason reason, Instant at)
             implements PresenceEvent {
-        /** Why somebody no longer types. */
+        /** Why a user no longer types. */
         public enum Reason {
-            /** The user or the host said so. */
+            /** The host called {@code stop}, or the user lost the channel or was deleted. */
             STOPPED,
             /** There was no renewal within the typing window. */
             EXPIRED
@@ -46,15 +46,15 @@ public sealed interface PresenceEvent {
      *
      * @param before what they saw until now; empty if the user was not listed
      * @param after what they see now: the user's override if there is one, else the last reported state; empty if the
-     *     user is no longer listed, because nothing was heard of him within the online window
+     *     user is no longer listed, because there was no report within the online window
      */
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
             implements PresenceEvent {}
 
     /**
-     * {@code user} has read messages that he had not read before.
+     * {@code user} has read messages that had no receipt of this user before.
      *
-     * @param messages their times, in the order in which they were marked
+     * @param messages the times of the messages, in the order in which they were marked
      */
     record MessagesRead(String channel, String user, List<Instant> messages, Instant at) implements Fact {
         /** Copies the list. */
@@ -63,16 +63,16 @@ public sealed interface PresenceEvent {
         }
     }
 
-    /** {@code user} has now read {@code channel} up to the message of the time {@code upTo}. */
+    /** {@code user} has now read {@code channel} up to the time {@code upTo}. */
     record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements Fact {}
 
     /** {@code user} reacted to {@code message}. */
     record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
-    /** {@code user} took back a reaction to {@code message}. */
+    /** {@code user} removed their reaction to {@code message}. */
     record ReactionRemoved(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
-    /** {@code user} founded a private channel; its first members are not announced one by one. */
+    /** {@code user} created a private channel. There is no {@link MemberAdded} for its first members. */
     record ChannelCreated(String channel, String name, String user, List<String> members, Instant at) implements Fact {
         /** Copies the list. */
         public ChannelCreated {
@@ -80,23 +80,23 @@ public sealed interface PresenceEvent {
         }
     }
 
-    /** {@code user} gave a private channel another name. */
+    /** {@code user} renamed a private channel. */
     record ChannelRenamed(String channel, String name, String user, Instant at) implements Fact {}
 
-    /** {@code user} now belongs to a private channel; {@code by} added him. */
+    /** {@code user} is now a member of a private channel, added by {@code by}. */
     record MemberAdded(String channel, String user, String by, Instant at) implements Fact {}
 
     /**
-     * {@code user} no longer belongs to a private channel.
+     * {@code user} is no longer a member of a private channel.
      *
-     * @param by who removed him; himself if he left
+     * @param by who removed the user; the same as {@code user} if they left
      */
     record MemberLeft(String channel, String user, String by, Instant at) implements Fact {}
 
     /**
-     * {@code user} calls the others of {@code channel}.
+     * {@code user} calls the other participants of {@code channel}.
      *
-     * @param callees those whose clients ring now
+     * @param callees the users whose clients ring now
      */
     record CallRinging(String call, String channel, String user, List<String> callees, Instant at) implements Fact {
         /** Copies the list. */
@@ -105,116 +105,117 @@ public sealed interface PresenceEvent {
         }
     }
 
-    /** The client of {@code user} rings now, because {@code by} asked him into a running call. */
+    /** The client of {@code user} rings now, because {@code by} invited the user to a live call. */
     record CallInvited(String call, String channel, String user, String by, Instant at) implements Fact {}
 
-    /** {@code user} joined a call, or joined it once more. */
+    /** {@code user} joined a call, or joined it again. */
     record CallAccepted(String call, String channel, String user, Instant at) implements Fact {}
 
-    /** The client of {@code user} stopped ringing without him joining. */
+    /** The client of {@code user} stopped ringing, and the user did not join. */
     record CallRejected(String call, String channel, String user, CallRejected.Reason reason, Instant at)
             implements Fact {
-        /** Why somebody who was called did not join. */
+        /** Why a user who was called did not join. */
         public enum Reason {
-            /** He said no. */
+            /** The user declined. */
             DECLINED,
-            /** He did not answer in time. */
+            /** The user did not answer in time. */
             NO_ANSWER,
-            /** The call ended while he was being called. */
+            /** The call ended while it rang for the user. */
             CALL_ENDED
         }
     }
 
     /** {@code user} is no longer in a call, or can no longer join it. */
     record CallLeft(String call, String channel, String user, CallLeft.Reason reason, Instant at) implements Fact {
-        /** Why somebody is no longer in a call. */
+        /** Why a user is no longer in a call. */
         public enum Reason {
-            /** He hung up. */
+            /** The user hung up. */
             HUNG_UP,
-            /** His client was not heard of for too long. */
+            /** The heartbeats of the user's client stopped. */
             LOST,
-            /** He no longer belongs to the channel, or was removed from the store. */
+            /** The user lost the channel or was deleted. */
             REMOVED,
-            /** The call ended while he was in it. */
+            /** The call ended while the user was in it. */
             CALL_ENDED
         }
     }
 
     /**
-     * A call is over. Nothing about it changes any more.
+     * A call is over. It does not change any more.
      *
-     * @param user who had started it
-     * @param answered when the second person joined; empty if nobody did, which makes it a missed call
+     * @param user who started it
+     * @param answered when the second participant joined; empty if none did, which makes it a missed call
      */
     record CallEnded(
             String call, String channel, String user, Optional<Instant> answered, CallEnded.Reason reason, Instant at)
             implements Fact {
         /** Why a call ended. */
         public enum Reason {
-            /** Somebody hung up, and fewer than two people were left. */
+            /** A user hung up, and fewer than two participants were left. */
             HUNG_UP,
-            /** Whoever was still being called said no. */
+            /** The last user who was still called declined. */
             DECLINED,
-            /** The caller hung up before anybody answered. */
+            /** The caller hung up before a callee answered. */
             CANCELLED,
-            /** Whoever was still being called did not answer in time. */
+            /** The last user who was still called did not answer in time. */
             NO_ANSWER,
-            /** Clients fell silent, and fewer than two people were left. */
+            /** Heartbeats stopped, and fewer than two participants were left. */
             LOST,
-            /** People lost the channel or were removed from the store, and fewer than two were left. */
+            /** Users lost the channel or were deleted, and fewer than two participants were left; or the channel was deleted. */
             REMOVED,
-            /** The host started anew. */
+            /** The host restarted and reset the live state. */
             RESTART
         }
     }
 
-    /** {@code user} began ({@code on}) or ended to share his screen within a call. */
+    /** {@code user} began ({@code on}) or stopped sharing their screen in a call. */
     record CallScreenShared(String call, String channel, String user, boolean on, Instant at) implements Fact {}
 
     /**
-     * A signal waits for {@code to}.
+     * {@code user} sent a signal to {@code to}, for whom it waits.
      *
      * @param session the call or screen share that it belongs to
+     * @param id the id of the signal
      */
     record SignalSent(String session, String channel, String user, String to, long id, Instant at) implements Fact {}
 
-    /** {@code user} began to share his screen in {@code channel}. */
+    /** {@code user} began to share their screen in {@code channel}. */
     record ScreenShareStarted(String share, String channel, String user, Instant at) implements Fact {}
 
-    /** {@code user} no longer shares his screen in {@code channel}. */
+    /** {@code user} no longer shares their screen in {@code channel}. */
     record ScreenShareEnded(String share, String channel, String user, ScreenShareEnded.Reason reason, Instant at)
             implements Fact {
         /** Why a screen share ended. */
         public enum Reason {
-            /** The sharer ended it. */
+            /** The sharer stopped it. */
             STOPPED,
-            /** The sharer began another one in the same channel. */
+            /** The sharer started another share in the same channel. */
             REPLACED,
-            /** The sharer lost the channel or was removed from the store, or the channel was. */
+            /** The sharer lost the channel or was deleted, or the channel was deleted. */
             REMOVED,
-            /** The host started anew. */
+            /** The host restarted and reset the live state. */
             RESTART
         }
     }
 
-    /** Everything about {@code channel} was removed, by the host or because it was empty for long. */
+    /** All data of {@code channel} was deleted, by the host or because the channel had no members for long. */
     record ChannelDeleted(String channel, Instant at) implements Fact {}
 
-    /** The receipts of and reactions to {@code message} were removed by the host. */
+    /** The host deleted the receipts of {@code message} and the reactions to it. */
     record MessageDeleted(MessageRef message, Instant at) implements Fact {}
 
-    /** {@code user} was removed from the store by the host. His memberships are not announced one by one. */
+    /** The host deleted {@code user}. There is no {@link MemberLeft} for the memberships of the user. */
     record UserDeleted(String user, Instant at) implements Fact {}
 
-    /** The host called {@code resetLiveState}: everybody is offline, no call or share is live. Read again. */
+    /** The host called {@code resetLiveState}: all users are offline, no call or share is live. Read again. */
     record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process, or another store on the same file, changed something; or a listener was so slow that events had to be
-     * dropped. What changed is not known: read again what you show. Several changes may be announced as one.
+     * Another process or another store changed the file, or a listener was so slow that events were dropped. What changed is
+     * not known: read the displayed state again. One event may stand for several changes.
      *
-     * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. Where these are
-     * listened to, and no MiniMost works on the file, only typing and presence are left to read again.
+     * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. A host that listens to
+     * them, on a file that no MiniMost uses, has only typing and presence to read again.
      */
     record ExternalChange(Instant at) implements PresenceEvent {}
 }

@@ -1,4 +1,4 @@
-/** What happened in the store, as facts that a host can listen to. */
+/** The events of the store, and the log of facts that clients replay when they reconnect. */
 @NullMarked
 package io.minimost.presence.events;
 

@@ -6,9 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A connection that holds the file as long as a store is open, whatever becomes of the connections that work: so there is
- * always somebody for whom {@code -wal} and {@code -shm} stay, and whatever happens to them was done from outside. It
- * cannot write. Thread-safe.
+ * A read-only connection that stays open as long as the store, even when other connections are reopened. While it is open,
+ * SQLite does not delete {@code -wal} and {@code -shm}, so if they disappear, something else deleted them. Thread-safe.
  */
 final class AnchorConnection implements AutoCloseable {
     private static final int LOG_HEADER_BYTES = 32;
@@ -23,10 +22,10 @@ final class AnchorConnection implements AutoCloseable {
         this.pageBytes = pageBytes;
     }
 
-    /** Takes over {@code connection}. */
+    /** Takes ownership of {@code connection}; closes it if that fails. */
     static AnchorConnection on(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // With its first read, SQLite takes the shared lock on the file, and keeps it.
+            // At the first read, SQLite takes the shared lock on the file, and keeps it.
             statement.execute("SELECT count(*) FROM sqlite_schema");
             try (ResultSet row = statement.executeQuery("PRAGMA page_size")) {
                 row.next();
@@ -39,7 +38,7 @@ final class AnchorConnection implements AutoCloseable {
         }
     }
 
-    /** How far the write-ahead log is written and carried over into the database; takes no lock. */
+    /** How many frames the write-ahead log has and how many are checkpointed; takes no lock. */
     synchronized Log log() throws SQLException {
         return log.run(connection, statement -> {
             try (ResultSet row = statement.executeQuery()) {
@@ -55,11 +54,13 @@ final class AnchorConnection implements AutoCloseable {
     }
 
     /**
-     * @param frames that are valid
-     * @param checkpointed how many of them are in the database as well
+     * The state of the write-ahead log.
+     *
+     * @param frames the number of valid frames
+     * @param checkpointed how many of them are checkpointed into the database
      */
     record Log(long frames, long checkpointed, long frameBytes) {
-        /** The file of the log cannot be shorter. */
+        /** The minimum size of the log file. */
         long bytes() {
             return frames <= 0 ? 0 : LOG_HEADER_BYTES + frames * frameBytes;
         }

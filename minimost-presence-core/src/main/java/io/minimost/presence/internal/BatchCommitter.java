@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits batches of operations on the one connection that writes. Called by one thread at a time. */
+/** Commits batches of operations on the write connection. Called by one thread at a time. */
 final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
     private static final long UNKNOWN = -1;
@@ -19,9 +19,9 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private final Safeguard safeguard;
     private final long busyTimeoutNanos;
     private final EventBus events;
-    private final StoreCallbacks hooks;
-    private final Dao<ChangeCounterSql> eventSignal;
-    private @Nullable SqliteConnection session;
+    private final StoreCallbacks callbacks;
+    private final Dao<ChangeCounterSql> changeCounter;
+    private @Nullable SqliteConnection connection;
     private int generation;
     private long knownDataVersion;
     private boolean closed;
@@ -29,13 +29,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     BatchCommitter(
             String store,
             boolean inMemory,
-            SqliteConnection session,
+            SqliteConnection connection,
             Connections connections,
             Safeguard safeguard,
             long busyTimeoutNanos,
             EventBus events,
-            StoreCallbacks hooks,
-            Dao<ChangeCounterSql> eventSignal)
+            StoreCallbacks callbacks,
+            Dao<ChangeCounterSql> changeCounter)
             throws SQLException {
         this.store = store;
         this.inMemory = inMemory;
@@ -43,10 +43,10 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         this.safeguard = safeguard;
         this.busyTimeoutNanos = busyTimeoutNanos;
         this.events = events;
-        this.hooks = hooks;
-        this.eventSignal = eventSignal;
-        this.session = session;
-        knownDataVersion = session.dataVersion();
+        this.callbacks = callbacks;
+        this.changeCounter = changeCounter;
+        this.connection = connection;
+        knownDataVersion = connection.dataVersion();
     }
 
     @Override
@@ -59,19 +59,19 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             batch.forEach(operation -> operation.fail(failure));
             return;
         }
-        // One of them spoiled the transaction, and it is rolled back. Alone, each gets what it deserves.
+        // One operation failed, and the whole batch was rolled back. Each operation is now committed alone.
         Throwable common = null;
         for (WriteOperation<?> operation : batch) {
             Throwable own = common == null ? commitTogether(List.of(operation)) : common;
             if (own != null) {
                 operation.fail(own);
-                common = concernsAll(own) ? own : null; // Or else each of them would wait for the busy time-out.
+                common = concernsAll(own) ? own : null; // Otherwise each of them would wait for the busy time-out.
             }
         }
     }
 
-    /** The connection, for work outside of a transaction. */
-    SqliteConnection session() throws SQLException {
+    /** The write connection, for work outside a transaction; opens it again if it was closed. */
+    SqliteConnection connection() throws SQLException {
         if (closed) {
             throw new PresenceStoreException.Closed(store);
         }
@@ -80,27 +80,27 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             generation = wanted;
             discard();
         }
-        SqliteConnection current = session;
+        SqliteConnection current = connection;
         if (current == null) {
-            current = SqliteConnection.on(connections.writer());
-            session = current;
-            knownDataVersion = UNKNOWN; // The numbers of two connections have nothing to do with each other.
+            current = SqliteConnection.on(connections.openWriter());
+            connection = current;
+            knownDataVersion = UNKNOWN; // The versions of two connections are not comparable.
         }
         return current;
     }
 
-    /** Whether another connection has committed a change since this was last asked. */
+    /** Whether another connection has committed a change since the last call. */
     boolean externalChange() throws SQLException {
-        long version = session().dataVersion();
+        long version = connection().dataVersion();
         boolean changed = version != knownDataVersion;
         knownDataVersion = version;
         return changed;
     }
 
-    /** What to throw for {@code failure} of a read by {@link #session()}. */
+    /** The exception for a failed read on {@link #connection()}. Closes the connection if it is unusable. */
     RuntimeException failedToRead(Throwable failure) {
         if (!inMemory && SqliteErrors.isFatalForConnection(failure)) {
-            LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
+            LOG.warn("{}: the write connection is reopened after: {}", store, failure.toString());
             discard();
         }
         return safeguard.explain(failure);
@@ -111,10 +111,10 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         discard();
     }
 
-    /** Commits the batch and completes its operations, or rolls back and returns why. */
+    /** Commits the batch and completes its operations and returns null, or rolls back and returns the failure. */
     private @Nullable Throwable commitTogether(List<WriteOperation<?>> batch) {
         Throwable failure = attempt(batch);
-        // A check of the file has passed meanwhile: the work is done again, by a connection that remembers no page.
+        // A check of the file has passed meanwhile: repeats the work, on a connection without cached pages.
         for (int i = 0; i < MAX_REPEATS && failure != null && generation != safeguard.generation(); i++) {
             if (!(failure instanceof PresenceStoreException.Busy)) {
                 break;
@@ -136,17 +136,17 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         }
         Step step = Step.BEGIN;
         try {
-            SqliteConnection current = session();
-            current.promise(durability);
-            // Only here is BUSY worth another try: nothing has happened yet.
+            SqliteConnection current = connection();
+            current.setDurability(durability);
+            // Only BEGIN is retried on BUSY, because nothing has happened yet.
             BusyRetry.run(busyTimeoutNanos, current::begin);
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
-                counts |= operation.execute(current, hooks);
+                counts |= operation.execute(current, callbacks);
             }
             if (counts) {
-                current.sql(eventSignal).increment();
+                current.sql(changeCounter).increment();
             }
             safeguard.beforeCommit(generation);
             step = Step.COMMIT;
@@ -172,7 +172,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     }
 
     private static Durability durabilityOf(List<WriteOperation<?>> batch) {
-        // A loop and not a stream, because this is part of every write.
+        // A loop, not a stream, because every write runs this.
         for (WriteOperation<?> operation : batch) {
             if (operation.durability() == Durability.DURABLE) {
                 return Durability.DURABLE;
@@ -181,18 +181,18 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         return Durability.EPHEMERAL;
     }
 
-    /** Ends the transaction; whenever that is not certain to have worked, by closing the connection. */
+    /** Ends the transaction. If it is not certain that a rollback works, closes the connection instead. */
     private void recover(Step step, Throwable failure) {
-        SqliteConnection current = session;
+        SqliteConnection current = connection;
         if (current == null || (step == Step.BEGIN && SqliteErrors.isBusy(failure))) {
             return;
         }
         boolean usable = step != Step.BEGIN
                 && !SqliteErrors.isFatalForConnection(failure)
                 && !(failure instanceof VirtualMachineError);
-        // A database in memory lives only as long as its connection.
+        // A database in memory exists only as long as its connection.
         if (!usable && !inMemory) {
-            LOG.warn("{}: the connection that writes is opened anew after: {}", store, failure.toString());
+            LOG.warn("{}: the write connection is reopened after: {}", store, failure.toString());
             discard();
             return;
         }
@@ -200,17 +200,17 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             current.rollback();
         } catch (RuntimeException e) {
             if (inMemory) {
-                LOG.debug("{}: SQLite had rolled back by itself", store, e);
+                LOG.debug("{}: SQLite has already rolled back", store, e);
             } else {
-                LOG.warn("{}: a rollback failed, the connection is opened anew", store, e);
+                LOG.warn("{}: a rollback failed, the write connection is reopened", store, e);
                 discard();
             }
         }
     }
 
     private void discard() {
-        SqliteConnection old = session;
-        session = null;
+        SqliteConnection old = connection;
+        connection = null;
         if (old != null) {
             try {
                 old.close();

@@ -6,15 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tries again while another connection holds a lock. SQLite itself waits for an ordinary lock, but not in every state of
- * the write-ahead log, nor where two waiting connections could block each other. Only for what may be repeated as a whole.
+ * Retries while another connection holds a lock. SQLite's own busy time-out covers ordinary locks, but not every state of the
+ * write-ahead log, nor two waiting connections that could deadlock. Only for actions that can be repeated as a whole.
  */
 final class BusyRetry {
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private BusyRetry() {}
 
-    /** Throws what {@code action} throws, but BUSY only after {@code timeoutNanos}. */
+    /** Runs {@code action}, and repeats it on BUSY until {@code timeoutNanos} are over. Throws all other failures at once. */
     static void run(long timeoutNanos, Action action) throws SQLException {
         long deadline = System.nanoTime() + timeoutNanos;
         while (true) {
@@ -30,7 +30,7 @@ final class BusyRetry {
         }
     }
 
-    /** At random, so that two who wait for each other do not stay in step. */
+    /** A random time, so that two waiting connections do not retry in step. */
     private static void pause() {
         boolean interrupted = Thread.interrupted();
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MAX_PAUSE_NANOS));

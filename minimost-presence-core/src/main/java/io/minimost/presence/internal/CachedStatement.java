@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that is prepared once for its connection, with which it is closed. It is prepared anew after a failure,
- * because sqlite-jdbc gives up a statement that has failed: it would fail for ever with "statement is not executing".
+ * A statement that is prepared once for its connection, and closed with it. It is prepared again after a failure, because a
+ * failed statement of sqlite-jdbc fails for ever with "statement is not executing".
  */
 final class CachedStatement {
     private final String sql;

@@ -1,6 +1,6 @@
 package io.minimost.presence.internal;
 
-/** The counter by which the newest MiniMost wakes its push streams. */
+/** The change counter, by which the newest MiniMost wakes its push connections. */
 interface ChangeCounterSql {
     @FastSql("""
             INSERT INTO event_signal (id, gen) VALUES (1, 1)

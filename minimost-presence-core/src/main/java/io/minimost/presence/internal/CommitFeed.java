@@ -1,14 +1,14 @@
 package io.minimost.presence.internal;
 
 /**
- * Receives events where no listener can delay or overtake them. Events arrive in the order of the commits, after the commit
- * and before the call that caused them returns, while its thread still holds the writer: an implementation must neither block
- * nor call the store.
+ * Receives events directly after their commit, so that no listener delays or overtakes it. Events arrive in the order of the
+ * commits, before the call that caused them returns, while its thread still holds the write lock. An implementation must
+ * neither block nor call the store.
  */
 public interface CommitFeed {
-    /** Takes note of {@code event}. */
+    /** Receives {@code event}, which is committed. */
     void committed(Object event);
 
-    /** The writer has been released. Called often, also if nothing was committed. */
+    /** Called when the write lock is released: often, and also if nothing was committed. */
     void released();
 }

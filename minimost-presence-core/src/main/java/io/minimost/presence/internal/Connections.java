@@ -9,9 +9,9 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
-/** Opens connections with the settings that every one of them needs. */
+/** Opens connections with the settings that all of them need. */
 final class Connections {
-    /** The write-ahead log is cut back to this size when it is reset. */
+    /** The write-ahead log is truncated to this size when it is reset. */
     private static final long JOURNAL_SIZE_LIMIT_BYTES = 16L << 20;
 
     private static final int CACHE_KIB = 16 << 10;
@@ -23,8 +23,8 @@ final class Connections {
         this.settings = settings;
     }
 
-    /** A connection that may create the file, if the settings say so. */
-    Connection first() throws SQLException {
+    /** Opens a connection that creates the file if the settings allow it. */
+    Connection openFirst() throws SQLException {
         SQLiteConfig config = config();
         if (!settings.createIfMissing()) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -33,22 +33,22 @@ final class Connections {
     }
 
     /**
-     * All later connections must be to these files: not to others that have taken their place, nor to an empty database,
-     * beside which SQLite would delete the write-ahead log.
+     * Allows later connections only to these files: not to files that replaced them, and not to an empty database, beside
+     * which SQLite would delete the write-ahead log.
      */
-    void expect(OpenFiles open) {
-        files = open;
+    void restrictTo(OpenFiles opened) {
+        files = opened;
     }
 
-    /** A connection to the file as it is: a file that has disappeared is not made anew. */
-    Connection writer() throws SQLException {
+    /** Opens a connection that can write. Does not create the file again if it has disappeared. */
+    Connection openWriter() throws SQLException {
         requireSameFiles();
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         return configured(config);
     }
 
-    Connection reader() throws SQLException {
+    Connection openReader() throws SQLException {
         requireSameFiles();
         SQLiteConfig config = config();
         config.setReadOnly(true);
@@ -65,7 +65,7 @@ final class Connections {
 
     private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
-        // Otherwise each INSERT is followed by a query for its row id.
+        // Otherwise the driver queries the row id after each INSERT.
         config.setGetGeneratedKeys(false);
         config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
         return config;
@@ -74,7 +74,7 @@ final class Connections {
     private Connection configured(SQLiteConfig config) throws SQLException {
         Connection connection = JDBC.createConnection(url(), config.toProperties());
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA foreign_keys = OFF"); // As in the original, whose rows may lack their parents.
+            statement.execute("PRAGMA foreign_keys = OFF"); // As in MiniMost: its rows may lack their parents.
             statement.execute("PRAGMA journal_size_limit = " + JOURNAL_SIZE_LIMIT_BYTES);
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
             return connection;
@@ -86,7 +86,7 @@ final class Connections {
     }
 
     private String url() {
-        // The URI form keeps '?' and '#' in a path from being read as parameters.
+        // In a URI, '?' and '#' in a path are escaped and not parsed as parameters.
         return JDBC.PREFIX + settings.file().map(Connections::uri).orElse(":memory:");
     }
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops all writes when SQLite has reported that the file is damaged, until a check of the file passes. The check is made at
- * once, and then at most every {@link #INTERVAL} when somebody wants to write: it reads the whole file. Thread-safe.
+ * Refuses all writes after SQLite has reported damage, until a check of the whole file passes. The check runs at once, and
+ * then, because it is slow, at most every {@link #INTERVAL} at a write or a sweep. Thread-safe.
  */
 final class DamageGuard {
     static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -30,9 +30,9 @@ final class DamageGuard {
     private final ReentrantLock checking = new ReentrantLock();
     private Instant nextCheck = Instant.MIN; // Guarded by checking.
 
-    /** Reads the whole file by a connection that remembers nothing of it. */
+    /** Reads the whole file on a connection without cached pages. */
     interface Check {
-        /** What is wrong with the file, or {@code ok}. */
+        /** Returns what is wrong with the file, or {@code ok}. */
         String run() throws SQLException;
     }
 
@@ -42,7 +42,7 @@ final class DamageGuard {
         this.check = check;
     }
 
-    /** Moves when a check has passed: connections from before may remember pages that are not those of the file. */
+    /** Grows when a check passes: older connections may have cached pages that differ from the file. */
     int generation() {
         return generation.get();
     }
@@ -51,7 +51,7 @@ final class DamageGuard {
         return finding.get() != null;
     }
 
-    /** What a write is refused with, or null. Never checks. */
+    /** The exception for a write, or null if writes are allowed. Does not check the file. */
     PresenceStoreException.@Nullable Corrupt refusal() {
         Finding current = finding.get();
         return current == null
@@ -63,7 +63,7 @@ final class DamageGuard {
                         null);
     }
 
-    /** Checks again, if a check is due and nobody else is at it. */
+    /** Checks the file again, if a check is due and no other thread runs one. */
     void checkIfDue() {
         if (isSuspected() && checking.tryLock()) {
             try {
@@ -74,7 +74,7 @@ final class DamageGuard {
         }
     }
 
-    /** SQLite has reported damage. Returns what to tell whoever was reading, or wanted to write. */
+    /** Handles damage that SQLite reported: checks the file if due. Returns the exception for the caller. */
     PresenceStoreException reported(Throwable failure) {
         suspect(failure);
         checking.lock();
@@ -97,10 +97,10 @@ final class DamageGuard {
                 failure);
     }
 
-    /** Something else is suspicious: checks at once, while writes go on, and stops them if there is damage. */
+    /** Checks the file at once because of {@code suspicion}. Writes go on, and are refused if the check finds damage. */
     void examine(String suspicion) {
         if (isSuspected()) {
-            return; // A check is to come anyway.
+            return; // A check will run anyway.
         }
         LOG.warn("{}: {}; the file is checked", store, suspicion);
         checking.lock();
@@ -112,11 +112,11 @@ final class DamageGuard {
         }
     }
 
-    /** SQLite has reported damage, perhaps to another store on the same file: until there is a check, nothing is written. */
+    /** Refuses writes until a check passes. SQLite has reported damage to this store, or to another one on the same file. */
     void suspect(Throwable failure) {
         Finding suspicion =
                 new Finding(false, SqliteErrors.codeOf(failure), "SQLite reported: " + failure.getMessage());
-        // What a check has found says more.
+        // A confirmed finding is more precise.
         finding.updateAndGet(current -> current != null && current.confirmed() ? current : suspicion);
     }
 
@@ -147,16 +147,16 @@ final class DamageGuard {
         if (now == null) {
             generation.incrementAndGet();
         }
-        // Not if SQLite has reported damage again since the check began.
+        // Fails if SQLite has reported damage again since the check began.
         if (finding.compareAndSet(before, now)) {
             if (now == null) {
-                LOG.warn("{}: a check of the file found no damage; writes go on", store);
+                LOG.warn("{}: a check of the file found no damage; writes continue", store);
             } else if (before == null || before.confirmed() != now.confirmed()) {
                 LOG.error("{}: all writes are refused: {}", store, now.problem());
             }
         }
     }
 
-    /** @param confirmed whether a check has found it */
+    /** @param confirmed whether a check has found the problem */
     private record Finding(boolean confirmed, int code, String problem) {}
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * A JDBI SQL object type that is known to the database, which attaches it once to each connection. (Attaching per call
- * would cost several times the statement itself.)
+ * A registered JDBI SQL object type, which is attached once to each connection. (Attaching it for each call would cost
+ * several times as much as the statement itself.)
  */
 public final class Dao<T> {
     private final Class<T> type;

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a store: one connection that writes, a few that read, the clock, and the events that follow a commit.
+ * The database of a store: one write connection, several read connections, the clock, and the events after a commit.
  *
- * <p>A call that has returned is visible to every process. Thread-safe.
+ * <p>When a call returns, its change is visible to every process. Thread-safe.
  */
 public final class Database implements AutoCloseable {
     /** How long closing waits for listeners. */
@@ -26,29 +26,29 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final EventBus events;
-    private final StoreCallbacks hooks = new StoreCallbacks();
-    private final AtomicInteger sqlObjects = new AtomicInteger();
+    private final StoreCallbacks callbacks = new StoreCallbacks();
+    private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Safeguard safeguard;
-    private final @Nullable JvmFileLock guard;
-    private final BatchCommitter writer;
+    private final @Nullable JvmFileLock jvmLock;
+    private final BatchCommitter committer;
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
-    private Function<Instant, Object> readAgain = now -> "changed elsewhere";
+    private Function<Instant, Object> externalChangeEvent = now -> "changed elsewhere";
 
     private Database(
             DatabaseSettings settings,
             Safeguard safeguard,
-            @Nullable JvmFileLock guard,
+            @Nullable JvmFileLock jvmLock,
             SqliteConnection first,
             Connections connections)
             throws SQLException {
         this.settings = settings;
         this.safeguard = safeguard;
-        this.guard = guard;
+        this.jvmLock = jvmLock;
         events = new EventBus(settings.name());
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
-        writer = new BatchCommitter(
+        committer = new BatchCommitter(
                 settings.name(),
                 settings.file().isEmpty(),
                 first,
@@ -56,32 +56,33 @@ public final class Database implements AutoCloseable {
                 safeguard,
                 busyTimeoutNanos,
                 events,
-                hooks,
+                callbacks,
                 register(ChangeCounterSql.class));
-        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, writer, events::released);
+        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, events::released);
         readers = settings.file()
                 .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
     }
 
     /**
-     * Opens the database, creating or upgrading its tables. Rows are left alone.
+     * Opens the database. Creates or upgrades its tables; existing rows stay unchanged.
      *
-     * @throws PresenceStoreException if that is not possible; a file that existed is then unchanged
+     * @throws PresenceStoreException if the database cannot be opened
      */
     public static Database open(DatabaseSettings requested) {
         DatabaseSettings settings = resolved(requested);
         Connections connections = new Connections(settings);
-        JvmFileLock guard = settings.file().map(JvmFileLock::acquire).orElse(null);
+        JvmFileLock jvmLock = settings.file().map(JvmFileLock::acquire).orElse(null);
         Connection connection = null;
         Safeguard safeguard = Safeguard.none(settings.name());
         try {
-            connection = connections.first();
+            connection = connections.openFirst();
             SqliteVersion.require(settings, connection);
             Schema schema = new Schema(settings.name(), connection);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
-            safeguard = safeguard(settings, connections, guard);
-            Database database = new Database(settings, safeguard, guard, SqliteConnection.on(connection), connections);
+            safeguard = safeguard(settings, connections, jvmLock);
+            Database database =
+                    new Database(settings, safeguard, jvmLock, SqliteConnection.on(connection), connections);
             if (database.readers.isPresent()) {
                 database.readers.get().open();
             }
@@ -89,8 +90,8 @@ public final class Database implements AutoCloseable {
         } catch (Throwable failure) {
             safeguard.close();
             close(connection, failure);
-            if (guard != null) {
-                guard.close();
+            if (jvmLock != null) {
+                jvmLock.close();
             }
             if (failure instanceof Error error) {
                 throw error;
@@ -100,39 +101,39 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a type of SQL object known. Rooms do this once, when they are created.
+     * Registers a type of SQL object. Each capability does this once, in its constructor.
      *
-     * @param rowMappers for the rows that its queries answer; as objects, so that their classes need not be public
+     * @param rowMappers for the results of its queries; as objects, so that their classes need not be public
      */
     public <T> Dao<T> register(Class<T> type, RowMapper<?>... rowMappers) {
-        return new Dao<>(type, List.of(rowMappers), sqlObjects.getAndIncrement());
+        return new Dao<>(type, List.of(rowMappers), daoCount.getAndIncrement());
     }
 
-    /** Runs one query. It sees everything that is committed. */
-    public <T, R> R read(Dao<T> object, Function<T, R> query) {
-        return readOn(session -> query.apply(session.sql(object)));
+    /** Runs one query. It sees all committed changes. */
+    public <T, R> R read(Dao<T> dao, Function<T, R> query) {
+        return query(connection -> query.apply(connection.sql(dao)));
     }
 
     /**
-     * Runs several queries, of several rooms perhaps; each of them sees everything that is committed by then. They must
-     * neither write nor announce anything.
+     * Runs several queries, also of several capabilities; each sees the changes committed by then. They must neither write
+     * nor publish.
      */
     public <R> R read(Function<Transaction, R> queries) {
-        return readOn(session -> queries.apply(new Transaction(session)));
+        return query(connection -> queries.apply(new Transaction(connection)));
     }
 
     /**
-     * The same as {@link #read(SqlObject, Function)} while no other thread of this store writes: what was committed before,
-     * the query sees, and the events of what is committed later reach a listener that it registers.
+     * The same as {@link #read(Dao, Function)} while no other thread of this store writes. The query sees all changes
+     * committed before, and a listener that it registers receives the events of all later commits.
      */
-    public <T, R> R readBetweenCommits(Dao<T> object, Function<T, R> query) {
+    public <T, R> R readBetweenCommits(Dao<T> dao, Function<T, R> query) {
         safeguard.require();
-        return onWriter(session -> query.apply(session.sql(object)));
+        return queryOnWriteConnection(connection -> query.apply(connection.sql(dao)));
     }
 
     /**
-     * Runs {@code work} in a transaction that no other writer can interleave with, and returns once it is committed.
-     * Whatever {@code work} throws is thrown here, and then nothing is written.
+     * Runs {@code work} in a write transaction, and returns when it is committed. If {@code work} throws, this method throws
+     * the same, and nothing is written.
      *
      * @throws PresenceStoreException if the database fails
      */
@@ -142,74 +143,74 @@ public final class Database implements AutoCloseable {
         return queue.submit(new WriteOperation<>(durability, work));
     }
 
-    /** What concerns all rooms at once. */
+    /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
     public StoreCallbacks hooks() {
-        return hooks;
+        return callbacks;
     }
 
-    /** The time by the store's clock. */
+    /** The current time of the store's clock. */
     public Instant now() {
         return settings.clock().instant();
     }
 
-    /** Calls {@code handler} for each event of {@code type}; returns what ends that. */
+    /** Calls {@code handler} for each event of {@code type}; returns what ends the registration. */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
         return listen(type, handler, event -> true);
     }
 
     /**
-     * The same for a handler that must not get every event on the thread of the call that caused it.
+     * The same for a handler that cannot handle every event on the thread of the call that caused it.
      *
-     * @param ready whether an event can be delivered there
+     * @param ready whether the handler can handle an event on that thread; if not, the delivery thread delivers it
      */
     public <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         requireOpen();
         return events.listen(type, handler, ready);
     }
 
-    /** Hands all events to {@code feed}; returns what ends that. */
+    /** Passes all events to {@code feed}; returns what ends the registration. */
     public Runnable feed(CommitFeed feed) {
         requireOpen();
         return events.feed(feed);
     }
 
     /**
-     * Waits until the events of all that was committed before are delivered to the listeners.
+     * Waits until the listeners have received the events of all earlier commits.
      *
-     * @return whether they were, within {@code atMost}
+     * @return whether they have received them within {@code atMost}
      */
     public boolean awaitDelivered(Duration atMost) throws InterruptedException {
         requireOpen();
         return events.awaitDelivered(atMost);
     }
 
-    /** Sets what listeners are told when they have to read again what they show. */
-    public void readAgainWith(Function<Instant, Object> event) {
-        readAgain = event;
+    /** Sets the event for external changes and for dropped events: listeners must then read again. */
+    public void setExternalChangeEvent(Function<Instant, Object> event) {
+        externalChangeEvent = event;
         events.onOverflow(() -> event.apply(now()));
     }
 
-    /** Whether anybody listens to events of {@code type}. */
+    /** Whether events of {@code type} have a listener or a feed. */
     public boolean hasListener(Class<?> type) {
         return events.hasListener(type);
     }
 
     /**
-     * Announces that everything is to be read again if another connection has changed the database since this was last
-     * called. If a write is under way just now, the next call will tell.
+     * Publishes the event for external changes if another connection has changed the database since the last call. While a
+     * write is under way it does nothing; the next call detects the change.
      *
-     * @throws PresenceStoreException.Unusable if a file was deleted, replaced or cut off; so does every call from then on
+     * @throws PresenceStoreException.Unusable if a file was deleted, replaced or truncated; then every later call throws it
      */
-    public void announceChangesElsewhere() {
+    public void publishExternalChange() {
         requireOpen();
         safeguard.sweep();
         queue.exclusivelyIfFree(() -> {
             try {
-                if (writer.externalChange()) {
-                    events.add(List.of(readAgain.apply(now())), true);
+                if (committer.externalChange()) {
+                    events.add(List.of(externalChangeEvent.apply(now())), true);
                 }
             } catch (SQLException e) {
-                throw writer.failedToRead(e);
+                throw committer.failedToRead(e);
             }
         });
     }
@@ -218,30 +219,30 @@ public final class Database implements AutoCloseable {
     public void close() {
         queue.requireOutsideOfTransaction();
         if (closed.compareAndSet(false, true)) {
-            // While listeners can still read what they are told about.
+            // First, while listeners can still read from the store.
             events.close(CLOSE_TIMEOUT);
             try {
-                // The last connection to close tidies up the write-ahead log, if it is the one that writes.
+                // If the write connection closes last, SQLite checkpoints and deletes the write-ahead log.
                 if (safeguard.mayTidyUp()) {
                     safeguard.close();
                     readers.ifPresent(ReaderPool::close);
-                    closeWriter();
+                    closeCommitter();
                 } else {
-                    closeWriter();
+                    closeCommitter();
                     readers.ifPresent(ReaderPool::close);
                     safeguard.close();
                 }
             } finally {
-                if (guard != null) {
-                    guard.close();
+                if (jvmLock != null) {
+                    jvmLock.close();
                 }
             }
         }
     }
 
-    private void closeWriter() {
+    private void closeCommitter() {
         queue.exclusively(() -> {
-            writer.close();
+            committer.close();
             return true;
         });
     }
@@ -252,28 +253,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R readOn(Function<SqliteConnection, R> query) {
+    private <R> R query(Function<SqliteConnection, R> query) {
         safeguard.require();
-        return readers.isPresent() ? readers.get().read(query) : onWriter(query);
+        return readers.isPresent() ? readers.get().read(query) : queryOnWriteConnection(query);
     }
 
-    /** A database in memory is one connection, so its readers take turns with its writers. */
-    private <R> R onWriter(Function<SqliteConnection, R> query) {
+    /** A database in memory has one connection, so reads and writes take turns. */
+    private <R> R queryOnWriteConnection(Function<SqliteConnection, R> query) {
         return queue.exclusively(() -> {
             try {
-                return query.apply(writer.session());
+                return query.apply(committer.connection());
             } catch (SQLException | RuntimeException e) {
-                throw writer.failedToRead(e);
+                throw committer.failedToRead(e);
             }
         });
     }
 
-    private static Safeguard safeguard(DatabaseSettings settings, Connections connections, @Nullable JvmFileLock guard)
-            throws SQLException {
-        if (guard == null) {
+    private static Safeguard safeguard(
+            DatabaseSettings settings, Connections connections, @Nullable JvmFileLock jvmLock) throws SQLException {
+        if (jvmLock == null) {
             return Safeguard.none(settings.name());
         }
-        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, guard);
+        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, jvmLock);
     }
 
     private static DatabaseSettings resolved(DatabaseSettings settings) {

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Checks where a database file lies, before SQLite touches it. Looks at attributes only: opening the file here, even to
- * read it, would drop SQLite's locks on it for the whole process.
+ * Checks the path of a database file before SQLite opens it. Reads attributes only: if this class opened the file and closed
+ * it again, the whole process would lose SQLite's locks on it.
  */
 final class DatabasePath {
-    /** WAL needs memory that all processes share, which these do not give. */
+    /** The file systems without the shared memory that WAL needs. */
     private static final Pattern NETWORK =
             Pattern.compile("nfs.*|cifs|smb.*|9p|fuse(\\..+)?|lustre|gpfs|afs|ceph|glusterfs|davfs.*|vboxsf");
 
     private DatabasePath() {}
 
     /**
-     * The path of {@code file} without symbolic links, so that two stores that reach it by different links know of each
-     * other, and what is checked is where the file lies.
+     * The path of {@code file} without symbolic links: two stores that open it by different links detect each other, and the
+     * checks apply to the real directory.
      *
      * @throws PresenceStoreException if no store can be opened there
      */
@@ -66,15 +66,16 @@ final class DatabasePath {
             throw readOnly(file, "the file may not be written by this user");
         }
         requireOneName(file);
-        if (Files.size(file) == 1) { // SQLite takes that for an empty file, and would overwrite it.
+        if (Files.size(file) == 1) { // SQLite treats this as an empty file, and would overwrite it.
             throw new PresenceStoreException.Corrupt(
                     file.toString(), PresenceStoreException.NO_CODE, "the file is not a database", null);
         }
-        if (Files.size(file) == 0 && hasLog(file)) { // SQLite would delete that, and with it what others have written.
+        if (Files.size(file) == 0
+                && hasLog(file)) { // SQLite would delete the log, with the changes of other processes.
             throw unusable(
                     file, "the file is empty, but its write-ahead log is not: it was emptied, perhaps while in use");
         }
-        // To SQLite, an empty file is a database without tables; to a host that expects its data, it is a loss.
+        // For SQLite, an empty file is a database without tables; for a host that expects its data, it is a loss.
         if (!createIfMissing && Files.size(file) == 0) {
             throw unusable(file, "the file is empty, and the store may not create a database in it");
         }
@@ -85,7 +86,7 @@ final class DatabasePath {
         return Files.exists(log) && Files.size(log) > 0;
     }
 
-    /** Whoever comes by another name keeps another write-ahead log beside that, and both destroy the file. */
+    /** A process that opens the file by a second name uses a second write-ahead log, and both processes destroy the file. */
     private static void requireOneName(Path file) throws IOException {
         if (FileSnapshot.of(file).hasSecondName()) {
             throw unusable(file, "the file has a second name (a hard link); SQLite needs a file with one name");

@@ -9,7 +9,7 @@ import java.util.Optional;
  * How a database is opened.
  *
  * @param file empty for a database in memory
- * @param busyTimeout how long a write waits for other writers
+ * @param busyTimeout how long a write waits for other writes
  * @param readers how many connections read at the same time
  * @param createIfMissing whether a file that does not exist is created
  * @param networkFileSystems whether a file on a network file system is accepted
@@ -26,7 +26,7 @@ public record DatabaseSettings(
                 Optional.of(other), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
     }
 
-    /** The store in messages: the absolute path, or SQLite's name for a database in memory. */
+    /** The name of the store in messages: the absolute path, or {@code :memory:}. */
     String name() {
         return file.map(Path::toString).orElse(":memory:");
     }

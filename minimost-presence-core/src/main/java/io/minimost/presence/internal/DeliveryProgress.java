@@ -10,12 +10,12 @@ final class DeliveryProgress {
     private volatile long delivered;
     private volatile int waiters;
 
-    /** The number of one more event. */
+    /** Counts one more event and returns its number. */
     long added() {
         return added.incrementAndGet();
     }
 
-    /** Everything up to {@code number} is delivered, or dropped. Called by one thread at a time. */
+    /** Records that all events up to {@code number} are delivered or dropped. Called by one thread at a time. */
     void delivered(long number) {
         delivered = number;
         if (waiters > 0) {

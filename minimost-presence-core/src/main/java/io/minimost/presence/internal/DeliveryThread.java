@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one task whenever it is woken. There is no thread before the first time, nor after ten idle seconds. */
+/** Runs one task whenever it is woken. Starts its thread when it is needed, and ends it after ten idle seconds. */
 final class DeliveryThread {
     static final String NAME = "minimost-presence-delivery";
 
@@ -30,7 +30,7 @@ final class DeliveryThread {
             try {
                 executor.execute(this::run);
             } catch (RejectedExecutionException e) {
-                LOG.debug("the store is closed, and its last events with it");
+                LOG.debug("The store is closed; its last events are not delivered");
             }
         }
     }
@@ -40,7 +40,7 @@ final class DeliveryThread {
     }
 
     private void run() {
-        // Before the task: what comes while it ends must wake it again.
+        // Before the task: an event that arrives while the task ends must wake the thread again.
         woken.set(false);
         task.run();
     }

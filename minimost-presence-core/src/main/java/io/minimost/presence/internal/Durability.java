@@ -1,12 +1,12 @@
 package io.minimost.presence.internal;
 
-/** What a commit promises if the power fails. (A killed process loses nothing in either case.) */
+/** What a commit guarantees if the power fails. (A killed process loses nothing in either case.) */
 public enum Durability {
-    /** Typing, presence, signals, media: the newest seconds may be lost, never half of a change. */
+    /** Typing, presence, signals, media: the changes of the last seconds may be lost, but never part of a change. */
     EPHEMERAL("PRAGMA synchronous = NORMAL"),
     /**
-     * Receipts, reactions, channels, members, calls, shares: on disk before the call returns. Such a commit also moves
-     * MiniMost's change counter, if it changed anything.
+     * Receipts, reactions, channels, members, calls, shares: on disk before the call returns. Such a commit also increments
+     * MiniMost's change counter if it changed anything.
      */
     DURABLE("PRAGMA synchronous = FULL");
 

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers events one at a time, in the order in which they were added, outside of any lock.
+ * Delivers events one at a time, in the order in which they were added, outside any lock.
  *
- * <p>A call whose events nothing precedes delivers them itself, so that a program with one thread sees them before the call
- * returns. It delivers its own and no others: whatever else waits is left to the delivery thread. That is decided in
- * {@link #add}, while the caller still holds the writer. A listener may write; its events come after the current one, from
- * the loop below it on the stack.
+ * <p>If no events wait before those of a call, the call delivers its events itself, so that a program with one thread
+ * receives them before the call returns. A call delivers only its own events; the delivery thread delivers all others.
+ * {@link #add} decides this, while the caller still holds the write lock. A listener may write; the delivery loop that called
+ * the listener delivers those events after the current one.
  */
 final class EventBus {
-    /** About ten seconds of a busy store. A listener that is further behind reads again instead. */
+    /** About ten seconds of a busy store. Beyond that, listeners read again instead. */
     static final int MAX_WAITING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
@@ -35,15 +35,15 @@ final class EventBus {
     private final DeliveryThread thread = new DeliveryThread(this::deliverAll);
     private final DeliveryProgress progress = new DeliveryProgress();
 
-    /** Who delivers now, or has just decided to; null if nobody. */
+    /** The thread that delivers events, or has decided to; null if there is none. */
     private final AtomicReference<@Nullable Thread> deliverer = new AtomicReference<>();
 
-    /** Used by the deliverer only: whether its loop runs already, below on the stack. */
+    /** Used by the deliverer only: whether its loop is already on its stack. */
     private boolean delivering;
 
-    private Supplier<Object> readAgain = () -> "overflow";
+    private Supplier<Object> overflowEvent = () -> "overflow";
 
-    /** @param owner the thread that delivers it itself if it comes to that */
+    /** @param owner the thread that may deliver the event itself; null if only the delivery thread may */
     private record Waiting(
             long number, Object event, @Nullable Thread owner) {}
 
@@ -51,16 +51,16 @@ final class EventBus {
         this.store = store;
     }
 
-    /** Sets what takes the place of events that are dropped because too many wait. */
+    /** Sets the event that replaces the events that are dropped because too many wait. */
     void onOverflow(Supplier<Object> event) {
-        readAgain = event;
+        overflowEvent = event;
     }
 
     /**
      * Returns what ends the registration.
      *
      * @param ready whether an event can be delivered on the thread of the call that caused it; if not, the delivery thread
-     *     does it
+     *     delivers it
      */
     <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         Listener<E> listener = new Listener<>(type, handler, ready);
@@ -79,10 +79,10 @@ final class EventBus {
     }
 
     /**
-     * Queues {@code events}; the caller holds the writer, which makes the order that of the commits, and calls
-     * {@link #released} afterwards.
+     * Passes {@code events} to the feeds and queues them for the listeners. The caller holds the write lock, so the order is
+     * that of the commits, and calls {@link #released} afterwards.
      *
-     * @param alone whether the calling thread has committed these events, and nothing else with them
+     * @param alone whether the calling thread committed these events, and no other operations with them
      */
     void add(List<Object> events, boolean alone) {
         if (events.isEmpty()) {
@@ -104,7 +104,7 @@ final class EventBus {
         }
     }
 
-    /** Mostly nobody listens to keystrokes, and then no thread needs to be woken for them. */
+    /** The events that have a listener. Most events of typing have none, and then no thread needs to wake. */
     private List<Object> wanted(List<Object> events) {
         List<Object> wanted = new ArrayList<>(events.size());
         for (Object event : events) {
@@ -118,7 +118,7 @@ final class EventBus {
         return wanted;
     }
 
-    /** Delivers what the calling thread has to, and sees to it that the rest is delivered. */
+    /** Delivers the events of the calling thread, or wakes the delivery thread. Called after the write lock is released. */
     void released() {
         for (CommitFeed feed : feeds) {
             feed.released();
@@ -132,9 +132,9 @@ final class EventBus {
     }
 
     /**
-     * Waits until everything that was added before is delivered.
+     * Waits until all events that were added before are delivered.
      *
-     * @return whether it was, within {@code atMost}
+     * @return whether they were delivered within {@code atMost}
      */
     boolean awaitDelivered(Duration atMost) throws InterruptedException {
         if (deliverer.get() == Thread.currentThread()) {
@@ -143,7 +143,7 @@ final class EventBus {
         return progress.awaitDelivered(atMost);
     }
 
-    /** Gives what waits {@code atMost} so long to be delivered, and drops the rest. Nothing is added any more. */
+    /** Waits up to {@code atMost} for the delivery of the waiting events, and drops those that still wait. */
     void close(Duration atMost) {
         try {
             if (deliverer.get() != Thread.currentThread() && !progress.awaitDelivered(atMost)) {
@@ -164,11 +164,11 @@ final class EventBus {
 
     private void dropWaiting() {
         LOG.warn(
-                "{}: {} events wait for a slow listener and are dropped; it is told to read again",
+                "{}: {} events wait for a slow listener and are dropped; listeners must read again",
                 store,
                 queue.size());
         queue.clear();
-        queue.add(new Waiting(progress.added(), readAgain.get(), null));
+        queue.add(new Waiting(progress.added(), overflowEvent.get(), null));
     }
 
     private void deliverOwn() {
@@ -186,7 +186,7 @@ final class EventBus {
         delivering = true;
         try {
             for (Waiting next = queue.peek(); next != null && condition.test(next); next = queue.peek()) {
-                if (queue.remove(next)) { // Or else it was dropped in this moment.
+                if (queue.remove(next)) { // Otherwise another thread has just dropped it.
                     deliver(next);
                 }
             }
@@ -197,7 +197,7 @@ final class EventBus {
         }
     }
 
-    /** Whoever adds something and finds a deliverer relies on this being asked again when that one has finished. */
+    /** A thread that adds events while another one delivers relies on the deliverer to call this when it has finished. */
     private void wakeIfNeeded() {
         if (!queue.isEmpty() && deliverer.get() == null) {
             thread.wake();
@@ -227,12 +227,12 @@ final class EventBus {
         try {
             events.forEach(feed::committed);
         } catch (Throwable failure) {
-            // The change is committed, and its callers wait to be told so.
-            LOG.error("a feed failed on {}", events, failure);
+            // The change is committed, and its callers wait for the result.
+            LOG.error("A feed failed on {}", events, failure);
         }
     }
 
-    // A class and not a record: two registrations of the same handler are two listeners.
+    // A class, not a record: two registrations of the same handler are two listeners.
     private static final class Listener<E> {
         private final Class<E> type;
         private final Consumer<? super E> handler;
@@ -255,7 +255,7 @@ final class EventBus {
             try {
                 handler.accept(type.cast(event));
             } catch (Throwable failure) {
-                // The change is committed; neither its caller nor the other listeners can do anything about this.
+                // The change is committed, and the failure must not affect its caller or other listeners.
                 LOG.error("A listener failed on {}", event, failure);
             }
         }

@@ -41,7 +41,7 @@ public final class FastSqlHandler implements ExtensionHandler {
             case "java.util.Optional<java.lang.Long>" ->
                 statement -> Optional.ofNullable(first(statement, FastSqlHandler::number));
             case "java.util.List<java.lang.String>" -> FastSqlHandler::strings;
-            default -> throw new IllegalStateException(method + " returns what @HotSql cannot read: " + type);
+            default -> throw new IllegalStateException(method + " returns what @FastSql cannot read: " + type);
         };
     }
 
@@ -83,12 +83,12 @@ public final class FastSqlHandler implements ExtensionHandler {
 
     /** The statement of one connection; it is closed with the connection. */
     private final class Attached implements AttachedExtensionHandler {
-        private final CachedStatement kept = new CachedStatement(sql);
+        private final CachedStatement cached = new CachedStatement(sql);
 
         @Override
-        @SuppressWarnings("NullAway") // JDBI's signature has no null marks; a query may well answer null.
+        @SuppressWarnings("NullAway") // JDBI's signature has no null annotations; a query may return null.
         public Object invoke(HandleSupplier handles, Object... arguments) throws SQLException {
-            return kept.<@Nullable Object>run(handles.getHandle().getConnection(), statement -> {
+            return cached.<@Nullable Object>run(handles.getHandle().getConnection(), statement -> {
                 for (int i = 0; i < arguments.length; i++) {
                     bind(statement, i + 1, arguments[i]);
                 }
@@ -106,7 +106,7 @@ public final class FastSqlHandler implements ExtensionHandler {
             } else if (argument == null) {
                 statement.setNull(position, Types.NULL);
             } else {
-                throw new IllegalStateException("@HotSql cannot bind " + argument);
+                throw new IllegalStateException("@FastSql cannot bind " + argument);
             }
         }
     }

@@ -15,7 +15,7 @@ final class FileSafeguard implements Safeguard {
     private static final Logger LOG = LoggerFactory.getLogger(FileSafeguard.class);
 
     private final String store;
-    private final JvmFileLock guard;
+    private final JvmFileLock jvmLock;
     private final AnchorConnection anchor;
     private final OpenFiles files;
     private final DamageGuard damage;
@@ -23,25 +23,25 @@ final class FileSafeguard implements Safeguard {
     private volatile boolean closed;
 
     private FileSafeguard(
-            DatabaseSettings settings, Path file, Connections connections, JvmFileLock guard, AnchorConnection anchor)
+            DatabaseSettings settings, Path file, Connections connections, JvmFileLock jvmLock, AnchorConnection anchor)
             throws SQLException {
         store = settings.name();
-        this.guard = guard;
+        this.jvmLock = jvmLock;
         this.anchor = anchor;
-        files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, guard.lockFile());
+        files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, jvmLock.lockFile());
         foreign = new ForeignWriteDetector(files, anchor);
         damage = new DamageGuard(store, settings.clock(), () -> check(connections));
-        connections.expect(files);
+        connections.restrictTo(files);
     }
 
-    /** For a file that SQLite has just opened, while nothing but the first connection uses it. */
-    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, JvmFileLock guard)
+    /** Guards a file that SQLite has just opened, while only the first connection uses it. */
+    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, JvmFileLock jvmLock)
             throws SQLException {
-        guard.created();
-        AnchorConnection anchor = AnchorConnection.on(connections.reader());
+        jvmLock.created();
+        AnchorConnection anchor = AnchorConnection.on(connections.openReader());
         try {
-            FileSafeguard safeguard = new FileSafeguard(settings, file, connections, guard, anchor);
-            guard.share(safeguard);
+            FileSafeguard safeguard = new FileSafeguard(settings, file, connections, jvmLock, anchor);
+            jvmLock.share(safeguard);
             return safeguard;
         } catch (Throwable failure) {
             try (anchor) {
@@ -63,11 +63,11 @@ final class FileSafeguard implements Safeguard {
         if (!SqliteErrors.isDamage(failure)) {
             return SqliteErrors.translate(store, failure);
         }
-        guard.stores().forEach(each -> each.damage.suspect(failure));
+        jvmLock.stores().forEach(each -> each.damage.suspect(failure));
         return damage.reported(failure);
     }
 
-    /** Looks whether the files are all there, for a store that is about to open them. */
+    /** Checks that no file is lost, for a store that is about to open them. */
     void requireFiles() {
         files.check();
         files.require();
@@ -176,7 +176,7 @@ final class FileSafeguard implements Safeguard {
         }
     }
 
-    /** Or not, if another thread has done it meanwhile. */
+    /** Checks again whether the file is shorter: another thread may have examined it meanwhile. */
     private synchronized void examineIfShorter() {
         files.checkForCommit();
         if (foreign.isShorter()) {
@@ -190,7 +190,7 @@ final class FileSafeguard implements Safeguard {
     }
 
     private static String check(Connections connections) throws SQLException {
-        try (Connection connection = connections.reader();
+        try (Connection connection = connections.openReader();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA integrity_check(1)")) {
             rows.next();

@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the system says of a file in one call, without opening it: to open a database file and close it again, even only to
- * read it, would drop SQLite's locks of the whole process.
+ * The attributes of a file, read in one call without opening it: if this process opened a database file and closed it again,
+ * it would lose SQLite's locks on it.
  *
- * @param key device and inode; null where the system has none (Windows, which does not let go of an open file anyway)
- * @param links how many names the file has
- * @param size in bytes; {@link #UNKNOWN_SIZE} where that of an open file may be out of date
- * @param modified when its content changed last
+ * @param key device and inode; null where the system has none (Windows, where an open file cannot be deleted anyway)
+ * @param links how many names (hard links) the file has
+ * @param size in bytes; {@link #UNKNOWN_SIZE} where the system may report an outdated size for an open file
+ * @param modified when its content last changed
  */
 record FileSnapshot(@Nullable Object key, int links, long size, FileTime modified) {
     static final long UNKNOWN_SIZE = -1;
@@ -25,7 +25,7 @@ record FileSnapshot(@Nullable Object key, int links, long size, FileTime modifie
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-    /** @throws IOException if there is no such file, or the system does not tell */
+    /** @throws IOException if there is no such file, or its attributes cannot be read */
     static FileSnapshot of(Path file) throws IOException {
         if (!UNIX) {
             BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A file that must stay where it is while a store has it open. Looks at attributes only. Thread-safe. */
+/** Watches a file that must stay in its place while a store has it open. Reads attributes only. Thread-safe. */
 final class FileWatch {
     private static final String GONE = "was deleted, moved or replaced";
 
@@ -20,7 +20,7 @@ final class FileWatch {
         seen = opened;
     }
 
-    /** @throws IOException if the file is not there */
+    /** @throws IOException if the file does not exist */
     static FileWatch now(Path path) throws IOException {
         return new FileWatch(path, FileSnapshot.of(path));
     }
@@ -29,7 +29,7 @@ final class FileWatch {
         return path;
     }
 
-    /** As it was when last looked at. */
+    /** The attributes at the last look. */
     FileSnapshot seen() {
         return seen;
     }
@@ -37,7 +37,7 @@ final class FileWatch {
     /** Looks again. Returns what is wrong with the file, or null. */
     @Nullable
     String look(Rule rule) {
-        // Read before the look: another thread may see more, later, and what grows must not seem to shrink.
+        // Before the look: another thread may see a longer file later, and then this one would seem to have shrunk.
         FileSnapshot before = seen;
         try {
             FileSnapshot now = FileSnapshot.of(path);
@@ -47,13 +47,13 @@ final class FileWatch {
             }
             return problem;
         } catch (AccessDeniedException e) {
-            return null; // It cannot be seen, which says nothing of it.
+            return null; // The attributes cannot be read, so there is nothing to report.
         } catch (IOException e) {
             return GONE;
         }
     }
 
-    /** The same where a file system may number its files as it likes: then only a missing file is noticed. */
+    /** The same for file systems whose file keys are not stable: reports only a missing file. */
     @Nullable
     String lookIfThere() {
         try {
@@ -66,11 +66,11 @@ final class FileWatch {
         }
     }
 
-    /** What must hold for a file beyond that it is the same. */
+    /** What a file must fulfil besides being the same file. */
     interface Rule {
         Rule NONE = (before, now) -> null;
 
-        /** What is wrong now, as the end of a sentence; null if nothing. */
+        /** What is wrong now, as the predicate of a sentence; null if nothing is wrong. */
         @Nullable
         String problem(FileSnapshot before, FileSnapshot now);
     }

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suspects that something other than SQLite has written to the database file: a backup that was copied over it, a tool
- * that cut it off. SQLite itself writes there only when it carries the write-ahead log over, and cuts off only what is
- * free. Suspicion is not proof, because all this is looked at while others work: a check of the file decides. Thread-safe.
+ * Detects that something other than SQLite may have written to the database file: a backup that was copied over it, a tool
+ * that truncated it. SQLite itself writes to the file only in a checkpoint, and truncates only free pages. A suspicion is
+ * not proof, because other connections work meanwhile: a check of the file decides. Thread-safe.
  */
 final class ForeignWriteDetector {
     static final String SHORTER = "the file has become shorter";
@@ -29,7 +29,7 @@ final class ForeignWriteDetector {
         length = known.size();
     }
 
-    /** Whether the file has become shorter; costs nothing, after the files were looked at. */
+    /** Whether the file had become shorter at the last look. Does not look again. */
     boolean isShorter() {
         FileSnapshot now = files.database();
         if (now.size() > length) {
@@ -38,9 +38,9 @@ final class ForeignWriteDetector {
         return now.isShorterThan(length);
     }
 
-    /** What is suspicious, or null. A change that may be one of SQLite's still under way is looked at twice. */
+    /** What is suspicious, or null. A change that may be a running checkpoint is reported only at the second look. */
     synchronized @Nullable String suspicion() throws SQLException {
-        // First the log, so that what is carried over in between is seen as done the next time.
+        // First the log, so that the next call sees a checkpoint that runs in between as done.
         AnchorConnection.Log log = anchor.log();
         files.checkForCommit();
         FileSnapshot now = files.database();
@@ -48,9 +48,9 @@ final class ForeignWriteDetector {
             return SHORTER;
         }
         boolean changed = !isUnchanged(known, now);
-        boolean carriedOver = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
-        if (changed && !carriedOver) {
-            // As long as it goes on changing, it may be SQLite that carries over a long log.
+        boolean checkpointed = log.checkpointed() != knownLog.checkpointed() || log.frames() < knownLog.frames();
+        if (changed && !checkpointed) {
+            // While the file keeps changing, SQLite may be checkpointing a long log.
             boolean again = suspected != null && isUnchanged(suspected, now);
             suspected = now;
             return again ? "the file was written to, but not by SQLite" : null;
@@ -63,7 +63,7 @@ final class ForeignWriteDetector {
         return now.size() == before.size() && now.modified().equals(before.modified());
     }
 
-    /** What there is now has been checked. */
+    /** Accepts the current state of the file, which has been checked. */
     synchronized void accept() throws SQLException {
         AnchorConnection.Log log = anchor.log();
         files.checkForCommit();

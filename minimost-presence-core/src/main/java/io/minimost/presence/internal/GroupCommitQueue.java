@@ -11,30 +11,30 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Group commit by a combining leader. A caller that finds the writer free runs its own work on its own thread; callers
- * that come meanwhile queue up, and whoever holds the writer next commits the work of all of them in one transaction.
+ * Group commit by a leader. A caller that gets the write lock runs its own operation on its own thread. Callers that arrive
+ * meanwhile queue their operations, and the next leader commits all of them in one transaction.
  *
- * <p>So a single caller pays nothing for it, and many callers share the price of a commit. There is no writer thread.
+ * <p>So a single caller has no overhead, and many callers share the cost of a commit. There is no thread for writes.
  */
 final class GroupCommitQueue {
-    /** Bounds how long other processes wait for the lock, and how much is repeated if one unit of a batch fails. */
+    /** Limits how long other processes wait for the lock, and how much is repeated if one operation of a batch fails. */
     static final int MAX_BATCH = 512;
 
-    private final ReentrantLock writer = new ReentrantLock();
+    private final ReentrantLock writeLock = new ReentrantLock();
     private final Queue<WriteOperation<?>> waiting = new ConcurrentLinkedQueue<>();
     private final BatchRunner runner;
     private final Runnable afterUnlock;
     private final String store;
     private final long maxWaitNanos;
 
-    /** Commits a batch and completes each of its operations, one way or the other; called by one thread at a time. */
+    /** Commits a batch, and completes each of its operations with a result or a failure. Called by one thread at a time. */
     interface BatchRunner {
         void run(List<WriteOperation<?>> batch);
     }
 
     /**
-     * @param maxWaitNanos how long a caller waits for its turn before it gives up; work that has begun is waited for
-     * @param afterUnlock called by a leader when it has released the writer
+     * @param maxWaitNanos how long a caller waits for its turn before it gives up; it always waits for work that has begun
+     * @param afterUnlock called after each release of the write lock
      */
     GroupCommitQueue(String store, long maxWaitNanos, BatchRunner runner, Runnable afterUnlock) {
         this.store = store;
@@ -50,16 +50,16 @@ final class GroupCommitQueue {
         boolean interrupted = false;
         try {
             while (!operation.isDone()) {
-                if (writer.tryLock()) {
+                if (writeLock.tryLock()) {
                     lead(operation);
                 } else if (System.nanoTime() - deadline < 0) {
                     LockSupport.parkNanos(this, deadline - System.nanoTime());
                 } else if (operation.abandon()) {
                     giveUp(operation);
                 } else {
-                    LockSupport.park(this); // It is under way, and whoever does it will wake this thread.
+                    LockSupport.park(this); // The operation is under way; its leader wakes this thread.
                 }
-                // Whether the work was done must not depend on an interrupt; the flag is given back below.
+                // An interrupt must not change whether the work is done; the flag is restored below.
                 interrupted |= Thread.interrupted();
             }
         } finally {
@@ -70,17 +70,17 @@ final class GroupCommitQueue {
         return operation.result();
     }
 
-    /** The lock is reentrant, but a transaction within a transaction would be neither. */
+    /** The lock is reentrant, but transactions do not nest. */
     void requireOutsideOfTransaction() {
-        if (writer.isHeldByCurrentThread()) {
+        if (writeLock.isHeldByCurrentThread()) {
             throw new IllegalStateException("the store must not be called from inside one of its own transactions");
         }
     }
 
-    /** Calls {@code action} while nobody writes. */
+    /** Calls {@code action} while no other thread writes. */
     <R> R exclusively(Supplier<R> action) {
         requireOutsideOfTransaction();
-        writer.lock();
+        writeLock.lock();
         try {
             return action.get();
         } finally {
@@ -88,10 +88,10 @@ final class GroupCommitQueue {
         }
     }
 
-    /** Runs {@code action} while nobody writes, or not at all if somebody does just now. */
+    /** Runs {@code action} while no other thread writes; does nothing if one is writing now. */
     void exclusivelyIfFree(Runnable action) {
         requireOutsideOfTransaction();
-        if (writer.tryLock()) {
+        if (writeLock.tryLock()) {
             try {
                 action.run();
             } finally {
@@ -117,7 +117,7 @@ final class GroupCommitQueue {
         } catch (Throwable failure) {
             cause = failure;
         }
-        // Nobody else can wake those who wait for it, so not even running out of stack may leave one unanswered.
+        // No other thread can complete these operations, so even a StackOverflowError must not leave one incomplete.
         for (WriteOperation<?> operation : batch) {
             if (!operation.isDone()) {
                 operation.fail(new PresenceStoreException.OutcomeUnknown(
@@ -128,8 +128,9 @@ final class GroupCommitQueue {
 
     private void giveUp(WriteOperation<?> abandoned) {
         waiting.remove(abandoned);
-        // Whoever released the writer meanwhile may have woken this thread, which has no use for it.
-        if (!writer.isLocked()) {
+        // The thread that released the lock may have woken this one, which has given up: the next one must wake
+        // instead.
+        if (!writeLock.isLocked()) {
             wakeNext();
         }
         abandoned.fail(new PresenceStoreException.Busy(
@@ -154,12 +155,12 @@ final class GroupCommitQueue {
     }
 
     private void unlock() {
-        writer.unlock();
+        writeLock.unlock();
         wakeNext();
         afterUnlock.run();
     }
 
-    /** Whoever failed to get the lock has queued its operation before it tried, so it is seen here. */
+    /** A thread queues its operation before it tries the lock, so every thread that failed to get it is seen here. */
     private void wakeNext() {
         WriteOperation<?> next = waiting.peek();
         if (next != null) {

@@ -10,11 +10,11 @@ import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * Transactions of one connection that take SQLite's write lock when they begin. They are spoken to SQLite directly, while
- * JDBC believes the connection to be in autocommit mode.
+ * Transactions of one connection that take SQLite's write lock when they begin. They are executed as SQL statements, so for
+ * JDBC the connection is in autocommit mode.
  *
- * <p>sqlite-jdbc's own {@code transaction_mode=IMMEDIATE} begins the next transaction inside {@code commit()}: it keeps the
- * lock, and it can report BUSY for data that is committed.
+ * <p>sqlite-jdbc's own {@code transaction_mode=IMMEDIATE} begins the next transaction in {@code commit()}: it keeps the lock,
+ * and it can report BUSY for data that is committed.
  */
 final class ImmediateTransactions implements TransactionHandler {
     private final CachedStatement begin = new CachedStatement("BEGIN IMMEDIATE");
@@ -50,7 +50,7 @@ final class ImmediateTransactions implements TransactionHandler {
         return open;
     }
 
-    /** Joins the transaction that is open: only {@link GroupCommitQueue} begins one. */
+    /** Joins the open transaction: only {@link BatchCommitter} begins one. */
     @Override
     public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> callback) throws X {
         if (!open) {

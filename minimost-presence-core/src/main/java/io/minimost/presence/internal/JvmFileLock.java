@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a file that another copy of this library has open in the same JVM. SQLite's locks belong to the process, so two
- * copies of the driver (two web applications in one container, each with its own) do not see each other and destroy the
- * file.
+ * copies of the driver (two web applications in one container, each with its own) do not see each other's locks and destroy
+ * the file.
  *
- * <p>There are two means, because each has a hole. A shared lock on a file beside the database: other processes may have it
- * too, but the JVM grants it only once to itself, whatever the class loader; it is there before the database is created, but
- * a cleaner may remove it. And a {@link JvmRegistry}, which only a file that exists can have. Stores of the same copy share both.
- * The lock file is empty and stays behind.
+ * <p>There are two mechanisms, because each has a gap. The first is a shared lock on a file beside the database. Other
+ * processes can hold it too, but a JVM grants it only once, for all class loaders. It exists before the database does, but a
+ * cleanup tool may delete the file. The second is an entry in the {@link JvmRegistry}, which needs an existing database file.
+ * Stores of the same copy share both. The lock file is empty and is not deleted.
  */
 final class JvmFileLock implements AutoCloseable {
     static final String SECOND_COPY =
@@ -32,45 +32,45 @@ final class JvmFileLock implements AutoCloseable {
 
     private static final String SUFFIX = ".lock";
 
-    // Static on purpose: it is the state of this copy of the library, which is what the guard is about.
+    // Static on purpose: the locks belong to this copy of the library, not to a store.
     private static final Map<Path, HeldLock> HELD = new HashMap<>();
 
     private final Path database;
     private final HeldLock lock;
-    private @Nullable JvmRegistry claim;
+    private @Nullable JvmRegistry registration;
     private @Nullable FileSafeguard store;
 
-    private JvmFileLock(Path database, HeldLock lock, @Nullable JvmRegistry claim) {
+    private JvmFileLock(Path database, HeldLock lock, @Nullable JvmRegistry registration) {
         this.database = database;
         this.lock = lock;
-        this.claim = claim;
+        this.registration = registration;
     }
 
-    /** Guards {@code database}, a path without symbolic links in its directory; the file need not exist yet. */
+    /** Locks {@code database}, a path whose directory has no symbolic links; the file need not exist yet. */
     static JvmFileLock acquire(Path database) {
-        // First, because whoever has the file under another name has the lock under another name, too.
-        JvmRegistry claim = claimIfExists(database);
+        // First: a store that has the file open by another name has a lock file of another name too.
+        JvmRegistry registration = registerIfExists(database);
         try {
-            // If the files of another store are lost, a new connection would make them anew, or even delete what is
-            // left.
+            // If a file of another store is lost, a new connection would create it again, or delete what is left of the
+            // others.
             storesOn(database).forEach(FileSafeguard::requireFiles);
-            return new JvmFileLock(database, hold(database), claim);
+            return new JvmFileLock(database, hold(database), registration);
         } catch (RuntimeException e) {
-            if (claim != null) {
-                claim.close();
+            if (registration != null) {
+                registration.close();
             }
             throw e;
         }
     }
 
-    /** To be called when SQLite has created the file. */
+    /** Called when SQLite has created the file. */
     void created() {
-        if (claim == null) {
-            claim = claimIfExists(database);
+        if (registration == null) {
+            registration = registerIfExists(database);
         }
     }
 
-    /** Makes the store known to the others that this copy opens on the file. */
+    /** Adds the store to {@link #stores}. */
     void share(FileSafeguard opened) {
         synchronized (HELD) {
             store = opened;
@@ -85,15 +85,15 @@ final class JvmFileLock implements AutoCloseable {
         }
     }
 
-    /** The lock's own file, as it was when it was locked. */
+    /** The lock file, watched since it was locked. */
     FileWatch lockFile() {
         return lock.file();
     }
 
     @Override
     public void close() {
-        if (claim != null) {
-            claim.close();
+        if (registration != null) {
+            registration.close();
         }
         synchronized (HELD) {
             lock.holders--;
@@ -105,9 +105,10 @@ final class JvmFileLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable JvmRegistry claimIfExists(Path database) {
+    private static @Nullable JvmRegistry registerIfExists(Path database) {
         try {
-            return JvmRegistry.of(database.toString(), FileSnapshot.of(database).key());
+            return JvmRegistry.register(
+                    database.toString(), FileSnapshot.of(database).key());
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -160,7 +161,7 @@ final class JvmFileLock implements AutoCloseable {
         }
     }
 
-    /** A link there would make this class open, and later close, the database itself. */
+    /** If the lock file were a link to the database, this class would open and later close the database itself. */
     private static void requireNotTheDatabase(Path database, Path lockFile) throws IOException {
         try {
             FileSnapshot existing = FileSnapshot.of(lockFile);
@@ -168,7 +169,7 @@ final class JvmFileLock implements AutoCloseable {
                 throw unusable(database, lockFile + " is a link to it", null);
             }
         } catch (NoSuchFileException e) {
-            // One of them is yet to be created.
+            // One of the two does not exist yet.
         }
     }
 
@@ -181,12 +182,12 @@ final class JvmFileLock implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The lock is gone with the descriptor, whatever close() reports.
+                // The descriptor is closed and the lock released even if close() fails.
             }
         }
     }
 
-    /** The lock that all stores of this copy on one path share. What changes is guarded by {@link #HELD}. */
+    /** The lock that all stores of this copy on one path share. Its mutable state is guarded by {@link #HELD}. */
     private static final class HeldLock {
         private final FileWatch file;
         private final Closeable channel;

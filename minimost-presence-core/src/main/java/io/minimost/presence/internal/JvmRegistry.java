@@ -7,9 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says to every copy of this library in the JVM that a file is open: by a system property, which no cleaner of files
- * reaches, and which holds strings only, so that it keeps no class loader alive. It knows the file by its key, so by
- * whatever path it is reached.
+ * Registers an open file for all copies of this library in the JVM. An entry is a system property: cleanup tools cannot
+ * delete it, and its strings keep no class loader alive. It identifies the file by its key, and so under any path.
  */
 final class JvmRegistry implements AutoCloseable {
     private static final String PREFIX = "io.minimost.presence.open.";
@@ -25,12 +24,12 @@ final class JvmRegistry implements AutoCloseable {
     }
 
     /**
-     * Claims a file for this copy of the library, and for one path.
+     * Registers a file for this copy of the library, and for one path.
      *
      * @param key see {@link FileSnapshot#key()}
      * @throws PresenceStoreException.Unusable if another copy has it open, or this one by another path
      */
-    static JvmRegistry of(String database, @Nullable Object key) {
+    static JvmRegistry register(String database, @Nullable Object key) {
         String property = PREFIX + (key == null ? database : key);
         String own = THIS_COPY + database;
         synchronized (HOLDERS) {

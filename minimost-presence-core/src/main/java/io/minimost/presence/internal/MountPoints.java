@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The mounts of this process, as Linux lists them. A single file can be mounted a second time elsewhere (a container's
- * volume for one file): whoever opens it there keeps another {@code -wal} beside it, and both destroy the file.
+ * The mounts of this process, as Linux lists them. A single file can be mounted at a second place (a container's volume for
+ * one file): a process that opens it there uses another {@code -wal}, and both processes destroy the file.
  */
 final class MountPoints {
     private static final Path LIST = Path.of("/proc/self/mountinfo");
-    /** Of a line: the path within the file system that is mounted, and where. */
+    /** A line; its groups are the mounted path within the file system, and the mount point. */
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\S+ (\\S+) (\\S+) .*");
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
@@ -31,7 +31,7 @@ final class MountPoints {
                 }
             }
         } catch (IOException e) {
-            // Not on Linux: there a file cannot be mounted, or the system does not tell.
+            // Not on Linux: a file cannot be mounted there, or the mounts are not listed.
         }
         return Optional.empty();
     }
@@ -40,18 +40,18 @@ final class MountPoints {
         if (mountPoint.equals(file)) {
             return true;
         }
-        if (!root.endsWith("/" + file.getFileName())) { // Spares the look at all others.
+        if (!root.endsWith("/" + file.getFileName())) { // Avoids reading the attributes of all other mounts.
             return false;
         }
         try {
             FileSnapshot mounted = FileSnapshot.of(mountPoint);
             return mounted.key() != null && mounted.isSameFile(FileSnapshot.of(file));
         } catch (IOException e) {
-            return false; // It is hidden below another mount.
+            return false; // The mount point is hidden by another mount.
         }
     }
 
-    /** Blanks and backslashes are written as octal numbers. */
+    /** Decodes blanks and backslashes, which are listed as octal numbers. */
     private static String plain(String listed) {
         return ESCAPED.matcher(listed)
                 .replaceAll(

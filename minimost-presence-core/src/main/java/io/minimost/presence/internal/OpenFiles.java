@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of an open database: itself, its write-ahead log, its shared memory, our lock. Notices that one of them was
- * deleted, moved, replaced, emptied, cut off, or got a second name. SQLite would go on writing to the files that it has open,
- * which nobody else can see any more, and which are gone when the store is closed.
+ * The files of an open database: the database, its write-ahead log, its shared memory, our lock file. Detects that one of
+ * them was deleted, moved, replaced, emptied, truncated, or got a second name. SQLite would keep writing to the open files,
+ * which no other process can see any more, and which are gone when the store is closed.
  *
- * <p>Thread-safe. What was found once stays: even if the file came back, others may have changed it meanwhile.
+ * <p>Thread-safe. A problem stays once it is found: even if the file is back, other processes may have changed it.
  */
 final class OpenFiles {
     private static final String CUT_OFF = "was cut off";
@@ -39,10 +39,10 @@ final class OpenFiles {
     }
 
     /**
-     * What the files are now that the database is open and {@code anchor} holds them.
+     * The files of a database that is open, and that {@code anchor} keeps open.
      *
-     * @param stableKeys false on a network file system, where only a missing file is noticed
-     * @throws PresenceStoreException.Unusable if something has happened to them already
+     * @param stableKeys false on a network file system, where only a missing file is detected
+     * @throws PresenceStoreException.Unusable if a file is lost already
      */
     static OpenFiles of(Path file, boolean stableKeys, AnchorConnection anchor, FileWatch lock) {
         try {
@@ -59,12 +59,14 @@ final class OpenFiles {
         }
     }
 
-    /** Looks at all files. Once something is wrong, the answer of {@link #require} stays. */
+    /** Checks all files. {@link #require} reports the first problem from then on. */
     void check() {
         check(all);
     }
 
-    /** The same, and also whether the log is as long as SQLite believes: a loss may hide behind what was written since. */
+    /**
+     * The same, and also checks that the log is as long as SQLite expects: later writes may hide that it was truncated.
+     */
     void checkThoroughly() {
         check(all);
         if (lost == null && stableKeys && isCutOff()) {
@@ -72,12 +74,12 @@ final class OpenFiles {
         }
     }
 
-    /** Looks at those without which a commit is lost. */
+    /** Checks only the files without which a commit is lost. */
     void checkForCommit() {
         check(ofCommits);
     }
 
-    /** @throws PresenceStoreException.Unusable if something was found to be wrong */
+    /** @throws PresenceStoreException.Unusable if a problem was found */
     void require() {
         PresenceStoreException problem = problem(null);
         if (problem != null) {
@@ -85,7 +87,7 @@ final class OpenFiles {
         }
     }
 
-    /** What was found to be wrong, with {@code cause} if that led to it; null if nothing was. */
+    /** The exception for the problem that was found, with {@code cause}; null if none was found. */
     @Nullable
     PresenceStoreException problem(@Nullable Throwable cause) {
         String problem = lost;
@@ -94,7 +96,7 @@ final class OpenFiles {
                 : new PresenceStoreException.Unusable(store, PresenceStoreException.NO_CODE, problem, cause);
     }
 
-    /** The database file as it was when last looked at. */
+    /** The attributes of the database file at the last check. */
     FileSnapshot database() {
         return database.file().seen();
     }
@@ -128,7 +130,7 @@ final class OpenFiles {
         return now.isShorterThan(before.size()) ? CUT_OFF : null;
     }
 
-    /** It may become shorter: when others carry it over into the database, they may cut it off as well. */
+    /** The log may become shorter: another process that checkpoints it may also truncate it. */
     private @Nullable String problemOfLog(FileSnapshot before, FileSnapshot now) {
         return now.isShorterThan(before.size()) && isCutOff() ? CUT_OFF : null;
     }
@@ -136,12 +138,13 @@ final class OpenFiles {
     private boolean isCutOff() {
         for (int look = 0; look < LOOKS_AT_A_SHORT_LOG; look++) {
             try {
-                long bytes = anchor.log().bytes(); // First: it only grows, unless it begins anew just now.
+                long bytes =
+                        anchor.log().bytes(); // Before the size of the file: the log only grows, unless it restarts.
                 if (!FileSnapshot.of(log.file().path()).isShorterThan(bytes)) {
                     return false;
                 }
             } catch (SQLException | IOException e) {
-                return false; // Whoever reads or looks next is told the same.
+                return false; // The next read or check reports the same failure.
             }
         }
         return true;

@@ -3,7 +3,7 @@ package io.minimost.presence.internal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Does something in the first sweep, and then in one sweep of each interval by the store's clock. */
+/** Runs work at the first sweep, and then once in each interval of the store's clock, at a sweep. */
 public final class PeriodicTask implements Runnable {
     private final Database database;
     private final Duration interval;
@@ -16,12 +16,12 @@ public final class PeriodicTask implements Runnable {
         this.work = work;
     }
 
-    /** A chore for each hour; it is done once it is registered with {@link StoreCallbacks#onSweep}. */
+    /** A task that runs {@code work} every hour, once it is registered with {@link StoreCallbacks#onSweep}. */
     public static PeriodicTask hourly(Database database, Runnable work) {
         return new PeriodicTask(database, Duration.ofHours(1), work);
     }
 
-    /** A chore for each minute; it is done once it is registered with {@link StoreCallbacks#onSweep}. */
+    /** A task that runs {@code work} every minute, once it is registered with {@link StoreCallbacks#onSweep}. */
     public static PeriodicTask everyMinute(Database database, Runnable work) {
         return new PeriodicTask(database, Duration.ofMinutes(1), work);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The read-only connections, lent to one thread at a time. They see every committed change and wait for no writer. */
+/** The read-only connections. Each is used by one thread at a time, sees every committed change, and waits for no write. */
 final class ReaderPool {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
@@ -21,7 +21,7 @@ final class ReaderPool {
     private final int size;
     private final Semaphore free;
 
-    // Guarded by this. The one used last is lent first: its cache is warm.
+    // Guarded by this. A stack: the connection used last has the warmest cache.
     private final Deque<SqliteConnection> idle = new ArrayDeque<>();
     private int generation;
     private boolean closed;
@@ -34,11 +34,11 @@ final class ReaderPool {
         free = new Semaphore(size);
     }
 
-    /** Opens all connections, so that a file that cannot be read is found when the store is opened. */
+    /** Opens all connections, so that opening the store fails if the file cannot be read. */
     void open() throws SQLException {
         try {
             for (int i = 0; i < size; i++) {
-                idle.push(SqliteConnection.on(connections.reader()));
+                idle.push(SqliteConnection.on(connections.openReader()));
             }
         } catch (Throwable failure) {
             close();
@@ -47,20 +47,20 @@ final class ReaderPool {
     }
 
     <R> R read(Function<SqliteConnection, R> query) {
-        // A read never waits for a writer, so neither the wait nor the query needs a time-out.
+        // A read never waits for a write, so neither this wait nor the query needs a time-out.
         free.acquireUninterruptibly();
-        int lentIn = safeguard.generation();
-        SqliteConnection session = null;
+        int lentGeneration = safeguard.generation();
+        SqliteConnection connection = null;
         try {
-            session = take(lentIn);
-            R result = query.apply(session);
-            giveBack(session, lentIn);
+            connection = borrow(lentGeneration);
+            R result = query.apply(connection);
+            giveBack(connection, lentGeneration);
             return result;
         } catch (SQLException e) {
             throw safeguard.explain(e);
         } catch (RuntimeException | Error e) {
-            if (session != null) {
-                giveBackAfter(e, session, lentIn);
+            if (connection != null) {
+                giveBackAfter(e, connection, lentGeneration);
             }
             if (e instanceof Error error) {
                 throw error;
@@ -78,15 +78,15 @@ final class ReaderPool {
         // Waits for the reads that are under way.
         free.acquireUninterruptibly(size);
         try {
-            for (SqliteConnection session = poll(); session != null; session = poll()) {
-                close(session);
+            for (SqliteConnection connection = poll(); connection != null; connection = poll()) {
+                close(connection);
             }
         } finally {
             free.release(size);
         }
     }
 
-    private SqliteConnection take(int wanted) throws SQLException {
+    private SqliteConnection borrow(int wanted) throws SQLException {
         List<SqliteConnection> outdated = List.of();
         synchronized (this) {
             if (closed) {
@@ -99,16 +99,16 @@ final class ReaderPool {
             }
         }
         outdated.forEach(this::close);
-        SqliteConnection session = poll();
-        return session == null ? SqliteConnection.on(connections.reader()) : session;
+        SqliteConnection connection = poll();
+        return connection == null ? SqliteConnection.on(connections.openReader()) : connection;
     }
 
-    private void giveBackAfter(Throwable failure, SqliteConnection session, int lentIn) {
+    private void giveBackAfter(Throwable failure, SqliteConnection connection, int lentGeneration) {
         if (SqliteErrors.isFatalForConnection(failure)) {
-            LOG.warn("{}: a connection that reads is opened anew after: {}", store, failure.toString());
-            close(session);
+            LOG.warn("{}: a read connection is reopened after: {}", store, failure.toString());
+            close(connection);
         } else {
-            giveBack(session, lentIn);
+            giveBack(connection, lentGeneration);
         }
     }
 
@@ -116,19 +116,19 @@ final class ReaderPool {
         return idle.poll();
     }
 
-    private void giveBack(SqliteConnection session, int lentIn) {
+    private void giveBack(SqliteConnection connection, int lentGeneration) {
         synchronized (this) {
-            if (lentIn == generation) {
-                idle.push(session);
+            if (lentGeneration == generation) {
+                idle.push(connection);
                 return;
             }
         }
-        close(session);
+        close(connection);
     }
 
-    private void close(SqliteConnection session) {
+    private void close(SqliteConnection connection) {
         try {
-            session.close();
+            connection.close();
         } catch (SQLException | RuntimeException e) {
             LOG.warn("{}: closing a connection failed", store, e);
         }

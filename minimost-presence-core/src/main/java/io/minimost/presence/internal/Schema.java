@@ -16,18 +16,18 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 
 /**
- * Brings the file of any MiniMost to the form that this library uses, by adding what is missing and changing nothing
- * else. Doing it twice is harmless, and MiniMost may do its own part of it at any time.
+ * Upgrades a file of any MiniMost to the schema of this library: adds what is missing and keeps all rows. Doing it twice is
+ * harmless, and MiniMost may do its own part of it at any time.
  */
 final class Schema {
-    /** Counts the steps that this library has made; MiniMost leaves it at 0. A file with a higher one is not ours to touch. */
+    /** The schema version of this library; MiniMost leaves it at 0. A file with a higher version is refused. */
     static final int VERSION = 2;
 
-    /** What SQLite answers for {@code PRAGMA auto_vacuum}. */
+    /** The value of {@code PRAGMA auto_vacuum} for INCREMENTAL. */
     private static final int INCREMENTAL = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
-    /** The second is that of a database in memory. */
+    /** WAL, and the only mode of a database in memory. */
     private static final Set<String> JOURNAL_MODES = Set.of("wal", "memory");
 
     private static final SqlScript TABLES = SqlScript.load("minimost-tables.sql");
@@ -43,7 +43,7 @@ final class Schema {
         this.connection = connection;
     }
 
-    /** Refuses a file that a newer version of this library has made. */
+    /** Refuses a file that a newer version of this library has upgraded. */
     void requireKnownVersion() throws SQLException {
         int version = version();
         if (version > VERSION) {
@@ -57,8 +57,8 @@ final class Schema {
 
     /** Adds what is missing, in one transaction, and sets the journal mode. */
     void upgrade() throws SQLException {
-        // On a file without tables this must come before WAL; on any other it waits for the VACUUM below.
-        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // To say it again would take the write lock.
+        // In a file without tables this must come before WAL; in any other file it takes effect at the VACUUM below.
+        if (number("PRAGMA auto_vacuum") != INCREMENTAL) { // Setting it again would take the write lock.
             execute("PRAGMA auto_vacuum = INCREMENTAL");
         }
         String mode = text("PRAGMA journal_mode = WAL");
@@ -69,7 +69,7 @@ final class Schema {
         if (!isComplete()) {
             execute("BEGIN IMMEDIATE");
             try {
-                requireKnownVersion(); // Again, because now nobody else can raise it.
+                requireKnownVersion(); // Again: from here on no other process can raise it.
                 int before = version();
                 addMissing();
                 if (before != VERSION) {
@@ -122,7 +122,7 @@ final class Schema {
         }
     }
 
-    /** An empty database with everything that a file should have, to compare with. */
+    /** An empty database with the complete schema, to compare with. */
     private static Connection reference() throws SQLException {
         Connection reference = JDBC.createConnection(JDBC.PREFIX + ":memory:", new Properties());
         TABLES.run(reference);
@@ -173,7 +173,7 @@ final class Schema {
                         """) > 0;
     }
 
-    /** The original does the same when it starts: without it, the file never shrinks. */
+    /** Without auto_vacuum, the file never shrinks. MiniMost does the same when it starts. */
     private void enableAutoVacuum() throws SQLException {
         if (number("PRAGMA auto_vacuum") != 0) {
             return;
@@ -194,7 +194,7 @@ final class Schema {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
-            failure.addSuppressed(e); // SQLite may have rolled back by itself.
+            failure.addSuppressed(e); // SQLite may have rolled back already.
         }
     }
 

@@ -12,8 +12,8 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with everything that is prepared on it: the JDBI handle, the attached SQL objects, the statements.
- * Confined to one thread at a time by whoever lends it.
+ * One connection with its JDBI handle, attached SQL objects and prepared statements. Its owner confines it to one thread at a
+ * time.
  */
 final class SqliteConnection implements AutoCloseable {
     private final Connection connection;
@@ -32,12 +32,12 @@ final class SqliteConnection implements AutoCloseable {
                 .installPlugin(new SqlObjectPlugin())
                 .setStatementBuilderFactory(c -> statements)
                 .setTransactionHandler(transactions)
-                // Whatever is still open ends with the connection, which close() below never spares.
+                // close() below closes the connection, which ends an open transaction.
                 .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
                 .open();
     }
 
-    /** A session on {@code connection}, which is closed if that fails. */
+    /** Wraps {@code connection}; closes it if that fails. */
     static SqliteConnection on(Connection connection) throws SQLException {
         try {
             return new SqliteConnection(connection);
@@ -48,29 +48,29 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    <T> T sql(Dao<T> object) {
-        int index = object.index();
+    <T> T sql(Dao<T> dao) {
+        int index = dao.index();
         if (index >= attached.length) {
             attached = Arrays.copyOf(attached, index + 1);
         }
         Object sql = attached[index];
         if (sql == null) {
-            object.rowMappers().forEach(handle::registerRowMapper);
-            sql = handle.attach(object.type());
+            dao.rowMappers().forEach(handle::registerRowMapper);
+            sql = handle.attach(dao.type());
             attached[index] = sql;
         }
-        return object.type().cast(sql);
+        return dao.type().cast(sql);
     }
 
-    /** Sets what the next commit promises. Only outside of a transaction. */
-    void promise(Durability next) throws SQLException {
+    /** Sets the durability of the next commits. Only outside a transaction. */
+    void setDurability(Durability next) throws SQLException {
         if (next != durability) {
             execute(next.pragma());
             durability = next;
         }
     }
 
-    // The three below go past the handle, whose callbacks on commit nobody uses and every write would pay for.
+    // The three methods below bypass the handle: its commit callbacks are not used, but would cost time at every write.
 
     void begin() {
         transactions.begin(handle);
@@ -93,7 +93,7 @@ final class SqliteConnection implements AutoCloseable {
         return number(totalChanges);
     }
 
-    /** A number that moves when another connection, of this or any other process, has committed a change. */
+    /** A number that changes when another connection, in this or any other process, has committed a change. */
     long dataVersion() throws SQLException {
         return number(dataVersion);
     }

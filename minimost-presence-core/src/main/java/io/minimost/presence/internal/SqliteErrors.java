@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says what a failure of SQLite means for the caller, and for the connection it happened on. */
+/** Determines what a failure of SQLite means for the caller, and for the connection on which it occurred. */
 final class SqliteErrors {
     private static final int PRIMARY_CODE = 0xff;
 
     private SqliteErrors() {}
 
-    /** The exception that the caller gets; {@code failure} itself if it did not come from the database. */
+    /** The exception for the caller; {@code failure} itself if it did not come from the database. */
     static RuntimeException translate(String store, Throwable failure) {
         if (failure instanceof PresenceStoreException known) {
-            return known; // It says more than the code that led to it.
+            return known; // It is more precise than the code of its cause.
         }
         SQLException sql = sqlException(failure);
         if (sql == null) {
@@ -37,11 +37,11 @@ final class SqliteErrors {
         };
     }
 
-    /** The same for a COMMIT, which after an I/O error (or when it was broken off) may or may not have reached the disk. */
+    /** The same for a COMMIT: after an I/O error, or when it was aborted, it may or may not have reached the disk. */
     static RuntimeException translateCommit(String store, Throwable failure) {
         int code = codeOf(failure);
         return switch (primary(code)) {
-            case SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY -> translate(store, failure); // Refused, not broken off.
+            case SQLITE_BUSY, SQLITE_FULL, SQLITE_READONLY -> translate(store, failure); // Refused, not aborted.
             default ->
                 new PresenceStoreException.OutcomeUnknown(
                         store, code, "the commit failed, read before you retry: " + failure.getMessage(), failure);
@@ -56,12 +56,12 @@ final class SqliteErrors {
         return is(SQLiteErrorCode.SQLITE_FULL, failure);
     }
 
-    /** Whether SQLite holds the file to be damaged, or to be no database. What it has read may also be torn or out of date. */
+    /** Whether SQLite reported that the file is damaged or not a database. The pages it read may also be torn or outdated. */
     static boolean isDamage(Throwable failure) {
         return is(SQLiteErrorCode.SQLITE_CORRUPT, failure) || is(SQLiteErrorCode.SQLITE_NOTADB, failure);
     }
 
-    /** The (extended) code of SQLite, if it was SQLite that failed. */
+    /** The (extended) code of SQLite; {@link PresenceStoreException#NO_CODE} if SQLite did not report the failure. */
     static int codeOf(Throwable failure) {
         SQLException sql = sqlException(failure);
         return sql == null ? PresenceStoreException.NO_CODE : code(sql);
@@ -73,9 +73,9 @@ final class SqliteErrors {
     }
 
     /**
-     * Whether the connection must not be used any more. After these, SQLite may have rolled back on its own, and
-     * statements that follow would run in autocommit mode. (And a connection that SQLite could open only for reading stays
-     * so, even when the file may be written again.)
+     * Whether the connection must not be used any more. After such a failure, SQLite may have rolled back, and the statements
+     * that follow would run in autocommit mode. (And a connection that could be opened only for reading stays read-only, even
+     * when the file is writable again.)
      */
     static boolean isFatalForConnection(Throwable failure) {
         SQLException sql = sqlException(failure);

@@ -8,21 +8,21 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Which versions of SQLite are free of the bug that could corrupt a WAL file with two connections (3.7.0 to 3.51.2). */
+/** Refuses the versions of SQLite (3.7.0 to 3.51.2) with the bug that can corrupt a WAL file that two connections use. */
 final class SqliteVersion {
     /** The version of sqlite-jdbc that this library is built and tested with. */
     static final String TESTED_DRIVER = "3.53.4.0";
 
     private static final int[] FIXED = {3, 51, 3};
-    /** Older release lines that got the fix too. */
+    /** The first fixed versions of older release lines. */
     private static final int[][] BACKPORTED = {{3, 50, 7}, {3, 44, 6}};
 
     private SqliteVersion() {}
 
     /**
-     * Refuses a SQLite that can corrupt the file that {@code connection} has opened.
+     * Refuses an SQLite that can corrupt the file that {@code connection} has opened.
      *
-     * @throws PresenceStoreException.Unusable with what to do about it
+     * @throws PresenceStoreException.Unusable if it is refused; the message says what to do
      */
     static void require(DatabaseSettings settings, Connection connection) throws SQLException {
         Optional<String> problem =
@@ -33,7 +33,7 @@ final class SqliteVersion {
         }
     }
 
-    /** Why SQLite {@code sqlite} in sqlite-jdbc {@code driver} is refused; empty if it is not, as always in memory. */
+    /** Why SQLite {@code sqlite} in sqlite-jdbc {@code driver} is refused; empty if it is not. In memory, none is refused. */
     static Optional<String> problem(DatabaseSettings settings, String sqlite, String driver) {
         // Only one connection uses a database in memory.
         return settings.file().isEmpty() || isSafe(sqlite)

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Keeps the prepared statements of one connection for the life of the connection, because sqlite-jdbc does not: preparing
- * costs a quarter of a whole upsert. Confined, like its connection, to one thread at a time.
+ * Caches the prepared statements of one connection as long as it is open, because sqlite-jdbc does not: preparing takes a
+ * quarter of the time of an upsert. Confined, like its connection, to one thread at a time.
  */
 final class StatementCache implements StatementBuilder {
     private final Map<String, PreparedStatement> idle = new HashMap<>();
@@ -30,7 +30,7 @@ final class StatementCache implements StatementBuilder {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
         }
-        // The same SQL may be in use twice at once; only one of the two is kept.
+        // The same SQL may be in use twice at the same time; close() caches only one of the two statements.
         lent.put(statement, sql);
         return statement;
     }
@@ -43,7 +43,7 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        // The SQL that JDBI passes here is not yet rendered, so the statement itself is the key.
+        // JDBI passes SQL that is not rendered yet, so the statement itself is the key.
         String rendered = lent.remove(statement);
         if (rendered == null || !(statement instanceof PreparedStatement prepared)) {
             statement.close();
@@ -54,7 +54,7 @@ final class StatementCache implements StatementBuilder {
         }
     }
 
-    /** Clears the parameters. The driver gives up a statement that has failed, but says so only when it is used again. */
+    /** Clears the parameters. The driver closes a failed statement, but reports that only at its next use. */
     private static boolean isUsable(PreparedStatement statement) {
         try {
             statement.clearParameters();

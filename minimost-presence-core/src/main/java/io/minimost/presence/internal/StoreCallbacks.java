@@ -8,71 +8,71 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /**
- * What concerns all rooms at once. Each room registers its part when it is created; so no room needs to know another, and
- * a part that writes does so in the one transaction that all of them share.
+ * The callbacks that capabilities register for what concerns all of them. Each capability registers its callbacks in its
+ * constructor, so no capability depends on another. All callbacks that write share one transaction.
  */
 public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, Object>> announcements = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, Object>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
-    private final List<MemberHook> lostMembers = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, String>> forgottenUsers = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, String>> forgottenChannels = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<Transaction, MessageRef>> forgottenMessages = new CopyOnWriteArrayList<>();
+    private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> deletedUsers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> deletedChannels = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, MessageRef>> deletedMessages = new CopyOnWriteArrayList<>();
 
     private MemberLookup members = (transaction, channel) -> List.of();
 
     StoreCallbacks() {}
 
-    /** Registers who knows the members of private channels. */
-    public void onMembersAsked(MemberLookup lookup) {
+    /** Sets the lookup for the members of private channels. */
+    public void setMemberLookup(MemberLookup lookup) {
         members = lookup;
     }
 
-    /** Registers what is to be done about once a second, for facts that come about by time alone. */
+    /** Registers a task for each sweep, several times a second: for what expires. */
     public void onSweep(Runnable sweep) {
         sweeps.add(sweep);
     }
 
     /**
-     * Registers what is to be written about each event that is announced, in the transaction of its change. It counts
-     * for nothing in MiniMost's change counter.
+     * Registers a callback that writes to the log about each published event, in the transaction of the event. Its writes
+     * do not move MiniMost's change counter.
      */
-    public void onAnnounced(BiConsumer<Transaction, Object> hook) {
-        announcements.add(hook);
+    public void onPublish(BiConsumer<Transaction, Object> callback) {
+        publishedEvents.add(callback);
     }
 
-    /** Registers what a room clears when the host starts and nothing from before is live any more. */
+    /** Registers what a capability clears when the host has started and resets the live state. */
     public void onReset(BiConsumer<Transaction, Instant> reset) {
         resets.add(reset);
     }
 
-    /** Registers what a room clears when a user may no longer use a channel. */
-    public void onMemberLost(MemberHook hook) {
-        lostMembers.add(hook);
+    /** Registers what a capability clears when a user may no longer use a channel. */
+    public void onMemberLost(MemberLostCallback callback) {
+        lostMembers.add(callback);
     }
 
-    /** Registers what a room clears when a user is removed from the store altogether. */
-    public void onUserDeleted(BiConsumer<Transaction, String> hook) {
-        forgottenUsers.add(hook);
+    /** Registers what a capability clears when a user is deleted. */
+    public void onUserDeleted(BiConsumer<Transaction, String> callback) {
+        deletedUsers.add(callback);
     }
 
-    /** Registers what a room clears when a channel is removed. */
-    public void onChannelDeleted(BiConsumer<Transaction, String> hook) {
-        forgottenChannels.add(hook);
+    /** Registers what a capability clears when a channel is deleted. */
+    public void onChannelDeleted(BiConsumer<Transaction, String> callback) {
+        deletedChannels.add(callback);
     }
 
-    /** Registers what a room clears when a message is removed. */
-    public void onMessageDeleted(BiConsumer<Transaction, MessageRef> hook) {
-        forgottenMessages.add(hook);
+    /** Registers what a capability clears when a message is deleted. */
+    public void onMessageDeleted(BiConsumer<Transaction, MessageRef> callback) {
+        deletedMessages.add(callback);
     }
 
-    /** Does, in {@code transaction}, what was registered for an event. */
-    void announced(Transaction transaction, Object event) {
-        announcements.forEach(hook -> hook.accept(transaction, event));
+    /** Runs the callbacks for a published event in {@code transaction}. */
+    void published(Transaction transaction, Object event) {
+        publishedEvents.forEach(callback -> callback.accept(transaction, event));
     }
 
-    /** Does what all rooms registered for a sweep; the failure of one is thrown when all have had their turn. */
+    /** Runs all tasks for a sweep. If one or more fail, throws the first failure after all have run. */
     public void sweep() {
         RuntimeException failure = null;
         for (Runnable sweep : sweeps) {
@@ -91,17 +91,17 @@ public final class StoreCallbacks {
         }
     }
 
-    /** Does what all rooms registered for a reset, in {@code transaction}. */
+    /** Runs the callbacks for a reset in {@code transaction}. */
     public void reset(Transaction transaction, Instant now) {
         resets.forEach(reset -> reset.accept(transaction, now));
     }
 
-    /** Does, in {@code transaction}, what all rooms registered for a user who lost a channel. */
+    /** Runs the callbacks for a user who lost a channel in {@code transaction}. */
     public void memberLost(Transaction transaction, String channel, String user, Instant now) {
-        lostMembers.forEach(hook -> hook.lost(transaction, channel, user, now));
+        lostMembers.forEach(callback -> callback.lost(transaction, channel, user, now));
     }
 
-    /** Those who take part in {@code channel}, in the order in which MiniMost names them; nobody in a public channel. */
+    /** The participants of {@code channel}, in MiniMost's order; none for a public channel. */
     public List<String> participants(Transaction transaction, ChannelId channel) {
         if (channel instanceof ChannelId.Direct direct) {
             return direct.users();
@@ -109,32 +109,32 @@ public final class StoreCallbacks {
         return channel instanceof ChannelId.Private id ? members.members(transaction, id) : List.of();
     }
 
-    /** Does, in {@code transaction}, what all rooms registered for a user who is removed. */
-    public void userForgotten(Transaction transaction, String user) {
-        forgottenUsers.forEach(hook -> hook.accept(transaction, user));
+    /** Runs the callbacks for a deleted user in {@code transaction}. */
+    public void userDeleted(Transaction transaction, String user) {
+        deletedUsers.forEach(callback -> callback.accept(transaction, user));
     }
 
-    /** Does, in {@code transaction}, what all rooms registered for a channel that is removed. */
-    public void channelForgotten(Transaction transaction, String channel) {
-        forgottenChannels.forEach(hook -> hook.accept(transaction, channel));
+    /** Runs the callbacks for a deleted channel in {@code transaction}. */
+    public void channelDeleted(Transaction transaction, String channel) {
+        deletedChannels.forEach(callback -> callback.accept(transaction, channel));
     }
 
-    /** Does, in {@code transaction}, what all rooms registered for a message that is removed. */
-    public void messageForgotten(Transaction transaction, MessageRef message) {
-        forgottenMessages.forEach(hook -> hook.accept(transaction, message));
+    /** Runs the callbacks for a deleted message in {@code transaction}. */
+    public void messageDeleted(Transaction transaction, MessageRef message) {
+        deletedMessages.forEach(callback -> callback.accept(transaction, message));
     }
 
-    /** Who belongs to a private channel, in byte order. */
+    /** Finds the members of a private channel, in byte order. */
     @FunctionalInterface
     public interface MemberLookup {
         /** The members of {@code channel}; none if there is no such channel. */
         List<String> members(Transaction transaction, ChannelId.Private channel);
     }
 
-    /** What a room does when {@code user} may no longer use {@code channel}. */
+    /** What a capability does when a user may no longer use a channel. */
     @FunctionalInterface
-    public interface MemberHook {
-        /** Clears what the room keeps of the user in the channel. */
+    public interface MemberLostCallback {
+        /** Clears the data of {@code user} in {@code channel}. */
         void lost(Transaction transaction, String channel, String user, Instant now);
     }
 }

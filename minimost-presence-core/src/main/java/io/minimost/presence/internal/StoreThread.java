@@ -1,8 +1,8 @@
 package io.minimost.presence.internal;
 
 /**
- * A thread of the store itself. It does not keep the JVM alive, and what it commits it leaves to the delivery thread, so that
- * no listener delays a sweep.
+ * A thread of the store itself: a daemon thread. The delivery thread delivers the events of its commits, so that no listener
+ * delays a sweep.
  */
 public final class StoreThread extends Thread {
     /** A daemon thread that is not started yet. */

@@ -4,35 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One unit of work inside a write transaction: what a room may do there; or, where no more is asked for, the connection of
- * one that only reads. Valid only during the call that received it.
+ * What a capability can do in a transaction of the database: run SQL and, in a write transaction, publish events. Valid only
+ * during the call that receives it.
  *
- * <p>A unit may run more than once before it is committed (if another unit that shared its transaction failed), so it
- * must keep no state outside of this object and the database.
+ * <p>Several operations share one transaction of SQLite. If one fails, the others run again, so an operation must keep no
+ * state outside this object and the database.
  */
 public final class Transaction {
-    private final SqliteConnection session;
+    private final SqliteConnection connection;
     private final List<Object> events = new ArrayList<>(2);
 
-    Transaction(SqliteConnection session) {
-        this.session = session;
+    Transaction(SqliteConnection connection) {
+        this.connection = connection;
     }
 
     /** The SQL object, attached to the connection of this transaction. */
-    public <T> T sql(Dao<T> object) {
-        return session.sql(object);
+    public <T> T sql(Dao<T> dao) {
+        return connection.sql(dao);
     }
 
-    /** Announces {@code event} once this unit is committed, and not at all if it is not. */
+    /** Publishes {@code event} after the commit; not at all if there is none. */
     public void publish(Object event) {
         events.add(event);
     }
 
-    /** Lets {@code hooks} write down what was announced. What they announce themselves is not written down in turn. */
-    void writeDown(StoreCallbacks hooks) {
-        int announced = events.size();
-        for (int i = 0; i < announced; i++) {
-            hooks.announced(this, events.get(i));
+    /** Runs {@code callbacks} for the published events, but not for the events that the callbacks publish. */
+    void runPublishCallbacks(StoreCallbacks callbacks) {
+        int published = events.size();
+        for (int i = 0; i < published; i++) {
+            callbacks.published(this, events.get(i));
         }
     }
 

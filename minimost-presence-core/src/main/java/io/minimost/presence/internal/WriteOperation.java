@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A unit of work on its way through the {@link GroupCommitQueue}, and what became of it. */
+/** A write on its way through the {@link GroupCommitQueue}, and its result. */
 final class WriteOperation<R> {
     private enum State {
         QUEUED,
@@ -21,7 +21,7 @@ final class WriteOperation<R> {
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
 
-    // Written before, and read after, the state becomes DONE.
+    // Written before the state becomes DONE, and read after it.
     private @Nullable R value;
     private @Nullable Throwable failure;
     private List<Object> events = List.of();
@@ -35,12 +35,12 @@ final class WriteOperation<R> {
         return durability;
     }
 
-    /** Takes the operation out of its caller's hands: from now on it will be executed. */
+    /** Claims the operation for execution. Returns false if its caller has abandoned it. */
     boolean claim() {
         return state.compareAndSet(State.QUEUED, State.CLAIMED);
     }
 
-    /** Takes the operation back: from now on it will not be executed. */
+    /** Withdraws the operation. Returns false if a leader has claimed it. */
     boolean abandon() {
         return state.compareAndSet(State.QUEUED, State.ABANDONED);
     }
@@ -58,24 +58,24 @@ final class WriteOperation<R> {
         LockSupport.unpark(caller);
     }
 
-    /** Does the work, without committing it. Returns whether it changed anything that MiniMost's counter stands for. */
-    boolean execute(SqliteConnection session, StoreCallbacks hooks) throws SQLException {
-        Transaction transaction = new Transaction(session);
-        boolean counts = apply(transaction, session);
-        // After the count: MiniMost knows nothing of what is written here.
-        transaction.writeDown(hooks);
+    /** Does the work without a commit. Returns whether MiniMost's change counter must move. */
+    boolean execute(SqliteConnection connection, StoreCallbacks callbacks) throws SQLException {
+        Transaction transaction = new Transaction(connection);
+        boolean counts = apply(transaction, connection);
+        // After the count of changes: MiniMost does not read what these callbacks write.
+        transaction.runPublishCallbacks(callbacks);
         events = transaction.events();
         return counts;
     }
 
-    private boolean apply(Transaction transaction, SqliteConnection session) throws SQLException {
+    private boolean apply(Transaction transaction, SqliteConnection connection) throws SQLException {
         if (durability == Durability.EPHEMERAL) {
             value = work.apply(transaction);
             return false;
         }
-        long before = session.totalChanges();
+        long before = connection.totalChanges();
         value = work.apply(transaction);
-        return session.totalChanges() != before;
+        return connection.totalChanges() != before;
     }
 
     List<Object> events() {

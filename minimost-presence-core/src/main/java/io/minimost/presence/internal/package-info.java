@@ -1,7 +1,7 @@
 /**
- * The engine: connections, transactions, schema, dispatch of events. Not API: anything here may change in any release.
+ * Connections, transactions, schema, delivery of events. Not API: anything here may change in any release.
  *
- * <p>A few types are public because the capabilities live in packages of their own.
+ * <p>A few types are public because each capability has its own package.
  */
 @NullMarked
 package io.minimost.presence.internal;

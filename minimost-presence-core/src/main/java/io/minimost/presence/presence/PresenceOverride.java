@@ -3,7 +3,7 @@ package io.minimost.presence.presence;
 import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
 
-/** What a user may want others to see, whatever his client reports. The words are MiniMost's. */
+/** What a user shows to others instead of what their client reports. The values are MiniMost's. */
 public enum PresenceOverride {
     /** Always active. */
     ACTIVE(PresenceState.ACTIVE),
@@ -23,12 +23,12 @@ public enum PresenceOverride {
         return state;
     }
 
-    /** The override as it stands in the database and in JSON: {@code active}, {@code idle}, {@code offline}. */
+    /** The override as stored in the database and written in JSON: {@code active}, {@code idle}, {@code offline}. */
     public String value() {
         return state.value();
     }
 
-    /** The override that {@code value} stands for; upper case is not accepted. Empty if there is none. */
+    /** The override with the given {@link #value()}, in lower case. Empty if there is none. */
     public static Optional<PresenceOverride> fromValue(String value) {
         for (PresenceOverride override : values()) {
             if (override.value().equals(value)) {

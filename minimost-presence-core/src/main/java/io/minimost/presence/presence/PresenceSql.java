@@ -6,20 +6,20 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code presence}: one row for each user that was ever seen. What others see of a row is its override or else
- * its state; MiniMost treats an empty override as none and shows the words in lower case.
+ * The table {@code presence}: one row for each user who ever reported. The visible state of a row is its override, else its
+ * state. MiniMost treats an empty override as none and returns the values in lower case.
  */
 interface PresenceSql {
-    /** What others see of {@code user}, if he was seen since {@code from}. */
+    /** The visible state of {@code user}; null if {@code user} was not seen since {@code from}. */
     @FastSql("SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE user = ? AND last_seen >= ?")
     @Nullable
     String visible(String user, long from);
 
-    /** Changes one row if {@code user} is listed since {@code from} with the same state, as nearly always, and else none. */
+    /** Renews the row if its state is the same and not older than {@code from}, the usual case. Returns how many rows changed. */
     @FastSql("UPDATE presence SET last_seen = ? WHERE user = ? AND state = ? AND last_seen >= ?")
     int renew(long lastSeen, String user, String state, long from);
 
-    /** Keeps the override. Returns what others see now. */
+    /** Keeps the override. Returns the visible state. */
     @FastSql("""
             INSERT INTO presence (user, last_seen, state) VALUES (?, ?, ?)
             ON CONFLICT (user) DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
@@ -27,7 +27,7 @@ interface PresenceSql {
             """)
     String upsertState(String user, long lastSeen, String state);
 
-    /** Keeps the state; a new row is offline. Returns what others see now. */
+    /** Keeps the state; a new row is offline. Returns the visible state. */
     @FastSql("""
             INSERT INTO presence (user, last_seen, override, state) VALUES (?, ?, ?, 'offline')
             ON CONFLICT (user) DO UPDATE SET last_seen = excluded.last_seen, override = excluded.override
@@ -36,9 +36,9 @@ interface PresenceSql {
     String upsertOverride(String user, long lastSeen, @Nullable String override);
 
     /**
-     * Everybody seen since {@code from}, as pairs of user and visible state in one text: one value crosses the border of
-     * the driver instead of two for each row, which is several times as fast. SQLite keeps the order of a subquery for
-     * {@code group_concat}; an {@code ORDER BY} within the function says the same and takes half as long again.
+     * All users seen since {@code from}, as pairs of user and visible state in one text: the driver passes one value instead
+     * of two for each row, which is several times as fast. SQLite keeps the order of a subquery for {@code group_concat}; an
+     * {@code ORDER BY} in the function gives the same order and takes 50 % longer.
      */
     @FastSql("""
             SELECT group_concat(pair, '\036') FROM (
@@ -48,7 +48,7 @@ interface PresenceSql {
     @Nullable
     String visibleSince(long from);
 
-    /** The same for those seen last in {@code from <= last_seen < to}. */
+    /** The same for the users with {@code from <= last_seen < to}, ordered by {@code last_seen}. */
     @FastSql("""
             SELECT group_concat(
                 user || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY last_seen, user)

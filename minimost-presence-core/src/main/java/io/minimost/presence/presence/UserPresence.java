@@ -22,11 +22,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here, and how.
+ * Who is online, and in which state.
  *
  * <p>A client reports its state when it changes and every 30 seconds. A user is listed for the online window (an hour)
- * after his last report, whatever he reported: also as {@link PresenceState#OFFLINE}. A user may set an override, which
- * others see instead of what his client reports.
+ * after the last report, with any state: also with {@link PresenceState#OFFLINE}. A user may set an override, which others
+ * see instead of what the client reports.
  *
  * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
  * Thread-safe. The rules are those of MiniMost's {@code /presence}, {@code /presence/override} and {@code /online_users}.
@@ -58,8 +58,8 @@ public final class UserPresence {
     }
 
     /**
-     * Records that {@code user} was seen now, in {@code state}. Announces {@link PresenceChanged} if others see something
-     * else than before; a repeated report announces nothing.
+     * Records that {@code user} was seen now, in {@code state}. Publishes {@link PresenceChanged} if the visible state
+     * changed; a repeated report publishes nothing.
      */
     public void update(String user, PresenceState state) {
         Objects.requireNonNull(state, "state");
@@ -75,31 +75,37 @@ public final class UserPresence {
         });
     }
 
-    /** Shows {@code override} to others until it is cleared, and records that {@code user} was seen now. */
+    /**
+     * Shows {@code override} to others until it is cleared, and records that {@code user} was seen now. Publishes
+     * {@link PresenceChanged} if the visible state changed.
+     */
     public void setOverride(String user, PresenceOverride override) {
         Objects.requireNonNull(override, "override");
         changeOverride(user, override.value());
     }
 
-    /** Shows to others again what the client reports, and records that {@code user} was seen now. */
+    /**
+     * Shows to others again what the client reports, and records that {@code user} was seen now. Publishes
+     * {@link PresenceChanged} if the visible state changed.
+     */
     public void clearOverride(String user) {
         changeOverride(user, null);
     }
 
-    /** The override that {@code user} has set. */
+    /** The override of {@code user}; empty if none is set. */
     public Optional<PresenceOverride> override(String user) {
         UserName.require(user);
         return read(sql -> Optional.ofNullable(sql.override(user)).flatMap(PresenceOverride::fromValue));
     }
 
-    /** What others see of everybody who is listed, by name in byte order. */
+    /** The visible state of all listed users, by name in byte order. */
     public Map<String, PresenceState> recentStates() {
         long from = oldestListed(database.now());
         return VisibleStates.parse(
                 database.<PresenceSql, @Nullable String>read(presence, sql -> sql.visibleSince(from)));
     }
 
-    /** What others see of those among {@code users} who are listed, in the order of {@code users}. */
+    /** The visible state of those of {@code users} who are listed, in the order of {@code users}. */
     public Map<String, PresenceState> statesOf(Collection<String> users) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
@@ -114,7 +120,7 @@ public final class UserPresence {
         });
     }
 
-    /** When {@code user} was seen last, to the second and however long ago; empty if never. */
+    /** When {@code user} was seen last, to the second, also outside the online window; empty if never. */
     public Optional<Instant> lastSeen(String user) {
         UserName.require(user);
         return read(sql -> sql.lastSeen(user).map(Instant::ofEpochSecond));
@@ -140,10 +146,10 @@ public final class UserPresence {
     }
 
     /**
-     * Announces who is no longer listed, because nothing was heard of him for the online window. Rows are kept.
+     * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
      *
-     * <p>There is no index on {@code last_seen} (it would double the price of a heartbeat), so the table is searched only
-     * when the oldest of the listed users must have dropped out.
+     * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the table is searched only when
+     * the listed user with the oldest report can have dropped out.
      */
     private synchronized void sweep() {
         Instant now = database.now();
@@ -152,10 +158,10 @@ public final class UserPresence {
             listedUntilNow = oldestListed;
             nextLapse = Long.MIN_VALUE;
         } else if (oldestListed > nextLapse) {
-            // As a write, so that the announcement has its place in the order of the commits.
+            // A write, so that the events have a place in the order of the commits.
             nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
-                announceLapses(transaction, listedUntilNow, oldestListed, now);
-                // Whoever reports from now on drops out no earlier than this, also if rows are ahead of the clock.
+                publishLapses(transaction, listedUntilNow, oldestListed, now);
+                // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
                 long second = EpochSeconds.floor(now);
                 return transaction
                         .sql(presence)
@@ -167,7 +173,7 @@ public final class UserPresence {
         }
     }
 
-    private void announceLapses(Transaction transaction, long from, long to, Instant now) {
+    private void publishLapses(Transaction transaction, long from, long to, Instant now) {
         VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
                 .forEach((user, state) ->
                         transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));

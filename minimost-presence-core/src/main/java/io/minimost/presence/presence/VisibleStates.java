@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link PresenceSql} answers: pairs of user and state in one text. */
+/** Parses the results of {@link PresenceSql}: pairs of user and state in one text. */
 final class VisibleStates {
     private static final char BETWEEN_PAIRS = 30;
     private static final char IN_PAIR = 31;
 
     private VisibleStates() {}
 
-    /** The pairs in their order, unmodifiable. (No valid name holds a separator.) */
+    /** The pairs in their order, unmodifiable. (No valid name contains a separator.) */
     static Map<String, PresenceState> parse(@Nullable String pairs) {
         Map<String, PresenceState> states = new LinkedHashMap<>();
         int start = 0;
@@ -31,7 +31,7 @@ final class VisibleStates {
         return Collections.unmodifiableMap(states);
     }
 
-    /** A value that this version does not know says nothing about the user, which is what offline says. */
+    /** An unknown value, from a newer version, counts as offline. */
     static PresenceState state(String value) {
         return PresenceState.fromValue(value).orElse(PresenceState.OFFLINE);
     }

@@ -1,4 +1,4 @@
-/** Who is here, and how: active, idle, hidden, offline. */
+/** Who is online, and in which state: active, idle, hidden, offline. */
 @NullMarked
 package io.minimost.presence.presence;
 

@@ -3,10 +3,10 @@ package io.minimost.presence.reactions;
 import java.util.List;
 
 /**
- * One reaction to a message. Immutable.
+ * One reaction to a message, with the users who added it. Immutable.
  *
- * @param emoji its name
- * @param reactors who reacted so, in byte order; at least one
+ * @param emoji the name of the reaction, see {@link io.minimost.presence.values.ReactionName}
+ * @param reactors the users who added it, in byte order; at least one
  */
 public record Reaction(String emoji, List<String> reactors) {
     /** Copies the list. */
@@ -14,12 +14,12 @@ public record Reaction(String emoji, List<String> reactors) {
         reactors = List.copyOf(reactors);
     }
 
-    /** How many reacted so. */
+    /** How many users added it. */
     public int count() {
         return reactors.size();
     }
 
-    /** Whether {@code user} is one of them. */
+    /** Whether {@code user} is one of the reactors. */
     public boolean isBy(String user) {
         return reactors.contains(user);
     }

@@ -1,13 +1,13 @@
 package io.minimost.presence.reactions;
 
 /**
- * How many reactions a message may have. Reactions that a file already holds beyond a limit stay, and can be removed.
+ * How many reactions a message may have. Existing reactions beyond a limit stay, and can be removed. Immutable.
  *
  * @param perMessage how many different reactions a message may have, at least 1
  * @param perUser how many reactions one user may have on a message, at least 1
  */
 public record ReactionLimits(int perMessage, int perUser) {
-    /** 100 different reactions on a message, 50 of one user. */
+    /** 100 different reactions to a message, 50 of one user. */
     public static final ReactionLimits DEFAULT = new ReactionLimits(100, 50);
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** A reaction to a message, with its reactors in one text as SQL gives them. */
+/** A reaction to a message, with its reactors in one text, as the query returns it. */
 record ReactionRow(double message, String emoji, String reactors) {
     private static final String BETWEEN_NAMES = "\u001f";
 

@@ -35,7 +35,7 @@ interface ReactionSql {
             """)
     Optional<Long> countOwnOthers(String channel, double message, String emoji, String reactor);
 
-    /** The reactions to some messages, given as a JSON array of their times; reactors in one text. */
+    /** The reactions to {@code messages}, a JSON array of times; the reactors are in one text. */
     @SqlQuery("""
             SELECT msg_ts, emoji, group_concat(reactor, '\037' ORDER BY reactor)
             FROM message_reactions

@@ -22,11 +22,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Who reacted to which message, and how. A user has each reaction at most once on a message.
+ * Who reacted to which message, and how. A user can add each reaction to a message once.
  *
- * <p>Every change is one transaction, so that simultaneous ones never fail and never cancel out wrongly. Which names a
- * reaction may have beyond {@link ReactionName}, and who may react, is the host's decision. Names must be valid, else
- * {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ * <p>Every change is one transaction, so concurrent changes neither fail nor get lost. The host decides who may react, and
+ * whether reactions need a narrower rule than {@link ReactionName}. Names must be valid ({@link ReactionName},
+ * {@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */
 public final class Reactions {
     private final Database database;
@@ -53,19 +53,28 @@ public final class Reactions {
                         transaction.sql(reactions).deleteMessage(message.channel(), message.seconds()));
     }
 
-    /** Adds a reaction: {@link ToggleResult#ADDED}, {@link ToggleResult#UNCHANGED} or {@link ToggleResult#LIMIT_REACHED}. */
+    /**
+     * Adds a reaction. Publishes {@link ReactionAdded}.
+     *
+     * @return {@link ToggleResult#ADDED}, {@link ToggleResult#UNCHANGED} or {@link ToggleResult#LIMIT_REACHED}
+     */
     public ToggleResult add(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, this::add);
     }
 
-    /** Removes a reaction: {@link ToggleResult#REMOVED} or {@link ToggleResult#UNCHANGED}. */
+    /**
+     * Removes a reaction. Publishes {@link ReactionRemoved}.
+     *
+     * @return {@link ToggleResult#REMOVED} or {@link ToggleResult#UNCHANGED}
+     */
     public ToggleResult remove(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, this::remove);
     }
 
     /**
-     * Removes a reaction if it is there, else adds it: {@link ToggleResult#REMOVED}, {@link ToggleResult#ADDED} or
-     * {@link ToggleResult#LIMIT_REACHED}.
+     * Removes a reaction if it exists, else adds it. Publishes {@link ReactionRemoved} or {@link ReactionAdded}.
+     *
+     * @return {@link ToggleResult#REMOVED}, {@link ToggleResult#ADDED} or {@link ToggleResult#LIMIT_REACHED}
      */
     public ToggleResult toggle(MessageRef message, String emoji, String user) {
         return change(message, emoji, user, (sql, ref, name, reactor) -> {
@@ -83,7 +92,10 @@ public final class Reactions {
                 .next();
     }
 
-    /** The reactions to each of {@code messages}, in their order; a message without reactions has an empty list. */
+    /**
+     * The reactions to each of {@code messages}, by name in byte order. The map has the order of {@code messages}; a message
+     * without reactions has an empty list.
+     */
     public Map<Instant, List<Reaction>> reactionsTo(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
         List<Instant> times = Objects.requireNonNull(messages, "messages").stream()

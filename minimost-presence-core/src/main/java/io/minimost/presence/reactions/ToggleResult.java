@@ -1,13 +1,13 @@
 package io.minimost.presence.reactions;
 
-/** What became of an attempt to change a reaction. */
+/** The result of adding, removing or toggling a reaction. */
 public enum ToggleResult {
-    /** The reaction is there now, and was not before. */
+    /** The reaction was added. */
     ADDED,
-    /** The reaction was there, and is not any more. */
+    /** The reaction was removed. */
     REMOVED,
-    /** Nothing changed: what was to be added was there, or what was to be removed was not. */
+    /** Nothing changed: the reaction to add existed, or the reaction to remove did not. */
     UNCHANGED,
-    /** Nothing changed: the message, or the user on this message, has as many reactions as the store allows. */
+    /** Nothing changed: the message, or the user on this message, already has the maximum of {@link ReactionLimits}. */
     LIMIT_REACHED
 }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** A message and who has read it, their names in one text: that halves the time of a long answer. */
+/** A message and its readers, with the names in one text: that halves the time of a long result. */
 record MessageReaders(double message, String joined) {
     private static final char BETWEEN_NAMES = 31;
 

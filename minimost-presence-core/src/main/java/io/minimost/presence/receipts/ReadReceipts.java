@@ -22,13 +22,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who has read what: a receipt for each message and reader, as MiniMost's first generation keeps them, and a watermark for
- * each channel and reader, as its newest one does.
+ * Who has read what: a receipt for each message and reader, as in the first MiniMost, and a watermark for each channel and
+ * reader, as in the newest.
  *
- * <p>A message is known by its channel and its time. Marking twice is harmless. The watermark is the newest message that
- * somebody has marked; it never moves back, and it survives its receipts.
+ * <p>A message is identified by its channel and its time. Marking it twice is harmless. The watermark is the time up to
+ * which a user has read the channel. It never moves back, and it outlives the receipts.
  *
- * <p>Whether a user may look into a channel is the host's decision. Names and channels must be valid ({@link UserName},
+ * <p>The host decides whether a user may read a channel. Names and channels must be valid ({@link UserName},
  * {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */
 public final class ReadReceipts {
@@ -55,10 +55,11 @@ public final class ReadReceipts {
     }
 
     /**
-     * Records that {@code reader} has read {@code messages} of {@code channel}, in one transaction however many there are.
-     * Announces {@link MessagesRead} for those he had not read before, and {@link WatermarkMoved}.
+     * Records that {@code reader} has read {@code messages} of {@code channel}, in one transaction. Publishes
+     * {@link WatermarkMoved} if the watermark moved, and {@link MessagesRead} for the messages that had no receipt of this
+     * reader.
      *
-     * @return how many he had not read before
+     * @return how many messages had no receipt of this reader
      */
     public int markRead(String channel, String reader, Collection<Instant> messages) {
         check(channel, reader);
@@ -69,7 +70,7 @@ public final class ReadReceipts {
         }
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            // Before the receipts, which would hide that the watermark moves.
+            // Before the receipts: lastRead() sees them too, so afterwards the watermark would not seem to move.
             raise(transaction, channel, reader, Collections.max(times), now);
             List<Instant> fresh = new ArrayList<>();
             for (Instant time : times) {
@@ -86,7 +87,7 @@ public final class ReadReceipts {
 
     /**
      * Records that {@code reader} has read everything in {@code channel} up to the time {@code upTo}, without a receipt for
-     * each message. Announces {@link WatermarkMoved} if that is news.
+     * each message. Publishes {@link WatermarkMoved} if the watermark moved.
      *
      * @return whether the watermark moved; it never moves back
      */
@@ -98,10 +99,10 @@ public final class ReadReceipts {
     }
 
     /**
-     * Records that {@code reader} has read everything in {@code channel}.
+     * Records that {@code reader} has read all messages of {@code channel}. Publishes the same as {@link #markRead}.
      *
-     * @param messages says what there is to read
-     * @return how many messages he had not read before
+     * @param messages finds the messages of the channel
+     * @return how many messages had no receipt of this reader
      */
     public int markAllRead(String channel, String reader, MessageLookup messages) {
         return markRead(channel, reader, unread(channel, reader, messages));
@@ -111,23 +112,24 @@ public final class ReadReceipts {
     public List<Instant> unread(String channel, String reader, MessageLookup messages) {
         Objects.requireNonNull(messages, "messages");
         Optional<Instant> lastRead = lastRead(channel, reader);
-        // The host may know a time more exactly than the file, and find the last message that was read newer than
-        // itself.
+        // The host's times may be more precise than the file's: the last message read would then look newer than the
+        // watermark.
         return messages.messagesOfOthers(channel, reader, lastRead).stream()
                 .filter(time -> EpochSeconds.asStored(time).isAfter(lastRead.orElse(Instant.MIN)))
                 .toList();
     }
 
-    /** The messages of {@code channel} that somebody has read, oldest first, each with its readers in byte order. */
+    /** The messages of {@code channel} that have receipts, oldest first, each with its readers in byte order. */
     public Map<Instant, List<String>> receiptsOf(String channel) {
         return page(channel, Optional.empty(), Integer.MAX_VALUE);
     }
 
     /**
-     * A part of {@link #receiptsOf(String)}, for long channels.
+     * One page of {@link #receiptsOf(String)}, for long channels.
      *
-     * @param after only messages later than this; from the oldest if empty
-     * @param limit how many messages at most, at least 1
+     * @param after only messages later than this; from the oldest message if empty
+     * @param limit the maximum number of messages, at least 1
+     * @throws IllegalArgumentException also if {@code limit} is less than 1
      */
     public Map<Instant, List<String>> page(String channel, Optional<Instant> after, int limit) {
         ChannelId.parse(channel);
@@ -140,7 +142,7 @@ public final class ReadReceipts {
         String joined = "";
         List<String> names = List.of();
         for (MessageReaders message : database.read(receipts, sql -> sql.readersAfter(channel, from, limit))) {
-            // Messages that follow each other have mostly been read by the same people.
+            // Consecutive messages mostly have the same readers.
             if (!message.joined().equals(joined)) {
                 joined = message.joined();
                 names = MessageReaders.split(joined);
@@ -150,7 +152,10 @@ public final class ReadReceipts {
         return Collections.unmodifiableMap(readers);
     }
 
-    /** The readers, in byte order, of each of {@code messages}, in their order; a message nobody has read has none. */
+    /**
+     * The readers of each of {@code messages}, in byte order. The map has the order of {@code messages}; a message without
+     * receipts has an empty list.
+     */
     public Map<Instant, List<String>> receiptsOf(String channel, Collection<Instant> messages) {
         ChannelId.parse(channel);
         List<Instant> times = times(messages);
@@ -163,7 +168,7 @@ public final class ReadReceipts {
         });
     }
 
-    /** The time of the newest message that each reader of {@code channel} has read, by name in byte order. */
+    /** The watermark of each reader of {@code channel}, by name in byte order. */
     public Map<String, Instant> watermarks(String channel) {
         ChannelId.parse(channel);
         Map<String, Instant> byReader = new LinkedHashMap<>();
@@ -173,7 +178,7 @@ public final class ReadReceipts {
         return Collections.unmodifiableMap(byReader);
     }
 
-    /** The time of the newest message of {@code channel} that {@code reader} has read; empty if none. */
+    /** The watermark of {@code reader} in {@code channel}; empty if the user has read no message. */
     public Optional<Instant> lastRead(String channel, String reader) {
         check(channel, reader);
         return database.read(watermarks, sql -> sql.lastRead(channel, reader)).map(EpochSeconds::toInstant);
@@ -201,7 +206,7 @@ public final class ReadReceipts {
         transaction.sql(watermarks).deleteChannel(channel);
     }
 
-    /** Watermarks stay, also of those whose only trace is a receipt that MiniMost wrote. */
+    /** Keeps the watermarks, also those that exist only as receipts that MiniMost wrote. */
     private void deleteMessage(Transaction transaction, MessageRef message) {
         transaction.sql(watermarks).raiseReaders(message.channel(), message.seconds());
         transaction.sql(receipts).deleteMessage(message.channel(), message.seconds());

@@ -9,9 +9,9 @@ import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.util.List;
 
-/** Folds receipts of old messages into the watermarks of their readers: what was read stays known, row by row it does not. */
+/** Replaces the receipts of old messages by the watermarks of their readers. */
 final class ReceiptRetention {
-    /** Small enough that other writers hardly notice. */
+    /** Small enough that other writes wait only briefly. */
     private static final int BATCH = 500;
 
     private final Database database;
@@ -34,7 +34,7 @@ final class ReceiptRetention {
         double before = EpochSeconds.of(database.now().minus(age));
         int folded;
         do {
-            // Looked for without the write lock, because that may take a while.
+            // Reads before it takes the write lock: the search may be slow.
             List<ReceiptRow> rows = database.read(receipts, sql -> sql.olderThan(before, BATCH));
             folded = rows.isEmpty() ? 0 : database.write(Durability.DURABLE, transaction -> fold(transaction, rows));
         } while (folded > 0);
@@ -43,7 +43,7 @@ final class ReceiptRetention {
     private int fold(Transaction transaction, List<ReceiptRow> rows) {
         int folded = 0;
         for (ReceiptRow row : rows) {
-            // Unless it has gone since, with its message or its reader.
+            // The row may be deleted since, with its message or its reader.
             if (transaction.sql(receipts).delete(row.channel(), row.message(), row.reader()) > 0) {
                 transaction.sql(watermarks).raise(row.channel(), row.reader(), row.message());
                 folded++;

@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code read_receipts}: one row for each message and reader. */
 interface ReceiptSql {
-    /** Leaves out what no instant can hold, such as infinity; MiniMost writes no such thing. */
+    /** Leaves out values beyond the range of an instant, such as infinity. MiniMost does not write such values. */
     String IS_TIME = " msg_ts BETWEEN -31557014167219200 AND 31556889864403199 ";
 
     @FastSql("INSERT INTO read_receipts (channel, msg_ts, reader) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
     int insert(String channel, double message, String reader);
 
     /**
-     * The readers of a message in one text, see {@link MessageReaders}; the messages after {@code after} in order. The
-     * primary key is read in its order, and so are the readers; an {@code ORDER BY} within the function would say the same,
-     * but sort again and take nearly twice as long. The character between them is a literal, because {@code char(31)} would
-     * be called for each row.
+     * The messages after {@code after} in order, each with its readers in one text, see {@link MessageReaders}. SQLite scans
+     * the primary key, which gives the order of the readers. An {@code ORDER BY} in the function would sort again and take
+     * nearly twice as long. The separator is a literal, because {@code char(31)} would be called for each row.
      */
     @SqlQuery("""
             SELECT msg_ts, group_concat(reader, '\037')

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Up to which message a reader has read. */
+/** The time up to which a user has read a channel. */
 record Watermark(String reader, double upTo) {
     static final class Mapper implements RowMapper<Watermark> {
         @Override

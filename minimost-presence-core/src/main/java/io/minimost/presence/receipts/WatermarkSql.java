@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code mp_read_watermarks}: up to which message somebody has read a channel. */
+/** The table {@code mp_read_watermarks}: the time up to which each reader has read each channel. */
 interface WatermarkSql {
     /**
-     * The watermark, or what MiniMost has written beside us if that is newer: a walk back in the primary key from the newest
-     * receipt of the channel to the watermark.
+     * The watermark, or the newest receipt that MiniMost wrote if that is newer. Scans the primary key backwards, from the
+     * newest receipt of the channel to the watermark.
      */
     @FastSql("""
             SELECT max(ts) FROM (
@@ -24,7 +24,7 @@ interface WatermarkSql {
             """)
     Optional<Double> lastRead(String channel, String reader);
 
-    /** Forward only. Returns how many rows changed. */
+    /** Moves the watermark forward only. Returns how many rows changed. */
     @FastSql("""
             INSERT INTO mp_read_watermarks (channel, reader, last_read_ts) VALUES (?, ?, ?)
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
@@ -32,7 +32,7 @@ interface WatermarkSql {
             """)
     int raise(String channel, String reader, double upTo);
 
-    /** The same for those who have read a message whose receipts are about to be deleted. */
+    /** The same for all readers of a message whose receipts are about to be deleted. */
     @SqlUpdate("""
             INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
             SELECT channel, reader, msg_ts FROM read_receipts WHERE channel = :channel AND msg_ts = :message
@@ -41,7 +41,7 @@ interface WatermarkSql {
             """)
     int raiseReaders(String channel, double message);
 
-    /** With what MiniMost may have written beside us. */
+    /** The watermarks, or the newest receipts where those are newer: MiniMost writes only receipts. */
     @SqlQuery("""
             SELECT reader, max(ts) FROM (
                 SELECT reader, last_read_ts AS ts FROM mp_read_watermarks WHERE channel = :channel

@@ -24,16 +24,15 @@ import java.util.Optional;
 /**
  * Who is typing where.
  *
- * <p>A client calls {@link #start} while its user types, again and again; nothing needs to be called when he stops. A user
- * counts as typing for the typing window after the last call, in whole seconds: with the window of 5 seconds, a call at
- * second 100 is seen until second 105 is over, as in MiniMost ({@code GET /typing/<channel>}).
+ * <p>A host calls {@link #start} repeatedly while a user types; {@link #stop} is optional. A user counts as typing for the
+ * typing window after the last call, in whole seconds: with a window of 5 seconds, a call at second 100 counts until second
+ * 105 is over, as in MiniMost ({@code GET /typing/<channel>}).
  *
- * <p>Whether a user may type or look into a channel is the host's decision. Names and channels must be valid
- * ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null.
- * Thread-safe.
+ * <p>The host decides whether a user may type in or read a channel. Names and channels must be valid ({@link UserName},
+ * {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */
 public final class Typing {
-    /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the row has expired. */
+    /** A stored time may be this far ahead of the clock. Beyond it, the clock was set back, and the row counts as expired. */
     private static final long TOLERATED_FUTURE_SECONDS = 2;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -42,7 +41,7 @@ public final class Typing {
     private final Dao<TypingSql> typing;
     private final long windowSeconds;
 
-    /** The second that the last sweep saw whole; see there. */
+    /** The second of the last complete sweep, see {@link #sweep}. */
     private volatile long sweptSecond = NONE;
 
     /**
@@ -64,8 +63,8 @@ public final class Typing {
     }
 
     /**
-     * Records that {@code user} is typing in {@code channel} now. Announces {@link TypingStarted} unless he already was, and
-     * before it {@link TypingStopped} if what he typed earlier has run out and no sweep has told of it yet.
+     * Records that {@code user} is typing in {@code channel} now. Publishes {@link TypingStarted} unless the user was typing
+     * there already. Publishes {@link TypingStopped} before it if earlier typing has expired and no sweep has published that.
      */
     public void start(String user, String channel) {
         UserName.require(user);
@@ -73,14 +72,15 @@ public final class Typing {
         Instant now = database.now();
         long second = EpochSeconds.floor(now);
         if (second != sweptSecond) {
-            // Should the clock be set back to the swept second, this row will be too far ahead.
+            // If the clock is set back to the swept second, this row is too far ahead, and that second needs another
+            // sweep.
             sweptSecond = NONE;
         }
         database.write(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
             int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
             if (renewed == 0) {
-                // What he typed before has run out, and no sweep has come by yet.
+                // Earlier typing may have expired since the last sweep.
                 end(transaction, user, channel, now);
                 sql.insert(user, channel, second);
                 transaction.publish(new TypingStarted(channel, user, now));
@@ -90,9 +90,10 @@ public final class Typing {
     }
 
     /**
-     * Records that {@code user} no longer types in {@code channel}, for instance because the message was sent.
+     * Records that {@code user} no longer types in {@code channel}, for instance because the message was sent. Publishes
+     * {@link TypingStopped} if the user was typing there.
      *
-     * @return whether he was typing there
+     * @return whether the user was typing there
      */
     public boolean stop(String user, String channel) {
         UserName.require(user);
@@ -101,7 +102,7 @@ public final class Typing {
         return database.write(Durability.EPHEMERAL, transaction -> stop(transaction, channel, user, now));
     }
 
-    /** Records that {@code user} no longer types anywhere, for instance because he signed out. */
+    /** The same as {@link #stop} for all channels, for instance because {@code user} signed out. */
     public void stopEverywhere(String user) {
         UserName.require(user);
         Instant now = database.now();
@@ -109,8 +110,8 @@ public final class Typing {
     }
 
     /**
-     * Those who are typing in {@code channel}, without {@code viewer} himself; least recently renewed first (to the second,
-     * then in the order in which they began).
+     * The users who are typing in {@code channel}, without {@code viewer}; least recently renewed first (to the second, then
+     * in the order in which they began).
      */
     public List<String> typingUsers(String channel, String viewer) {
         ChannelId.parse(channel);
@@ -120,14 +121,17 @@ public final class Typing {
                 database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
     }
 
-    /** All who are typing in {@code channel}, in the same order: for a server that tells many viewers at once. */
+    /** All users who are typing in {@code channel}, in the same order: for a server that broadcasts to many viewers. */
     public List<String> typingUsers(String channel) {
         ChannelId.parse(channel);
         long now = EpochSeconds.floor(database.now());
-        return List.copyOf(database.read(typing, sql -> sql.everybody(channel, oldestLive(now), newestLive(now))));
+        return List.copyOf(database.read(typing, sql -> sql.allTypingUsers(channel, oldestLive(now), newestLive(now))));
     }
 
-    /** The same as one of them sees it, for several channels, in the order of {@code channels}; a channel where nobody types has an empty list. */
+    /**
+     * The users who are typing in each of {@code channels}, without {@code viewer}. The map has the order of
+     * {@code channels}; a channel where no one types has an empty list.
+     */
     public Map<String, List<String>> typingUsers(Collection<String> channels, String viewer) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
@@ -145,8 +149,8 @@ public final class Typing {
     }
 
     /**
-     * Deletes what has run out, and announces it. Rows run out when a second begins, so the table, which has no index on
-     * {@code ts}, is read once in each second.
+     * Deletes expired rows and publishes {@link TypingStopped} for them. Rows expire when a second begins, so the table, which
+     * has no index on {@code ts}, is read once in each second.
      */
     private void sweep() {
         Instant now = database.now();
@@ -156,7 +160,7 @@ public final class Typing {
         }
         long oldest = oldestLive(second);
         long newest = newestLive(second);
-        // Look before taking the write lock: mostly there is nothing.
+        // Reads before it takes the write lock: usually nothing has expired.
         if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isPresent()) {
             deleteOutside(oldest, newest, now);
         }
@@ -177,7 +181,7 @@ public final class Typing {
                 .isPresent();
     }
 
-    /** Deletes the row, if there is one, and announces it. Returns when it was renewed last. */
+    /** Deletes the row, if there is one, and publishes that. Returns the second of its last renewal. */
     private Optional<Long> end(Transaction transaction, String user, String channel, Instant now) {
         Optional<Long> ts = transaction.sql(typing).delete(user, channel);
         ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));

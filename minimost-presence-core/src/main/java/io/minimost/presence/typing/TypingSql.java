@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code typing}: one row for each user and channel, with the whole second of the last keystroke. */
+/** The table {@code typing}: one row for each user and channel, with the second of the last renewal. */
 interface TypingSql {
-    /** Changes one row if {@code user} was typing, which is nearly always so, and else none. */
+    /** Renews the row if {@code user} was typing, the usual case. Returns how many rows changed. */
     @FastSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
     int renew(long ts, String user, String channel, long from, long to);
 
     @FastSql("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)")
     void insert(String user, String channel, long ts);
 
-    /** Least recently renewed first, as MiniMost shows them. */
+    /** Least recently renewed first, as in MiniMost. */
     @FastSql("""
             SELECT user FROM typing
             WHERE channel = ? AND ts BETWEEN ? AND ? AND user <> ?
@@ -23,13 +23,13 @@ interface TypingSql {
             """)
     List<String> typingUsers(String channel, long from, long to, String viewer);
 
-    /** The same with everybody. */
+    /** The same without a viewer to leave out. */
     @FastSql("""
             SELECT user FROM typing
             WHERE channel = ? AND ts BETWEEN ? AND ?
             ORDER BY ts, rowid
             """)
-    List<String> everybody(String channel, long from, long to);
+    List<String> allTypingUsers(String channel, long from, long to);
 
     @FastSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
     Optional<Long> delete(String user, String channel);

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The identifier of a channel, in one of three kinds:
+ * The identifier of a channel. There are three kinds:
  *
  * <ul>
  *   <li>{@link Public}: a plain name, {@code general}
- *   <li>{@link Direct}: {@code dm:} and the names of at least two people in byte order, {@code dm:alice:bob}
+ *   <li>{@link Direct}: {@code dm:} and the names of at least two users in byte order, {@code dm:alice:bob}
  *   <li>{@link Private}: {@code private:} and the row number of the channel, {@code private:7}
  * </ul>
  *
- * <p>There is exactly one spelling of each identifier. MiniMost accepts others ({@code private:07}, {@code private:7:x},
- * {@code dm:bob:alice}) and keeps parallel state for each of them; here they are refused. Rows with such a spelling that
- * a file already holds stay where they are and break nothing.
+ * <p>Each identifier has exactly one spelling. MiniMost accepts others ({@code private:07}, {@code private:7:x},
+ * {@code dm:bob:alice}) and keeps separate state for each of them; this library refuses them. Existing rows with such a
+ * spelling stay and are harmless.
  *
  * <p>Immutable; two identifiers are equal if their {@link #text() texts} are.
  */
@@ -26,14 +26,14 @@ public sealed interface ChannelId {
     /** The longest name of a public channel, counted in characters (code points). */
     int MAX_NAME_LENGTH = 64;
 
-    /** The identifier as it stands in the database, in URLs and in JSON. */
+    /** The identifier as stored in the database and written in URLs and JSON. */
     String text();
 
     /**
-     * Reads an identifier.
+     * Parses an identifier.
      *
-     * @throws IllegalArgumentException if {@code text} is no identifier or not the one spelling of it; the message holds
-     *     the text and what is wrong with it
+     * @throws IllegalArgumentException if {@code text} is not an identifier in its one spelling; the message contains the
+     *     text and what is wrong with it
      */
     static ChannelId parse(String text) {
         TextRules.require("channel", text, MAX_LENGTH);
@@ -47,7 +47,7 @@ public sealed interface ChannelId {
     }
 
     /**
-     * The direct channel of {@code users}, in whatever order and however often they are named.
+     * The direct channel of {@code users}, in any order; duplicates count once.
      *
      * @throws IllegalArgumentException if a name is invalid, or fewer than two different ones are given
      */
@@ -60,13 +60,14 @@ public sealed interface ChannelId {
         return direct(List.of(users));
     }
 
-    /** A channel that is open to everybody whom the host lets in. */
+    /** A channel without a list of members: the host decides who may use it. */
     record Public(String name) implements ChannelId {
         /**
          * A public channel.
          *
-         * @throws IllegalArgumentException if {@code name} is longer than {@value ChannelId#MAX_NAME_LENGTH} characters
-         *     or contains {@code :}, a control character or a lone surrogate
+         * @throws IllegalArgumentException if {@code name} is empty or longer than {@value ChannelId#MAX_NAME_LENGTH}
+         *     characters, begins or ends with a blank, or contains {@code :}, a control character, a line separator or a lone
+         *     surrogate
          */
         public Public {
             TextRules.require("channel", name, MAX_NAME_LENGTH);
@@ -87,7 +88,7 @@ public sealed interface ChannelId {
         }
     }
 
-    /** A conversation between the named people, and nobody else. */
+    /** A channel for the named users only. */
     record Direct(List<String> users) implements ChannelId {
         private static final String PREFIX = "dm:";
 
@@ -108,7 +109,7 @@ public sealed interface ChannelId {
             }
         }
 
-        /** Whether no name comes twice, either. */
+        /** Whether the names are in byte order without duplicates. */
         private static boolean isInOrder(List<String> users) {
             for (int i = 1; i < users.size(); i++) {
                 if (TextRules.BYTE_ORDER.compare(users.get(i - 1), users.get(i)) >= 0) {
@@ -151,8 +152,8 @@ public sealed interface ChannelId {
         /**
          * A private channel.
          *
-         * @param id the row number of the channel, from 1 to 18 digits
-         * @throws IllegalArgumentException if it is outside of that
+         * @param id the row number of the channel, positive, at most 18 digits
+         * @throws IllegalArgumentException if it is not
          */
         public Private {
             if (id < 1 || id > MAX_ID) {

@@ -6,15 +6,16 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 /**
- * Time as the file and the wire have it: seconds since 1970 as a 64-bit floating-point number or, for typing and
- * presence, whole seconds. This is the only place where it is converted.
+ * Converts times to and from the form of the file and the wire: seconds since 1970 as a 64-bit floating-point number or, for
+ * typing and presence, whole seconds.
  *
- * <p>A message is identified by its channel and its time, so the number must survive: {@code of(toInstant(s)) == s} for
- * every {@code s} whose distance to the next number is more than a nanosecond, which is every time later than April 1970.
+ * <p>A message is identified by its channel and its time, so the number must survive conversion:
+ * {@code of(toInstant(s)) == s} for every {@code s} whose distance to the next number is more than a nanosecond. That is
+ * every time later than April 1970.
  */
 public final class EpochSeconds {
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Every decimal of up to 15 digits survives a double; 17 digits tell any two doubles apart. */
+    /** Every decimal of up to 15 digits survives conversion to a double; 17 digits distinguish any two doubles. */
     private static final int DIGITS_THAT_SURVIVE = 15;
 
     private static final int DIGITS_THAT_SUFFICE = 17;
@@ -25,9 +26,9 @@ public final class EpochSeconds {
     private EpochSeconds() {}
 
     /**
-     * The instant that lies {@code seconds} after 1970, to the nanosecond.
+     * The instant {@code seconds} after the start of 1970, to the nanosecond.
      *
-     * @throws IllegalArgumentException if {@code seconds} is NaN, infinite or outside of what an instant can hold
+     * @throws IllegalArgumentException if {@code seconds} is NaN, infinite or outside the range of an instant
      */
     public static Instant toInstant(double seconds) {
         double whole = Math.floor(seconds);
@@ -38,32 +39,34 @@ public final class EpochSeconds {
         return Instant.ofEpochSecond((long) whole, Math.round((seconds - whole) * NANOS_PER_SECOND));
     }
 
-    /** The same for whatever number a file may hold: beyond what an instant can hold, the first or the last of them. */
+    /** The same for any number in a file: outside the range of an instant, the first or the last instant. */
     public static Instant nearestInstant(double seconds) {
         return toInstant(Math.max(FIRST, Math.min(LAST, seconds)));
     }
 
-    /** The number of seconds between 1970 and {@code instant}, as near as a floating-point number gets. */
+    /** The number of seconds from the start of 1970 to {@code instant}, rounded to a floating-point number. */
     public static double of(Instant instant) {
         return instant.getEpochSecond() + instant.getNano() / NANOS_PER_SECOND;
     }
 
     /**
-     * {@code instant} as it comes back from the file: a floating-point number keeps a time of today to a quarter of a
+     * {@code instant} as the file returns it: a floating-point number stores a present-day time to a quarter of a
      * microsecond.
+     *
+     * @throws IllegalArgumentException if {@code instant} is one of the last that exist
      */
     public static Instant asStored(Instant instant) {
         return toInstant(of(instant));
     }
 
-    /** The whole seconds between 1970 and {@code instant}, rounded down as Python's {@code int(time.time())} does. */
+    /** The whole seconds from the start of 1970 to {@code instant}, rounded down. */
     public static long floor(Instant instant) {
         return instant.getEpochSecond();
     }
 
     /**
      * The shortest decimal that reads back as exactly {@code seconds}, as Python prints it: {@code 1716000000.0},
-     * {@code 1795487159.1591275}, never with an exponent. ({@link Double#toString(double)} writes an exponent and, before
+     * {@code 1795487159.1591275}, but never with an exponent. ({@link Double#toString(double)} writes an exponent and, before
      * Java 19, sometimes more digits than needed.)
      *
      * @throws IllegalArgumentException if {@code seconds} is NaN or infinite
@@ -82,7 +85,7 @@ public final class EpochSeconds {
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = DIGITS_THAT_SURVIVE; digits < DIGITS_THAT_SUFFICE; digits++) {
-            // Nearest first. Beside a power of two the nearest may miss where its neighbour hits.
+            // Nearest first. Beside a power of two, a neighbour may read back exactly where the nearest does not.
             for (RoundingMode rounding :
                     new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING}) {
                 BigDecimal rounded = exact.round(new MathContext(digits, rounding));

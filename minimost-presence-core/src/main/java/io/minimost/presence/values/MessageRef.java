@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What identifies a message: its channel and its time. The time is rounded to what the file can hold (see
- * {@link EpochSeconds#asStored}), so that it equals the time of the same message wherever the store names it.
+ * The identity of a message: its channel and its time. The time is rounded to the precision of the file (see
+ * {@link EpochSeconds#asStored}), so that it equals every time that the store returns for the message. Immutable.
  *
  * @param channel a valid channel, see {@link ChannelId}
  * @param at the time of the message
  */
 public record MessageRef(String channel, Instant at) {
     /**
-     * Names a message.
+     * A reference to a message.
      *
      * @throws IllegalArgumentException if {@code channel} is not valid
      */
@@ -21,7 +21,7 @@ public record MessageRef(String channel, Instant at) {
         at = EpochSeconds.asStored(Objects.requireNonNull(at, "at"));
     }
 
-    /** The time as the file has it. */
+    /** The time in seconds since 1970, as stored in the file. */
     public double seconds() {
         return EpochSeconds.of(at);
     }

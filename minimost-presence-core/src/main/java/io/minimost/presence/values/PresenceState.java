@@ -3,11 +3,11 @@ package io.minimost.presence.values;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user's client reports, and what others see. The words are MiniMost's. */
+/** What a user's client reports, and what others see. The values are MiniMost's. */
 public enum PresenceState {
-    /** The page is in front and in use. */
+    /** The page is in the foreground and in use. */
     ACTIVE,
-    /** Nothing was typed or clicked for some minutes. */
+    /** The user has not typed or clicked for some minutes. */
     IDLE,
     /** The page is in the background. */
     HIDDEN,
@@ -16,12 +16,12 @@ public enum PresenceState {
 
     private final String value = name().toLowerCase(Locale.ROOT);
 
-    /** The state as it stands in the database and in JSON: {@code active}, {@code idle}, {@code hidden}, {@code offline}. */
+    /** The state as stored in the database and written in JSON: {@code active}, {@code idle}, {@code hidden}, {@code offline}. */
     public String value() {
         return value;
     }
 
-    /** The state that {@code value} stands for; upper case is not accepted. Empty if there is none. */
+    /** The state with the given {@link #value()}, in lower case. Empty if there is none. */
     public static Optional<PresenceState> fromValue(String value) {
         for (PresenceState state : values()) {
             if (state.value.equals(value)) {

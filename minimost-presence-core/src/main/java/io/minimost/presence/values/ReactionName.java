@@ -1,8 +1,8 @@
 package io.minimost.presence.values;
 
 /**
- * The rule for the names of reactions: 1 to {@value #MAX_LENGTH} characters, no control character, no lone surrogate, no
- * blank at either end. MiniMost's are words like {@code thumbs_up}; an emoji itself is fine too.
+ * The rule for the names of reactions: 1 to {@value #MAX_LENGTH} characters, no control character, no line separator, no
+ * lone surrogate, no blank at either end. MiniMost's names are words like {@code thumbs_up}; an emoji itself is valid too.
  */
 public final class ReactionName {
     /** The longest name, counted in characters (code points). */
@@ -13,7 +13,7 @@ public final class ReactionName {
     /**
      * Returns {@code name} if it is a valid name.
      *
-     * @throws IllegalArgumentException if it is not; the message holds the name and what is wrong with it
+     * @throws IllegalArgumentException if it is not; the message contains the name and what is wrong with it
      */
     public static String require(String name) {
         return TextRules.require("reaction", name, MAX_LENGTH);

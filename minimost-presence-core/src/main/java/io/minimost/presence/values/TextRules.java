@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** The rules that every text must keep before it reaches the database. */
+/** The rules that every text must meet before it reaches the database. */
 final class TextRules {
-    /** The order SQLite's BINARY collation and Python's {@code sorted} give: by code point, not by UTF-16 unit. */
+    /** The order of SQLite's BINARY collation and of Python's {@code sorted}: by code point, not by UTF-16 unit. */
     static final Comparator<String> BYTE_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
@@ -15,7 +15,7 @@ final class TextRules {
 
     private TextRules() {}
 
-    /** Returns {@code text}, or throws naming {@code what} it was meant to be and what is wrong with it. */
+    /** Returns {@code text}; throws if it is not valid. The message contains {@code what} and the flaw. */
     static String require(String what, String text, int maxLength) {
         Objects.requireNonNull(text, what);
         if (text.isEmpty()) {
@@ -34,7 +34,7 @@ final class TextRules {
     }
 
     private static void rejectUnstorable(String what, String text) {
-        // A plain loop and not a stream, because this runs several times for each keystroke.
+        // A loop, not a stream, because this runs several times for each keystroke.
         int next;
         for (int i = 0; i < text.length(); i = next) {
             int c = text.codePointAt(i);
@@ -42,7 +42,7 @@ final class TextRules {
             String flaw = switch (Character.getType(c)) {
                 case Character.CONTROL -> "a control character";
                 case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "a line separator";
-                // codePointAt() joins pairs, so a surrogate that is left over has no partner.
+                // codePointAt() joins pairs, so a remaining surrogate is unpaired.
                 case Character.SURROGATE -> "a lone surrogate";
                 default -> "";
             };
@@ -52,7 +52,7 @@ final class TextRules {
         }
     }
 
-    /** {@code text} between quotes, safe to log: escaped where it is not printable, and cut when long. */
+    /** {@code text} in quotes, safe to log: escaped where it is not printable, and shortened when it is long. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");
         int end = Math.min(text.length(), QUOTED_LENGTH);

@@ -1,7 +1,7 @@
 /**
- * Values that every capability shares: names, channel identifiers, time in seconds.
+ * Values that all capabilities share: names, channel identifiers, time in seconds.
  *
- * <p>A value that exists is valid: everything here refuses what must not reach the database.
+ * <p>Every instance is valid: constructors and methods refuse what must not reach the database.
  */
 @NullMarked
 package io.minimost.presence.values;

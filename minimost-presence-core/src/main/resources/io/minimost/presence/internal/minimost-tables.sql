@@ -1,5 +1,5 @@
--- The tables of MiniMost's presence.db, in the form that its newest version gives them.
--- An older file gets the columns it lacks, one by one; see Schema.
+-- The tables of MiniMost's presence.db, as its newest version creates them.
+-- Schema adds missing columns to an older file.
 
 CREATE TABLE IF NOT EXISTS presence (
     user TEXT PRIMARY KEY,

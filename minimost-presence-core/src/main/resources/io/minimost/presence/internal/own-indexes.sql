@@ -1,20 +1,20 @@
--- Indexes of our own. Both generations of MiniMost go on working beside them; none may change the order of their answers.
+-- Our own indexes. Both generations of MiniMost keep working with them; no index may change the order of their results.
 
--- Not (channel, ts): that would reorder what MiniMost shows, and double the price of a keystroke.
+-- Not (channel, ts): that would reorder MiniMost's results, and double the cost of a keystroke.
 CREATE INDEX IF NOT EXISTS mp_typing_channel ON typing (channel);
 
 CREATE INDEX IF NOT EXISTS mp_call_participants_user ON call_participants (username, state);
 
 CREATE INDEX IF NOT EXISTS mp_call_signals_recipient ON call_signals (call_id, to_user, id);
 
--- "My channels" is asked for every second; without it, every channel of the file is looked at.
+-- Clients read their channels every second; without this index, the query scans all channels of the file.
 CREATE INDEX IF NOT EXISTS mp_private_channel_members_user ON private_channel_members (username, channel_id);
 
--- "Who shares here?" is asked for again and again, and shares that are over stay in the table.
+-- Clients read the shares of a channel often, and shares that are over stay in the table.
 CREATE INDEX IF NOT EXISTS mp_screenshares_active ON screenshares (channel) WHERE state = 'active';
 
--- How much there is, and what is the oldest of it. Without these, each piece of a recording that is added asks for a page
--- of every other piece, and a time that stands behind a large value is found only by way of all of its pages.
+-- The size of a recording, and its oldest chunk. Without these indexes, each new chunk reads a page of every other chunk,
+-- and SQLite finds a column behind a large value only by reading all pages of that value.
 CREATE INDEX IF NOT EXISTS mp_call_media_size ON call_media (call_id, id, ts, length(data)) WHERE is_init = 0;
 
 CREATE INDEX IF NOT EXISTS mp_share_media_size ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0;

@@ -1,6 +1,7 @@
--- Tables of our own. MiniMost does not know them, and a file without any of their rows means the same to us.
+-- Our own tables. MiniMost does not use them, and a file without any of their rows is valid.
 
--- Up to which message somebody has read a channel. Never behind what we wrote to read_receipts; MiniMost writes only there.
+-- The time up to which each reader has read each channel. Never older than what we wrote to read_receipts; MiniMost writes
+-- only there.
 CREATE TABLE IF NOT EXISTS mp_read_watermarks (
     channel TEXT NOT NULL,
     reader TEXT NOT NULL,
@@ -8,7 +9,7 @@ CREATE TABLE IF NOT EXISTS mp_read_watermarks (
     PRIMARY KEY (channel, reader)
 );
 
--- Since when a private channel is known to have no members.
+-- The time since when a private channel is known to have no members.
 CREATE TABLE IF NOT EXISTS mp_empty_channels (
     channel_id INTEGER PRIMARY KEY,
     since_ts REAL NOT NULL
@@ -20,8 +21,8 @@ CREATE TABLE IF NOT EXISTS mp_call_ends (
     reason TEXT NOT NULL
 );
 
--- What happened, for whoever was away. SQLite numbers the facts without gaps, in the order of the commits of all writers:
--- there is one writer at a time, and a rollback takes its numbers back. The oldest are pruned; none is removed in between.
+-- The log of facts. SQLite numbers them without gaps, in the order of the commits of all processes: only one transaction
+-- writes at a time, and a rollback also rolls back its numbers. Only the oldest facts are pruned, never one in between.
 CREATE TABLE IF NOT EXISTS mp_facts (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -31,7 +32,7 @@ CREATE TABLE IF NOT EXISTS mp_facts (
     ts REAL NOT NULL
 );
 
--- Which log this is: a file that is made anew counts from 1 again, and must not be taken for its predecessor.
+-- The name of the log: a file that was created again counts from 1, and must not be mistaken for the old file.
 CREATE TABLE IF NOT EXISTS mp_fact_log (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     name TEXT NOT NULL

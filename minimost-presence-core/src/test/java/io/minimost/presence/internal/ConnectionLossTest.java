@@ -128,7 +128,7 @@ class ConnectionLossTest {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
-            pairs.database().readAgainWith(now -> now);
+            pairs.database().setExternalChangeEvent(now -> now);
             pairs.database().listen(Instant.class, events::add);
             assertThatThrownBy(() -> pairs.run(Durability.DURABLE, sql -> {
                         throw failure(SQLiteErrorCode.SQLITE_FULL);
@@ -137,11 +137,11 @@ class ConnectionLossTest {
             outsider.execute("INSERT INTO pairs (id, half) VALUES (1, 1)");
             pairs.write(2);
 
-            pairs.database().announceChangesElsewhere();
+            pairs.database().publishExternalChange();
             assertThat(events).hasSize(1);
 
             pairs.write(3);
-            pairs.database().announceChangesElsewhere();
+            pairs.database().publishExternalChange();
             assertThat(events).as("own changes are none elsewhere").hasSize(1);
         }
     }

@@ -278,7 +278,7 @@ class DamagedFileTest {
     /** The first that finds damage says so. */
     private void sweep() {
         try {
-            database.announceChangesElsewhere();
+            database.publishExternalChange();
         } catch (Corrupt e) {
             assertThat(e).hasMessageContaining(file.toString());
         }

@@ -76,7 +76,7 @@ class FastSqlTest {
     void hotSql_argumentItCannotBind_saysWhich() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> handle.attach(BadArgument.class).insert(true))
-                .withMessageContaining("@HotSql cannot bind true");
+                .withMessageContaining("@FastSql cannot bind true");
     }
 
     @Test

@@ -170,7 +170,7 @@ class TamperedFilesTest {
     }
 
     private void sweep() {
-        pairs.database().announceChangesElsewhere();
+        pairs.database().publishExternalChange();
     }
 
     private void tamper(String suffix, String command) throws IOException {
