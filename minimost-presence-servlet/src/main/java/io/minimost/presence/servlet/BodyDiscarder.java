@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes of a body after its request was answered. It is thrown away for a moment, because a client whose connection is
- * closed while it sends may lose the answer; and no thread waits for it, as one of Tomcat's would that ends such a request
- * by itself.
+ * Discards the rest of a body after the response, for a short time, because a client may lose the response if its connection
+ * is closed while it sends. No thread waits for the rest; Tomcat would block one if it ended such a request by itself.
  */
 final class BodyDiscarder implements ReadListener, AsyncListener {
     /** More than a client sends by mistake. */
@@ -25,40 +24,40 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
 
     private final AsyncContext context;
     private final ServletInputStream in;
-    private final byte[] piece = new byte[8192];
-    private long count;
+    private final byte[] buffer = new byte[8192];
+    private long discarded;
 
     private BodyDiscarder(AsyncContext context, ServletInputStream in) {
         this.context = context;
         this.in = in;
     }
 
-    /** Throws away what comes; to be called when the answer is complete and says that the connection ends with it. */
+    /** Call it when the response is complete and has announced that the connection ends with it. */
     static void discard(HttpServletRequest request) throws IOException {
         if (!request.isAsyncSupported() || request.isAsyncStarted()) {
             return;
         }
         AsyncContext context = request.startAsync();
         context.setTimeout(MAX_MILLIS);
-        BodyDiscarder body = new BodyDiscarder(context, context.getRequest().getInputStream());
-        context.addListener(body);
-        body.in.setReadListener(body);
+        BodyDiscarder discarder =
+                new BodyDiscarder(context, context.getRequest().getInputStream());
+        context.addListener(discarder);
+        discarder.in.setReadListener(discarder);
     }
 
     @Override
     public void onDataAvailable() {
         try {
             while (in.isReady() && !in.isFinished()) {
-                int read = in.read(piece);
-                count += Math.max(read, 0);
-                if (read < 0 || count > MAX_BYTES) {
+                int read = in.read(buffer);
+                discarded += Math.max(read, 0);
+                if (read < 0 || discarded > MAX_BYTES) {
                     context.complete();
                     return;
                 }
             }
         } catch (IOException e) {
-            // Tomcat has closed the input with an answer of known length. The rest stays where it is until the time is
-            // up.
+            // Tomcat has closed the input with a response of known length. The time-out ends the request.
             LOG.debug("the rest of a body cannot be read", e);
         }
     }
@@ -68,13 +67,13 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
         context.complete();
     }
 
-    /** Tomcat ends the request after that, and tells so; in Jetty its time runs out. */
+    /** Then Tomcat ends the request and calls the other {@code onError}; in Jetty the time-out ends it. */
     @Override
     public void onError(Throwable failure) {
         LOG.debug("the rest of a body broke off", failure);
     }
 
-    /** Otherwise the container would look for a page that tells the client of the error. */
+    /** Otherwise the container would look for an error page. */
     @Override
     public void onError(AsyncEvent event) {
         event.getAsyncContext().complete();
@@ -87,11 +86,11 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        // The connection is closed by the container.
+        // The container closes the connection.
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Nobody starts it anew.
+        // It is never started again.
     }
 }

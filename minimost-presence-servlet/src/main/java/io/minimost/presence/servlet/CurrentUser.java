@@ -7,18 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Tells who makes a request. This is all that the filter knows about the user, so it must not be taken from anything that
- * a client can forge, like a plain header.
+ * Finds the user who sends a request. The filter trusts the name, so do not take it from anything that a client can forge,
+ * such as a plain header.
  *
- * <p>The name must be a valid {@link io.minimost.presence.values.UserName}; the filter answers 403 to any other. An
- * implementation that throws denies the request, too. It is called by many threads at the same time.
+ * <p>The name must be a valid {@link io.minimost.presence.values.UserName}; the filter rejects any other with 403, and also
+ * if the implementation throws. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface CurrentUser {
-    /** The name of the user who makes {@code request}; empty if nobody is signed in. Never null. */
+    /** The name of the user who sends {@code request}; empty if nobody is signed in. Never null. */
     Optional<String> of(HttpServletRequest request);
 
-    /** Whom the container, or a security filter before this one, has signed in. This is the default. */
+    /** The user that the container, or a security filter before this one, has signed in. This is the default. */
     static CurrentUser principal() {
         return request -> Optional.ofNullable(request.getUserPrincipal())
                 .map(Principal::getName)
@@ -26,8 +26,8 @@ public interface CurrentUser {
     }
 
     /**
-     * The text that the host's sign-in has put into the session under {@code name}. A session is never created, and an
-     * attribute that is no text counts as nobody.
+     * The session attribute {@code name}, which the host sets when a user signs in. It never creates a session. If the
+     * attribute is not a {@link String}, nobody is signed in.
      */
     static CurrentUser sessionAttribute(String name) {
         Objects.requireNonNull(name, "name");

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-/** How much the filter takes from a client. Immutable. Start from {@link #defaults()} and change what differs. */
+/** How much the filter accepts from clients. Immutable. Start from {@link #defaults()} and change what differs. */
 public final class Limits {
     /** 64 KiB. */
     public static final int DEFAULT_MAX_BODY_BYTES = 64 * 1024;
 
-    /** As the store's own limit: 1 MiB. */
+    /** 1 MiB, like the store's own limit. */
     public static final int DEFAULT_MAX_MEDIA_BYTES = MediaLimits.DEFAULT.maxChunkBytes();
 
     /** 30 seconds. */
@@ -26,10 +26,10 @@ public final class Limits {
     /** 1 KiB. */
     public static final int DEFAULT_MIN_BODY_BYTES_PER_SECOND = 1024;
 
-    /** Bodies of one user that are waited for at a time. */
+    /** 16 bodies of one user that the filter waits for at a time. */
     public static final int DEFAULT_MAX_WAITING_BODIES_OF_USER = 16;
 
-    /** Bodies of all users that are waited for at a time: a third of the threads that a container has. */
+    /** 64 bodies of all users that the filter waits for at a time: a third of a container's usual 200 threads. */
     public static final int DEFAULT_MAX_WAITING_BODIES = 64;
 
     /** 2 a second, 20 at once. */
@@ -53,7 +53,7 @@ public final class Limits {
     /** 50 a second, 200 at once: a browser that connects to several others sends dozens within a moment. */
     public static final Rate DEFAULT_SIGNALS = new Rate(50, 200);
 
-    /** 20 a second, 60 at once: camera, microphone and screen in pieces of a fifth of a second, and what was held up. */
+    /** 20 a second, 60 at once: camera, microphone and screen in chunks of a fifth of a second, and delayed chunks. */
     public static final Rate DEFAULT_MEDIA = new Rate(20, 60);
 
     /** 12 event streams of one user at a time, as in MiniMost. */
@@ -62,7 +62,7 @@ public final class Limits {
     /** 10,000 event streams of all users at a time. */
     public static final int DEFAULT_MAX_STREAMS = EventHubBuilder.DEFAULT_MAX_CONNECTIONS;
 
-    /** People in a direct channel. */
+    /** 16 people in a direct channel. */
     public static final int DEFAULT_MAX_DIRECT_PEOPLE = 16;
 
     private static final Limits DEFAULTS = new Limits(
@@ -107,7 +107,7 @@ public final class Limits {
     }
 
     /**
-     * These limits, with another longest body; a longer one is answered with 413.
+     * These limits with another maximum length of a body; a longer one gets 413.
      *
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
@@ -116,8 +116,8 @@ public final class Limits {
     }
 
     /**
-     * These limits, with another longest piece of sound or pictures; a longer one is answered with 413. The store has a limit
-     * of its own, see {@code PresenceStoreBuilder.mediaLimits}.
+     * These limits with another maximum length of a media chunk; a longer one gets 413. The store has a limit of its own, see
+     * {@code PresenceStoreBuilder.mediaLimits}.
      *
      * @throws IllegalArgumentException if it is less than 1 or more than 64 MiB
      */
@@ -126,32 +126,32 @@ public final class Limits {
     }
 
     /**
-     * These limits, with another patience for bodies that come slowly; one that is too slow is answered with 408. The rate
-     * is that from the beginning of the request on, and counts after 5 seconds. A client that sends nothing at all is given
-     * up by the container, see {@code docs/http.md}.
+     * These limits with other limits for slow bodies; one that is too slow gets 408. The rate is the average since the filter
+     * began to wait for the body, and counts after 5 seconds. The container drops a client that sends nothing at all, see
+     * {@code docs/http.md}.
      *
-     * @param deadline after which any body is given up
-     * @param minBytesPerSecond 0 means as slow as the deadline lets it be
-     * @throws IllegalArgumentException if the deadline is not positive, or the rate negative
+     * @param deadline after which the filter gives up any body
+     * @param minBytesPerSecond 0 means that only the deadline counts
+     * @throws IllegalArgumentException if the deadline is not positive, or the rate is negative
      */
     public Limits withBodyPace(Duration deadline, int minBytesPerSecond) {
         return with(bodies.withPace(deadline, minBytesPerSecond));
     }
 
     /**
-     * These limits, with other numbers of bodies that may be waited for at a time, each of them on a thread of the
-     * container; one more is answered with 429. A body that has come with its request is not waited for.
+     * These limits with other numbers of bodies that the filter waits for at a time, each on a thread of the container; one
+     * more gets 429. The filter does not wait for a body that arrives with its request.
      *
-     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     * @throws IllegalArgumentException if a number is negative; 0 allows none
      */
     public Limits withWaitingBodies(int ofUser, int ofAll) {
         return with(bodies.withWaiting(ofUser, ofAll));
     }
 
     /**
-     * These limits, with other numbers of event streams that may be open at a time; one more is answered with 429.
+     * These limits with other numbers of event streams that may be open at a time; one more gets 429.
      *
-     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     * @throws IllegalArgumentException if a number is negative; 0 allows none
      */
     public Limits withStreams(int ofUser, int ofAll) {
         if (ofUser < 0 || ofAll < 0) {
@@ -162,8 +162,7 @@ public final class Limits {
     }
 
     /**
-     * These limits, with another number of people that a direct channel may have to be served; a larger one is answered with
-     * 400.
+     * These limits with another number of people that a direct channel may have; a request for a larger one gets 400.
      *
      * @throws IllegalArgumentException if it is less than 2
      */
@@ -174,28 +173,28 @@ public final class Limits {
         return new Limits(bodies, maxStreamsOfUser, maxStreams, people, rates);
     }
 
-    /** These limits, with another rate at which one user may report a state or set his override. */
+    /** These limits with another rate at which one user may report a state or set their override. */
     public Limits withPresence(Rate rate) {
         return with(RateLimit.PRESENCE, rate);
     }
 
-    /** These limits, with another rate at which one user may start or stop typing. */
+    /** These limits with another rate at which one user may start or stop typing. */
     public Limits withTyping(Rate rate) {
         return with(RateLimit.TYPING, rate);
     }
 
-    /** These limits, with another rate at which one user may mark a channel as read. */
+    /** These limits with another rate at which one user may mark a channel as read. */
     public Limits withReceipts(Rate rate) {
         return with(RateLimit.RECEIPTS, rate);
     }
 
-    /** These limits, with another rate at which one user may toggle a reaction. */
+    /** These limits with another rate at which one user may toggle a reaction. */
     public Limits withReactions(Rate rate) {
         return with(RateLimit.REACTIONS, rate);
     }
 
     /**
-     * These limits, with another rate at which one user may found a private channel, or rename one or change its members.
+     * These limits with another rate at which one user may create a private channel, rename one or change its members.
      * Leaving is always allowed.
      */
     public Limits withChannels(Rate rate) {
@@ -203,22 +202,22 @@ public final class Limits {
     }
 
     /**
-     * These limits, with another rate at which one user may make other people's clients ring or show something: start a call
-     * or a screen share, invite somebody. Declining, hanging up and stopping are always allowed.
+     * These limits with another rate at which one user may start a call or a screen share, or invite another user to a call.
+     * Rejecting, ending and stopping are always allowed.
      */
     public Limits withCalls(Rate rate) {
         return with(RateLimit.CALLS, rate);
     }
 
     /**
-     * These limits, with another rate at which one user may send signals, and change anything else in a call: join, share
-     * the screen there, report somebody gone.
+     * These limits with another rate at which one user may send signals, or change a call otherwise: join it, share a screen
+     * in it, or report that another user is gone.
      */
     public Limits withSignals(Rate rate) {
         return with(RateLimit.SIGNALS, rate);
     }
 
-    /** These limits, with another rate at which one user may send pieces of sound or pictures. */
+    /** These limits with another rate at which one user may send media chunks. */
     public Limits withMedia(Rate rate) {
         return with(RateLimit.MEDIA, rate);
     }
@@ -239,16 +238,15 @@ public final class Limits {
         return maxStreams;
     }
 
-    /** How often one user may do what counts against a budget. */
     Map<RateLimit, Rate> rates() {
         return rates;
     }
 
-    RateLimiter rateLimits(LongSupplier nanoTime) {
+    RateLimiter rateLimiter(LongSupplier nanoTime) {
         Map<RateLimit, TokenBuckets> buckets = new EnumMap<>(RateLimit.class);
-        rates.forEach((budget, rate) -> {
+        rates.forEach((limit, rate) -> {
             if (!rate.isUnlimited()) {
-                buckets.put(budget, new TokenBuckets(rate.perSecond(), rate.burst(), nanoTime));
+                buckets.put(limit, new TokenBuckets(rate.perSecond(), rate.burst(), nanoTime));
             }
         });
         return new RateLimiter(buckets);
@@ -258,26 +256,26 @@ public final class Limits {
         return new Limits(changed, maxStreamsOfUser, maxStreams, maxDirectPeople, rates);
     }
 
-    private Limits with(RateLimit budget, Rate rate) {
+    private Limits with(RateLimit limit, Rate rate) {
         Map<RateLimit, Rate> changed = new EnumMap<>(rates);
-        changed.put(budget, Objects.requireNonNull(rate, "rate"));
+        changed.put(limit, Objects.requireNonNull(rate, "rate"));
         return new Limits(bodies, maxStreamsOfUser, maxStreams, maxDirectPeople, changed);
     }
 
     /**
-     * How often one user may do something; what is too much is answered with 429.
+     * How often one user may send requests of a kind; one that exceeds it gets 429.
      *
-     * @param perSecond how many times a second in the long run; 0 means without limit
-     * @param burst how many times at once
+     * @param perSecond how many a second in the long run; 0 means without limit
+     * @param burst how many at once
      */
     public record Rate(double perSecond, int burst) {
-        /** For hosts that limit elsewhere. */
+        /** No limit, for hosts that limit requests elsewhere. */
         public static final Rate UNLIMITED = new Rate(0, 1);
 
         /**
-         * A rate.
+         * Checks the values.
          *
-         * @throws IllegalArgumentException if {@code perSecond} is negative or not finite, or {@code burst} less than 1
+         * @throws IllegalArgumentException if {@code perSecond} is negative or not finite, or {@code burst} is less than 1
          */
         public Rate {
             if (!Double.isFinite(perSecond) || perSecond < 0) {

@@ -20,16 +20,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Serves a {@link PresenceStore} over HTTP, with the routes that MiniMost's web client calls: who is typing, who is online,
- * who has read what, reactions, private channels, calls, screen shares.
+ * Serves a {@link PresenceStore} over HTTP, with the routes that MiniMost's web client calls: typing, presence, read
+ * receipts, reactions, private channels, calls, screen shares.
  *
  * <pre>{@code
  * context.addFilter("presence", PresenceFilter.create(store)).addMappingForUrlPatterns(null, false, "/*");
  * }</pre>
  *
- * <p>What is not one of its paths goes on untouched, so the filter can be put into an application that exists. Register it
- * after the filter that signs users in; a {@code REQUEST} dispatch is all it acts on. It never creates a session, and never
- * closes the store: who opened it does. {@code docs/http.md} lists the routes.
+ * <p>It passes every other path on unchanged, so an existing application can add it. Register it after the filter that signs
+ * users in. It handles {@code REQUEST} dispatches only. It never creates a session and never closes the store. {@code
+ * docs/http.md} lists the routes.
  *
  * <p>Thread-safe.
  */
@@ -40,7 +40,7 @@ public final class PresenceFilter implements Filter {
     private final CurrentUser currentUser;
     private final BodyAdmission bodies;
 
-    /** A container may use one filter in several places, and each begins and ends that use. */
+    /** A container may call {@link #init} and {@link #destroy} of one filter several times. */
     private int uses;
 
     PresenceFilter(
@@ -56,25 +56,25 @@ public final class PresenceFilter implements Filter {
         this.bodies = bodies;
     }
 
-    /** What sends the event streams, for events of the host's own, and for other transports beside {@code /events}. */
+    /** Serves the event streams. Use it to publish the host's own events, and for transports other than {@code /events}. */
     public EventHub hub() {
         return hub;
     }
 
     /**
-     * A filter with all the defaults: the container's own users, direct and private channels for their members, no public
-     * channels, routes right below the context path.
+     * A filter with the defaults: users of the container, direct and private channels for their members, no public channels,
+     * routes directly below the context path.
      */
     public static PresenceFilter create(PresenceStore store) {
         return builder(store).build();
     }
 
-    /** The way to a filter that differs from the defaults. */
+    /** A builder for a filter that differs from the defaults. */
     public static PresenceFilterBuilder builder(PresenceStore store) {
         return new PresenceFilterBuilder(store);
     }
 
-    /** Begins to post {@link ChannelNotices} about calls that are over, and to serve event streams. */
+    /** Starts to post {@link ChannelNotices} about ended calls, and to serve event streams. */
     @Override
     public synchronized void init(FilterConfig config) {
         if (uses++ == 0) {
@@ -83,7 +83,7 @@ public final class PresenceFilter implements Filter {
         }
     }
 
-    /** Ends that, the open event streams included, unless the filter is in use elsewhere, too. */
+    /** Stops both and ends the open event streams, once it was called as often as {@link #init}. */
     @Override
     public synchronized void destroy() {
         if (--uses == 0) {
@@ -100,9 +100,9 @@ public final class PresenceFilter implements Filter {
                 && response instanceof HttpServletResponse httpResponse) {
             ServletHttpExchange exchange =
                     new ServletHttpExchange(httpRequest, httpResponse, currentUser, bodies, hub.arrival());
-            Optional<Response> reply = dispatcher.answer(exchange);
-            if (reply.isPresent()) {
-                exchange.send(reply.get());
+            Optional<Response> answer = dispatcher.answer(exchange);
+            if (answer.isPresent()) {
+                exchange.send(answer.get());
                 return;
             }
         }

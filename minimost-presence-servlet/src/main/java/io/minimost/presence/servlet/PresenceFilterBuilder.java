@@ -34,13 +34,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link PresenceFilter}. All have defaults. Each value is checked when it is set, with an
- * {@link IllegalArgumentException} that holds it. Not thread-safe.
+ * Settings of a {@link PresenceFilter}. All have defaults. A setter throws {@link IllegalArgumentException} with the value
+ * if it is not valid. Not thread-safe.
  */
 public final class PresenceFilterBuilder {
     private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
     private static final Pattern LOCATION = Pattern.compile("[!-~]+");
-
     private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
 
     private final PresenceStore store;
@@ -51,7 +50,7 @@ public final class PresenceFilterBuilder {
     private List<String> publicChannels = List.of();
     private @Nullable String signInLocation;
     private @Nullable UserDirectory users;
-    private @Nullable MessageLookup messageIndex;
+    private @Nullable MessageLookup messages;
     private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
     private HostEventSource hostEvents = HostEventSource.none();
@@ -63,7 +62,7 @@ public final class PresenceFilterBuilder {
     }
 
     /**
-     * Where the routes begin, after the context path: with {@code /chat} they are {@code /chat/typing/...} and so on.
+     * The path below which the routes are, after the context path: with {@code /chat}, {@code /chat/typing/...} and so on.
      * Letters, digits and {@code . _ ~ -} between the slashes. Default: empty.
      */
     public PresenceFilterBuilder prefix(String path) {
@@ -74,32 +73,32 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
-    /** Who makes a request. Default: {@link CurrentUser#principal()}. */
+    /** Finds the user who sends a request. Default: {@link CurrentUser#principal()}. */
     public PresenceFilterBuilder currentUser(CurrentUser source) {
         currentUser = Objects.requireNonNull(source, "current user");
         return this;
     }
 
-    /** Who may use which channel. Default: {@link ChannelAccess#standard} with the {@link #publicChannels}. */
+    /** Decides who may use which channel. Default: {@link ChannelAccess#standard} with the {@link #publicChannels}. */
     public PresenceFilterBuilder channelAccess(ChannelAccess access) {
         channelAccess = Objects.requireNonNull(access, "channel access");
         return this;
     }
 
-    /** The channels that the default rule opens to everybody who is signed in. Default: none. */
+    /** The channels that every signed-in user may use by the default rule. Default: none. */
     public PresenceFilterBuilder publicChannels(Collection<String> names) {
         names.forEach(ChannelId.Public::new);
         publicChannels = List.copyOf(names);
         return this;
     }
 
-    /** The channels that the default rule opens to everybody who is signed in. Default: none. */
+    /** The channels that every signed-in user may use by the default rule. Default: none. */
     public PresenceFilterBuilder publicChannels(String... names) {
         return publicChannels(List.of(names));
     }
 
     /**
-     * Sends a caller who must sign in to {@code location}, with status 302 as MiniMost does. Default: 401 and a JSON error.
+     * Redirects anonymous clients to {@code location} with status 302, as MiniMost does. Default: 401 and a JSON error.
      *
      * @param location a URL or a path, in visible ASCII
      */
@@ -112,7 +111,7 @@ public final class PresenceFilterBuilder {
     }
 
     /**
-     * Other sites whose pages may change things in the name of a signed-in user, like {@code https://chat.example.org}; also
+     * Other sites whose pages may send requests in the name of a signed-in user, like {@code https://chat.example.org}; also
      * our own public address, if a proxy in front changes scheme or host. Default: none.
      */
     public PresenceFilterBuilder trustedOrigins(String... origins) {
@@ -124,90 +123,90 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
-    /** Who the users are. Default: {@link UserDirectory#anybody}. */
+    /** Finds users. Default: {@link UserDirectory#anybody}. */
     public PresenceFilterBuilder users(UserDirectory directory) {
         users = Objects.requireNonNull(directory, "user directory");
         return this;
     }
 
     /**
-     * Where the messages are. Without it, {@code POST /react} and {@code POST /mark_read} answer 501, and private channels
+     * Finds messages. Without it, {@code POST /react} and {@code POST /mark_read} answer 501, and private channels
      * have no unread messages. Default: none.
      */
-    public PresenceFilterBuilder messages(MessageLookup index) {
-        messageIndex = Objects.requireNonNull(index, "message index");
+    public PresenceFilterBuilder messages(MessageLookup lookup) {
+        messages = Objects.requireNonNull(lookup, "messages");
         return this;
     }
 
-    /** Where to put the lines that a channel shows about itself. Default: {@link ChannelNotices#none}. */
+    /** Posts notices about a channel in the channel. Default: {@link ChannelNotices#none}. */
     public PresenceFilterBuilder notices(ChannelNotices sink) {
         notices = Objects.requireNonNull(sink, "notices");
         return this;
     }
 
-    /** What event streams begin with of the host's own events. Default: {@link HostEventSource#none}. */
+    /** Supplies the host's own events with which an event stream starts. Default: {@link HostEventSource#none}. */
     public PresenceFilterBuilder hostEvents(HostEventSource source) {
         hostEvents = Objects.requireNonNull(source, "host events");
         return this;
     }
 
-    /** The reactions there are. Default: every word of 1 to 64 of {@code A-Z a-z 0-9 _ + -}. */
+    /** The names of the reactions. Default: every word of 1 to 64 of {@code A-Z a-z 0-9 _ + -}. */
     public PresenceFilterBuilder reactions(Collection<String> names) {
         names.forEach(ReactionName::require);
         reactionNames = Set.copyOf(names)::contains;
         return this;
     }
 
-    /** How much a client may send. Default: {@link Limits#defaults()}. */
+    /** How much the filter accepts from clients. Default: {@link Limits#defaults()}. */
     public PresenceFilterBuilder limits(Limits values) {
         limits = Objects.requireNonNull(values, "limits");
         return this;
     }
 
-    /** For tests: where rate limits and event streams take the time from. */
+    /** For tests: the time source of rate limits and event streams. */
     PresenceFilterBuilder nanoTime(LongSupplier source) {
         nanoTime = source;
         return this;
     }
 
     /**
-     * The filter.
+     * Builds the filter.
      *
-     * @throws IllegalStateException if there are both an own rule for channels and public channels for the default one
+     * @throws IllegalStateException if both {@link #channelAccess} and {@link #publicChannels} were set
      */
     public PresenceFilter build() {
         if (channelAccess != null && !publicChannels.isEmpty()) {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
-        ChannelAccess access = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
-        ChannelAccessCheck gate = new ChannelAccessCheck(new GuardedAccess(access), limits.maxDirectPeople());
-        HostServices host = new HostServices(
+        ChannelAccess rule = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
+        ChannelAccessCheck access = new ChannelAccessCheck(new GuardedAccess(rule), limits.maxDirectPeople());
+        HostServices hostServices = new HostServices(
                 users != null ? users : UserDirectory.anybody(store),
-                Optional.ofNullable(messageIndex),
+                Optional.ofNullable(messages),
                 notices,
                 reactionNames);
-        EventHub hub = hub(access);
+        EventHub hub = hub(rule);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(new RouteTable(store, gate, host, hub).table()),
+                new Router(RouteTable.of(store, access, hostServices, hub)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
-                limits.rateLimits(nanoTime),
-                StoreErrors::reply);
+                limits.rateLimiter(nanoTime),
+                StoreErrors::response);
         return new PresenceFilter(
                 dispatcher,
-                new CallNotices(store.events(), host),
+                new CallNotices(store.events(), hostServices),
                 hub,
                 currentUser,
                 new BodyAdmission(limits.bodies(), nanoTime));
     }
 
-    private EventHub hub(ChannelAccess access) {
+    private EventHub hub(ChannelAccess rule) {
         EventHubBuilder hub = EventHub.builder(store)
-                .channelAccess(access)
+                .channelAccess(rule)
                 .hostEvents(hostEvents)
                 .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
                 .nanoTime(nanoTime);
-        return (messageIndex == null ? hub : hub.messages(messageIndex)).build();
+        return (messages == null ? hub : hub.messages(messages)).build();
     }
 }

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.servlet.http.BodyAdmission;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.Response;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -14,21 +13,18 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The body of a request. It may be on its way still, or never come: only a route that needs it waits for it, for a user who
- * is known, and not for long.
- */
+/** The body of a request. It may arrive late or never, so only a route that needs it waits for it, with a time limit. */
 final class RequestBody {
     private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
 
-    private static final int PIECE = 8192;
+    private static final int BUFFER_BYTES = 8192;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     private final HttpServletRequest request;
     private final BodyAdmission bodies;
     private long received;
 
-    /** When it began to be waited for. */
+    /** When the wait for the body began. */
     private long start;
 
     RequestBody(HttpServletRequest request, BodyAdmission bodies) {
@@ -37,9 +33,9 @@ final class RequestBody {
     }
 
     /**
-     * The whole body.
+     * Reads the whole body.
      *
-     * @throws HttpError if it is too long (413), too slow (408), breaks off (400), or too many are slow already (429)
+     * @throws HttpError if it is too long (413) or too slow (408), breaks off (400), or too many are slow already (429)
      */
     byte[] read(String user, int maxBytes) {
         if (request.getContentLengthLong() > maxBytes) {
@@ -53,52 +49,50 @@ final class RequestBody {
     }
 
     private byte[] readUpTo(int length, String user) {
-        Optional<Runnable> place = Optional.empty();
+        Optional<Runnable> slot = Optional.empty();
         try {
             ServletInputStream in = request.getInputStream();
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] piece = new byte[Math.min(PIECE, length)];
+            byte[] buffer = new byte[Math.min(BUFFER_BYTES, length)];
             while (body.size() < length && !isOver(in)) {
-                if (!isMoreHere(in)) {
-                    if (place.isEmpty()) {
-                        place = Optional.of(bodies.await(user));
+                if (!hasMoreArrived(in)) {
+                    if (slot.isEmpty()) {
+                        slot = Optional.of(bodies.await(user));
                         start = bodies.now();
                     } else if (bodies.isTooSlow(received, start)) {
                         throw tooSlow();
                     }
                 }
-                int count = in.read(piece, 0, Math.min(piece.length, length - body.size()));
+                int count = in.read(buffer, 0, Math.min(buffer.length, length - body.size()));
                 if (count < 0) {
                     break;
                 }
                 received += count;
-                body.write(piece, 0, count);
+                body.write(buffer, 0, count);
             }
             return body.toByteArray();
-        } catch (HttpError refusal) {
-            throw refusal;
+        } catch (HttpError error) {
+            throw error;
         } catch (IOException | RuntimeException e) {
-            // Broken off, or malformed chunks; what that throws depends on the container.
+            // The body broke off, or its chunks are malformed. The exception depends on the container.
             LOG.debug("the body of a request cannot be read", e);
-            throw place.isPresent() && isLate(e)
-                    ? tooSlow()
-                    : new HttpError(Response.badInput("body", "body cannot be read"));
+            throw slot.isPresent() && isLate(e) ? tooSlow() : HttpError.badInput("body", "body cannot be read");
         } finally {
-            place.ifPresent(Runnable::run);
+            slot.ifPresent(Runnable::run);
         }
     }
 
-    /** Whether all of it was read or has at least come. Waits for nothing; what has come is thrown away. */
-    boolean skipWhatIsHere() {
+    /** Discards what has arrived, without waiting. Returns whether that was the whole rest. */
+    boolean discardArrived() {
         if (!exists()) {
             return true;
         }
         try {
             ServletInputStream in = request.getInputStream();
-            byte[] piece = new byte[PIECE];
-            // To read is to ask for it, if the client waits for leave to send it.
-            while (!isOver(in) && request.getHeader("Expect") == null && isMoreHere(in)) {
-                int count = in.read(piece);
+            byte[] buffer = new byte[BUFFER_BYTES];
+            // If the client waits for 100 Continue, to read would make it send the body.
+            while (!isOver(in) && request.getHeader("Expect") == null && hasMoreArrived(in)) {
+                int count = in.read(buffer);
                 if (count < 0) {
                     return true;
                 }
@@ -111,7 +105,7 @@ final class RequestBody {
         }
     }
 
-    /** Later versions have no headers about the connection, and none by which a body of unknown length is announced. */
+    /** Later versions have no Connection header, and do not announce a body of unknown length in a header. */
     boolean isHttp1() {
         return request.getProtocol().startsWith("HTTP/1.");
     }
@@ -127,12 +121,12 @@ final class RequestBody {
         return (length >= 0 && received >= length) || in.isFinished();
     }
 
-    /** Whether the next bytes can be read at once. Of chunks, Tomcat says so before it has seen a whole one. */
-    private boolean isMoreHere(ServletInputStream in) throws IOException {
+    /** Whether the next bytes can be read at once. Of chunks this is unknown: Tomcat reports one before it is complete. */
+    private boolean hasMoreArrived(ServletInputStream in) throws IOException {
         return request.getContentLengthLong() >= 0 && in.available() > 0;
     }
 
-    /** Whether the container has given up, or would not mind that we do. */
+    /** Whether the container has timed out, or the body was too slow anyway. */
     private boolean isLate(Exception failure) {
         return failure instanceof SocketTimeoutException
                 || failure.getCause() instanceof TimeoutException
@@ -140,10 +134,10 @@ final class RequestBody {
     }
 
     private static HttpError tooSlow() {
-        return new HttpError(Response.error(408, "body comes too slowly"));
+        return new HttpError(408, "body comes too slowly");
     }
 
     private static HttpError tooLong(int maxBytes) {
-        return new HttpError(Response.error(413, "body is longer than %d bytes".formatted(maxBytes)));
+        return new HttpError(413, "body is longer than %d bytes".formatted(maxBytes));
     }
 }

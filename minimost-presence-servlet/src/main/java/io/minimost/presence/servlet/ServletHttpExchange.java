@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request of a container and its response. Nothing else touches the two, save what the host supplies. */
+/** One request of a container and its response. Apart from code of the host, nothing else uses the two. */
 final class ServletHttpExchange implements HttpExchange {
     private static final int STREAM_BUFFER_BYTES = 1024;
 
@@ -26,9 +26,9 @@ final class ServletHttpExchange implements HttpExchange {
     private final BodyLimits limits;
     private final RequestBody body;
     private final long arrival;
-    private @Nullable OpenStream stream;
+    private @Nullable ServletResponseStream stream;
 
-    /** @param arrival what {@link EventHub#arrival} was when the request came */
+    /** @param arrival the {@link EventHub#arrival} when the request arrived */
     ServletHttpExchange(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -102,50 +102,45 @@ final class ServletHttpExchange implements HttpExchange {
 
     @Override
     public ResponseStream openStream(ResponseStream.Listener listener) {
-        OpenStream opened = new OpenStream(new ServletResponseStream(listener), listener);
+        ServletResponseStream opened = new ServletResponseStream(listener);
         stream = opened;
-        return opened.stream();
+        return opened;
     }
-
-    private record OpenStream(ServletResponseStream stream, ResponseStream.Listener listener) {}
 
     @Override
     public boolean isAsyncSupported() {
         return request.isAsyncSupported();
     }
 
-    /** Answers, and adds what goes for all answers. */
-    void send(Response reply) throws IOException {
-        OpenStream open = stream;
-        if (open == null || !reply.isStream()) {
-            write(reply);
+    /** Sends {@code answer} with the headers that all responses have. */
+    void send(Response answer) throws IOException {
+        ServletResponseStream opened = stream;
+        if (opened == null || !answer.isStream()) {
+            write(answer, false);
             return;
         }
         boolean begun = false;
         try {
-            write(reply);
-            // Thousands of them are open at a time, and what they send is mostly short.
+            write(answer, true);
+            // Thousands of streams are open at a time, and most of their events are short.
             response.setBufferSize(STREAM_BUFFER_BYTES);
-            open.stream().begin(request.startAsync());
+            opened.begin(request.startAsync());
             begun = true;
         } finally {
             if (!begun) {
-                open.listener().closed();
+                opened.abandon();
             }
         }
     }
 
-    private void write(Response reply) throws IOException {
-        boolean streams = stream != null && reply.isStream();
-        boolean bodyIsLate = !body.skipWhatIsHere();
-        Response answer = isKnown(reply) ? reply.notModified() : reply;
+    private void write(Response full, boolean streams) throws IOException {
+        boolean bodyIsLate = !body.discardArrived();
+        Response answer = clientHas(full) ? full.notModified() : full;
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // Added, because the host may vary by something else, too.
+        // Added, because the host may set other values.
         response.addHeader("Vary", "Cookie");
-        // A stream lasts for minutes, so that it may well be the last answer on its connection, which spares each event
-        // the
-        // frame of a chunk.
+        // A stream lasts for minutes. Without keep-alive, its events need no chunk framing.
         if ((bodyIsLate || streams) && body.isHttp1()) {
             response.setHeader("Connection", "close");
         }
@@ -154,31 +149,31 @@ final class ServletHttpExchange implements HttpExchange {
         }
         answer.headers().forEach(response::setHeader);
         if (answer.hasBody()) {
-            // Tomcat closes the input, too, when it has written so much; HTTP/2 shows an end without it.
+            // After that many bytes Tomcat also closes the input. HTTP/2 marks the end without a length.
             if (!bodyIsLate || body.isHttp1()) {
                 answer.length().ifPresent(response::setContentLength);
             }
             if (!method().equals("HEAD")) {
-                answer.writeBodyTo(response.getOutputStream());
+                answer.body().writeTo(response.getOutputStream());
             }
         }
         if (bodyIsLate && !streams) {
-            sendNow(answer);
+            flush(answer);
             BodyDiscarder.discard(request);
         }
     }
 
-    /** Not by closing the output: Tomcat would close the input with it. */
-    private void sendNow(Response answer) throws IOException {
+    /** Does not close the output, because Tomcat would also close the input. */
+    private void flush(Response answer) throws IOException {
         if (body.isHttp1() && !answer.hasBody() && answer.status() != 204 && answer.status() != 304) {
             response.setContentLength(0);
         }
         response.flushBuffer();
     }
 
-    private boolean isKnown(Response reply) {
-        return Optional.ofNullable(reply.headers().get("ETag"))
-                .flatMap(tag -> header("If-None-Match").filter(known -> ETag.isAmong(tag, known)))
+    private boolean clientHas(Response answer) {
+        return Optional.ofNullable(answer.headers().get("ETag"))
+                .flatMap(tag -> header("If-None-Match").filter(tags -> ETag.isAmong(tag, tags)))
                 .isPresent();
     }
 }

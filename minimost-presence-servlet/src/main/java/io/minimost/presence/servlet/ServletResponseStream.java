@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The asynchronous response of a container, written to without ever waiting for the client. */
+/** The asynchronous response of a container. Writing to it never waits for the client. */
 final class ServletResponseStream implements ResponseStream, WriteListener, AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(ServletResponseStream.class);
 
-    /** Writing waits for nothing, so nobody needs that long. */
-    private static final long MAX_USE_SECONDS = 1;
+    /** Longer than any write takes, because no write waits. */
+    private static final long MAX_WRITE_SECONDS = 1;
 
     private final Listener listener;
 
     /** Held while the response is used. */
-    private final ReentrantLock use = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
     private volatile @Nullable Response response;
-    private @Nullable Task task; // Guarded by use.
+    private @Nullable Task task; // Guarded by lock.
     private volatile boolean writable;
     private volatile boolean ending;
     private volatile boolean failed;
@@ -37,10 +37,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         this.listener = listener;
     }
 
-    /**
-     * @param request shows whether the context is still ours: when a connection breaks, Tomcat may give the same object to
-     *     another request without telling us that ours is over
-     */
+    /** When a connection breaks, Tomcat may reuse the context for another request without notice. */
     private record Response(AsyncContext context, ServletRequest request, ServletOutputStream out) {
         boolean isOurs() {
             try {
@@ -52,14 +49,19 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         }
     }
 
-    /** @param step what is to be written; null once the container has that, and is not ready for more yet */
+    /** @param step the write; null once the container has done it and is not yet ready for more */
     private record Task(@Nullable Step step, Runnable onDone) {}
 
     private interface Step {
         void run(ServletOutputStream out) throws IOException;
     }
 
-    /** Gives the stream its response, which lasts until the stream ends it. */
+    /** Notifies the listener that the stream cannot begin. */
+    void abandon() {
+        listener.closed();
+    }
+
+    /** Begins the stream with a response that has no time-out. */
     void begin(AsyncContext context) throws IOException {
         ServletOutputStream out = context.getResponse().getOutputStream();
         context.setTimeout(0);
@@ -70,17 +72,17 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
 
     @Override
     public void write(byte[] bytes, Runnable onDone) throws IOException {
-        begin(new Task(out -> out.write(bytes), onDone));
+        perform(new Task(out -> out.write(bytes), onDone));
     }
 
     @Override
     public void flush(Runnable onDone) throws IOException {
-        begin(new Task(ServletOutputStream::flush, onDone));
+        perform(new Task(ServletOutputStream::flush, onDone));
     }
 
     /**
-     * While the client does not take what was written, the end is put off until it does, or until the container's own time for
-     * writing is up: a response that is ended with something left would spoil a later one in Tomcat.
+     * While the client does not take what was written, the end is delayed until it does, or until the container's write
+     * time-out. In Tomcat, a response that is ended with data left would corrupt a later one.
      */
     @Override
     public void end() {
@@ -95,27 +97,27 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         complete();
     }
 
-    private void begin(Task next) throws IOException {
-        use.lock();
+    private void perform(Task next) throws IOException {
+        lock.lock();
         try {
             task = next;
         } finally {
-            use.unlock();
+            lock.unlock();
         }
-        goOn();
+        proceed();
     }
 
-    /** Does what there is to do if the container takes it now; if not, the container calls when it does. */
-    private void goOn() throws IOException {
-        Runnable done = null;
-        use.lock();
+    /** Performs the task if the container is ready; otherwise the container calls {@link #onWritePossible} later. */
+    private void proceed() throws IOException {
+        Runnable done;
+        lock.lock();
         try {
-            done = work();
+            done = runTask();
         } catch (IOException | RuntimeException e) {
             failed = true;
             throw e;
         } finally {
-            use.unlock();
+            lock.unlock();
         }
         if (done != null) {
             done.run();
@@ -123,13 +125,13 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         if (over) {
             listener.closed();
         } else if (ending) {
-            // It was to end while the response was asked whether it is ready.
+            // end() was called while the response was asked whether it is ready.
             end();
         }
     }
 
-    /** Returns what to run when the task is done; null if it is not, or there is none. */
-    private @Nullable Runnable work() throws IOException {
+    /** Returns the callback of the task if it is done; null if it is not, or there is none. */
+    private @Nullable Runnable runTask() throws IOException {
         Response current = response;
         Task next = task;
         if (current == null || next == null || failed || !isReady(current)) {
@@ -154,7 +156,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
             over = true;
             return false;
         }
-        // Before the question, because the container may say yes from another thread as soon as it has said no.
+        // Before isReady(): when it returns false, the container may call onWritePossible at once on another thread.
         writable = false;
         if (current.out().isReady()) {
             writable = true;
@@ -165,7 +167,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
 
     private void complete() {
         Response current = response;
-        use.lock();
+        lock.lock();
         try {
             if (current != null && !over && current.isOurs()) {
                 current.context().complete();
@@ -174,19 +176,19 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
             LOG.debug("a stream has ended by itself", e);
         } finally {
             over = true;
-            use.unlock();
+            lock.unlock();
         }
     }
 
     /**
-     * The container says that the response is over. It may give it to another request when this has returned, although one
-     * of our threads, of whose failure the container has heard, is still on its way out of it; so that thread is waited for.
+     * Called when the container has ended the response. Afterwards it may reuse the response for another request, so this
+     * waits for a thread of ours that may still use it.
      */
-    private void isOverNow() {
+    private void close() {
         over = true;
         try {
-            if (use.tryLock(MAX_USE_SECONDS, TimeUnit.SECONDS)) {
-                use.unlock();
+            if (lock.tryLock(MAX_WRITE_SECONDS, TimeUnit.SECONDS)) {
+                lock.unlock();
             } else {
                 LOG.warn("a stream is over, and is still being written to");
             }
@@ -204,7 +206,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
             return;
         }
         try {
-            goOn();
+            proceed();
         } catch (IOException | RuntimeException e) {
             LOG.debug("a stream broke off", e);
             listener.failed();
@@ -220,10 +222,10 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
 
     @Override
     public void onComplete(AsyncEvent event) {
-        isOverNow();
+        close();
     }
 
-    /** The container would end the response when this has returned, but first send it to the page that a host has for errors. */
+    /** Otherwise the container would dispatch to the error page of the host before it ends the response. */
     @Override
     public void onError(AsyncEvent event) {
         endNow(event);
@@ -235,7 +237,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     }
 
     private void endNow(AsyncEvent event) {
-        isOverNow();
+        close();
         try {
             event.getAsyncContext().complete();
         } catch (IllegalStateException e) {
@@ -245,6 +247,6 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Nobody starts it anew.
+        // It is never started again.
     }
 }

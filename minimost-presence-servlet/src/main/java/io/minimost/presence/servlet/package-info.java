@@ -1,8 +1,8 @@
 /**
- * The HTTP routes of the presence store, as a filter that a servlet application drops in.
+ * The HTTP routes of the presence store, as a servlet filter for an application.
  *
- * <p>Begin at {@link io.minimost.presence.servlet.PresenceFilter}. A host implements {@link
- * io.minimost.presence.servlet.CurrentUser} and {@link io.minimost.presence.servlet.ChannelAccess} where the defaults do
+ * <p>Start at {@link io.minimost.presence.servlet.PresenceFilter}. A host implements {@link
+ * io.minimost.presence.servlet.CurrentUser} and {@link io.minimost.presence.host.ChannelAccess} where the defaults do
  * not fit.
  */
 @NullMarked

@@ -67,7 +67,7 @@ class AnswersAsJsonTest {
     }
 
     @Test
-    void shares_haveNoWordOfTheirEnd() {
+    void shares_haveNoEventAtTheirEnd() {
         ScreenShare share = new ScreenShare("s1", "general", "alice", true, AT, Optional.empty());
 
         assertThat(text(ScreenShareJson.list(List.of(share, share))))
@@ -92,7 +92,7 @@ class AnswersAsJsonTest {
     }
 
     @Test
-    void storedPiece_isAnsweredWithItsNumber() {
+    void storedChunk_isAnsweredWithItsNumber() {
         assertThat(new String(MediaJson.stored(AppendResult.stored(42)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
         assertThat(new String(MediaJson.initStored(), StandardCharsets.UTF_8))

@@ -144,8 +144,8 @@ interface BodiesOverHttp extends HttpFixture {
     }
 
     @Test
-    default void body_ofMalformedChunks_isBadInputOrRefusedByContainer() {
-        HttpReply reply = raw().sendLines(
+    default void body_ofMalformedChunks_isBadInputOrRejectedByContainer() {
+        ClientResponse response = raw().sendLines(
                         "POST /presence HTTP/1.1",
                         "Host: localhost",
                         "X-User: alice",
@@ -158,7 +158,7 @@ interface BodiesOverHttp extends HttpFixture {
                         "0",
                         "");
 
-        reply.hasStatus(400);
+        response.hasStatus(400);
         assertThat(changes()).isEmpty();
     }
 

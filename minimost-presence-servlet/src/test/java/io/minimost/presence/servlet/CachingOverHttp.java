@@ -28,18 +28,18 @@ interface CachingOverHttp extends HttpFixture {
             })
     default void get_whenClientHasTheBody_isNotModified(String path) {
         store().channels().create("Team", "alice", List.of("bob"));
-        HttpReply first = as("alice").get(path).hasStatus(200);
+        ClientResponse first = as("alice").get(path).hasStatus(200);
         String tag = first.header("ETag").orElseThrow();
 
-        HttpReply second = as("alice").with("If-None-Match", tag).get(path).hasStatus(304);
+        ClientResponse second = as("alice").with("If-None-Match", tag).get(path).hasStatus(304);
 
         assertThat(tag).startsWith("\"").endsWith("\"");
         assertThat(second.body()).isEmpty();
         assertThat(second.header("ETag")).contains(tag);
-        for (HttpReply reply : new HttpReply[] {first, second}) {
-            assertThat(reply.header("Cache-Control")).contains("private, no-cache");
-            assertThat(reply.header("Vary")).contains("Cookie");
-            assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+        for (ClientResponse response : new ClientResponse[] {first, second}) {
+            assertThat(response.header("Cache-Control")).contains("private, no-cache");
+            assertThat(response.header("Vary")).contains("Cookie");
+            assertThat(response.header("X-Content-Type-Options")).contains("nosniff");
         }
     }
 
@@ -48,10 +48,10 @@ interface CachingOverHttp extends HttpFixture {
         String tag = as("alice").get("/online_users").header("ETag").orElseThrow();
         store().presence().update("bob", PresenceState.IDLE);
 
-        HttpReply reply =
+        ClientResponse response =
                 as("alice").with("If-None-Match", tag).get("/online_users").isJson("{\"bob\":\"idle\"}");
 
-        assertThat(reply.header("ETag")).isPresent().isNotEqualTo(java.util.Optional.of(tag));
+        assertThat(response.header("ETag")).isPresent().isNotEqualTo(java.util.Optional.of(tag));
     }
 
     @Test

@@ -30,22 +30,22 @@ interface CallFixture extends HttpFixture {
     }
 
     /** Sends an offer whose payload is spelled {@code payload}. */
-    default HttpReply postSignal(String user, String call, String to, String payload) {
+    default ClientResponse postSignal(String user, String call, String to, String payload) {
         return as(user).postJson(
                         "/calls/" + call + "/signal",
                         "{\"to\":\"" + to + "\",\"type\":\"offer\",\"payload\":" + payload + "}");
     }
 
     /** Asks with a query that is empty or begins with its question mark. */
-    default HttpReply getSignals(String user, String call, String query) {
+    default ClientResponse getSignals(String user, String call, String query) {
         return as(user).get("/calls/" + call + "/signals" + query);
     }
 
-    default HttpReply postMedia(Http user, String call, String data) {
+    default ClientResponse postMedia(Http user, String call, String data) {
         return user.postBytes("/calls/" + call + "/media", data.getBytes(StandardCharsets.UTF_8));
     }
 
-    default HttpReply getMedia(String user, String call, String query) {
+    default ClientResponse getMedia(String user, String call, String query) {
         return as(user).get("/calls/" + call + "/media" + query);
     }
 }

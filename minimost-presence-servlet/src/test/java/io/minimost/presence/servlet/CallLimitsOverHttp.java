@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often one user may do what concerns calls and screen shares. */
 interface CallLimitsOverHttp extends CallFixture {
-    private HttpReply initiate() {
+    private ClientResponse initiate() {
         return as("alice").postJson("/calls/initiate", "{\"channel\":\"dm:alice:bob\"}");
     }
 
@@ -22,7 +22,7 @@ interface CallLimitsOverHttp extends CallFixture {
             initiate().hasStatus(409);
         }
 
-        HttpReply refused = as("alice").postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}");
+        ClientResponse refused = as("alice").postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}");
 
         refused.error(429);
         assertThat(refused.header("Retry-After")).contains("6");
@@ -80,7 +80,7 @@ interface CallLimitsOverHttp extends CallFixture {
     }
 
     @Test
-    default void mediaOfTwentyPiecesASecond_isNeverTooMuch() {
+    default void mediaOfTwentyChunksASecond_isNeverTooMuch() {
         String call = talk();
         for (int second = 0; second < 10; second++) {
             for (int piece = 0; piece < 20; piece++) {

@@ -61,7 +61,7 @@ interface CallMediaInputOverHttp extends CallFixture {
     }
 
     @Test
-    default void postMedia_withoutData_isRefusedFirst() {
+    default void postMedia_withoutData_isRejectedFirst() {
         String call = talk();
 
         for (Http client : List.of(as("alice"), as("mallory"), as("alice").with("X-Track", "b:screen"))) {
@@ -98,7 +98,7 @@ interface CallMediaInputOverHttp extends CallFixture {
         String begun = "POST /calls/" + call + "/media HTTP/1.1\r\nHost: x\r\nX-User: alice\r\nConnection: close\r\n"
                 + "Content-Length: 8\r\n\r\nhalf";
 
-        String reply = raw().sendWithPause(
+        String response = raw().sendWithPause(
                         begun,
                         () -> {
                             for (int i = 0; i < 10; i++) {
@@ -108,7 +108,7 @@ interface CallMediaInputOverHttp extends CallFixture {
                         },
                         "half");
 
-        assertThat(reply).startsWith("HTTP/1.1 200 ").contains("\"seq\":11");
+        assertThat(response).startsWith("HTTP/1.1 200 ").contains("\"seq\":11");
     }
 
     @Test
@@ -122,7 +122,7 @@ interface CallMediaInputOverHttp extends CallFixture {
     }
 
     @Test
-    default void getMedia_withoutSender_isRefused() {
+    default void getMedia_withoutSender_isRejected() {
         String call = talk();
 
         for (String query : new String[] {"", "?", "?sender=", "?sender=%20", "?Sender=alice"}) {

@@ -20,9 +20,9 @@ interface CallMediaOverHttp extends CallFixture {
         return Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<Long> numbers(HttpReply reply) {
+    private static List<Long> numbers(ClientResponse response) {
         List<Long> numbers = new ArrayList<>();
-        reply.hasStatus(200)
+        response.hasStatus(200)
                 .json()
                 .path("chunks")
                 .forEach(chunk -> numbers.add(chunk.path("seq").longValue()));
@@ -40,14 +40,14 @@ interface CallMediaOverHttp extends CallFixture {
         postMedia(alice.with("X-Init", "true").with("Content-Type", "text/plain"), call, "\u0000é")
                 .isJson("{\"seq\":3,\"status\":\"ok\"}");
 
-        HttpReply reply = getMedia("bob", call, "?sender=alice");
-        assertThat(reply.hasStatus(200).body())
+        ClientResponse response = getMedia("bob", call, "?sender=alice");
+        assertThat(response.hasStatus(200).body())
                 .isEqualTo("{\"chunks\":[{\"data\":\"" + base64("one") + "\",\"seq\":2},{\"data\":\""
                         + base64("\u0000é") + "\",\"seq\":3}],\"init\":\"" + base64("head")
                         + "\",\"mime_type\":\"video/webm;codecs=vp8\"}\n");
-        getMedia("bob", call, "?sender=+alice").isJson(reply.body());
-        assertThat(reply.header("Cache-Control")).contains("no-store");
-        assertThat(reply.header("ETag")).isEmpty();
+        getMedia("bob", call, "?sender=+alice").isJson(response.body());
+        assertThat(response.header("Cache-Control")).contains("no-store");
+        assertThat(response.header("ETag")).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ interface CallMediaOverHttp extends CallFixture {
     }
 
     @Test
-    default void postMedia_beginningAScreen_saysSo() {
+    default void postMedia_ofAnInitSegment_hasItsOwnNumber() {
         String call = talk();
         Http screen = as("bob").with("X-Track", "screen").with("X-Init", "1");
 
@@ -179,8 +179,8 @@ interface CallMediaOverHttp extends CallFixture {
             store().calls().media().append(call, "alice", Optional.empty(), data);
         }
 
-        HttpReply get = getMedia("bob", call, "?sender=alice&after=0").hasStatus(200);
-        HttpReply head = as("bob")
+        ClientResponse get = getMedia("bob", call, "?sender=alice&after=0").hasStatus(200);
+        ClientResponse head = as("bob")
                 .method("HEAD", "/calls/" + call + "/media?sender=alice&after=0")
                 .hasStatus(200);
 

@@ -99,7 +99,7 @@ interface CallNoticesOverHttp extends CallFixture {
     }
 
     @Test
-    default void filterThatIsTakenOut_postsNoMore() {
+    default void filterThatIsDestroyed_postsNoMore() {
         List<String> ofTheFirst = collectNotices();
         List<String> ofTheSecond = collectNotices();
         String call = talk();

@@ -10,20 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is in a call: asking people in, reporting them gone, showing screens, and the state that tells all of it. */
 interface CallPeopleOverHttp extends CallFixture {
-    private HttpReply post(String user, String call, String what, String body) {
+    private ClientResponse post(String user, String call, String what, String body) {
         return as(user).postJson("/calls/" + call + "/" + what, body);
     }
 
-    private HttpReply invite(String user, String call, String invited) {
+    private ClientResponse invite(String user, String call, String invited) {
         return post(user, call, "invite", "{\"username\":\"" + invited + "\"}");
     }
 
-    private HttpReply gone(String user, String call, String missing) {
+    private ClientResponse gone(String user, String call, String missing) {
         return post(user, call, "gone", "{\"username\":\"" + missing + "\"}");
     }
 
     @Test
-    default void getState_tellsAllOfTheCall() {
+    default void getState_showsTheWholeCall() {
         String call = ring(GROUP);
         elapse(Duration.ofMillis(1500));
         store().calls().accept(call, "carol");
@@ -124,7 +124,7 @@ interface CallPeopleOverHttp extends CallFixture {
     }
 
     @Test
-    default void postGone_removesWhoWasNotHeardOf() {
+    default void postGone_removesUserWithoutHeartbeat() {
         String call = talk();
 
         gone("alice", call, "bob").isJson("{\"status\":\"ignored\"}");
@@ -155,7 +155,7 @@ interface CallPeopleOverHttp extends CallFixture {
 
         post("bob", call, "screenshare", "{\"on\":true}").isJson(OK);
         assertThat(as("alice").get("/calls/" + call + "/state").json().path("screensharers"))
-                .isEqualTo(HttpReply.json("[\"bob\"]"));
+                .isEqualTo(ClientResponse.json("[\"bob\"]"));
         for (String off : new String[] {"{\"on\":false}", "{}", "{\"on\":null}"}) {
             store().calls().shareScreen(call, "bob", true);
             post("bob", call, "screenshare", off).isJson(OK);

@@ -23,13 +23,13 @@ interface CallSignalsOverHttp extends CallFixture {
                         "/calls/" + call + "/signal", "{\"to\":\" bob \",\"type\":\"ice_candidate\",\"payload\":\"\"}")
                 .isJson(OK);
 
-        HttpReply reply = getSignals("bob", call, "");
-        reply.isJson(
+        ClientResponse response = getSignals("bob", call, "");
+        response.isJson(
                 "[{\"from\":\"alice\",\"id\":1,\"payload\":{\"sdp\":\"v=0\"},\"ts\":1795478400.0,\"type\":\"offer\"},"
                         + "{\"from\":\"alice\",\"id\":2,\"payload\":\"\",\"ts\":1795478400.0,\"type\":\"ice_candidate\"}]");
-        assertThat(reply.header("Cache-Control")).contains("no-store");
-        assertThat(reply.header("ETag")).isEmpty();
-        getSignals("bob", call, "").isJson(reply.body());
+        assertThat(response.header("Cache-Control")).contains("no-store");
+        assertThat(response.header("ETag")).isEmpty();
+        getSignals("bob", call, "").isJson(response.body());
         getSignals("alice", call, "").isJson("[]");
     }
 
@@ -108,7 +108,7 @@ interface CallSignalsOverHttp extends CallFixture {
                 "{\"to\":\"bob\",\"type\":\"offer\"}",
                 "{\"to\":\"bob\",\"type\":\"offer\",\"payload\":null}"
             })
-    default void postSignal_withoutTheRequired_isRefusedBeforeTheCallIsLookedFor(String body) {
+    default void postSignal_withoutTheRequired_isRejectedBeforeTheCallIsLookedFor(String body) {
         as("alice").postJson("/calls/" + talk() + "/signal", body).isError(400, REQUIRED);
         as("alice").postJson("/calls/none/signal", body).isError(400, REQUIRED);
         assertThat(changes()).isEmpty();
@@ -167,7 +167,7 @@ interface CallSignalsOverHttp extends CallFixture {
         }
         changes().clear();
 
-        HttpReply refused = postSignal("alice", call, "bob", "1");
+        ClientResponse refused = postSignal("alice", call, "bob", "1");
 
         assertThat(refused.error(429)).contains("too many signals");
         assertThat(refused.header("Retry-After")).contains("1");

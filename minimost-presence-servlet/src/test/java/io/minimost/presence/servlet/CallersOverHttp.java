@@ -39,10 +39,10 @@ interface CallersOverHttp extends HttpFixture {
 
     @Test
     default void anonymous_onOnlineUsers_mustSignIn() {
-        HttpReply reply = http().get("/online_users");
+        ClientResponse response = http().get("/online_users");
 
-        assertThat(reply.error(401)).isEqualTo("sign in first");
-        assertThat(reply.header("Location")).isEmpty();
+        assertThat(response.error(401)).isEqualTo("sign in first");
+        assertThat(response.header("Location")).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,10 +78,10 @@ interface CallersOverHttp extends HttpFixture {
     default void anonymous_onOnlineUsers_isRedirectedIfHostWantsIt() {
         configure(builder -> builder.redirectAnonymousTo("/login?next=chat"));
 
-        HttpReply reply = http().get("/online_users").hasStatus(302);
+        ClientResponse response = http().get("/online_users").hasStatus(302);
 
-        assertThat(reply.header("Location")).contains("/login?next=chat");
-        assertThat(reply.header("Cache-Control")).contains("no-store");
+        assertThat(response.header("Location")).contains("/login?next=chat");
+        assertThat(response.header("Cache-Control")).contains("no-store");
         http().post("/typing/general").isNoContent();
         as("alice").get("/online_users").isJson("{}");
     }

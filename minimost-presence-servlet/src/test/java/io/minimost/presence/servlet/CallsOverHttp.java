@@ -19,17 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 interface CallsOverHttp extends CallFixture {
     String INITIATE = "/calls/initiate";
 
-    private HttpReply initiate(String user, String channel) {
+    private ClientResponse initiate(String user, String channel) {
         return as(user).postJson(INITIATE, "{\"channel\":\"" + channel + "\"}");
     }
 
     @Test
     default void postInitiate_ringsTheOthers() {
-        HttpReply reply = initiate("bob", " dm:alice:bob ");
+        ClientResponse response = initiate("bob", " dm:alice:bob ");
 
-        String call = reply.json().path("call_id").textValue();
-        reply.isJson("{\"call_id\":\"" + call + "\",\"participants\":[\"alice\",\"bob\"]}");
-        assertThat(reply.header("Cache-Control")).contains("no-store");
+        String call = response.json().path("call_id").textValue();
+        response.isJson("{\"call_id\":\"" + call + "\",\"participants\":[\"alice\",\"bob\"]}");
+        assertThat(response.header("Cache-Control")).contains("no-store");
         assertThat(call(call).state()).isEqualTo(CallState.RINGING);
         as("alice")
                 .get("/calls/incoming")
@@ -43,19 +43,19 @@ interface CallsOverHttp extends CallFixture {
         PrivateChannel team = store().channels().create("Team", "alice", List.of("bob", "Zoe"));
 
         assertThat(initiate("bob", team.id().text()).json().path("participants"))
-                .isEqualTo(HttpReply.json("[\"Zoe\",\"alice\",\"bob\"]"));
+                .isEqualTo(ClientResponse.json("[\"Zoe\",\"alice\",\"bob\"]"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"channel\":null}", "{\"channel\":\" \\u00a0\"}"})
-    default void postInitiate_withoutChannel_isRefused(String body) {
+    default void postInitiate_withoutChannel_isRejected(String body) {
         as("alice").postJson(INITIATE, body).isError(400, "channel required");
         assertThat(changes()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dm:bob:carol", "private:1", "private:99", "general", "unlisted"})
-    default void postInitiate_whereTheUserHasNothingToSay_isForbidden(String channel) {
+    default void postInitiate_inAnotherChannel_isForbidden(String channel) {
         store().channels().create("Team", "bob", List.of("carol"));
         changes().clear();
 
@@ -74,7 +74,7 @@ interface CallsOverHttp extends CallFixture {
     }
 
     @Test
-    default void postInitiate_alone_isRefused() {
+    default void postInitiate_alone_isRejected() {
         store().channels().create("Lonely", "alice", List.of());
         changes().clear();
 
@@ -92,7 +92,7 @@ interface CallsOverHttp extends CallFixture {
 
     @Test
     default void postInitiate_atTheSameTime_hasOneWinner() {
-        List<CompletableFuture<HttpReply>> attempts = Stream.of(
+        List<CompletableFuture<ClientResponse>> attempts = Stream.of(
                         "alice", "bob", "alice", "bob", "alice", "bob", "alice", "bob")
                 .map(user -> CompletableFuture.supplyAsync(() -> initiate(user, DM)))
                 .toList();
@@ -150,7 +150,7 @@ interface CallsOverHttp extends CallFixture {
     }
 
     @Test
-    default void getActive_withoutChannel_isRefused() {
+    default void getActive_withoutChannel_isRejected() {
         for (String query : List.of("", "?", "?channel", "?channel=", "?channel=+", "?Channel=" + DM)) {
             as("alice").get("/calls/active" + query).isError(400, "channel required");
         }
@@ -257,7 +257,7 @@ interface CallsOverHttp extends CallFixture {
     default void postEnd_again_changesNothing() {
         String call = ring(DM);
         as("bob").post("/calls/" + call + "/reject").isJson(OK);
-        HttpReply before = as("bob").get("/calls/" + call + "/state");
+        ClientResponse before = as("bob").get("/calls/" + call + "/state");
         changes().clear();
         elapse(Duration.ofSeconds(5));
 

@@ -117,7 +117,7 @@ interface ChannelMembersOverHttp extends HttpFixture {
     }
 
     @Test
-    default void postRemoveMember_checksTheCallerFirst() {
+    default void postRemoveMember_checksTheUserFirst() {
         foundTeam("bob");
 
         as("alice").postJson(REMOVE, "{}").isText(403, "forbidden");

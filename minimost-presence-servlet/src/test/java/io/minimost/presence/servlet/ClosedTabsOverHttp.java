@@ -15,7 +15,7 @@ interface ClosedTabsOverHttp extends StreamFixture {
     default void closedTabs_areNoErrors_toTheHostOrInTheLog() {
         int before = TestServer.ErrorPageServlet.SHOWN.get();
         try (LogCapture log = new LogCapture();
-                EventSourceClient alice = listen("alice", "?channel=general")) {
+                EventSourceClient alice = subscribe("alice", "?channel=general")) {
             for (int i = 0; i < 5; i++) {
                 List<RawStream> tabs = IntStream.range(0, 10)
                         .mapToObj(tab -> new RawStream(raw().port(), "bob", "?channel=general").awaitHead())
@@ -23,8 +23,8 @@ interface ClosedTabsOverHttp extends StreamFixture {
                 tabs.forEach(RawStream::reset);
                 await().atMost(Duration.ofSeconds(20)).until(() -> {
                     // Whoever is told something is found to be gone.
-                    streams().publishTo("bob", HostEvent.of("news", "{}"));
-                    return streams().open() == 1;
+                    hub().publishTo("bob", HostEvent.of("news", "{}"));
+                    return hub().open() == 1;
                 });
                 as("alice").get("/online_users").isJson("{}");
             }

@@ -17,11 +17,11 @@ interface ConnectionsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void bodyThatCameWithARefusedRequest_leavesTheConnectionOpen() {
+    default void bodyThatCameWithARejectedRequest_leavesTheConnectionOpen() {
         for (int i = 0; i < 10; i++) {
-            String replies = raw().sendParts(refused("Content-Length: 16", "") + "{\"state\":\"idle\"}", NEXT);
+            String responses = raw().sendParts(refused("Content-Length: 16", "") + "{\"state\":\"idle\"}", NEXT);
 
-            assertThat(replies)
+            assertThat(responses)
                     .startsWith("HTTP/1.1 403 ")
                     .contains("HTTP/1.1 200 ")
                     .endsWith("{}\n");
@@ -31,7 +31,7 @@ interface ConnectionsOverHttp extends HttpFixture {
     /** It is not waited for, so nobody can tell where the next request would begin. */
     @ParameterizedTest
     @CsvSource({"Content-Length: 16, '{\"state\":\"idle\"}'", "Transfer-Encoding: chunked, '1\r\n{\r\n0\r\n\r\n'"})
-    default void bodyThatComesAfterTheRefusal_endsTheConnection_whoseAnswerArrivesWhole(String length, String body) {
+    default void bodyThatComesAfterTheRejection_endsTheConnection_whoseAnswerArrivesWhole(String length, String body) {
         String headers = "Content-Type: application/json\r\nSec-Fetch-Site: cross-site\r\n" + length + "\r\n";
         try (SlowClient client = new SlowClient(raw().port(), "POST /presence", headers, "")) {
             String head = client.head();
@@ -43,15 +43,16 @@ interface ConnectionsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void bodyThatWaitsForLeave_isNotWaitedFor() {
-        String reply = raw().sendParts(refused("Content-Length: 16", "Expect: 100-continue\r\nConnection: close\r\n"));
+    default void bodyThatWaitsForContinue_isNotWaitedFor() {
+        String response =
+                raw().sendParts(refused("Content-Length: 16", "Expect: 100-continue\r\nConnection: close\r\n"));
 
         // Some containers give leave before they ask us.
-        assertThat(reply).contains("HTTP/1.1 403 ");
+        assertThat(response).contains("HTTP/1.1 403 ");
     }
 
     @Test
-    default void longBodyOfARefusedRequest_isNotReadToItsEnd() {
+    default void longBodyOfARejectedRequest_isNotReadToItsEnd() {
         String chunk = "40000000\r\n" + "x".repeat(3_000_000);
 
         for (String head : List.of(

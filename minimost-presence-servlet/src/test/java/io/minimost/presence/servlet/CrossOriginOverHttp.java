@@ -23,10 +23,10 @@ interface CrossOriginOverHttp extends HttpFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site", "", "SAME-ORIGIN", "same-origin, cross-site"})
-    default void write_fromOtherSite_isRefused(String site) {
-        HttpReply reply = raw().send("POST", "/typing/general", "Sec-Fetch-Site: " + site);
+    default void write_fromOtherSite_isRejected(String site) {
+        ClientResponse response = raw().send("POST", "/typing/general", "Sec-Fetch-Site: " + site);
 
-        assertThat(reply.error(403)).contains("cross-origin");
+        assertThat(response.error(403)).contains("cross-origin");
         raw().send("DELETE", "/typing/general", "Sec-Fetch-Site: " + site, ownOrigin())
                 .error(403);
         assertThat(changes()).isEmpty();
@@ -60,7 +60,7 @@ interface CrossOriginOverHttp extends HttpFixture {
                 "http://user@localhost",
                 "http://localhost/x"
             })
-    default void write_fromOtherOrigin_isRefused(String origin) {
+    default void write_fromOtherOrigin_isRejected(String origin) {
         raw().send("POST", "/typing/general", "Origin: " + origin).error(403);
         assertThat(changes()).isEmpty();
     }
@@ -68,15 +68,16 @@ interface CrossOriginOverHttp extends HttpFixture {
     /** Two origins that cannot be read are not the same. */
     @ParameterizedTest
     @ValueSource(strings = {"null", "x", "http://localhost"})
-    default void write_fromSomeOrigin_toAHostThatIsNotSaid_isRefused(String origin) {
-        HttpReply reply = raw().sendLines("POST /typing/general HTTP/1.0", "X-User: alice", "Origin: " + origin, "");
+    default void write_fromSomeOrigin_toAHostThatIsNotSaid_isRejected(String origin) {
+        ClientResponse response =
+                raw().sendLines("POST /typing/general HTTP/1.0", "X-User: alice", "Origin: " + origin, "");
 
-        assertThat(reply.error(403)).contains("cross-origin");
+        assertThat(response.error(403)).contains("cross-origin");
         assertThat(changes()).isEmpty();
     }
 
     @Test
-    default void write_fromOwnHostByOtherScheme_isRefused() {
+    default void write_fromOwnHostByOtherScheme_isRejected() {
         raw().send("POST", "/typing/general", ownOrigin().replace("http:", "https:"))
                 .error(403);
     }
@@ -123,7 +124,7 @@ interface CrossOriginOverHttp extends HttpFixture {
                 "/private_channels/1/remove_member",
                 "/private_channels/1/leave"
             })
-    default void write_fromFormOfOtherSite_isRefusedOnEachRoute(String path) {
+    default void write_fromFormOfOtherSite_isRejectedOnEachRoute(String path) {
         configure(builder ->
                 builder.publicChannels("general").messages(new TestMessages().with(1, "general", 1716000000.0, "bob")));
         store().channels().create("Team", "alice", List.of("bob"));
@@ -154,7 +155,7 @@ interface CrossOriginOverHttp extends HttpFixture {
     }
 
     @Test
-    default void write_fromOtherSite_isRefusedBeforeCallerAndBody() {
+    default void write_fromOtherSite_isRejectedBeforeUserAndBody() {
         http().with("Sec-Fetch-Site", "cross-site").post("/typing/general").error(403);
         http().with("Sec-Fetch-Site", "cross-site").postJson("/presence", "{").error(403);
 
@@ -165,7 +166,7 @@ interface CrossOriginOverHttp extends HttpFixture {
                 .contains("cross-origin");
     }
 
-    private HttpReply postTo(String host, String origin) {
+    private ClientResponse postTo(String host, String origin) {
         return raw().sendLines(
                         "POST /typing/general HTTP/1.1",
                         "Host: " + host,

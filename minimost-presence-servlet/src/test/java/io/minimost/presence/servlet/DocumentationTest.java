@@ -31,7 +31,11 @@ class DocumentationTest {
 
         try (PresenceStore store = PresenceStore.inMemory()) {
             List<String> table = TestRoutes.of(store).stream()
-                    .map(route -> "%s %s %s".formatted(route.method(), route.path(), route.isSoft() ? "soft" : ""))
+                    .map(route -> "%s %s %s"
+                            .formatted(
+                                    route.method(),
+                                    route.path(),
+                                    route.anonymous().isPresent() ? "soft" : ""))
                     .toList();
             assertThat(documented).containsExactlyElementsOf(table);
         }

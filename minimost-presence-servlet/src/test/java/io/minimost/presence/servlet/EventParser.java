@@ -18,7 +18,7 @@ final class EventParser {
     /** An event; {@code id} is the last one that was sent by then. */
     record Event(String name, String data, String id) {
         JsonNode json() {
-            return HttpReply.json(data);
+            return ClientResponse.json(data);
         }
     }
 

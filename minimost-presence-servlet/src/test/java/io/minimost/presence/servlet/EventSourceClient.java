@@ -99,7 +99,7 @@ final class EventSourceClient implements AutoCloseable {
 
     /** What the last event of that name says, as soon as it says this. */
     EventSourceClient awaitLast(String name, String json) {
-        JsonNode expected = HttpReply.json(json);
+        JsonNode expected = ClientResponse.json(json);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
             List<Event> named = events(name);
             assertThat(named).as("%s in %s", name, names()).isNotEmpty();
@@ -122,7 +122,7 @@ final class EventSourceClient implements AutoCloseable {
     }
 
     /** Waits until everything was said that a stream begins with. */
-    EventSourceClient awaitBeginning() {
+    EventSourceClient awaitSnapshot() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(parser::hasBegun);
         return this;
     }

@@ -10,7 +10,7 @@ interface EventsOverHttp extends StreamFixture {
     default void stream_beginsWithWhatIs() {
         store().typing().start("bob", "general");
 
-        try (EventSourceClient stream = stream("alice", "?channel=general").awaitBeginning()) {
+        try (EventSourceClient stream = stream("alice", "?channel=general").awaitSnapshot()) {
             assertThat(stream.events())
                     .extracting(EventParser.Event::name)
                     .containsExactly(
@@ -25,9 +25,9 @@ interface EventsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void typing_isToldToOthers() {
-        try (EventSourceClient alice = stream("alice", "?channel=general").awaitBeginning();
-                EventSourceClient bob = stream("bob", "?channel=general").awaitBeginning()) {
+    default void typing_isSentToOthers() {
+        try (EventSourceClient alice = stream("alice", "?channel=general").awaitSnapshot();
+                EventSourceClient bob = stream("bob", "?channel=general").awaitSnapshot()) {
             as("bob").post("/typing/general").isNoContent();
 
             alice.awaitLast("typing", "[\"bob\"]");

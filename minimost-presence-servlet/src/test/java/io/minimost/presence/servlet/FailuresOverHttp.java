@@ -16,10 +16,10 @@ interface FailuresOverHttp extends BusyStoreFixture {
     @Test
     default void busyStore_saysTryAgain(@TempDir Path directory) throws SQLException {
         whileBusy(directory, () -> {
-            HttpReply reply = as("alice").post("/typing/general");
+            ClientResponse response = as("alice").post("/typing/general");
 
-            assertThat(reply.error(503)).contains("try again");
-            assertThat(reply.header("Retry-After")).contains("1");
+            assertThat(response.error(503)).contains("try again");
+            assertThat(response.header("Retry-After")).contains("1");
             as("bob").get("/typing/general").isJson("[]");
         });
         as("alice").post("/typing/general").isNoContent();
@@ -29,10 +29,10 @@ interface FailuresOverHttp extends BusyStoreFixture {
     default void closedStore_isUnavailable() {
         store().close();
 
-        HttpReply reply = as("alice").get("/online_users");
+        ClientResponse response = as("alice").get("/online_users");
 
-        assertThat(reply.error(503)).isEqualTo("the store is not available");
-        assertThat(reply.header("Retry-After")).isEmpty();
+        assertThat(response.error(503)).isEqualTo("the store is not available");
+        assertThat(response.header("Retry-After")).isEmpty();
         as("alice").post("/typing/general").error(503);
         as("alice").post("/typing/private:1").error(503);
     }

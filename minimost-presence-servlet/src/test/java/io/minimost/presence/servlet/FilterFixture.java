@@ -97,7 +97,7 @@ abstract class FilterFixture implements StreamFixture {
     }
 
     @Override
-    public EventHub streams() {
+    public EventHub hub() {
         return filter.current.orElseThrow().hub();
     }
 

@@ -25,7 +25,7 @@ interface HostFailuresOverHttp extends HttpFixture {
         changes().clear();
     }
 
-    private List<HttpReply> askEverything() {
+    private List<ClientResponse> askEverything() {
         return List.of(
                 as("alice").post("/mark_read/general"),
                 as("alice").postForm("/react/1", "reaction", "rocket"),
@@ -37,8 +37,8 @@ interface HostFailuresOverHttp extends HttpFixture {
     }
 
     private void isInternalErrorEverywhere() {
-        for (HttpReply reply : askEverything()) {
-            assertThat(reply.error(500)).isEqualTo("internal error");
+        for (ClientResponse response : askEverything()) {
+            assertThat(response.error(500)).isEqualTo("internal error");
         }
         assertThat(changes()).isEmpty();
     }
@@ -97,8 +97,8 @@ interface HostFailuresOverHttp extends HttpFixture {
             throw new PresenceStoreException.Busy("/srv/secret", 5, "busy", null);
         });
 
-        for (HttpReply reply : askEverything()) {
-            assertThat(reply.error(503)).contains("try again").doesNotContain("secret");
+        for (ClientResponse response : askEverything()) {
+            assertThat(response.error(503)).contains("try again").doesNotContain("secret");
         }
         assertThat(changes()).isEmpty();
     }

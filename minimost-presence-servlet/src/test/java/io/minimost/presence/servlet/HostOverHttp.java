@@ -30,11 +30,11 @@ interface HostOverHttp extends HttpFixture {
                 "/TYPING/general"
             })
     default void otherPaths_goToTheHost(String path) {
-        HttpReply reply = as("alice").get(path).hasStatus(200);
+        ClientResponse response = as("alice").get(path).hasStatus(200);
 
-        assertThat(reply.isFromHost()).isTrue();
-        assertThat(reply.header("X-Content-Type-Options")).isEmpty();
-        assertThat(reply.body()).startsWith("host GET " + path.replaceAll("[?].*", ""));
+        assertThat(response.isFromHost()).isTrue();
+        assertThat(response.header("X-Content-Type-Options")).isEmpty();
+        assertThat(response.body()).startsWith("host GET " + path.replaceAll("[?].*", ""));
     }
 
     @Test

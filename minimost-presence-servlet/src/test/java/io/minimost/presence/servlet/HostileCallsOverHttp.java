@@ -33,7 +33,7 @@ interface HostileCallsOverHttp extends TeamFixture {
     List<String> TYPES = List.of("application/json", "text/plain", "application/x-www-form-urlencoded", ";", "x");
 
     @Test
-    default void hostileBodies_ofCallRoutes_areRefusedAndStoreNothing() {
+    default void hostileBodies_ofCallRoutes_areRejectedAndStoreNothing() {
         String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
@@ -42,13 +42,13 @@ interface HostileCallsOverHttp extends TeamFixture {
             String path = request.about(call, share).path();
             for (String type : TYPES) {
                 for (String body : BODIES) {
-                    HttpReply reply = as("alice")
+                    ClientResponse response = as("alice")
                             .with("Content-Type", type)
                             .postBytes(path, body.getBytes(StandardCharsets.ISO_8859_1));
-                    assertThat(reply.status())
-                            .as("%s %s %.80s: %s", path, type, body, reply)
+                    assertThat(response.status())
+                            .as("%s %s %.80s: %s", path, type, body, response)
                             .isBetween(400, 499);
-                    assertThat(reply.body()).hasSizeLessThan(500);
+                    assertThat(response.body()).hasSizeLessThan(500);
                 }
             }
         }
@@ -65,9 +65,9 @@ interface HostileCallsOverHttp extends TeamFixture {
         for (String path : List.of("/calls/" + call + "/media", "/screenshare/" + share + "/media")) {
             for (String mime : List.of(
                     "text/html", "\"", ";", "video/webm;codecs=\"", "x".repeat(4000), "video/webm, text/html")) {
-                HttpReply reply =
+                ClientResponse response =
                         as("alice").with("X-Init", "1").with("X-Mime", mime).postBytes(path, new byte[] {1});
-                assertThat(reply.badInput("X-Mime")).hasSizeLessThan(300);
+                assertThat(response.badInput("X-Mime")).hasSizeLessThan(300);
             }
             assertThat(as("alice")
                             .postBytes(path, new byte[Limits.DEFAULT_MAX_MEDIA_BYTES + 1])
@@ -106,9 +106,9 @@ interface HostileCallsOverHttp extends TeamFixture {
                         request.about(call + id, share + id).path(),
                         request.about(call, share).path().replaceAll("\\?.*", "") + "/" + id)) {
                     if (!path.equals(request.about(call, share).path())) {
-                        HttpReply reply = raw().send(request.method(), path);
-                        assertThat(reply.isFromHost() || reply.status() / 100 == 4)
-                                .as("%s %s is the host's or refused: %s", request.method(), path, reply)
+                        ClientResponse response = raw().send(request.method(), path);
+                        assertThat(response.isFromHost() || response.status() / 100 == 4)
+                                .as("%s %s is the host's or refused: %s", request.method(), path, response)
                                 .isTrue();
                     }
                 }
@@ -137,9 +137,9 @@ interface HostileCallsOverHttp extends TeamFixture {
             String path = request.about(call, share).path().replaceAll("\\?.*", "");
             boolean readsTheQuery = !path.endsWith("/state") && !path.endsWith("/incoming");
             for (String query : queries) {
-                HttpReply reply = raw().send("GET", path + "?" + query);
-                assertThat(reply.status())
-                        .as("%s?%s: %s", path, query, reply)
+                ClientResponse response = raw().send("GET", path + "?" + query);
+                assertThat(response.status())
+                        .as("%s?%s: %s", path, query, response)
                         .isIn(readsTheQuery ? List.of(400, 403) : List.of(200, 400));
             }
         }

@@ -70,18 +70,18 @@ interface HostileInputOverHttp extends HttpFixture {
     }
 
     @Test
-    default void hostileBodies_areRefusedAndStoreNothing() {
+    default void hostileBodies_areRejectedAndStoreNothing() {
         useTeam();
         for (String path : WRITES) {
             for (String type : TYPES) {
                 for (String body : BODIES) {
-                    HttpReply reply = as("alice")
+                    ClientResponse response = as("alice")
                             .with("Content-Type", type)
                             .postBytes(path, body.getBytes(StandardCharsets.ISO_8859_1));
-                    assertThat(reply.status())
-                            .as("%s %s %.80s: %s", path, type, body, reply)
+                    assertThat(response.status())
+                            .as("%s %s %.80s: %s", path, type, body, response)
                             .isBetween(400, 499);
-                    assertThat(reply.body()).hasSizeLessThan(500);
+                    assertThat(response.body()).hasSizeLessThan(500);
                 }
             }
         }
@@ -102,9 +102,9 @@ interface HostileInputOverHttp extends HttpFixture {
         }
         for (String path : paths) {
             for (String method : List.of("GET", "POST")) {
-                HttpReply reply = raw().send(method, path);
-                assertThat(reply.isFromHost() || reply.status() / 100 == 4)
-                        .as("%s %s is the host's or refused: %s", method, path, reply)
+                ClientResponse response = raw().send(method, path);
+                assertThat(response.isFromHost() || response.status() / 100 == 4)
+                        .as("%s %s is the host's or refused: %s", method, path, response)
                         .isTrue();
             }
         }
@@ -122,11 +122,11 @@ interface HostileInputOverHttp extends HttpFixture {
             for (int damage = 1 + random.nextInt(3); damage > 0; damage--) {
                 body[random.nextInt(body.length)] = (byte) "\r\n-b;\":= \u0000\u00FF".charAt(random.nextInt(11));
             }
-            HttpReply reply = as("alice")
+            ClientResponse response = as("alice")
                     .with("Content-Type", "multipart/form-data; boundary=b")
                     .postBytes("/react/1", body);
-            assertThat(reply.status()).as("%s", reply).isIn(200, 400);
-            read += reply.status() == 200 ? 1 : 0;
+            assertThat(response.status()).as("%s", response).isIn(200, 400);
+            read += response.status() == 200 ? 1 : 0;
         }
         assertThat(read).isBetween(10, 290);
     }

@@ -46,38 +46,38 @@ final class Http {
         return new Http(port, version, more);
     }
 
-    HttpReply get(String path) {
+    ClientResponse get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    HttpReply post(String path) {
+    ClientResponse post(String path) {
         return send("POST", path, BodyPublishers.noBody());
     }
 
-    HttpReply delete(String path) {
+    ClientResponse delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    HttpReply method(String method, String path) {
+    ClientResponse method(String method, String path) {
         return send(method, path, BodyPublishers.noBody());
     }
 
-    HttpReply postJson(String path, String json) {
+    ClientResponse postJson(String path, String json) {
         return with("Content-Type", "application/json").postBytes(path, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As an HTML form sends one field. */
-    HttpReply postForm(String path, String field, String value) {
+    ClientResponse postForm(String path, String field, String value) {
         String body = field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         return with("Content-Type", "application/x-www-form-urlencoded")
                 .postBytes(path, body.getBytes(StandardCharsets.US_ASCII));
     }
 
-    HttpReply postBytes(String path, byte[] body) {
+    ClientResponse postBytes(String path, byte[] body) {
         return send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
-    private HttpReply send(String method, String path, BodyPublisher body) {
+    private ClientResponse send(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body);
@@ -89,7 +89,7 @@ final class Http {
             response.headers()
                     .map()
                     .forEach((name, values) -> received.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-            return new HttpReply(response.statusCode(), received, response.body());
+            return new ClientResponse(response.statusCode(), received, response.body());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(method + " " + path, e);
         }

@@ -50,7 +50,7 @@ interface Http2OverHttp extends StreamFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {70_000, 3_000_000})
-    default void longBody_isRefused_withoutWordsAboutTheConnection(int length) throws Exception {
+    default void longBody_isRejected_withoutWordsAboutTheConnection(int length) throws Exception {
         HttpRequest request = post("/presence", BodyPublishers.ofByteArray(new byte[length]))
                 .header("X-User", "alice")
                 .build();
@@ -76,7 +76,7 @@ interface Http2OverHttp extends StreamFixture {
     /** The JDK's client waits for ever when it has got leave to send, whatever the answer. */
     @ParameterizedTest
     @ValueSource(strings = {"70000", "3000000"})
-    default void longBodyThatWaitsForLeave_isRefused(String length) {
+    default void longBodyThatWaitsForContinue_isRejected(String length) {
         Map<String, String> headers = Map.of("x-user", "alice", "content-length", length, "expect", "100-continue");
         try (SlowHttp2Client client = new SlowHttp2Client(raw().port(), "/presence", headers)) {
             assertThat(client.answer()).isEqualTo("{\"error\":\"body is longer than 65536 bytes\"}\n");
@@ -84,14 +84,14 @@ interface Http2OverHttp extends StreamFixture {
     }
 
     @Test
-    default void closedTab_isNoticedAtTheNextWord() {
+    default void closedTab_isNoticedAtTheNextWrite() {
         for (int i = 0; i < 10; i++) {
-            listen("alice", "?channel=general").close();
+            subscribe("alice", "?channel=general").close();
         }
 
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            streams().publishTo("alice", HostEvent.of("news", "{}"));
-            return streams().open() == 0;
+            hub().publishTo("alice", HostEvent.of("news", "{}"));
+            return hub().open() == 0;
         });
     }
 }

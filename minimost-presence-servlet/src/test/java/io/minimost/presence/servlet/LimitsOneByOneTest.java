@@ -43,10 +43,10 @@ class LimitsOneByOneTest {
 
     @ParameterizedTest
     @MethodSource("rates")
-    void rate_changesItsBudgetAlone(RateLimit budget, BiFunction<Limits, Rate, Limits> change) {
+    void rate_changesItsLimitAlone(RateLimit limit, BiFunction<Limits, Rate, Limits> change) {
         Rate rate = new Rate(123, 45);
         Map<RateLimit, Rate> expected = new EnumMap<>(all.rates());
-        expected.put(budget, rate);
+        expected.put(limit, rate);
 
         Limits changed = change.apply(all, rate);
 
@@ -70,8 +70,8 @@ class LimitsOneByOneTest {
                 rate(RateLimit.MEDIA, Limits::withMedia));
     }
 
-    private static Arguments rate(RateLimit budget, BiFunction<Limits, Rate, Limits> change) {
-        return Arguments.of(budget, change);
+    private static Arguments rate(RateLimit limit, BiFunction<Limits, Rate, Limits> change) {
+        return Arguments.of(limit, change);
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class LimitsOneByOneTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, LONGEST + 1, Integer.MAX_VALUE})
-    void bytes_outsideOfTheirRange_areRefused(int bytes) {
+    void bytes_outsideOfTheirRange_areRejected(int bytes) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> all.withMaxBodyBytes(bytes))
                 .withMessage("longest body %d is not between 1 and %d bytes", bytes, LONGEST);

@@ -15,7 +15,7 @@ interface LimitsOverHttp extends HttpFixture {
             as("alice").post("/typing/general").isNoContent();
         }
 
-        HttpReply refused = as("alice").delete("/typing/general");
+        ClientResponse refused = as("alice").delete("/typing/general");
 
         assertThat(refused.error(429)).contains("1 s");
         assertThat(refused.header("Retry-After")).contains("1");
@@ -33,7 +33,7 @@ interface LimitsOverHttp extends HttpFixture {
 
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
         as("alice").postJson("/presence/override", "{}").isNoContent();
-        HttpReply refused = as("alice").postJson("/presence", "{\"state\":\"active\"}");
+        ClientResponse refused = as("alice").postJson("/presence", "{\"state\":\"active\"}");
 
         refused.error(429);
         assertThat(refused.header("Retry-After")).contains("10");
@@ -86,7 +86,7 @@ interface LimitsOverHttp extends HttpFixture {
                 .hasStatus(200);
         changes().clear();
 
-        HttpReply refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Gang\"}");
+        ClientResponse refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Gang\"}");
 
         refused.error(429);
         assertThat(refused.header("Retry-After")).contains("100");
@@ -97,7 +97,7 @@ interface LimitsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void founding_isLimitedToSixtyAnHour() {
+    default void creating_isLimitedToSixtyAnHour() {
         for (int i = 0; i < 60; i++) {
             as("alice")
                     .postJson("/private_channels/create", "{\"name\":\"Team\"}")
@@ -118,7 +118,7 @@ interface LimitsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void unlimitedRates_refuseNothing() {
+    default void unlimitedRates_rejectNothing() {
         configure(builder -> builder.publicChannels("general")
                 .limits(Limits.defaults().withTyping(Rate.UNLIMITED).withPresence(Rate.UNLIMITED)));
 
@@ -156,7 +156,7 @@ interface LimitsOverHttp extends HttpFixture {
         postChunks("10", "{\"state\":\"idle\"}", "4", "    ").isNoContent();
     }
 
-    private HttpReply postChunks(String... chunks) {
+    private ClientResponse postChunks(String... chunks) {
         List<String> lines = new ArrayList<>(List.of(
                 "POST /presence HTTP/1.1",
                 "Host: localhost",

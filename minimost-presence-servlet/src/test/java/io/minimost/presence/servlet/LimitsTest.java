@@ -68,7 +68,7 @@ class LimitsTest {
     }
 
     @Test
-    void eachRate_isOfItsOwnBudget() {
+    void eachRate_isOfItsOwnLimit() {
         assertOnly(RateLimit.PRESENCE, limits.withPresence(RATE));
         assertOnly(RateLimit.TYPING, limits.withTyping(RATE));
         assertOnly(RateLimit.RECEIPTS, limits.withReceipts(RATE));
@@ -79,11 +79,11 @@ class LimitsTest {
         assertOnly(RateLimit.MEDIA, limits.withMedia(RATE));
     }
 
-    private void assertOnly(RateLimit budget, Limits changed) {
+    private void assertOnly(RateLimit limit, Limits changed) {
         for (RateLimit each : limits.rates().keySet()) {
             assertThat(changed.rates().get(each))
                     .as("%s", each)
-                    .isEqualTo(each == budget ? RATE : limits.rates().get(each));
+                    .isEqualTo(each == limit ? RATE : limits.rates().get(each));
         }
         assertThat(changed.bodies().maxBytes()).isEqualTo(limits.bodies().maxBytes());
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(limits.bodies().maxMediaBytes());
@@ -121,7 +121,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, MAX_BYTES + 1, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void lengths_beyondTheLimits_areRefused(int bytes) {
+    void lengths_beyondTheLimits_areRejected(int bytes) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> limits.withMaxBodyBytes(bytes))
                 .withMessage("longest body %d is not between 1 and 67108864 bytes", bytes);
@@ -141,7 +141,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 5", "5, -1"})
-    void negativeStreams_areRefused(int ofUser, int ofAll) {
+    void negativeStreams_areRejected(int ofUser, int ofAll) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> limits.withStreams(ofUser, ofAll))
                 .withMessage("%d event streams of a user and %d of all must not be negative", ofUser, ofAll);
@@ -157,7 +157,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, -Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void rate_thatIsNoRate_isRefused(double perSecond) {
+    void rate_thatIsNoRate_isRejected(double perSecond) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rate(perSecond, 1))
                 .withMessageContaining(Double.toString(perSecond));
@@ -179,7 +179,7 @@ class LimitsTest {
 
     @Test
     @SuppressWarnings("NullAway") // what a host without null checks does
-    void rate_thatIsNull_isRefused() {
+    void rate_thatIsNull_isRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> limits.withTyping(null))
                 .withMessage("rate");

@@ -34,10 +34,10 @@ interface MethodsOverHttp extends HttpFixture {
             })
     default void wrongMethod_isNotAllowed(String path, String methods, String allow) {
         for (String method : List.of(methods.split(" "))) {
-            HttpReply reply = as("alice").method(method, path).hasStatus(405);
-            assertThat(reply.header("Allow")).contains(allow);
+            ClientResponse response = as("alice").method(method, path).hasStatus(405);
+            assertThat(response.header("Allow")).contains(allow);
             if (!method.equals("HEAD")) {
-                assertThat(reply.error(405)).isEqualTo("method not allowed");
+                assertThat(response.error(405)).isEqualTo("method not allowed");
             }
         }
         assertThat(changes()).isEmpty();
@@ -61,10 +61,10 @@ interface MethodsOverHttp extends HttpFixture {
 
     @Test
     default void trace_isNotAllowed() {
-        HttpReply reply =
+        ClientResponse response =
                 raw().send("TRACE", "/typing/general", "X-Secret: s3cret").hasStatus(405);
 
-        assertThat(reply.body()).doesNotContain("s3cret");
+        assertThat(response.body()).doesNotContain("s3cret");
     }
 
     @ParameterizedTest
@@ -87,8 +87,8 @@ interface MethodsOverHttp extends HttpFixture {
         store().channels().create("Team", "alice", List.of("bob"));
         store().typing().start("bob", "general");
 
-        HttpReply get = as("alice").get(path).hasStatus(200);
-        HttpReply head = as("alice").method("HEAD", path).hasStatus(200);
+        ClientResponse get = as("alice").get(path).hasStatus(200);
+        ClientResponse head = as("alice").method("HEAD", path).hasStatus(200);
 
         assertThat(head.body()).isEmpty();
         for (String name :
@@ -99,9 +99,9 @@ interface MethodsOverHttp extends HttpFixture {
 
     @Test
     default void head_ofAnErrorHasNoBody() {
-        HttpReply reply = http().method("HEAD", "/online_users").hasStatus(401);
+        ClientResponse response = http().method("HEAD", "/online_users").hasStatus(401);
 
-        assertThat(reply.body()).isEmpty();
-        assertThat(reply.header("Content-Length")).isPresent();
+        assertThat(response.body()).isEmpty();
+        assertThat(response.header("Content-Length")).isPresent();
     }
 }

@@ -17,7 +17,7 @@ interface NoticesOverHttp extends HttpFixture {
         return posted;
     }
 
-    private HttpReply change(String user, String what, String body) {
+    private ClientResponse change(String user, String what, String body) {
         return as(user).postJson("/private_channels/1/" + what, body);
     }
 

@@ -25,7 +25,7 @@ interface PathsOverHttp extends HttpFixture {
                 "/typing/general%3Bx",
                 "/presence/override;x"
             })
-    default void oursWithTwoReadings_isRefused(String path) {
+    default void oursWithTwoReadings_isRejected(String path) {
         for (String method : List.of("GET", "POST", "DELETE", "OPTIONS")) {
             raw().send(method, path).hasStatus(400);
         }
@@ -75,9 +75,9 @@ interface PathsOverHttp extends HttpFixture {
             })
     default void path_withoutPlainReading_neverStoresNorFails(String path) {
         for (String method : List.of("GET", "POST", "DELETE")) {
-            HttpReply reply = raw().send(method, path);
-            assertThat(reply.isFromHost() || reply.status() / 100 == 4)
-                    .as("%s %s is the host's or refused: %s", method, path, reply)
+            ClientResponse response = raw().send(method, path);
+            assertThat(response.isFromHost() || response.status() / 100 == 4)
+                    .as("%s %s is the host's or refused: %s", method, path, response)
                     .isTrue();
         }
         assertThat(changes()).isEmpty();
@@ -133,8 +133,8 @@ interface PathsOverHttp extends HttpFixture {
             for (int length = random.nextInt(6); length >= 0; length--) {
                 path.append(pieces[random.nextInt(pieces.length)]);
             }
-            HttpReply reply = raw().send(random.nextBoolean() ? "POST" : "GET", path.toString());
-            assertThat(reply.status()).as("%s: %s", path, reply).isLessThan(500);
+            ClientResponse response = raw().send(random.nextBoolean() ? "POST" : "GET", path.toString());
+            assertThat(response.status()).as("%s: %s", path, response).isLessThan(500);
             boolean plain = path.toString().replaceAll("[?#].*", "").matches("/typing/(general|dm:alice:bob)");
             assertThat(changes().isEmpty() || plain)
                     .as("%s stores nothing", path)

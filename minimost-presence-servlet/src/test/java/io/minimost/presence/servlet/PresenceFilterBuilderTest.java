@@ -42,7 +42,7 @@ class PresenceFilterBuilderTest {
                 "/é",
                 "/*"
             })
-    void prefix_otherwise_isRefused(String prefix) {
+    void prefix_otherwise_isRejected(String prefix) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.prefix(prefix))
                 .withMessageContaining("'" + prefix + "'");
@@ -50,7 +50,7 @@ class PresenceFilterBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/login\r\nX: y", "/log in", "/é"})
-    void redirectAnonymousTo_noLocation_isRefused(String location) {
+    void redirectAnonymousTo_noLocation_isRejected(String location) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.redirectAnonymousTo(location))
                 .withMessageContaining(location);
@@ -58,7 +58,7 @@ class PresenceFilterBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "*", "chat.example", "https://chat.example/"})
-    void trustedOrigins_noOrigin_isRefused(String origin) {
+    void trustedOrigins_noOrigin_isRejected(String origin) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.trustedOrigins("https://ok.example", origin))
                 .withMessageContaining("'" + origin + "'");
@@ -66,12 +66,12 @@ class PresenceFilterBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dm:alice:bob", "private:1", " general"})
-    void publicChannels_noPublicName_isRefused(String name) {
+    void publicChannels_noPublicName_isRejected(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.publicChannels("general", name));
     }
 
     @Test
-    void build_withTwoRulesForChannels_isRefused() {
+    void build_withTwoRulesForChannels_isRejected() {
         builder.publicChannels("general").channelAccess((user, channel) -> true);
 
         assertThatIllegalStateException().isThrownBy(builder::build).withMessageContaining("publicChannels");

@@ -57,10 +57,10 @@ class PresenceFilterDefaultsTest {
     }
 
     @Test
-    void redirectAnonymousTo_isNowhere() {
-        HttpReply reply = http().get("/online_users").hasStatus(401);
+    void redirectAnonymousTo_isNotSet() {
+        ClientResponse response = http().get("/online_users").hasStatus(401);
 
-        assertThat(reply.header("Location")).isEmpty();
+        assertThat(response.header("Location")).isEmpty();
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class PresenceFilterDefaultsTest {
     void hostEvents_areNone() {
         try (EventSourceClient stream =
                 EventSourceClient.open(server.port(), "/events?channel=private:1", Map.of("X-Principal", "alice"))) {
-            stream.awaitBeginning();
+            stream.awaitSnapshot();
 
             assertThat(stream.lastEventId()).isEqualTo(store.events().latest().text());
             assertThat(stream.names())
@@ -153,7 +153,7 @@ class PresenceFilterDefaultsTest {
                     .isText(200, "ok");
         }
 
-        HttpReply refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}");
+        ClientResponse refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}");
 
         refused.error(429);
         assertThat(refused.header("Retry-After")).contains("60");

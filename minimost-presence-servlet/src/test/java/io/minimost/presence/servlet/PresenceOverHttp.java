@@ -59,7 +59,7 @@ interface PresenceOverHttp extends HttpFixture {
     }
 
     @Test
-    default void getOnlineUsers_listsCallerAndOfflineUsersForAnHour() {
+    default void getOnlineUsers_listsTheUserAndOfflineUsersForAnHour() {
         store().presence().update("bob", PresenceState.OFFLINE);
         elapse(Duration.ofSeconds(1));
         store().presence().update("alice", PresenceState.HIDDEN);
@@ -78,12 +78,12 @@ interface PresenceOverHttp extends HttpFixture {
             expected.put("user" + i, "idle");
         }
 
-        HttpReply reply = as("alice").get("/online_users").hasStatus(200);
+        ClientResponse response = as("alice").get("/online_users").hasStatus(200);
 
         StringBuilder body = new StringBuilder("{");
         expected.forEach((user, state) -> body.append("\"%s\":\"%s\",".formatted(user, state)));
         body.setLength(body.length() - 1);
-        assertThat(reply.body()).isEqualTo(body + "}\n");
+        assertThat(response.body()).isEqualTo(body + "}\n");
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ interface PresenceOverHttp extends HttpFixture {
     }
 
     @Test
-    default void postOverride_ofUnknownUser_showsHimOffline() {
+    default void postOverride_ofUnknownUser_showsThemOffline() {
         as("alice").postJson("/presence/override", "{}").isNoContent();
 
         as("bob").get("/online_users").isJson("{\"alice\":\"offline\"}");
@@ -139,7 +139,7 @@ interface PresenceOverHttp extends HttpFixture {
     }
 
     @Test
-    default void getOverride_isTheCallersOwn() {
+    default void getOverride_isTheUsersOwn() {
         store().presence().setOverride("alice", PresenceOverride.IDLE);
 
         as("bob").get("/presence/override").isJson("{\"override\":null}");

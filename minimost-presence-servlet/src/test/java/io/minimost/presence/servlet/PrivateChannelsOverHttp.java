@@ -39,7 +39,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"Team\"}", "{\"name\":\"Team\",\"members\":null}"})
-    default void postCreate_withoutMembers_hasTheFounder(String body) {
+    default void postCreate_withoutMembers_hasTheCreator(String body) {
         as("alice").postJson(CREATE, body).hasStatus(200);
 
         assertThat(store().channels().members(new ChannelId.Private(1))).containsExactly("alice");
@@ -65,13 +65,13 @@ interface PrivateChannelsOverHttp extends HttpFixture {
                 "{\"name\":\" \\t\\n\"}",
                 "{\"name\":\"\\u00a0\\u2003\\u0085\"}"
             })
-    default void postCreate_withBlankName_isRefused(String body) {
+    default void postCreate_withBlankName_isRejected(String body) {
         as("alice").postJson(CREATE, body).isText(400, "name required");
         assertThat(changes()).isEmpty();
     }
 
     @Test
-    default void postCreate_withNameOfEightyOneCharacters_isRefused() {
+    default void postCreate_withNameOfEightyOneCharacters_isRejected() {
         String eighty = "\uD83D\uDE00".repeat(80);
 
         as("alice").postJson(CREATE, "{\"name\":\"  " + eighty + " \"}").hasStatus(200);
@@ -101,7 +101,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void postCreate_withTooManyPeople_isBadInputAndAsksNobody() {
+    default void postCreate_withTooManyPeople_isBadInputAndLooksUpNobody() {
         AtomicInteger asked = new AtomicInteger();
         configure(builder -> builder.users(new UserDirectory() {
             @Override
@@ -129,7 +129,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void getPrivateChannels_listsTheCallersOwn() {
+    default void getPrivateChannels_listsTheUsersOwn() {
         store().channels().create("Beta", "bob", List.of("alice", "Zoe"));
         store().channels().create("Secret", "bob", List.of());
         store().channels().create("Alpha", "alice", List.of());
@@ -173,7 +173,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void postRename_withBadName_isRefused() {
+    default void postRename_withBadName_isRejected() {
         store().channels().create("Team", "alice", List.of());
         changes().clear();
 
@@ -184,7 +184,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
         assertThat(changes()).isEmpty();
     }
 
-    private HttpReply rename(String body) {
+    private ClientResponse rename(String body) {
         return as("alice").postJson("/private_channels/1/rename", body);
     }
 
@@ -197,7 +197,7 @@ interface PrivateChannelsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void foundedChannel_isAnnounced() {
+    default void createdChannel_isAnnounced() {
         as("alice").postJson(CREATE, "{\"name\":\"Team\",\"members\":[\"bob\"]}");
 
         assertThat(changes()).singleElement().isInstanceOfSatisfying(ChannelCreated.class, event -> {

@@ -18,10 +18,10 @@ class RateLimiterTest {
     private final RateLimiter rates = Limits.defaults()
             .withTyping(new Rate(0.5, 1))
             .withMedia(Rate.UNLIMITED)
-            .rateLimits(nanos::get);
+            .rateLimiter(nanos::get);
 
     @Test
-    void check_ofTooMuch_saysInHowManyWholeSecondsToComeBack() {
+    void check_beyondTheLimit_hasTheWaitInWholeSeconds() {
         rates.check(RateLimit.TYPING, "alice");
 
         assertWait(2, Duration.ZERO);
@@ -34,18 +34,18 @@ class RateLimiterTest {
 
     private void assertWait(int seconds, Duration elapsed) {
         nanos.addAndGet(elapsed.toNanos());
-        Response reply = HttpErrors.reply(() -> rates.check(RateLimit.TYPING, "alice"));
+        Response response = HttpErrors.response(() -> rates.check(RateLimit.TYPING, "alice"));
 
-        assertThat(reply.status()).isEqualTo(429);
-        assertThat(reply.headers()).containsEntry("Retry-After", Integer.toString(seconds));
-        assertThat(HttpErrors.body(reply))
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.headers()).containsEntry("Retry-After", Integer.toString(seconds));
+        assertThat(HttpErrors.body(response))
                 .isEqualTo("{\"error\":\"too many requests, try again in %d s\"}\n".formatted(seconds));
     }
 
     @Test
-    void check_ofAnotherBudgetOrUser_isNotConcerned() {
+    void check_ofAnotherLimitOrUser_passes() {
         rates.check(RateLimit.TYPING, "alice");
-        HttpErrors.reply(() -> rates.check(RateLimit.TYPING, "alice"));
+        HttpErrors.response(() -> rates.check(RateLimit.TYPING, "alice"));
 
         assertPasses(RateLimit.PRESENCE, "alice");
         assertPasses(RateLimit.TYPING, "bob");
@@ -59,7 +59,7 @@ class RateLimiterTest {
         }
     }
 
-    private void assertPasses(RateLimitKey budget, String user) {
-        assertThatCode(() -> rates.check(budget, user)).doesNotThrowAnyException();
+    private void assertPasses(RateLimitKey limit, String user) {
+        assertThatCode(() -> rates.check(limit, user)).doesNotThrowAnyException();
     }
 }

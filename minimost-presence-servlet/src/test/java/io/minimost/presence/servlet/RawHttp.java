@@ -27,7 +27,7 @@ final class RawHttp {
     }
 
     /** Sends a request of alice without a body. */
-    HttpReply send(String method, String path, String... headerLines) {
+    ClientResponse send(String method, String path, String... headerLines) {
         List<String> lines = new ArrayList<>(List.of(
                 method + " " + path + " HTTP/1.1", "Host: localhost:" + port, "X-User: alice", "Connection: close"));
         lines.addAll(List.of(headerLines));
@@ -36,7 +36,7 @@ final class RawHttp {
     }
 
     /** Sends {@code lines} as they are, one byte for each character. */
-    HttpReply sendLines(String... lines) {
+    ClientResponse sendLines(String... lines) {
         return parse(sendParts(String.join(LINE_END, lines) + LINE_END));
     }
 
@@ -92,7 +92,7 @@ final class RawHttp {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static HttpReply parse(String response) {
+    private static ClientResponse parse(String response) {
         String[] parts = response.split(LINE_END + LINE_END, 2);
         String[] lines = parts[0].split(LINE_END, -1);
         Map<String, String> headers = new LinkedHashMap<>();
@@ -101,6 +101,6 @@ final class RawHttp {
             headers.put(header[0].toLowerCase(Locale.ROOT), header[1]);
         }
         int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
-        return new HttpReply(status, headers, parts.length > 1 ? parts[1] : "");
+        return new ClientResponse(status, headers, parts.length > 1 ? parts[1] : "");
     }
 }

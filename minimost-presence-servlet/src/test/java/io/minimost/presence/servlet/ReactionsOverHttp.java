@@ -213,10 +213,10 @@ interface ReactionsOverHttp extends HttpFixture {
         useMessages();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<HttpReply>> replies = threads.invokeAll(
+            List<Future<ClientResponse>> responses = threads.invokeAll(
                     Collections.nCopies(81, () -> as("alice").postForm("/react/1", "reaction", "+1")));
-            for (Future<HttpReply> reply : replies) {
-                reply.get().hasStatus(200);
+            for (Future<ClientResponse> response : responses) {
+                response.get().hasStatus(200);
             }
             assertThat(store().reactions().reactionsTo(MESSAGE)).hasSize(1);
             as("alice").postForm("/react/1", "reaction", "+1").isJson("{}");

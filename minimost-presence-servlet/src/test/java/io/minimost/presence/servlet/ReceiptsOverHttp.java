@@ -86,7 +86,7 @@ interface ReceiptsOverHttp extends HttpFixture {
     }
 
     @Test
-    default void getLastRead_isTheCallersOwn() {
+    default void getLastRead_isTheUsersOwn() {
         useMessages();
         as("alice").post("/mark_read/general");
 

@@ -9,7 +9,7 @@ interface ShareFixture extends HttpFixture {
     String START = "/screenshare/start";
     String ACTIVE = "/screenshare/active?channel=";
 
-    default HttpReply postStart(String user, String channel) {
+    default ClientResponse postStart(String user, String channel) {
         return as(user).postJson(START, "{\"channel\":\"" + channel + "\"}");
     }
 
@@ -20,13 +20,13 @@ interface ShareFixture extends HttpFixture {
         return share;
     }
 
-    default HttpReply postShareSignal(String user, String share, String to) {
+    default ClientResponse postShareSignal(String user, String share, String to) {
         return as(user).postJson(
                         "/screenshare/" + share + "/signal",
                         "{\"to\":\"" + to + "\",\"type\":\"offer\",\"payload\":1.0}");
     }
 
-    default HttpReply postShareMedia(Http user, String share, String data) {
+    default ClientResponse postShareMedia(Http user, String share, String data) {
         return user.postBytes("/screenshare/" + share + "/media", data.getBytes(StandardCharsets.US_ASCII));
     }
 

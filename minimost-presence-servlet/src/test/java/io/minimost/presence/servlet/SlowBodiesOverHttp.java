@@ -88,7 +88,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
     }
 
     @Test
-    default void userWhoHasUsedUpHisRate_isRefusedWithoutHisBody() {
+    default void userBeyondTheirRate_isRejectedWithoutTheirBody() {
         configure(builder -> builder.limits(Limits.defaults().withPresence(new Rate(0.01, 1))));
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
 
@@ -99,7 +99,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /presence", "POST /calls/initiate", "OPTIONS /presence", "POST /presence;x"})
-    default void crowdOfStrangers_stopsNobody(String requestLine) {
+    default void crowdOfStrangers_blocksNobody(String requestLine) {
         List<SlowClient> crowd = crowd(requestLine, i -> JSON + (i % 2 == 0 ? LONG : CHUNKED));
 
         // Each of them, although all of them stay.
@@ -144,7 +144,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
                 + JSON + "Content-Length: 16\r\n\r\n{\"state\":\"idle\"}");
     }
 
-    private HttpReply post(String user) {
+    private ClientResponse post(String user) {
         return as(user).postJson("/presence", "{\"state\":\"idle\"}");
     }
 

@@ -35,7 +35,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
                     String word = i % 2 == 0 ? "active" : "idle";
                     witness.awaitEvent(
                             "online_users",
-                            said -> said.path("flood").asText().equals(word)
+                            data -> data.path("flood").asText().equals(word)
                                     && witness.events("online_users").size() > i);
                     return i == 40;
                 });
@@ -44,14 +44,14 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void clientThatNeverReads_costsLittle_andDelaysNobody() {
         try (RawStream stuck = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-                EventSourceClient alice = listen("alice", "?channel=general")) {
+                EventSourceClient alice = subscribe("alice", "?channel=general")) {
             String big = "\"" + "x".repeat(1_000_000) + "\"";
             long before = usedHeap();
             for (int i = 0; i < 80; i++) {
-                streams().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+                hub().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
                 store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(i + 1.0)), "rocket", "bob");
                 double time = i + 1.0;
-                alice.awaitEvent("reactions", said -> said.path("ts").asDouble() == time);
+                alice.awaitEvent("reactions", data -> data.path("ts").asDouble() == time);
             }
             for (int i = 0; i < 3_000; i++) {
                 store().reactions()
@@ -61,7 +61,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
             settle("alice", alice);
             assertThat(usedHeap() - before).as("bytes of heap").isLessThan(20_000_000);
             elapse(Duration.ofSeconds(20));
-            await().until(() -> streams().open() == 1);
+            await().until(() -> hub().open() == 1);
             assertThat(alice.hasEnded()).isFalse();
             stuck.reset();
         }
@@ -76,25 +76,25 @@ interface SlowStreamsOverHttp extends StreamFixture {
     default void clientThatCatchesUp_hasTheLastOfEachValue() {
         crowd(6_000);
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-                EventSourceClient alice = listen("alice", "?channel=general")) {
+                EventSourceClient alice = subscribe("alice", "?channel=general")) {
             for (int i = 0; i < 5; i++) {
                 store().typing().start("typist" + i, "general");
             }
             flood(alice);
             // A value that he has not been sent, and which is left out in favour of the next one.
             store().presence().update("newest", PresenceState.ACTIVE);
-            alice.awaitEvent("online_users", said -> said.has("newest"));
+            alice.awaitEvent("online_users", data -> data.has("newest"));
             store().typing().stopEverywhere("typist3");
-            alice.awaitEvent("typing", said -> said.size() == 4);
+            alice.awaitEvent("typing", data -> data.size() == 4);
 
             try (EventSourceClient bob = slow.read()) {
-                awaitAsRoute("bob", bob, "typing", "/typing/general");
-                awaitAsRoute("bob", bob, "online_users", "/online_users");
+                awaitSameAsRoute("bob", bob, "typing", "/typing/general");
+                awaitSameAsRoute("bob", bob, "online_users", "/online_users");
                 assertThat(bob.events("online_users"))
                         .as("only the newest of those that he could not take")
                         .hasSizeLessThan(alice.events("online_users").size());
                 store().typing().start("typist9", "general");
-                awaitAsRoute("bob", bob, "typing", "/typing/general");
+                awaitSameAsRoute("bob", bob, "typing", "/typing/general");
                 assertThat(bob.hasEnded()).isFalse();
             }
         }
@@ -104,18 +104,18 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void valuesThatChangeOften_doNotPileUp() {
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-                EventSourceClient alice = listen("alice", "?channel=general")) {
+                EventSourceClient alice = subscribe("alice", "?channel=general")) {
             String big = "\"" + "x".repeat(12_000_000) + "\"";
-            streams().publishTo("bob", HostEvent.of("big", big).withCursor("1"));
+            hub().publishTo("bob", HostEvent.of("big", big).withCursor("1"));
             settle("alice", alice);
             for (int i = 1; i <= MAX_WAITING + 2; i++) {
                 double time = i;
                 store().receipts().markReadUpTo("general", "carol", EpochSeconds.toInstant(time));
-                alice.awaitEvent("read_receipts", said -> said.path("carol").asDouble() == time);
+                alice.awaitEvent("read_receipts", data -> data.path("carol").asDouble() == time);
             }
 
             try (EventSourceClient bob = slow.read()) {
-                awaitAsRoute("bob", bob, "read_receipts", "/read_watermarks/general");
+                awaitSameAsRoute("bob", bob, "read_receipts", "/read_watermarks/general");
                 assertThat(bob.events("read_receipts")).hasSizeLessThan(5);
                 assertThat(bob.hasEnded()).isFalse();
             }
@@ -125,10 +125,10 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void clientThatHasTooMuchWaiting_isEnded_andComesBackWithoutLoss() {
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-                EventSourceClient alice = listen("alice", "")) {
+                EventSourceClient alice = subscribe("alice", "")) {
             String big = "\"" + "x".repeat(4_000_000) + "\"";
             for (int i = 0; i < 3; i++) {
-                streams().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+                hub().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
             }
             settle("alice", alice);
             IntStream.range(0, 200)
@@ -144,7 +144,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
                 told = bob.events("reactions").size();
                 assertThat(told).isLessThan(200);
             }
-            try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitBeginning()) {
+            try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitSnapshot()) {
                 assertThat(bob.events("reactions")).hasSize(200 - told);
                 assertThat(bob.names()).doesNotContain("resync");
             }
@@ -154,28 +154,28 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void singleValueThatIsVeryLong_arrivesWhole() {
         crowd(6_000);
-        try (EventSourceClient stream = listen("alice", "")) {
+        try (EventSourceClient stream = subscribe("alice", "")) {
             assertThat(stream.data("online_users").get(0)).hasSizeGreaterThan(MAX_WAITING_BYTES);
-            awaitAsRoute("alice", stream, "online_users", "/online_users");
+            awaitSameAsRoute("alice", stream, "online_users", "/online_users");
 
             store().presence().update("alice", PresenceState.ACTIVE);
 
-            stream.awaitEvent("online_users", said -> said.has("alice"));
-            awaitAsRoute("alice", stream, "online_users", "/online_users");
+            stream.awaitEvent("online_users", data -> data.has("alice"));
+            awaitSameAsRoute("alice", stream, "online_users", "/online_users");
         }
     }
 
     @Test
-    default void clientThatVanishes_isNoticedAtTheNextWord() {
-        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+    default void clientThatVanishes_isNoticedAtTheNextWrite() {
+        try (EventSourceClient alice = subscribe("alice", "?channel=general")) {
             RawStream gone = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-            assertThat(streams().open()).isEqualTo(2);
+            assertThat(hub().open()).isEqualTo(2);
             gone.reset();
             store().typing().start("carol", "general");
             alice.awaitLast("typing", "[\"carol\"]");
             elapse(Duration.ofSeconds(15));
 
-            await().until(() -> streams().open() == 1);
+            await().until(() -> hub().open() == 1);
             store().typing().stopEverywhere("carol");
             alice.awaitLast("typing", "[]");
         }
@@ -185,11 +185,11 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void clientThatFallsSilent_losesItsStreamWithAge() {
         try (RawStream silent = new RawStream(raw().port(), "bob", "?channel=general").awaitHead()) {
-            assertThat(streams().open()).isEqualTo(1);
+            assertThat(hub().open()).isEqualTo(1);
 
             elapse(Duration.ofMinutes(6));
 
-            await().until(() -> streams().open() == 0);
+            await().until(() -> hub().open() == 0);
             silent.reset();
         }
     }

@@ -26,10 +26,10 @@ interface StrangersOverHttp extends TeamFixture {
         for (CallRequest request : CallRequest.all().toList()) {
             use(PresenceStore.builder().inMemory().manualSweeps().open());
 
-            HttpReply reply = send(as("alice"), request.about(teamCall(), teamShare()));
+            ClientResponse response = send(as("alice"), request.about(teamCall(), teamShare()));
 
             boolean isBusy = request.path().equals("/calls/initiate");
-            assertThat(reply.status()).as("%s: %s", request, reply).isEqualTo(isBusy ? 409 : 200);
+            assertThat(response.status()).as("%s: %s", request, response).isEqualTo(isBusy ? 409 : 200);
         }
     }
 
@@ -60,8 +60,8 @@ interface StrangersOverHttp extends TeamFixture {
 
         for (CallRequest request :
                 CallRequest.all().filter(CallRequest::isAboutAnId).toList()) {
-            HttpReply other = send(as("alice"), request.about(/* call= */ share, /* share= */ call));
-            HttpReply unknown = send(as("alice"), request.about("none", "none"));
+            ClientResponse other = send(as("alice"), request.about(/* call= */ share, /* share= */ call));
+            ClientResponse unknown = send(as("alice"), request.about("none", "none"));
 
             assertThat(other.status()).as("%s: %s", request, other).isIn(403, 404);
             assertThat(other.body()).isEqualTo(unknown.body());
@@ -71,7 +71,7 @@ interface StrangersOverHttp extends TeamFixture {
     }
 
     @Test
-    default void hugeBodies_ofStrangers_areRefusedOnEachRoute() {
+    default void hugeBodies_ofStrangers_areRejectedOnEachRoute() {
         String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
@@ -80,9 +80,9 @@ interface StrangersOverHttp extends TeamFixture {
 
         for (CallRequest request : CallRequest.all().filter(CallRequest::isPost).toList()) {
             CallRequest about = request.about(call, share);
-            HttpReply reply = send(as("mallory"), new CallRequest(about.method(), about.path(), huge));
+            ClientResponse response = send(as("mallory"), new CallRequest(about.method(), about.path(), huge));
 
-            assertThat(reply.status()).as("%s: %s", about.path(), reply).isIn(403, 404, 413);
+            assertThat(response.status()).as("%s: %s", about.path(), response).isIn(403, 404, 413);
         }
         assertThat(changes()).isEmpty();
         assertThat(everything(call, share)).isEqualTo(before);
@@ -106,8 +106,8 @@ interface StrangersOverHttp extends TeamFixture {
         String before = everything(call, share);
         for (CallRequest request :
                 CallRequest.all().filter(CallRequest::isAboutAnId).toList()) {
-            HttpReply foreign = send(as(stranger), request.about(call, share));
-            HttpReply unknown = send(as(stranger), request.about("none", "none"));
+            ClientResponse foreign = send(as(stranger), request.about(call, share));
+            ClientResponse unknown = send(as(stranger), request.about("none", "none"));
 
             assertThat(foreign.error(foreign.status())).doesNotContain("secret", "alice", "bob", TEAM);
             if (request.path().endsWith("/accept")) {
@@ -165,10 +165,10 @@ interface StrangersOverHttp extends TeamFixture {
 
         for (CallRequest request : CallRequest.all().toList()) {
             for (String method : List.of("PUT", "DELETE", "PATCH")) {
-                HttpReply reply =
+                ClientResponse response =
                         as("alice").method(method, request.about(call, share).path());
-                assertThat(reply.error(405)).isEqualTo("method not allowed");
-                assertThat(reply.header("Allow").orElse("")).contains(request.method());
+                assertThat(response.error(405)).isEqualTo("method not allowed");
+                assertThat(response.header("Allow").orElse("")).contains(request.method());
             }
         }
         assertThat(changes()).isEmpty();

@@ -23,12 +23,11 @@ interface StreamBatchesOverHttp extends StreamFixture {
     /** Does {@code work} while nobody is told anything, because the host takes its time to count unread messages. */
     private void atOnce(SlowMessages messages, Runnable work) {
         store().channels().create("Slow", SLOW, List.of());
-        try (EventSourceClient slow = listen(SLOW, "")) {
+        try (EventSourceClient slow = subscribe(SLOW, "")) {
             settle(SLOW, slow);
             messages.hold();
             try {
-                streams()
-                        .unreadChanged(
+                hub().unreadChanged(
                                 store().channels().channelsOf(SLOW).get(0).id().text());
                 messages.awaitAsked();
                 work.run();
@@ -46,63 +45,63 @@ interface StreamBatchesOverHttp extends StreamFixture {
     }
 
     @Test
-    default void memberWhoIsRemoved_isToldNothingThatIsToldWithIt() {
+    default void memberWhoIsRemoved_receivesNothingThatIsSentWithIt() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
         ChannelId.Private team = store().channels()
                 .create("Team", "alice", List.of("bob", "carol"))
                 .id();
         MessageRef message = new MessageRef(team.text(), EpochSeconds.toInstant(1716000000.0));
-        try (EventSourceClient bob = listen("bob", "?channel=" + team.text());
-                EventSourceClient facts = listen("bob", "?facts=true&channel=" + team.text());
-                EventSourceClient carol = listen("carol", "?channel=" + team.text())) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + team.text());
+                EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + team.text());
+                EventSourceClient carol = subscribe("carol", "?channel=" + team.text())) {
             atOnce(messages, () -> {
                 store().channels().remove(team, "alice", "bob");
                 store().reactions().toggle(message, "rocket", "alice");
-                streams().publish(HostEvent.in(team.text(), "pins", "1"));
+                hub().publish(HostEvent.in(team.text(), "pins", "1"));
             });
 
-            carol.awaitEvent("reactions", said -> true);
+            carol.awaitEvent("reactions", data -> true);
             carol.awaitLast("pins", "1");
             assertThat(settle("bob", bob).names())
                     .doesNotContain("reactions", "pins")
                     .contains("resync");
             assertThat(settle("bob", facts).names()).doesNotContain("pins");
-            assertThat(facts.data("fact")).hasSize(1).allMatch(said -> said.contains("member_left"));
+            assertThat(facts.data("fact")).hasSize(1).allMatch(data -> data.contains("member_left"));
         }
     }
 
     /** What others are shown for the moment is old. */
     @Test
-    default void newcomer_isShownWhatOthersHaveNotBeenToldYet() {
+    default void newcomer_receivesWhatOthersHaveNotReceivedYet() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
         ChannelId.Private team =
                 store().channels().create("Team", "alice", List.of("bob")).id();
-        try (EventSourceClient first = listen("alice", "")) {
+        try (EventSourceClient first = subscribe("alice", "")) {
             atOnce(messages, () -> {
                 store().channels().rename(team, "bob", "Crew");
-                try (EventSourceClient second = listen("alice", "")) {
-                    assertThat(second.data("private_channels")).hasSize(1).allMatch(said -> said.contains("Crew"));
+                try (EventSourceClient second = subscribe("alice", "")) {
+                    assertThat(second.data("private_channels")).hasSize(1).allMatch(data -> data.contains("Crew"));
                 }
             });
             first.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("name").asText().equals("Crew"));
+                    data -> data.path(0).path("name").asText().equals("Crew"));
         }
     }
 
     /** It was published before the stream began, and is told after. */
     @Test
-    default void eventThatAStreamBeginsWith_isNotToldAgain() {
+    default void eventThatAStreamBeginsWith_isNotSentAgain() {
         HostEvent pin = HostEvent.in("general", "pins", "1").withCursor("1");
         HostEvent later = HostEvent.in("general", "pins", "2").withCursor("2");
         SlowMessages messages = useSlowMessages(connection -> List.of(pin));
         atOnce(messages, () -> {
-            streams().publish(pin);
-            try (EventSourceClient alice = listen("alice", "?channel=general")) {
+            hub().publish(pin);
+            try (EventSourceClient alice = subscribe("alice", "?channel=general")) {
                 messages.goOn();
 
                 assertThat(settle("alice", alice).data("pins")).containsExactly("1");
-                streams().publish(later);
+                hub().publish(later);
                 alice.awaitLast("pins", "2");
             }
         });
@@ -112,27 +111,27 @@ interface StreamBatchesOverHttp extends StreamFixture {
     @Test
     default void tooMuchAtOnce_endsTheStreams_whoseClientsComeBackSoon() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
-        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+        try (EventSourceClient alice = subscribe("alice", "?channel=general")) {
             atOnce(messages, () -> {
                 for (int i = 0; i <= 20_000; i++) {
-                    streams().publishTo("nobody", HostEvent.of("poke", "1"));
+                    hub().publishTo("nobody", HostEvent.of("poke", "1"));
                 }
             });
 
             alice.awaitEnd();
             assertThat(alice.retry()).isEqualTo("200");
         }
-        try (EventSourceClient alice = listen("alice", "?channel=general")) {
+        try (EventSourceClient alice = subscribe("alice", "?channel=general")) {
             store().typing().start("bob", "general");
             alice.awaitLast("typing", "[\"bob\"]");
         }
     }
 
     @Test
-    default void valueThatCannotBeRead_isToldWhenItCan() {
+    default void valueThatCannotBeRead_isSentWhenItCan() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
         store().channels().create("Slow", SLOW, List.of("alice"));
-        try (EventSourceClient slow = listen(SLOW, "")) {
+        try (EventSourceClient slow = subscribe(SLOW, "")) {
             messages.fail(true);
             store().channels().rename(new ChannelId.Private(1), "alice", "Crew");
             messages.awaitAsked();
@@ -140,7 +139,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
 
             slow.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("name").asText().equals("Crew"));
+                    data -> data.path(0).path("name").asText().equals("Crew"));
         }
     }
 
@@ -148,16 +147,16 @@ interface StreamBatchesOverHttp extends StreamFixture {
     default void valueThatNobodyWatchesAnyMore_isNotRead() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
         store().channels().create("Slow", SLOW, List.of("alice"));
-        listen(SLOW, "").close();
-        streams().disconnect(SLOW);
-        Awaitility.await().until(() -> streams().users().isEmpty());
+        subscribe(SLOW, "").close();
+        hub().disconnect(SLOW);
+        Awaitility.await().until(() -> hub().users().isEmpty());
         messages.fail(false);
-        try (EventSourceClient alice = listen("alice", "")) {
+        try (EventSourceClient alice = subscribe("alice", "")) {
             store().channels().rename(new ChannelId.Private(1), "alice", "Crew");
 
             alice.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("name").asText().equals("Crew"));
+                    data -> data.path(0).path("name").asText().equals("Crew"));
             settle("alice", alice);
             assertThat(messages.wasAsked()).isFalse();
         }

@@ -23,7 +23,7 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void stream_hasTheHeadersOfOne() {
-        try (EventSourceClient stream = listen("alice", "")) {
+        try (EventSourceClient stream = subscribe("alice", "")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("content-type").orElse("").replace(" ", ""))
                     .isEqualToIgnoringCase("text/event-stream;charset=utf-8");
@@ -39,31 +39,31 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void stream_withoutChannels_tellsWhatConcernsTheUser() {
+    default void stream_withoutChannels_sendsWhatConcernsTheUser() {
         for (String query : List.of("", "?channel=", "?after=x&unknown=1")) {
-            try (EventSourceClient stream = listen("alice", query)) {
+            try (EventSourceClient stream = subscribe("alice", query)) {
                 assertThat(stream.names()).containsExactly("online_users", "private_channels", "incoming_calls");
             }
         }
     }
 
     @Test
-    default void typing_isToldAsItsRouteSays_withoutTheUser() {
-        try (EventSourceClient alice = listen("alice", "?channel=general");
-                EventSourceClient carol = listen("carol", "?channel=general")) {
+    default void typing_isSentAsItsRouteShows_withoutTheUser() {
+        try (EventSourceClient alice = subscribe("alice", "?channel=general");
+                EventSourceClient carol = subscribe("carol", "?channel=general")) {
             as("bob").post("/typing/general");
             as("alice").post("/typing/general");
 
             carol.awaitLast("typing", "[\"bob\",\"alice\"]");
             alice.awaitLast("typing", "[\"bob\"]");
-            awaitAsRoute("carol", carol, "typing", "/typing/general");
-            awaitAsRoute("alice", alice, "typing", "/typing/general");
+            awaitSameAsRoute("carol", carol, "typing", "/typing/general");
+            awaitSameAsRoute("alice", alice, "typing", "/typing/general");
         }
     }
 
     @Test
-    default void typing_thatGoesOn_isNotToldAgain() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void typing_thatGoesOn_isNotSentAgain() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             as("bob").post("/typing/general");
             stream.awaitLast("typing", "[\"bob\"]");
             for (int i = 0; i < 3; i++) {
@@ -80,8 +80,8 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void typing_thatRunsOut_isTold() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void typing_thatRunsOut_isSent() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             as("bob").post("/typing/general");
             stream.awaitLast("typing", "[\"bob\"]");
 
@@ -93,15 +93,15 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void readReceipts_areToldAsTheRouteOfWatermarksSays() {
+    default void readReceipts_areSentAsTheRouteOfWatermarksShows() {
         useMessages();
-        try (EventSourceClient stream = listen("bob", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("bob", "?channel=general")) {
             stream.awaitLast("read_receipts", "{}");
 
             as("alice").post("/mark_read/general").isNoContent();
 
             stream.awaitLast("read_receipts", "{\"alice\":1716000000.0}");
-            awaitAsRoute("bob", stream, "read_receipts", "/read_watermarks/general");
+            awaitSameAsRoute("bob", stream, "read_receipts", "/read_watermarks/general");
             as("alice").post("/mark_read/general").isNoContent();
             as("carol").post("/mark_read/general").isNoContent();
             stream.awaitLast("read_receipts", "{\"alice\":1716000000.0,\"carol\":1716000000.0}");
@@ -110,8 +110,8 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void screenshares_areToldAsTheirRouteSays() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void screenshares_areSentAsTheirRouteShows() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             String share = as("bob")
                     .postJson("/screenshare/start", "{\"channel\":\"general\"}")
                     .hasStatus(200)
@@ -122,36 +122,36 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
             stream.awaitEvent(
                     "screenshares",
                     shares -> shares.path(0).path("share_id").asText().equals(share));
-            awaitAsRoute("alice", stream, "screenshares", "/screenshare/active?channel=general");
+            awaitSameAsRoute("alice", stream, "screenshares", "/screenshare/active?channel=general");
             as("bob").post("/screenshare/" + share + "/stop");
             stream.awaitLast("screenshares", "[]");
         }
     }
 
     @Test
-    default void activeCall_isToldAsItsRouteSays_toEachWhetherHeIsIn() {
+    default void activeCall_isSentAsItsRouteShows_toEachWhetherHeIsIn() {
         String route = "/calls/active?channel=" + DM;
-        try (EventSourceClient alice = listen("alice", "?channel=" + DM);
-                EventSourceClient bob = listen("bob", "?channel=" + DM)) {
+        try (EventSourceClient alice = subscribe("alice", "?channel=" + DM);
+                EventSourceClient bob = subscribe("bob", "?channel=" + DM)) {
             alice.awaitLast("active_call", "{\"call\":null}");
 
             String call = ring(DM);
 
             alice.awaitEvent(
-                    "active_call", said -> said.path("call").path("joined").asBoolean());
-            awaitAsRoute("alice", alice, "active_call", route);
+                    "active_call", data -> data.path("call").path("joined").asBoolean());
+            awaitSameAsRoute("alice", alice, "active_call", route);
             bob.awaitEvent(
                     "active_call",
-                    said -> said.path("call").path("call_id").asText().equals(call));
-            awaitAsRoute("bob", bob, "active_call", route);
+                    data -> data.path("call").path("call_id").asText().equals(call));
+            awaitSameAsRoute("bob", bob, "active_call", route);
             assertThat(as("bob").get(route).json().path("call").path("joined").asBoolean())
                     .isFalse();
 
             as("bob").post("/calls/" + call + "/accept");
             bob.awaitEvent(
-                    "active_call", said -> said.path("call").path("joined").asBoolean());
-            awaitAsRoute("alice", alice, "active_call", route);
-            awaitAsRoute("bob", bob, "active_call", route);
+                    "active_call", data -> data.path("call").path("joined").asBoolean());
+            awaitSameAsRoute("alice", alice, "active_call", route);
+            awaitSameAsRoute("bob", bob, "active_call", route);
 
             as("alice").post("/calls/" + call + "/end");
             alice.awaitLast("active_call", "{\"call\":null}");
@@ -160,16 +160,16 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void activeCall_isNotToldOfPublicChannels() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void activeCall_isNotSentOfPublicChannels() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             assertThat(stream.events("active_call")).isEmpty();
         }
     }
 
     @Test
-    default void reactions_areToldAsTheRouteAnswers() {
+    default void reactions_areSentAsTheRouteShows() {
         useMessages();
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             for (String reaction : List.of("rocket", "+1", "rocket", "+1")) {
                 String answer = as("bob")
                         .postForm("/react/1", "reaction", reaction)
@@ -188,9 +188,9 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void reactions_ofAForgottenMessage_areTold() {
+    default void reactions_ofAForgottenMessage_areSent() {
         store().reactions().toggle(MESSAGE, "rocket", "bob");
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             store().deleteMessage(MESSAGE);
 
             stream.awaitLast("reactions", "{\"reactions\":{},\"ts\":1716000000.0}");
@@ -201,7 +201,7 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     default void severalChannels_areNamed() {
         useMessages();
         String channels = "?channel=general&channel=software&channel=" + DM;
-        try (EventSourceClient stream = listen("alice", channels)) {
+        try (EventSourceClient stream = subscribe("alice", channels)) {
             assertThat(stream.names())
                     .containsExactly(
                             "typing:general",
@@ -229,15 +229,15 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
                     .awaitLast("typing:general", "[]");
             stream.awaitEvent(
                     "active_call:" + DM,
-                    said -> said.path("call").path("call_id").asText().equals(call));
+                    data -> data.path("call").path("call_id").asText().equals(call));
             stream.awaitEvent(
-                    "call_state", said -> said.path("call_id").asText().equals(call));
+                    "call_state", data -> data.path("call_id").asText().equals(call));
         }
     }
 
     @Test
     default void oneChannel_namedTwice_isOne() {
-        try (EventSourceClient stream = listen("alice", "?channel=general&channel=general&channel=")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general&channel=general&channel=")) {
             assertThat(stream.data("typing")).containsExactly("[]");
         }
     }

@@ -14,7 +14,7 @@ interface StreamEndsOverHttp extends StreamFixture {
 
     @Test
     default void filterThatEnds_endsItsStreamsAndItsThread() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             assertThat(threads()).isEqualTo(1);
 
             configure(builder -> builder.publicChannels("general"));
@@ -23,7 +23,7 @@ interface StreamEndsOverHttp extends StreamFixture {
             assertThat(Long.parseLong(stream.retry())).isBetween(3000L, 6000L);
             await().until(() -> threads() == 0);
         }
-        try (EventSourceClient again = listen("alice", "?channel=general")) {
+        try (EventSourceClient again = subscribe("alice", "?channel=general")) {
             store().typing().start("bob", "general");
             again.awaitLast("typing", "[\"bob\"]");
         }
@@ -57,15 +57,15 @@ interface StreamEndsOverHttp extends StreamFixture {
             }
             if (i % 100 == 0) {
                 // Nobody knows that a client is gone before there is something to tell him.
-                streams().publish(HostEvent.of("poke", "1"));
+                hub().publish(HostEvent.of("poke", "1"));
             }
         }
 
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            streams().publish(HostEvent.of("poke", "2"));
-            return streams().open() == 0;
+            hub().publish(HostEvent.of("poke", "2"));
+            return hub().open() == 0;
         });
-        assertThat(streams().users()).isEmpty();
+        assertThat(hub().users()).isEmpty();
         assertThat(threads()).isEqualTo(1);
     }
 

@@ -48,10 +48,10 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void facts_areToldAsTheLogHasThem_eachOnce() {
+    default void facts_areSentAsTheLogHasThem_eachOnce() {
         FactPosition start = store().events().latest();
-        try (EventSourceClient alice = listen("alice", "?facts=true&channel=general&channel=" + DM);
-                EventSourceClient carol = listen("carol", "?facts=1&channel=general&channel=" + DM)) {
+        try (EventSourceClient alice = subscribe("alice", "?facts=true&channel=general&channel=" + DM);
+                EventSourceClient carol = subscribe("carol", "?facts=1&channel=general&channel=" + DM)) {
             doEverything();
 
             settle("alice", alice);
@@ -75,12 +75,12 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void factsWhileAway_areToldTheSameWay() {
+    default void factsWhileAway_areSentTheSameWay() {
         FactPosition start = store().events().latest();
         doEverything();
 
         try (EventSourceClient stream = stream("alice", "?facts=true&channel=general&channel=" + DM, start.text())
-                .awaitBeginning()) {
+                .awaitSnapshot()) {
             assertThat(ids(stream))
                     .containsExactlyElementsOf(logged(start, "alice", Set.of("general", DM)).stream()
                             .map(fact -> fact.token().text())
@@ -94,7 +94,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void streamOfFacts_hasNothingElseButWhoTypesAndIsOnline() {
-        try (EventSourceClient stream = listen("alice", "?facts=true&channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?facts=true&channel=general")) {
             assertThat(stream.names()).containsExactly("typing", "online_users");
             doEverything();
             store().typing().start("bob", "general");
@@ -111,17 +111,17 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
         String call = talk();
         store().calls().send(call, "bob", "alice", SignalType.OFFER, "1");
 
-        try (EventSourceClient newcomer = listen("alice", "?facts=true");
-                EventSourceClient back = stream("alice", "?facts=true", left).awaitBeginning()) {
+        try (EventSourceClient newcomer = subscribe("alice", "?facts=true");
+                EventSourceClient back = stream("alice", "?facts=true", left).awaitSnapshot()) {
             assertThat(newcomer.names()).containsExactly("online_users");
             assertThat(back.names()).containsExactly("fact", "online_users");
         }
     }
 
     @Test
-    default void flag_thatSaysNo_isTheUsualStream() {
+    default void flag_thatIsFalse_isTheUsualStream() {
         for (String flag : List.of("false", "0", "")) {
-            try (EventSourceClient stream = listen("alice", "?channel=general&facts=" + flag)) {
+            try (EventSourceClient stream = subscribe("alice", "?channel=general&facts=" + flag)) {
                 assertThat(stream.names()).contains("read_receipts");
             }
         }

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** What the tests of event streams work with. */
 interface StreamFixture extends HttpFixture {
     /** The streams of the filter. */
-    EventHub streams();
+    EventHub hub();
 
     /** The clock that is stepped. */
     InstantSource clock();
@@ -26,8 +26,8 @@ interface StreamFixture extends HttpFixture {
     }
 
     /** Opens a stream and waits for what it begins with. */
-    default EventSourceClient listen(String user, String query) {
-        return stream(user, query).awaitBeginning();
+    default EventSourceClient subscribe(String user, String query) {
+        return stream(user, query).awaitSnapshot();
     }
 
     /**
@@ -38,14 +38,14 @@ interface StreamFixture extends HttpFixture {
         // What the host publishes comes before the facts that are told with it, so the second one comes after them.
         for (int i = 0; i < 2; i++) {
             String mark = "\"" + UUID.randomUUID() + "\"";
-            streams().publishTo(user, HostEvent.of("mark", mark));
-            stream.awaitEvent("mark", said -> said.toString().equals(mark));
+            hub().publishTo(user, HostEvent.of("mark", mark));
+            stream.awaitEvent("mark", data -> data.toString().equals(mark));
         }
         return stream;
     }
 
     /** The last event of that name says what the route answers, as soon as it does. */
-    default void awaitAsRoute(String user, EventSourceClient stream, String event, String path) {
+    default void awaitSameAsRoute(String user, EventSourceClient stream, String event, String path) {
         stream.awaitLast(event, as(user).get(path).hasStatus(200).body());
     }
 }

@@ -58,19 +58,16 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void event_isToldOnTheStreamsOfItsChannel_inOrder() {
-        try (EventSourceClient general = listen("alice", "?channel=general");
-                EventSourceClient both = listen("bob", "?channel=general&channel=software");
-                EventSourceClient facts = listen("bob", "?channel=general&facts=true");
-                EventSourceClient none = listen("carol", "")) {
+    default void event_isSentOnTheStreamsOfItsChannel_inOrder() {
+        try (EventSourceClient general = subscribe("alice", "?channel=general");
+                EventSourceClient both = subscribe("bob", "?channel=general&channel=software");
+                EventSourceClient facts = subscribe("bob", "?channel=general&facts=true");
+                EventSourceClient none = subscribe("carol", "")) {
             for (int i = 0; i < 20; i++) {
-                streams()
-                        .publish(HostEvent.in("general", "messages", "[" + i + "]")
-                                .withCursor("c" + i));
+                hub().publish(HostEvent.in("general", "messages", "[" + i + "]").withCursor("c" + i));
             }
-            streams()
-                    .publish(HostEvent.in("software", "messages", "[\n1,\r\n2]").withCursor("c21"));
-            streams().publish(HostEvent.of("motd", "{}"));
+            hub().publish(HostEvent.in("software", "messages", "[\n1,\r\n2]").withCursor("c21"));
+            hub().publish(HostEvent.of("motd", "{}"));
 
             List<String> expected =
                     IntStream.range(0, 20).mapToObj(i -> "[" + i + "]").toList();
@@ -84,14 +81,14 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void event_ofAChannelThatOneMayNotUse_isNotTold() {
+    default void event_ofAChannelThatOneMayNotUse_isNotSent() {
         store().channels().create("Team", "alice", List.of());
-        try (EventSourceClient alice = listen("alice", "?channel=private:1");
-                EventSourceClient mallory = listen("mallory", "?channel=private:1")) {
+        try (EventSourceClient alice = subscribe("alice", "?channel=private:1");
+                EventSourceClient mallory = subscribe("mallory", "?channel=private:1")) {
             HostEvent secret =
                     HostEvent.in("private:1", "messages", "\"secret\"").withCursor("1");
-            streams().publish(secret);
-            streams().publishTo("mallory", secret);
+            hub().publish(secret);
+            hub().publishTo("mallory", secret);
 
             alice.awaitLast("messages", "\"secret\"");
             assertThat(settle("mallory", mallory).names()).doesNotContain("messages");
@@ -99,12 +96,12 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void eventForOneUser_isToldToNobodyElse() {
-        try (EventSourceClient alice = listen("alice", "?channel=general");
-                EventSourceClient other = listen("alice", "");
-                EventSourceClient bob = listen("bob", "?channel=general")) {
-            streams().publishTo("alice", HostEvent.in("general", "mentions", "1"));
-            streams().publishTo("alice", HostEvent.of("dms", "2"));
+    default void eventForOneUser_isNotSentToOthers() {
+        try (EventSourceClient alice = subscribe("alice", "?channel=general");
+                EventSourceClient other = subscribe("alice", "");
+                EventSourceClient bob = subscribe("bob", "?channel=general")) {
+            hub().publishTo("alice", HostEvent.in("general", "mentions", "1"));
+            hub().publishTo("alice", HostEvent.of("dms", "2"));
 
             settle("alice", alice);
             settle("alice", other);
@@ -119,20 +116,20 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         Messages messages = useMessages();
         messages.post("general", "old");
         String left;
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             assertThat(stream.names()).doesNotContain("messages");
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~1");
-            streams().publish(messages.post("general", "two"));
+            hub().publish(messages.post("general", "two"));
             stream.awaitLast("messages", "\"two\"");
             left = stream.lastEventId();
             assertThat(left).endsWith("~2");
         }
-        streams().publish(messages.post("general", "three"));
-        streams().publish(messages.post("software", "four"));
+        hub().publish(messages.post("general", "three"));
+        hub().publish(messages.post("software", "four"));
         store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(stream.data("messages")).containsExactly("\"three\"");
             assertThat(stream.events("reactions").get(0).id()).endsWith("~2");
             assertThat(stream.events("messages").get(0).id()).endsWith("~3");
@@ -143,7 +140,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
             left = stream.lastEventId();
         }
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(stream.names()).doesNotContain("messages", "reactions");
         }
     }
@@ -152,13 +149,13 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     @Test
     default void cursor_isPartOfEachLaterId() {
         Messages messages = useMessages();
-        try (EventSourceClient stream = listen("alice", "?channel=general");
-                EventSourceClient other = listen("alice", "?channel=software")) {
-            streams().publish(messages.post("general", "one"));
+        try (EventSourceClient stream = subscribe("alice", "?channel=general");
+                EventSourceClient other = subscribe("alice", "?channel=software")) {
+            hub().publish(messages.post("general", "one"));
             stream.awaitLast("messages", "\"one\"");
 
             store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
-            stream.awaitEvent("reactions", said -> true);
+            stream.awaitEvent("reactions", data -> true);
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~1");
 
             elapse(Duration.ofSeconds(15));
@@ -168,18 +165,18 @@ interface StreamHostEventsOverHttp extends StreamFixture {
 
     /** It is not in what the stream begins with, and must not be taken for something that is. */
     @Test
-    default void whatHappensWhileAStreamBegins_isTold() {
+    default void whatHappensWhileAStreamBegins_isSent() {
         MessageRef message = new MessageRef("general", EpochSeconds.toInstant(1.5));
         HostEvent event = HostEvent.in("general", "messages", "1").withCursor("1");
         configure(builder -> builder.publicChannels("general").hostEvents(connection -> {
             store().reactions().toggle(message, "rocket", "bob");
-            streams().publish(event);
+            hub().publish(event);
             return List.of();
         }));
         for (String query : List.of("", "&facts=true")) {
-            try (EventSourceClient stream = listen("alice", "?channel=general" + query)) {
+            try (EventSourceClient stream = subscribe("alice", "?channel=general" + query)) {
                 stream.awaitLast("messages", "1");
-                stream.awaitEvent(query.isEmpty() ? "reactions" : "fact", said -> true);
+                stream.awaitEvent(query.isEmpty() ? "reactions" : "fact", data -> true);
                 assertThat(settle("alice", stream).data("messages")).containsExactly("1");
             }
         }
@@ -190,18 +187,18 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         Messages messages = useMessages();
         IntStream.rangeClosed(1, 4).forEach(i -> messages.post("general", "m" + i));
 
-        try (EventSourceClient stream = listen("alice", "?channel=general&after=2")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general&after=2")) {
             assertThat(stream.data("messages")).containsExactly("\"m3\"", "\"m4\"");
             assertThat(stream.lastEventId()).endsWith("~4");
         }
         try (EventSourceClient stream =
-                stream("alice", "?channel=general&after=1", "junk").awaitBeginning()) {
+                stream("alice", "?channel=general&after=1", "junk").awaitSnapshot()) {
             assertThat(stream.data("messages")).containsExactly("\"m2\"", "\"m3\"", "\"m4\"");
         }
         // A browser goes on asking for the address that it began with.
         String latest = store().events().latest().text();
         try (EventSourceClient stream =
-                stream("alice", "?channel=general&after=1", latest + "~3").awaitBeginning()) {
+                stream("alice", "?channel=general&after=1", latest + "~3").awaitSnapshot()) {
             assertThat(stream.data("messages")).containsExactly("\"m4\"");
         }
     }
@@ -211,22 +208,22 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     default void idWithoutACursor_isNotOneThatTheAddressNames() {
         Messages messages = useMessages();
         String left;
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             left = stream.lastEventId();
             assertThat(left).doesNotContain("~");
         }
         IntStream.rangeClosed(1, 4).forEach(i -> messages.post("general", "m" + i));
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general&after=2", left).awaitBeginning()) {
+                stream("alice", "?channel=general&after=2", left).awaitSnapshot()) {
             assertThat(messages.openings.get(1).cursor()).isEmpty();
             assertThat(stream.names()).contains("typing").doesNotContain("messages");
         }
     }
 
     @Test
-    default void cursor_ofAHostThatSaysNothingNewer_isKept() {
-        try (EventSourceClient stream = listen("alice", "?channel=general&after=2")) {
+    default void cursor_ofAHostWithNothingNewer_isKept() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general&after=2")) {
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text() + "~2");
         }
     }
@@ -234,12 +231,12 @@ interface StreamHostEventsOverHttp extends StreamFixture {
     @Test
     default void cursorThatNobodyCanHaveGiven_isNone() {
         Messages messages = useMessages();
-        try (EventSourceClient stream = listen("alice", "?channel=general&after=a%0Ab%20c")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general&after=a%0Ab%20c")) {
             assertThat(messages.openings.get(0).cursor()).isEmpty();
             assertThat(stream.names()).contains("typing").doesNotContain("messages");
             assertThat(stream.lastEventId()).doesNotContain("b c");
             store().reactions().toggle(new MessageRef("general", EpochSeconds.toInstant(1.5)), "rocket", "bob");
-            stream.awaitEvent("reactions", said -> true);
+            stream.awaitEvent("reactions", data -> true);
         }
     }
 
@@ -250,9 +247,9 @@ interface StreamHostEventsOverHttp extends StreamFixture {
                         HostEvent.of("unread", "{\"" + connection.user() + "\":3}"),
                         HostEvent.in("general", "pins", "[]"))));
 
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             stream.awaitLast("unread", "{\"alice\":3}").awaitLast("pins", "[]");
-            streams().publishTo("alice", HostEvent.of("unread", "{}"));
+            hub().publishTo("alice", HostEvent.of("unread", "{}"));
             stream.awaitLast("unread", "{}");
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
         }
@@ -260,37 +257,37 @@ interface StreamHostEventsOverHttp extends StreamFixture {
 
     @Test
     default void disconnect_endsTheStreamsOfThatUser() {
-        try (EventSourceClient alice = listen("alice", "");
-                EventSourceClient other = listen("alice", "?facts=1");
-                EventSourceClient bob = listen("bob", "")) {
-            streams().disconnect("alice");
-            streams().disconnect("nobody");
+        try (EventSourceClient alice = subscribe("alice", "");
+                EventSourceClient other = subscribe("alice", "?facts=1");
+                EventSourceClient bob = subscribe("bob", "")) {
+            hub().disconnect("alice");
+            hub().disconnect("nobody");
 
             alice.awaitEnd();
             other.awaitEnd();
             assertThat(alice.retry()).isEqualTo("3000");
             settle("bob", bob);
-            await().until(() -> streams().open() == 1);
+            await().until(() -> hub().open() == 1);
         }
     }
 
     @Test
-    default void publishing_beforeAnybodyListens_doesNoHarm() {
-        streams().publish(HostEvent.of("motd", "{}"));
-        streams().publishTo("alice", HostEvent.of("motd", "{}"));
-        streams().unreadChanged("private:1");
-        streams().disconnect("alice");
+    default void publish_withoutConnections_doesNoHarm() {
+        hub().publish(HostEvent.of("motd", "{}"));
+        hub().publishTo("alice", HostEvent.of("motd", "{}"));
+        hub().unreadChanged("private:1");
+        hub().disconnect("alice");
 
-        try (EventSourceClient stream = listen("alice", "")) {
+        try (EventSourceClient stream = subscribe("alice", "")) {
             assertThat(stream.names()).doesNotContain("motd");
         }
     }
 
     @Test
-    default void impossibleNames_areRefused() {
-        assertThatThrownBy(() -> streams().publishTo("a:b", HostEvent.of("motd", "{}")))
+    default void impossibleNames_areRejected() {
+        assertThatThrownBy(() -> hub().publishTo("a:b", HostEvent.of("motd", "{}")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> streams().disconnect("a\nb")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> streams().unreadChanged("private:01")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hub().disconnect("a\nb")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hub().unreadChanged("private:01")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -179,7 +179,7 @@ interface StreamLossOverHttp extends StreamFixture {
                         .as(run)
                         .containsEntry(
                                 message,
-                                HttpReply.json(new String(
+                                ClientResponse.json(new String(
                                                 ReactionJson.summary(
                                                         store().reactions().reactionsTo(message)),
                                                 StandardCharsets.US_ASCII))

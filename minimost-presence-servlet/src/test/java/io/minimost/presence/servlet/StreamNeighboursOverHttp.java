@@ -31,13 +31,13 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void otherStore_isHeardOf(@TempDir Path directory) {
+    default void changesOfAnotherStore_areSent(@TempDir Path directory) {
         Path file = useFile(directory);
         MessageRef message = new MessageRef("general", Instant.now());
         FactPosition start = store().events().latest();
         try (PresenceStore other = PresenceStore.open(file);
-                EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient facts = listen("bob", "?channel=general&facts=true")) {
+                EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient facts = subscribe("bob", "?channel=general&facts=true")) {
             other.typing().start("alice", "general");
             bob.awaitLast("typing", "[\"alice\"]").awaitLast("changed_elsewhere", "{}");
             facts.awaitLast("typing", "[\"alice\"]").awaitLast("changed_elsewhere", "{}");
@@ -46,39 +46,39 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
             bob.awaitLast("online_users", "{\"alice\":\"active\"}");
 
             other.reactions().toggle(message, "rocket", "alice");
-            bob.awaitEvent("reactions", said -> said.path("reactions").has("rocket"));
+            bob.awaitEvent("reactions", data -> data.path("reactions").has("rocket"));
             other.receipts().markRead("general", "alice", List.of(message.at()));
-            bob.awaitEvent("read_receipts", said -> said.has("alice"));
+            bob.awaitEvent("read_receipts", data -> data.has("alice"));
             other.channels().create("Team", "alice", List.of("bob"));
-            bob.awaitEvent("private_channels", said -> said.size() == 1);
+            bob.awaitEvent("private_channels", data -> data.size() == 1);
 
             String call =
                     other.calls().initiate(DM, "alice").call().orElseThrow().id();
-            bob.awaitEvent("incoming_calls", said -> said.size() == 1);
+            bob.awaitEvent("incoming_calls", data -> data.size() == 1);
             store().calls().accept(call, "bob");
             other.calls().send(call, "alice", "bob", SignalType.OFFER, "1");
-            bob.awaitEvent("signals", said -> said.path("session").asText().equals(call));
+            bob.awaitEvent("signals", data -> data.path("session").asText().equals(call));
             assertThat(bob.events("signals")).hasSize(1);
             other.calls().end(call, "alice");
-            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("ended"));
+            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("ended"));
 
             List<String> all = ((Facts.Page) store().events().since(start, FactFilter.reader("bob", Set.of("general"))))
                     .facts().stream().map(fact -> fact.token().text()).toList();
             facts.awaitLast(
                     "fact",
-                    facts.awaitEvent("fact", said -> said.path("kind").asText().equals("call_left"))
+                    facts.awaitEvent("fact", data -> data.path("kind").asText().equals("call_left"))
                             .data());
             assertThat(facts.events("fact")).extracting(EventParser.Event::id).isEqualTo(all);
         }
     }
 
     @Test
-    default void memberWhoIsRemovedByAnotherStore_isToldNothingMore(@TempDir Path directory) {
+    default void memberWhoIsRemovedByAnotherStore_receivesNothingMore(@TempDir Path directory) {
         Path file = useFile(directory);
         store().channels().create("Team", "alice", List.of("bob", "carol"));
         try (PresenceStore other = PresenceStore.open(file);
-                EventSourceClient bob = listen("bob", "?channel=private:1");
-                EventSourceClient carol = listen("carol", "?channel=private:1")) {
+                EventSourceClient bob = subscribe("bob", "?channel=private:1");
+                EventSourceClient carol = subscribe("carol", "?channel=private:1")) {
             other.channels().remove(new ChannelId.Private(1), "alice", "bob");
             bob.awaitLast("private_channels", "[]");
 
@@ -91,14 +91,14 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
 
     /** MiniMost writes no facts, so everything that is shown is looked at again. */
     @Test
-    default void miniMost_isHeardOf(@TempDir Path directory) throws SQLException {
+    default void changesByMiniMost_areSent(@TempDir Path directory) throws SQLException {
         Path file = useFile(directory);
         store().channels().create("Team", "alice", List.of("bob", "carol"));
         double now = Instant.now().getEpochSecond();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement python = connection.createStatement();
-                EventSourceClient bob = listen("bob", "?channel=general&channel=" + DM + "&channel=private:1");
-                EventSourceClient carol = listen("carol", "?channel=private:1")) {
+                EventSourceClient bob = subscribe("bob", "?channel=general&channel=" + DM + "&channel=private:1");
+                EventSourceClient carol = subscribe("carol", "?channel=private:1")) {
             python.execute("INSERT OR REPLACE INTO typing (user, channel, ts) VALUES ('alice', 'general', " + (long) now
                     + ")");
             bob.awaitLast("typing:general", "[\"alice\"]").awaitLast("changed_elsewhere", "{}");
@@ -111,10 +111,10 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
             python.execute(
                     "INSERT INTO screenshares (share_id, channel, sharer, started_ts) VALUES ('s1', 'general', 'alice', "
                             + now + ")");
-            bob.awaitEvent("screenshares:general", said -> said.size() == 1);
+            bob.awaitEvent("screenshares:general", data -> data.size() == 1);
             python.execute("INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts)"
                     + " VALUES ('s1', 'alice', 'bob', 'offer', '{\"sdp\": 1}', " + now + ")");
-            bob.awaitEvent("signals", said -> said.path("session").asText().equals("s1"));
+            bob.awaitEvent("signals", data -> data.path("session").asText().equals("s1"));
 
             connection.setAutoCommit(false);
             python.execute("INSERT INTO calls (call_id, channel, initiator, started_ts) VALUES ('c1', '" + DM
@@ -126,13 +126,13 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
             connection.setAutoCommit(true);
             bob.awaitEvent(
                     "incoming_calls",
-                    said -> said.path(0).path("call_id").asText().equals("c1"));
-            bob.awaitEvent("call_state", said -> said.path("call_id").asText().equals("c1"));
+                    data -> data.path(0).path("call_id").asText().equals("c1"));
+            bob.awaitEvent("call_state", data -> data.path("call_id").asText().equals("c1"));
             bob.awaitEvent(
                     "active_call:" + DM,
-                    said -> said.path("call").path("call_id").asText().equals("c1"));
+                    data -> data.path("call").path("call_id").asText().equals("c1"));
             python.execute("UPDATE calls SET state = 'ended', ended_ts = " + now + " WHERE call_id = 'c1'");
-            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("ended"));
+            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("ended"));
             bob.awaitLast("incoming_calls", "[]");
 
             python.execute("DELETE FROM private_channel_members WHERE username = 'bob'");

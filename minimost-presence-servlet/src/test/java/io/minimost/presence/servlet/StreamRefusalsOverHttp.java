@@ -39,7 +39,7 @@ interface StreamRefusalsOverHttp extends StreamFixture {
         String hundred = IntStream.range(0, 100).mapToObj(i -> "channel=c" + i).collect(Collectors.joining("&"));
 
         as("alice").get("/events?" + hundred + "&channel=c100").badInput("channel");
-        try (EventSourceClient stream = listen("alice", "?" + hundred + "&channel=c1")) {
+        try (EventSourceClient stream = subscribe("alice", "?" + hundred + "&channel=c1")) {
             assertThat(stream.status()).isEqualTo(200);
         }
     }
@@ -60,24 +60,24 @@ interface StreamRefusalsOverHttp extends StreamFixture {
     }
 
     @Test
-    default void stream_forThePageOfAnotherSite_isRefused() {
+    default void stream_fromAnotherSite_isRejected() {
         raw().send("GET", "/events?channel=general", "Sec-Fetch-Site: cross-site")
                 .error(403);
         raw().send("GET", "/events?channel=general", "Sec-Fetch-Site: same-site")
                 .error(403);
         raw().send("GET", "/events", "Origin: https://other.example").error(403);
         raw().send("HEAD", "/events", "Origin: https://other.example").hasStatus(403);
-        assertThat(streams().open()).isZero();
+        assertThat(hub().open()).isZero();
     }
 
     @Test
-    default void stream_forOwnPages_isOpened() {
+    default void stream_fromOwnOrigin_isOpened() {
         int port = raw().port();
         for (Map<String, String> headers : List.of(
                 Map.of("X-User", "alice", "Sec-Fetch-Site", "same-origin"),
                 Map.of("X-User", "alice", "Origin", "http://localhost:" + port))) {
             try (EventSourceClient stream = EventSourceClient.open(port, "/events", headers)) {
-                assertThat(stream.awaitBeginning().status()).isEqualTo(200);
+                assertThat(stream.awaitSnapshot().status()).isEqualTo(200);
             }
         }
     }
@@ -99,6 +99,6 @@ interface StreamRefusalsOverHttp extends StreamFixture {
 
             assertThat(log.text().split("does not support async requests", -1)).hasSize(2);
         }
-        assertThat(streams().open()).isZero();
+        assertThat(hub().open()).isZero();
     }
 }

@@ -23,7 +23,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     }
 
     private String leaveStream(String user, String query) {
-        try (EventSourceClient stream = listen(user, query)) {
+        try (EventSourceClient stream = subscribe(user, query)) {
             return stream.lastEventId();
         }
     }
@@ -35,7 +35,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void reactionsWhileAway_areToldFirst() {
+    default void reactionsWhileAway_areSentFirst() {
         String left = leaveStream("alice", "?channel=general");
         store().reactions().toggle(message("general", 1), "rocket", "bob");
         store().reactions().toggle(message("software", 1), "rocket", "bob");
@@ -43,7 +43,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         store().reactions().toggle(message("general", 1), "+1", "carol");
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(times(stream)).containsExactly(1716000002.0, 1716000001.0);
             assertThat(stream.data("reactions"))
                     .element(1)
@@ -56,13 +56,13 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
 
     /** His own facts concern him everywhere, but this stream is not about that channel. */
     @Test
-    default void ownReactionsWhileAway_areToldOfTheStreamsChannelsOnly() {
+    default void ownReactionsWhileAway_areSentOfTheStreamsChannelsOnly() {
         String left = leaveStream("alice", "?channel=general");
         store().reactions().toggle(message("software", 1), "rocket", "alice");
         store().reactions().toggle(message("general", 2), "rocket", "alice");
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(times(stream)).containsExactly(1716000002.0);
         }
     }
@@ -74,7 +74,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         store().reactions().toggle(message("general", 1), "rocket", "bob");
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(stream.data("resync")).containsExactly("{}");
             assertThat(stream.names()).containsSubsequence("resync", "reactions", "typing");
         }
@@ -82,7 +82,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
 
     /** He had declined it in another channel than the one that he looks at. */
     @Test
-    default void callThatEndedWhileAway_isToldToAllWhoHadToDoWithIt() {
+    default void callThatEndedWhileAway_isSentToAllWhoHadToDoWithIt() {
         String call = ring(GROUP);
         store().calls().accept(call, "bob");
         store().calls().reject(call, "carol");
@@ -90,24 +90,24 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         store().calls().end(call, "alice");
         store().calls().end(call, "bob");
 
-        try (EventSourceClient carol = stream("carol", "?channel=general", left).awaitBeginning();
+        try (EventSourceClient carol = stream("carol", "?channel=general", left).awaitSnapshot();
                 EventSourceClient dave =
-                        stream("dave", "?channel=general", left).awaitBeginning();
+                        stream("dave", "?channel=general", left).awaitSnapshot();
                 EventSourceClient facts =
-                        stream("carol", "?channel=general&facts=true", left).awaitBeginning()) {
-            assertThat(carol.data("call_state")).hasSize(1).allMatch(said -> said.contains("\"state\":\"ended\""));
+                        stream("carol", "?channel=general&facts=true", left).awaitSnapshot()) {
+            assertThat(carol.data("call_state")).hasSize(1).allMatch(data -> data.contains("\"state\":\"ended\""));
             assertThat(dave.names()).doesNotContain("call_state");
             assertThat(facts.names()).doesNotContain("fact", "call_state");
         }
     }
 
     @Test
-    default void nothingMissed_isNothingTold() {
+    default void nothingMissed_nothingSent() {
         store().reactions().toggle(message("general", 1), "rocket", "bob");
         String left = leaveStream("alice", "?channel=general");
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(stream.names()).doesNotContain("reactions", "resync");
         }
     }
@@ -126,13 +126,13 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         all.add(1716000002.0);
         List<EventParser.Event> told;
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", left).awaitBeginning()) {
+                stream("alice", "?channel=general", left).awaitSnapshot()) {
             assertThat(times(stream)).isEqualTo(all);
             told = stream.events("reactions");
         }
         for (int i = 0; i < told.size(); i++) {
             try (EventSourceClient stream =
-                    stream("alice", "?channel=general", told.get(i).id()).awaitBeginning()) {
+                    stream("alice", "?channel=general", told.get(i).id()).awaitSnapshot()) {
                 List<Double> rest = all.subList(i + 1, all.size());
                 assertThat(times(stream)).as("after %d", i).isEqualTo(rest);
             }
@@ -140,16 +140,16 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void callThatEndedWhileAway_isToldToItsPeople() {
+    default void callThatEndedWhileAway_isSentToItsPeople() {
         String call = talk();
         String alice = leaveStream("alice", "");
         String carol = leaveStream("carol", "?channel=" + DM);
         store().calls().end(call, "bob");
 
-        try (EventSourceClient stream = stream("alice", "", alice).awaitBeginning();
+        try (EventSourceClient stream = stream("alice", "", alice).awaitSnapshot();
                 EventSourceClient other =
-                        stream("carol", "?channel=" + DM, carol).awaitBeginning()) {
-            awaitAsRoute("alice", stream, "call_state", "/calls/" + call + "/state");
+                        stream("carol", "?channel=" + DM, carol).awaitSnapshot()) {
+            awaitSameAsRoute("alice", stream, "call_state", "/calls/" + call + "/state");
             assertThat(stream.events("call_state").get(0).json().path("state").asText())
                     .isEqualTo("ended");
             assertThat(other.names()).doesNotContain("call_state");
@@ -157,13 +157,13 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void callThatBeganWhileAway_isToldWithItsSignals() {
+    default void callThatBeganWhileAway_isSentWithItsSignals() {
         String left = leaveStream("bob", "");
         String call = talk();
         store().calls().send(call, "alice", "bob", SignalType.OFFER, "1");
 
-        try (EventSourceClient stream = stream("bob", "", left).awaitBeginning()) {
-            awaitAsRoute("bob", stream, "call_state", "/calls/" + call + "/state");
+        try (EventSourceClient stream = stream("bob", "", left).awaitSnapshot()) {
+            awaitSameAsRoute("bob", stream, "call_state", "/calls/" + call + "/state");
             assertThat(stream.events("signals")).hasSize(1);
         }
     }
@@ -186,22 +186,22 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     default void junk_isAnsweredWithResync(String id) {
         store().reactions().toggle(message("general", 1), "rocket", "bob");
 
-        try (EventSourceClient stream = stream("alice", "?channel=general", id).awaitBeginning()) {
+        try (EventSourceClient stream = stream("alice", "?channel=general", id).awaitSnapshot()) {
             assertThat(stream.names()).containsSubsequence("resync", "typing").doesNotContain("reactions");
             assertThat(stream.events().get(0).name()).isEqualTo("resync");
             assertThat(stream.data("resync")).containsExactly("{}");
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
             store().reactions().toggle(message("general", 2), "rocket", "bob");
-            stream.awaitEvent("reactions", said -> said.path("ts").asDouble() == 1716000002.0);
+            stream.awaitEvent("reactions", data -> data.path("ts").asDouble() == 1716000002.0);
         }
     }
 
     @Test
-    default void placeThatIsAheadOfTheLog_isAnsweredWithResync() {
+    default void idAheadOfTheLog_isAnsweredWithResync() {
         String log = store().events().latest().log();
 
         try (EventSourceClient stream =
-                stream("alice", "?channel=general", log + "-999999999999999999").awaitBeginning()) {
+                stream("alice", "?channel=general", log + "-999999999999999999").awaitSnapshot()) {
             assertThat(stream.events().get(0).name()).isEqualTo("resync");
             assertThat(stream.lastEventId()).isEqualTo(store().events().latest().text());
         }
@@ -209,7 +209,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void emptyId_isNone() {
-        try (EventSourceClient stream = stream("alice", "?channel=general", "").awaitBeginning()) {
+        try (EventSourceClient stream = stream("alice", "?channel=general", "").awaitSnapshot()) {
             assertThat(stream.names()).doesNotContain("resync");
         }
     }
@@ -227,13 +227,13 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
                         "GET /events HTTP/1.1\r\nHost: localhost\r\nX-User: alice\r\nLast-Event-ID: a\u0001\u0000b\r\n\r\n");
         assertThat(head.split(" ", 3)[1]).isIn("200", "400");
         String half = "x".repeat(5_000);
-        try (EventSourceClient stream = stream("alice", "", half).awaitBeginning()) {
+        try (EventSourceClient stream = stream("alice", "", half).awaitSnapshot()) {
             assertThat(stream.events().get(0).name()).isEqualTo("resync");
         }
     }
 
     @Test
-    default void placeThatIsTooOld_isAnsweredWithResync() {
+    default void idThatIsTooOld_isAnsweredWithResync() {
         use(PresenceStore.builder()
                 .inMemory()
                 .clock(clock())
@@ -248,7 +248,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
 
         for (String query : List.of("", "&facts=true")) {
             try (EventSourceClient stream =
-                    stream("alice", "?channel=general" + query, left).awaitBeginning()) {
+                    stream("alice", "?channel=general" + query, left).awaitSnapshot()) {
                 assertThat(stream.events().get(0).name()).isEqualTo("resync");
                 assertThat(stream.names()).doesNotContain("reactions", "fact");
                 assertThat(stream.lastEventId())

@@ -66,16 +66,16 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
 
     /** Everything that can be said of the channel, after which {@code member} has received all of it. */
     private void saySecrets(EventSourceClient member) {
-        streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\"").withCursor("1"));
-        streams().publish(HostEvent.in(SECRET_CHANNEL, "pins", "\"secret\""));
+        hub().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\"").withCursor("1"));
+        hub().publish(HostEvent.in(SECRET_CHANNEL, "pins", "\"secret\""));
         store().typing().start("alice", SECRET_CHANNEL);
         store().reactions().toggle(new MessageRef(SECRET_CHANNEL, Instant.ofEpochSecond(2)), "secret", "alice");
         store().screenShares().start(SECRET_CHANNEL, "alice");
-        member.awaitEvent("messages", said -> true);
-        member.awaitEvent("pins", said -> true);
+        member.awaitEvent("messages", data -> true);
+        member.awaitEvent("pins", data -> true);
         member.awaitLast("typing", "[\"alice\"]");
-        member.awaitEvent("reactions", said -> said.path("reactions").has("secret"));
-        member.awaitEvent("screenshares", said -> said.size() == 1);
+        member.awaitEvent("reactions", data -> data.path("reactions").has("secret"));
+        member.awaitEvent("screenshares", data -> data.size() == 1);
     }
 
     private void assertNoSecrets(String user, EventSourceClient stream) {
@@ -83,16 +83,16 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         assertThat(stream.names()).doesNotContain("messages", "pins", "reactions");
         assertThat(stream.data("typing")).allMatch("[]"::equals);
         assertThat(stream.data("screenshares")).allMatch("[]"::equals);
-        assertThat(stream.data("fact")).noneMatch(said -> said.contains("reaction") && said.contains(SECRET_CHANNEL));
+        assertThat(stream.data("fact")).noneMatch(data -> data.contains("reaction") && data.contains(SECRET_CHANNEL));
     }
 
     @Test
     default void removedMember_receivesNothingThatBeginsAfterTheAnswer_howeverBusyListenersAre() {
         secretTeam();
-        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
-                EventSourceClient bobsPhone = listen("bob", "?channel=general&channel=" + SECRET_CHANNEL);
-                EventSourceClient bobsFacts = listen("bob", "?facts=true&channel=" + SECRET_CHANNEL);
-                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient bobsPhone = subscribe("bob", "?channel=general&channel=" + SECRET_CHANNEL);
+                EventSourceClient bobsFacts = subscribe("bob", "?facts=true&channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
             withBusyListener(() -> {
                 as("alice")
                         .postJson("/private_channels/1/remove_member", "{\"username\":\"bob\"}")
@@ -104,7 +104,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
                 settle("bob", bobsPhone);
                 assertThat(bobsPhone.names()).noneMatch(name -> name.matches("(messages|pins|reactions):private:1"));
                 assertNoSecrets("bob", bobsFacts);
-                assertThat(bobsFacts.data("fact")).anyMatch(said -> said.contains("member_left"));
+                assertThat(bobsFacts.data("fact")).anyMatch(data -> data.contains("member_left"));
             });
         }
     }
@@ -112,8 +112,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void memberWhoLeaves_receivesNothingThatBeginsAfterTheAnswer() {
         secretTeam();
-        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
-                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
             withBusyListener(() -> {
                 as("bob").post("/private_channels/1/leave").hasStatus(200);
 
@@ -127,14 +127,14 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void membersOfAForgottenChannel_receiveNothingThatIsPublishedThereAfterTheCall() {
         secretTeam();
-        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL)) {
             withBusyListener(() -> {
                 store().deleteChannel(SECRET_CHANNEL);
-                streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\""));
+                hub().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\""));
                 store().typing().start("alice", SECRET_CHANNEL);
 
                 assertNoSecrets("bob", bob);
-                bob.awaitEvent("resync", said -> said.path("channel").asText().equals(SECRET_CHANNEL));
+                bob.awaitEvent("resync", data -> data.path("channel").asText().equals(SECRET_CHANNEL));
             });
         }
     }
@@ -142,12 +142,12 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void forgottenUser_receivesNothingThatBeginsAfterTheCall_andIsDisconnected() {
         secretTeam();
-        try (EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient carol = listen("carol", "?channel=general")) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient carol = subscribe("carol", "?channel=general")) {
             withBusyListener(() -> {
                 store().deleteUser("bob");
-                streams().publish(HostEvent.in("general", "messages", "\"secret\""));
-                carol.awaitEvent("messages", said -> true);
+                hub().publish(HostEvent.in("general", "messages", "\"secret\""));
+                carol.awaitEvent("messages", data -> true);
 
                 bob.awaitEnd();
                 assertThat(bob.names()).doesNotContain("messages");
@@ -166,8 +166,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             }
             return user;
         }));
-        for (Runnable ending : List.<Runnable>of(
-                () -> store().deleteUser("bob"), () -> streams().disconnect("bob"))) {
+        for (Runnable ending : List.<Runnable>of(() -> store().deleteUser("bob"), () -> hub().disconnect("bob"))) {
             whileAsked.set(ending);
             try (EventSourceClient bob = stream("bob", "?channel=general")) {
                 bob.awaitEnd();
@@ -175,9 +174,9 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
                 assertThat(bob.retry()).isEqualTo("200");
             }
         }
-        try (EventSourceClient bob = listen("bob", "?channel=general")) {
-            streams().publish(HostEvent.in("general", "messages", "1"));
-            bob.awaitEvent("messages", said -> true);
+        try (EventSourceClient bob = subscribe("bob", "?channel=general")) {
+            hub().publish(HostEvent.in("general", "messages", "1"));
+            bob.awaitEvent("messages", data -> true);
         }
     }
 
@@ -187,10 +186,10 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         String call = ring(SECRET_CHANNEL);
         store().calls().accept(call, "bob");
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=" + SECRET_CHANNEL).awaitHead();
-                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+                EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
             // More than any buffer of the network takes, so that what follows waits with us.
             String big = "\"" + "x".repeat(12_000_000) + "\"";
-            streams().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
+            hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
             settle("carol", carol);
             saySecrets(carol);
             store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
@@ -199,11 +198,11 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             store().channels().remove(SECRET_TEAM, "alice", "bob");
 
             try (EventSourceClient bob = slow.read()) {
-                bob.awaitEvent("resync", said -> said.path("channel").asText().equals(SECRET_CHANNEL));
+                bob.awaitEvent("resync", data -> data.path("channel").asText().equals(SECRET_CHANNEL));
                 settle("bob", bob);
                 bob.awaitLast("private_channels", "[]");
                 assertThat(bob.names()).contains("big").doesNotContain("messages", "pins", "reactions");
-                assertThat(bob.data("signals")).noneMatch(said -> said.contains("secret"));
+                assertThat(bob.data("signals")).noneMatch(data -> data.contains("secret"));
                 assertThat(bob.data("typing")).allMatch("[]"::equals);
                 assertThat(bob.hasEnded()).isFalse();
             }
@@ -213,13 +212,13 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void whatWaitsForASlowClient_isDroppedWhenTheHostDisconnectsItsUser() {
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-                EventSourceClient carol = listen("carol", "?channel=general")) {
+                EventSourceClient carol = subscribe("carol", "?channel=general")) {
             String big = "\"" + "x".repeat(12_000_000) + "\"";
-            streams().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
-            streams().publish(HostEvent.in("general", "messages", "1"));
+            hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
+            hub().publish(HostEvent.in("general", "messages", "1"));
             settle("carol", carol);
 
-            streams().disconnect("bob");
+            hub().disconnect("bob");
 
             try (EventSourceClient bob = slow.read()) {
                 bob.awaitEnd();
@@ -237,8 +236,8 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         secretTeam();
         try (PresenceStore other =
                         PresenceStore.builder().file(file).manualSweeps().open();
-                EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL);
-                EventSourceClient carol = listen("carol", "?channel=" + SECRET_CHANNEL)) {
+                EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL);
+                EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
             other.channels().remove(SECRET_TEAM, "alice", "bob");
 
             saySecrets(carol);
@@ -248,18 +247,18 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void memberWhoIsBackAtOnce_isConnectedAnewWithTheirRights() {
+    default void memberWhoIsBackAtOnce_isConnectedAgainWithTheirRights() {
         secretTeam();
-        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL)) {
             store().channels().remove(SECRET_TEAM, "alice", "bob");
             store().channels().addMember(SECRET_TEAM, "alice", "bob", HistoryVisibility.all());
 
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> bob.hasEnded() || bob.names().contains("resync"));
         }
-        try (EventSourceClient bob = listen("bob", "?channel=" + SECRET_CHANNEL)) {
-            streams().publish(HostEvent.in(SECRET_CHANNEL, "messages", "1"));
-            bob.awaitEvent("messages", said -> true);
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL)) {
+            hub().publish(HostEvent.in(SECRET_CHANNEL, "messages", "1"));
+            bob.awaitEvent("messages", data -> true);
         }
     }
 }

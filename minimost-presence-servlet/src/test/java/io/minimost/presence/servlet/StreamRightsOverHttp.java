@@ -44,19 +44,19 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         store().calls().initiate(TEAM_CHANNEL, "alice");
         store().typing().start("alice", TEAM_CHANNEL);
         witness.awaitLast("typing", "[\"alice\"]");
-        witness.awaitEvent("screenshares", said -> said.size() == 1);
-        witness.awaitEvent("active_call", said -> said.path("call").isObject());
-        witness.awaitEvent("read_receipts", said -> said.size() == 1);
-        witness.awaitEvent("reactions", said -> true);
+        witness.awaitEvent("screenshares", data -> data.size() == 1);
+        witness.awaitEvent("active_call", data -> data.path("call").isObject());
+        witness.awaitEvent("read_receipts", data -> data.size() == 1);
+        witness.awaitEvent("reactions", data -> true);
     }
 
     @Test
-    default void stranger_isToldNothingOfTheChannel() {
+    default void stranger_receivesNothingOfTheChannel() {
         team("bob");
-        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL);
-                EventSourceClient mallory = listen("mallory", "?channel=" + TEAM_CHANNEL);
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient mallory = subscribe("mallory", "?channel=" + TEAM_CHANNEL);
                 EventSourceClient eve =
-                        listen("mallory", "?channel=general&channel=" + TEAM_CHANNEL + "&channel=private:77")) {
+                        subscribe("mallory", "?channel=general&channel=" + TEAM_CHANNEL + "&channel=private:77")) {
             stir(bob);
 
             assertThat(settle("mallory", mallory).names()).containsExactlyElementsOf(OF_USERS);
@@ -67,15 +67,15 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void stranger_whoComesBack_isToldNothingEither() {
+    default void stranger_whoComesBack_receivesNothingEither() {
         team("bob");
         String start = store().events().latest().text();
-        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
             stir(bob);
         }
         for (String query : List.of("", "&facts=true")) {
             try (EventSourceClient mallory =
-                    stream("mallory", "?channel=" + TEAM_CHANNEL + query, start).awaitBeginning()) {
+                    stream("mallory", "?channel=" + TEAM_CHANNEL + query, start).awaitSnapshot()) {
                 assertThat(mallory.names())
                         .doesNotContain("reactions", "fact", "call_state", "typing", "read_receipts", "resync");
             }
@@ -83,11 +83,11 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void formerMember_isToldNothingMoreOfTheChannel_butOfEverythingElse() {
+    default void formerMember_receivesNothingMoreOfTheChannel_butOfEverythingElse() {
         team("bob", "carol");
-        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL);
-                EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL);
-                EventSourceClient facts = listen("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL);
+                EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
             store().channels().remove(TEAM_ID, "alice", "bob");
             stir(carol);
 
@@ -113,21 +113,21 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** So that his client does not go on showing a call in which he is no more. */
     @Test
-    default void memberWhoIsRemovedDuringACall_isToldToReadAgain_whateverHisStreamIsAbout() {
+    default void memberWhoIsRemovedDuringACall_receivesResync_whateverTheirChannels() {
         team("bob", "carol");
         String call = ring(TEAM_CHANNEL);
         store().calls().accept(call, "bob");
         String left;
-        try (EventSourceClient bob = listen("bob", "?channel=general")) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general")) {
             left = bob.lastEventId();
             store().channels().remove(TEAM_ID, "alice", "bob");
 
-            bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
-            assertThat(settle("bob", bob).data("call_state")).hasSize(1).allMatch(said -> said.contains(call));
+            bob.awaitEvent("resync", data -> data.toString().equals("{\"channel\":\"private:1\"}"));
+            assertThat(settle("bob", bob).data("call_state")).hasSize(1).allMatch(data -> data.contains(call));
         }
-        try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitBeginning();
+        try (EventSourceClient bob = stream("bob", "?channel=general", left).awaitSnapshot();
                 EventSourceClient carol =
-                        stream("carol", "?channel=" + TEAM_CHANNEL, left).awaitBeginning()) {
+                        stream("carol", "?channel=" + TEAM_CHANNEL, left).awaitSnapshot()) {
             assertThat(bob.data("resync")).containsExactly("{\"channel\":\"private:1\"}");
             assertThat(bob.names()).doesNotContain("call_state");
             assertThat(carol.names()).contains("call_state").doesNotContain("resync");
@@ -136,29 +136,29 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** There is nothing left that they must not know, but that it is gone. */
     @Test
-    default void membersOfAForgottenChannel_areToldThatItIsGone_alsoThoseWhoComeBack() {
+    default void membersOfAForgottenChannel_receiveThatItIsGone_alsoThoseWhoComeBack() {
         team("bob");
         String query = "?channel=" + TEAM_CHANNEL;
         String gone = "{\"channel\":\"private:1\"}";
         String left;
-        try (EventSourceClient bob = listen("bob", query);
-                EventSourceClient facts = listen("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", query);
+                EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
             left = bob.lastEventId();
             store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
-            facts.awaitEvent("fact", said -> said.path("kind").asText().equals("reaction_added"));
+            facts.awaitEvent("fact", data -> data.path("kind").asText().equals("reaction_added"));
             store().deleteChannel(TEAM_CHANNEL);
 
-            bob.awaitEvent("resync", said -> said.toString().equals(gone));
+            bob.awaitEvent("resync", data -> data.toString().equals(gone));
             bob.awaitLast("private_channels", "[]");
             settle("bob", facts);
             assertThat(kinds(facts)).containsExactly("reaction_added", "channel_forgotten");
             assertThat(facts.lastEventId()).isEqualTo(store().events().latest().text());
         }
-        try (EventSourceClient bob = stream("bob", query, left).awaitBeginning();
+        try (EventSourceClient bob = stream("bob", query, left).awaitSnapshot();
                 EventSourceClient facts =
-                        stream("bob", query + "&facts=true", left).awaitBeginning();
+                        stream("bob", query + "&facts=true", left).awaitSnapshot();
                 EventSourceClient elsewhere =
-                        stream("bob", "?channel=general", left).awaitBeginning()) {
+                        stream("bob", "?channel=general", left).awaitSnapshot()) {
             assertThat(bob.data("resync")).containsExactly(gone);
             assertThat(bob.names()).doesNotContain("reactions");
             assertThat(kinds(facts)).containsExactly("channel_forgotten");
@@ -168,11 +168,11 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** He is told what became of himself, and what happened since he is back, from that very moment on. */
     @Test
-    default void memberWhoComesBack_isToldNothingOfTheTimeBetween() {
+    default void memberWhoComesBack_receivesNothingOfTheTimeBetween() {
         team("bob", "carol");
         String query = "?facts=true&channel=" + TEAM_CHANNEL;
         String left;
-        try (EventSourceClient bob = listen("bob", query)) {
+        try (EventSourceClient bob = subscribe("bob", query)) {
             left = bob.lastEventId();
         }
         store().channels().remove(TEAM_ID, "alice", "bob");
@@ -182,9 +182,9 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         MessageRef later = new MessageRef(TEAM_CHANNEL, clock().instant());
         store().reactions().toggle(later, "rocket", "alice");
 
-        try (EventSourceClient bob = stream("bob", query, left).awaitBeginning();
+        try (EventSourceClient bob = stream("bob", query, left).awaitSnapshot();
                 EventSourceClient values =
-                        stream("bob", "?channel=" + TEAM_CHANNEL, left).awaitBeginning()) {
+                        stream("bob", "?channel=" + TEAM_CHANNEL, left).awaitSnapshot()) {
             assertThat(kinds(bob)).containsExactly("member_left", "member_added", "reaction_added");
             assertThat(values.events("reactions"))
                     .extracting(event -> event.json().path("ts").asDouble())
@@ -196,14 +196,14 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     default void callInAForgottenChannel_isOverForAllWhoWereInIt() {
         team("bob");
         String call = ring(TEAM_CHANNEL);
-        try (EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient alice = listen("alice", "?channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient alice = subscribe("alice", "?channel=" + TEAM_CHANNEL)) {
             store().calls().accept(call, "bob");
-            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("active"));
+            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("active"));
 
             store().deleteChannel(TEAM_CHANNEL);
 
-            bob.awaitEvent("resync", said -> said.toString().equals("{\"channel\":\"private:1\"}"));
+            bob.awaitEvent("resync", data -> data.toString().equals("{\"channel\":\"private:1\"}"));
             assertThat(settle("alice", alice).data("resync")).containsExactly("{\"channel\":\"private:1\"}");
         }
     }
@@ -216,7 +216,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** Between the question whether he may use the channel and the moment when his stream is known. */
     @Test
-    default void memberWhoIsRemovedWhileHisStreamBegins_isToldNothingMore() {
+    default void memberWhoIsRemovedWhileTheirStreamBegins_receivesNothingMore() {
         team("bob", "carol");
         AtomicReference<Runnable> afterAnswer = new AtomicReference<>(() -> {});
         ChannelAccess members = ChannelAccess.standard(store(), List.of());
@@ -227,13 +227,13 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             }
             return answer;
         }));
-        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
             afterAnswer.set(() -> {
                 store().channels().remove(TEAM_ID, "alice", "bob");
                 carol.awaitEvent(
-                        "private_channels", said -> said.path(0).path("members").size() == 2);
+                        "private_channels", data -> data.path(0).path("members").size() == 2);
             });
-            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
                 stir(carol);
 
                 assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
@@ -243,7 +243,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** The host may take its time to answer, and meanwhile something is told to those who may know it. */
     @Test
-    default void whatIsToldWhileAccessIsChecked_isToldToNobodyWhoHasNone() {
+    default void eventDuringAnAccessCheck_isNotSentWithoutAccess() {
         team("bob", "carol");
         HostEvent secret = HostEvent.in(TEAM_CHANNEL, "messages", "\"secret\"").withCursor("1");
         AtomicReference<Runnable> whileAsked = new AtomicReference<>(() -> {});
@@ -256,15 +256,15 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             return answer;
         }));
         for (String facts : List.of("", "&facts=true")) {
-            try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+            try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
                 whileAsked.set(() -> {
                     store().channels().remove(TEAM_ID, "alice", "bob");
                     store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
-                    streams().publish(secret);
+                    hub().publish(secret);
                     settle("carol", carol);
                 });
                 for (String user : List.of("bob", "mallory")) {
-                    try (EventSourceClient stream = listen(user, "?channel=" + TEAM_CHANNEL + facts)) {
+                    try (EventSourceClient stream = subscribe(user, "?channel=" + TEAM_CHANNEL + facts)) {
                         assertThat(settle(user, stream).names())
                                 .as(user)
                                 .doesNotContain("messages", "reactions", "fact", "typing");
@@ -278,7 +278,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** After the question whether they may use it, and before they are among those who are sent what happens there. */
     @Test
-    default void memberOfAChannelThatIsForgottenWhileHisStreamBegins_isToldNothingOfIt() {
+    default void memberOfAChannelThatIsForgottenWhileTheirStreamBegins_receivesNothingOfIt() {
         team("bob", "carol");
         AtomicReference<Runnable> afterCheck = new AtomicReference<>(() -> {});
         AtomicInteger answers = new AtomicInteger();
@@ -290,12 +290,12 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             }
             return answer;
         }));
-        try (EventSourceClient carol = listen("carol", "")) {
+        try (EventSourceClient carol = subscribe("carol", "")) {
             afterCheck.set(() -> {
                 store().deleteChannel(TEAM_CHANNEL);
                 settle("carol", carol);
             });
-            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
                 assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
             }
         }
@@ -303,7 +303,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
 
     /** The same, when he has already been given the first of what his stream begins with. */
     @Test
-    default void memberWhoIsRemovedWhileHisBeginningIsRead_isToldNothingOfTheChannel() {
+    default void memberWhoIsRemovedWhileTheirBeginningIsRead_receivesNothingOfTheChannel() {
         team("bob", "carol");
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
         configure(builder -> builder.hostEvents(opening -> {
@@ -312,14 +312,14 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             }
             return List.of();
         }));
-        try (EventSourceClient carol = listen("carol", "?channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
             meanwhile.set(() -> {
                 store().channels().remove(TEAM_ID, "alice", "bob");
                 carol.awaitEvent(
-                        "private_channels", said -> said.path(0).path("members").size() == 2);
+                        "private_channels", data -> data.path(0).path("members").size() == 2);
                 settle("carol", carol);
             });
-            try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
                 stir(carol);
 
                 assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
@@ -328,10 +328,10 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void forgottenPrivateChannel_isToldNoMore() {
+    default void forgottenPrivateChannel_isNoLongerSent() {
         team("bob");
-        try (EventSourceClient bob = listen("bob", "?channel=general&channel=" + TEAM_CHANNEL)) {
-            bob.awaitEvent("private_channels", said -> said.size() == 1);
+        try (EventSourceClient bob = subscribe("bob", "?channel=general&channel=" + TEAM_CHANNEL)) {
+            bob.awaitEvent("private_channels", data -> data.size() == 1);
 
             store().deleteChannel(TEAM_CHANNEL);
 
@@ -346,8 +346,8 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void forgottenPublicChannel_isToBeReadAgain() {
         store().typing().start("alice", "general");
-        try (EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient other = listen("bob", "?channel=software")) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient other = subscribe("bob", "?channel=software")) {
             store().deleteChannel("general");
 
             bob.awaitLast("resync", "{\"channel\":\"general\"}").awaitLast("typing", "[]");
@@ -358,9 +358,9 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void forgottenUser_losesHisStreams() {
-        try (EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient carol = listen("carol", "?channel=general")) {
+    default void forgottenUser_losesTheirStreams() {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient carol = subscribe("carol", "?channel=general")) {
             store().deleteUser("bob");
 
             bob.awaitEnd();
@@ -370,14 +370,14 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void callsOfOthers_areToldToNobodyElse() {
+    default void callsOfOthers_areNotSent() {
         String call = talk();
-        try (EventSourceClient carol = listen("carol", "?channel=" + DM + "&channel=general");
-                EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient carol = subscribe("carol", "?channel=" + DM + "&channel=general");
+                EventSourceClient bob = subscribe("bob", "")) {
             store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
             store().calls().end(call, "alice");
 
-            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("ended"));
+            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("ended"));
             settle("carol", carol);
             assertThat(carol.names()).containsExactlyElementsOf(OF_USERS_AND_GENERAL);
             assertThat(carol.events().toString()).doesNotContain("secret", call);
@@ -385,20 +385,20 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void callOfAPrivateChannel_isToldNoMoreToAFormerMember() {
+    default void callOfAPrivateChannel_isNoLongerSentToAFormerMember() {
         team("bob", "carol");
         String call = ring(TEAM_CHANNEL);
         store().calls().accept(call, "bob");
         store().calls().accept(call, "carol");
-        try (EventSourceClient bob = listen("bob", "");
-                EventSourceClient carol = listen("carol", "")) {
+        try (EventSourceClient bob = subscribe("bob", "");
+                EventSourceClient carol = subscribe("carol", "")) {
             store().channels().leave(TEAM_ID, "bob");
             bob.awaitLast("private_channels", "[]");
             int before = bob.events("call_state").size();
             store().calls().shareScreen(call, "alice", true);
             store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
 
-            carol.awaitEvent("call_state", said -> said.path("screensharers").size() == 1);
+            carol.awaitEvent("call_state", data -> data.path("screensharers").size() == 1);
             assertThat(settle("bob", bob).events("call_state")).hasSize(before);
         }
     }
@@ -414,7 +414,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             }
             return members.mayUse(user, channel);
         }));
-        try (EventSourceClient bob = listen("bob", "?channel=" + TEAM_CHANNEL)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
             failure.set(new IllegalStateException("the directory is down"));
             store().channels().create("Other", "bob", List.of());
             store().channels().leave(new ChannelId.Private(2), "bob");

@@ -111,7 +111,7 @@ class StreamShutdownTest {
     /** Its client takes nothing, so it cannot be told that it is over. */
     @ParameterizedTest
     @EnumSource
-    void filterThatIsDestroyed_keepsNoPlaceForAStuckClient(Container container) throws Exception {
+    void filterThatIsDestroyed_keepsNoSlotForAStuckClient(Container container) throws Exception {
         TestServer server = container.start(filter, base);
         try (RawStream stuck = new RawStream(server.port(), "bob", "").awaitHead()) {
             for (int i = 0; i < 3; i++) {
@@ -119,7 +119,7 @@ class StreamShutdownTest {
             }
             try (EventSourceClient witness = open(server, "bob")) {
                 filter.hub().publishTo("bob", HostEvent.of("mark", "{}").withCursor("3"));
-                witness.awaitEvent("mark", said -> true);
+                witness.awaitEvent("mark", data -> true);
             }
             assertThat(filter.hub().open()).isPositive();
 
@@ -172,6 +172,6 @@ class StreamShutdownTest {
 
     private static EventSourceClient open(TestServer server, String user) {
         return EventSourceClient.open(server.port(), "/events?channel=general", Map.of("X-User", user))
-                .awaitBeginning();
+                .awaitSnapshot();
     }
 }

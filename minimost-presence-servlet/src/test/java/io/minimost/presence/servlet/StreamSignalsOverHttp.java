@@ -18,12 +18,12 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void signals_areToldToTheRecipientAlone_onceOnEachStream() {
+    default void signals_areSentToTheRecipientAlone_onceOnEachStream() {
         String call = talk();
-        try (EventSourceClient bob = listen("bob", "");
-                EventSourceClient other = listen("bob", "?channel=" + DM);
-                EventSourceClient alice = listen("alice", "?channel=" + DM);
-                EventSourceClient carol = listen("carol", "?channel=" + DM + "&channel=general")) {
+        try (EventSourceClient bob = subscribe("bob", "");
+                EventSourceClient other = subscribe("bob", "?channel=" + DM);
+                EventSourceClient alice = subscribe("alice", "?channel=" + DM);
+                EventSourceClient carol = subscribe("carol", "?channel=" + DM + "&channel=general")) {
             for (int i = 1; i <= 5; i++) {
                 postSignal("alice", call, "bob", "{\"n\":" + i + "}").isJson(OK);
                 settle("bob", bob);
@@ -48,7 +48,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
         postSignal("alice", call, "bob", "1");
         postSignal("alice", call, "bob", "2");
 
-        try (EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient bob = subscribe("bob", "")) {
             assertThat(numbers(bob)).containsExactly(1L, 2L);
             postSignal("alice", call, "bob", "3");
             settle("bob", bob);
@@ -62,7 +62,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
         IntStream.range(0, 450)
                 .forEach(i -> store().calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i));
 
-        try (EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient bob = subscribe("bob", "")) {
             assertThat(numbers(bob)).hasSize(450).isSorted().doesNotHaveDuplicates();
         }
     }
@@ -70,36 +70,36 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void signals_whoseJsonHasLineEnds_arriveIntact() {
         String call = talk();
-        try (EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient bob = subscribe("bob", "")) {
             String payload = "{\"sdp\":\n\"v=0\\r\\no=- 1\",\r\n\"data: \":\r[\n\n1.50,\"\u2028\u00e9\"]\n}";
             postSignal("alice", call, "bob", payload).isJson(OK);
 
-            JsonNode said = bob.awaitEvent("signals", event -> true).json();
+            JsonNode data = bob.awaitEvent("signals", event -> true).json();
 
-            assertThat(said.path("session").asText()).isEqualTo(call);
-            assertThat(said.path("signals"))
+            assertThat(data.path("session").asText()).isEqualTo(call);
+            assertThat(data.path("signals"))
                     .isEqualTo(getSignals("bob", call, "").json());
-            assertThat(said.path("signals").path(0).path("payload")).isEqualTo(HttpReply.json(payload));
+            assertThat(data.path("signals").path(0).path("payload")).isEqualTo(ClientResponse.json(payload));
         }
     }
 
     @Test
-    default void signals_ofAScreenShare_areTold() {
+    default void signals_ofAScreenShare_areSent() {
         String share =
                 store().screenShares().start("general", "alice").orElseThrow().id();
         store().screenShares().send(share, "alice", "bob", SignalType.OFFER, "1");
-        try (EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient alice = listen("alice", "")) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient alice = subscribe("alice", "")) {
             assertThat(numbers(bob)).containsExactly(1L);
             as("bob")
                     .postJson(
                             "/screenshare/" + share + "/signal", "{\"to\":\"alice\",\"type\":\"answer\",\"payload\":2}")
                     .isJson(OK);
 
-            JsonNode said = alice.awaitEvent("signals", event -> true).json();
+            JsonNode data = alice.awaitEvent("signals", event -> true).json();
 
-            assertThat(said.path("session").asText()).isEqualTo(share);
-            assertThat(said.path("signals"))
+            assertThat(data.path("session").asText()).isEqualTo(share);
+            assertThat(data.path("signals"))
                     .isEqualTo(as("alice")
                             .get("/screenshare/" + share + "/signals")
                             .json());
@@ -108,7 +108,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
 
     /** While streams begin, so that what waits and what comes must not be told twice or in the wrong order. */
     @Test
-    default void signals_thatComeWhileAStreamBegins_areToldOnceAndInOrder() throws Exception {
+    default void signals_thatComeWhileAStreamBegins_areSentOnceAndInOrder() throws Exception {
         // A stream whose client has gone keeps its place until there is something to tell him.
         configure(builder -> builder.limits(Limits.defaults().withStreams(100, 100)));
         String call = talk();
@@ -116,14 +116,14 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
                 .forEach(i -> store().calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i)));
         sender.start();
         for (int i = 0; i < 12; i++) {
-            try (EventSourceClient bob = listen("bob", "")) {
+            try (EventSourceClient bob = subscribe("bob", "")) {
                 settle("bob", bob);
                 assertThat(numbers(bob)).isSorted().doesNotHaveDuplicates();
             }
-            streams().disconnect("bob");
+            hub().disconnect("bob");
         }
         sender.join();
-        try (EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient bob = subscribe("bob", "")) {
             assertThat(numbers(bob)).hasSize(900).isSorted().doesNotHaveDuplicates();
         }
     }

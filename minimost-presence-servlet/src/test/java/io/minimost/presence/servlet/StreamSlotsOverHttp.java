@@ -21,7 +21,7 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             // Of a client that has gone in silence, the server hears when it writes to him.
             elapse(Duration.ofSeconds(15));
-            assertThat(streams().open()).isEqualTo(count);
+            assertThat(hub().open()).isEqualTo(count);
         });
     }
 
@@ -37,18 +37,18 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     default void thirteenthStreamOfAUser_isTooMuch() {
         List<RawStream> twelve = fill("alice", 12);
 
-        HttpReply reply = as("alice").get("/events");
+        ClientResponse response = as("alice").get("/events");
 
-        reply.isText(429, "too many open event streams; close other tabs and retry");
-        assertThat(reply.header("Retry-After")).contains("5");
-        try (EventSourceClient bob = listen("bob", "")) {
+        response.isText(429, "too many open event streams; close other tabs and retry");
+        assertThat(response.header("Retry-After")).contains("5");
+        try (EventSourceClient bob = subscribe("bob", "")) {
             assertThat(bob.status()).isEqualTo(200);
         }
         twelve.get(0).reset();
         twelve.get(1).close();
         twelve.forEach(RawStream::close);
         awaitOpen(0);
-        listen("alice", "").close();
+        subscribe("alice", "").close();
     }
 
     @Test
@@ -60,37 +60,37 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
         as("carol").get("/events").isText(429, "too many open event streams; close other tabs and retry");
         three.forEach(RawStream::reset);
         awaitOpen(0);
-        listen("carol", "").close();
+        subscribe("carol", "").close();
     }
 
     @Test
-    default void streamThatTheServerEnds_givesItsPlaceBack() {
-        try (EventSourceClient stream = listen("alice", "")) {
-            assertThat(streams().open()).isEqualTo(1);
+    default void streamThatTheServerEnds_releasesItsSlot() {
+        try (EventSourceClient stream = subscribe("alice", "")) {
+            assertThat(hub().open()).isEqualTo(1);
 
-            streams().disconnect("alice");
+            hub().disconnect("alice");
 
             stream.awaitEnd();
-            await().until(() -> streams().open() == 0);
+            await().until(() -> hub().open() == 0);
         }
     }
 
     @Test
-    default void head_takesNoPlace() {
+    default void head_takesNoSlot() {
         for (int i = 0; i < 20; i++) {
-            HttpReply reply =
+            ClientResponse response =
                     as("alice").method("HEAD", "/events?channel=general").hasStatus(200);
-            assertThat(reply.header("Content-Type").orElse("").replace(" ", ""))
+            assertThat(response.header("Content-Type").orElse("").replace(" ", ""))
                     .isEqualToIgnoringCase("text/event-stream;charset=utf-8");
-            assertThat(reply.header("Cache-Control")).contains("no-cache, no-transform");
-            assertThat(reply.header("X-Accel-Buffering")).contains("no");
+            assertThat(response.header("Cache-Control")).contains("no-cache, no-transform");
+            assertThat(response.header("X-Accel-Buffering")).contains("no");
         }
-        assertThat(streams().open()).isZero();
+        assertThat(hub().open()).isZero();
         as("alice").method("HEAD", "/events?channel=dm:x").hasStatus(400);
     }
 
     @Test
-    default void hostThatFailsAtTheBeginning_takesNoPlace() {
+    default void hostThatFailsAtTheBeginning_takesNoSlot() {
         AtomicBoolean broken = new AtomicBoolean(true);
         configure(builder -> builder.publicChannels("general").hostEvents(connection -> {
             if (broken.get()) {
@@ -101,18 +101,18 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
         for (int i = 0; i < 15; i++) {
             assertThat(as("alice").get("/events?channel=general").error(500)).isEqualTo("internal error");
         }
-        assertThat(streams().open()).isZero();
-        assertThat(streams().users()).isEmpty();
+        assertThat(hub().open()).isZero();
+        assertThat(hub().users()).isEmpty();
 
         broken.set(false);
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             store().typing().start("bob", "general");
             stream.awaitLast("typing", "[\"bob\"]");
         }
     }
 
     @Test
-    default void hostThatFailsToSayWhereItIs_takesNoPlace() {
+    default void hostWhoseCursorFails_takesNoSlot() {
         configure(builder -> builder.hostEvents(new HostEventSource() {
             @Override
             public List<HostEvent> initialEvents(NewConnection connection) {
@@ -126,22 +126,22 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
         }));
 
         as("alice").get("/events").error(500);
-        assertThat(streams().open()).isZero();
+        assertThat(hub().open()).isZero();
     }
 
     @Test
-    default void closedStore_isUnavailable_andTakesNoPlace() {
+    default void closedStore_isUnavailable_andTakesNoSlot() {
         store().close();
 
         as("alice").get("/events").error(503);
         as("alice").get("/events?channel=general").error(503);
 
-        assertThat(streams().open()).isZero();
+        assertThat(hub().open()).isZero();
     }
 
     @Test
     default void storeThatIsClosedLater_opensNoMoreStreams() {
-        listen("alice", "?channel=general").close();
+        subscribe("alice", "?channel=general").close();
         store().close();
 
         for (int i = 0; i < 15; i++) {
@@ -155,7 +155,7 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     @Test
     default void busyStore_opensStreams(@TempDir Path directory) throws SQLException {
         whileBusy(directory, () -> {
-            try (EventSourceClient stream = listen("alice", "?channel=general")) {
+            try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
                 assertThat(stream.status()).isEqualTo(200);
             }
         });

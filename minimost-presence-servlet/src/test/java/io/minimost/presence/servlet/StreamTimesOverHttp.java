@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What a stream does by itself as time goes by. */
 interface StreamTimesOverHttp extends StreamFixture {
     @Test
-    default void silentStream_saysHowFarItHasCome() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void silentStream_sendsItsCursor() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             String before = stream.lastEventId();
             store().reactions().toggle(new MessageRef("software", EpochSeconds.toInstant(1.5)), "rocket", "bob");
             assertThat(settle("alice", stream).lastEventId()).isEqualTo(before);
@@ -29,8 +29,8 @@ interface StreamTimesOverHttp extends StreamFixture {
     }
 
     @Test
-    default void streamThatIsNotSilent_saysNoMoreThanItMust() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void streamThatIsNotSilent_sendsNoKeepAlive() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             String before = stream.lastEventId();
             for (int i = 0; i < 3; i++) {
                 elapse(Duration.ofSeconds(14));
@@ -44,8 +44,8 @@ interface StreamTimesOverHttp extends StreamFixture {
     }
 
     @Test
-    default void oldStream_endsAndSaysWhenToComeBack() {
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+    default void oldStream_endsWithARetryTime() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             elapse(Duration.ofSeconds(299));
             store().typing().start("bob", "general");
             stream.awaitLast("typing", "[\"bob\"]");
@@ -55,24 +55,24 @@ interface StreamTimesOverHttp extends StreamFixture {
 
             stream.awaitEnd();
             assertThat(stream.retry()).isEqualTo("3000");
-            await().until(() -> streams().open() == 0);
+            await().until(() -> hub().open() == 0);
         }
     }
 
     @Test
     default void clientThatTakesNothing_isGivenUp() {
         try (RawStream stuck = new RawStream(raw().port(), "bob", "").awaitHead();
-                EventSourceClient alice = listen("alice", "")) {
+                EventSourceClient alice = subscribe("alice", "")) {
             String big = "\"" + "x".repeat(4_000_000) + "\"";
             for (int i = 0; i < 4; i++) {
-                streams().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+                hub().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
                 settle("alice", alice);
             }
-            assertThat(streams().open()).isEqualTo(2);
+            assertThat(hub().open()).isEqualTo(2);
 
             elapse(Duration.ofSeconds(20));
 
-            await().until(() -> streams().open() == 1);
+            await().until(() -> hub().open() == 1);
             settle("alice", alice);
             stuck.reset();
         }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 /** What streams tell their users, whatever channel they are about. */
 interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     private EventSourceClient awaitChannels(EventSourceClient stream, String user) {
-        awaitAsRoute(user, stream, "private_channels", "/private_channels");
+        awaitSameAsRoute(user, stream, "private_channels", "/private_channels");
         return stream;
     }
 
     @Test
-    default void onlineUsers_areToldAsTheirRouteSays_onceEach() {
-        try (EventSourceClient stream = listen("alice", "")) {
+    default void onlineUsers_areSentAsTheirRouteShows_onceEach() {
+        try (EventSourceClient stream = subscribe("alice", "")) {
             stream.awaitLast("online_users", "{}");
             as("bob").postJson("/presence", "{\"state\":\"active\"}");
             stream.awaitLast("online_users", "{\"bob\":\"active\"}");
@@ -28,7 +28,7 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
             as("bob").postJson("/presence", "{\"state\":\"active\"}");
             as("bob").postJson("/presence/override", "{\"override\":\"idle\"}");
             stream.awaitLast("online_users", "{\"bob\":\"idle\"}");
-            awaitAsRoute("alice", stream, "online_users", "/online_users");
+            awaitSameAsRoute("alice", stream, "online_users", "/online_users");
 
             as("bob").postJson("/presence", "{\"state\":\"active\"}");
             as("alice").postJson("/presence", "{\"state\":\"active\"}");
@@ -38,14 +38,14 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void onlineUsers_whoHaveLapsed_areGone() {
+    default void onlineUsers_whoHaveLapsed_areLeftOut() {
         use(PresenceStore.builder()
                 .inMemory()
                 .clock(clock())
                 .onlineWindow(Duration.ofMinutes(1))
                 .manualSweeps()
                 .open());
-        try (EventSourceClient stream = listen("alice", "")) {
+        try (EventSourceClient stream = subscribe("alice", "")) {
             as("bob").postJson("/presence", "{\"state\":\"active\"}");
             stream.awaitLast("online_users", "{\"bob\":\"active\"}");
 
@@ -57,29 +57,29 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void privateChannels_areToldToAllMembersAtEachChange() {
+    default void privateChannels_areSentToAllMembersAtEachChange() {
         configure(builder -> builder.users(new TestUsers("alice", "bob", "carol")));
-        try (EventSourceClient alice = listen("alice", "");
-                EventSourceClient bob = listen("bob", "");
-                EventSourceClient carol = listen("carol", "")) {
+        try (EventSourceClient alice = subscribe("alice", "");
+                EventSourceClient bob = subscribe("bob", "");
+                EventSourceClient carol = subscribe("carol", "")) {
             as("alice").postJson("/private_channels/create", "{\"name\":\"Team\",\"members\":[\"bob\"]}");
             bob.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("name").asText().equals("Team"));
+                    data -> data.path(0).path("name").asText().equals("Team"));
             awaitChannels(bob, "bob");
-            alice.awaitEvent("private_channels", said -> said.size() == 1);
+            alice.awaitEvent("private_channels", data -> data.size() == 1);
             awaitChannels(alice, "alice");
 
             as("bob").postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}");
             alice.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("name").asText().equals("Crew"));
+                    data -> data.path(0).path("name").asText().equals("Crew"));
             awaitChannels(bob, "bob");
             assertThat(carol.data("private_channels")).containsExactly("[]");
 
             as("bob").postJson("/private_channels/1/add_member", "{\"username\":\"carol\"}");
             carol.awaitEvent(
-                    "private_channels", said -> said.path(0).path("members").size() == 3);
+                    "private_channels", data -> data.path(0).path("members").size() == 3);
             Stream.of(Map.entry("alice", alice), Map.entry("bob", bob), Map.entry("carol", carol))
                     .forEach(one -> awaitChannels(one.getValue(), one.getKey()));
 
@@ -87,7 +87,7 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
             bob.awaitLast("private_channels", "[]");
             alice.awaitEvent(
                     "private_channels",
-                    said -> said.path(0).path("members").toString().equals("[\"alice\",\"carol\"]"));
+                    data -> data.path(0).path("members").toString().equals("[\"alice\",\"carol\"]"));
             awaitChannels(carol, "carol");
 
             as("carol").post("/private_channels/1/leave");
@@ -102,21 +102,21 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
         TestMessages messages = new TestMessages();
         configure(builder -> builder.messages(messages));
         store().channels().create("Team", "alice", List.of("bob"));
-        try (EventSourceClient alice = listen("alice", "");
-                EventSourceClient bob = listen("bob", "")) {
+        try (EventSourceClient alice = subscribe("alice", "");
+                EventSourceClient bob = subscribe("bob", "")) {
             messages.with(1, "private:1", 1795478400.5, "bob");
-            streams().unreadChanged("private:1");
-            streams().unreadChanged("general");
-            streams().unreadChanged("private:99");
+            hub().unreadChanged("private:1");
+            hub().unreadChanged("general");
+            hub().unreadChanged("private:99");
 
             alice.awaitEvent(
-                    "private_channels", said -> said.path(0).path("unread").asInt() == 1);
+                    "private_channels", data -> data.path(0).path("unread").asInt() == 1);
             awaitChannels(alice, "alice");
             as("alice").post("/mark_read/private:1").isNoContent();
             alice.awaitEvent(
                     "private_channels",
-                    said -> alice.events("private_channels").size() == 3
-                            && said.path(0).path("unread").asInt() == 0);
+                    data -> alice.events("private_channels").size() == 3
+                            && data.path(0).path("unread").asInt() == 0);
             awaitChannels(alice, "alice");
             settle("bob", bob);
             assertThat(bob.events("private_channels")).hasSize(1);
@@ -124,21 +124,21 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void incomingCalls_areToldAsTheirRouteSays_untilTheyRunOut() {
-        try (EventSourceClient bob = listen("bob", "");
-                EventSourceClient alice = listen("alice", "")) {
+    default void incomingCalls_areSentAsTheirRouteShows_untilTheyRunOut() {
+        try (EventSourceClient bob = subscribe("bob", "");
+                EventSourceClient alice = subscribe("alice", "")) {
             String call = ring(DM);
 
             bob.awaitEvent(
                     "incoming_calls",
-                    said -> said.path(0).path("call_id").asText().equals(call));
-            awaitAsRoute("bob", bob, "incoming_calls", "/calls/incoming");
+                    data -> data.path(0).path("call_id").asText().equals(call));
+            awaitSameAsRoute("bob", bob, "incoming_calls", "/calls/incoming");
 
             elapse(Duration.ofSeconds(31));
             store().sweep();
 
             bob.awaitLast("incoming_calls", "[]");
-            bob.awaitEvent("call_state", said -> said.path("state").asText().equals("rejected"));
+            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("rejected"));
             settle("alice", alice);
             assertThat(alice.data("incoming_calls")).containsExactly("[]");
         }
@@ -146,11 +146,11 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void incomingCalls_thatTheCallerCancels_areGoneForAll() {
-        try (EventSourceClient bob = listen("bob", "");
-                EventSourceClient carol = listen("carol", "")) {
+        try (EventSourceClient bob = subscribe("bob", "");
+                EventSourceClient carol = subscribe("carol", "")) {
             String call = ring(GROUP);
-            bob.awaitEvent("incoming_calls", said -> said.size() == 1);
-            carol.awaitEvent("incoming_calls", said -> said.size() == 1);
+            bob.awaitEvent("incoming_calls", data -> data.size() == 1);
+            carol.awaitEvent("incoming_calls", data -> data.size() == 1);
 
             as("alice").post("/calls/" + call + "/end").isJson(OK);
 
@@ -160,17 +160,17 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
-    default void incomingCalls_areToldToWhoIsInvitedAgain() {
+    default void incomingCalls_areSentToWhoIsInvitedAgain() {
         String call = ring(GROUP);
         store().calls().accept(call, "bob");
         store().calls().reject(call, "carol");
-        try (EventSourceClient carol = listen("carol", "")) {
+        try (EventSourceClient carol = subscribe("carol", "")) {
             as("alice")
                     .postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}")
                     .isJson(OK);
 
-            carol.awaitEvent("incoming_calls", said -> said.size() == 1);
-            awaitAsRoute("carol", carol, "incoming_calls", "/calls/incoming");
+            carol.awaitEvent("incoming_calls", data -> data.size() == 1);
+            awaitSameAsRoute("carol", carol, "incoming_calls", "/calls/incoming");
         }
     }
 
@@ -178,18 +178,18 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     default void incomingCalls_areWhatAStreamBeginsWith() {
         String call = ring(DM);
 
-        try (EventSourceClient bob = listen("bob", "")) {
-            awaitAsRoute("bob", bob, "incoming_calls", "/calls/incoming");
-            awaitAsRoute("bob", bob, "call_state", "/calls/" + call + "/state");
+        try (EventSourceClient bob = subscribe("bob", "")) {
+            awaitSameAsRoute("bob", bob, "incoming_calls", "/calls/incoming");
+            awaitSameAsRoute("bob", bob, "call_state", "/calls/" + call + "/state");
         }
     }
 
     @Test
-    default void callState_isToldToAllParticipantsAtEachStep() {
-        try (EventSourceClient alice = listen("alice", "");
-                EventSourceClient bob = listen("bob", "?channel=general");
-                EventSourceClient carol = listen("carol", "?channel=" + GROUP);
-                EventSourceClient dave = listen("dave", "")) {
+    default void callState_isSentToAllParticipantsAtEachStep() {
+        try (EventSourceClient alice = subscribe("alice", "");
+                EventSourceClient bob = subscribe("bob", "?channel=general");
+                EventSourceClient carol = subscribe("carol", "?channel=" + GROUP);
+                EventSourceClient dave = subscribe("dave", "")) {
             Map<String, EventSourceClient> people = Map.of("alice", alice, "bob", bob, "carol", carol);
             String call = ring(GROUP);
             awaitState(people, call, "ringing");
@@ -221,15 +221,15 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     private void awaitState(Map<String, EventSourceClient> people, String call, String state) {
         String path = "/calls/" + call + "/state";
         assertThat(as("alice").get(path).json().path("state").asText()).isEqualTo(state);
-        people.forEach((user, stream) -> awaitAsRoute(user, stream, "call_state", path));
+        people.forEach((user, stream) -> awaitSameAsRoute(user, stream, "call_state", path));
         people.forEach((user, stream) -> settle(user, stream));
     }
 
     @Test
-    default void resetLiveState_endsWhatWasLive_andSaysToReadAgain() {
+    default void resetLiveState_endsWhatWasLive_andSendsResync() {
         as("bob").postJson("/presence", "{\"state\":\"active\"}");
         String call = ring(DM);
-        try (EventSourceClient bob = listen("bob", "?channel=" + DM)) {
+        try (EventSourceClient bob = subscribe("bob", "?channel=" + DM)) {
             store().resetLiveState();
 
             bob.awaitLast("resync", "{}")
@@ -243,22 +243,22 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     @Test
     default void manyChanges_endWithTheLastValue() {
         Instant first = clock().instant();
-        try (EventSourceClient stream = listen("alice", "?channel=general")) {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
             for (int i = 0; i < 300; i++) {
                 store().typing().start("u" + i % 10, "general");
                 store().receipts().markReadUpTo("general", "u" + i % 10, first.plusSeconds(i));
                 store().typing().stop("u" + (i + 3) % 10, "general");
             }
 
-            awaitAsRoute("alice", stream, "typing", "/typing/general");
-            awaitAsRoute("alice", stream, "read_receipts", "/read_watermarks/general");
+            awaitSameAsRoute("alice", stream, "typing", "/typing/general");
+            awaitSameAsRoute("alice", stream, "read_receipts", "/read_watermarks/general");
             assertThat(as("alice")
                             .get("/read_watermarks/general")
                             .hasStatus(200)
                             .json())
                     .hasSize(10);
-            List<String> said = stream.data("typing");
-            assertThat(said.stream().collect(Collectors.joining("|"))).contains("u");
+            List<String> data = stream.data("typing");
+            assertThat(data.stream().collect(Collectors.joining("|"))).contains("u");
         }
     }
 
@@ -266,13 +266,13 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     @Test
     default void stream_neverBeginsWithAnOldValue() {
         store().channels().create("Team", "alice", List.of("bob"));
-        try (EventSourceClient first = listen("alice", "")) {
+        try (EventSourceClient first = subscribe("alice", "")) {
             for (int i = 0; i < 20; i++) {
                 as("alice")
                         .postJson("/private_channels/1/rename", "{\"name\":\"n" + i + "\"}")
                         .hasStatus(200);
 
-                try (EventSourceClient second = listen("alice", "")) {
+                try (EventSourceClient second = subscribe("alice", "")) {
                     assertThat(second.events("private_channels")
                                     .get(0)
                                     .json()

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 interface TeamFixture extends CallFixture {
     String TEAM = "private:1";
 
-    default HttpReply send(Http client, CallRequest request) {
+    default ClientResponse send(Http client, CallRequest request) {
         return request.isPost()
                 ? client.with("Content-Type", "application/json")
                         .postBytes(request.path(), request.body().getBytes(StandardCharsets.ISO_8859_1))

@@ -19,7 +19,7 @@ interface TypingOverHttp extends HttpFixture {
     }
 
     @Test
-    default void postTyping_isNotShownToUserHimself() {
+    default void postTyping_isNotShownToTheUser() {
         as("alice").post("/typing/general").isNoContent();
 
         as("alice").get("/typing/general").isJson("[]");
@@ -69,8 +69,8 @@ interface TypingOverHttp extends HttpFixture {
     default void getTyping_writesNamesBeyondAsciiAsEscapes() {
         store().typing().start("Zoë \uD83D\uDE00", "general");
 
-        HttpReply reply = as("bob").get("/typing/general").isJson("[\"Zoë \uD83D\uDE00\"]");
-        assertThat(reply.body()).isEqualTo("[\"Zo\\u00EB \\uD83D\\uDE00\"]\n");
+        ClientResponse response = as("bob").get("/typing/general").isJson("[\"Zoë \uD83D\uDE00\"]");
+        assertThat(response.body()).isEqualTo("[\"Zo\\u00EB \\uD83D\\uDE00\"]\n");
     }
 
     @Test

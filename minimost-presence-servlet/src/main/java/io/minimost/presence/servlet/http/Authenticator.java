@@ -6,49 +6,41 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out who makes a request. */
-public final class Authenticator {
+/**
+ * Finds out which user sends a request.
+ *
+ * @param signInLocation where an anonymous client is redirected; if empty, it gets 401
+ */
+public record Authenticator(Optional<String> signInLocation) {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
 
-    private final Optional<String> signIn;
-
     /**
-     * Callers of a site.
+     * The valid name of the user; empty if nobody is signed in.
      *
-     * @param signIn where a caller is sent who must sign in; empty to say so
-     */
-    public Authenticator(Optional<String> signIn) {
-        this.signIn = signIn;
-    }
-
-    /**
-     * The name of the caller, which is valid; empty if he is not signed in.
-     *
-     * @throws HttpError (403) if there is no telling, or the name is not valid
+     * @throws HttpError (403) if the host fails, or the name is not valid
      */
     Optional<String> identify(HttpExchange exchange) {
-        Optional<String> user = ask(exchange);
+        Optional<String> user = userOf(exchange);
         try {
             user.ifPresent(UserName::require);
             return user;
         } catch (IllegalArgumentException e) {
             LOG.warn("refused a request: {}", e.getMessage());
-            throw new HttpError(Response.error(403, String.valueOf(e.getMessage())));
+            throw new HttpError(403, String.valueOf(e.getMessage()));
         }
     }
 
-    /** For a caller who is not signed in where he must be. */
-    Response mustSignIn() {
-        return signIn.map(Response::redirect).orElseGet(() -> Response.error(401, "sign in first"));
+    Response signInRequired() {
+        return signInLocation.map(Response::redirect).orElseGet(() -> Response.error(401, "sign in first"));
     }
 
-    private Optional<String> ask(HttpExchange exchange) {
+    private static Optional<String> userOf(HttpExchange exchange) {
         try {
-            // A host that does not check for null may answer null.
+            // A host that does not check for null may return null.
             return Objects.requireNonNull(exchange.user(), "CurrentUser answered null");
         } catch (Exception e) {
             LOG.error("refused a request, because CurrentUser failed", e);
-            throw new HttpError(Response.error(403, "forbidden"));
+            throw new HttpError(403, "forbidden");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet.http;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** What all requests of a filter share for the sake of their bodies. Thread-safe. */
+/** The limits on bodies that all requests of a filter share. Thread-safe. */
 public final class BodyAdmission {
     private final BodyLimits limits;
     private final PerUserLimit waiting;
@@ -23,15 +23,15 @@ public final class BodyAdmission {
         return nanoTime.getAsLong();
     }
 
-    /** Whether a body is too slow of which {@code received} bytes have come since {@code start}. */
+    /** Whether a body is too slow if {@code received} bytes have arrived since {@code start}. */
     public boolean isTooSlow(long received, long start) {
         return limits.isTooSlow(received, Duration.ofNanos(now() - start));
     }
 
     /**
-     * The right to wait for a body, on a thread of the container; to be run when that is over.
+     * Takes a slot to wait for a body on a thread of the container. Run the result to release it.
      *
-     * @throws HttpError (429) if too many are waited for already
+     * @throws HttpError (429) if no slot is free
      */
     public Runnable await(String user) {
         return waiting.take(user)

@@ -6,12 +6,12 @@ import java.util.Objects;
 /**
  * How long the bodies of requests may be, and how long they may take.
  *
- * @param maxBytes of a body, but for media
- * @param maxMediaBytes of a piece of sound or pictures
+ * @param maxBytes of a body other than a media chunk
+ * @param maxMediaBytes of a media chunk
  * @param deadline after which a body is given up
- * @param minBytesPerSecond on average, after a moment of grace; 0 means as slow as the deadline lets it be
- * @param waitingOfUser how many bodies of one user may be waited for at a time
- * @param waitingOfAll how many of all users
+ * @param minBytesPerSecond on average, after a grace period; 0 means that only the deadline counts
+ * @param waitingOfUser how many bodies of one user the filter waits for at a time
+ * @param waitingOfAll how many bodies of all users
  */
 public record BodyLimits(
         int maxBytes,
@@ -22,7 +22,7 @@ public record BodyLimits(
         int waitingOfAll) {
     private static final int MAX_BYTES = 64 * 1024 * 1024;
 
-    /** So long, the slowness of a network at its beginning is nobody's fault. */
+    /** A new connection may be slow for that long. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     public BodyLimits {
@@ -33,8 +33,7 @@ public record BodyLimits(
             throw new IllegalArgumentException("deadline " + deadline + " of a body is not positive");
         }
         if (minBytesPerSecond < 0) {
-            throw new IllegalArgumentException(
-                    "%d bytes of a body a second must not be negative".formatted(minBytesPerSecond));
+            throw new IllegalArgumentException(minBytesPerSecond + " bytes of a body a second must not be negative");
         }
         if (waitingOfUser < 0 || waitingOfAll < 0) {
             throw new IllegalArgumentException("%d waiting bodies of a user and %d of all must not be negative"
@@ -58,7 +57,7 @@ public record BodyLimits(
         return new BodyLimits(maxBytes, maxMediaBytes, deadline, minBytesPerSecond, ofUser, ofAll);
     }
 
-    /** Whether a body is too slow of which {@code received} bytes have come within {@code time}. */
+    /** Whether a body is too slow if {@code received} bytes have arrived within {@code time}. */
     boolean isTooSlow(long received, Duration time) {
         return time.compareTo(deadline) > 0
                 || (time.compareTo(GRACE) > 0 && received < minBytesPerSecond * time.toMillis() / 1000);

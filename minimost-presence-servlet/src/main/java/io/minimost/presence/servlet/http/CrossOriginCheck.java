@@ -4,19 +4,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses what the page of another site makes a browser send in the name of its user. Browsers say where a request comes
- * from; a client that says nothing is no browser, so there is nobody to protect.
+ * Rejects requests that a page of another site makes a browser send in the name of its user. Browsers send the origin of a
+ * request. A client that sends none is not a browser and needs no protection.
  */
-public final class CrossOriginCheck {
+public record CrossOriginCheck(Set<Origin> trusted) {
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-    private final Set<Origin> trusted;
-
-    public CrossOriginCheck(Set<Origin> trusted) {
-        this.trusted = Set.copyOf(trusted);
+    public CrossOriginCheck {
+        trusted = Set.copyOf(trusted);
     }
 
-    /** @throws HttpError (403) if the request comes from another origin, which is not trusted */
+    /** @throws HttpError (403) if the request comes from another origin that is not trusted */
     void check(HttpExchange exchange) {
         Optional<String> site = exchange.header("Sec-Fetch-Site");
         Optional<String> origin = exchange.header("Origin");
@@ -24,7 +22,7 @@ public final class CrossOriginCheck {
                 ? OWN_SITES.contains(site.get()) || isTrusted(origin)
                 : origin.isEmpty() || isOwn(origin, exchange) || isTrusted(origin);
         if (!allowed) {
-            throw new HttpError(Response.error(403, "cross-origin request refused"));
+            throw new HttpError(403, "cross-origin request refused");
         }
     }
 

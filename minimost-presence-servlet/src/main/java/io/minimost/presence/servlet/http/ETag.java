@@ -5,22 +5,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Entity tags (RFC 9110, 8.8.3): a tag names a body, so that it need not be sent again. */
+/** Entity tags (RFC 9110, 8.8.3): a client that sends the tag of a body has that body. */
 public final class ETag {
-    /** 128 bits of the hash: nobody finds a second body for them. */
+    /** In bytes: 128 bits of the hash are enough against collisions. */
     private static final int LENGTH = 16;
 
     private ETag() {}
 
-    /** The strong tag of {@code body}. */
     static String of(byte[] body) {
         byte[] hash = Arrays.copyOf(sha256().digest(body), LENGTH);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
     }
 
     /**
-     * Whether {@code tag} is among those of an If-None-Match header: {@code *}, or a list of tags, weak or strong. (Our own
-     * tags hold no comma, so a foreign one that is cut in two at a comma equals none of them.)
+     * Whether an If-None-Match header matches {@code tag}: it is {@code *}, or a list of weak or strong tags. (Our own tags
+     * hold no comma, so half of a foreign tag that holds one equals none of them.)
      */
     public static boolean isAmong(String tag, String ifNoneMatch) {
         for (String candidate : ifNoneMatch.split(",", -1)) {

@@ -1,7 +1,6 @@
 package io.minimost.presence.servlet.http;
 
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text fields of a query, or of a form in the body of a request, urlencoded or multipart, as browsers send them. The first of several
- * fields of one name counts. Files are no fields, and a body of another type has none.
+ * The text fields of a query, or of a form in the body of a request, urlencoded or multipart, as browsers send them. Files
+ * are ignored. A body of another type has no fields.
  */
 public final class FormFields {
     private static final Pattern BOUNDARY =
@@ -28,14 +27,12 @@ public final class FormFields {
 
     private FormFields() {}
 
-    /** The fields that the container has read. */
     static FormFields of(Map<String, String[]> parameters) {
         FormFields form = new FormFields();
         parameters.forEach((name, values) -> form.fields.put(name, List.of(values)));
         return form;
     }
 
-    /** The fields of the query of a URL, without the question mark. */
     static FormFields parseQuery(String query) {
         FormFields form = new FormFields();
         form.readUrlencoded(query, "query");
@@ -61,13 +58,12 @@ public final class FormFields {
         return fields.containsKey(field);
     }
 
-    /** The text in {@code field} without blanks at its ends; empty if there is none. */
+    /** The stripped text of the first field of that name; empty if there is none. */
     public String text(String field) {
-        List<String> texts = texts(field);
-        return texts.isEmpty() ? "" : texts.get(0);
+        return texts(field).stream().findFirst().orElse("");
     }
 
-    /** The same in each of the fields of that name. */
+    /** The stripped texts of all fields of that name. */
     List<String> texts(String field) {
         return fields.getOrDefault(field, List.of()).stream()
                 .map(Whitespace::strip)
@@ -81,22 +77,19 @@ public final class FormFields {
     private void readUrlencoded(String text, String where) {
         for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
-            try {
-                add(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-            } catch (IllegalArgumentException | CharacterCodingException e) {
-                throw new HttpError(Response.badInput(where, where + " has a malformed escape"));
-            }
+            add(decoded(parts[0], where), parts.length == 2 ? decoded(parts[1], where) : "");
         }
     }
 
-    private static String decoded(String text) throws CharacterCodingException {
-        // Byte by byte first: the decoder of URLs would put a question mark in the place of what is no UTF-8.
-        byte[] bytes =
-                URLDecoder.decode(asBytes(text), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    private static String decoded(String text, String where) {
+        try {
+            // To bytes first: URLDecoder would replace malformed UTF-8.
+            byte[] bytes = URLDecoder.decode(asBytes(text), StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            return Utf8.decode(bytes);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw HttpError.badInput(where, where + " has a malformed escape");
+        }
     }
 
     /** A character for each byte of {@code text}. */
@@ -106,7 +99,7 @@ public final class FormFields {
 
     private void readMultipart(String body, String delimiter) {
         String[] parts = ("\r\n" + body).split(Pattern.quote("\r\n" + delimiter), -1);
-        // Before the first delimiter stands no part, nor behind the last one, which ends with two hyphens.
+        // No part precedes the first delimiter or follows the last one, which ends with two hyphens.
         for (int i = 1; i < parts.length && !parts[i].startsWith("--"); i++) {
             readPart(parts[i]);
         }

@@ -1,8 +1,8 @@
 package io.minimost.presence.servlet.http;
 
-/** Answers the requests of one route. */
+/** Handles the requests of one route. */
 @FunctionalInterface
 public interface Handler {
-    /** What to answer; a {@link HttpError} is as good as a reply. */
+    /** Returns the response, or throws {@link HttpError} with an error response. */
     Response handle(Request request);
 }

@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +19,12 @@ import java.util.function.Function;
 
 /**
  * The JSON object in the body of a request, read strictly: UTF-8 and nothing else, no key twice, no NaN, no nesting deeper
- * than {@value #MAX_DEPTH}, nothing after the object. Every complaint is a {@link HttpError} that names the field.
+ * than {@value #MAX_DEPTH}, nothing after the object. Each error is an {@link HttpError} (400) that names the field.
  */
 public final class JsonBody {
     public static final int MAX_DEPTH = 32;
 
-    /** Named as the field when the body as a whole is bad. */
+    /** The field of an error in the body as a whole. */
     private static final String BODY = "body";
 
     private static final int SHOWN_LENGTH = 80;
@@ -50,92 +48,79 @@ public final class JsonBody {
 
     public static JsonBody parse(byte[] body) {
         try {
-            // Decoded here, because Jackson would also take UTF-16 and UTF-32, and is lenient with UTF-8.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            // Jackson would also accept UTF-16, UTF-32 and malformed UTF-8.
+            String text = Utf8.decode(body);
             JsonNode node = MAPPER.readTree(text);
             if (node instanceof ObjectNode object) {
                 return new JsonBody(text, object);
             }
-            throw new HttpError(Response.badInput(BODY, "body must be a JSON object, not " + shown(node)));
+            throw HttpError.badInput(BODY, "body must be a JSON object, not " + shown(node));
         } catch (CharacterCodingException e) {
-            throw new HttpError(Response.badInput(BODY, "body is not valid UTF-8"));
+            throw HttpError.badInput(BODY, "body is not valid UTF-8");
         } catch (JsonProcessingException e) {
-            throw new HttpError(Response.badInput(BODY, "body is not valid JSON: " + cut(e.getOriginalMessage())));
+            throw HttpError.badInput(BODY, "body is not valid JSON: " + cut(e.getOriginalMessage()));
         }
     }
 
     /** The text in {@code field}; empty if it is null or missing. */
     public Optional<String> text(String field) {
-        JsonNode value = object.path(field);
-        if (value.isNull() || value.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new HttpError(Response.badInput(field, "%s must be a text, not %s".formatted(field, shown(value))));
-        }
-        return Optional.of(value.textValue());
+        Optional<JsonNode> value = value(field);
+        value.ifPresent(node -> require(node.isTextual(), field, "be a text", node));
+        return value.map(JsonNode::textValue);
     }
 
-    /** The text in {@code field} without blanks at its ends; empty if it is null or missing. */
+    /** The stripped text in {@code field}; empty if it is null or missing. */
     public String trimmed(String field) {
         return Whitespace.strip(text(field).orElse(""));
     }
 
-    /** The texts in the array {@code field}, each without blanks at its ends and none blank; none if it is null or missing. */
+    /** The stripped texts in the array {@code field}, without blank ones; none if it is null or missing. */
     public List<String> texts(String field) {
-        JsonNode array = object.path(field);
-        if (array.isNull() || array.isMissingNode()) {
-            return List.of();
-        }
-        if (!array.isArray()) {
-            throw new HttpError(
-                    Response.badInput(field, "%s must be an array of texts, not %s".formatted(field, shown(array))));
-        }
         List<String> texts = new ArrayList<>();
-        for (JsonNode value : array) {
-            if (!value.isTextual()) {
-                throw new HttpError(
-                        Response.badInput(field, "%s must hold texts only, not %s".formatted(field, shown(value))));
+        value(field).ifPresent(array -> {
+            require(array.isArray(), field, "be an array of texts", array);
+            for (JsonNode value : array) {
+                require(value.isTextual(), field, "hold texts only", value);
+                texts.add(Whitespace.strip(value.textValue()));
             }
-            texts.add(Whitespace.strip(value.textValue()));
-        }
+        });
         texts.removeIf(String::isEmpty);
         return texts;
     }
 
     /**
-     * What the word in {@code field} stands for.
+     * The meaning of the word in {@code field}.
      *
-     * @param allowed the words that are allowed, for the complaint
+     * @param allowed the allowed words, for the error message
      */
     public <T> T word(String field, Function<String, Optional<T>> meaning, String allowed) {
         return text(field).flatMap(meaning).orElseThrow(() -> {
             JsonNode value = object.path(field);
             String problem = value.isMissingNode() ? "is missing" : shown(value) + " is not allowed";
-            return new HttpError(Response.badInput(field, "%s %s; allowed: %s".formatted(field, problem, allowed)));
+            return HttpError.badInput(field, "%s %s; allowed: %s".formatted(field, problem, allowed));
         });
     }
 
-    /** The truth value in {@code field}; false if it is null or missing. */
+    /** The boolean in {@code field}; false if it is null or missing. */
     public boolean flag(String field) {
-        JsonNode value = object.path(field);
-        if (value.isNull() || value.isMissingNode()) {
-            return false;
-        }
-        if (!value.isBoolean()) {
-            throw new HttpError(
-                    Response.badInput(field, "%s must be true or false, not %s".formatted(field, shown(value))));
-        }
-        return value.booleanValue();
+        Optional<JsonNode> value = value(field);
+        value.ifPresent(node -> require(node.isBoolean(), field, "be true or false", node));
+        return value.isPresent() && value.get().booleanValue();
     }
 
-    /** The value of {@code field} letter by letter as it was sent; empty if it is null or missing. */
+    /** The value of {@code field} character by character as it was sent; empty if it is null or missing. */
     public Optional<String> raw(String field) {
-        JsonNode value = object.path(field);
-        return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(excerpt(field));
+        return value(field).map(value -> excerpt(field));
+    }
+
+    private Optional<JsonNode> value(String field) {
+        return Optional.ofNullable(object.get(field)).filter(value -> !value.isNull());
+    }
+
+    private static void require(boolean valid, String field, String rule, JsonNode value) {
+        if (!valid) {
+            throw HttpError.badInput(field, "%s must %s, not %s".formatted(field, rule, shown(value)));
+        }
     }
 
     private String excerpt(String field) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which content types are JSON in UTF-8. */
+/** Recognizes the content types of JSON in UTF-8. */
 final class JsonMediaType {
     private static final Pattern TYPE = Pattern.compile("application/json|[a-z0-9._-]+/[a-z0-9._-]+\\+json");
     private static final Set<String> CHARSETS = Set.of("charset=utf-8", "charset=\"utf-8\"");

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a page comes from: scheme, host and port, in lower case. The port is empty if it is the usual one. */
+/** The origin of a page: scheme, host and port, in lower case. The port is empty if it is the default of the scheme. */
 public record Origin(String scheme, String host, String port) {
     // Not java.net.URI: it finds no host in http://my_host:8080.
     private static final Pattern FORM =
             Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+\\]|[a-z0-9._~-]+)(?::([0-9]{1,5}))?");
 
-    private static final Map<String, String> USUAL_PORTS = Map.of("http", "80", "https", "443");
+    private static final Map<String, String> DEFAULT_PORTS = Map.of("http", "80", "https", "443");
 
     /** Reads {@code scheme://host[:port]}; empty if it is anything else, like {@code null}. */
     public static Optional<Origin> parse(String text) {
@@ -22,6 +22,6 @@ public record Origin(String scheme, String host, String port) {
         }
         String scheme = matcher.group(1);
         String port = Optional.ofNullable(matcher.group(3)).orElse("");
-        return Optional.of(new Origin(scheme, matcher.group(2), port.equals(USUAL_PORTS.get(scheme)) ? "" : port));
+        return Optional.of(new Origin(scheme, matcher.group(2), port.equals(DEFAULT_PORTS.get(scheme)) ? "" : port));
     }
 }

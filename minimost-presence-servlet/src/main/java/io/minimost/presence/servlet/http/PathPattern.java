@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path like {@code /typing/{channel}}: fixed segments, and named ones that stand for any text but none. */
+/** A path like {@code /typing/{channel}}: fixed segments, and named ones that match any text that is not empty. */
 public record PathPattern(List<String> segments) {
     public static PathPattern of(String text) {
         return new PathPattern(List.of(text.substring(1).split("/")));
@@ -24,12 +24,9 @@ public record PathPattern(List<String> segments) {
         for (int i = 0; i < path.size(); i++) {
             String expected = segments.get(i);
             String actual = path.get(i);
-            if (expected.startsWith("{")) {
+            if (expected.startsWith("{") && !actual.isEmpty()) {
                 values.put(expected.substring(1, expected.length() - 1), actual);
             } else if (!expected.equals(actual)) {
-                return Optional.empty();
-            }
-            if (actual.isEmpty()) {
                 return Optional.empty();
             }
         }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How many things of a kind (event streams, bodies that are waited for) may be under way at a time. Thread-safe. */
+/** Limits how many slots are taken at a time, by each user and in total. Thread-safe. */
 final class PerUserLimit {
     private final int perUser;
     private final int total;
@@ -17,17 +17,17 @@ final class PerUserLimit {
         this.total = total;
     }
 
-    /** A slot, which is given back by running it, once or more often; empty if there is none left for {@code user}. */
+    /** Takes a slot; to run the result, once or more often, releases it. Empty if there is none left for {@code user}. */
     synchronized Optional<Runnable> take(String user) {
         if (open >= total || taken.getOrDefault(user, 0) >= perUser) {
             return Optional.empty();
         }
         open++;
         taken.merge(user, 1, Integer::sum);
-        AtomicBoolean returned = new AtomicBoolean();
+        AtomicBoolean released = new AtomicBoolean();
         return Optional.of(() -> {
-            if (returned.compareAndSet(false, true)) {
-                giveBack(user);
+            if (released.compareAndSet(false, true)) {
+                release(user);
             }
         });
     }
@@ -36,7 +36,7 @@ final class PerUserLimit {
         return open;
     }
 
-    private synchronized void giveBack(String user) {
+    private synchronized void release(String user) {
         open--;
         taken.computeIfPresent(user, (name, count) -> count > 1 ? count - 1 : null);
     }

@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet.http;
 
-/** Names a limit that requests of a user count against. */
+/** Names a rate limit that requests of a user count against. */
 public interface RateLimitKey {
     /** Requests that are not limited. */
     RateLimitKey NONE = new RateLimitKey() {

@@ -3,11 +3,11 @@ package io.minimost.presence.servlet.http;
 import java.time.Duration;
 import java.util.Map;
 
-/** Refuses what a user does too often. Thread-safe. */
+/** Rejects the requests of a user that exceed a rate limit. Thread-safe. */
 public final class RateLimiter {
     private final Map<RateLimitKey, TokenBuckets> buckets;
 
-    /** What has no buckets is not limited. */
+    /** @param buckets a key without buckets is not limited */
     public RateLimiter(Map<? extends RateLimitKey, TokenBuckets> buckets) {
         this.buckets = Map.copyOf(buckets);
     }
@@ -15,7 +15,7 @@ public final class RateLimiter {
     /**
      * Counts a request.
      *
-     * @throws HttpError (429) if {@code user} has used up what they may do for now
+     * @throws HttpError (429) if {@code user} has exceeded the limit
      */
     public void check(RateLimitKey key, String user) {
         TokenBuckets limited = buckets.get(key);

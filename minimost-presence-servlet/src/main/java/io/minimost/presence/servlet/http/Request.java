@@ -7,80 +7,60 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** A request for one of our routes by a user who is known and has a valid name. */
-public final class Request {
+/**
+ * A request for one of the routes.
+ *
+ * @param user a valid name
+ * @param path the values of the named segments of the path
+ */
+public record Request(String user, Map<String, String> path, HttpExchange exchange) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
     private static final Pattern CURSOR = Pattern.compile("-?[0-9]{1,18}");
 
-    private final String user;
-    private final Map<String, String> path;
-    private final HttpExchange exchange;
-
-    public Request(String user, Map<String, String> path, HttpExchange exchange) {
-        this.user = user;
-        this.path = path;
-        this.exchange = exchange;
-    }
-
-    public String user() {
-        return user;
-    }
-
-    /** What stands in the path in the place of {@code {name}}. */
+    /** The value of the segment {@code {name}} of the path. */
     public String path(String name) {
         return Objects.requireNonNull(path.get(name), name);
     }
 
     /**
-     * The number in the path in the place of {@code {name}}.
+     * The number in the segment {@code {name}} of the path.
      *
-     * @throws HttpError (404) if it is none from 1 to 2^63 - 1 in its only spelling: there is nothing at such a path
+     * @throws HttpError (404) if it is not a number from 1 to 2^63 - 1 in its only spelling
      */
     public long number(String name) {
         String text = path(name);
         if (!NUMBER.matcher(text).matches()) {
-            throw nothingThere();
+            throw notFound();
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw nothingThere();
+            throw notFound();
         }
     }
 
-    /** There is nothing at that path. */
-    public static HttpError nothingThere() {
-        return new HttpError(Response.error(404, "not found"));
+    public static HttpError notFound() {
+        return new HttpError(404, "not found");
     }
 
-    /** The text in the field {@code name} of the query without blanks at its ends; empty if there is none. */
+    /** The stripped text of the first field {@code name} of the query; empty if there is none. */
     public String query(String name) {
         return query().text(name);
     }
 
-    /** The same in each of the fields of that name. */
+    /** The stripped texts of all fields {@code name} of the query. */
     public List<String> queries(String name) {
         return query().texts(name);
-    }
-
-    /** The number that was noted before it was asked who the user is. */
-    public long arrival() {
-        return exchange.arrival();
     }
 
     public boolean isHead() {
         return exchange.method().equals("HEAD");
     }
 
-    /** Whether a response may go on after the request was handled. */
-    public boolean canStream() {
-        return exchange.isAsyncSupported();
-    }
-
     /**
      * The number in the field {@code after} of the query; empty if there is no such field.
      *
-     * @throws HttpError (400) if it is no number of at most 18 digits
+     * @throws HttpError (400) if it is not a number of at most 18 digits
      */
     public OptionalLong after() {
         FormFields query = query();
@@ -89,26 +69,21 @@ public final class Request {
         }
         String text = query.text("after");
         if (!CURSOR.matcher(text).matches()) {
-            throw new HttpError(Response.badInput("after", "after must be a number of at most 18 digits"));
+            throw HttpError.badInput("after", "after must be a number of at most 18 digits");
         }
         return OptionalLong.of(Long.parseLong(text));
-    }
-
-    /** A stream for the answer to this request; {@code listener} receives what becomes of it. */
-    public ResponseStream openStream(ResponseStream.Listener listener) {
-        return exchange.openStream(listener);
     }
 
     public Optional<String> header(String name) {
         return exchange.header(name);
     }
 
-    /** The whole body as it is: a piece of sound or pictures. */
+    /** The raw body: a media chunk. */
     public byte[] media() {
         return exchange.media(user);
     }
 
-    /** The fields of a form in the body; none if it is something else. */
+    /** The fields of a form in the body; none if it is not a form. */
     public FormFields form() {
         byte[] bytes = exchange.body(user);
         return bytes.length == 0
@@ -119,15 +94,15 @@ public final class Request {
     /**
      * The body as a JSON object.
      *
-     * @throws HttpError if it is absent or not such an object (400), or says to be something else (415)
+     * @throws HttpError if it is missing or not such an object (400), or has another content type (415)
      */
     public JsonBody json() {
         byte[] bytes = exchange.body(user);
         if (bytes.length == 0) {
-            throw new HttpError(Response.badInput("body", "body is empty, a JSON object is required"));
+            throw HttpError.badInput("body", "body is empty, a JSON object is required");
         }
         if (!JsonMediaType.matches(header("Content-Type").orElse(""))) {
-            throw new HttpError(Response.error(415, "Content-Type must be application/json, in UTF-8"));
+            throw new HttpError(415, "Content-Type must be application/json, in UTF-8");
         }
         return JsonBody.parse(bytes);
     }

@@ -1,7 +1,6 @@
 package io.minimost.presence.servlet.http;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,17 +10,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Reads the path of a request from the raw URI, because containers disagree about what {@code //}, {@code ;}, {@code %2e}
- * and {@code %2F} mean.
+ * Parses the raw path of a request, because containers disagree about what {@code //}, {@code ;}, {@code %2e} and
+ * {@code %2F} mean.
  *
- * <p>A path is ours if it begins with our base (context path and prefix) exactly as configured, and goes on with a segment
- * that anybody could take for one of our names: percent escapes are decoded, and the name ends at a {@code ;}, {@code /}
- * or {@code \}. A path of ours must have one plain reading, else it is refused. Refused are empty segments, dot segments,
- * the characters {@code ; / \ %} and controls, each of them plain or escaped, and escapes that are malformed or no UTF-8.
+ * <p>A path is ours if it begins with our base (context path and prefix) exactly as configured, and its next segment may
+ * mean one of our names: percent escapes are decoded, and the name ends at a {@code ;}, {@code /} or {@code \}. A path of
+ * ours must have one plain reading. Empty segments, dot segments, the characters {@code ; / \ %} and controls (plain or
+ * escaped), and escapes that are malformed or not UTF-8 are rejected.
  *
- * <p>Every other path is the host's and goes on untouched, whatever it contains. That is safe even if the container makes
- * one of our paths of it ({@code //typing/x}, {@code /a/../typing/x}): our routes exist only in this filter, which has
- * passed it on, so behind the filter nothing of ours answers to it.
+ * <p>The host gets every other path unchanged. That is safe even if the container maps it to one of our paths ({@code
+ * //typing/x}, {@code /a/../typing/x}): only this filter serves our routes, and it has passed the request on.
  */
 final class RequestPath {
     private static final String DELIMITERS = ";/\\";
@@ -32,9 +30,9 @@ final class RequestPath {
      * The decoded segments of {@code uri} after {@code base}; empty if the path is not ours. The last segment is empty if
      * the path ends with a slash.
      *
-     * @param uri the path as it came over the network, without the query
-     * @param base where our paths begin, without a slash at the end
-     * @param ours whether a first segment is one of ours
+     * @param uri the raw path, without the query
+     * @param base without a slash at the end
+     * @param ours whether a first segment is one of our names
      * @throws HttpError (400) if the path is ours but has no plain reading
      */
     static Optional<List<String>> parse(String uri, String base, Predicate<String> ours) {
@@ -46,7 +44,7 @@ final class RequestPath {
             return Optional.empty();
         }
         if (raw.subList(0, raw.size() - 1).contains("")) {
-            throw refused("'//'");
+            throw error("'//'");
         }
         List<String> segments = new ArrayList<>(raw.size());
         raw.forEach(segment -> segments.add(strictlyDecoded(segment)));
@@ -65,35 +63,31 @@ final class RequestPath {
     }
 
     private static String strictlyDecoded(String raw) {
-        byte[] bytes = percentDecoded(raw)
-                .orElseThrow(() -> refused("a malformed escape, or a character that must be escaped"));
-        String segment;
+        byte[] bytes =
+                percentDecoded(raw).orElseThrow(() -> error("a malformed escape, or a character that must be escaped"));
         try {
-            segment = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String segment = Utf8.decode(bytes);
+            if (segment.equals(".") || segment.equals("..")) {
+                throw error("a dot segment");
+            }
+            segment.chars().forEach(RequestPath::requirePlain);
+            return segment;
         } catch (CharacterCodingException e) {
-            throw refused("escapes that are not UTF-8");
+            throw error("escapes that are not UTF-8");
         }
-        if (segment.equals(".") || segment.equals("..")) {
-            throw refused("a dot segment");
-        }
-        segment.chars().forEach(RequestPath::requirePlain);
-        return segment;
     }
 
     private static void requirePlain(int c) {
         if (Character.isISOControl(c)) {
-            throw refused("a control character");
+            throw error("a control character");
         }
-        // A percent sign that is left after decoding may be decoded by somebody once more.
+        // A later reader might decode a percent sign once more.
         if (c == '%' || DELIMITERS.indexOf(c) >= 0) {
-            throw refused("'" + (char) c + "' in a segment");
+            throw error("'" + (char) c + "' in a segment");
         }
     }
 
-    /** Empty if an escape is malformed, or a character is not visible ASCII. */
+    /** Empty if an escape is malformed or a character is not visible ASCII. */
     private static Optional<byte[]> percentDecoded(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -116,7 +110,7 @@ final class RequestPath {
                 && HexFormat.isHexDigit(text.charAt(start + 1));
     }
 
-    private static HttpError refused(String flaw) {
-        return new HttpError(Response.badInput("path", "path contains " + flaw));
+    private static HttpError error(String flaw) {
+        return HttpError.badInput("path", "path contains " + flaw);
     }
 }

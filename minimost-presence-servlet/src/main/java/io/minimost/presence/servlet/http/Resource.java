@@ -6,29 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path and all that can be done there. */
-final class Resource {
-    private final PathPattern path;
-    private final Map<String, Route> routes = new LinkedHashMap<>();
-
+/** The routes of one path, by method. */
+record Resource(PathPattern path, Map<String, Route> routes) {
     Resource(PathPattern path) {
-        this.path = path;
+        this(path, new LinkedHashMap<>());
     }
 
     void add(Route route) {
         routes.put(route.method(), route);
     }
 
-    PathPattern path() {
-        return path;
-    }
-
-    /** What answers {@code method}; HEAD is answered by GET, only without the body. */
+    /** The route of {@code method}; the one of GET also serves HEAD. */
     Optional<Route> route(String method) {
         return Optional.ofNullable(routes.get(method.equals("HEAD") ? "GET" : method));
     }
 
-    /** For the header of that name. */
+    /** The value of the Allow header. */
     String allow() {
         List<String> methods = new ArrayList<>(routes.keySet());
         if (methods.contains("GET")) {

@@ -3,8 +3,8 @@ package io.minimost.presence.servlet.http;
 import java.io.IOException;
 
 /**
- * A response that goes on after its request was handled. Nothing here waits for the client. One thread at a time may use it; it
- * begins once the handler has answered.
+ * A response that continues after the handler has returned, and begins then. No method waits for the client. For one thread
+ * at a time.
  */
 public interface ResponseStream {
     /**
@@ -18,20 +18,20 @@ public interface ResponseStream {
     /** Sends what was written; otherwise as {@link #write}. */
     void flush(Runnable onDone) throws IOException;
 
-    /** Ends the response, as soon as the client has taken what was written. */
+    /** Ends the response as soon as the client has taken what was written. */
     void end();
 
-    /** Ends the response after {@link Listener#failed}; to be called a while later, see there. */
+    /** Ends the response some time after {@link Listener#failed}. */
     void endAfterFailure();
 
-    /** Receives what becomes of the response. */
+    /** Is notified of the end of the response. */
     interface Listener {
         /** The response is over, and nothing more can be written. */
         void closed();
 
         /**
-         * Writing failed. Servers clear up a broken response by themselves, and some break the next request if they are
-         * disturbed; others leave it to us. So it has to be ended, but not before two seconds.
+         * Writing failed. Some containers clean up a broken response by themselves, and break the next request if it is
+         * ended meanwhile; others leave that to us. So end it, but not before two seconds have passed.
          */
         void failed();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
  * One line of the route table.
  *
  * @param limit what a request counts against
- * @param anonymous what a caller gets who is not signed in; empty if he must sign in
- * @param forOwnPages whether it is refused to what the page of another site sends
+ * @param anonymous the response to an anonymous client; empty if the route requires a user
+ * @param ownOriginOnly whether requests from pages of other sites are rejected
  */
 public record Route(
         String method,
@@ -15,8 +15,4 @@ public record Route(
         Handler handler,
         RateLimitKey limit,
         Optional<Response> anonymous,
-        boolean forOwnPages) {
-    public boolean isSoft() {
-        return anonymous.isPresent();
-    }
-}
+        boolean ownOriginOnly) {}

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * One bucket of tokens for each user. It starts full, is refilled at the rate, and each request takes a token.
+ * A token bucket for each user. It starts full and is refilled at a rate, and each request takes a token.
  *
- * <p>Memory is bounded: when there are too many users, the one who was longest idle is forgotten, which is as if his bucket
- * were full. Thread-safe.
+ * <p>Memory is bounded: with too many users, the bucket that was idle longest is dropped, as if it were full.
+ * Thread-safe.
  */
 public final class TokenBuckets {
     private static final int MAX_USERS = 10_000;
@@ -30,7 +30,7 @@ public final class TokenBuckets {
     /**
      * @param perSecond how many tokens a second, more than 0
      * @param burst how many a bucket holds
-     * @param nanoTime the time in nanoseconds, as {@link System#nanoTime()} counts it
+     * @param nanoTime like {@link System#nanoTime()}
      */
     public TokenBuckets(double perSecond, int burst, LongSupplier nanoTime) {
         this.perSecond = perSecond;
@@ -38,7 +38,7 @@ public final class TokenBuckets {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes a token from the bucket of {@code user}. Returns zero, or if there is none, how long until there is one. */
+    /** Takes a token from the bucket of {@code user}. Returns zero, or if there is none, the time until there is one. */
     Duration take(String user) {
         synchronized (buckets) {
             long now = nanoTime.getAsLong();

@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet.http;
 
-/** What counts as a blank: what Python's {@code strip} cuts off, that is also the no-break spaces, which Java's leaves. */
+/** Strips what Python's {@code strip} does. Unlike Java's {@code strip}, that includes no-break spaces. */
 final class Whitespace {
     private static final char NEXT_LINE = '\u0085';
 

@@ -1,4 +1,4 @@
-/** A small router: finds the handler of a request, and refuses what must not reach it. It knows nothing of presence. */
+/** A small router: checks a request and finds its handler. It does not depend on the presence store. */
 @NullMarked
 package io.minimost.presence.servlet.http;
 

@@ -8,18 +8,15 @@ import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Shows in its channel that a call is over. It listens to the store, because calls also end without anybody asking for it.
- * Thread-safe.
- */
+/** Posts a notice in the channel of a call that has ended. Calls also end without a request. Thread-safe. */
 public final class CallNotices {
     private final Events events;
-    private final HostServices host;
+    private final HostServices hostServices;
     private Subscription subscription = () -> {};
 
-    public CallNotices(Events events, HostServices host) {
+    public CallNotices(Events events, HostServices hostServices) {
         this.events = events;
-        this.host = host;
+        this.hostServices = hostServices;
     }
 
     public synchronized void start() {
@@ -32,9 +29,9 @@ public final class CallNotices {
     }
 
     private void post(CallEnded event) {
-        // A restart ends the calls that a crash has left behind. Whoever was in them knows.
+        // A restart ends the calls that a crash has left behind. Their users know.
         if (event.reason() != CallEnded.Reason.RESTART) {
-            host.post(ChannelId.parse(event.channel()), notice(event));
+            hostServices.post(ChannelId.parse(event.channel()), notice(event));
         }
     }
 

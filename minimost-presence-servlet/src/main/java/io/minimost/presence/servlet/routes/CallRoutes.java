@@ -1,14 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.Calls;
-import io.minimost.presence.calls.GoneReportResult;
 import io.minimost.presence.calls.InitiateResult;
-import io.minimost.presence.calls.InviteResult;
 import io.minimost.presence.calls.JoinResult;
-import io.minimost.presence.calls.ShareScreenResult;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.CallJson;
 import io.minimost.presence.servlet.http.HttpError;
@@ -17,35 +13,24 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
-import java.util.List;
 
 /**
- * Calls: who rings, who is in, and how they end. To somebody who has nothing to do with a call it does not exist; only to
- * join is refused in other words, as in MiniMost.
+ * Calls: starting, joining and ending them. To a user who is not in a call it does not exist; only the errors of joining
+ * differ, as in MiniMost.
+ *
+ * @param membership who may use a channel without the host's rule
  */
-final class CallRoutes {
-    private static final Response OK = Response.outcome("ok");
+record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck access, HostServices hostServices) {
+    static final Response OK = Response.outcome("ok");
+    static final Response NO_SUCH_CALL = Response.error(404, "call not found");
+    static final Response NOT_ACTIVE = Response.error(409, "call is not active");
+    static final Response NOT_IN_CALL = Response.error(403, "not a participant");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
-    private static final Response NO_SUCH_CALL = Response.error(404, "call not found");
-    private static final Response NOT_ACTIVE = Response.error(409, "call is not active");
-    private static final Response NOT_IN_CALL = Response.error(403, "not a participant");
     private static final Response MAY_NOT_JOIN = Response.error(403, "not a participant in this call");
-    private static final Response ALREADY_IN_CALL = Response.error(409, "user already in call");
-
-    private final Calls calls;
-    private final ChannelAccess takingPart;
-    private final ChannelAccessCheck gate;
-    private final HostServices host;
-
-    CallRoutes(PresenceStore store, ChannelAccessCheck gate, HostServices host) {
-        calls = store.calls();
-        takingPart = ChannelAccess.standard(store, List.of());
-        this.gate = gate;
-        this.host = host;
-    }
+    private static final Response USERNAME_REQUIRED = Response.error(400, "username required");
 
     Response initiate(Request request) {
-        ChannelId channel = gate.namedChannel(request.user(), request.json().trimmed("channel"));
+        ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
         InitiateResult initiated = calls.initiate(channel.text(), request.user());
         return switch (initiated.outcome()) {
             case RINGING -> Response.json(CallJson.started(initiated.call().orElseThrow()));
@@ -60,13 +45,13 @@ final class CallRoutes {
     }
 
     Response active(Request request) {
-        ChannelId channel = gate.namedChannel(request.user(), request.query("channel"));
-        return takingPart.mayUse(request.user(), channel)
+        ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
+        return membership.mayUse(request.user(), channel)
                 ? Response.polled(CallJson.active(calls.active(channel.text()), request.user()))
                 : ACCESS_DENIED;
     }
 
-    /** What a client in a call asks for every few seconds, so it is also how the store hears that he is still there. */
+    /** Clients in a call request this every few seconds, so it is also their heartbeat. */
     Response state(Request request) {
         Call call = ownCall(request);
         if (call.isLive() && call.isIn(request.user())) {
@@ -77,7 +62,7 @@ final class CallRoutes {
 
     Response accept(Request request) {
         String id = request.path("call");
-        if (calls.find(id).filter(call -> !mayEnter(request.user(), call)).isPresent()) {
+        if (calls.find(id).filter(call -> !mayJoin(request.user(), call)).isPresent()) {
             return MAY_NOT_JOIN;
         }
         JoinResult accepted = calls.accept(id, request.user());
@@ -98,12 +83,8 @@ final class CallRoutes {
     }
 
     Response gone(Request request) {
-        String user = username(request);
-        if (user.equals(request.user())) {
-            return Response.error(400, "username required");
-        }
-        GoneReportResult outcome = calls.reportGone(request.path("call"), request.user(), user);
-        return switch (outcome) {
+        String user = otherUser(request, USERNAME_REQUIRED);
+        return switch (calls.reportGone(request.path("call"), request.user(), user)) {
             case REMOVED -> Response.outcome("removed");
             case IGNORED -> Response.outcome("ignored");
             case NOT_ALLOWED -> NOT_IN_CALL;
@@ -111,10 +92,7 @@ final class CallRoutes {
     }
 
     Response invite(Request request) {
-        String wanted = username(request);
-        if (wanted.equals(request.user())) {
-            return Response.error(400, "cannot invite yourself");
-        }
+        String name = otherUser(request, Response.error(400, "cannot invite yourself"));
         Call call = ownCall(request);
         if (call.state() != CallState.ACTIVE) {
             return NOT_ACTIVE;
@@ -122,14 +100,19 @@ final class CallRoutes {
         if (!call.isIn(request.user())) {
             return NOT_IN_CALL;
         }
-        String user = host.findUser(wanted).orElseThrow(() -> new HttpError(Response.error(404, "user not found")));
-        return invited(calls.invite(call.id(), request.user(), user));
+        String user = hostServices.findUser(name).orElseThrow(() -> new HttpError(404, "user not found"));
+        return switch (calls.invite(call.id(), request.user(), user)) {
+            case INVITED, ALREADY_RINGING -> OK;
+            case ALREADY_IN_CALL -> Response.error(409, "user already in call");
+            case NO_SUCH_CALL -> NO_SUCH_CALL;
+            case NOT_ACTIVE -> NOT_ACTIVE;
+            case NOT_ALLOWED -> NOT_IN_CALL;
+        };
     }
 
     Response shareScreen(Request request) {
         boolean on = request.json().flag("on");
-        ShareScreenResult outcome = calls.shareScreen(request.path("call"), request.user(), on);
-        return switch (outcome) {
+        return switch (calls.shareScreen(request.path("call"), request.user(), on)) {
             case DONE -> OK;
             case NO_SUCH_CALL -> NO_SUCH_CALL;
             case OVER -> NOT_ACTIVE;
@@ -137,33 +120,25 @@ final class CallRoutes {
         };
     }
 
-    private static Response invited(InviteResult outcome) {
-        return switch (outcome) {
-            case INVITED, ALREADY_RINGING -> OK;
-            case ALREADY_IN_CALL -> ALREADY_IN_CALL;
-            case NO_SUCH_CALL -> NO_SUCH_CALL;
-            case NOT_ACTIVE -> NOT_ACTIVE;
-            case NOT_ALLOWED -> NOT_IN_CALL;
-        };
+    /** Without the host's rule if the user was called or invited, else through the channel. */
+    private boolean mayJoin(String user, Call call) {
+        return call.participant(user).isPresent() || access.mayUse(user, call.channel());
     }
 
-    /** Who was called or invited need not ask the host; anybody else comes in through the channel. */
-    private boolean mayEnter(String user, Call call) {
-        return call.participant(user).isPresent() || gate.mayUse(user, call.channel());
-    }
-
-    /** The call in the path, which the user has to do with. */
+    /** @throws HttpError (404) if the user is not a participant of the call in the path */
     private Call ownCall(Request request) {
         return calls.find(request.path("call"))
                 .filter(call -> call.participant(request.user()).isPresent())
                 .orElseThrow(() -> new HttpError(NO_SUCH_CALL));
     }
 
-    private static String username(Request request) {
-        String user = request.json().trimmed("username");
-        if (user.isEmpty()) {
-            throw new HttpError(Response.error(400, "username required"));
+    /** The field {@code username}; if that is the user of the request, the request ends with {@code isSelf}. */
+    private static String otherUser(Request request, Response isSelf) {
+        String name = InputField.required(request.json().trimmed("username"), USERNAME_REQUIRED);
+        InputField.read("username", name, UserName::require);
+        if (name.equals(request.user())) {
+            throw new HttpError(isSelf);
         }
-        return InputField.read("username", user, UserName::require);
+        return name;
     }
 }

@@ -7,20 +7,10 @@ import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 
-/** Who else is in a channel of any kind. */
-final class ChannelMemberRoutes {
-    private final PrivateChannels channels;
-    private final ChannelAccessCheck gate;
-    private final HostServices host;
-
-    ChannelMemberRoutes(PrivateChannels channels, ChannelAccessCheck gate, HostServices host) {
-        this.channels = channels;
-        this.gate = gate;
-        this.host = host;
-    }
-
+/** The other members of a channel of any kind. */
+record ChannelMemberRoutes(PrivateChannels channels, ChannelAccessCheck access, HostServices hostServices) {
     Response others(Request request) {
-        List<String> members = members(gate.channelOrForbidden(request));
+        List<String> members = members(access.channelOrForbidden(request));
         return Response.polled(Json.strings(members.stream()
                 .filter(member -> !member.equals(request.user()))
                 .toList()));
@@ -30,9 +20,6 @@ final class ChannelMemberRoutes {
         if (channel instanceof ChannelId.Direct direct) {
             return direct.users();
         }
-        if (channel instanceof ChannelId.Private members) {
-            return channels.members(members);
-        }
-        return host.allUsers();
+        return channel instanceof ChannelId.Private own ? channels.members(own) : hostServices.allUsers();
     }
 }

@@ -12,57 +12,55 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The event stream of a window. */
+/** The event stream of a client. */
 final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
-    private static final int MAX_CHANNELS = ConnectRequest.MAX_CHANNELS;
-
     private final EventHub hub;
-    private final ChannelAccessCheck gate;
+    private final ChannelAccessCheck access;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    EventRoutes(EventHub hub, ChannelAccessCheck gate) {
+    EventRoutes(EventHub hub, ChannelAccessCheck access) {
         this.hub = hub;
-        this.gate = gate;
+        this.access = access;
     }
 
     Response open(Request request) {
         List<ChannelId> channels = request.queries("channel").stream()
                 .filter(name -> !name.isEmpty())
                 .distinct()
-                .map(gate::named)
+                .map(access::parse)
                 .toList();
-        if (channels.size() > MAX_CHANNELS) {
-            throw new HttpError(Response.badInput(
-                    "channel", "%d channels are more than %d".formatted(channels.size(), MAX_CHANNELS)));
+        if (channels.size() > ConnectRequest.MAX_CHANNELS) {
+            throw HttpError.badInput(
+                    "channel", "%d channels are more than %d".formatted(channels.size(), ConnectRequest.MAX_CHANNELS));
         }
         boolean facts = flag(request.query("facts"));
-        if (!request.canStream()) {
+        if (!request.exchange().isAsyncSupported()) {
             return cannotStream();
         }
         if (request.isHead()) {
             return Response.eventStream();
         }
-        ConnectRequest wanted = ConnectRequest.of(request.user())
+        ConnectRequest connect = ConnectRequest.of(request.user())
                 .withChannels(channels)
                 .withCursor(request.query("after"))
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
-                .arrivedAt(request.arrival());
-        connect(request, facts ? wanted.withFacts() : wanted);
+                .arrivedAt(request.exchange().arrival());
+        connect(request, facts ? connect.withFacts() : connect);
         return Response.eventStream();
     }
 
-    private void connect(Request request, ConnectRequest wanted) {
+    private void connect(Request request, ConnectRequest connect) {
         try {
-            new EventStreamSink(request).connect(hub, wanted);
+            new EventStreamSink(request).connect(hub, connect);
         } catch (ConnectionRefusedException e) {
-            throw new HttpError(refusal(e.reason())
+            throw new HttpError(error(e.reason())
                     .with("Retry-After", Long.toString(e.retryAfter().toSeconds())));
         }
     }
 
-    private static Response refusal(ConnectionRefusedException.Reason reason) {
+    private static Response error(ConnectionRefusedException.Reason reason) {
         return switch (reason) {
             case TOO_MANY_CONNECTIONS -> Response.text(429, "too many open event streams; close other tabs and retry");
             case SHUT_DOWN -> Response.error(503, "this server stops");
@@ -80,7 +78,7 @@ final class EventRoutes {
         return switch (text) {
             case "", "0", "false" -> false;
             case "1", "true" -> true;
-            default -> throw new HttpError(Response.badInput("facts", "facts must be true or false"));
+            default -> throw HttpError.badInput("facts", "facts must be true or false");
         };
     }
 }

@@ -18,10 +18,10 @@ final class EventStreamSink implements EventSink, ResponseStream.Listener {
     private volatile @Nullable EventConnection connection;
 
     EventStreamSink(Request request) {
-        response = request.openStream(this);
+        response = request.exchange().openStream(this);
     }
 
-    /** Connects it, before the response begins. */
+    /** Must be called before the response begins. */
     void connect(EventHub hub, ConnectRequest request) {
         connection = hub.connect(request, this);
     }

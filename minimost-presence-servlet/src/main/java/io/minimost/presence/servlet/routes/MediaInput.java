@@ -1,5 +1,8 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.json.MediaJson;
+import io.minimost.presence.relay.AppendResult;
+import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaTrack;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
@@ -7,8 +10,9 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** A piece of sound or pictures that a client sends: the body, and what the headers say about it. */
+/** A media chunk that a client sends: the body and its headers. */
 final class MediaInput {
     private static final String TRACK = "X-Track";
     private static final String TYPE = "X-Mime";
@@ -26,7 +30,7 @@ final class MediaInput {
     static MediaInput of(Request request) {
         byte[] data = request.media();
         if (data.length == 0) {
-            throw new HttpError(Response.error(400, "no data"));
+            throw new HttpError(400, "no data");
         }
         return new MediaInput(request, data);
     }
@@ -35,27 +39,33 @@ final class MediaInput {
         return data;
     }
 
-    /** Whether a recording begins with it. */
+    /** Whether this is the init segment of a recording. */
     boolean isInit() {
         return request.header("X-Init").filter("1"::equals).isPresent();
     }
 
-    /** @throws HttpError (400) if the client names a track that there is not */
+    /** @throws HttpError (400) if the client names an unknown track */
     Optional<MediaTrack> track() {
-        return request.header(TRACK).filter(word -> !word.isEmpty()).map(MediaInput::track);
+        return request.header(TRACK)
+                .filter(word -> !word.isEmpty())
+                .map(word -> MediaTrack.fromValue(word)
+                        .orElseThrow(() -> HttpError.badInput(TRACK, TRACK + " must be cam, mic or screen")));
     }
 
     /**
-     * What becomes of a beginning when it is stored under its type.
+     * Stores an init segment, with its media type, or appends another chunk.
      *
-     * @throws HttpError (400) if the store does not take the type
+     * @throws HttpError (400) if the store rejects the type
      */
-    <T> T store(Function<String, T> storing) {
-        return InputField.read(TYPE, request.header(TYPE).orElse(DEFAULT_TYPE), storing);
-    }
-
-    private static MediaTrack track(String word) {
-        return MediaTrack.fromValue(word)
-                .orElseThrow(() -> new HttpError(Response.badInput(TRACK, TRACK + " must be cam, mic or screen")));
+    Response store(
+            Function<String, MediaOutcome> putInit, Supplier<AppendResult> append, Response over, Response notFound) {
+        Optional<AppendResult> appended = isInit() ? Optional.empty() : Optional.of(append.get());
+        MediaOutcome outcome = appended.map(AppendResult::outcome)
+                .orElseGet(() -> InputField.read(TYPE, request.header(TYPE).orElse(DEFAULT_TYPE), putInit));
+        return switch (outcome) {
+            case STORED -> Response.json(appended.map(MediaJson::stored).orElseGet(MediaJson::initStored));
+            case OVER -> over;
+            case NO_SUCH_SESSION -> notFound;
+        };
     }
 }

@@ -7,16 +7,14 @@ import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.UserName;
 import java.util.Optional;
 
-/** Whose sound or picture a client wants, and which if he sends several: {@code alice} or {@code alice:screen}. */
+/** The sender whose media a client requests, and optionally the track: {@code alice} or {@code alice:screen}. */
 record MediaSource(String sender, Optional<MediaTrack> track) {
     private static final String FIELD = "sender";
 
-    /** @throws HttpError (400) if it is no such text */
+    /** @throws HttpError (400) if {@code text} is malformed */
     static MediaSource of(String text) {
-        if (text.isEmpty()) {
-            throw new HttpError(Response.error(400, "sender required"));
-        }
-        String[] parts = text.split(":", 2);
+        String[] parts = InputField.required(text, Response.error(400, "sender required"))
+                .split(":", 2);
         return new MediaSource(
                 InputField.read(FIELD, parts[0], UserName::require),
                 parts.length == 1 ? Optional.empty() : Optional.of(track(parts[1])));
@@ -28,7 +26,7 @@ record MediaSource(String sender, Optional<MediaTrack> track) {
 
     private static MediaTrack track(String word) {
         return MediaTrack.fromValue(word)
-                .orElseThrow(() -> new HttpError(
-                        Response.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word")));
+                .orElseThrow(() ->
+                        HttpError.badInput(FIELD, "sender may end in :cam, :mic or :screen, and in no other word"));
     }
 }

@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PresenceJson;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.presence.UserPresence;
@@ -10,16 +9,10 @@ import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
 
-/** Who is here, and how. */
-final class PresenceRoutes {
+/** The presence state of users, and their override of it. */
+record PresenceRoutes(UserPresence presence) {
     private static final String STATES = "active, idle, hidden, offline";
     private static final String OVERRIDES = "active, idle, offline; auto, null or an empty text to clear it";
-
-    private final UserPresence presence;
-
-    PresenceRoutes(UserPresence presence) {
-        this.presence = presence;
-    }
 
     Response report(Request request) {
         presence.update(request.user(), request.json().word("state", PresenceState::fromValue, STATES));
@@ -28,7 +21,8 @@ final class PresenceRoutes {
 
     Response setOverride(Request request) {
         JsonBody input = request.json();
-        if (input.text("override").filter(word -> !clears(word)).isEmpty()) {
+        String word = input.text("override").orElse("");
+        if (word.isEmpty() || word.equals("auto")) {
             presence.clearOverride(request.user());
         } else {
             presence.setOverride(request.user(), input.word("override", PresenceOverride::fromValue, OVERRIDES));
@@ -38,19 +32,11 @@ final class PresenceRoutes {
 
     Response override(Request request) {
         Optional<PresenceOverride> override = presence.override(request.user());
-        return Response.polled(Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeStringField(
-                    "override", override.map(PresenceOverride::value).orElse(null));
-            json.writeEndObject();
-        }));
+        return Response.polled(json -> json.writeStringField(
+                "override", override.map(PresenceOverride::value).orElse(null)));
     }
 
     Response online(Request request) {
         return Response.polled(PresenceJson.online(presence.recentStates()));
-    }
-
-    private static boolean clears(String word) {
-        return word.isEmpty() || word.equals("auto");
     }
 }

@@ -1,9 +1,8 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.servlet.Limits;
 import io.minimost.presence.servlet.http.RateLimitKey;
 
-/** What the requests of a user count against; see {@link Limits}. */
+/** The rate limits that the requests of a user count against. */
 public enum RateLimit implements RateLimitKey {
     TYPING,
     PRESENCE,

@@ -11,21 +11,11 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 
 /** Reactions to a message. */
-final class ReactionRoutes {
-    private final Reactions reactions;
-    private final ChannelAccessCheck gate;
-    private final HostServices host;
-
-    ReactionRoutes(Reactions reactions, ChannelAccessCheck gate, HostServices host) {
-        this.reactions = reactions;
-        this.gate = gate;
-        this.host = host;
-    }
-
+record ReactionRoutes(Reactions reactions, ChannelAccessCheck access, HostServices hostServices) {
     Response toggle(Request request) {
         long id = request.number("message");
         String name = request.form().text("reaction");
-        if (!host.isReaction(name)) {
+        if (!hostServices.reactionNames().test(name)) {
             return Response.text(400, "invalid reaction");
         }
         MessageRef message = message(id, request.user());
@@ -36,10 +26,11 @@ final class ReactionRoutes {
     }
 
     private MessageRef message(long id, String user) {
-        return host.messages()
+        return hostServices
+                .requireMessages()
                 .find(id, user)
                 .map(Message::ref)
-                .filter(ref -> gate.mayUse(user, ChannelId.parse(ref.channel())))
+                .filter(ref -> access.mayUse(user, ChannelId.parse(ref.channel())))
                 .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 }

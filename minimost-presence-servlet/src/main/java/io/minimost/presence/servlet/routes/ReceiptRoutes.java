@@ -8,43 +8,29 @@ import io.minimost.presence.servlet.http.Response;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who has read what. */
-final class ReceiptRoutes {
-    private final ReadReceipts receipts;
-    private final ChannelAccessCheck gate;
-    private final HostServices host;
-
-    ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck gate, HostServices host) {
-        this.receipts = receipts;
-        this.gate = gate;
-        this.host = host;
-    }
-
+/** Read receipts, and the watermarks of readers. */
+record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServices hostServices) {
     Response markRead(Request request) {
-        String channel = gate.channelOrForbidden(request).text();
-        receipts.markAllRead(channel, request.user(), host.messages());
+        receipts.markAllRead(channel(request), request.user(), hostServices.requireMessages());
         return Response.noContent();
     }
 
-    /** As MiniMost's first generation answers. */
-    Response receipts(Request request) {
-        String channel = gate.channelOrForbidden(request).text();
-        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(channel)));
+    /** In the form of MiniMost's first generation. */
+    Response readReceipts(Request request) {
+        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(channel(request))));
     }
 
-    /** Watermarks by reader: what {@code /read_receipts} answers in the newest MiniMost. */
+    /** In the form that {@code /read_receipts} has in the newest MiniMost. */
     Response watermarks(Request request) {
-        String channel = gate.channelOrForbidden(request).text();
-        return Response.polled(ReceiptJson.watermarks(receipts.watermarks(channel)));
+        return Response.polled(ReceiptJson.watermarks(receipts.watermarks(channel(request))));
     }
 
     Response lastRead(Request request) {
-        Optional<Instant> lastRead =
-                receipts.lastRead(gate.channelOrForbidden(request).text(), request.user());
-        return Response.polled(Json.bytes(json -> {
-            json.writeStartObject();
-            Json.writeSecondsField(json, "last_read_ts", lastRead);
-            json.writeEndObject();
-        }));
+        Optional<Instant> lastRead = receipts.lastRead(channel(request), request.user());
+        return Response.polled(json -> Json.writeSecondsField(json, "last_read_ts", lastRead));
+    }
+
+    private String channel(Request request) {
+        return access.channelOrForbidden(request).text();
     }
 }

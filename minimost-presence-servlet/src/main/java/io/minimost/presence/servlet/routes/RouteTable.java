@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.push.EventHub;
@@ -9,36 +10,37 @@ import io.minimost.presence.servlet.http.PathPattern;
 import io.minimost.presence.servlet.http.RateLimitKey;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Every route there is. Besides, each path answers OPTIONS, and HEAD where it answers GET. */
+/** All routes. In addition, each path serves OPTIONS, and HEAD if it serves GET. */
 public final class RouteTable {
     private static final Response NOTHING = Response.noContent();
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
-    private static final Response NO_OVERRIDE =
-            Response.polled("{\"override\":null}\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
 
-    private final List<Route> table;
+    private RouteTable() {}
 
-    /** The second-last column is what a call counts against, the last one what a caller without a name gets. */
-    public RouteTable(PresenceStore store, ChannelAccessCheck gate, HostServices host, EventHub streams) {
-        TypingRoutes typing = new TypingRoutes(store.typing(), gate);
+    /** The columns end with the rate limit and, for soft routes, the response to an anonymous client. */
+    public static List<Route> of(
+            PresenceStore store, ChannelAccessCheck access, HostServices hostServices, EventHub hub) {
+        TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
-        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), gate, host);
-        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), gate, host);
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
+        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         PrivateChannelRoutes channels = new PrivateChannelRoutes(
                 store.channels(),
-                new PrivateChannelList(store.channels(), store.receipts(), host.messagesIfKnown()),
-                gate,
-                host);
-        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), gate, host);
-        CallRoutes calls = new CallRoutes(store, gate, host);
-        CallSignalingRoutes callRelay = new CallSignalingRoutes(store.calls());
-        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), gate, host);
-        EventRoutes events = new EventRoutes(streams, gate);
-        table = List.of(
+                new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
+                access,
+                hostServices);
+        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), access, hostServices);
+        CallRoutes calls =
+                new CallRoutes(store.calls(), ChannelAccess.standard(store, List.of()), access, hostServices);
+        CallSignalingRoutes signaling =
+                new CallSignalingRoutes(store.calls(), store.calls().media());
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), access, hostServices);
+        EventRoutes events = new EventRoutes(hub, access);
+        return List.of(
                 soft("POST", "/typing/{channel}", typing::start, RateLimit.TYPING, NOTHING),
                 soft("GET", "/typing/{channel}", typing::list, RateLimitKey.NONE, EMPTY_LIST),
                 soft("DELETE", "/typing/{channel}", typing::stop, RateLimit.TYPING, NOTHING),
@@ -47,7 +49,7 @@ public final class RouteTable {
                 soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
                 strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
                 strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS),
-                strict("GET", "/read_receipts/{channel}", receipts::receipts, RateLimitKey.NONE),
+                strict("GET", "/read_receipts/{channel}", receipts::readReceipts, RateLimitKey.NONE),
                 strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
                 strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
                 strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS),
@@ -69,10 +71,10 @@ public final class RouteTable {
                 strict("POST", "/calls/{call}/invite", calls::invite, RateLimit.CALLS),
                 strict("POST", "/calls/{call}/screenshare", calls::shareScreen, RateLimit.SIGNALS),
                 strict("GET", "/calls/{call}/state", calls::state, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/signal", callRelay::signal, RateLimit.SIGNALS),
-                strict("GET", "/calls/{call}/signals", callRelay::signals, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/media", callRelay::sendMedia, RateLimit.MEDIA),
-                strict("GET", "/calls/{call}/media", callRelay::media, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/signal", signaling::signal, RateLimit.SIGNALS),
+                strict("GET", "/calls/{call}/signals", signaling::signals, RateLimitKey.NONE),
+                strict("POST", "/calls/{call}/media", signaling::sendMedia, RateLimit.MEDIA),
+                strict("GET", "/calls/{call}/media", signaling::media, RateLimitKey.NONE),
                 strict("POST", "/screenshare/start", shares::start, RateLimit.CALLS),
                 strict("GET", "/screenshare/active", shares::active, RateLimitKey.NONE),
                 strict("POST", "/screenshare/{share}/stop", shares::stop, RateLimitKey.NONE),
@@ -83,19 +85,16 @@ public final class RouteTable {
                 stream("/events", events::open));
     }
 
-    public List<Route> table() {
-        return table;
+    /** Anonymous clients get {@code anonymous}, not an error. */
+    private static Route soft(String method, String path, Handler handler, RateLimitKey limit, Response anonymous) {
+        return new Route(method, PathPattern.of(path), handler, limit, Optional.of(anonymous), isUnsafe(method));
     }
 
-    private static Route soft(String method, String path, Handler handler, RateLimitKey budget, Response anonymous) {
-        return new Route(method, PathPattern.of(path), handler, budget, Optional.of(anonymous), isUnsafe(method));
+    private static Route strict(String method, String path, Handler handler, RateLimitKey limit) {
+        return new Route(method, PathPattern.of(path), handler, limit, Optional.empty(), isUnsafe(method));
     }
 
-    private static Route strict(String method, String path, Handler handler, RateLimitKey budget) {
-        return new Route(method, PathPattern.of(path), handler, budget, Optional.empty(), isUnsafe(method));
-    }
-
-    /** Changes nothing, but keeps a connection and a slot as long as it lasts. */
+    /** For our own pages only, although it changes nothing: it occupies a connection slot. */
     private static Route stream(String path, Handler handler) {
         return new Route("GET", PathPattern.of(path), handler, RateLimitKey.NONE, Optional.empty(), true);
     }

@@ -12,13 +12,13 @@ import java.util.function.Function;
 /**
  * A signal that a client wants to send.
  *
- * @param payload JSON letter by letter as it came, so that its numbers stay what they are
+ * @param payload JSON exactly as the client sent it, so that numbers keep their precision
  */
 public record SignalInput(String to, SignalType type, String payload) {
     private static final Response INCOMPLETE =
             Response.error(400, "to, type (offer/answer/ice_candidate), and payload are required");
 
-    /** The answer for a recipient whose mailbox is full: what is older than a minute gives way to what is new. */
+    /** A later try may succeed: a full mailbox drops signals that are older than a minute. */
     static Response mailboxFull() {
         return Response.error(429, "too many signals wait for the recipient, try again in 1 s")
                 .with("Retry-After", "1");
@@ -36,9 +36,9 @@ public record SignalInput(String to, SignalType type, String payload) {
     }
 
     /**
-     * What becomes of it when its payload is sent.
+     * Passes the payload to {@code sending} and returns its result.
      *
-     * @throws HttpError (400) if the store does not take the payload
+     * @throws HttpError (400) if the store rejects the payload
      */
     <T> T send(Function<String, T> sending) {
         return InputField.read("payload", payload, sending);

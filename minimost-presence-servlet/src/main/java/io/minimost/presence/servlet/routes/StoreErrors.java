@@ -4,22 +4,22 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;
 
-/** Says what a client may know of a failing store: whether to try again, but no file names. */
+/** The responses to failures of the store: whether to try again, but no file names. */
 public final class StoreErrors {
     private StoreErrors() {}
 
-    /** Empty if it is none of the store. */
-    public static Optional<Response> reply(RuntimeException failure) {
-        return failure instanceof PresenceStoreException ofStore ? Optional.of(reply(ofStore)) : Optional.empty();
-    }
-
-    private static Response reply(PresenceStoreException failure) {
-        if (failure.isRetrySafe()) {
-            return Response.error(503, "the store is busy, try again").with("Retry-After", "1");
+    /** Empty if {@code failure} does not come from the store. */
+    public static Optional<Response> response(RuntimeException failure) {
+        if (!(failure instanceof PresenceStoreException ofStore)) {
+            return Optional.empty();
         }
-        if (failure instanceof PresenceStoreException.Full) {
-            return Response.error(507, "the store is full");
+        if (ofStore.isRetrySafe()) {
+            return Optional.of(
+                    Response.error(503, "the store is busy, try again").with("Retry-After", "1"));
         }
-        return Response.error(503, "the store is not available");
+        return Optional.of(
+                ofStore instanceof PresenceStoreException.Full
+                        ? Response.error(507, "the store is full")
+                        : Response.error(503, "the store is not available"));
     }
 }

@@ -6,27 +6,22 @@ import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
 
 /** Who is typing in a channel. */
-final class TypingRoutes {
-    private final Typing typing;
-    private final ChannelAccessCheck gate;
-
-    TypingRoutes(Typing typing, ChannelAccessCheck gate) {
-        this.typing = typing;
-        this.gate = gate;
-    }
-
+record TypingRoutes(Typing typing, ChannelAccessCheck access) {
     Response start(Request request) {
-        typing.start(request.user(), gate.channel(request).text());
+        typing.start(request.user(), channel(request));
         return Response.noContent();
     }
 
     Response list(Request request) {
-        return Response.polled(
-                Json.strings(typing.typingUsers(gate.channel(request).text(), request.user())));
+        return Response.polled(Json.strings(typing.typingUsers(channel(request), request.user())));
     }
 
     Response stop(Request request) {
-        typing.stop(request.user(), gate.channel(request).text());
+        typing.stop(request.user(), channel(request));
         return Response.noContent();
+    }
+
+    private String channel(Request request) {
+        return access.channel(request).text();
     }
 }

@@ -1,4 +1,4 @@
-/** The routes of MiniMost: a table, and a file for each feature. */
+/** The routes of MiniMost: a table, and a class for each feature. */
 @NullMarked
 package io.minimost.presence.servlet.routes;
 

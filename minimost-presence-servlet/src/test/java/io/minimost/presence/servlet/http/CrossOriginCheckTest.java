@@ -46,8 +46,8 @@ class CrossOriginCheckTest {
                 "Origin: https://evil.example",
                 "Origin: null"
             })
-    void check_fromAnother_isRefused(String headers) {
-        assertThat(HttpErrorText.words(() -> check(headers))).isEqualTo("403 cross-origin request refused");
+    void check_fromAnother_isRejected(String headers) {
+        assertThat(HttpErrors.text(() -> check(headers))).isEqualTo("403 cross-origin request refused");
     }
 
     private void check(String headers) {

@@ -57,7 +57,7 @@ class FormFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%", "x=%4", "x=%zz", "x=%-1", "x=%ff", "x=%C3", "%=a", "a=1&x=%ED%A0%80"})
-    void urlencoded_withMalformedEscape_isRefused(String text) {
+    void urlencoded_withMalformedEscape_isRejected(String text) {
         HttpErrors.assertBadInput(() -> FormFields.parseQuery(text), "query", "query has a malformed escape");
         HttpErrors.assertBadInput(() -> parse(URLENCODED, text), "body", "body has a malformed escape");
     }

@@ -12,15 +12,15 @@ class InputFieldTest {
     }
 
     @Test
-    void read_ofWhatTheRuleRefuses_namesTheField() {
-        assertThat(HttpErrorText.words(() -> InputField.read("age", "x", text -> {
+    void read_ofWhatTheRuleRejects_namesTheField() {
+        assertThat(HttpErrors.text(() -> InputField.read("age", "x", text -> {
                     throw new IllegalArgumentException("no number: " + text);
                 })))
                 .isEqualTo("400 age: no number: x");
     }
 
     @Test
-    void read_ofWhatFailsForAnotherReason_isNotTheClientsFault() {
+    void read_whenTheRuleFailsOtherwise_isNoBadInput() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> InputField.read("age", "x", text -> {
                     throw new IllegalStateException();

@@ -31,7 +31,7 @@ class JsonBodyRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {"{'a':1,'a':2}", "{'a':NaN}", "{} {}", "{'a':}", "{", "{a:1}", "{'a':01}"})
-    void parse_ofWhatIsNoStrictJson_isRefused(String json) {
+    void parse_ofWhatIsNoStrictJson_isRejected(String json) {
         assertThat(refused(() -> parse(json.replace('\'', '"')))).startsWith("body: body is not valid JSON: ");
     }
 
@@ -46,7 +46,7 @@ class JsonBodyRulesTest {
     }
 
     @Test
-    void complaint_showsEightyCharactersOfTheValue() {
+    void errorMessage_showsEightyCharactersOfTheValue() {
         String shown = "[" + "1".repeat(78) + "]";
         assertThat(refused(() -> parse(shown))).endsWith("not " + shown);
         assertThat(refused(() -> parse("[" + "1".repeat(79) + "]"))).endsWith("not [" + "1".repeat(79) + "…");
@@ -106,7 +106,7 @@ class JsonBodyRulesTest {
 
     /** The words of the refusal, which is always one of bad input. */
     private static String refused(ThrowingCallable call) {
-        String words = HttpErrorText.words(call);
+        String words = HttpErrors.text(call);
         assertThat(words).startsWith("400 ");
         return words.substring(4);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is accepted is shown over HTTP, in BodiesOverHttp; here is what no list of cases would hold. */
 class JsonBodyTest {
     @Test
-    void parse_randomBytes_isAnObjectOrRefused() {
+    void parse_randomBytes_isAnObjectOrRejected() {
         Random random = new Random(815);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(24)];
@@ -22,7 +22,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void parse_randomlyDamagedObject_isAnObjectOrRefused() {
+    void parse_randomlyDamagedObject_isAnObjectOrRejected() {
         Random random = new Random(42);
         int read = 0;
         for (int i = 0; i < 30_000; i++) {
@@ -45,7 +45,7 @@ class JsonBodyTest {
     void parse_nesting_endsAt32Levels() {
         assertThat(parse("{\"x\":" + "[".repeat(31) + "]".repeat(31) + "}").text("y"))
                 .isEmpty();
-        assertThat(HttpErrors.reply(() -> parse("{\"x\":" + "[".repeat(32) + "]".repeat(32) + "}"))
+        assertThat(HttpErrors.response(() -> parse("{\"x\":" + "[".repeat(32) + "]".repeat(32) + "}"))
                         .status())
                 .isEqualTo(400);
     }
@@ -107,7 +107,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void flag_isFalseUnlessItIsSaid() {
+    void flag_isFalseIfItIsMissing() {
         JsonBody input = parse("{\"yes\":true,\"no\":false,\"none\":null}");
 
         assertThat(input.flag("yes")).isTrue();
@@ -134,7 +134,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void word_missing_isSaidToBeMissing() {
+    void word_missing_isReportedAsMissing() {
         HttpErrors.assertBadInput(
                 () -> parse("{}").word("x", word -> Optional.of(word), "a, b"), "x", "x is missing; allowed: a, b");
     }
@@ -179,8 +179,8 @@ class JsonBodyTest {
         try {
             JsonBody.parse(bytes).text("state");
             return true;
-        } catch (HttpError refusal) {
-            assertThat(refusal.reply().status()).isEqualTo(400);
+        } catch (HttpError error) {
+            assertThat(error.response().status()).isEqualTo(400);
             return false;
         }
     }

@@ -20,7 +20,7 @@ class PerUserLimitTest {
     private final PerUserLimit slots = new PerUserLimit(2, 3);
 
     @Test
-    void take_byOneUser_upToHisOwnLimit() {
+    void take_byOneUser_upToTheirOwnLimit() {
         assertThat(slots.take("alice")).isPresent();
         assertThat(slots.take("alice")).isPresent();
         assertThat(slots.take("alice")).isEmpty();
@@ -30,7 +30,7 @@ class PerUserLimitTest {
     }
 
     @Test
-    void take_byAll_upToTheLimitOfTheNode() {
+    void take_byAll_upToTheTotalLimit() {
         assertThat(slots.take("alice")).isPresent();
         assertThat(slots.take("bob")).isPresent();
         assertThat(slots.take("carol")).isPresent();
@@ -53,7 +53,7 @@ class PerUserLimitTest {
     }
 
     @Test
-    void slotGivenBack_isFreeForOthers() {
+    void slotReleased_isFreeForOthers() {
         Runnable slot = slots.take("alice").orElseThrow();
         slots.take("bob");
         slots.take("carol");
@@ -66,7 +66,7 @@ class PerUserLimitTest {
     }
 
     @Test
-    void slotGivenBackTwice_isGivenBackOnce() {
+    void slotReleasedTwice_isReleasedOnce() {
         Runnable slot = slots.take("alice").orElseThrow();
         slots.take("alice");
 
@@ -121,7 +121,7 @@ class PerUserLimitTest {
                 if (slot.isPresent()) {
                     exceeded += each.get(user).incrementAndGet() > PER_USER ? 1 : 0;
                     exceeded += all.incrementAndGet() > TOTAL ? 1 : 0;
-                    taken.add(() -> giveBackTwice(user, slot.get()));
+                    taken.add(() -> releaseTwice(user, slot.get()));
                 } else {
                     taken.forEach(Runnable::run);
                     taken.clear();
@@ -131,7 +131,7 @@ class PerUserLimitTest {
             return exceeded;
         }
 
-        private void giveBackTwice(int user, Runnable slot) {
+        private void releaseTwice(int user, Runnable slot) {
             each.get(user).decrementAndGet();
             all.decrementAndGet();
             slot.run();

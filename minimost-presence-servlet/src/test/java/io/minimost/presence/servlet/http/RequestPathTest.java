@@ -102,10 +102,10 @@ class RequestPathTest {
                 "/typing/a b",
                 "/typing/a\u0000"
             })
-    void parse_oursWithoutPlainReading_isRefused(String uri) {
+    void parse_oursWithoutPlainReading_isRejected(String uri) {
         assertThatExceptionOfType(HttpError.class)
                 .isThrownBy(() -> parse(uri))
-                .satisfies(refusal -> assertThat(refusal.reply().status()).isEqualTo(400));
+                .satisfies(error -> assertThat(error.response().status()).isEqualTo(400));
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class RequestPathTest {
 
     /** Whatever comes in, what comes out is plain, and there was one way to write it besides escaping. */
     @Test
-    void parse_randomPath_isPlainOrRefused() {
+    void parse_randomPath_isPlainOrRejected() {
         Random random = new Random(4711);
         String alphabet = "/%;\\.2eEfF5cC0tyg\u00E9\u0000 ";
         int parsed = 0;
@@ -169,8 +169,8 @@ class RequestPathTest {
                 assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(plain))
                         .as("%s", uri)
                         .isTrue();
-            } catch (HttpError refusal) {
-                assertThat(refusal.reply().status()).isEqualTo(400);
+            } catch (HttpError error) {
+                assertThat(error.response().status()).isEqualTo(400);
             }
         }
         assertThat(parsed).isGreaterThan(1000);

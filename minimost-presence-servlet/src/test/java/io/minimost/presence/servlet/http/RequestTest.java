@@ -37,7 +37,7 @@ class RequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "01", "-1", "+1", "1.0", "1e3", " 1", "x", "٣", "9223372036854775808"})
     void number_inAnotherSpelling_isNowhere(String text) {
-        assertThat(HttpErrorText.words(() -> withPath(text).number("id"))).isEqualTo("404 not found");
+        assertThat(HttpErrors.text(() -> withPath(text).number("id"))).isEqualTo("404 not found");
     }
 
     @Test
@@ -61,8 +61,8 @@ class RequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1.5", "%2B1", "--1", "1000000000000000000"})
-    void after_thatIsNoNumber_isRefused(String text) {
-        assertThat(HttpErrorText.words(() -> ask("/x?after=" + text, Request::after)))
+    void after_thatIsNoNumber_isRejected(String text) {
+        assertThat(HttpErrors.text(() -> ask("/x?after=" + text, Request::after)))
                 .isEqualTo("400 after: after must be a number of at most 18 digits");
     }
 
@@ -74,9 +74,12 @@ class RequestTest {
     }
 
     @Test
-    void canStream_ifTheContainerCan() {
-        assertThat(ask("/x", Request::canStream)).isEqualTo(true);
-        assertThat(ask(LocalRequests.WITHOUT_STREAMS, Request::canStream)).isEqualTo(false);
+    void isAsyncSupported_ifTheContainerSupportsIt() {
+        assertThat(ask("/x", request -> request.exchange().isAsyncSupported())).isEqualTo(true);
+        assertThat(ask(
+                        LocalRequests.WITHOUT_STREAMS,
+                        request -> request.exchange().isAsyncSupported()))
+                .isEqualTo(false);
     }
 
     @Test

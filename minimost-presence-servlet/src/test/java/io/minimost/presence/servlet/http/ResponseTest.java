@@ -12,31 +12,31 @@ class ResponseTest {
     private static final byte[] JSON = "[]\n".getBytes(StandardCharsets.US_ASCII);
 
     @Test
-    void polled_isKeptByTheClientAlone_andNamedByItsTag() {
-        Response reply = Response.polled(JSON);
+    void polled_isCachedByTheClientAlone_andHasATag() {
+        Response response = Response.polled(JSON);
 
-        assertReply(reply, 200, "[]\n");
-        assertThat(reply.headers()).isEqualTo(Map.of("Cache-Control", "private, no-cache", "ETag", ETag.of(JSON)));
+        assertResponse(response, 200, "[]\n");
+        assertThat(response.headers()).isEqualTo(Map.of("Cache-Control", "private, no-cache", "ETag", ETag.of(JSON)));
     }
 
     @Test
     void notModified_hasTheHeadersAlone() {
-        Response reply = Response.polled(JSON).notModified();
+        Response response = Response.polled(JSON).notModified();
 
-        assertReply(reply, 304, "");
-        assertThat(reply.headers()).isEqualTo(Response.polled(JSON).headers());
+        assertResponse(response, 304, "");
+        assertThat(response.headers()).isEqualTo(Response.polled(JSON).headers());
     }
 
     @Test
     void allOthers_areNeverStored() {
-        for (Response reply : List.of(
+        for (Response response : List.of(
                 Response.noContent(),
                 Response.json(JSON),
                 Response.streamed(json -> {}),
                 Response.outcome("ok"),
                 Response.error(400, "x"),
                 Response.badInput("x", "y"))) {
-            assertThat(reply.headers()).isEqualTo(Map.of("Cache-Control", "no-store"));
+            assertThat(response.headers()).isEqualTo(Map.of("Cache-Control", "no-store"));
         }
         assertThat(Response.redirect("/login").headers())
                 .isEqualTo(Map.of("Cache-Control", "no-store", "Location", "/login"));
@@ -45,36 +45,37 @@ class ResponseTest {
     }
 
     @Test
-    void replies_sayWhatTheyAreMadeFor() {
-        assertReply(Response.noContent(), 204, "");
-        assertReply(Response.json(JSON), 200, "[]\n");
-        assertReply(Response.text(409, "already a member"), 409, "already a member");
-        assertReply(Response.outcome("removed"), 200, "{\"status\":\"removed\"}\n");
-        assertReply(Response.error(403, "no \"way\""), 403, "{\"error\":\"no \\\"way\\\"\"}\n");
-        assertReply(Response.badInput("state", "é"), 400, "{\"error\":\"\\u00E9\",\"field\":\"state\"}\n");
-        assertReply(Response.redirect("/login"), 302, "");
+    void responses_haveStatusAndBody() {
+        assertResponse(Response.noContent(), 204, "");
+        assertResponse(Response.json(JSON), 200, "[]\n");
+        assertResponse(Response.json(json -> json.writeNumberField("id", 1)), 200, "{\"id\":1}\n");
+        assertResponse(Response.text(409, "already a member"), 409, "already a member");
+        assertResponse(Response.outcome("removed"), 200, "{\"status\":\"removed\"}\n");
+        assertResponse(Response.error(403, "no \"way\""), 403, "{\"error\":\"no \\\"way\\\"\"}\n");
+        assertResponse(Response.badInput("state", "é"), 400, "{\"error\":\"\\u00E9\",\"field\":\"state\"}\n");
+        assertResponse(Response.redirect("/login"), 302, "");
     }
 
-    private static void assertReply(Response reply, int status, String body) {
-        assertThat(reply.status()).isEqualTo(status);
-        assertThat(HttpErrors.body(reply)).isEqualTo(body);
-        assertThat(reply.length()).isEqualTo(OptionalInt.of(body.length()));
-        assertThat(reply.hasBody()).isEqualTo(!body.isEmpty());
-        assertThat(reply.isStream()).isFalse();
+    private static void assertResponse(Response response, int status, String body) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(HttpErrors.body(response)).isEqualTo(body);
+        assertThat(response.length()).isEqualTo(OptionalInt.of(body.length()));
+        assertThat(response.hasBody()).isEqualTo(!body.isEmpty());
+        assertThat(response.isStream()).isFalse();
     }
 
     @Test
     void streamed_hasABodyOfUnknownLength() {
-        Response reply = Response.streamed(json -> json.writeBoolean(true));
+        Response response = Response.streamed(json -> json.writeBooleanField("on", true));
 
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.length()).isEmpty();
-        assertThat(reply.hasBody()).isTrue();
-        assertThat(HttpErrors.body(reply)).isEqualTo("true\n");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.length()).isEmpty();
+        assertThat(response.hasBody()).isTrue();
+        assertThat(HttpErrors.body(response)).isEqualTo("{\"on\":true}\n");
     }
 
     @Test
-    void eventStream_isNotKeptOnTheWay_andSaysNothingOfTheConnection() {
+    void eventStream_isNotCachedByProxies_andHasNoConnectionHeader() {
         assertThat(Response.eventStream().status()).isEqualTo(200);
         assertThat(Response.eventStream().headers())
                 .isEqualTo(Map.of(
@@ -84,12 +85,12 @@ class ResponseTest {
     }
 
     @Test
-    void with_addsOrReplacesAHeader_inAnotherReply() {
-        Response reply = Response.error(429, "x");
-        Response more = reply.with("Retry-After", "1").with("Cache-Control", "private");
+    void with_addsOrReplacesAHeader_inAnotherResponse() {
+        Response response = Response.error(429, "x");
+        Response more = response.with("Retry-After", "1").with("Cache-Control", "private");
 
-        assertReply(more, 429, "{\"error\":\"x\"}\n");
+        assertResponse(more, 429, "{\"error\":\"x\"}\n");
         assertThat(more.headers()).isEqualTo(Map.of("Cache-Control", "private", "Retry-After", "1"));
-        assertThat(reply.headers()).isEqualTo(Map.of("Cache-Control", "no-store"));
+        assertThat(response.headers()).isEqualTo(Map.of("Cache-Control", "no-store"));
     }
 }

@@ -44,7 +44,7 @@ class TokenBucketsTest {
     }
 
     @Test
-    void take_afterALongRest_isNoMoreThanTheBurst() {
+    void take_afterALongPause_isNoMoreThanTheBurst() {
         take(3);
         nanos.addAndGet(Duration.ofHours(1).toNanos());
 

@@ -2,13 +2,17 @@ package io.minimost.presence.servlet.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.relay.AppendResult;
+import io.minimost.presence.relay.MediaOutcome;
 import io.minimost.presence.relay.MediaTrack;
 import io.minimost.presence.servlet.LocalRequests;
-import io.minimost.presence.servlet.http.HttpErrorText;
+import io.minimost.presence.servlet.http.HttpErrors;
 import io.minimost.presence.servlet.http.Request;
+import io.minimost.presence.servlet.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MediaInputTest {
+    private static final Response OVER = Response.text(409, "over");
+    private static final Response NOT_FOUND = Response.text(404, "not found");
+
     @RegisterExtension
     static final LocalRequests REQUESTS = new LocalRequests();
 
@@ -25,8 +32,8 @@ class MediaInputTest {
     }
 
     @Test
-    void of_anEmptyBody_isRefused() {
-        assertThat(HttpErrorText.words(() -> send("", MediaInput::data))).isEqualTo("400 no data");
+    void of_anEmptyBody_isRejected() {
+        assertThat(HttpErrors.text(() -> send("", MediaInput::data))).isEqualTo("400 no data");
     }
 
     @Test
@@ -49,30 +56,67 @@ class MediaInputTest {
     }
 
     @Test
-    void track_thatThereIsNot_isRefused() {
-        assertThat(HttpErrorText.words(() -> send("x", MediaInput::track, "X-Track: Cam")))
+    void track_thatThereIsNot_isRejected() {
+        assertThat(HttpErrors.text(() -> send("x", MediaInput::track, "X-Track: Cam")))
                 .isEqualTo("400 X-Track: X-Track must be cam, mic or screen");
     }
 
     @Test
-    void store_isGivenTheTypeInTheHeader() {
-        assertThat(send("x", MediaInputTest::storedType, "X-Mime: audio/ogg")).isEqualTo("audio/ogg");
-        assertThat(send("x", MediaInputTest::storedType)).isEqualTo("video/webm");
+    void store_ofAnInitSegment_passesTheTypeInTheHeader() {
+        assertThat(send("x", MediaInputTest::storedType, "X-Init: 1", "X-Mime: audio/ogg"))
+                .isEqualTo("audio/ogg");
+        assertThat(send("x", MediaInputTest::storedType, "X-Init: 1")).isEqualTo("video/webm");
     }
 
     @Test
-    void store_ofATypeThatTheStoreRefuses_namesTheHeader() {
-        assertThat(HttpErrorText.words(() -> send(
+    void store_ofATypeThatTheStoreRejects_namesTheHeader() {
+        assertThat(HttpErrors.text(() -> send(
                         "x",
-                        input -> input.store(type -> {
-                            throw new IllegalArgumentException("not " + type);
-                        }),
+                        input -> input.store(
+                                type -> {
+                                    throw new IllegalArgumentException("not " + type);
+                                },
+                                MediaInputTest::unexpected,
+                                OVER,
+                                NOT_FOUND),
+                        "X-Init: 1",
                         "X-Mime: text/html")))
                 .isEqualTo("400 X-Mime: not text/html");
     }
 
+    @Test
+    void store_answersWithTheOutcome() {
+        assertThat(send("x", input -> append(input, AppendResult.stored(7))))
+                .isEqualTo("{\"seq\":7,\"status\":\"ok\"}\n");
+        assertThat(send("x", input -> append(input, AppendResult.refused(MediaOutcome.OVER))))
+                .isEqualTo("over");
+        assertThat(send("x", input -> append(input, AppendResult.refused(MediaOutcome.NO_SUCH_SESSION))))
+                .isEqualTo("not found");
+        assertThat(send("x", input -> putInit(input, type -> MediaOutcome.STORED), "X-Init: 1"))
+                .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
+        assertThat(send("x", input -> putInit(input, type -> MediaOutcome.OVER), "X-Init: 1"))
+                .isEqualTo("over");
+    }
+
     private static String storedType(MediaInput input) {
-        return input.store(type -> type);
+        AtomicReference<String> stored = new AtomicReference<>("");
+        putInit(input, type -> {
+            stored.set(type);
+            return MediaOutcome.STORED;
+        });
+        return stored.get();
+    }
+
+    private static String putInit(MediaInput input, Function<String, MediaOutcome> putInit) {
+        return HttpErrors.body(input.store(putInit, MediaInputTest::unexpected, OVER, NOT_FOUND));
+    }
+
+    private static String append(MediaInput input, AppendResult result) {
+        return HttpErrors.body(input.store(type -> MediaOutcome.STORED, () -> result, OVER, NOT_FOUND));
+    }
+
+    private static AppendResult unexpected() {
+        throw new AssertionError("it is an init segment");
     }
 
     private static Object send(String body, Function<MediaInput, Object> about, String... headers) {

@@ -25,7 +25,7 @@ class RouteTableTest {
 
     /** As the limits in docs/http.md have it. */
     @Test
-    void eachRoute_countsAgainstItsBudget() {
+    void eachRoute_countsAgainstItsLimit() {
         Map<RateLimitKey, List<String>> counted = routes.stream()
                 .collect(Collectors.groupingBy(
                         Route::limit,
@@ -63,9 +63,9 @@ class RouteTableTest {
     }
 
     @Test
-    void whateverChangesSomething_andAStream_isForOwnPages() {
+    void unsafeRoutes_andStreams_areForOwnOriginOnly() {
         assertThat(routes)
-                .allSatisfy(route -> assertThat(route.forOwnPages())
+                .allSatisfy(route -> assertThat(route.ownOriginOnly())
                         .as("%s %s", route.method(), route.path())
                         .isEqualTo(!route.method().equals("GET")
                                 || route.path().toString().equals("/events")));
@@ -87,6 +87,6 @@ class RouteTableTest {
                         each.method().equals(method) && each.path().toString().equals(path))
                 .findFirst()
                 .orElseThrow();
-        return route.anonymous().map(reply -> reply.status() + " " + HttpErrors.body(reply));
+        return route.anonymous().map(response -> response.status() + " " + HttpErrors.body(response));
     }
 }

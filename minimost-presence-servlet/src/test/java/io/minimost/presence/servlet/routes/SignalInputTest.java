@@ -33,19 +33,20 @@ class SignalInputTest {
                 "{\"to\":\"bob\",\"type\":\"offer\",\"payload\":null}",
                 "{\"to\":\"a:b\",\"type\":\"offer\"}"
             })
-    void signalWithoutOneOfItsParts_isRefused(String json) {
+    void signalWithoutOneOfItsParts_isRejected(String json) {
         HttpErrors.assertError(
                 () -> read(json), 400, "to, type (offer/answer/ice_candidate), and payload are required");
     }
 
     @Test
     void recipientWithAnImpossibleName_isBadInput() {
-        assertThat(HttpErrors.body(HttpErrors.reply(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}"))))
+        assertThat(HttpErrors.body(
+                        HttpErrors.response(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}"))))
                 .contains("\"field\":\"to\"");
     }
 
     @Test
-    void payloadThatTheStoreRefuses_isBadInput() {
+    void payloadThatTheStoreRejects_isBadInput() {
         SignalInput input = read("{\"to\":\"bob\",\"type\":\"offer\",\"payload\":false}");
 
         assertThat(input.<String>send(payload -> "sent " + payload)).isEqualTo("sent false");

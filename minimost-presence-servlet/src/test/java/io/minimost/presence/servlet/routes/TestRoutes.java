@@ -15,10 +15,11 @@ public final class TestRoutes {
     private TestRoutes() {}
 
     public static List<Route> of(PresenceStore store) {
-        ChannelAccessCheck gate =
+        ChannelAccessCheck access =
                 new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), 16);
-        HostServices host =
+        HostServices hostServices =
                 new HostServices(UserDirectory.anybody(store), Optional.empty(), ChannelNotices.none(), name -> true);
-        return new RouteTable(store, gate, host, EventHub.builder(store).build()).table();
+        return RouteTable.of(
+                store, access, hostServices, EventHub.builder(store).build());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param headers by name in lower case
  */
-public record HttpReply(int status, Map<String, String> headers, String body) {
+public record ClientResponse(int status, Map<String, String> headers, String body) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     Optional<String> header(String name) {
@@ -37,13 +37,13 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
         }
     }
 
-    HttpReply hasStatus(int expected) {
+    ClientResponse hasStatus(int expected) {
         assertThat(status).as("status of %s", this).isEqualTo(expected);
         return this;
     }
 
     /** An answer of ours without content. */
-    HttpReply isNoContent() {
+    ClientResponse isNoContent() {
         assertThat(body).isEmpty();
         assertThat(header("Cache-Control")).contains("no-store");
         assertThat(header("X-Content-Type-Options")).contains("nosniff");
@@ -51,7 +51,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     /** A JSON answer of ours, equal by value. */
-    HttpReply isJson(String expected) {
+    ClientResponse isJson(String expected) {
         hasStatus(200);
         assertThat(header("Content-Type")).contains("application/json");
         assertThat(header("X-Content-Type-Options")).contains("nosniff");
@@ -60,7 +60,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     /** Exactly these words, as MiniMost sends them on some routes. */
-    HttpReply isText(int expectedStatus, String words) {
+    ClientResponse isText(int expectedStatus, String words) {
         hasStatus(expectedStatus);
         assertThat(body).isEqualTo(words);
         // Containers differ in the blank and in the case of the charset.
@@ -83,7 +83,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     }
 
     /** Exactly this error, in the words of MiniMost. */
-    HttpReply isError(int expectedStatus, String words) {
+    ClientResponse isError(int expectedStatus, String words) {
         error(expectedStatus);
         assertThat(json()).isEqualTo(MAPPER.createObjectNode().put("error", words));
         return this;
