@@ -25,6 +25,7 @@ public final class EventConnection {
     private volatile boolean busy;
     private volatile boolean failed;
 
+    private final ResumePoint resumePoint = new ResumePoint();
     private final AtomicInteger drains = new AtomicInteger();
     private boolean unflushed;
     private boolean ended;
@@ -237,7 +238,7 @@ public final class EventConnection {
             if (frame != null) {
                 busy = true;
                 unflushed = true;
-                sink.write(frame.event(subscriber.hasManyChannels()), this::done);
+                sink.write(event(frame), this::done);
                 times.wrote();
                 continue;
             }
@@ -251,6 +252,12 @@ public final class EventConnection {
             busy = true;
             sink.flush(this::done);
         }
+    }
+
+    /** As all connections send it; but one that has just begun may be ahead of what is sent to all. */
+    private OutgoingEvent event(EventFrame frame) {
+        OutgoingEvent event = frame.event(subscriber.hasManyChannels());
+        return settled ? event : resumePoint.advance(event, frame);
     }
 
     /** The sink can take something again. */

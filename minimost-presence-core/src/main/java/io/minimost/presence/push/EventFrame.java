@@ -37,19 +37,19 @@ final class EventFrame {
 
     /** The same; a client that has it, has everything up to {@code place}. */
     static EventFrame event(String name, Optional<String> channel, byte[] json, EventId place) {
-        return event(name, channel, json, Optional.of(place.text()));
+        return event(name, channel, json, Optional.of(place));
     }
 
-    private static EventFrame event(String name, Optional<String> channel, byte[] json, Optional<String> id) {
-        OutgoingEvent plain = OutgoingEvent.event(name, json, id);
-        OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, id))
+    private static EventFrame event(String name, Optional<String> channel, byte[] json, Optional<EventId> place) {
+        OutgoingEvent plain = OutgoingEvent.event(name, json, place);
+        OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, place))
                 .orElse(plain);
         return new EventFrame(plain, named, FrameScope.of(channel), Optional.empty(), Optional.empty(), false, 0);
     }
 
     /** Says that everything up to {@code place} was sent. It is no event, and keeps a silent connection alive. */
     static EventFrame position(EventId place) {
-        return control(OutgoingEvent.position(place.text()));
+        return control(OutgoingEvent.position(place));
     }
 
     /** Says how long to wait before connecting again. */
@@ -73,6 +73,11 @@ final class EventFrame {
 
     Optional<Object> identity() {
         return identity;
+    }
+
+    /** Whether it is an event of the host with a cursor. */
+    boolean isHostFact() {
+        return identity.isPresent();
     }
 
     /** This frame, as one that tells of facts up to the one with the number {@code last}. */

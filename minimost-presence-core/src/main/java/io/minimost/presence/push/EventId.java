@@ -33,4 +33,10 @@ record EventId(FactPosition facts, Optional<String> cursor) {
     EventId at(String newer) {
         return new EventId(facts, Optional.of(newer));
     }
+
+    /** This place in the log, or {@code reached} if that is further. */
+    EventId notBefore(FactPosition reached) {
+        boolean behind = facts.log().equals(reached.log()) && facts.sequence() < reached.sequence();
+        return behind ? at(reached) : this;
+    }
 }

@@ -18,27 +18,29 @@ public final class OutgoingEvent {
     private static final char END = '\n';
 
     private final Optional<String> name;
+    private final Optional<EventId> place;
     private final Optional<String> id;
     private final byte[] json;
     private final OptionalLong retryMillis;
     private volatile byte @Nullable [] serverSentEvent;
     private volatile @Nullable String text;
 
-    private OutgoingEvent(Optional<String> name, Optional<String> id, byte[] json, OptionalLong retryMillis) {
+    private OutgoingEvent(Optional<String> name, Optional<EventId> place, byte[] json, OptionalLong retryMillis) {
         this.name = name;
-        this.id = id;
+        this.place = place;
+        id = place.map(EventId::text);
         this.json = json;
         this.retryMillis = retryMillis;
     }
 
     /** @param json one JSON value in UTF-8, perhaps with a line end behind it */
-    static OutgoingEvent event(String name, byte[] json, Optional<String> id) {
-        return new OutgoingEvent(Optional.of(name), id, json, OptionalLong.empty());
+    static OutgoingEvent event(String name, byte[] json, Optional<EventId> place) {
+        return new OutgoingEvent(Optional.of(name), place, json, OptionalLong.empty());
     }
 
-    /** Says that everything up to {@code id} was sent. */
-    static OutgoingEvent position(String id) {
-        return new OutgoingEvent(Optional.empty(), Optional.of(id), NOTHING, OptionalLong.empty());
+    /** Says that everything up to {@code place} was sent. */
+    static OutgoingEvent position(EventId place) {
+        return new OutgoingEvent(Optional.empty(), Optional.of(place), NOTHING, OptionalLong.empty());
     }
 
     /** Says how long to wait before connecting again. */
@@ -54,6 +56,16 @@ public final class OutgoingEvent {
     /** What a client that has this brings back to resume, see {@link ConnectRequest#resumeAfter}; empty if there is no such. */
     public Optional<String> id() {
         return id;
+    }
+
+    /** How far a client has come that has this; empty if it says nothing of that. */
+    Optional<EventId> place() {
+        return place;
+    }
+
+    /** The same event at another place. */
+    OutgoingEvent at(EventId other) {
+        return new OutgoingEvent(name, Optional.of(other), json, retryMillis);
     }
 
     /** This as a server-sent event, in UTF-8 with the empty line at its end. The array is shared and must not be changed. */

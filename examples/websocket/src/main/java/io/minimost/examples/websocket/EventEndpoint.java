@@ -1,0 +1,80 @@
+package io.minimost.examples.websocket;
+
+import io.minimost.presence.push.ConnectRequest;
+import io.minimost.presence.push.ConnectionRefusedException;
+import io.minimost.presence.push.EventConnection;
+import io.minimost.presence.push.EventHub;
+import io.minimost.presence.values.ChannelId;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects one WebSocket to the hub: {@code /events?user=alice&channel=general&channel=random&after=<id>}, where {@code after} is
+ * the last id that the client has received, if it comes back.
+ */
+public final class EventEndpoint extends Endpoint {
+    /** The hub sends something every 15 to 17 seconds; after this time without, the client does not read, or is gone. */
+    private static final long MAX_IDLE_MILLIS = 30_000;
+
+    private final EventHub hub;
+    private volatile @Nullable EventConnection connection;
+
+    EventEndpoint(EventHub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
+        WebSocketSink sink = new WebSocketSink(session);
+        try {
+            EventConnection connected = hub.connect(request(session.getRequestParameterMap()), sink);
+            connection = connected;
+            if (!session.isOpen()) {
+                // The client was gone before there was a connection that onClose could close.
+                connected.close();
+            }
+        } catch (ConnectionRefusedException e) {
+            sink.close(CloseCodes.TRY_AGAIN_LATER, e.reason().name());
+        } catch (IllegalArgumentException e) {
+            sink.close(CloseCodes.VIOLATED_POLICY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConnectRequest request(Map<String, List<String>> parameters) {
+        // Before it is asked who the user is: whoever signs out meanwhile is not let in by an answer from before.
+        long arrival = hub.arrival();
+        // A demo believes what the address says. A host looks up whose session the cookie or the token belongs to.
+        String user = parameters.getOrDefault("user", List.of("")).get(0);
+        List<ChannelId> channels = parameters.getOrDefault("channel", List.of()).stream()
+                .map(ChannelId::parse)
+                .toList();
+        String lastId = parameters.getOrDefault("after", List.of("")).get(0);
+        return ConnectRequest.of(user)
+                .withChannels(channels)
+                .resumeAfter(lastId)
+                .arrivedAt(arrival);
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        EventConnection connected = connection;
+        if (connected != null) {
+            connected.close();
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable cause) {
+        EventConnection connected = connection;
+        if (connected != null) {
+            connected.fail();
+        }
+    }
+}

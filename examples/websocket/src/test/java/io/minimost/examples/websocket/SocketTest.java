@@ -1,0 +1,114 @@
+package io.minimost.examples.websocket;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.push.EventHub;
+import io.minimost.presence.push.EventHubBuilder;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The demo on a free port, on a store whose time stands still, and a hub whose time is stepped. */
+abstract class SocketTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final AtomicLong nanos = new AtomicLong();
+    private PresenceStore store;
+    private DemoServer server;
+
+    @BeforeEach
+    final void start() {
+        store = PresenceStore.builder()
+                .inMemory()
+                .clock(() -> Instant.parse("2026-01-01T00:00:00Z"))
+                .manualSweeps()
+                .open();
+        server = DemoServer.start(store, settings(EventHub.builder(store).nanoTime(nanos::get)), 0);
+    }
+
+    @AfterEach
+    final void stop() {
+        server.close();
+    }
+
+    EventHubBuilder settings(EventHubBuilder builder) {
+        return builder;
+    }
+
+    final PresenceStore store() {
+        return store;
+    }
+
+    final EventHub hub() {
+        return server.hub();
+    }
+
+    final void stopServer() {
+        server.close();
+    }
+
+    final void elapse(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    final URI address(String user, String query) {
+        return URI.create("ws://127.0.0.1:" + server.port() + "/events?user=" + user + query);
+    }
+
+    /** A client of {@code user} that reads, and has what connections begin with. */
+    final SocketClient connect(String user, String query) {
+        return SocketClient.reading(address(user, query)).awaitBeginning();
+    }
+
+    /** Answers the status. */
+    final int post(String pathAndQuery) {
+        return request(HttpRequest.newBuilder(http(pathAndQuery)).POST(HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+    }
+
+    final HttpResponse<String> get(String path) {
+        return request(HttpRequest.newBuilder(http(path)));
+    }
+
+    final void say(String channel, String text) {
+        post("/say?user=bob&channel=" + channel + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    }
+
+    /** Adds bob's reaction to the message of that second. */
+    final void react(String channel, int second) {
+        store.reactions().add(message(channel, second), "rocket", "bob");
+    }
+
+    static MessageRef message(String channel, int second) {
+        return new MessageRef(channel, EpochSeconds.toInstant(second));
+    }
+
+    static String reacted(int second) {
+        return "{\"reactions\":{\"rocket\":[\"bob\"]},\"ts\":" + second + ".0}";
+    }
+
+    private URI http(String pathAndQuery) {
+        return URI.create("http://127.0.0.1:" + server.port() + pathAndQuery);
+    }
+
+    private static HttpResponse<String> request(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

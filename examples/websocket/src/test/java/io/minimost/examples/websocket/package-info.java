@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.examples.websocket;
+
+import org.jspecify.annotations.NullMarked;
