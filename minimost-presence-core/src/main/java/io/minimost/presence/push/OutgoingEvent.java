@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection sends to its client: an event, or something about the connection itself. Each form is encoded once for all
+ * What a connection sends to its client: an event, or control data of the connection. Each form is encoded once for all
  * connections that send it. Immutable and thread-safe.
  */
 public final class OutgoingEvent {
@@ -31,32 +31,38 @@ public final class OutgoingEvent {
         this.retryMillis = retryMillis;
     }
 
-    /** @param json one JSON value in UTF-8, perhaps with a line end behind it */
+    /** @param json one JSON value in UTF-8, possibly followed by a line end */
     static OutgoingEvent event(String name, byte[] json, Optional<String> id) {
         return new OutgoingEvent(Optional.of(name), id, json, OptionalLong.empty());
     }
 
-    /** Says that everything up to {@code id} was sent. */
+    /** The position up to which everything was sent. */
     static OutgoingEvent position(String id) {
         return new OutgoingEvent(Optional.empty(), Optional.of(id), NOTHING, OptionalLong.empty());
     }
 
-    /** Says how long to wait before connecting again. */
+    /** How long to wait before connecting again. */
     static OutgoingEvent retry(long millis) {
         return new OutgoingEvent(Optional.empty(), Optional.empty(), NOTHING, OptionalLong.of(millis));
     }
 
-    /** What happened; empty if this is about the connection itself: how far the client has come, or when to connect again. */
+    /** The name of the event. Empty for control data: the position of the client, or when to connect again. */
     public Optional<String> name() {
         return name;
     }
 
-    /** What a client that has this brings back to resume, see {@link ConnectRequest#resumeAfter}; empty if there is no such. */
+    /**
+     * The id that a client sends to resume after this event, see {@link ConnectRequest#resumeAfter}; empty if it has
+     * none.
+     */
     public Optional<String> id() {
         return id;
     }
 
-    /** This as a server-sent event, in UTF-8 with the empty line at its end. The array is shared and must not be changed. */
+    /**
+     * Encodes this as a server-sent event in UTF-8, including the empty line at its end. The array is shared and must
+     * not be changed.
+     */
     public byte[] toServerSentEvent() {
         byte[] known = serverSentEvent;
         if (known == null) {
@@ -67,9 +73,9 @@ public final class OutgoingEvent {
     }
 
     /**
-     * This as a JSON object in one line, for transports of text messages: {@code {"event":...,"id":...,"data":...}}, without
-     * {@code id} if there is none. How far the client has come is {@code {"id":...}}, when to connect again is
-     * {@code {"retry":<milliseconds>}}.
+     * Encodes this as a JSON object in one line, for transports of text messages:
+     * {@code {"event":...,"id":...,"data":...}}, without {@code id} if there is none. The position of the client is
+     * {@code {"id":...}}; when to connect again is {@code {"retry":<milliseconds>}}.
      */
     public String toText() {
         String known = text;
@@ -80,14 +86,14 @@ public final class OutgoingEvent {
         return known;
     }
 
-    /** About how long it is in any form. */
+    /** The approximate length in any form. */
     int size() {
         return json.length
                 + name.map(String::length).orElse(0)
                 + id.map(String::length).orElse(0);
     }
 
-    boolean saysTheSameAs(OutgoingEvent other) {
+    boolean hasSameContentAs(OutgoingEvent other) {
         return name.equals(other.name)
                 && id.equals(other.id)
                 && retryMillis.equals(other.retryMillis)
@@ -106,7 +112,7 @@ public final class OutgoingEvent {
         return bytes.toByteArray();
     }
 
-    /** JSON that a client has sent may have line ends, which would end the field. */
+    /** JSON from a client may contain line ends, which would end the field. */
     private void writeData(ByteArrayOutputStream bytes) {
         bytes.writeBytes(DATA);
         int length = json.length > 0 && json[json.length - 1] == END ? json.length - 1 : json.length;

@@ -37,21 +37,21 @@ class ChangedTopicsTest {
     @ParameterizedTest
     @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
     void reading_isShownInTheChannel_andInTheReadersListOfPrivateOnes(FactKind kind) {
-        assertThat(of(kind, TEAM))
+        assertThat(changedBy(kind, TEAM))
                 .containsExactly(key(TopicKind.READ_RECEIPTS, TEAM), key(TopicKind.PRIVATE_CHANNELS, "alice"));
-        assertThat(of(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
-        assertThat(of(kind, DM)).containsExactly(key(TopicKind.READ_RECEIPTS, DM));
+        assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
+        assertThat(changedBy(kind, DM)).containsExactly(key(TopicKind.READ_RECEIPTS, DM));
     }
 
     @Test
     void newChannel_isShownInTheListOfThatMember() {
-        assertThat(of(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
+        assertThat(changedBy(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
     void changedChannel_isShownInTheListsOfAllItsMembers_andOfWhomItIsAbout(FactKind kind) {
-        assertThat(of(kind, TEAM))
+        assertThat(changedBy(kind, TEAM))
                 .containsExactlyInAnyOrder(
                         key(TopicKind.PRIVATE_CHANNELS, "alice"),
                         key(TopicKind.PRIVATE_CHANNELS, "bob"),
@@ -61,14 +61,14 @@ class ChangedTopicsTest {
     @ParameterizedTest
     @EnumSource(names = {"CALL_RINGING", "CALL_INVITED", "CALL_ACCEPTED", "CALL_REJECTED", "CALL_LEFT", "CALL_ENDED"})
     void call_isShownInItsChannel_andToTheUserIfItRings(FactKind kind) {
-        assertThat(of(kind, DM))
+        assertThat(changedBy(kind, DM))
                 .containsExactly(key(TopicKind.ACTIVE_CALL, DM), key(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SCREEN_SHARE_STARTED", "SCREEN_SHARE_ENDED"})
     void screenShare_isShownInItsChannel(FactKind kind) {
-        assertThat(of(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
+        assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
     }
 
     @ParameterizedTest
@@ -86,12 +86,12 @@ class ChangedTopicsTest {
                 "LOST"
             })
     void whatIsToldOtherwise_isInNoTopic(FactKind kind) {
-        assertThat(of(kind, TEAM)).isEmpty();
+        assertThat(changedBy(kind, TEAM)).isEmpty();
     }
 
-    private List<TopicKey> of(FactKind kind, String channel) {
+    private List<TopicKey> changedBy(FactKind kind, String channel) {
         FactPosition token = new FactPosition("0123456789abcdef", 1);
-        return topics.of(new LoggedFact(
+        return topics.changedBy(new LoggedFact(
                 token, kind, Optional.of(channel), Optional.of("alice"), Optional.of("1.5"), Instant.EPOCH));
     }
 

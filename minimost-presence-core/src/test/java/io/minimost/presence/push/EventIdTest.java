@@ -10,23 +10,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdTest {
     private static final String LOG = "0123456789abcdef";
-    private static final FactPosition TOKEN = new FactPosition(LOG, 42);
+    private static final FactPosition FACTS = new FactPosition(LOG, 42);
 
     @Test
     void text_withoutCursor_isThatOfTheFacts() {
-        EventId place = new EventId(TOKEN, Optional.empty());
+        EventId position = new EventId(FACTS, Optional.empty());
 
-        assertThat(place.text()).isEqualTo("0123456789abcdef-42");
-        assertThat(EventId.parse(place.text())).contains(place);
+        assertThat(position.text()).isEqualTo("0123456789abcdef-42");
+        assertThat(EventId.parse(position.text())).contains(position);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1716000000.0", "~", "~~", "a~b", "~a~", "-1", "0123456789abcdef-43", "!", "\\\"%~;"})
     void text_withCursor_comesBackAsTheSamePlace(String cursor) {
-        EventId place = new EventId(TOKEN, Optional.of(cursor));
+        EventId position = new EventId(FACTS, Optional.of(cursor));
 
-        assertThat(place.text()).isEqualTo("0123456789abcdef-42~" + cursor);
-        assertThat(EventId.parse(place.text())).contains(place);
+        assertThat(position.text()).isEqualTo("0123456789abcdef-42~" + cursor);
+        assertThat(EventId.parse(position.text())).contains(position);
     }
 
     @Test
@@ -86,10 +86,10 @@ class EventIdTest {
 
     @Test
     void at_movesOneOfTheTwo() {
-        EventId place = new EventId(TOKEN, Optional.of("c7"));
+        EventId position = new EventId(FACTS, Optional.of("c7"));
 
-        assertThat(place.at(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
-        assertThat(place.at("c8").text()).isEqualTo(LOG + "-42~c8");
-        assertThat(new EventId(TOKEN, Optional.empty()).at("c8").text()).isEqualTo(LOG + "-42~c8");
+        assertThat(position.withFacts(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
+        assertThat(position.withCursor("c8").text()).isEqualTo(LOG + "-42~c8");
+        assertThat(new EventId(FACTS, Optional.empty()).withCursor("c8").text()).isEqualTo(LOG + "-42~c8");
     }
 }

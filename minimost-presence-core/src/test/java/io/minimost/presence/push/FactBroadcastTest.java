@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each kind of fact makes a stream say, and which topics it changes. */
+/** What each kind of fact makes a connection say, and which topics it changes. */
 class FactBroadcastTest {
     private static final Instant AT = Instant.ofEpochMilli(1_500);
 
@@ -40,13 +40,14 @@ class FactBroadcastTest {
     void everyKind_isTold(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(topics.of(fact).isEmpty() && FactTarget.of(fact).isEmpty()).isFalse();
+        assertThat(topics.changedBy(fact).isEmpty() && FactTarget.ofFact(fact).isEmpty())
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
     void factAboutAMessage_tellsOfTheMessage(FactKind kind) {
-        assertThat(FactTarget.of(fact(kind, "general", "carol", "1.5")))
+        assertThat(FactTarget.ofFact(fact(kind, "general", "carol", "1.5")))
                 .contains(new FactTarget.Message("general", "1.5"));
     }
 
@@ -64,8 +65,8 @@ class FactBroadcastTest {
     void factAboutACall_tellsOfTheCall(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(FactTarget.of(fact)).contains(new FactTarget.OneCall("c1"));
-        assertThat(topics.of(fact))
+        assertThat(FactTarget.ofFact(fact)).contains(new FactTarget.OneCall("c1"));
+        assertThat(topics.changedBy(fact))
                 .isEqualTo(
                         kind == FactKind.CALL_SCREEN_SHARED
                                 ? List.of()
@@ -76,46 +77,46 @@ class FactBroadcastTest {
 
     @Test
     void factAboutAPerson_tellsOfTheirMailboxOrMembership() {
-        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
+        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
                 .contains(new FactTarget.Mailbox("carol", team, "c1"));
-        assertThat(FactTarget.of(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
+        assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
                 .contains(new FactTarget.Membership("carol", team));
-        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
+        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
                 .as("the recipient was forgotten")
                 .isEmpty();
     }
 
     @Test
     void factAboutMore_tellsOfTheChannelOrEverything() {
-        assertThat(FactTarget.of(fact(FactKind.CHANNEL_DELETED, team, "", "")))
+        assertThat(FactTarget.ofFact(fact(FactKind.CHANNEL_DELETED, team, "", "")))
                 .contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.of(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.of(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
+        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
+        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
         for (FactKind kind : List.of(FactKind.USER_DELETED, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
-            assertThat(FactTarget.of(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
+            assertThat(FactTarget.ofFact(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
     void reading_changesTheReceipts_andTheReadersListOfPrivateChannels(FactKind kind) {
-        assertThat(topics.of(fact(kind, "general", "alice", "1.5")))
+        assertThat(topics.changedBy(fact(kind, "general", "alice", "1.5")))
                 .containsExactly(new TopicKey(TopicKind.READ_RECEIPTS, "general"));
-        assertThat(topics.of(fact(kind, team, "alice", "1.5")))
+        assertThat(topics.changedBy(fact(kind, team, "alice", "1.5")))
                 .containsExactly(
                         new TopicKey(TopicKind.READ_RECEIPTS, team), new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"));
     }
 
     @Test
     void foundingAChannel_changesTheListOfEachFounder() {
-        assertThat(topics.of(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
+        assertThat(topics.changedBy(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
                 .containsExactly(new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
     void changingAChannel_changesTheListsOfItsMembersAndOfWhoLeft(FactKind kind) {
-        assertThat(topics.of(fact(kind, team, "carol", "")))
+        assertThat(topics.changedBy(fact(kind, team, "carol", "")))
                 .containsExactly(
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "carol"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
@@ -127,21 +128,21 @@ class FactBroadcastTest {
     void sharingAScreen_changesTheSharesOfTheChannel(FactKind kind) {
         LoggedFact fact = fact(kind, "general", "alice", "s1");
 
-        assertThat(topics.of(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
-        assertThat(FactTarget.of(fact)).isEmpty();
+        assertThat(topics.changedBy(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
+        assertThat(FactTarget.ofFact(fact)).isEmpty();
     }
 
     @Test
     void fact_isTheOnlyThingThatAFrameOfItSays() {
-        EventId place = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
-        EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), place);
+        EventId position = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
+        EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), position);
 
         assertThat(text(frame))
                 .isEqualTo("event: fact\ndata: {\"at\":1.5,\"channel\":\"general\",\"key\":\"c1\","
                         + "\"kind\":\"call_ended\",\"user\":\"alice\"}\nid: 0123456789abcdef-42\n\n");
-        assertThat(frame.isWithin(42)).isTrue();
-        assertThat(frame.isWithin(41)).isFalse();
-        assertThat(text(FactFrames.fact(fact(FactKind.LOST, "", "", ""), place)))
+        assertThat(frame.hasOnlyFactsUpTo(42)).isTrue();
+        assertThat(frame.hasOnlyFactsUpTo(41)).isFalse();
+        assertThat(text(FactFrames.fact(fact(FactKind.LOST, "", "", ""), position)))
                 .contains("{\"at\":1.5,\"channel\":null,\"key\":null,\"kind\":\"lost\",\"user\":null}");
     }
 
@@ -155,6 +156,6 @@ class FactBroadcastTest {
     }
 
     private static String text(EventFrame frame) {
-        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
+        return new String(frame.outgoingEvent(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

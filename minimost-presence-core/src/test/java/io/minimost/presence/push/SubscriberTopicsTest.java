@@ -20,8 +20,8 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void stream_beginsWithItsChannels_thenWithEverybody_thenWithItsUser() {
-        assertThat(topics.of(subscriber(false, "general", "dm:alice:bob")))
+    void connection_beginsWithItsChannels_thenWithEverybody_thenWithItsUser() {
+        assertThat(topics.topicsOf(subscriber(false, "general", "dm:alice:bob")))
                 .containsExactly(
                         new TopicKey(TopicKind.TYPING, "general"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "general"),
@@ -37,7 +37,7 @@ class SubscriberTopicsTest {
 
     @Test
     void whoeverFollowsTheFacts_isShownWhoTypesAndWhoIsThere() {
-        assertThat(topics.of(subscriber(true, "general")))
+        assertThat(topics.topicsOf(subscriber(true, "general")))
                 .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
     }
 
@@ -45,7 +45,7 @@ class SubscriberTopicsTest {
     void channelThatHeMayNotUse_isNotShown() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
-        assertThat(topics.of(subscriber)).containsExactly(TopicKey.ONLINE);
+        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE);
     }
 
     /** The host may let others in, but a call is for the people of its channel. */
@@ -53,17 +53,17 @@ class SubscriberTopicsTest {
     void callOfAChannel_isShownToItsPeopleAlone() {
         store.channels().create("Team", "bob", List.of("carol"));
 
-        assertThat(topics.of(subscriber(false, "private:1", "dm:bob:carol")))
+        assertThat(topics.topicsOf(subscriber(false, "private:1", "dm:bob:carol")))
                 .noneMatch(key -> key.kind() == TopicKind.ACTIVE_CALL);
     }
 
     @Test
     void ofAChannel_thereAreFour() {
-        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .extracting(TopicKey::kind)
                 .containsExactly(
                         TopicKind.TYPING, TopicKind.READ_RECEIPTS, TopicKind.SCREENSHARES, TopicKind.ACTIVE_CALL);
-        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .allMatch(key -> key.channel().orElseThrow().equals("general"));
         assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
     }
@@ -73,7 +73,7 @@ class SubscriberTopicsTest {
         Subscriber subscriber =
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
-        assertThat(SubscriberTopics.all(subscriber))
+        assertThat(SubscriberTopics.allPossible(subscriber))
                 .hasSize(4 + 4 + 3)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),

@@ -7,23 +7,23 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Holds on any machine: a rest is compared with what the work took at least and at most, never with a time of ours. */
+/** Holds on any machine: a throttle is compared with what the work took at least and at most, never with a time of ours. */
 class ThrottleTest {
     private static final long MIN = Duration.ofMillis(50).toNanos();
     private static final long MIN_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
 
-    private final Throttle rest = new Throttle();
+    private final Throttle throttle = new Throttle();
 
     @Test
     void workThatWasNeverDone_doesNotRest() {
-        assertThat(rest.remainingNanos()).isNotPositive();
+        assertThat(throttle.remainingNanos()).isNotPositive();
     }
 
     @Test
     void shortWork_restsForItsLeast_andThenNoMore() {
         assertRests(MIN, () -> {});
 
-        await().until(() -> rest.remainingNanos() <= 0);
+        await().until(() -> throttle.remainingNanos() <= 0);
     }
 
     @Test
@@ -34,7 +34,7 @@ class ThrottleTest {
     @Test
     void workThatFails_tellsWhy() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> rest.after(ThrottleTest::fail))
+                .isThrownBy(() -> throttle.run(ThrottleTest::fail))
                 .withMessage("busy");
     }
 
@@ -54,7 +54,7 @@ class ThrottleTest {
         long[] inside = new long[2];
         long before = System.nanoTime();
         try {
-            rest.after(() -> {
+            throttle.run(() -> {
                 inside[0] = System.nanoTime() - before;
                 try {
                     work.run();
@@ -66,7 +66,7 @@ class ThrottleTest {
             assertThat(e).hasMessage("busy");
         }
         long done = System.nanoTime() - before;
-        long remaining = rest.remainingNanos();
+        long remaining = throttle.remainingNanos();
         long asked = System.nanoTime() - before;
 
         assertThat(asked + remaining).isGreaterThanOrEqualTo(inside[1] + Math.max(least, 2 * (inside[1] - inside[0])));
