@@ -33,10 +33,10 @@ class ChangedTopicsTest {
         store.close();
     }
 
-    /** In a private channel, the list of the reader counts what he has not read. */
+    /** In a private channel, the list of the reader counts the messages that they have not read. */
     @ParameterizedTest
     @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
-    void reading_isShownInTheChannel_andInTheReadersListOfPrivateOnes(FactKind kind) {
+    void reading_changesTheReceipts_andTheReadersListOfPrivateChannels(FactKind kind) {
         assertThat(changedBy(kind, TEAM))
                 .containsExactly(key(TopicKind.READ_RECEIPTS, TEAM), key(TopicKind.PRIVATE_CHANNELS, "alice"));
         assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
@@ -44,13 +44,13 @@ class ChangedTopicsTest {
     }
 
     @Test
-    void newChannel_isShownInTheListOfThatMember() {
+    void newChannel_changesTheListOfThatMember() {
         assertThat(changedBy(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
-    void changedChannel_isShownInTheListsOfAllItsMembers_andOfWhomItIsAbout(FactKind kind) {
+    void changedChannel_changesTheListsOfItsMembers_andOfTheUserConcerned(FactKind kind) {
         assertThat(changedBy(kind, TEAM))
                 .containsExactlyInAnyOrder(
                         key(TopicKind.PRIVATE_CHANNELS, "alice"),
@@ -60,14 +60,14 @@ class ChangedTopicsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CALL_RINGING", "CALL_INVITED", "CALL_ACCEPTED", "CALL_REJECTED", "CALL_LEFT", "CALL_ENDED"})
-    void call_isShownInItsChannel_andToTheUserIfItRings(FactKind kind) {
+    void call_changesTheCallOfItsChannel_andTheIncomingCallsOfTheUser(FactKind kind) {
         assertThat(changedBy(kind, DM))
                 .containsExactly(key(TopicKind.ACTIVE_CALL, DM), key(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SCREEN_SHARE_STARTED", "SCREEN_SHARE_ENDED"})
-    void screenShare_isShownInItsChannel(FactKind kind) {
+    void screenShare_changesTheSharesOfItsChannel(FactKind kind) {
         assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
     }
 
@@ -85,7 +85,7 @@ class ChangedTopicsTest {
                 "OTHER",
                 "LOST"
             })
-    void whatIsToldOtherwise_isInNoTopic(FactKind kind) {
+    void factWithAnEventOfItsOwn_changesNoTopic(FactKind kind) {
         assertThat(changedBy(kind, TEAM)).isEmpty();
     }
 

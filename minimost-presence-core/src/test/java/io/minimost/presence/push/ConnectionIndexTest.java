@@ -27,7 +27,7 @@ class ConnectionIndexTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void connectionThatIsRemoved_isNoLongerKept(boolean facts) {
+    void remove_removesAConnectionFromEveryIndex(boolean facts) {
         EventConnection connection = connection(facts);
         index.add(connection);
         assertThat(index.ofUser("alice")).containsExactly(connection);
@@ -44,10 +44,10 @@ class ConnectionIndexTest {
         assertThat(index.factReceivers()).isEmpty();
     }
 
-    /** It is found by the channel that it lost until it has left that. */
+    /** It is found by the lost channel until it is removed from that. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void connectionThatLostItsChannel_isNoLongerKeptEither(boolean facts) {
+    void remove_removesAConnectionThatLostItsChannel(boolean facts) {
         EventConnection connection = connection(facts);
         index.add(connection);
         connection.subscriber().deny(GENERAL.text());
@@ -58,7 +58,7 @@ class ConnectionIndexTest {
     }
 
     @Test
-    void connection_beyondThoseOfItsUser_isRefused_untilOneIsRemoved() {
+    void add_beyondTheLimitOfAUser_isRefused_untilOneIsRemoved() {
         EventConnection first = connection(false);
         index.add(first);
         index.add(connection(true));
@@ -78,7 +78,7 @@ class ConnectionIndexTest {
     }
 
     @Test
-    void connection_beyondThoseOfAll_isRefused_untilOneIsRemoved() {
+    void add_beyondTheLimitOfAll_isRefused_untilOneIsRemoved() {
         EventConnection first = connection("alice", false);
         index.add(first);
         index.add(connection("bob", false));

@@ -14,7 +14,7 @@ class ConnectionTimersTest {
     private final ConnectionTimers timers = new ConnectionTimers(nanos::get);
 
     @Test
-    void newConnection_isNeitherSilentNorStuckNorOver() {
+    void newConnection_isNeitherSilentNorStuckNorExpired() {
         assertThat(timers.isSilent()).isFalse();
         assertThat(timers.isStuck(true)).isFalse();
         assertThat(timers.isExpired()).isFalse();
@@ -45,7 +45,7 @@ class ConnectionTimersTest {
         assertThat(timers.isStuck(true)).isFalse();
     }
 
-    /** Only connections that are silent or over are asked whether they are stuck. */
+    /** Only connections that are silent or expired are asked whether they are stuck. */
     @Test
     void isStuck_notBeforeItIsSilent() {
         for (int second = 0; second < 30; second++) {
@@ -69,7 +69,7 @@ class ConnectionTimersTest {
     }
 
     @Test
-    void isExpired_howeverMuchItSays() {
+    void isExpired_howeverMuchIsSent() {
         for (int minute = 0; minute < 6; minute++) {
             elapse(Duration.ofMinutes(1));
             timers.recordWrite();

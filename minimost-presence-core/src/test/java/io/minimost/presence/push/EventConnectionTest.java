@@ -18,7 +18,7 @@ class EventConnectionTest {
     private final EventConnection connection = connections.connect("alice");
 
     @Test
-    void connection_collectsWhatItIsOffered_untilItIsOpened() {
+    void offer_beforeTheConnectionIsOpened_waits() {
         connection.offer(event("a"));
         assertThat(connection.hasInitialEvents()).isFalse();
         connection.setInitialEvents(List.of(EventFrame.retry(EndReason.RESUME), event("first")), 0);
@@ -31,7 +31,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void connection_ofManyChannels_namesThem() {
+    void connection_ofManyChannels_namesTheChannelOfEachEvent() {
         EventFrame frame = EventFrame.event("typing", Optional.of("general"), new byte[] {'1'});
         EventConnection ofMany = connections.connect("bob", "general", "software");
         EventConnection ofOne = connections.connect("bob", "general");
@@ -43,7 +43,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void connection_ofManyChannels_holdsAsManyBytesAsItIsSent() {
+    void connection_ofManyChannels_countsTheBytesThatAreSent() {
         byte[] json = "1".repeat(OutboundQueue.MAX_WAITING_BYTES / 2 - 32).getBytes(StandardCharsets.US_ASCII);
         EventFrame half = EventFrame.event("typing", Optional.of("g".repeat(64)), json);
         String channel = "g".repeat(64);
@@ -59,7 +59,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void connection_thatIsOpen_saysAtOnceWhatItIsOffered() {
+    void offer_onAnOpenConnection_isSentAtOnce() {
         connection.setInitialEvents(List.of(event("first")), 0);
         TestClient client = connections.open(connection);
         assertThat(client.received()).containsExactly("event: first\ndata: 1");
@@ -70,7 +70,7 @@ class EventConnectionTest {
         assertThat(client.ends()).isEmpty();
     }
 
-    /** So that the events of one change go out together. */
+    /** The events of one change are sent together. */
     @Test
     void connection_flushesWhenNothingMoreWaits() {
         connection.setInitialEvents(List.of(event("a"), event("b"), event("c")), 0);
@@ -84,7 +84,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void connection_whoseClientDoesNotRead_handsOverNothingMore_andGoesOnWhenItReads() {
+    void connection_whoseClientDoesNotRead_writesNothingMore_untilItReads() {
         TestClient client = connections.client(connection);
         client.pause();
         connections.open(connection);
@@ -98,9 +98,9 @@ class EventConnectionTest {
         assertThat(client.received()).containsExactly("event: a\ndata: 1", "event: b\ndata: 1");
     }
 
-    /** Not before: a server may still be clearing up. {@code later} is at once here. */
+    /** The owner of this test runs later work at once. */
     @Test
-    void connection_whoseTransportFails_isOver_andItsSinkIsEndedOnce() {
+    void connection_whoseTransportFails_isClosed_andItsSinkIsEndedOnce() {
         TestClient client = connections.client(connection);
         client.breakOff();
         connection.offer(event("a"));
@@ -115,7 +115,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void sendOnly_isAllThatIsSent() {
+    void sendOnly_dropsWhatWasOffered() {
         connection.offer(event("a"));
         connection.sendOnly(List.of(event("b")), EndReason.RESUME);
         connection.offer(event("c"));
@@ -126,7 +126,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void finish_saysFirstWhatWaits_andWhenToComeBack() {
+    void finish_sendsWhatWaits_andWhenToConnectAgain() {
         connection.offer(event("a"));
         connection.finish(EndReason.TOO_SLOW);
         connection.finish(EndReason.LIFETIME);
@@ -139,7 +139,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void offer_ofTooMuch_endsTheConnectionSoThatItsClientComesBackSoon() {
+    void offer_ofTooMuch_endsTheConnection_soThatItsClientConnectsAgainSoon() {
         IntStream.range(0, 70).forEach(i -> connection.offer(event("e" + i)));
         assertThat(connection.isClosed()).isFalse();
 
@@ -150,7 +150,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void owner_isToldOnceThatTheConnectionIsOver_whenItWasSaid() {
+    void onClosed_isCalledOnce_whenAFinishedConnectionIsRead() {
         connection.finish(EndReason.LIFETIME);
         assertThat(connections.closed()).isEmpty();
 
@@ -162,7 +162,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void owner_isToldOnceThatTheConnectionIsOver_whenItWasClosed() {
+    void onClosed_isCalledOnce_whenAConnectionIsClosed() {
         connection.offer(event("a"));
         connection.close();
         assertThat(connection.isClosed()).isTrue();
@@ -185,7 +185,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void finishNow_tellsAClientThatTakesIt_whenToComeBack() {
+    void finishNow_sendsAClientThatReads_whenToConnectAgain() {
         connection.setInitialEvents(List.of(event("first")), 0);
         TestClient client = connections.open(connection);
 
@@ -196,7 +196,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void owner_isToldOnce_whenAClientThatMissedValuesHasReadAll() {
+    void onCaughtUp_isCalledOnce_whenAClientThatSkippedValuesHasReadAll() {
         IntStream.range(0, OutboundQueue.MAX_WAITING).forEach(i -> connection.offer(event("e" + i)));
         connection.offer(event("typing").asValueOf("typing").asDispensable());
         assertThat(connections.caughtUp()).isEmpty();
@@ -218,7 +218,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void tick_ofASilentConnection_saysHowFarItHasCome() {
+    void tick_ofASilentConnection_sendsThePosition() {
         connections.elapse(ConnectionTimers.KEEP_ALIVE_AFTER);
         assertThat(connection.isDue()).isTrue();
 
@@ -228,7 +228,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void tick_ofAConnectionThatHasSaidSomething_doesNothing() {
+    void isDue_afterAWrite_isFalse() {
         connection.setInitialEvents(List.of(event("first")), 0);
         connections.open(connection);
         connections.elapse(ConnectionTimers.KEEP_ALIVE_AFTER.minusNanos(1));
@@ -240,7 +240,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void tick_ofAnOldConnection_endsIt() {
+    void tick_ofAnExpiredConnection_endsIt() {
         connections.elapse(Duration.ofMinutes(6));
         assertThat(connection.isDue()).isTrue();
 
@@ -252,7 +252,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void tick_ofAConnectionWhoseClientTakesNothing_closesIt() {
+    void tick_ofAConnectionWhoseClientReadsNothing_closesIt() {
         connection.offer(event("a"));
         connections.elapse(ConnectionTimers.STUCK_AFTER.minusNanos(1));
         connection.tick(POSITION);
@@ -267,7 +267,7 @@ class EventConnectionTest {
 
     /** It would wait for a client that takes nothing. */
     @Test
-    void tick_ofAnOldConnectionWhoseClientTakesNothing_closesIt() {
+    void tick_ofAnExpiredConnectionWhoseClientReadsNothing_closesIt() {
         connection.offer(event("a"));
         connections.elapse(Duration.ofMinutes(6));
 
@@ -277,7 +277,7 @@ class EventConnectionTest {
     }
 
     @Test
-    void tick_ofAConnectionThatHasNothingToSay_doesNotCloseIt() {
+    void tick_ofAConnectionWithNothingToSend_doesNotCloseIt() {
         connections.elapse(ConnectionTimers.STUCK_AFTER);
 
         connection.tick(POSITION);

@@ -33,7 +33,7 @@ class EventFrameTest {
     }
 
     @Test
-    void event_atAPlace_hasItAsId() {
+    void event_atAPosition_hasItAsId() {
         EventFrame frame = EventFrame.event("reactions", Optional.of("general"), bytes("{}"), POSITION);
 
         assertThat(text(frame.outgoingEvent(false).toServerSentEvent()))
@@ -87,7 +87,7 @@ class EventFrameTest {
     }
 
     @Test
-    void isNewerThan_onlyIfBothAreValuesOfTheSame() {
+    void replaces_onlyIfBothAreValuesOfTheSame() {
         EventFrame value = frame("1").asValueOf("typing");
 
         assertThat(frame("2").asValueOf("typing").replaces(value)).isTrue();
@@ -98,7 +98,7 @@ class EventFrameTest {
     }
 
     @Test
-    void repeats_onlyIfBothSayTheSameOfTheSame() {
+    void repeats_onlyIfBothAreTheSameValueOfTheSame() {
         EventFrame value = frame("1").asValueOf("typing");
 
         assertThat(frame("1").asValueOf("typing").repeats(value)).isTrue();
@@ -108,7 +108,7 @@ class EventFrameTest {
     }
 
     @Test
-    void saysTheSameAs_comparesWhatIsSaid() {
+    void hasSameContentAs_comparesNameAndData() {
         assertThat(frame("1").hasSameContentAs(frame("1").asValueOf("typing").asDispensable()))
                 .isTrue();
         assertThat(frame("1").hasSameContentAs(frame("2"))).isFalse();
@@ -117,7 +117,7 @@ class EventFrameTest {
     }
 
     @Test
-    void isWithin_ifItTellsOfFactsAndAllAreKnown() {
+    void hasOnlyFactsUpTo_ifItIsAboutFactsAndNoneIsLater() {
         EventFrame frame = frame("1").withFactsUpTo(42);
 
         assertThat(frame.hasOnlyFactsUpTo(41)).isFalse();
@@ -129,7 +129,7 @@ class EventFrameTest {
     }
 
     @Test
-    void whatIsKnownOfAFrame_staysWhenMoreIsAdded() {
+    void propertiesOfAFrame_remainWhenOthersAreAdded() {
         EventFrame frame = frame("1").asValueOf("typing").asDispensable().withFactsUpTo(42);
         EventFrame other = frame("1").withFactsUpTo(42).asDispensable().asValueOf("typing");
 
@@ -148,7 +148,7 @@ class EventFrameTest {
         return EventFrame.event("typing", Optional.of("general"), bytes(json));
     }
 
-    /** What a browser makes of the event: it takes what begins with {@code data:}, up to the first empty line. */
+    /** The data as a browser reads it: the lines that begin with {@code data:}, up to the first empty line. */
     private static String data(EventFrame frame) {
         return lines(frame).stream()
                 .takeWhile(line -> !line.isEmpty())

@@ -22,7 +22,7 @@ class EventIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1716000000.0", "~", "~~", "a~b", "~a~", "-1", "0123456789abcdef-43", "!", "\\\"%~;"})
-    void text_withCursor_comesBackAsTheSamePlace(String cursor) {
+    void text_withCursor_isParsedToTheSameId(String cursor) {
         EventId position = new EventId(FACTS, Optional.of(cursor));
 
         assertThat(position.text()).isEqualTo("0123456789abcdef-42~" + cursor);
@@ -30,7 +30,7 @@ class EventIdTest {
     }
 
     @Test
-    void text_atTheLimits_comesBackAsTheSamePlace() {
+    void text_atTheLimits_isParsedToTheSameId() {
         EventId start = new EventId(new FactPosition(LOG, 0), Optional.of("~".repeat(200)));
         EventId end =
                 new EventId(new FactPosition("f".repeat(16), 999_999_999_999_999_999L), Optional.of("x".repeat(200)));
@@ -74,7 +74,7 @@ class EventIdTest {
                 LOG + "-42\u02DCx",
                 LOG + "-42, " + LOG + "-43"
             })
-    void parse_whatNobodyWasGiven_isEmpty(String text) {
+    void parse_whatIsNoId_isEmpty(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class EventIdTest {
     }
 
     @Test
-    void at_movesOneOfTheTwo() {
+    void withFactsAndWithCursor_changeOneOfTheTwo() {
         EventId position = new EventId(FACTS, Optional.of("c7"));
 
         assertThat(position.withFacts(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each kind of fact makes a connection say, and which topics it changes. */
+/** The target of each kind of fact, and the topics that it changes. */
 class FactBroadcastTest {
     private static final Instant AT = Instant.ofEpochMilli(1_500);
 
@@ -25,7 +25,7 @@ class FactBroadcastTest {
     private String team = "";
 
     @BeforeEach
-    void foundAChannel() {
+    void createAChannel() {
         team = store.channels().create("Team", "alice", List.of("bob")).id().text();
     }
 
@@ -34,10 +34,10 @@ class FactBroadcastTest {
         store.close();
     }
 
-    /** A new kind of fact that is told in neither way would be lost on those who watch. */
+    /** A new kind of fact that is broadcast in neither way would not reach any client. */
     @ParameterizedTest
     @EnumSource
-    void everyKind_isTold(FactKind kind) {
+    void everyKind_isBroadcast(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
         assertThat(topics.changedBy(fact).isEmpty() && FactTarget.ofFact(fact).isEmpty())
@@ -46,7 +46,7 @@ class FactBroadcastTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
-    void factAboutAMessage_tellsOfTheMessage(FactKind kind) {
+    void factAboutAMessage_targetsTheMessage(FactKind kind) {
         assertThat(FactTarget.ofFact(fact(kind, "general", "carol", "1.5")))
                 .contains(new FactTarget.Message("general", "1.5"));
     }
@@ -62,7 +62,7 @@ class FactBroadcastTest {
                 "CALL_ENDED",
                 "CALL_SCREEN_SHARED"
             })
-    void factAboutACall_tellsOfTheCall(FactKind kind) {
+    void factAboutACall_targetsTheCall(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
         assertThat(FactTarget.ofFact(fact)).contains(new FactTarget.OneCall("c1"));
@@ -76,18 +76,18 @@ class FactBroadcastTest {
     }
 
     @Test
-    void factAboutAPerson_tellsOfTheirMailboxOrMembership() {
+    void factAboutAUser_targetsTheirMailboxOrMembership() {
         assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
                 .contains(new FactTarget.Mailbox("carol", team, "c1"));
         assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
                 .contains(new FactTarget.Membership("carol", team));
         assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
-                .as("the recipient was forgotten")
+                .as("the recipient was deleted")
                 .isEmpty();
     }
 
     @Test
-    void factAboutMore_tellsOfTheChannelOrEverything() {
+    void factAboutMore_targetsTheChannelOrEverything() {
         assertThat(FactTarget.ofFact(fact(FactKind.CHANNEL_DELETED, team, "", "")))
                 .contains(new FactTarget.WholeChannel(team));
         assertThat(FactTarget.ofFact(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
@@ -108,14 +108,14 @@ class FactBroadcastTest {
     }
 
     @Test
-    void foundingAChannel_changesTheListOfEachFounder() {
+    void creatingAChannel_changesTheListOfEachMember() {
         assertThat(topics.changedBy(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
                 .containsExactly(new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
-    void changingAChannel_changesTheListsOfItsMembersAndOfWhoLeft(FactKind kind) {
+    void changingAChannel_changesTheListsOfItsMembersAndOfTheUserWhoLeft(FactKind kind) {
         assertThat(topics.changedBy(fact(kind, team, "carol", "")))
                 .containsExactly(
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "carol"),
@@ -133,7 +133,7 @@ class FactBroadcastTest {
     }
 
     @Test
-    void fact_isTheOnlyThingThatAFrameOfItSays() {
+    void frameOfAFact_containsOnlyTheFact() {
         EventId position = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
         EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), position);
 

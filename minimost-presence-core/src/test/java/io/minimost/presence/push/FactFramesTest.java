@@ -51,22 +51,22 @@ class FactFramesTest {
                 id: 0123456789abcdef-42
 
                 """);
-        assertTellsFacts(frame);
+        assertIsAboutFact42(frame);
     }
 
     @Test
-    void callState_isOfNoChannel_andHasAnIdOnlyIfItTellsAFact() {
+    void callState_isOfNoChannel_andHasAnIdOnlyAtAPosition() {
         String data = new String(CallJson.state(CALL), StandardCharsets.UTF_8).strip();
 
         assertThat(text(FactFrames.callState(CALL, POSITION)))
                 .isEqualTo("event: call_state\ndata: " + data + "\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(FactFrames.callState(CALL, POSITION));
+        assertIsAboutFact42(FactFrames.callState(CALL, POSITION));
         assertThat(text(FactFrames.callState(CALL))).isEqualTo("event: call_state\ndata: " + data + "\n\n");
         assertThat(FactFrames.callState(CALL).hasOnlyFactsUpTo(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
-    void whatIsForAUser_saysWhichChannelItTellsOf_butIsNotForThoseWhoWatchThat() {
+    void frameForAUser_hasTheChannelOfItsData_butIsNotForItsWatchers() {
         for (EventFrame frame : List.of(
                 FactFrames.callState(CALL),
                 FactFrames.callState(CALL, POSITION),
@@ -93,12 +93,12 @@ class FactFramesTest {
         assertThat(text(FactFrames.resync(POSITION))).isEqualTo("event: resync\ndata: {}\nid: 0123456789abcdef-42\n\n");
         assertThat(text(FactFrames.resync("general", POSITION)))
                 .isEqualTo("event: resync\ndata: {\"channel\":\"general\"}\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(FactFrames.resync(POSITION));
-        assertTellsFacts(FactFrames.resync("general", POSITION));
+        assertIsAboutFact42(FactFrames.resync(POSITION));
+        assertIsAboutFact42(FactFrames.resync("general", POSITION));
     }
 
     @Test
-    void changedElsewhere_isSaidOnceForMany() {
+    void changedElsewhere_replacesAnEarlierOne() {
         assertThat(text(FactFrames.externalChange())).isEqualTo("event: changed_elsewhere\ndata: {}\n\n");
         assertThat(FactFrames.externalChange().replaces(FactFrames.externalChange()))
                 .isTrue();
@@ -106,7 +106,7 @@ class FactFramesTest {
     }
 
     @Test
-    void fact_isAsTheLogHasIt() {
+    void fact_isAsInTheLog() {
         EventFrame full = FactFrames.fact(
                 new LoggedFact(
                         TOKEN,
@@ -127,11 +127,11 @@ class FactFramesTest {
         assertThat(text(empty))
                 .isEqualTo("event: fact\ndata: {\"at\":1716000000.5,\"channel\":null,\"key\":null,"
                         + "\"kind\":\"live_state_reset\",\"user\":null}\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(full);
+        assertIsAboutFact42(full);
     }
 
     @Test
-    void events_areNoneOfTheHost() {
+    void names_areReservedForTheHub() {
         List<String> all =
                 new ArrayList<>(List.of("reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact"));
         Stream.of(TopicKind.values()).map(TopicKind::event).forEach(all::add);
@@ -142,7 +142,7 @@ class FactFramesTest {
                         .withMessageContaining(name));
     }
 
-    private static void assertTellsFacts(EventFrame frame) {
+    private static void assertIsAboutFact42(EventFrame frame) {
         assertThat(frame.hasOnlyFactsUpTo(41)).isFalse();
         assertThat(frame.hasOnlyFactsUpTo(42)).isTrue();
     }

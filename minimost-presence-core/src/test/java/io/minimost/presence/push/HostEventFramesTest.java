@@ -32,7 +32,7 @@ class HostEventFramesTest {
     }
 
     @Test
-    void eventWithACursor_saysWhereItsClientIs_andIsNeverReplaced() {
+    void eventWithACursor_hasAnId_andIsNeverReplaced() {
         EventFrame first = frame(HostEvent.in("general", "messages", "1").withCursor("3"));
         EventFrame second = frame(HostEvent.in("general", "messages", "2").withCursor("3"));
 
@@ -40,7 +40,7 @@ class HostEventFramesTest {
         assertThat(text(first)).contains("id: 0123456789abcdef-7~3\n");
     }
 
-    /** Of a value, a client that reads slowly is sent only the newest; of facts, each. */
+    /** A client that reads slowly receives only the newest of a value, but each fact. */
     @Test
     void eventWithoutCursor_isAValueOfItsNameAndChannel_oneWithCursorAFact() {
         HostEvent pins = HostEvent.in("general", "pins", "[1]");

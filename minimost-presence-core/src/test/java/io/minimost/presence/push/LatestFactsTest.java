@@ -35,9 +35,9 @@ class LatestFactsTest {
                         Map.entry(OTHER_MESSAGE, token(3)), Map.entry(MESSAGE, token(4)), Map.entry(CALL, token(7)));
     }
 
-    /** Whoever was sent of the first few comes back with the last of their tokens. */
+    /** A client that has received the first few resumes with the position of the last of them. */
     @Test
-    void byTarget_toldHalfWay_leavesNothingOut() {
+    void byTarget_sentHalfWay_leavesNothingOut() {
         int[] messages = {1, 2, 3, 1, 2, 1, 4, 3, 2, 1, 4, 4};
         List<LoggedFact> facts = IntStream.range(0, messages.length)
                 .mapToObj(i -> reaction(i + 1, messages[i] + ".5"))
@@ -67,7 +67,7 @@ class LatestFactsTest {
     }
 
     @Test
-    void byTarget_ofOtherChannels_areOthers() {
+    void byTarget_ofOtherChannels_hasOtherTargets() {
         assertThat(LatestFacts.byTarget(List.of(
                         fact(1, FactKind.REACTION_ADDED, "general", "1.5"),
                         fact(2, FactKind.REACTION_ADDED, "software", "1.5"),

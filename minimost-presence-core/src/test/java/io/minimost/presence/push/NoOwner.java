@@ -1,6 +1,6 @@
 package io.minimost.presence.push;
 
-/** Opens connections in which nobody is interested. */
+/** An owner that ignores its connections. */
 final class NoOwner implements EventConnection.Owner {
     @Override
     public void onClosed(EventConnection connection) {}

@@ -17,7 +17,7 @@ class OutboundQueueTest {
     private final OutboundQueue queue = new OutboundQueue(false);
 
     @Test
-    void next_ofAnEmptyQueue_isNothing() {
+    void next_ofAnEmptyQueue_isNull() {
         assertThat(queue.next(any -> true)).isNull();
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.hasInitialEvents()).isFalse();
@@ -26,7 +26,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void offer_isSaidInOrder() {
+    void offer_isSentInOrder() {
         offer(fact("a"), fact("b"), fact("c"));
 
         assertThat(queue.isEmpty()).isFalse();
@@ -35,7 +35,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void setInitialEvents_goesBeforeWhatWasOffered_howeverLongItIs() {
+    void setInitialEvents_areSentBeforeWhatWasOffered_howeverManyThereAre() {
         offer(fact("offered"));
 
         queue.setInitialEvents(facts("b", 3 * OutboundQueue.MAX_WAITING), 0);
@@ -48,7 +48,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void isEmpty_notBeforeTheBeginningIsSaid() {
+    void isEmpty_notBeforeTheInitialEventsAreSent() {
         queue.setInitialEvents(List.of(fact("a")), 0);
 
         assertThat(queue.isEmpty()).isFalse();
@@ -57,14 +57,14 @@ class OutboundQueueTest {
     }
 
     @Test
-    void offer_ofACurrentValue_leavesOnlyTheNewest_inItsPlace() {
+    void offer_ofACurrentValue_leavesOnlyTheNewest_atTheEnd() {
         offer(value("typing", "t1"), fact("a"), value("online", "o1"), value("typing", "t2"), fact("b"));
 
         assertThat(takeAll()).containsExactly("a", "o1", "t2", "b");
     }
 
     @Test
-    void offer_ofACurrentValue_findsAPlaceInAFullQueue() {
+    void offer_ofANewerValue_fitsIntoAFullQueue() {
         offer(value("receipts", "r1"));
         fill("f", OutboundQueue.MAX_WAITING - 1);
 
@@ -91,7 +91,7 @@ class OutboundQueueTest {
 
     @Test
     void offer_ofTooManyBytes_isRefused() {
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
@@ -118,7 +118,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void offer_thatFindsNoPlace_letsAllThatIsDispensableGoFirst() {
+    void offer_thatDoesNotFit_dropsAllDispensableFramesFirst() {
         offer(dispensable("typing", "t1"), fact("a"), dispensable("online", "o1"), value("receipts", "r1"));
         fill("f", OutboundQueue.MAX_WAITING - 4);
 
@@ -131,7 +131,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void offer_thatFindsAPlace_letsNothingGo() {
+    void offer_thatFits_dropsNothing() {
         offer(dispensable("typing", "t1"), dispensable("online", "o1"));
         fill("f", OutboundQueue.MAX_WAITING - 2);
 
@@ -140,7 +140,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void offer_ofWhatIsDispensable_isLeftOutIfThereIsNoPlace() {
+    void offer_ofADispensableFrame_isSkippedIfItDoesNotFit() {
         fill("f", OutboundQueue.MAX_WAITING);
 
         assertThat(queue.offer(dispensable("typing", "t1"))).isTrue();
@@ -151,7 +151,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void takeCaughtUp_ifNothingWasMissed_never() {
+    void takeCaughtUp_ifNothingWasSkipped_isFalse() {
         assertThat(queue.takeCaughtUp()).isFalse();
 
         offer(fact("a"), value("typing", "t1"), value("typing", "t2"));
@@ -161,7 +161,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void takeCaughtUp_whenAllIsSaid_onceForEachTime() {
+    void takeCaughtUp_whenAllIsSent_isTrueOnceForEachTime() {
         for (int time = 0; time < 2; time++) {
             offer(dispensable("typing", "t1"));
             fill("f", OutboundQueue.MAX_WAITING);
@@ -175,7 +175,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void takeCaughtUp_notWhileTheBeginningWaits() {
+    void takeCaughtUp_whileInitialEventsWait_isFalse() {
         offer(dispensable("typing", "t1"));
         for (EventFrame fact : facts("f", OutboundQueue.MAX_WAITING)) {
             offer(fact.withFactsUpTo(1));
@@ -188,9 +188,9 @@ class OutboundQueueTest {
         assertThat(queue.takeCaughtUp()).isTrue();
     }
 
-    /** What is told then would not be taken any more. */
+    /** What would be sent again could not be sent any more. */
     @Test
-    void takeCaughtUp_ofAQueueThatEnds_never() {
+    void takeCaughtUp_ofAQueueThatEnds_isFalse() {
         fill("f", OutboundQueue.MAX_WAITING);
         offer(dispensable("typing", "t1"));
         queue.finish(fact("end"));
@@ -209,7 +209,7 @@ class OutboundQueueTest {
         assertThat(takeAll()).containsExactly("begin", "c", "d", "f", "g");
     }
 
-    /** What is left out must not push others out either. */
+    /** A frame that is left out must not displace others. */
     @Test
     void offer_ofAnOlderFact_leavesAFullQueueAsItIs() {
         queue.setInitialEvents(List.of(), 5);
@@ -222,16 +222,16 @@ class OutboundQueueTest {
     }
 
     @Test
-    void setInitialEvents_leavesOutWhatItSaysAlready() {
+    void setInitialEvents_leavesOutOfferedValuesThatTheyContain() {
         offer(value("typing", "t1"), value("online", "o2"), value("other", "t1"), fact("a"));
 
         queue.setInitialEvents(List.of(value("typing", "t1"), value("online", "o1"), fact("a")), 0);
 
-        assertThat(takeAll()).as("the beginning, then what is news").containsExactly("t1", "o1", "a", "o2", "t1", "a");
+        assertThat(takeAll()).as("the initial events, then the other values").containsExactly("t1", "o1", "a", "o2", "t1", "a");
     }
 
     @Test
-    void sendOnly_isAllThatIsSaid() {
+    void sendOnly_leavesOutWhatWasOffered() {
         offer(fact("a"), value("typing", "t1"));
 
         queue.sendOnly(List.of(fact("b"), fact("c")), fact("end"));
@@ -244,7 +244,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void sendOnly_ofAQueueThatWasToEnd_saysItAllTheSame() {
+    void sendOnly_afterFinish_replacesTheEnd() {
         offer(fact("a"));
         queue.finish(fact("end"));
 
@@ -255,7 +255,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void finish_endsWhenAllIsSaid() {
+    void finish_endsWhenAllIsSent() {
         offer(fact("a"));
 
         queue.finish(fact("end"));
@@ -275,7 +275,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void finish_ofAFullQueue_isSaid() {
+    void finish_ofAFullQueue_isSent() {
         fill("f", OutboundQueue.MAX_WAITING);
 
         queue.finish(fact("end"));
@@ -283,9 +283,9 @@ class OutboundQueueTest {
         assertThat(takeAll()).hasSize(OutboundQueue.MAX_WAITING + 1).endsWith("end");
     }
 
-    /** Neither is anything taken away for it. */
+    /** Nothing is dropped for it either. */
     @Test
-    void offer_afterTheEnd_changesNothing() {
+    void offer_afterFinish_changesNothing() {
         offer(value("typing", "t1"), fact("a"));
         queue.finish(fact("end"));
 
@@ -298,7 +298,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void close_forgetsEverything_andSaysWhetherItWasOpen() {
+    void close_dropsEverything_andReturnsWhetherItWasOpen() {
         queue.setInitialEvents(List.of(fact("a")), 0);
         offer(fact("b"));
 
@@ -312,9 +312,9 @@ class OutboundQueueTest {
     }
 
     @Test
-    void bytes_areFreeAgain_whenSaid() {
+    void bytes_areFreeAgain_whenSent() {
         for (int time = 0; time < 3; time++) {
-            assertHoldsWhatItMay();
+            assertHasItsFullCapacity();
         }
     }
 
@@ -326,44 +326,44 @@ class OutboundQueueTest {
         }
         takeAll();
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
-    void bytes_areFreeAgain_whenTheDispensableGoes() {
+    void bytes_areFreeAgain_whenDispensableFramesAreDropped() {
         for (int time = 0; time < 3; time++) {
             offer(fact("a"), ofLength("d", HALF).asDispensable());
             assertThat(queue.offer(ofLength("b", HALF))).isTrue();
             assertThat(takeAll()).containsExactly("a", "b");
 
-            assertHoldsWhatItMay();
+            assertHasItsFullCapacity();
         }
     }
 
     @Test
-    void bytes_areFreeAgain_whenTheBeginningHasThem() {
+    void bytes_areFreeAgain_whenTheInitialEventsContainThem() {
         EventFrame value = ofLength("v", HALF).asValueOf("value");
         offer(value, ofLength("f", HALF).withFactsUpTo(1));
 
         queue.setInitialEvents(List.of(value), 1);
         assertThat(takeAll()).containsExactly("v");
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
-    /** A beginning is not counted, so it must not be taken off either. */
+    /** Initial events are not counted, so they must not be subtracted either. */
     @Test
-    void bytes_areThoseThatWait_whenABeginningIsSaid() {
+    void bytes_areThoseThatWait_whenInitialEventsAreSent() {
         queue.setInitialEvents(List.of(ofLength("long", 3 * OutboundQueue.MAX_WAITING_BYTES)), 0);
         offer(ofLength("a", HALF));
 
         assertThat(takeAll()).containsExactly("long", "a");
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
-    void offer_byManyThreads_isSaidOnceEach_inTheirOrder() throws InterruptedException {
+    void offer_byManyThreads_isSentOnceEach_inTheirOrder() throws InterruptedException {
         int threads = 4;
         int each = 5000;
         List<Thread> offering = IntStream.range(0, threads)
@@ -393,11 +393,11 @@ class OutboundQueueTest {
                             IntStream.range(0, each).mapToObj(i -> from + i).toList());
         }
         assertThat(taken).hasSize(threads * each);
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     /** Fills the queue, in which nothing waits, to the last byte, and empties it. */
-    private void assertHoldsWhatItMay() {
+    private void assertHasItsFullCapacity() {
         offer(ofLength("one", HALF), ofLength("two", HALF - overhead("three")), ofLength("three", overhead("three")));
         assertThat(queue.offer(ofLength("four", overhead("four")))).isFalse();
         assertThat(takeAll()).containsExactly("one", "two", "three");
@@ -410,7 +410,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whatMayNoLongerBeSent_isLeftOut_ofTheBeginningToo() {
+    void next_skipsWhatMayNoLongerBeSent_alsoOfTheInitialEvents() {
         queue.setInitialEvents(List.of(fact("first"), fact("denied")), 0);
         offer(fact("denied"), fact("second"), fact("denied"));
 
@@ -424,7 +424,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void currentValueThatMayNoLongerBeSent_isReadAgainForThisClient() {
+    void next_ofAValueThatMayNotBeSent_isCaughtUpLater() {
         offer(value("channels", "old"));
 
         assertThat(queue.next(frame -> false)).isNull();
@@ -439,7 +439,7 @@ class OutboundQueueTest {
         offer(facts(name, count).toArray(EventFrame[]::new));
     }
 
-    /** The names of all frames that are to be taken now. */
+    /** Takes all frames that wait, and returns their names. */
     private List<String> takeAll() {
         List<String> names = new ArrayList<>();
         for (EventFrame frame = queue.next(any -> true); frame != null; frame = queue.next(any -> true)) {

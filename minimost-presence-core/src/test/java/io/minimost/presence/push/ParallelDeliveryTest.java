@@ -17,7 +17,7 @@ class ParallelDeliveryTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 101, 5000})
     void work_isDoneOnceForEach_beforeItReturns(int count) {
-        Set<EventConnection> connections = streams(count);
+        Set<EventConnection> connections = connections(count);
         Set<EventConnection> done = ConcurrentHashMap.newKeySet();
         AtomicInteger calls = new AtomicInteger();
 
@@ -32,25 +32,25 @@ class ParallelDeliveryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
-    void failure_comesToTheCaller(int count) {
+    void failure_isThrownToTheCaller(int count) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ParallelDelivery.forEach(streams(count), connection -> {
+                .isThrownBy(() -> ParallelDelivery.forEach(connections(count), connection -> {
                     throw new IllegalStateException("full");
                 }))
                 .withMessageContaining("full");
     }
 
-    /** Streams leave the set that they stand in when their clients are gone. */
+    /** Connections are removed from the set when their clients have gone. */
     @Test
-    void connections_thatLeaveMeanwhile_disturbNobody() {
-        Set<EventConnection> connections = streams(5000);
+    void connections_thatAreRemovedMeanwhile_doNoHarm() {
+        Set<EventConnection> connections = connections(5000);
 
         ParallelDelivery.forEach(connections, connections::remove);
 
         assertThat(connections).isEmpty();
     }
 
-    private static Set<EventConnection> streams(int count) {
+    private static Set<EventConnection> connections(int count) {
         return Stream.generate(ParallelDeliveryTest::connection)
                 .limit(count)
                 .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is no longer sent once a call of the store that takes rights away has returned. */
+/** What is no longer sent after a call of the store that revokes rights has returned. */
 class RevocationsTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
@@ -71,7 +71,7 @@ class RevocationsTest {
     }
 
     @Test
-    void whatGoesToAUserAndTellsOfALostChannel_isNotSent_whatWasReadAfterwardsIs() {
+    void frameForAUserWithALostChannel_isNotSent_oneReadAfterwardsIs() {
         EventConnection bob = connection("bob");
         EventFrame old = personal(channel, "general");
         EventFrame other = personal("general");
@@ -85,7 +85,7 @@ class RevocationsTest {
     }
 
     @Test
-    void forgottenChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
+    void deletedChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
         EventConnection bob = connection("bob");
         EventFrame oldOfTeam = inTeam();
         EventFrame oldOfGeneral = general();
@@ -97,7 +97,7 @@ class RevocationsTest {
         store.deleteChannel("general");
         assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
         assertThat(mayReceive(bob, general()))
-                .as("it is still open to everybody")
+                .as("all users may still use it")
                 .isTrue();
         assertThat(mayReceive(bob, oldOfGeneral.asLasting())).as("a fact").isTrue();
         assertThat(mayReceive(bob, personal(channel).asOf(0).asLasting()))
@@ -106,7 +106,7 @@ class RevocationsTest {
     }
 
     @Test
-    void forgottenUser_isSentNothingMore() {
+    void deletedUser_receivesNothingMore() {
         EventConnection bob = connection("bob");
         long before = revocations.count();
         assertThat(revocations.hasLostEverything("bob", before)).isFalse();
@@ -117,7 +117,7 @@ class RevocationsTest {
         assertThat(mayReceive(bob, EventFrame.event("online_users", Optional.empty(), json())))
                 .isFalse();
         assertThat(mayReceive(bob, EventFrame.retry(EndReason.LIFETIME)))
-                .as("how to connect anew")
+                .as("when to connect again")
                 .isTrue();
         assertThat(revocations.hasLostEverything("bob", before)).isTrue();
         assertThat(revocations.hasLostEverything("bob", revocations.count())).isFalse();
@@ -125,7 +125,7 @@ class RevocationsTest {
     }
 
     @Test
-    void lossOfAnotherStore_thatIsReadFromTheLogTwice_countsOnce() {
+    void lossThatIsReadFromTheLogAgain_countsOnce() {
         EventConnection bob = connection("bob");
         store.channels().remove(team.id(), "alice", "bob");
         long number = revocations.count();
@@ -139,7 +139,7 @@ class RevocationsTest {
     }
 
     @Test
-    void lossesThatAreForgotten_countAsLost() {
+    void forgottenLosses_countAsLosses() {
         EventConnection bob = connection("bob");
         EventFrame old = general();
         EventFrame ofNothing = EventFrame.event("online_users", Optional.empty(), json());
@@ -152,9 +152,9 @@ class RevocationsTest {
         assertThat(mayReceive(bob, general())).isTrue();
     }
 
-    /** One of two threads takes a channel away while the other grants or takes another: nothing of it comes back. */
+    /** Two threads deny one channel each at the same time. Both channels stay denied. */
     @Test
-    void twoThreadsThatChangeTheRightsOfOneSubscription_leaveNoDeniedChannelReadable() throws Exception {
+    void twoThreadsThatChangeTheRightsOfOneSubscriber_leaveNoDeniedChannelReadable() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             CyclicBarrier together = new CyclicBarrier(2);
@@ -180,7 +180,7 @@ class RevocationsTest {
     }
 
     @Test
-    void whatIsTakenAwayWhileItIsGranted_isAskedForAgain() throws Exception {
+    void channelDeniedWhileItIsGranted_isCheckedAgain() throws Exception {
         Subscriber subscriber = new Subscriber("bob", List.of(GENERAL, team.id()), false);
         CountDownLatch asked = new CountDownLatch(2);
 

@@ -20,7 +20,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void connection_beginsWithItsChannels_thenWithEverybody_thenWithItsUser() {
+    void topicsOf_areThoseOfTheChannels_thenOfAllUsers_thenOfTheUser() {
         assertThat(topics.topicsOf(subscriber(false, "general", "dm:alice:bob")))
                 .containsExactly(
                         new TopicKey(TopicKind.TYPING, "general"),
@@ -36,21 +36,21 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void whoeverFollowsTheFacts_isShownWhoTypesAndWhoIsThere() {
+    void topicsOf_oneWhoReceivesFacts_areTypingAndOnlineUsers() {
         assertThat(topics.topicsOf(subscriber(true, "general")))
                 .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
     }
 
     @Test
-    void channelThatHeMayNotUse_isNotShown() {
+    void topicsOf_aChannelThatTheUserMayNotUse_areNone() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
         assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE);
     }
 
-    /** The host may let others in, but a call is for the people of its channel. */
+    /** The host may let others use the channel, but its call is only for its members. */
     @Test
-    void callOfAChannel_isShownToItsPeopleAlone() {
+    void topicsOf_aChannelOfOthers_haveNoCall() {
         store.channels().create("Team", "bob", List.of("carol"));
 
         assertThat(topics.topicsOf(subscriber(false, "private:1", "dm:bob:carol")))
@@ -58,7 +58,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void ofAChannel_thereAreFour() {
+    void ofChannel_hasFourTopics() {
         assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .extracting(TopicKey::kind)
                 .containsExactly(
@@ -69,7 +69,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void all_areThoseOfAllChannelsThatAreNamed_andOfTheUser() {
+    void allPossible_areThoseOfAllRequestedChannels_andOfTheUser() {
         Subscriber subscriber =
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
@@ -84,7 +84,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void events_haveTheNamesOfTheDocument_andTwoOfThemCanBeMissed() {
+    void events_haveTheirDocumentedNames_andTwoAreDispensable() {
         assertThat(TopicKind.values())
                 .extracting(TopicKind::event)
                 .containsExactly(

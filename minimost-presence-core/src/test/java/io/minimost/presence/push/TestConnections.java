@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Connections without a hub around them: the test offers them something, and steps their clock. */
+/** Connections without a hub. The test offers them frames, and steps their clock. */
 final class TestConnections implements EventConnection.Owner {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -32,34 +32,34 @@ final class TestConnections implements EventConnection.Owner {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** What {@code connection} was offered until now: ends it, and reads to the end. */
+    /** Ends {@code connection} and reads what it was offered, to the end. */
     List<String> finishAndRead(EventConnection connection) {
         connection.finish(EndReason.LIFETIME);
         return openAndRead(connection);
     }
 
-    /** Opens {@code connection}, and reads to its end; of each event, the lines. */
+    /** Opens {@code connection}, and reads the lines of each event, to the end. */
     List<String> openAndRead(EventConnection connection) {
         return open(connection).requireEnd().received();
     }
 
-    /** Opens {@code connection} for a client that reads on and on. */
+    /** Opens {@code connection} for a client that keeps reading. */
     TestClient open(EventConnection connection) {
         connection.open();
         return client(connection);
     }
 
-    /** The client of {@code connection}, which reads everything at once unless it is told otherwise. */
+    /** The client of {@code connection}, which reads everything at once unless it is paused. */
     TestClient client(EventConnection connection) {
         return Objects.requireNonNull(clients.get(connection));
     }
 
-    /** Those that their owner was told of as closed, as often as he was. */
+    /** The connections that were closed, once for each call. */
     List<EventConnection> closed() {
         return closed;
     }
 
-    /** The same of those that have caught up; these end then. */
+    /** The connections that have caught up, once for each call. They end then. */
     List<EventConnection> caughtUp() {
         return caughtUp;
     }

@@ -50,7 +50,7 @@ class TopicTest {
         assertThat(reads).hasValue(1);
     }
 
-    /** What was read last is told last. */
+    /** The value that was read last is sent last. */
     @Test
     void broadcast_whileItIsRead_waitsForThat() throws InterruptedException {
         Thread other = new Thread(topic::broadcast);
@@ -68,7 +68,7 @@ class TopicTest {
     }
 
     @Test
-    void currentFrame_isWhatTheUserSees() {
+    void currentFrame_isThatOfTheUser() {
         value = () -> shown("[a]", "alice", "[]");
 
         assertThat(join(bob)).isEqualTo("[a]");
@@ -79,7 +79,7 @@ class TopicTest {
     void currentFrame_ofWhatMayBeOutdated_isReadAgain() {
         join(alice);
         value = () -> sameForAll("2");
-        assertThat(join(bob)).as("nobody has said that it has changed").isEqualTo("1");
+        assertThat(join(bob)).as("the change was not announced").isEqualTo("1");
 
         topic.add(carol);
         assertThat(text(topic.currentFrameFor(carol, true))).isEqualTo("2");
@@ -99,9 +99,9 @@ class TopicTest {
         assertThat(reads).hasValue(2);
     }
 
-    /** The newcomer begins with it. */
+    /** The new connection begins with it. */
     @Test
-    void currentFrame_thatIsNews_isToldToTheOthers() {
+    void currentFrame_thatHasChanged_isSentToTheOthers() {
         join(alice);
         join(bob);
         value = () -> sameForAll("2");
@@ -115,7 +115,7 @@ class TopicTest {
     }
 
     @Test
-    void currentFrame_thatIsNoNews_isToldToNobody() {
+    void currentFrame_thatHasNotChanged_isSentToNoOther() {
         join(alice);
         topic.markOutdated();
 
@@ -125,7 +125,7 @@ class TopicTest {
         assertSentNothing(alice, bob);
     }
 
-    /** Whoever reads while it changes may have read what was there before. */
+    /** What was read during a change may be the value before it. */
     @Test
     void currentFrame_ofWhatChangedWhileItWasRead_isReadAgain() {
         value = () -> {
@@ -140,7 +140,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_isReadOnce_andToldToAll() {
+    void broadcast_readsOnce_andSendsToAll() {
         join(alice);
         join(bob);
         value = () -> sameForAll("2");
@@ -156,7 +156,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_ofTheSame_isToldToNobody() {
+    void broadcast_ofTheSame_sendsNothing() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
@@ -169,7 +169,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_isToldOnlyToThoseForWhomSomethingChanges() {
+    void broadcast_sendsOnlyToThoseWhoseValueChanges() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
@@ -184,7 +184,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_isToldWhenOnlyWhoSeesSomethingElseChanges() {
+    void broadcast_sendsIfOnlyTheUsersWithTheirOwnValueChange() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
@@ -197,7 +197,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_ofEachChange_isToldInOrder() {
+    void broadcast_ofEachChange_sendsInOrder() {
         join(alice);
 
         for (String next : List.of("2", "1", "3")) {
@@ -209,7 +209,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_whatWasNeverRead_isToldToAll() {
+    void broadcast_ofWhatWasNeverRead_sendsToAll() {
         topic.add(alice);
 
         topic.broadcast();
@@ -218,7 +218,7 @@ class TopicTest {
     }
 
     @Test
-    void remove_isToldNoMore() {
+    void remove_endsTheBroadcasts() {
         join(alice);
         join(bob);
 
@@ -235,7 +235,7 @@ class TopicTest {
     }
 
     @Test
-    void broadcast_thatFails_isToldToNobody_andLeavesNothingThatPassesForTrue() {
+    void broadcast_thatFails_sendsNothing_andLeavesNoCurrentValue() {
         join(alice);
         failToBroadcast();
 
@@ -246,9 +246,9 @@ class TopicTest {
         assertSentNothing(bob);
     }
 
-    /** What they were told last is no longer known. */
+    /** What was sent last is no longer known. */
     @Test
-    void broadcast_afterAFailure_isToldToAll() {
+    void broadcast_afterAFailure_sendsToAll() {
         join(alice);
         join(bob);
         failToBroadcast();
@@ -277,7 +277,7 @@ class TopicTest {
     }
 
     @Test
-    void restNanos_onlyAfterItWasTold() {
+    void throttledNanos_onlyAfterABroadcast() {
         join(alice);
         assertThat(topic.throttledNanos()).isNotPositive();
 
@@ -287,7 +287,7 @@ class TopicTest {
         });
     }
 
-    /** Or that it has ended, if nobody makes it wait. */
+    /** Or until it has ended, if nothing makes it wait. */
     private static void startAndAwaitThatItWaits(Thread thread) {
         thread.start();
         await().until(() -> thread.getState() == Thread.State.BLOCKED || !thread.isAlive());
@@ -312,7 +312,7 @@ class TopicTest {
         assertThat(connections.finishAndRead(connection).stream()
                         .filter(frame -> !frame.startsWith("retry: "))
                         .map(frame -> frame.replace("event: value\ndata: ", "")))
-                .as("what %s was told", connection.subscriber().user())
+                .as("what %s received", connection.subscriber().user())
                 .containsExactly(values);
     }
 
@@ -326,7 +326,7 @@ class TopicTest {
         return TopicValue.sameForAll(frame(json));
     }
 
-    /** To {@code user} another value than to all others. */
+    /** Another value for {@code user} than for all others. */
     private static TopicValue shown(String toMost, String user, String toUser) {
         return new TopicValue(frame(toMost), Set.of(user), name -> frame(toUser));
     }
