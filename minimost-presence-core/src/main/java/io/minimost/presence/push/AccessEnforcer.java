@@ -7,93 +7,102 @@ import io.minimost.presence.values.ChannelId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that a stream tells of a channel only as long as its user may use that. */
+/** Makes sure that a connection receives events of a channel only as long as its user may use the channel. */
 final class AccessEnforcer {
     private static final Logger LOG = LoggerFactory.getLogger(AccessEnforcer.class);
 
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
-    private final WatchedTopics topics;
+    private final WatchedTopics watchedTopics;
     private final GuardedAccess access;
 
-    AccessEnforcer(ConnectionIndex audience, Revocations revocations, WatchedTopics topics, GuardedAccess access) {
-        this.audience = audience;
+    AccessEnforcer(
+            ConnectionIndex connections, Revocations revocations, WatchedTopics watchedTopics, GuardedAccess access) {
+        this.connections = connections;
         this.revocations = revocations;
-        this.topics = topics;
+        this.watchedTopics = watchedTopics;
         this.access = access;
     }
 
-    /** Opens to {@code subscriber} those of his channels that he may use. */
+    /** Grants {@code subscriber} those of the requested channels that they may use. */
     void grant(Subscriber subscriber) {
         subscriber.grant(channel -> access.mayUse(subscriber.user(), channel));
     }
 
     /**
-     * Takes away what {@code fact} takes away; before it is sent, so that nothing more is sent to those who lost it. What this
-     * store committed is taken away already, but not what another one did.
+     * Revokes what {@code fact} takes away. Called before the fact is sent, so that those who lost a channel receive
+     * nothing more of it. What this store committed is revoked already, but not what another one committed.
      */
-    void apply(LoggedFact fact) {
+    void revoke(LoggedFact fact) {
         revocations.revoke(fact);
         if (fact.kind() == FactKind.MEMBER_LEFT) {
-            audience.of(fact.user().orElse(""))
-                    .forEach(stream -> leave(stream, fact.channel().orElse("")));
+            connections
+                    .ofUser(fact.user().orElse(""))
+                    .forEach(connection ->
+                            leaveChannel(connection, fact.channel().orElse("")));
         } else if (fact.kind() == FactKind.USER_DELETED) {
-            fact.user().ifPresent(user -> audience.of(user).forEach(stream -> stream.cutOff(EndReason.DISCONNECTED)));
+            fact.user()
+                    .ifPresent(user ->
+                            connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED)));
         }
     }
 
-    private void leave(EventConnection stream, String channel) {
-        boolean watched = audience.watching(channel).contains(stream);
-        check(stream);
-        Subscriber subscriber = stream.subscriber();
+    private void leaveChannel(EventConnection connection, String channel) {
+        boolean watched = connections.watching(channel).contains(connection);
+        recheck(connection);
+        Subscriber subscriber = connection.subscriber();
         // A user who may use the channel again, or still, gets it back on a new connection.
         if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), ChannelId.parse(channel))) {
-            stream.finish(EndReason.RESUME);
+            connection.finish(EndReason.RESUME);
         }
     }
 
-    /** The same for a channel that is no more; after it was told, because those who had it shall know. */
-    void applyAfterwards(LoggedFact fact) {
+    /** Revokes a deleted channel. Called after the fact was sent, because those who had the channel receive it. */
+    void revokeDeletedChannel(LoggedFact fact) {
         if (fact.kind() == FactKind.CHANNEL_DELETED) {
-            // Also of those that do not hear of it yet, because they just begin.
+            // Also on connections that do not watch it yet, because they are just starting.
             fact.channel()
-                    .ifPresent(channel -> audience.everybody().stream()
-                            .filter(stream -> stream.subscriber().wants(channel))
-                            .forEach(this::check));
+                    .ifPresent(channel -> connections.all().stream()
+                            .filter(connection -> connection.subscriber().hasRequested(channel))
+                            .forEach(this::recheck));
         }
     }
 
-    /** The same after changes that are not known one by one. */
-    void checkAll() {
-        audience.everybody().forEach(this::check);
+    /** Checks the rights of all connections, after changes that are not known one by one. */
+    void recheckAll() {
+        connections.all().forEach(this::recheck);
     }
 
-    /** The same for those who watch {@code channel}. */
-    void checkWatching(String channel) {
-        audience.watching(channel).forEach(this::check);
+    /** Checks the rights of those who watch {@code channel}. */
+    void recheckWatching(String channel) {
+        connections.watching(channel).forEach(this::recheck);
     }
 
-    /** Takes away from {@code stream} what its user may no longer use. */
-    void check(EventConnection stream) {
-        Subscriber subscriber = stream.subscriber();
-        for (ChannelId channel : subscriber.wanted()) {
+    /** Takes from {@code connection} the channels that its user may no longer use. */
+    void recheck(EventConnection connection) {
+        Subscriber subscriber = connection.subscriber();
+        for (ChannelId channel : subscriber.requestedChannels()) {
             if (subscriber.watches(channel.text()) && !mayUse(subscriber.user(), channel)) {
-                revocations.lost(subscriber.user(), channel.text());
+                revocations.revokeChannel(subscriber.user(), channel.text());
                 subscriber.deny(channel.text());
             }
             if (!subscriber.watches(channel.text())) {
-                audience.leave(stream, channel);
-                SubscriberTopics.of(channel).forEach(topic -> topics.leave(topic, stream));
+                connections.removeFromChannel(connection, channel);
+                SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
             }
         }
     }
 
-    /** Whom nobody can answer for now may not; he connects anew soon enough. */
+    /** If access cannot be checked now, it is denied. The client gets the channel back when it connects again. */
     private boolean mayUse(String user, ChannelId channel) {
         try {
             return access.mayUse(user, channel);
         } catch (RuntimeException e) {
-            LOG.warn("a stream of {} no longer tells of {}, because access cannot be checked", user, channel, e);
+            LOG.warn(
+                    "a connection of {} no longer receives events of {}, because access cannot be checked",
+                    user,
+                    channel,
+                    e);
             return false;
         }
     }

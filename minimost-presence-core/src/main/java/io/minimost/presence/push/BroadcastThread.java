@@ -22,35 +22,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes note of what the store commits, and has one thread send all streams what it means for them. It has a feed of its own,
- * which no listener of the host can delay. Thread-safe.
+ * Collects what the store commits, and has one thread broadcast it. It has a feed of its own, which no listener of the
+ * host can delay. Thread-safe.
  */
 final class BroadcastThread implements CommitFeed {
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastThread.class);
 
-    /** The facts of one commit arrive one by one, and shall be told together. */
+    /** The facts of one commit arrive one by one, and are broadcast together. */
     private static final long WAKE_NANOS = 200_000;
 
-    /** How often streams are looked at for what is due by time alone: to look at ten thousand takes about a millisecond. */
+    /**
+     * How often to check all connections for what is due by time alone. To check ten thousand takes about a
+     * millisecond.
+     */
     private static final long TICK_MILLIS = 2000;
 
     /** A container that ends a broken response by itself has done so long before. */
-    private static final long LATER_NANOS = 2_000_000_000;
+    private static final long RUN_LATER_NANOS = 2_000_000_000;
 
-    /** How long to wait for those who tell now to end: containers look for threads that are left behind. */
+    /** How long to wait for a running broadcast to end: containers complain about threads that are left behind. */
     private static final long STOP_MILLIS = 1000;
 
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
-    private final Broadcaster narrator;
-    private final Consumer<EventConnection> repeat;
-    private final PendingChanges news = new PendingChanges();
+    private final Broadcaster broadcaster;
+    private final Consumer<EventConnection> resend;
+    private final PendingChanges pendingChanges = new PendingChanges();
     private Subscription subscription = () -> {};
-    private volatile boolean unannounced;
-    private final AtomicBoolean roundIsDue = new AtomicBoolean();
+    private volatile boolean hasUnannouncedCommits;
+    private final AtomicBoolean isRoundScheduled = new AtomicBoolean();
 
-    /** The round for what rests. There is one at most, or each piece of news would leave another one behind. */
-    private @Nullable ScheduledFuture<?> laterRound;
+    /**
+     * The next round for throttled topics. There is at most one; otherwise each change would leave another one behind.
+     */
+    private @Nullable ScheduledFuture<?> throttledRound;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread created = new Thread(task, "minimost-presence-events");
@@ -58,18 +63,21 @@ final class BroadcastThread implements CommitFeed {
         return created;
     });
 
-    /** @param repeat tells a stream once more what is the case */
+    /** @param resend sends a connection the current values again */
     BroadcastThread(
-            ConnectionIndex audience, Revocations revocations, Broadcaster narrator, Consumer<EventConnection> repeat) {
-        this.audience = audience;
+            ConnectionIndex connections,
+            Revocations revocations,
+            Broadcaster broadcaster,
+            Consumer<EventConnection> resend) {
+        this.connections = connections;
         this.revocations = revocations;
-        this.narrator = narrator;
-        this.repeat = repeat;
+        this.broadcaster = broadcaster;
+        this.resend = resend;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
     }
 
-    /** Begins. What happened before has changed what streams begin with, so nobody needs to be told of it. */
+    /** Starts. Earlier changes are in the initial events of connections, so they are not broadcast. */
     void start(Events events) {
         subscription = events.feed(this);
         var unused = thread.scheduleWithFixedDelay(() -> tick(events), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -80,67 +88,67 @@ final class BroadcastThread implements CommitFeed {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.warn("the streams are still being told something; is an interface of the host slow?");
+                LOG.warn("a broadcast is still running; is an interface of the host slow?");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Something else is to be shown of {@code topic}. */
-    void changed(TopicKey topic) {
-        news.topic(topic);
+    /** The current value of {@code topic} has changed. */
+    void topicChanged(TopicKey topic) {
+        pendingChanges.addTopic(topic);
         wake();
     }
 
-    /** @param user for whom; null for all whom its channel concerns */
+    /** @param user the only user to receive it; null for all users of its channel */
     void publish(HostEvent event, @Nullable String user) {
-        news.publish(event, revocations.latest(), user);
+        pendingChanges.addPublication(event, revocations.count(), user);
         wake();
     }
 
-    /** How many events the host has published. */
-    long published() {
-        return news.published();
+    /** The number of events that the host has published. */
+    long publishedCount() {
+        return pendingChanges.publishedCount();
     }
 
-    /** {@code stream} has missed current values, and its client can take them now. */
-    void caughtUp(EventConnection stream) {
-        news.caughtUp(stream);
+    /** The client of {@code connection} has skipped current values, and can receive them now. */
+    void caughtUp(EventConnection connection) {
+        pendingChanges.addCaughtUp(connection);
         wake();
     }
 
-    /** Does {@code work} in two seconds, unless it is stopped until then. */
-    void later(Runnable work) {
-        var unused = schedule(work, LATER_NANOS);
+    /** Runs {@code work} in two seconds, unless the thread is stopped before that. */
+    void runLater(Runnable work) {
+        var unused = schedule(work, RUN_LATER_NANOS);
     }
 
-    /** Notes what has changed; facts are read from the log. */
+    /** Notes what has changed. Facts are read from the log. */
     @Override
     public void committed(Object event) {
         if (event instanceof TypingStarted typing) {
-            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
+            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
         } else if (event instanceof TypingStopped typing) {
-            news.topic(new TopicKey(TopicKind.TYPING, typing.channel()));
+            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
         } else if (event instanceof PresenceChanged) {
-            news.topic(TopicKey.ONLINE);
+            pendingChanges.addTopic(TopicKey.ONLINE);
         } else if (event instanceof ExternalChange) {
-            news.externalChange();
+            pendingChanges.addExternalChange();
         }
-        unannounced = true;
+        hasUnannouncedCommits = true;
     }
 
     @Override
     public void released() {
-        if (unannounced) {
-            unannounced = false;
+        if (hasUnannouncedCommits) {
+            hasUnannouncedCommits = false;
             wake();
         }
     }
 
     private void wake() {
-        if (roundIsDue.compareAndSet(false, true)) {
-            var unused = schedule(this::round, WAKE_NANOS);
+        if (isRoundScheduled.compareAndSet(false, true)) {
+            var unused = schedule(this::runRound, WAKE_NANOS);
         }
     }
 
@@ -148,49 +156,49 @@ final class BroadcastThread implements CommitFeed {
         try {
             return thread.schedule(work, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("there is nobody to tell any more");
+            LOG.debug("the hub was shut down, so nothing more is broadcast");
             return null;
         }
     }
 
-    private void goOnLater(OptionalLong nanos) {
-        if (laterRound != null) {
-            laterRound.cancel(false);
+    private void scheduleThrottledRound(OptionalLong nanos) {
+        if (throttledRound != null) {
+            throttledRound.cancel(false);
         }
-        laterRound = nanos.isPresent() ? schedule(this::round, nanos.getAsLong()) : null;
+        throttledRound = nanos.isPresent() ? schedule(this::runRound, nanos.getAsLong()) : null;
     }
 
-    private void round() {
-        roundIsDue.set(false);
+    private void runRound() {
+        isRoundScheduled.set(false);
         try {
-            PendingChanges.Batch batch = news.take();
-            goOnLater(narrator.tell(batch));
-            batch.caughtUp.forEach(repeat);
+            PendingChanges.Batch batch = pendingChanges.take();
+            scheduleThrottledRound(broadcaster.broadcast(batch));
+            batch.caughtUp.forEach(resend);
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
-            LOG.error("the streams were not told everything", e);
+            LOG.error("a broadcast failed", e);
         }
     }
 
     private void tick(Events events) {
         try {
-            EventFrame position = EventFrame.position(narrator.place());
+            EventFrame position = EventFrame.position(broadcaster.position());
             List<EventConnection> due =
-                    audience.everybody().stream().filter(EventConnection::isDue).toList();
-            ParallelDelivery.each(due, stream -> stream.tick(position));
-            // Asked for no other reason than that it fails if the store was closed, of which nobody tells.
+                    connections.all().stream().filter(EventConnection::isDue).toList();
+            ParallelDelivery.forEach(due, connection -> connection.tick(position));
+            // Called only because it fails if the store was closed, which is not announced.
             var unused = events.latest();
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
-            // It would be the last tick.
-            LOG.error("a stream cannot be kept alive", e);
+            // A failure that leaves this method would make it the last tick.
+            LOG.error("a connection cannot be kept alive", e);
         }
     }
 
     private void endAll() {
-        LOG.debug("the store was closed before its filter was");
-        audience.everybody().forEach(stream -> stream.finish(EndReason.STORE_CLOSED));
+        LOG.debug("the store was closed before the hub was shut down");
+        connections.all().forEach(connection -> connection.finish(EndReason.STORE_CLOSED));
     }
 }

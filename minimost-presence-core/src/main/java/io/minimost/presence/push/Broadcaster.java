@@ -15,134 +15,136 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the streams what has happened: of a batch of news, first that somebody lost a channel, so that he hears no more of
- * it; then the host's own events and the facts; then what topics show now. For one thread, but for {@link #place}.
+ * Broadcasts a batch of changes: first it takes lost channels away, so that nothing more of them is sent; then it sends
+ * the host's own events and the facts, and then the current values of topics. For one thread, except {@link #position}.
  */
 final class Broadcaster {
     private static final Logger LOG = LoggerFactory.getLogger(Broadcaster.class);
 
-    private final ConnectionIndex audience;
-    private final AccessEnforcer rights;
+    private final ConnectionIndex connections;
+    private final AccessEnforcer accessEnforcer;
     private final Revocations revocations;
-    private final LogReader newFacts;
-    private final FactBroadcaster subjects;
-    private final ChangedTopics factTopics;
-    private final DueTopics due;
-    private final ExternalChangeBroadcaster elsewhere;
-    private volatile EventId place;
+    private final LogReader logReader;
+    private final FactBroadcaster factBroadcaster;
+    private final ChangedTopics changedTopics;
+    private final DueTopics dueTopics;
+    private final ExternalChangeBroadcaster externalChangeBroadcaster;
+    private volatile EventId position;
 
     Broadcaster(
             EventId start,
-            ConnectionIndex audience,
-            AccessEnforcer rights,
+            ConnectionIndex connections,
+            AccessEnforcer accessEnforcer,
             Revocations revocations,
-            LogReader newFacts,
-            FactBroadcaster subjects,
-            ChangedTopics factTopics,
-            DueTopics due,
-            ExternalChangeBroadcaster elsewhere) {
-        place = start;
-        this.audience = audience;
-        this.rights = rights;
+            LogReader logReader,
+            FactBroadcaster factBroadcaster,
+            ChangedTopics changedTopics,
+            DueTopics dueTopics,
+            ExternalChangeBroadcaster externalChangeBroadcaster) {
+        position = start;
+        this.connections = connections;
+        this.accessEnforcer = accessEnforcer;
         this.revocations = revocations;
-        this.newFacts = newFacts;
-        this.subjects = subjects;
-        this.factTopics = factTopics;
-        this.due = due;
-        this.elsewhere = elsewhere;
+        this.logReader = logReader;
+        this.factBroadcaster = factBroadcaster;
+        this.changedTopics = changedTopics;
+        this.dueTopics = dueTopics;
+        this.externalChangeBroadcaster = externalChangeBroadcaster;
     }
 
-    /** Everything up to here was told. */
-    EventId place() {
-        return place;
+    /** The position up to which everything was broadcast. */
+    EventId position() {
+        return position;
     }
 
     /**
-     * Tells what is in {@code batch}, and what rested until now.
+     * Broadcasts {@code batch}, and what was throttled until now.
      *
-     * @return in how many nanoseconds there is more to tell, of what still rests
-     * @throws PresenceStoreException.Closed if there is no store any more
+     * @return in how many nanoseconds to broadcast what is still throttled; empty if nothing is
+     * @throws PresenceStoreException.Closed if the store was closed
      */
-    OptionalLong tell(PendingChanges.Batch batch) {
+    OptionalLong broadcast(PendingChanges.Batch batch) {
         if (batch.externalChange) {
-            elsewhere.changed();
+            externalChangeBroadcaster.markPending();
         }
-        LogReader.Result news = newFacts.since(place.facts());
-        each(news.facts(), rights::apply);
-        if (batch.tooMany || !news.complete()) {
-            startAnew(news.upTo());
+        LogReader.Result log = logReader.since(position.facts());
+        forEach(log.facts(), accessEnforcer::revoke);
+        if (batch.hasOverflowed || !log.complete()) {
+            endAllToResume(log.upTo());
         } else {
-            each(batch.publications, this::publish);
-            tellFacts(news.facts());
-            each(news.facts(), rights::applyAfterwards);
+            forEach(batch.publications, this::publish);
+            broadcastFacts(log.facts());
+            forEach(log.facts(), accessEnforcer::revokeDeletedChannel);
         }
-        due.add(batch.topics);
-        return earliest(elsewhere.tell(), due.tell());
+        dueTopics.add(batch.topics);
+        return earliest(externalChangeBroadcaster.broadcastDue(), dueTopics.broadcastDue());
     }
 
-    /** Ends all streams. Their clients come back, and find in the log what was not sent. */
-    private void startAnew(FactPosition latest) {
-        place = place.at(latest);
-        audience.everybody().forEach(stream -> stream.cutOff(EndReason.RESUME));
-        due.addAll();
+    /** Ends all connections. Their clients resume, and receive what was not sent from the log and the host. */
+    private void endAllToResume(FactPosition latest) {
+        position = position.withFacts(latest);
+        connections.all().forEach(connection -> connection.cutOff(EndReason.RESUME));
+        dueTopics.addAll();
     }
 
-    private void tellFacts(List<LoggedFact> facts) {
-        for (Map.Entry<FactTarget, FactPosition> subject :
-                LatestFacts.bySubject(facts).entrySet()) {
-            attempt(() -> tell(subject.getKey(), place.at(subject.getValue())));
+    private void broadcastFacts(List<LoggedFact> facts) {
+        for (Map.Entry<FactTarget, FactPosition> target :
+                LatestFacts.byTarget(facts).entrySet()) {
+            attempt(() -> broadcast(target.getKey(), position.withFacts(target.getValue())));
         }
-        each(facts, fact -> {
-            tellFollowers(fact);
-            due.add(factTopics.of(fact));
+        forEach(facts, fact -> {
+            sendToFactReceivers(fact);
+            dueTopics.add(changedTopics.changedBy(fact));
         });
         if (!facts.isEmpty()) {
-            place = place.at(facts.get(facts.size() - 1).token());
+            position = position.withFacts(facts.get(facts.size() - 1).token());
         }
     }
 
-    private void tell(FactTarget subject, EventId at) {
-        subjects.tell(subject, at);
-        if (subject instanceof FactTarget.Everything || subject instanceof FactTarget.WholeChannel) {
-            due.addAll();
+    private void broadcast(FactTarget target, EventId at) {
+        factBroadcaster.broadcast(target, at);
+        if (target instanceof FactTarget.Everything || target instanceof FactTarget.WholeChannel) {
+            dueTopics.addAll();
         }
     }
 
-    private void tellFollowers(LoggedFact fact) {
-        // Before it is asked whom it concerns: a loss after that takes it back.
-        long asOf = revocations.latest();
-        List<EventConnection> concerned = audience.followers().stream()
-                .filter(stream -> concerns(fact, stream))
+    private void sendToFactReceivers(LoggedFact fact) {
+        // Read before the receivers are found, so that a right lost after that still keeps the frame back.
+        long asOf = revocations.count();
+        List<EventConnection> concerned = connections.factReceivers().stream()
+                .filter(connection -> concerns(fact, connection))
                 .toList();
         if (!concerned.isEmpty()) {
-            offer(concerned, FactFrames.fact(fact, place.at(fact.token())).asOf(asOf));
+            offer(
+                    concerned,
+                    FactFrames.fact(fact, position.withFacts(fact.token())).asOf(asOf));
         }
     }
 
-    /** That a channel is gone is sent to those who had it. They have no rights to it any more, but are still found there. */
-    private boolean concerns(LoggedFact fact, EventConnection stream) {
-        return stream.subscriber().filter().matches(fact)
+    /** A deleted channel is announced to those who had it. They have lost the rights, but are still in the index. */
+    private boolean concerns(LoggedFact fact, EventConnection connection) {
+        return connection.subscriber().factFilter().matches(fact)
                 || (fact.kind() == FactKind.CHANNEL_DELETED
-                        && audience.watching(fact.channel().orElse("")).contains(stream));
+                        && connections.watching(fact.channel().orElse("")).contains(connection));
     }
 
     private void publish(PendingChanges.Publication publication) {
         HostEvent event = publication.event();
-        event.cursor().ifPresent(cursor -> place = place.at(cursor));
-        if (elsewhere.isPending()) {
-            // A member may have been removed by a process that leaves no facts.
-            event.channel().ifPresent(rights::checkWatching);
+        event.cursor().ifPresent(cursor -> position = position.withCursor(cursor));
+        if (externalChangeBroadcaster.isPending()) {
+            // A process that writes no facts may have removed a member.
+            event.channel().ifPresent(accessEnforcer::recheckWatching);
         }
-        EventFrame frame = HostEventFrames.of(event, place).asOf(publication.asOf());
-        ParallelDelivery.each(audience.concernedBy(publication), stream -> {
-            if (!stream.subscriber().knows(publication)) {
-                stream.offer(frame);
+        EventFrame frame = HostEventFrames.frame(event, position).asOf(publication.asOf());
+        ParallelDelivery.forEach(connections.receiversOf(publication), connection -> {
+            if (!connection.subscriber().skips(publication)) {
+                connection.offer(frame);
             }
         });
     }
 
-    private static void offer(Collection<EventConnection> streams, EventFrame frame) {
-        ParallelDelivery.each(streams, stream -> stream.offer(frame));
+    private static void offer(Collection<EventConnection> receivers, EventFrame frame) {
+        ParallelDelivery.forEach(receivers, connection -> connection.offer(frame));
     }
 
     private static OptionalLong earliest(OptionalLong one, OptionalLong other) {
@@ -152,18 +154,18 @@ final class Broadcaster {
                 .min();
     }
 
-    private static <T> void each(Iterable<T> all, Consumer<T> work) {
+    private static <T> void forEach(Iterable<T> all, Consumer<T> work) {
         all.forEach(one -> attempt(() -> work.accept(one)));
     }
 
-    /** What fails for one must not keep the others from hearing what concerns them. */
+    /** A failure for one receiver must not keep the others from receiving their events. */
     private static void attempt(Runnable work) {
         try {
             work.run();
         } catch (PresenceStoreException.Closed e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("an event was not told to the streams", e);
+            LOG.error("an event was not broadcast", e);
         }
     }
 }

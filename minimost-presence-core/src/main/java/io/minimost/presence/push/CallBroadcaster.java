@@ -16,84 +16,86 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Tells the people in a call what has become of it. Except for {@link #now}, for one thread. */
+/**
+ * Sends the participants of a call its state. For one thread, except {@link #currentFrames} and {@link #replayFrame}.
+ */
 final class CallBroadcaster {
-    private static final int MAX_TOLD = 1000;
+    private static final int MAX_REMEMBERED = 1000;
 
     private final Calls calls;
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
 
-    /** Each call as it was last told, so that nothing is said twice; those that were told first are forgotten. */
-    private final Map<String, Call> told = new LinkedHashMap<>() {
+    /** Each call as it was sent last, so that no state is sent twice. The oldest are forgotten. */
+    private final Map<String, Call> lastSent = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Call> eldest) {
-            return size() > MAX_TOLD;
+            return size() > MAX_REMEMBERED;
         }
     };
 
-    CallBroadcaster(Calls calls, ConnectionIndex audience, Revocations revocations) {
+    CallBroadcaster(Calls calls, ConnectionIndex connections, Revocations revocations) {
         this.calls = calls;
-        this.audience = audience;
+        this.connections = connections;
         this.revocations = revocations;
     }
 
-    /** What a stream of {@code user} begins with. */
-    List<EventFrame> now(String user) {
-        long asOf = revocations.latest();
+    /** The calls that a connection of {@code user} begins with. */
+    List<EventFrame> currentFrames(String user) {
+        long asOf = revocations.count();
         return calls.callsOf(user).stream()
                 .map(call -> FactFrames.callState(call).asOf(asOf))
                 .toList();
     }
 
-    /** The state of the call for {@code user}, at {@code place}; empty if he has nothing to do with it. */
-    Optional<EventFrame> missed(String call, String user, EventId place) {
-        long asOf = revocations.latest();
+    /** The state of the call for {@code user}, at {@code position}; empty if they have no part in it. */
+    Optional<EventFrame> replayFrame(String call, String user, EventId position) {
+        long asOf = revocations.count();
         return calls.find(call)
                 .filter(found -> found.participant(user).isPresent())
-                .map(found -> FactFrames.callState(found, place).asOf(asOf));
+                .map(found -> FactFrames.callState(found, position).asOf(asOf));
     }
 
-    void tell(String id, EventId place) {
-        long asOf = revocations.latest();
+    void broadcast(String id, EventId position) {
+        long asOf = revocations.count();
         Optional<Call> call = calls.find(id);
         if (call.isPresent()) {
-            tell(call.get(), state -> FactFrames.callState(state, place).asOf(asOf));
+            broadcast(call.get(), state -> FactFrames.callState(state, position).asOf(asOf));
         } else {
-            Optional.ofNullable(told.remove(id)).ifPresent(last -> tellGone(last, place));
+            Optional.ofNullable(lastSent.remove(id)).ifPresent(last -> broadcastDeleted(last, position));
         }
     }
 
-    /** It went with its channel, which those who watch that are told anyway. */
-    private void tellGone(Call call, EventId place) {
-        EventFrame frame = FactFrames.resync(call.channel(), place);
-        offer(call, frame, stream -> !audience.watching(call.channel()).contains(stream));
+    /** The call was deleted with its channel. Those who watch the channel receive that it was deleted. */
+    private void broadcastDeleted(Call call, EventId position) {
+        EventFrame frame = FactFrames.resync(call.channel(), position);
+        offer(call, frame, connection -> !connections.watching(call.channel()).contains(connection));
     }
 
-    /** Looks at the calls of all who listen, because another process may have changed them. */
-    void tellAll() {
-        long asOf = revocations.latest();
+    /** Broadcasts the changed calls of all connected users, because another process may have changed them. */
+    void broadcastAll() {
+        long asOf = revocations.count();
         Function<Call, EventFrame> toFrame = call -> FactFrames.callState(call).asOf(asOf);
-        Set<String> others = new HashSet<>(told.keySet());
+        Set<String> others = new HashSet<>(lastSent.keySet());
         for (Call call : callsOfAll()) {
             others.remove(call.id());
-            tell(call, toFrame);
+            broadcast(call, toFrame);
         }
-        others.forEach(id -> calls.find(id).ifPresent(call -> tell(call, toFrame)));
+        others.forEach(id -> calls.find(id).ifPresent(call -> broadcast(call, toFrame)));
     }
 
     private Iterable<Call> callsOfAll() {
         Map<String, Call> all = new HashMap<>();
-        for (String user : new ArrayList<>(audience.users())) {
+        for (String user : new ArrayList<>(connections.users())) {
             calls.callsOf(user).forEach(call -> all.put(call.id(), call));
         }
         return all.values();
     }
 
-    private void tell(Call call, Function<Call, EventFrame> toFrame) {
-        Call before = told.put(call.id(), call);
+    private void broadcast(Call call, Function<Call, EventFrame> toFrame) {
+        Call before = lastSent.put(call.id(), call);
         if (before == null || !Arrays.equals(CallJson.state(call), CallJson.state(before))) {
             offer(call, toFrame.apply(call), any -> true);
         }
@@ -101,9 +103,9 @@ final class CallBroadcaster {
 
     private void offer(Call call, EventFrame frame, Predicate<EventConnection> condition) {
         for (Participant participant : call.participants()) {
-            for (EventConnection stream : audience.of(participant.user())) {
-                if (!stream.subscriber().followsFacts() && condition.test(stream)) {
-                    stream.offer(frame);
+            for (EventConnection connection : connections.ofUser(participant.user())) {
+                if (!connection.subscriber().receivesFacts() && condition.test(connection)) {
+                    connection.offer(frame);
                 }
             }
         }

@@ -12,7 +12,10 @@ import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which topics a fact changes. Those that it changes all are told as {@link FactTarget.Everything}. */
+/**
+ * Finds the topics that a fact changes. A fact that may change more is a {@link FactTarget.WholeChannel} or
+ * {@link FactTarget.Everything}, after which all topics are broadcast.
+ */
 final class ChangedTopics {
     private final PrivateChannels channels;
 
@@ -20,7 +23,7 @@ final class ChangedTopics {
         this.channels = channels;
     }
 
-    List<TopicKey> of(LoggedFact fact) {
+    List<TopicKey> changedBy(LoggedFact fact) {
         String channel = fact.channel().orElse("");
         String user = fact.user().orElse("");
         return switch (fact.kind()) {
@@ -46,7 +49,7 @@ final class ChangedTopics {
         };
     }
 
-    /** The lists of private channels in which {@code channel} stands, and that of {@code user}. */
+    /** The lists of private channels that contain {@code channel}, and that of {@code user}. */
     private List<TopicKey> listsWith(String channel, String user) {
         List<TopicKey> lists = new ArrayList<>(List.of(new TopicKey(PRIVATE_CHANNELS, user)));
         if (ChannelId.parse(channel) instanceof ChannelId.Private id) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Who connects, and what for. Immutable. Start from {@link #of} and add what is wanted. */
+/** Who connects, and what the connection is about. Start with {@link #of} and add what you need. Immutable. */
 public final class ConnectRequest {
     /** How many channels one connection may be about. */
     public static final int MAX_CHANNELS = 100;
@@ -36,8 +36,8 @@ public final class ConnectRequest {
     }
 
     /**
-     * A connection of {@code user}, about no channel yet: it receives who is online, the user's own private channels, calls and
-     * signals.
+     * A connection of {@code user} that is about no channel yet: it receives who is online, and the user's own private
+     * channels, calls and signals.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
@@ -47,8 +47,8 @@ public final class ConnectRequest {
     }
 
     /**
-     * The same request, about these channels as well; one that the user may not use is left out without a word. If there are
-     * several, an event of a channel has {@code :} and the channel behind its name.
+     * The same request about these channels, in place of any given before. Channels that the user may not use are
+     * ignored. If there are several, the name of an event of a channel is followed by {@code :} and the channel.
      *
      * @throws IllegalArgumentException if there are more than {@link #MAX_CHANNELS}
      */
@@ -61,29 +61,33 @@ public final class ConnectRequest {
         return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival);
     }
 
-    /** The same request, for the facts of the event log themselves instead of what they change. */
+    /** The same request for the facts of the event log themselves, instead of what they change. */
     public ConnectRequest withFacts() {
         return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival);
     }
 
     /**
-     * The same request, of a client that has received everything up to the event with this id, and receives what it has missed
-     * since. What is no id of ours is answered with {@code resync}.
+     * The same request for a client that has received everything up to the event with this id. It receives what it has
+     * missed since then. If the id is not one of this store, it receives {@code resync}. An empty id is ignored.
      */
     public ConnectRequest resumeAfter(String eventId) {
         return new ConnectRequest(
                 user, channels, facts, Optional.of(eventId).filter(id -> !id.isEmpty()), cursor, arrival);
     }
 
-    /** The same request, of a client that has the host's own events up to this cursor. Ignored if it resumes after an id. */
+    /**
+     * The same request for a client that has received the host's own events up to this cursor. Ignored if the cursor is
+     * not valid, or the client resumes after an id.
+     */
     public ConnectRequest withCursor(String hostCursor) {
         return new ConnectRequest(
                 user, channels, facts, lastEventId, Optional.of(hostCursor).filter(HostEvent::isCursor), arrival);
     }
 
     /**
-     * The same request, which came when {@link EventHub#arrival} had this value. For transports that find out who the user
-     * is before they connect: a user who is deleted or disconnected in between is not let in.
+     * The same request with a mark of {@link EventHub#arrival}. For transports that find out who the user is before
+     * they connect: if the user is deleted or disconnected after the mark was taken, the connection ends as soon as it
+     * begins.
      */
     public ConnectRequest arrivedAt(long mark) {
         return new ConnectRequest(user, channels, facts, lastEventId, cursor, Optional.of(mark));
@@ -97,7 +101,7 @@ public final class ConnectRequest {
         return channels;
     }
 
-    boolean followsFacts() {
+    boolean receivesFacts() {
         return facts;
     }
 
@@ -109,7 +113,7 @@ public final class ConnectRequest {
         return cursor;
     }
 
-    /** When it came, or now if that was not said. */
+    /** The mark of the request, or {@code now} if it has none. */
     long arrivalOr(long now) {
         return Objects.requireNonNull(arrival.orElse(now));
     }

@@ -7,65 +7,69 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The streams that are open, by what they are about. Thread-safe. */
+/** The open connections, by user and by channel. Thread-safe. */
 final class ConnectionIndex {
     private final int maxOfUser;
     private final int maxOfAll;
     private final Set<EventConnection> all = ConcurrentHashMap.newKeySet();
-    private final Set<EventConnection> followers = ConcurrentHashMap.newKeySet();
+    private final Set<EventConnection> factReceivers = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<EventConnection>> byUser = new ConcurrentHashMap<>();
     private final Map<String, Set<EventConnection>> byChannel = new ConcurrentHashMap<>();
 
-    /** @param maxOfUser how many of one user there may be, and {@code maxOfAll} altogether */
+    /**
+     * @param maxOfUser how many connections a user may have
+     * @param maxOfAll how many connections there may be altogether
+     */
     ConnectionIndex(int maxOfUser, int maxOfAll) {
         this.maxOfUser = maxOfUser;
         this.maxOfAll = maxOfAll;
     }
 
-    /** @throws ConnectionRefusedException if there is no room for one more stream of {@code user} now */
-    void requireRoomFor(String user) {
-        if (all.size() >= maxOfAll || of(user).size() >= maxOfUser) {
+    /** @throws ConnectionRefusedException if {@code user} may not have one more connection now */
+    void requireCapacityFor(String user) {
+        if (all.size() >= maxOfAll || ofUser(user).size() >= maxOfUser) {
             throw new ConnectionRefusedException(ConnectionRefusedException.Reason.TOO_MANY_CONNECTIONS);
         }
     }
 
     /**
-     * From now on {@code stream} receives what concerns its user and its channels, and is found when rights are lost.
+     * Adds {@code connection}. From now on it receives the events of its user and its channels, and loses the channels
+     * that its user loses.
      *
-     * @throws ConnectionRefusedException if there is no room for it
+     * @throws ConnectionRefusedException if there are too many connections
      */
-    synchronized void add(EventConnection stream) {
-        Subscriber subscriber = stream.subscriber();
-        requireRoomFor(subscriber.user());
-        all.add(stream);
-        add(byUser, subscriber.user(), stream);
-        if (subscriber.followsFacts()) {
-            followers.add(stream);
+    synchronized void add(EventConnection connection) {
+        Subscriber subscriber = connection.subscriber();
+        requireCapacityFor(subscriber.user());
+        all.add(connection);
+        add(byUser, subscriber.user(), connection);
+        if (subscriber.receivesFacts()) {
+            factReceivers.add(connection);
         }
-        subscriber.channels().forEach(channel -> add(byChannel, channel.text(), stream));
+        subscriber.channels().forEach(channel -> add(byChannel, channel.text(), connection));
     }
 
-    synchronized void remove(EventConnection stream) {
-        all.remove(stream);
-        followers.remove(stream);
-        remove(byUser, stream.subscriber().user(), stream);
-        stream.subscriber().wanted().forEach(channel -> leave(stream, channel));
+    synchronized void remove(EventConnection connection) {
+        all.remove(connection);
+        factReceivers.remove(connection);
+        remove(byUser, connection.subscriber().user(), connection);
+        connection.subscriber().requestedChannels().forEach(channel -> removeFromChannel(connection, channel));
     }
 
-    void leave(EventConnection stream, ChannelId channel) {
-        remove(byChannel, channel.text(), stream);
+    void removeFromChannel(EventConnection connection, ChannelId channel) {
+        remove(byChannel, channel.text(), connection);
     }
 
-    Collection<EventConnection> everybody() {
+    Collection<EventConnection> all() {
         return all;
     }
 
-    /** Those who get the facts themselves. */
-    Collection<EventConnection> followers() {
-        return followers;
+    /** The connections that receive the facts themselves. */
+    Collection<EventConnection> factReceivers() {
+        return factReceivers;
     }
 
-    Collection<EventConnection> of(String user) {
+    Collection<EventConnection> ofUser(String user) {
         return byUser.getOrDefault(user, Set.of());
     }
 
@@ -73,14 +77,14 @@ final class ConnectionIndex {
         return byChannel.getOrDefault(channel, Set.of());
     }
 
-    /** Those whom an event of the host's own is for. */
-    Collection<EventConnection> concernedBy(PendingChanges.Publication publication) {
+    /** The connections that receive {@code publication}. */
+    Collection<EventConnection> receiversOf(PendingChanges.Publication publication) {
         Optional<String> channel = publication.event().channel();
         Collection<EventConnection> watching = channel.map(this::watching).orElse(all);
         Optional<String> user = publication.onlyUser();
         return user.isEmpty()
                 ? watching
-                : of(user.get()).stream().filter(watching::contains).toList();
+                : ofUser(user.get()).stream().filter(watching::contains).toList();
     }
 
     int size() {
@@ -91,18 +95,18 @@ final class ConnectionIndex {
         return byUser.keySet();
     }
 
-    private static void add(Map<String, Set<EventConnection>> index, String key, EventConnection stream) {
+    private static void add(Map<String, Set<EventConnection>> index, String key, EventConnection connection) {
         index.compute(key, (same, known) -> {
-            Set<EventConnection> streams = known != null ? known : ConcurrentHashMap.newKeySet();
-            streams.add(stream);
-            return streams;
+            Set<EventConnection> connections = known != null ? known : ConcurrentHashMap.newKeySet();
+            connections.add(connection);
+            return connections;
         });
     }
 
-    private static void remove(Map<String, Set<EventConnection>> index, String key, EventConnection stream) {
-        index.computeIfPresent(key, (same, streams) -> {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : streams;
+    private static void remove(Map<String, Set<EventConnection>> index, String key, EventConnection connection) {
+        index.computeIfPresent(key, (same, connections) -> {
+            connections.remove(connection);
+            return connections.isEmpty() ? null : connections;
         });
     }
 }

@@ -2,15 +2,15 @@ package io.minimost.presence.push;
 
 import java.time.Duration;
 
-/** A connection that the hub does not take now. The client may try again. */
+/** Thrown if the hub does not accept a connection now. The client may try again. */
 public final class ConnectionRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Why a connection is refused. */
+    /** The reasons to refuse a connection. */
     public enum Reason {
-        /** There are as many as there may be, of the user or of all. */
+        /** The user has, or all users together have, as many connections as allowed. */
         TOO_MANY_CONNECTIONS("too many event streams are open"),
 
         /** The hub was shut down. */
@@ -28,7 +28,7 @@ public final class ConnectionRefusedException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** Why the connection was refused. */
     public Reason reason() {
         return reason;
     }

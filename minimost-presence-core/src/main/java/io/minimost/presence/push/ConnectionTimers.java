@@ -4,19 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** When a stream has to say something, and when it is over. Thread-safe. */
+/** Decides when a connection needs a keep-alive, and when it ends. Thread-safe. */
 final class ConnectionTimers {
-    /** Silence after which proxies and phones would give a connection up. */
-    static final Duration PING = Duration.ofSeconds(15);
+    /** Proxies and phones drop a connection that is silent for longer. */
+    static final Duration KEEP_ALIVE_AFTER = Duration.ofSeconds(15);
 
-    /** A stream lives this long, and up to a fifth longer by chance, so that not all of them come back together. */
-    static final Duration LIFE = Duration.ofMinutes(5);
+    /**
+     * How long a connection lasts. Up to a fifth is added by chance, so that not all clients connect again at once.
+     */
+    static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** How long a client that takes nothing is borne; not less than {@link #PING}. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    /**
+     * How long a client may read nothing; not less than {@link #KEEP_ALIVE_AFTER}, because it is not checked before.
+     */
+    static final Duration STUCK_AFTER = Duration.ofSeconds(20);
 
-    /** After so long, a host has published what it had stored when the connection began. */
-    static final Duration SETTLING = Duration.ofMinutes(1);
+    /** By then, a host has published the events that were stored when the connection began. */
+    static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
     private final long start;
@@ -28,28 +32,28 @@ final class ConnectionTimers {
         start = nanoTime.getAsLong();
         lastWrite = start;
         end = start
-                + LIFE.toNanos()
-                + ThreadLocalRandom.current().nextLong(LIFE.dividedBy(5).toNanos());
+                + LIFETIME.toNanos()
+                + ThreadLocalRandom.current().nextLong(LIFETIME.dividedBy(5).toNanos());
     }
 
-    void wrote() {
+    void recordWrite() {
         lastWrite = nanoTime.getAsLong();
     }
 
     boolean isSilent() {
-        return sinceLastWrite() >= PING.toNanos();
+        return sinceLastWrite() >= KEEP_ALIVE_AFTER.toNanos();
     }
 
-    /** @param waits whether there is something that the client does not take */
-    boolean isStuck(boolean waits) {
-        return waits && sinceLastWrite() >= PATIENCE.toNanos();
+    /** @param hasWaiting whether something waits to be sent */
+    boolean isStuck(boolean hasWaiting) {
+        return hasWaiting && sinceLastWrite() >= STUCK_AFTER.toNanos();
     }
 
     boolean isSettled() {
-        return nanoTime.getAsLong() - start >= SETTLING.toNanos();
+        return nanoTime.getAsLong() - start >= SETTLED_AFTER.toNanos();
     }
 
-    boolean isOver() {
+    boolean isExpired() {
         return nanoTime.getAsLong() - end >= 0;
     }
 

@@ -9,53 +9,53 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topics that are to be told again, as soon as they do not rest. Not thread-safe. */
+/** The topics that have changed, and are broadcast as soon as they are not throttled. Not thread-safe. */
 final class DueTopics {
     private static final Logger LOG = LoggerFactory.getLogger(DueTopics.class);
 
-    private final WatchedTopics topics;
+    private final WatchedTopics watchedTopics;
     private final Set<TopicKey> due = new LinkedHashSet<>();
 
-    DueTopics(WatchedTopics topics) {
-        this.topics = topics;
+    DueTopics(WatchedTopics watchedTopics) {
+        this.watchedTopics = watchedTopics;
     }
 
     void add(Collection<TopicKey> keys) {
-        keys.forEach(key -> topics.find(key).ifPresent(topic -> {
-            topic.outdate();
+        keys.forEach(key -> watchedTopics.find(key).ifPresent(topic -> {
+            topic.markOutdated();
             due.add(key);
         }));
     }
 
     void addAll() {
-        add(topics.all());
+        add(watchedTopics.keys());
     }
 
-    /** Tells those that do not rest; returns in how many nanoseconds the next of the others may be told. */
-    OptionalLong tell() {
+    /** Broadcasts the topics that are not throttled. Returns in how many nanoseconds the next of the others is due. */
+    OptionalLong broadcastDue() {
         long next = Long.MAX_VALUE;
         for (TopicKey key : new ArrayList<>(due)) {
-            Topic topic = topics.find(key).orElse(null);
-            long rest = topic == null ? 0 : topic.restNanos();
-            if (rest > 0) {
-                next = Math.min(next, rest);
-            } else if (topic == null || isTold(key, topic)) {
+            Topic topic = watchedTopics.find(key).orElse(null);
+            long throttled = topic == null ? 0 : topic.throttledNanos();
+            if (throttled > 0) {
+                next = Math.min(next, throttled);
+            } else if (topic == null || tryBroadcast(key, topic)) {
                 due.remove(key);
             } else {
-                next = Math.min(next, topic.restNanos());
+                next = Math.min(next, topic.throttledNanos());
             }
         }
         return due.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(next, 1));
     }
 
-    private static boolean isTold(TopicKey key, Topic topic) {
+    private static boolean tryBroadcast(TopicKey key, Topic topic) {
         try {
-            topic.tell();
+            topic.broadcast();
             return true;
         } catch (PresenceStoreException.Closed e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("{} cannot be told now, and will be later", key, e);
+            LOG.warn("{} cannot be broadcast now, but will be later", key, e);
             return false;
         }
     }

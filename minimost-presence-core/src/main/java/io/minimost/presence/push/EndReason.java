@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Why a connection ends. */
 public enum EndReason {
-    /** It has lasted long enough. Its client connects anew and misses nothing. */
+    /** It has reached its lifetime. Its client connects again and misses nothing. */
     LIFETIME(3000),
 
     /** The hub was shut down. */
@@ -17,13 +17,16 @@ public enum EndReason {
     /** The host disconnected the user, or the user was deleted. */
     DISCONNECTED(3000),
 
-    /** The client has to connect anew at once: it has not received everything, or may receive more than this connection does. */
+    /**
+     * The client must connect again at once: it has not received everything, or may receive more than on this
+     * connection.
+     */
     RESUME(200),
 
-    /** The client does not read what is sent. */
+    /** The client does not read what is sent, or reads too slowly. */
     TOO_SLOW(200),
 
-    /** The transport said that the connection is over. */
+    /** The transport has closed the connection. */
     CLOSED(3000),
 
     /** The transport could not write. */
@@ -36,8 +39,8 @@ public enum EndReason {
     }
 
     /**
-     * How long a client should wait before it connects anew. The answers for {@link #SHUTDOWN} differ, so that not all clients
-     * come back at the same moment.
+     * How long a client should wait before it connects again. The times for {@link #SHUTDOWN} vary, so that not all
+     * clients connect again at the same moment.
      */
     public Duration retryAfter() {
         long jitter = this == SHUTDOWN ? ThreadLocalRandom.current().nextLong(retryMillis) : 0;

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection of one client to the hub. What cannot be sent yet waits; if that is too much, the connection ends, so that its
- * client connects anew and asks for what it has missed. Thread-safe.
+ * A connection of one client to the hub. Events that cannot be sent yet wait. If there are too many, the connection
+ * ends, and its client connects again and asks for what it has missed. Thread-safe.
  */
 public final class EventConnection {
     private static final Logger LOG = LoggerFactory.getLogger(EventConnection.class);
 
     private final Subscriber subscriber;
-    private final ConnectionTimers times;
+    private final ConnectionTimers timers;
     private final Owner owner;
     private final EventSink sink;
     private final OutboundQueue queue;
@@ -30,53 +30,53 @@ public final class EventConnection {
     private boolean unflushed;
     private boolean ended;
 
-    /** Who has opened a connection, and is told what becomes of it. */
+    /** What opened a connection, and reacts to it. */
     interface Owner {
-        /** {@code stream} is over. Called once. */
-        void closed(EventConnection stream);
+        /** {@code connection} has ended. Called once. */
+        void onClosed(EventConnection connection);
 
-        /** The client of {@code stream} has read all that waited, after it has missed current values. */
-        void caughtUp(EventConnection stream);
+        /** The client of {@code connection} has received everything that waited, after current values were skipped. */
+        void onCaughtUp(EventConnection connection);
 
-        /** Asks for {@code work} to be done in a while. */
-        void later(Runnable work);
+        /** Runs {@code work} after a delay. */
+        void runLater(Runnable work);
 
-        /** Whether the user of {@code stream} still has the rights to all that is in {@code frame}. */
-        boolean permits(EventConnection stream, EventFrame frame);
+        /** Whether the user of {@code connection} still has the rights to everything in {@code frame}. */
+        boolean permits(EventConnection connection, EventFrame frame);
     }
 
-    /** A connection that collects what it is offered until it is opened. */
-    EventConnection(Subscriber subscriber, ConnectionTimers times, Owner owner, EventSink sink) {
+    /** A connection that keeps the frames it is offered until it is opened. */
+    EventConnection(Subscriber subscriber, ConnectionTimers timers, Owner owner, EventSink sink) {
         this.subscriber = subscriber;
-        this.times = times;
+        this.timers = timers;
         this.owner = owner;
         this.sink = sink;
         queue = new OutboundQueue(subscriber.hasManyChannels());
     }
 
-    /** Whose it is. */
+    /** The user of this connection. */
     public String user() {
         return subscriber.user();
     }
 
-    /** Ends the connection at once: its transport is over. Closing it again does nothing. */
+    /** Ends the connection at once, because its transport was closed. Calling it again has no effect. */
     public void close() {
         close(EndReason.CLOSED);
     }
 
     /**
-     * Ends the connection at once: its transport has failed. {@link EventSink#end} follows two seconds later, because servers
-     * clear up a broken connection by themselves, and must not be disturbed.
+     * Ends the connection at once, because its transport has failed. {@link EventSink#end} follows two seconds later:
+     * servers clean up a broken connection themselves, and must not be disturbed meanwhile.
      */
     public void fail() {
         failed = true;
         close(EndReason.FAILED);
     }
 
-    /** Closes a connection that has not begun: its sink is not used. */
+    /** Closes a connection that was never opened. Its sink is not used. */
     void discard() {
         queue.close();
-        owner.closed(this);
+        owner.onClosed(this);
     }
 
     Subscriber subscriber() {
@@ -84,35 +84,36 @@ public final class EventConnection {
     }
 
     /**
-     * What goes before everything that was offered.
+     * Sends {@code frames} before everything that was offered.
      *
-     * @param known the number of the last fact that is in it; what is offered about facts up to there is left out
+     * @param lastFact the number of the last fact in them; offered frames about facts up to this one are left out
      */
-    void beginWith(List<EventFrame> frames, long known) {
-        queue.beginWith(frames, known);
+    void setInitialEvents(List<EventFrame> frames, long lastFact) {
+        queue.setInitialEvents(frames, lastFact);
     }
 
     /**
-     * All that the connection sends. What it was offered is left out: it comes behind something that the client has to ask for
-     * first, and would make the client believe that it has that.
+     * Sends {@code frames} and the initial events that still wait, and ends the connection. Offered frames are left
+     * out: the client has to ask first for what comes before them, and their ids would make it believe that it has that
+     * already.
      */
     void sendOnly(List<EventFrame> frames, EndReason why) {
         setReason(why);
-        queue.sayOnly(frames, EventFrame.retry(why));
+        queue.sendOnly(frames, EventFrame.retry(why));
         drain();
     }
 
-    /** Begins to send. */
+    /** Starts sending. */
     void open() {
         opened = true;
         drain();
     }
 
-    /** Sends {@code frame} as soon as the client takes it. */
+    /** Sends {@code frame} as soon as the client can receive it. */
     void offer(EventFrame frame) {
-        if (!settled && times.isSettled()) {
+        if (!settled && timers.isSettled()) {
             settled = true;
-            queue.forgetBeginning();
+            queue.forgetInitialEvents();
         }
         if (!mayReceive(frame)) {
             queue.skip(frame);
@@ -125,49 +126,52 @@ public final class EventConnection {
         }
     }
 
-    /** Ends the connection when what waits has been sent. */
+    /** Ends the connection after everything that waits was sent. */
     void finish(EndReason why) {
         setReason(why);
         queue.finish(EventFrame.retry(why));
         drain();
     }
 
-    /** Ends the connection without what waits: its user may no longer have the rights to that, or asks for it anew. */
+    /**
+     * Ends the connection without the offered frames that wait: the user may have lost the rights to them, or the
+     * client asks for them again. Initial events are still sent.
+     */
     void cutOff(EndReason why) {
         sendOnly(List.of(), why);
     }
 
-    /** Ends the connection: as {@link #finish}, but at once if its client does not take what waits. */
+    /** Ends the connection like {@link #finish}, but at once if the client does not read what waits. */
     void finishNow(EndReason why) {
         finish(why);
         close(why);
     }
 
-    /** Whether it was given what it begins with. */
-    boolean hasBegun() {
-        return queue.hasBegun();
+    /** Whether the initial events were set. */
+    boolean hasInitialEvents() {
+        return queue.hasInitialEvents();
     }
 
     boolean isClosed() {
         return queue.isClosed();
     }
 
-    /** Whether something is due by time alone. Asked often, of very many connections. */
+    /** Whether {@link #tick} has something to do. Called often, for very many connections. */
     boolean isDue() {
-        return times.isSilent() || times.isOver();
+        return timers.isSilent() || timers.isExpired();
     }
 
     /**
-     * Does what is due by time alone: keeps a silent connection alive, and ends one that is old or stuck.
+     * Does what depends on time alone: keeps a silent connection alive, and ends one that has expired or is stuck.
      *
-     * @param position what is sent in silence
+     * @param position what keeps a silent connection alive
      */
     void tick(EventFrame position) {
-        if (times.isStuck(!queue.isEmpty())) {
+        if (timers.isStuck(!queue.isEmpty())) {
             close(EndReason.TOO_SLOW);
-        } else if (times.isOver()) {
+        } else if (timers.isExpired()) {
             finish(EndReason.LIFETIME);
-        } else if (times.isSilent()) {
+        } else if (timers.isSilent()) {
             offer(position);
         }
     }
@@ -180,7 +184,7 @@ public final class EventConnection {
     private void close(EndReason why) {
         setReason(why);
         if (queue.close()) {
-            owner.closed(this);
+            owner.onClosed(this);
             drain();
         }
     }
@@ -192,18 +196,18 @@ public final class EventConnection {
     }
 
     /**
-     * Writes what can be written. One thread at a time does, and does it again if others have asked meanwhile, so that
-     * nobody waits for a lock while the network is busy.
+     * Writes what can be written. Only one thread writes at a time, and it starts over if others have asked for it
+     * meanwhile. So no thread waits for a lock while the network is busy.
      */
     private void drain() {
         if (drains.getAndIncrement() != 0) {
             return;
         }
-        int asked = 1;
+        int requests = 1;
         do {
             write();
-            asked = drains.addAndGet(-asked);
-        } while (asked != 0);
+            requests = drains.addAndGet(-requests);
+        } while (requests != 0);
     }
 
     private void write() {
@@ -211,7 +215,7 @@ public final class EventConnection {
             return;
         }
         try {
-            writeWhatWaits();
+            writeWaiting();
         } catch (IOException | RuntimeException e) {
             LOG.debug("the client of {} is gone", user(), e);
             fail();
@@ -226,42 +230,42 @@ public final class EventConnection {
         ended = true;
         EndReason why = reason == null ? EndReason.CLOSED : reason;
         if (failed) {
-            owner.later(() -> sink.end(why));
+            owner.runLater(() -> sink.end(why));
         } else {
             sink.end(why);
         }
     }
 
-    private void writeWhatWaits() throws IOException {
+    private void writeWaiting() throws IOException {
         while (!isClosed() && !busy) {
             EventFrame frame = queue.next(this::mayReceive);
             if (frame != null) {
                 busy = true;
                 unflushed = true;
-                sink.write(event(frame), this::done);
-                times.wrote();
+                sink.write(outgoingEvent(frame), this::onWritten);
+                timers.recordWrite();
                 continue;
             }
-            if (queue.hasCaughtUp()) {
-                owner.caughtUp(this);
+            if (queue.takeCaughtUp()) {
+                owner.onCaughtUp(this);
             }
             if (!unflushed) {
                 break;
             }
             unflushed = false;
             busy = true;
-            sink.flush(this::done);
+            sink.flush(this::onWritten);
         }
     }
 
     /** As all connections send it; but one that has just begun may be ahead of what is sent to all. */
-    private OutgoingEvent event(EventFrame frame) {
-        OutgoingEvent event = frame.event(subscriber.hasManyChannels());
+    private OutgoingEvent outgoingEvent(EventFrame frame) {
+        OutgoingEvent event = frame.outgoingEvent(subscriber.hasManyChannels());
         return settled ? event : resumePoint.advance(event, frame);
     }
 
-    /** The sink can take something again. */
-    private void done() {
+    /** The sink can take the next event. */
+    private void onWritten() {
         busy = false;
         drain();
     }

@@ -3,56 +3,59 @@ package io.minimost.presence.push;
 import java.util.Optional;
 import java.util.Set;
 
-/** An event on its way to connections, and whom it is for. Immutable, so that all that send it share one. */
+/**
+ * An event on its way to connections, and who may receive it. Immutable, and shared by all connections that send it.
+ */
 final class EventFrame {
     private final OutgoingEvent plain;
     private final OutgoingEvent named;
     private final FrameScope scope;
-    private final Optional<Object> subject;
+    private final Optional<Object> valueKey;
     private final Optional<Object> identity;
     private final boolean dispensable;
-    private final long sequence;
+    private final long lastFact;
 
     private EventFrame(
             OutgoingEvent plain,
             OutgoingEvent named,
             FrameScope scope,
-            Optional<Object> subject,
+            Optional<Object> valueKey,
             Optional<Object> identity,
             boolean dispensable,
-            long sequence) {
+            long lastFact) {
         this.plain = plain;
         this.named = named;
         this.scope = scope;
-        this.subject = subject;
+        this.valueKey = valueKey;
         this.identity = identity;
         this.dispensable = dispensable;
-        this.sequence = sequence;
+        this.lastFact = lastFact;
     }
 
-    /** An event, of {@code channel} if it is of one. */
+    /** An event; of {@code channel} if there is one. */
     static EventFrame event(String name, Optional<String> channel, byte[] json) {
         return event(name, channel, json, Optional.empty());
     }
 
-    /** The same; a client that has it, has everything up to {@code place}. */
-    static EventFrame event(String name, Optional<String> channel, byte[] json, EventId place) {
-        return event(name, channel, json, Optional.of(place));
+    /** An event with an id. A client that has it has everything up to {@code position}. */
+    static EventFrame event(String name, Optional<String> channel, byte[] json, EventId position) {
+        return event(name, channel, json, Optional.of(position));
     }
 
-    private static EventFrame event(String name, Optional<String> channel, byte[] json, Optional<EventId> place) {
-        OutgoingEvent plain = OutgoingEvent.event(name, json, place);
-        OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, place))
+    private static EventFrame event(String name, Optional<String> channel, byte[] json, Optional<EventId> position) {
+        OutgoingEvent plain = OutgoingEvent.event(name, json, position);
+        OutgoingEvent named = channel.map(of -> OutgoingEvent.event(name + ":" + of, json, position))
                 .orElse(plain);
-        return new EventFrame(plain, named, FrameScope.of(channel), Optional.empty(), Optional.empty(), false, 0);
+        return new EventFrame(
+                plain, named, FrameScope.ofChannel(channel), Optional.empty(), Optional.empty(), false, 0);
     }
 
-    /** Says that everything up to {@code place} was sent. It is no event, and keeps a silent connection alive. */
-    static EventFrame position(EventId place) {
-        return control(OutgoingEvent.position(place));
+    /** The position up to which everything was sent. It is no event, and keeps a silent connection alive. */
+    static EventFrame position(EventId position) {
+        return control(OutgoingEvent.position(position));
     }
 
-    /** Says how long to wait before connecting again. */
+    /** How long to wait before connecting again. */
     static EventFrame retry(EndReason reason) {
         return control(OutgoingEvent.retry(reason.retryAfter().toMillis()));
     }
@@ -61,14 +64,17 @@ final class EventFrame {
         return new EventFrame(event, event, FrameScope.CONTROL, Optional.empty(), Optional.empty(), false, 0);
     }
 
-    /** This frame, as the current value of {@code what}: a newer one makes it worthless. */
-    EventFrame of(Object what) {
-        return new EventFrame(plain, named, scope, Optional.of(what), identity, dispensable, sequence);
+    /** This frame as the current value of {@code key}, which a newer one replaces. */
+    EventFrame asValueOf(Object key) {
+        return new EventFrame(plain, named, scope, Optional.of(key), identity, dispensable, lastFact);
     }
 
-    /** This frame, as an event of the host that is known by {@code key}: no connection sends two of them. */
+    /**
+     * This frame as an event of the host that is identified by {@code key}: no connection begins with it and sends it
+     * again.
+     */
     EventFrame identifiedBy(Object key) {
-        return new EventFrame(plain, named, scope, subject, Optional.of(key), dispensable, sequence);
+        return new EventFrame(plain, named, scope, valueKey, Optional.of(key), dispensable, lastFact);
     }
 
     Optional<Object> identity() {
@@ -80,29 +86,29 @@ final class EventFrame {
         return identity.isPresent();
     }
 
-    /** This frame, as one that tells of facts up to the one with the number {@code last}. */
-    EventFrame tellingFacts(long last) {
-        return new EventFrame(plain, named, scope, subject, identity, dispensable, last);
+    /** This frame as one about facts up to the one with the number {@code sequence}. */
+    EventFrame withFactsUpTo(long sequence) {
+        return new EventFrame(plain, named, scope, valueKey, identity, dispensable, sequence);
     }
 
-    /** This frame, as one that a client which is too slow may miss for a while. */
-    EventFrame dispensable() {
-        return new EventFrame(plain, named, scope, subject, identity, true, sequence);
+    /** This frame as one that may be skipped for a client that reads too slowly. */
+    EventFrame asDispensable() {
+        return new EventFrame(plain, named, scope, valueKey, identity, true, lastFact);
     }
 
-    /** This frame, whose content was read when there had been so many {@link Revocations}. */
+    /** This frame as one whose content was read when there were this many {@link Revocations}. */
     EventFrame asOf(long revocations) {
-        return new EventFrame(plain, named, scope.asOf(revocations), subject, identity, dispensable, sequence);
+        return new EventFrame(plain, named, scope.asOf(revocations), valueKey, identity, dispensable, lastFact);
     }
 
-    /** This frame, as one that goes to a user, and also tells of these channels. */
-    EventFrame about(Set<String> channels) {
-        return new EventFrame(plain, named, scope.about(channels), subject, identity, dispensable, sequence);
+    /** This frame as one with data of these channels, and of no others. */
+    EventFrame withChannels(Set<String> channels) {
+        return new EventFrame(plain, named, scope.withChannels(channels), valueKey, identity, dispensable, lastFact);
     }
 
-    /** This frame, as one that stays true when a channel is forgotten which its receivers may go on using. */
-    EventFrame lasting() {
-        return new EventFrame(plain, named, scope.asLasting(), subject, identity, dispensable, sequence);
+    /** This frame as one that stays true after one of its channels was deleted that users may still use. */
+    EventFrame asLasting() {
+        return new EventFrame(plain, named, scope.asLasting(), valueKey, identity, dispensable, lastFact);
     }
 
     boolean isLasting() {
@@ -113,50 +119,52 @@ final class EventFrame {
         return scope.asOf();
     }
 
-    /** The channels that it tells of. */
+    /** The channels that it has data of. */
     Set<String> channels() {
         return scope.channels();
     }
 
-    /** The channel for whose watchers it is. */
-    Optional<String> watched() {
-        return scope.watched();
+    /** The channel whose watchers receive it, if it is for those. */
+    Optional<String> watchedChannel() {
+        return scope.watchedChannel();
     }
 
-    /** Whether it holds nothing but what the connection itself needs. */
+    /** Whether it only controls the connection, and has no data. */
     boolean isControl() {
         return scope.control();
     }
 
     /** Whether it is the current value of something, which can be read again. */
     boolean isCurrentValue() {
-        return subject.isPresent();
+        return valueKey.isPresent();
     }
 
-    /** @param manyChannels whether the stream is about several channels, so that events of a channel must name it */
-    OutgoingEvent event(boolean manyChannels) {
-        return manyChannels ? named : plain;
+    /**
+     * @param hasManyChannels whether the connection is about several channels, so that events of a channel must name it
+     */
+    OutgoingEvent outgoingEvent(boolean hasManyChannels) {
+        return hasManyChannels ? named : plain;
     }
 
-    boolean isNewerThan(EventFrame other) {
-        return subject.isPresent() && subject.equals(other.subject);
+    boolean replaces(EventFrame other) {
+        return valueKey.isPresent() && valueKey.equals(other.valueKey);
     }
 
-    /** Whether it tells of facts up to the one with the number {@code known}, and of no later one. */
-    boolean isWithin(long known) {
-        return sequence > 0 && sequence <= known;
+    /** Whether it is about facts, and only about those up to the one with the number {@code sequence}. */
+    boolean hasOnlyFactsUpTo(long sequence) {
+        return lastFact > 0 && lastFact <= sequence;
     }
 
     boolean isDispensable() {
         return dispensable;
     }
 
-    boolean saysTheSameAs(EventFrame other) {
-        return plain.saysTheSameAs(other.plain);
+    boolean hasSameContentAs(EventFrame other) {
+        return plain.hasSameContentAs(other.plain);
     }
 
-    /** Whether it says once more what {@code other} says of the same. */
+    /** Whether it is the current value of the same as {@code other}, with the same content. */
     boolean repeats(EventFrame other) {
-        return isNewerThan(other) && saysTheSameAs(other);
+        return replaces(other) && hasSameContentAs(other);
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what happens to the clients that are connected, over any transport: what the store holds by itself, and what the host
- * publishes.
+ * Sends events to the clients that are connected, over any transport: the changes of the store, and the events that the
+ * host publishes.
  *
  * <pre>{@code
  * EventHub hub = EventHub.builder(store).build();
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * hub.publish(HostEvent.in("general", "messages", json).withCursor(time));
  * }</pre>
  *
- * <p>{@link #publish} and its like return at once; a thread of the hub does the sending. Clients that connect later do not
- * receive what was published before: for them there is {@link HostEventSource}. No thread runs before the first connection.
- * Thread-safe.
+ * <p>{@link #publish} and {@link #publishTo} return at once; a thread of the hub sends the events. A client that
+ * connects later does not receive what was published before: {@link HostEventSource} supplies that. No thread runs
+ * before the first connection. Thread-safe.
  */
 public final class EventHub implements AutoCloseable {
     private final PresenceStore store;
@@ -34,65 +34,67 @@ public final class EventHub implements AutoCloseable {
     private final Optional<MessageLookup> messages;
     private final HostEventSource hostEvents;
     private final LongSupplier nanoTime;
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
-    private volatile @Nullable HubAssembly telling;
-    private @Nullable Subscription revoking;
+    private volatile @Nullable HubAssembly assembly;
+    private @Nullable Subscription revocationFeed;
 
     EventHub(
             PresenceStore store,
             GuardedAccess access,
             Optional<MessageLookup> messages,
             HostEventSource hostEvents,
-            ConnectionIndex audience,
+            ConnectionIndex connections,
             LongSupplier nanoTime) {
         this.store = store;
         this.access = access;
         this.messages = messages;
         this.hostEvents = hostEvents;
         this.nanoTime = nanoTime;
-        this.audience = audience;
-        revocations = new Revocations(audience);
+        this.connections = connections;
+        revocations = new Revocations(connections);
     }
 
-    /** Settings of a hub, all of which have defaults. */
+    /** The settings of a new hub. All have defaults. */
     public static EventHubBuilder builder(PresenceStore store) {
         return new EventHubBuilder(store);
     }
 
     /**
-     * Connects a client. It receives what it has missed, if it resumes; then the current state; then what happens, as it
-     * happens.
+     * Connects a client. It receives the events that it has missed if it resumes, then the current state, and then new
+     * events as they happen.
      *
-     * @param request who it is, and what for
-     * @param sink where its events go, from before this returns until {@link EventSink#end} was called
-     * @return the connection, to be closed when the transport is
-     * @throws ConnectionRefusedException if there are too many connections, or the hub was shut down; the sink is not used then
-     * @throws IllegalStateException if the host's {@link HostEventSource} fail
+     * @param request who connects, and what the connection is about
+     * @param sink where the events go, from before this method returns until {@link EventSink#end} was called
+     * @return the connection, which must be closed when its transport is
+     * @throws ConnectionRefusedException if there are too many connections, or the hub was shut down; the sink is not
+     *     used then
+     * @throws IllegalStateException if the host's {@link HostEventSource} fails; the sink is not used then
      */
     public EventConnection connect(ConnectRequest request, EventSink sink) {
         Objects.requireNonNull(sink, "sink");
         long arrival = request.arrivalOr(arrival());
-        Subscriber subscriber = new Subscriber(request.user(), request.channels(), request.followsFacts());
-        audience.requireRoomFor(request.user());
-        HubAssembly current = listening();
+        Subscriber subscriber = new Subscriber(request.user(), request.channels(), request.receivesFacts());
+        connections.requireCapacityFor(request.user());
+        HubAssembly current = startedAssembly();
         EventConnection connection =
                 new EventConnection(subscriber, new ConnectionTimers(nanoTime), current.owner(), sink);
-        boolean begun = false;
+        boolean accepted = false;
         try {
             current.begin(connection, request.lastEventId(), request.cursor());
-            begun = true;
+            accepted = true;
         } finally {
-            if (!begun) {
+            if (!accepted) {
                 connection.discard();
             }
         }
-        if (telling != current) {
-            // The hub was shut down meanwhile, and nobody would ever send anything to this connection.
+        if (assembly != current) {
+            // The hub was shut down meanwhile, so nothing would ever be sent on this connection.
             connection.finish(EndReason.SHUTDOWN);
         }
-        if (revocations.hasEnded(request.user(), arrival)) {
-            // Who they are was asked before they were deleted or signed out, and has to be asked again.
+        if (revocations.hasLostEverything(request.user(), arrival)) {
+            // The user was identified before they were deleted or disconnected, so the transport must identify them
+            // again.
             connection.cutOff(EndReason.RESUME);
         }
         connection.open();
@@ -100,23 +102,24 @@ public final class EventHub implements AutoCloseable {
     }
 
     /**
-     * A mark to hand to {@link ConnectRequest#arrivedAt}. To be taken before it is asked who has sent a request: then a user who
-     * is deleted or disconnected until {@link #connect} is not let in by an answer from before.
+     * A mark for {@link ConnectRequest#arrivedAt}. Take it before you find out which user sent a request. If that user
+     * is deleted or disconnected before {@link #connect}, the hub then ends the connection as soon as it begins.
      */
     public long arrival() {
-        return revocations.latest();
+        return revocations.count();
     }
 
     /**
-     * Sends {@code event} to the connections that are about its channel, or to all connections if it has none. Events arrive in
-     * the order in which this method was called.
+     * Sends {@code event} to the connections that are about its channel, or to all connections if it has no channel.
+     * Events are sent in the order of the calls.
      */
     public void publish(HostEvent event) {
         send(Objects.requireNonNull(event, "event"), null);
     }
 
     /**
-     * Sends {@code event} to the connections of {@code user}; if it has a channel, to those that are about it.
+     * Sends {@code event} to the connections of {@code user}. If it has a channel, only those that are about that
+     * channel receive it.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
@@ -126,96 +129,100 @@ public final class EventHub implements AutoCloseable {
     }
 
     /**
-     * Sends members of {@code channel} anew how many messages they have not read, as {@code private_channels} does; to be
-     * called when there is a new message in a private channel, or one less. Other channels have no such number: nothing
-     * happens then.
+     * Sends the members of {@code channel} their {@code private_channels} again, with the number of messages that they
+     * have not read. Call it when a private channel has one message more or less. Other channels have no such number,
+     * and nothing is sent.
      *
      * @throws IllegalArgumentException if the channel is not valid
      */
     public void unreadChanged(String channel) {
-        HubAssembly current = telling;
+        HubAssembly current = assembly;
         if (ChannelId.parse(channel) instanceof ChannelId.Private id && current != null) {
             store.channels()
                     .members(id)
-                    .forEach(member -> current.hub().changed(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
+                    .forEach(member ->
+                            current.broadcastThread().topicChanged(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
         }
     }
 
     /**
-     * Ends the connections of {@code user}, and drops what still waits on them. For one who signs out, or whose rights have
-     * changed in a way that the store does not know of: nothing that is published after this call reaches the connections that
-     * were open. A client that is still signed in connects anew within seconds, and misses nothing.
+     * Ends the connections of {@code user}, and drops the events that wait on them; initial events that are not sent
+     * yet are still sent. Call it when the user signs out, or when their rights change in a way that the store does not
+     * know. Events that are published after this call do not reach these connections. A client that is still signed in
+     * connects again within seconds and misses nothing.
      *
      * @throws IllegalArgumentException if the name is not valid
      */
     public void disconnect(String user) {
         UserName.require(user);
-        revocations.ended(user);
-        audience.of(user).forEach(stream -> stream.cutOff(EndReason.DISCONNECTED));
+        revocations.revokeEverything(user);
+        connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
     }
 
-    /** Who is connected now, for a host that sends each of them something of their own by {@link #publishTo}. */
+    /**
+     * The users who are connected now, for a host that sends each of them an event of their own by {@link #publishTo}.
+     */
     public Set<String> users() {
-        return Set.copyOf(audience.users());
+        return Set.copyOf(connections.users());
     }
 
-    /** How many connections are open now. */
+    /** The number of connections that are open now. */
     public int open() {
-        return audience.size();
+        return connections.size();
     }
 
-    /** Accepts connections, again after a {@link #shutdown()}. A new hub does. */
+    /** Accepts connections again after {@link #shutdown()}. A new hub accepts them already. */
     public synchronized void start() {
-        if (revoking == null) {
-            revoking = store.events().feed(revocations);
+        if (revocationFeed == null) {
+            revocationFeed = store.events().feed(revocations);
         }
     }
 
     /**
-     * Ends all connections, each after what waits for a client that reads it, and refuses new ones. Waits for the hub's thread,
-     * at most a second. May be called again.
+     * Ends all connections, and refuses new ones. A client that reads receives the events that wait for it. Waits at
+     * most a second for the hub's thread. Has no effect if the hub was shut down already.
      */
     public synchronized void shutdown() {
-        if (revoking != null) {
-            revoking.close();
-            revoking = null;
+        if (revocationFeed != null) {
+            revocationFeed.close();
+            revocationFeed = null;
         }
-        HubAssembly current = telling;
+        HubAssembly current = assembly;
         if (current != null) {
-            telling = null;
-            current.hub().stop();
-            audience.everybody().forEach(stream -> stream.finishNow(EndReason.SHUTDOWN));
+            assembly = null;
+            current.broadcastThread().stop();
+            connections.all().forEach(connection -> connection.finishNow(EndReason.SHUTDOWN));
         }
     }
 
-    /** As {@link #shutdown()}. */
+    /** Does the same as {@link #shutdown()}. */
     @Override
     public void close() {
         shutdown();
     }
 
     private void send(HostEvent event, @Nullable String user) {
-        HubAssembly current = telling;
+        HubAssembly current = assembly;
         if (current != null) {
-            current.hub().publish(event, user);
+            current.broadcastThread().publish(event, user);
         }
     }
 
-    /** Listens to the store from the first connection on. */
-    private HubAssembly listening() {
-        HubAssembly current = telling;
-        return current != null ? current : listen();
+    /** The parts of the hub, which follow the store from the first connection on. */
+    private HubAssembly startedAssembly() {
+        HubAssembly current = assembly;
+        return current != null ? current : startAssembly();
     }
 
-    private synchronized HubAssembly listen() {
-        HubAssembly current = telling;
+    private synchronized HubAssembly startAssembly() {
+        HubAssembly current = assembly;
         if (current == null) {
-            if (revoking == null) {
+            if (revocationFeed == null) {
                 throw new ConnectionRefusedException(ConnectionRefusedException.Reason.SHUT_DOWN);
             }
-            current = new HubAssembly(store, access, messages, hostEvents, audience, revocations);
-            current.hub().start(store.events());
-            telling = current;
+            current = new HubAssembly(store, access, messages, hostEvents, connections, revocations);
+            current.broadcastThread().start(store.events());
+            assembly = current;
         }
         return current;
     }

@@ -14,14 +14,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an {@link EventHub}. All have defaults. Each value is checked when it is set, with an
- * {@link IllegalArgumentException} that holds it. Not thread-safe.
+ * The settings of an {@link EventHub}. All have defaults. Each setter checks its value and throws an {@link
+ * IllegalArgumentException} that names a bad one. Not thread-safe.
  */
 public final class EventHubBuilder {
-    /** Connections of one user at a time, as in MiniMost. */
+    /** How many connections a user may have at a time, as in MiniMost. */
     public static final int DEFAULT_MAX_CONNECTIONS_OF_USER = 12;
 
-    /** Connections of all users at a time. */
+    /** How many connections all users together may have at a time. */
     public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
 
     private final PresenceStore store;
@@ -36,28 +36,30 @@ public final class EventHubBuilder {
         this.store = Objects.requireNonNull(store, "store");
     }
 
-    /** Who may use which channel. Default: {@link ChannelAccess#standard} without public channels. */
+    /** Decides who may use which channel. Default: {@link ChannelAccess#standard} without public channels. */
     public EventHubBuilder channelAccess(ChannelAccess rule) {
         access = Objects.requireNonNull(rule, "channel access");
         return this;
     }
 
-    /** Where the messages are, to count those that a user has not read. Default: none, and the number is 0. */
+    /** Finds the messages, to count those that a user has not read. Default: none, and the count is 0. */
     public EventHubBuilder messages(MessageLookup index) {
         messages = Optional.of(index);
         return this;
     }
 
-    /** What connections begin with of the host's own events. Default: {@link HostEventSource#none}. */
+    /** Supplies the host's own events that a connection begins with. Default: {@link HostEventSource#none}. */
     public EventHubBuilder hostEvents(HostEventSource source) {
         hostEvents = Objects.requireNonNull(source, "host events");
         return this;
     }
 
     /**
-     * How many connections may be open at a time; one more is refused.
+     * The number of connections that may be open at a time. The hub refuses more.
      *
-     * @throws IllegalArgumentException if a number is negative; 0 means none at all
+     * @param ofUser for each user; 0 means none
+     * @param ofAll for all users together; 0 means none
+     * @throws IllegalArgumentException if a number is negative
      */
     public EventHubBuilder maxConnections(int ofUser, int ofAll) {
         if (ofUser < 0 || ofAll < 0) {
@@ -69,13 +71,13 @@ public final class EventHubBuilder {
         return this;
     }
 
-    /** Where keep-alive and lifetime of connections take the time from, for tests. Default: {@link System#nanoTime()}. */
+    /** The clock of keep-alive and of the lifetime of connections, for tests. Default: {@link System#nanoTime()}. */
     public EventHubBuilder nanoTime(LongSupplier source) {
         nanoTime = Objects.requireNonNull(source, "nano time");
         return this;
     }
 
-    /** The hub, which accepts connections. It has to be shut down before the store is closed. */
+    /** Builds the hub, which accepts connections at once. Shut it down before you close the store. */
     public EventHub build() {
         ChannelAccess rule = access != null ? access : ChannelAccess.standard(store, List.of());
         EventHub hub = new EventHub(

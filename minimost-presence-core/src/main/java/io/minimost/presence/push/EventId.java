@@ -5,10 +5,10 @@ import io.minimost.presence.host.HostEvent;
 import java.util.Optional;
 
 /**
- * How far a stream has come: in the log of facts, and in the host's own events if those have cursors. A browser keeps its
- * text and brings it back as {@code Last-Event-ID}.
+ * The position of a client: in the log of facts, and in the host's own events if those have cursors. A browser keeps
+ * its text and sends it back as {@code Last-Event-ID}.
  *
- * @param cursor that of the newest of the host's own events that had one
+ * @param cursor the cursor of the newest of the host's own events that had one
  */
 record EventId(FactPosition facts, Optional<String> cursor) {
     private static final String SEPARATOR = "~";
@@ -17,7 +17,7 @@ record EventId(FactPosition facts, Optional<String> cursor) {
         return facts.text() + cursor.map(text -> SEPARATOR + text).orElse("");
     }
 
-    /** The place that {@code text} is; empty if it is none: whoever brings something else is served like a newcomer. */
+    /** Parses the text of an id. Empty if it is not one: the client then receives {@code resync} and starts over. */
     static Optional<EventId> parse(String text) {
         String[] parts = text.split(SEPARATOR, 2);
         Optional<String> cursor = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
@@ -26,17 +26,17 @@ record EventId(FactPosition facts, Optional<String> cursor) {
                 : FactPosition.parse(parts[0]).map(facts -> new EventId(facts, cursor));
     }
 
-    EventId at(FactPosition newer) {
+    EventId withFacts(FactPosition newer) {
         return new EventId(newer, cursor);
     }
 
-    EventId at(String newer) {
+    EventId withCursor(String newer) {
         return new EventId(facts, Optional.of(newer));
     }
 
     /** This place in the log, or {@code reached} if that is further. */
     EventId notBefore(FactPosition reached) {
         boolean behind = facts.log().equals(reached.log()) && facts.sequence() < reached.sequence();
-        return behind ? at(reached) : this;
+        return behind ? withFacts(reached) : this;
     }
 }

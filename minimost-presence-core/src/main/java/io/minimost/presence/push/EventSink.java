@@ -3,25 +3,25 @@ package io.minimost.presence.push;
 import java.io.IOException;
 
 /**
- * One client's end of a transport: a WebSocket, the response of a streaming request. A transport implements it, and gives it to
- * {@link EventHub#connect}.
+ * One client's end of a transport, such as a WebSocket or the response of a streaming request. A transport implements
+ * it and passes it to {@link EventHub#connect}.
  *
- * <p>The methods are called by one thread at a time, which may be any, and must not wait for the client. Until {@code onDone}
- * has run, nothing more is written: events wait in the connection, where newer values replace older ones and where what the
- * user loses the rights to is dropped.
+ * <p>The methods are called by one thread at a time, but not always the same one. They must not wait for the client.
+ * Until {@code onDone} has run, nothing more is written: events wait in the connection, where newer values replace
+ * older ones, and where events are dropped that the user loses the rights to.
  */
 public interface EventSink {
     /**
      * Sends an event.
      *
-     * @param onDone to be run when the next event can be taken, by any thread; also within this call
-     * @throws IOException if the client cannot be reached any more; so any other exception is understood. The connection is
-     *     over then, and {@link #end} follows two seconds later
+     * @param onDone to be run by any thread when the next event can be written; may be run within this call
+     * @throws IOException if the client cannot be reached any more. Any other exception has the same meaning. The
+     *     connection has ended then, and {@link #end} follows two seconds later
      */
     void write(OutgoingEvent event, Runnable onDone) throws IOException;
 
     /**
-     * Sends what a buffer has kept back. Called when nothing more waits; a sink without a buffer has nothing to do.
+     * Sends what is still in a buffer. Called when no more events wait. A sink without a buffer does not override it.
      *
      * @param onDone as in {@link #write}
      * @throws IOException as in {@link #write}
@@ -30,6 +30,6 @@ public interface EventSink {
         onDone.run();
     }
 
-    /** Ends the connection, after what was written. Called once. */
+    /** Ends the connection, after everything that was written. Called once. */
     void end(EndReason reason);
 }

@@ -6,71 +6,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what another process has changed. All that is known is that something was, so everything is looked at; what looks
- * as before is not told again. For one thread.
+ * Broadcasts what another process has changed. It is only known that something has changed, so everything is read
+ * again. What is the same as before is not sent. For one thread.
  */
 final class ExternalChangeBroadcaster {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalChangeBroadcaster.class);
 
-    private final ConnectionIndex audience;
-    private final AccessEnforcer rights;
-    private final CallBroadcaster calls;
-    private final SignalBroadcaster signals;
-    private final DueTopics due;
-    private final Throttle rest = new Throttle();
-    private boolean wanted;
+    private final ConnectionIndex connections;
+    private final AccessEnforcer accessEnforcer;
+    private final CallBroadcaster callBroadcaster;
+    private final SignalBroadcaster signalBroadcaster;
+    private final DueTopics dueTopics;
+    private final Throttle throttle = new Throttle();
+    private boolean pending;
 
     ExternalChangeBroadcaster(
-            ConnectionIndex audience,
-            AccessEnforcer rights,
-            CallBroadcaster calls,
-            SignalBroadcaster signals,
-            DueTopics due) {
-        this.audience = audience;
-        this.rights = rights;
-        this.calls = calls;
-        this.signals = signals;
-        this.due = due;
+            ConnectionIndex connections,
+            AccessEnforcer accessEnforcer,
+            CallBroadcaster callBroadcaster,
+            SignalBroadcaster signalBroadcaster,
+            DueTopics dueTopics) {
+        this.connections = connections;
+        this.accessEnforcer = accessEnforcer;
+        this.callBroadcaster = callBroadcaster;
+        this.signalBroadcaster = signalBroadcaster;
+        this.dueTopics = dueTopics;
     }
 
-    void changed() {
-        wanted = true;
+    void markPending() {
+        pending = true;
     }
 
-    /** Whether there are changes that were not looked at yet. */
+    /** Whether there are changes that were not broadcast yet. */
     boolean isPending() {
-        return wanted;
+        return pending;
     }
 
-    /** Tells, unless there is nothing to tell or that rests; returns in how many nanoseconds it may be told then. */
-    OptionalLong tell() {
-        if (wanted && rest.remainingNanos() <= 0) {
-            wanted = !isTold();
+    /**
+     * Broadcasts pending changes unless they are throttled; returns in how many nanoseconds to call this again, if at
+     * all.
+     */
+    OptionalLong broadcastDue() {
+        if (pending && throttle.remainingNanos() <= 0) {
+            pending = !tryBroadcast();
         }
-        return wanted ? OptionalLong.of(Math.max(1, rest.remainingNanos())) : OptionalLong.empty();
+        return pending ? OptionalLong.of(Math.max(1, throttle.remainingNanos())) : OptionalLong.empty();
     }
 
-    private boolean isTold() {
+    private boolean tryBroadcast() {
         try {
-            rest.after(this::tellAll);
+            throttle.run(this::broadcastAll);
             return true;
         } catch (PresenceStoreException.Closed e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.warn("what another process has changed cannot be told now, and will be later", e);
+            LOG.warn("the changes of another process cannot be broadcast now, but will be later", e);
             return false;
         }
     }
 
-    private void tellAll() {
-        rights.checkAll();
-        calls.tellAll();
-        for (EventConnection stream : audience.everybody()) {
-            signals.tellAll(stream);
-            stream.offer(FactFrames.externalChange());
+    private void broadcastAll() {
+        accessEnforcer.recheckAll();
+        callBroadcaster.broadcastAll();
+        for (EventConnection connection : connections.all()) {
+            signalBroadcaster.sendAll(connection);
+            connection.offer(FactFrames.externalChange());
         }
-        due.addAll();
-        // Here and now, so that the rest is as long as all of this deserves.
-        due.tell();
+        dueTopics.addAll();
+        // Within the throttled work, so that the time that this takes counts.
+        dueTopics.broadcastDue();
     }
 }

@@ -15,53 +15,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The events that tell of what happened, in contrast to what is. */
+/** The frames of events that report what has happened. Those of current values are made by {@link TopicReader}. */
 final class FactFrames {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
     private FactFrames() {}
 
-    static EventFrame reactions(MessageRef message, List<Reaction> reactions, EventId place) {
+    static EventFrame reactions(MessageRef message, List<Reaction> reactions, EventId position) {
         byte[] json = ReactionJson.to(message.at(), reactions);
-        return numbered("reactions", Optional.of(message.channel()), json, place);
+        return numbered("reactions", Optional.of(message.channel()), json, position);
     }
 
-    static EventFrame callState(Call call, EventId place) {
-        return numbered("call_state", Optional.empty(), CallJson.state(call), place)
-                .about(Set.of(call.channel()));
+    static EventFrame callState(Call call, EventId position) {
+        return numbered("call_state", Optional.empty(), CallJson.state(call), position)
+                .withChannels(Set.of(call.channel()));
     }
 
     static EventFrame callState(Call call) {
         return EventFrame.event("call_state", Optional.empty(), CallJson.state(call))
-                .about(Set.of(call.channel()));
+                .withChannels(Set.of(call.channel()));
     }
 
     static EventFrame signals(Mailbox mailbox, List<Signal> signals) {
         return EventFrame.event("signals", Optional.empty(), SignalJson.of(mailbox.session(), signals))
-                .about(Set.of(mailbox.channel()));
+                .withChannels(Set.of(mailbox.channel()));
     }
 
-    /** Everything that the client shows, it has to read again. */
-    static EventFrame resync(EventId place) {
-        return numbered("resync", Optional.empty(), NOTHING, place);
+    /** Asks the client to read again everything that it shows. */
+    static EventFrame resync(EventId position) {
+        return numbered("resync", Optional.empty(), NOTHING, position);
     }
 
-    /** The same for one channel. */
-    static EventFrame resync(String channel, EventId place) {
+    /** Asks the client to read again everything that it shows of one channel. */
+    static EventFrame resync(String channel, EventId position) {
         byte[] json = Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("channel", channel);
             out.writeEndObject();
         });
-        return numbered("resync", Optional.empty(), json, place);
+        return numbered("resync", Optional.empty(), json, position);
     }
 
-    /** Another process has changed something that is not told otherwise; one such frame is as good as several. */
+    /** Another process has made changes that have no event of their own. One such frame replaces an earlier one. */
     static EventFrame externalChange() {
-        return EventFrame.event("changed_elsewhere", Optional.empty(), NOTHING).of("changed_elsewhere");
+        return EventFrame.event("changed_elsewhere", Optional.empty(), NOTHING).asValueOf("changed_elsewhere");
     }
 
-    static EventFrame fact(LoggedFact fact, EventId place) {
+    static EventFrame fact(LoggedFact fact, EventId position) {
         byte[] json = Json.bytes(out -> {
             out.writeStartObject();
             Json.writeSecondsField(out, "at", fact.at());
@@ -71,13 +71,13 @@ final class FactFrames {
             out.writeStringField("user", fact.user().orElse(null));
             out.writeEndObject();
         });
-        return numbered("fact", Optional.empty(), json, place)
-                .about(fact.channel().map(Set::of).orElse(Set.of()))
-                .lasting();
+        return numbered("fact", Optional.empty(), json, position)
+                .withChannels(fact.channel().map(Set::of).orElse(Set.of()))
+                .asLasting();
     }
 
-    private static EventFrame numbered(String event, Optional<String> channel, byte[] json, EventId place) {
-        return EventFrame.event(event, channel, json, place)
-                .tellingFacts(place.facts().sequence());
+    private static EventFrame numbered(String event, Optional<String> channel, byte[] json, EventId position) {
+        return EventFrame.event(event, channel, json, position)
+                .withFactsUpTo(position.facts().sequence());
     }
 }

@@ -4,18 +4,23 @@ import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
 import java.util.Optional;
 
-/** What facts make a stream say besides the topics that they change. Several facts about one subject are told as one. */
+/**
+ * What a fact is about, apart from the topics that it changes. Several facts about one target are sent as one event.
+ */
 sealed interface FactTarget {
-    /** The reactions to a message, which is known by its time. */
+    /** The reactions to a message, which is identified by its time. */
     record Message(String channel, String time) implements FactTarget {}
 
     /** The state of a call. */
     record OneCall(String id) implements FactTarget {}
 
-    /** The signals that wait for somebody in a call or screen share. */
+    /** The signals that wait for a user in a call or screen share. */
     record Mailbox(String user, String channel, String session) implements FactTarget {}
 
-    /** What {@code user} has lost with his membership: his part in calls, and all that he sees of the channel. */
+    /**
+     * What {@code user} has lost with their membership: their part in calls, and everything that they see of the
+     * channel.
+     */
     record Membership(String user, String channel) implements FactTarget {}
 
     /** Everything about a channel. */
@@ -24,8 +29,8 @@ sealed interface FactTarget {
     /** Everything. */
     record Everything() implements FactTarget {}
 
-    /** What {@code fact} makes a stream say. */
-    static Optional<FactTarget> of(LoggedFact fact) {
+    /** The target of {@code fact}; empty if it only changes topics, or its user is not known any more. */
+    static Optional<FactTarget> ofFact(LoggedFact fact) {
         String channel = fact.channel().orElse("");
         String key = fact.key().orElse("");
         FactKind kind = fact.kind();

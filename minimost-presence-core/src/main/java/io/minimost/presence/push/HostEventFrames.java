@@ -4,16 +4,17 @@ import io.minimost.presence.host.HostEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The host's own events as they go over the network. */
+/** The frames of the host's own events. */
 final class HostEventFrames {
     private HostEventFrames() {}
 
-    /** @param place where a client that has the event has come to, its cursor included */
-    static EventFrame of(HostEvent event, EventId place) {
+    /** @param position the position of a client that has received the event, including its cursor */
+    static EventFrame frame(HostEvent event, EventId position) {
         byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
         return event.cursor().isPresent()
-                ? EventFrame.event(event.name(), event.channel(), json, place)
+                ? EventFrame.event(event.name(), event.channel(), json, position)
                         .identifiedBy(List.of(event.name(), event.channel(), event.cursor()))
-                : EventFrame.event(event.name(), event.channel(), json).of(List.of(event.name(), event.channel()));
+                : EventFrame.event(event.name(), event.channel(), json)
+                        .asValueOf(List.of(event.name(), event.channel()));
     }
 }

@@ -7,111 +7,113 @@ import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.receipts.MessageLookup;
 import java.util.Optional;
 
-/** All that it takes to tell the streams of one filter what happens, put together. Thread-safe. */
+/** The parts of a hub that accepts connections, put together. Thread-safe. */
 final class HubAssembly {
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
-    private final WatchedTopics topics;
-    private final AccessEnforcer rights;
-    private final InitialEvents beginnings;
-    private final Broadcaster narrator;
-    private final BroadcastThread hub;
+    private final WatchedTopics watchedTopics;
+    private final AccessEnforcer accessEnforcer;
+    private final InitialEvents initialEvents;
+    private final Broadcaster broadcaster;
+    private final BroadcastThread broadcastThread;
 
     HubAssembly(
             PresenceStore store,
             GuardedAccess access,
             Optional<MessageLookup> messages,
             HostEventSource hostEvents,
-            ConnectionIndex audience,
+            ConnectionIndex connections,
             Revocations revocations) {
-        this.audience = audience;
+        this.connections = connections;
         this.revocations = revocations;
-        topics = new WatchedTopics(new TopicReader(
+        watchedTopics = new WatchedTopics(new TopicReader(
                 store, new PrivateChannelList(store.channels(), store.receipts(), messages), revocations)::read);
-        rights = new AccessEnforcer(audience, revocations, topics, access);
-        CallBroadcaster calls = new CallBroadcaster(store.calls(), audience, revocations);
-        SignalBroadcaster signals = new SignalBroadcaster(store, audience, revocations);
-        FactBroadcaster subjects = new FactBroadcaster(store.reactions(), calls, signals, audience, revocations);
-        beginnings = new InitialEvents(
+        accessEnforcer = new AccessEnforcer(connections, revocations, watchedTopics, access);
+        CallBroadcaster callBroadcaster = new CallBroadcaster(store.calls(), connections, revocations);
+        SignalBroadcaster signalBroadcaster = new SignalBroadcaster(store, connections, revocations);
+        FactBroadcaster factBroadcaster =
+                new FactBroadcaster(store.reactions(), callBroadcaster, signalBroadcaster, connections, revocations);
+        initialEvents = new InitialEvents(
                 store.events(),
                 revocations,
                 new SubscriberTopics(store),
-                topics,
-                new Replay(store.events(), store.channels(), subjects),
-                calls,
-                signals,
+                watchedTopics,
+                new Replay(store.events(), store.channels(), factBroadcaster),
+                callBroadcaster,
+                signalBroadcaster,
                 hostEvents);
-        DueTopics due = new DueTopics(topics);
-        narrator = new Broadcaster(
+        DueTopics dueTopics = new DueTopics(watchedTopics);
+        broadcaster = new Broadcaster(
                 new EventId(store.events().latest(), hostEvents.latest()),
-                audience,
-                rights,
+                connections,
+                accessEnforcer,
                 revocations,
                 new LogReader(store.events()),
-                subjects,
+                factBroadcaster,
                 new ChangedTopics(store.channels()),
-                due,
-                new ExternalChangeBroadcaster(audience, rights, calls, signals, due));
-        hub = new BroadcastThread(audience, revocations, narrator, this::repeat);
+                dueTopics,
+                new ExternalChangeBroadcaster(
+                        connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics));
+        broadcastThread = new BroadcastThread(connections, revocations, broadcaster, this::resendCurrentValues);
     }
 
-    BroadcastThread hub() {
-        return hub;
+    BroadcastThread broadcastThread() {
+        return broadcastThread;
     }
 
-    /** Registers {@code stream}, and then reads what it begins with, so that nothing falls between. */
-    void begin(EventConnection stream, Optional<String> lastEventId, Optional<String> after) {
-        long known = revocations.latest();
-        rights.grant(stream.subscriber());
-        stream.subscriber().knowsPublications(hub.published());
-        audience.add(stream);
-        if (revocations.latest() != known) {
-            // What was lost meanwhile has not been taken from this stream. Nothing has left it yet.
-            rights.check(stream);
+    /** Registers {@code connection} before it reads the initial events, so that no event is lost in between. */
+    void begin(EventConnection connection, Optional<String> lastEventId, Optional<String> cursor) {
+        long before = revocations.count();
+        accessEnforcer.grant(connection.subscriber());
+        connection.subscriber().skipPublicationsUpTo(broadcastThread.publishedCount());
+        connections.add(connection);
+        if (revocations.count() != before) {
+            // A channel that was lost meanwhile was not taken from this connection. Nothing has been sent on it yet.
+            accessEnforcer.recheck(connection);
         }
-        beginnings.of(stream, narrator.place(), lastEventId, after);
-        forgetIfClosed(stream);
+        initialEvents.addTo(connection, broadcaster.position(), lastEventId, cursor);
+        removeIfClosed(connection);
     }
 
-    /** Says what is the case to a stream that has missed some of it. */
-    private void repeat(EventConnection stream) {
-        beginnings.topics(stream, false).forEach(stream::offer);
-        forgetIfClosed(stream);
+    /** Sends the current values again to a connection that has skipped some of them. */
+    private void resendCurrentValues(EventConnection connection) {
+        initialEvents.currentValues(connection, false).forEach(connection::offer);
+        removeIfClosed(connection);
     }
 
-    /** Whoever was registered when he had been forgotten already must be forgotten again. */
-    private void forgetIfClosed(EventConnection stream) {
-        if (stream.isClosed()) {
-            forget(stream);
+    /** A connection that closes while it is registered was removed too early, and is removed again. */
+    private void removeIfClosed(EventConnection connection) {
+        if (connection.isClosed()) {
+            remove(connection);
         }
     }
 
     EventConnection.Owner owner() {
         return new EventConnection.Owner() {
             @Override
-            public void closed(EventConnection stream) {
-                forget(stream);
+            public void onClosed(EventConnection connection) {
+                remove(connection);
             }
 
             @Override
-            public void caughtUp(EventConnection stream) {
-                hub.caughtUp(stream);
+            public void onCaughtUp(EventConnection connection) {
+                broadcastThread.caughtUp(connection);
             }
 
             @Override
-            public void later(Runnable work) {
-                hub.later(work);
+            public void runLater(Runnable work) {
+                broadcastThread.runLater(work);
             }
 
             @Override
-            public boolean permits(EventConnection stream, EventFrame frame) {
-                return revocations.permit(stream.subscriber().user(), frame);
+            public boolean permits(EventConnection connection, EventFrame frame) {
+                return revocations.permits(connection.subscriber().user(), frame);
             }
         };
     }
 
-    private void forget(EventConnection stream) {
-        audience.remove(stream);
-        SubscriberTopics.all(stream.subscriber()).forEach(topic -> topics.leave(topic, stream));
+    private void remove(EventConnection connection) {
+        connections.remove(connection);
+        SubscriberTopics.allPossible(connection.subscriber()).forEach(key -> watchedTopics.unwatch(key, connection));
     }
 }

@@ -8,131 +8,142 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a stream says first: what its client has missed, what is the case now, and how far it has come with that. */
+/**
+ * The first events of a connection: those that its client has missed, the current state, and the position reached with
+ * them.
+ */
 final class InitialEvents {
     private final Events events;
     private final Revocations revocations;
-    private final SubscriberTopics streamTopics;
-    private final WatchedTopics topics;
-    private final Replay missed;
-    private final CallBroadcaster calls;
-    private final SignalBroadcaster signals;
+    private final SubscriberTopics subscriberTopics;
+    private final WatchedTopics watchedTopics;
+    private final Replay replay;
+    private final CallBroadcaster callBroadcaster;
+    private final SignalBroadcaster signalBroadcaster;
     private final HostEventSource hostEvents;
 
     InitialEvents(
             Events events,
             Revocations revocations,
-            SubscriberTopics streamTopics,
-            WatchedTopics topics,
-            Replay missed,
-            CallBroadcaster calls,
-            SignalBroadcaster signals,
+            SubscriberTopics subscriberTopics,
+            WatchedTopics watchedTopics,
+            Replay replay,
+            CallBroadcaster callBroadcaster,
+            SignalBroadcaster signalBroadcaster,
             HostEventSource hostEvents) {
         this.events = events;
         this.revocations = revocations;
-        this.streamTopics = streamTopics;
-        this.topics = topics;
-        this.missed = missed;
-        this.calls = calls;
-        this.signals = signals;
+        this.subscriberTopics = subscriberTopics;
+        this.watchedTopics = watchedTopics;
+        this.replay = replay;
+        this.callBroadcaster = callBroadcaster;
+        this.signalBroadcaster = signalBroadcaster;
         this.hostEvents = hostEvents;
     }
 
     /**
-     * Gives {@code stream}, which is registered, its beginning.
+     * Gives {@code connection}, which is registered already, its initial events.
      *
-     * @param told up to where streams have been told, before any of this is read
-     * @param lastEventId what the client brings back, if anything
-     * @param after the cursor of the host's events that a newcomer asks for, if any
+     * @param broadcastUpTo the position that was broadcast before any of this is read
+     * @param lastEventId the id of the last event that the client has, if any
+     * @param requestedCursor the cursor of the host's events that a new client asks for, if any
      */
-    void of(EventConnection stream, EventId told, Optional<String> lastEventId, Optional<String> after) {
-        Subscriber subscriber = stream.subscriber();
+    void addTo(
+            EventConnection connection,
+            EventId broadcastUpTo,
+            Optional<String> lastEventId,
+            Optional<String> requestedCursor) {
+        Subscriber subscriber = connection.subscriber();
         List<ChannelId> channels;
-        Beginning beginning;
+        InitialFrames initial;
         do {
             channels = subscriber.channels();
-            beginning = read(stream, told, lastEventId, after);
-            leaveOthers(stream, channels);
-            // He may have lost one of them while it was read.
+            initial = read(connection, broadcastUpTo, lastEventId, requestedCursor);
+            unwatchLost(connection, channels);
+            // The user may have lost one of the channels while the events were read.
         } while (!channels.equals(subscriber.channels()));
-        if (beginning.complete()) {
-            say(beginning, stream);
+        if (initial.complete()) {
+            setInitialEvents(initial, connection);
         } else {
-            beginning.frames().add(EventFrame.position(beginning.upTo()));
-            stream.sendOnly(beginning.frames(), EndReason.RESUME);
+            initial.frames().add(EventFrame.position(initial.upTo()));
+            connection.sendOnly(initial.frames(), EndReason.RESUME);
         }
     }
 
-    /** @param complete whether nothing is missing between it and what happens from now on */
-    private record Beginning(List<EventFrame> frames, EventId upTo, boolean complete) {}
+    /** @param complete whether nothing is missing between these frames and the events from now on */
+    private record InitialFrames(List<EventFrame> frames, EventId upTo, boolean complete) {}
 
-    private Beginning read(EventConnection stream, EventId told, Optional<String> lastEventId, Optional<String> after) {
-        // What the user loses from here on, they are not sent, though it may be in what is read now.
-        long asOf = revocations.latest();
+    private InitialFrames read(
+            EventConnection connection,
+            EventId broadcastUpTo,
+            Optional<String> lastEventId,
+            Optional<String> requestedCursor) {
+        // What the user loses from now on is not sent, even if it is in what is read here.
+        long asOf = revocations.count();
         List<EventFrame> frames = new ArrayList<>(List.of(EventFrame.retry(EndReason.LIFETIME)));
         Optional<EventId> known = lastEventId.flatMap(EventId::parse);
-        Optional<String> cursor = known.isPresent() ? known.get().cursor() : after;
-        EventId upTo = new EventId(events.latest(), told.cursor().or(() -> cursor));
+        Optional<String> cursor = known.isPresent() ? known.get().cursor() : requestedCursor;
+        EventId upTo = new EventId(events.latest(), broadcastUpTo.cursor().or(() -> cursor));
         if (known.isPresent()) {
-            Replay.Result result = missed.since(known.get(), stream.subscriber());
+            Replay.Result result = replay.since(known.get(), connection.subscriber());
             result.frames().forEach(frame -> frames.add(frame.asOf(asOf)));
             if (result.more()) {
-                return new Beginning(frames, result.upTo(), false);
+                return new InitialFrames(frames, result.upTo(), false);
             }
-            upTo = upTo.at(result.upTo().facts());
+            upTo = upTo.withFacts(result.upTo().facts());
         } else if (lastEventId.isPresent()) {
             frames.add(FactFrames.resync(upTo));
         }
-        frames.addAll(now(stream, !told.facts().equals(upTo.facts())));
-        return new Beginning(frames, addHostEvents(frames, stream, cursor, upTo, asOf), true);
+        frames.addAll(snapshot(connection, !broadcastUpTo.facts().equals(upTo.facts())));
+        return new InitialFrames(frames, addHostEvents(frames, connection, cursor, upTo, asOf), true);
     }
 
     /**
-     * What the topics of {@code stream} show, all of which it watches from now on.
+     * The current values of the topics of {@code connection}, which watches them from now on.
      *
-     * @param mayBeOutdated whether facts were committed of which streams have not been told yet
+     * @param mayBeOutdated whether facts were committed that were not broadcast yet
      */
-    List<EventFrame> topics(EventConnection stream, boolean mayBeOutdated) {
-        return streamTopics.of(stream.subscriber()).stream()
-                .map(topic -> topics.join(topic, stream, mayBeOutdated))
+    List<EventFrame> currentValues(EventConnection connection, boolean mayBeOutdated) {
+        return subscriberTopics.topicsOf(connection.subscriber()).stream()
+                .map(key -> watchedTopics.watch(key, connection, mayBeOutdated))
                 .toList();
     }
 
-    private List<EventFrame> now(EventConnection stream, boolean mayBeOutdated) {
-        List<EventFrame> frames = new ArrayList<>(topics(stream, mayBeOutdated));
-        if (!stream.subscriber().followsFacts()) {
-            frames.addAll(calls.now(stream.subscriber().user()));
+    private List<EventFrame> snapshot(EventConnection connection, boolean mayBeOutdated) {
+        List<EventFrame> frames = new ArrayList<>(currentValues(connection, mayBeOutdated));
+        if (!connection.subscriber().receivesFacts()) {
+            frames.addAll(callBroadcaster.currentFrames(connection.subscriber().user()));
         }
         return frames;
     }
 
     private EventId addHostEvents(
-            List<EventFrame> frames, EventConnection stream, Optional<String> cursor, EventId upTo, long asOf) {
-        Subscriber subscriber = stream.subscriber();
-        HostEventSource.NewConnection connection =
+            List<EventFrame> frames, EventConnection connection, Optional<String> cursor, EventId upTo, long asOf) {
+        Subscriber subscriber = connection.subscriber();
+        HostEventSource.NewConnection newConnection =
                 new HostEventSource.NewConnection(subscriber.user(), subscriber.channels(), cursor);
-        EventId place = upTo;
-        for (HostEvent event : hostEvents.initialEvents(connection)) {
-            place = event.cursor().map(place::at).orElse(place);
-            frames.add(HostEventFrames.of(event, place).asOf(asOf));
+        EventId position = upTo;
+        for (HostEvent event : hostEvents.initialEvents(newConnection)) {
+            position = event.cursor().map(position::withCursor).orElse(position);
+            frames.add(HostEventFrames.frame(event, position).asOf(asOf));
         }
-        return place;
+        return position;
     }
 
-    private void say(Beginning beginning, EventConnection stream) {
-        // So that no other thread tells of newer signals before these.
-        synchronized (stream.subscriber()) {
-            List<EventFrame> frames = beginning.frames();
-            frames.addAll(signals.news(stream));
-            frames.add(EventFrame.position(beginning.upTo()));
-            stream.beginWith(frames, beginning.upTo().facts().sequence());
+    private void setInitialEvents(InitialFrames initial, EventConnection connection) {
+        // The lock keeps other threads from sending newer signals before these.
+        synchronized (connection.subscriber()) {
+            List<EventFrame> frames = initial.frames();
+            frames.addAll(signalBroadcaster.unsentFrames(connection));
+            frames.add(EventFrame.position(initial.upTo()));
+            connection.setInitialEvents(frames, initial.upTo().facts().sequence());
         }
     }
 
-    private void leaveOthers(EventConnection stream, List<ChannelId> channels) {
+    private void unwatchLost(EventConnection connection, List<ChannelId> channels) {
         for (ChannelId channel : channels) {
-            if (!stream.subscriber().watches(channel.text())) {
-                SubscriberTopics.of(channel).forEach(topic -> topics.leave(topic, stream));
+            if (!connection.subscriber().watches(channel.text())) {
+                SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
             }
         }
     }

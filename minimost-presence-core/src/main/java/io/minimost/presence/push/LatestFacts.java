@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes one of several facts about the same. */
+/** Merges several facts about one target. */
 final class LatestFacts {
     private LatestFacts() {}
 
     /**
-     * The last fact about each subject, in the order of these last facts. So whoever is told about the first few of the
-     * subjects has missed nothing up to there: of what he has not heard yet, a later fact is still to come.
+     * The position of the last fact about each target, in the order of these facts. So a client that has received only
+     * the first few of them has missed nothing up to there: every other target has a later fact.
      */
-    static Map<FactTarget, FactPosition> bySubject(List<LoggedFact> facts) {
+    static Map<FactTarget, FactPosition> byTarget(List<LoggedFact> facts) {
         Map<FactTarget, FactPosition> last = new LinkedHashMap<>();
         for (LoggedFact fact : facts) {
-            FactTarget.of(fact).ifPresent(subject -> {
-                last.remove(subject);
-                last.put(subject, fact.token());
+            FactTarget.ofFact(fact).ifPresent(target -> {
+                last.remove(target);
+                last.put(target, fact.token());
             });
         }
         return last;

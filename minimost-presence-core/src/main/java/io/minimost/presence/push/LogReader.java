@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what is new in the log of facts, whichever store on the file has written it. So a fan-out that follows knows every loss
- * of rights that was committed before it began. Thread-safe.
+ * Reads new facts from the log, whichever store on the file has written them. So a broadcast knows every loss of rights
+ * that was committed before it. Thread-safe.
  */
 final class LogReader {
-    /** More than a busy second of facts. A client of a server that is further behind reads them itself. */
+    /** More facts than a busy second has. If there are more, the clients read them when they resume. */
     private static final int MAX_FACTS = 20_000;
 
     private final Events events;
@@ -23,26 +23,26 @@ final class LogReader {
     }
 
     /**
-     * What is new.
+     * The new facts.
      *
-     * @param upTo where it ends
-     * @param complete whether nothing is missing; if not, there are no facts
+     * @param upTo the position of the last of them
+     * @param complete whether these are all; if not, there are none
      */
     record Result(List<LoggedFact> facts, FactPosition upTo, boolean complete) {}
 
-    Result since(FactPosition token) {
+    Result since(FactPosition position) {
         List<LoggedFact> facts = new ArrayList<>();
-        FactPosition place = token;
+        FactPosition next = position;
         boolean more = true;
         while (more) {
             if (facts.size() >= MAX_FACTS
-                    || !(events.since(place, FactFilter.everything()) instanceof Facts.Page page)) {
+                    || !(events.since(next, FactFilter.everything()) instanceof Facts.Page page)) {
                 return new Result(List.of(), events.latest(), false);
             }
             facts.addAll(page.facts());
-            place = page.next();
+            next = page.next();
             more = page.more();
         }
-        return new Result(facts, place, true);
+        return new Result(facts, next, true);
     }
 }

@@ -10,87 +10,92 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream has still to say. It is bounded: of a current value only the newest waits, and who types and who is online
- * goes first when there is too much. Thread-safe.
+ * The frames that wait to be sent on a connection. It is bounded: of a current value only the newest waits, and typing
+ * and online users are dropped first when there is too much. Thread-safe.
  */
 final class OutboundQueue {
     static final int MAX_WAITING = 64;
     static final int MAX_WAITING_BYTES = 256 * 1024;
 
-    private final boolean manyChannels;
+    private final boolean hasManyChannels;
 
-    /** What the stream begins with; not bounded, because it may be a long list of people. */
-    private final Deque<EventFrame> beginning = new ArrayDeque<>();
+    /** The initial events. They are not bounded, because they may contain a long list of users. */
+    private final Deque<EventFrame> initialFrames = new ArrayDeque<>();
 
     private final Deque<EventFrame> waiting = new ArrayDeque<>();
     private int waitingBytes;
-    private long knownFacts;
-    private Set<Object> begunWith = Set.of();
-    private boolean begun;
-    private boolean missedSome;
+    private long lastInitialFact;
+    private Set<Object> initialIdentities = Set.of();
+    private boolean hasInitial;
+    private boolean hasSkippedValues;
     private boolean finishing;
     private boolean closed;
 
-    /** @param manyChannels whether the stream is about several channels */
-    OutboundQueue(boolean manyChannels) {
-        this.manyChannels = manyChannels;
+    /** @param hasManyChannels whether the connection is about several channels */
+    OutboundQueue(boolean hasManyChannels) {
+        this.hasManyChannels = hasManyChannels;
     }
 
     /**
-     * What goes before everything that was offered. What is in it is left out when it is offered, before or after this.
+     * Puts {@code frames} before everything that was offered. What they contain is left out of what was offered, and
+     * will be.
      *
-     * @param known the number of the last fact that is in it
+     * @param lastFact the number of the last fact in them
      */
-    synchronized void beginWith(List<EventFrame> frames, long known) {
-        beginning.addAll(frames);
-        knownFacts = known;
-        begunWith = frames.stream().flatMap(frame -> frame.identity().stream()).collect(Collectors.toUnmodifiableSet());
-        begun = true;
+    synchronized void setInitialEvents(List<EventFrame> frames, long lastFact) {
+        initialFrames.addAll(frames);
+        lastInitialFact = lastFact;
+        initialIdentities =
+                frames.stream().flatMap(frame -> frame.identity().stream()).collect(Collectors.toUnmodifiableSet());
+        hasInitial = true;
         removeIf(frame -> isKnown(frame) || frames.stream().anyMatch(frame::repeats));
     }
 
-    /** From now on the events of the host that the connection began with are no longer left out. */
-    synchronized void forgetBeginning() {
-        begunWith = Set.of();
+    /** From now on, host events that were among the initial events are no longer left out. */
+    synchronized void forgetInitialEvents() {
+        initialIdentities = Set.of();
     }
 
-    /** All that is said, even if it was to be less. What was offered is left out. */
-    synchronized void sayOnly(List<EventFrame> frames, EventFrame last) {
-        beginning.addAll(frames);
+    /**
+     * Sends only the initial events, {@code frames} and {@code last}. What was offered is left out, even if it was to
+     * be sent before the end.
+     */
+    synchronized void sendOnly(List<EventFrame> frames, EventFrame last) {
+        initialFrames.addAll(frames);
         clearWaiting();
         finishing = false;
         finish(last);
     }
 
     /**
-     * Adds {@code frame}, unless the client has it already, or nothing more is said.
+     * Adds {@code frame}, unless the client has it already, or the connection is ending.
      *
-     * @return false if there is no place for it, and it must not be missed
+     * @return false if it does not fit, but must not be skipped
      */
     synchronized boolean offer(EventFrame frame) {
         if (closed || finishing || isKnown(frame)) {
             return true;
         }
-        removeIf(frame::isNewerThan);
+        removeIf(frame::replaces);
         if (!fits(frame)) {
-            missedSome |= removeIf(EventFrame::isDispensable);
+            hasSkippedValues |= removeIf(EventFrame::isDispensable);
         }
         if (fits(frame)) {
             add(frame);
         } else if (frame.isDispensable()) {
-            missedSome = true;
+            hasSkippedValues = true;
         } else {
             return false;
         }
         return true;
     }
 
-    /** Leaves {@code frame} out, which may not be sent. */
+    /** Leaves out {@code frame}, which may not be sent. */
     synchronized void skip(EventFrame frame) {
-        missedSome |= frame.isCurrentValue();
+        hasSkippedValues |= frame.isCurrentValue();
     }
 
-    /** Ends with {@code last}, if it does not end already. */
+    /** Ends with {@code last}, unless it is ending already. */
     synchronized void finish(EventFrame last) {
         if (!finishing) {
             finishing = true;
@@ -98,17 +103,17 @@ final class OutboundQueue {
         }
     }
 
-    /** Forgets everything. Returns whether it has not been closed before. */
+    /** Drops everything. Returns whether this was the first call. */
     synchronized boolean close() {
         boolean wasOpen = !closed;
         closed = true;
-        beginning.clear();
+        initialFrames.clear();
         clearWaiting();
         return wasOpen;
     }
 
     /**
-     * What is to be sent next; null if there is nothing.
+     * Takes the next frame to send; null if there is none.
      *
      * @param permitted whether a frame may still be sent; the others are dropped
      */
@@ -122,7 +127,7 @@ final class OutboundQueue {
     }
 
     private @Nullable EventFrame poll() {
-        EventFrame first = beginning.poll();
+        EventFrame first = initialFrames.poll();
         if (first != null) {
             return first;
         }
@@ -131,23 +136,23 @@ final class OutboundQueue {
         return next;
     }
 
-    /** Whether all was said, and current values were left out on the way. Says so once. */
-    synchronized boolean hasCaughtUp() {
-        boolean caughtUp = missedSome && isEmpty() && !finishing;
-        missedSome &= !caughtUp;
+    /** Whether everything was sent after current values were skipped. Returns true once for each time. */
+    synchronized boolean takeCaughtUp() {
+        boolean caughtUp = hasSkippedValues && isEmpty() && !finishing;
+        hasSkippedValues &= !caughtUp;
         return caughtUp;
     }
 
-    /** Whether it was given what it begins with. */
-    synchronized boolean hasBegun() {
-        return begun;
+    /** Whether the initial events were set. */
+    synchronized boolean hasInitialEvents() {
+        return hasInitial;
     }
 
     synchronized boolean isEmpty() {
-        return beginning.isEmpty() && waiting.isEmpty();
+        return initialFrames.isEmpty() && waiting.isEmpty();
     }
 
-    /** Whether all was said, and nothing more will be. */
+    /** Whether everything was sent, and nothing more will be. */
     synchronized boolean isFinished() {
         return finishing && isEmpty();
     }
@@ -157,9 +162,9 @@ final class OutboundQueue {
     }
 
     private boolean isKnown(EventFrame frame) {
-        return frame.isWithin(knownFacts)
-                || (!begunWith.isEmpty()
-                        && frame.identity().filter(begunWith::contains).isPresent());
+        return frame.hasOnlyFactsUpTo(lastInitialFact)
+                || (!initialIdentities.isEmpty()
+                        && frame.identity().filter(initialIdentities::contains).isPresent());
     }
 
     private void clearWaiting() {
@@ -172,7 +177,7 @@ final class OutboundQueue {
         waitingBytes += length(frame);
     }
 
-    /** A single frame always does, however long it is. */
+    /** A single frame always fits, however long it is. */
     private boolean fits(EventFrame frame) {
         return waiting.isEmpty() || (waiting.size() < MAX_WAITING && waitingBytes + length(frame) <= MAX_WAITING_BYTES);
     }
@@ -191,6 +196,6 @@ final class OutboundQueue {
     }
 
     private int length(EventFrame frame) {
-        return frame.event(manyChannels).size();
+        return frame.outgoingEvent(hasManyChannels).size();
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection sends to its client: an event, or something about the connection itself. Each form is encoded once for all
+ * What a connection sends to its client: an event, or control data of the connection. Each form is encoded once for all
  * connections that send it. Immutable and thread-safe.
  */
 public final class OutgoingEvent {
@@ -18,57 +18,63 @@ public final class OutgoingEvent {
     private static final char END = '\n';
 
     private final Optional<String> name;
-    private final Optional<EventId> place;
+    private final Optional<EventId> position;
     private final Optional<String> id;
     private final byte[] json;
     private final OptionalLong retryMillis;
     private volatile byte @Nullable [] serverSentEvent;
     private volatile @Nullable String text;
 
-    private OutgoingEvent(Optional<String> name, Optional<EventId> place, byte[] json, OptionalLong retryMillis) {
+    private OutgoingEvent(Optional<String> name, Optional<EventId> position, byte[] json, OptionalLong retryMillis) {
         this.name = name;
-        this.place = place;
-        id = place.map(EventId::text);
+        this.position = position;
+        id = position.map(EventId::text);
         this.json = json;
         this.retryMillis = retryMillis;
     }
 
-    /** @param json one JSON value in UTF-8, perhaps with a line end behind it */
-    static OutgoingEvent event(String name, byte[] json, Optional<EventId> place) {
-        return new OutgoingEvent(Optional.of(name), place, json, OptionalLong.empty());
+    /** @param json one JSON value in UTF-8, possibly followed by a line end */
+    static OutgoingEvent event(String name, byte[] json, Optional<EventId> position) {
+        return new OutgoingEvent(Optional.of(name), position, json, OptionalLong.empty());
     }
 
-    /** Says that everything up to {@code place} was sent. */
-    static OutgoingEvent position(EventId place) {
-        return new OutgoingEvent(Optional.empty(), Optional.of(place), NOTHING, OptionalLong.empty());
+    /** The position up to which everything was sent. */
+    static OutgoingEvent position(EventId position) {
+        return new OutgoingEvent(Optional.empty(), Optional.of(position), NOTHING, OptionalLong.empty());
     }
 
-    /** Says how long to wait before connecting again. */
+    /** How long to wait before connecting again. */
     static OutgoingEvent retry(long millis) {
         return new OutgoingEvent(Optional.empty(), Optional.empty(), NOTHING, OptionalLong.of(millis));
     }
 
-    /** What happened; empty if this is about the connection itself: how far the client has come, or when to connect again. */
+    /** The name of the event. Empty for control data: the position of the client, or when to connect again. */
     public Optional<String> name() {
         return name;
     }
 
-    /** What a client that has this brings back to resume, see {@link ConnectRequest#resumeAfter}; empty if there is no such. */
+    /**
+     * The id that a client sends to resume after this event, see {@link ConnectRequest#resumeAfter}; empty if it has
+     * none.
+     */
     public Optional<String> id() {
         return id;
     }
 
-    /** How far a client has come that has this; empty if it says nothing of that. */
-    Optional<EventId> place() {
-        return place;
+    /** The position of a client that has received this; empty if it has no id. */
+    Optional<EventId> position() {
+        return position;
     }
 
-    /** The same event at another place. */
+    /** The same event with another position as its id. */
     OutgoingEvent at(EventId other) {
         return new OutgoingEvent(name, Optional.of(other), json, retryMillis);
     }
 
-    /** This as a server-sent event, in UTF-8 with the empty line at its end. The array is shared and must not be changed. */
+    /**
+     * Encodes this as a server-sent event in UTF-8, including the empty line at its end. The array is shared and must
+     * not be changed.
+     */
     public byte[] toServerSentEvent() {
         byte[] known = serverSentEvent;
         if (known == null) {
@@ -79,9 +85,9 @@ public final class OutgoingEvent {
     }
 
     /**
-     * This as a JSON object in one line, for transports of text messages: {@code {"event":...,"id":...,"data":...}}, without
-     * {@code id} if there is none. How far the client has come is {@code {"id":...}}, when to connect again is
-     * {@code {"retry":<milliseconds>}}.
+     * Encodes this as a JSON object in one line, for transports of text messages:
+     * {@code {"event":...,"id":...,"data":...}}, without {@code id} if there is none. The position of the client is
+     * {@code {"id":...}}; when to connect again is {@code {"retry":<milliseconds>}}.
      */
     public String toText() {
         String known = text;
@@ -92,14 +98,14 @@ public final class OutgoingEvent {
         return known;
     }
 
-    /** About how long it is in any form. */
+    /** The approximate length in any form. */
     int size() {
         return json.length
                 + name.map(String::length).orElse(0)
                 + id.map(String::length).orElse(0);
     }
 
-    boolean saysTheSameAs(OutgoingEvent other) {
+    boolean hasSameContentAs(OutgoingEvent other) {
         return name.equals(other.name)
                 && id.equals(other.id)
                 && retryMillis.equals(other.retryMillis)
@@ -118,7 +124,7 @@ public final class OutgoingEvent {
         return bytes.toByteArray();
     }
 
-    /** JSON that a client has sent may have line ends, which would end the field. */
+    /** JSON from a client may contain line ends, which would end the field. */
     private void writeData(ByteArrayOutputStream bytes) {
         bytes.writeBytes(DATA);
         int length = json.length > 0 && json[json.length - 1] == END ? json.length - 1 : json.length;

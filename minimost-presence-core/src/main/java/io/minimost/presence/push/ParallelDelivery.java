@@ -4,21 +4,21 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /**
- * Does the same for each of many streams. Most of that is the operating system's work, which writes to several sockets at
- * the same time if several threads ask it to.
+ * Does the same for each of many connections. Most of the work is done by the operating system, which writes to several
+ * sockets at a time if several threads ask it to.
  */
 final class ParallelDelivery {
-    /** So many are done before another thread has been woken to help. */
+    /** This many are done before another thread has been woken to help. */
     private static final int FEW = 100;
 
     private ParallelDelivery() {}
 
-    /** Returns when {@code work}, which must not wait for anything, is done for all. The order is any. */
-    static void each(Collection<EventConnection> streams, Consumer<EventConnection> work) {
-        if (streams.size() <= FEW) {
-            streams.forEach(work);
+    /** Returns after {@code work}, which must not block, was done for all connections, in any order. */
+    static void forEach(Collection<EventConnection> connections, Consumer<EventConnection> work) {
+        if (connections.size() <= FEW) {
+            connections.forEach(work);
         } else {
-            streams.parallelStream().forEach(work);
+            connections.parallelStream().forEach(work);
         }
     }
 }

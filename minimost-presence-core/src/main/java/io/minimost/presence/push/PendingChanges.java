@@ -8,29 +8,31 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been heard of since it was last asked. Thread-safe, and quick: those who tell it have just committed something. */
+/** The changes since the last broadcast. Thread-safe, and fast: its callers have just committed something. */
 final class PendingChanges {
-    /** More than a busy second of events; who is that far behind asks for them anew. */
+    /**
+     * More events than a busy second has. Beyond that, all connections end, and their clients ask for the events again.
+     */
     private static final int MAX_PUBLICATIONS = 20_000;
 
     private Batch batch = new Batch();
     private long published;
 
-    /** Everything heard of in some time. Publications are in the order in which they were made; facts are in the log. */
+    /** The changes of some time. Publications are in the order in which they were made. Facts are in the log. */
     static final class Batch {
         final List<Publication> publications = new ArrayList<>();
         final Set<TopicKey> topics = new LinkedHashSet<>();
         final List<EventConnection> caughtUp = new ArrayList<>();
         boolean externalChange;
-        boolean tooMany;
+        boolean hasOverflowed;
     }
 
     /**
-     * An event of the host's own.
+     * A published event of the host.
      *
-     * @param number how many were published with it
-     * @param asOf how many {@link Revocations} there had been then
-     * @param user for whom; null for all whom its channel concerns
+     * @param number how many events were published, this one included
+     * @param asOf the number of {@link Revocations} when it was published
+     * @param user the only user to receive it; null for all users of its channel
      */
     record Publication(
             long number,
@@ -42,29 +44,29 @@ final class PendingChanges {
         }
     }
 
-    synchronized void publish(HostEvent event, long asOf, @Nullable String user) {
+    synchronized void addPublication(HostEvent event, long asOf, @Nullable String user) {
         published++;
         if (batch.publications.size() < MAX_PUBLICATIONS) {
             batch.publications.add(new Publication(published, asOf, event, user));
         } else {
-            batch.tooMany = true;
+            batch.hasOverflowed = true;
         }
     }
 
-    /** How many events the host has published. */
-    synchronized long published() {
+    /** The number of events that the host has published. */
+    synchronized long publishedCount() {
         return published;
     }
 
-    synchronized void topic(TopicKey key) {
+    synchronized void addTopic(TopicKey key) {
         batch.topics.add(key);
     }
 
-    synchronized void caughtUp(EventConnection stream) {
-        batch.caughtUp.add(stream);
+    synchronized void addCaughtUp(EventConnection connection) {
+        batch.caughtUp.add(connection);
     }
 
-    synchronized void externalChange() {
+    synchronized void addExternalChange() {
         batch.externalChange = true;
     }
 

@@ -15,63 +15,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Finds what somebody has missed who comes back. Thread-safe. */
+/** Finds the events that a client has missed while it was away. Thread-safe. */
 final class Replay {
-    /** A stream that has more to catch up is ended after so many facts, and its client comes back for the rest. */
+    /** A connection that has missed more facts ends after this many, and its client resumes from there. */
     private static final int MAX_FACTS = 5000;
 
     private final Events events;
     private final PrivateChannels channels;
-    private final FactBroadcaster teller;
+    private final FactBroadcaster factBroadcaster;
 
-    Replay(Events events, PrivateChannels channels, FactBroadcaster teller) {
+    Replay(Events events, PrivateChannels channels, FactBroadcaster factBroadcaster) {
         this.events = events;
         this.channels = channels;
-        this.teller = teller;
+        this.factBroadcaster = factBroadcaster;
     }
 
     /**
-     * What to tell.
+     * The events that were missed.
      *
      * @param frames in the order of the facts
-     * @param upTo where they end
-     * @param more whether there is more to tell than that
+     * @param upTo the position of the last of them
+     * @param more whether the client has missed more than that
      */
     record Result(List<EventFrame> frames, EventId upTo, boolean more) {}
 
-    /** What {@code subscriber} has missed since {@code place}. */
-    Result since(EventId place, Subscriber subscriber) {
-        Predicate<LoggedFact> concerns = concerning(subscriber).and(historyOf(subscriber));
+    /** The events that {@code subscriber} has missed since {@code position}. */
+    Result since(EventId position, Subscriber subscriber) {
+        Predicate<LoggedFact> concerns = concerns(subscriber).and(inHistoryOf(subscriber));
         List<LoggedFact> facts = new ArrayList<>();
-        FactPosition token = place.facts();
+        FactPosition factPosition = position.facts();
         boolean more = true;
         while (more && facts.size() < MAX_FACTS) {
-            if (!(events.since(token, FactFilter.everything()) instanceof Facts.Page page)) {
-                EventId latest = place.at(events.latest());
+            if (!(events.since(factPosition, FactFilter.everything()) instanceof Facts.Page page)) {
+                EventId latest = position.withFacts(events.latest());
                 return new Result(List.of(FactFrames.resync(latest)), latest, false);
             }
             page.facts().stream().filter(concerns).forEach(facts::add);
-            token = page.next();
+            factPosition = page.next();
             more = page.more();
         }
-        return new Result(frames(facts, place, subscriber), place.at(token), more);
+        return new Result(frames(facts, position, subscriber), position.withFacts(factPosition), more);
     }
 
     /**
-     * What he may know. Of a call in a channel that the stream is not about, that is decided when it is told; and that a
-     * channel is gone which he would be told of, he may know though it is no longer his.
+     * The facts that the user may receive. Those of a call in another channel are checked when the frame is made. The
+     * user also receives that a requested channel was deleted, although they may no longer use it.
      */
-    private static Predicate<LoggedFact> concerning(Subscriber subscriber) {
-        Predicate<LoggedFact> reader = subscriber.filter()::matches;
+    private static Predicate<LoggedFact> concerns(Subscriber subscriber) {
+        Predicate<LoggedFact> reader = subscriber.factFilter()::matches;
         Predicate<LoggedFact> gone = fact -> fact.kind() == FactKind.CHANNEL_DELETED
-                && fact.channel().filter(subscriber::wants).isPresent();
-        Predicate<LoggedFact> call =
-                fact -> !subscriber.followsFacts() && FactTarget.of(fact).orElse(null) instanceof FactTarget.OneCall;
+                && fact.channel().filter(subscriber::hasRequested).isPresent();
+        Predicate<LoggedFact> call = fact ->
+                !subscriber.receivesFacts() && FactTarget.ofFact(fact).orElse(null) instanceof FactTarget.OneCall;
         return reader.or(gone).or(call);
     }
 
-    /** Whoever was away because he was no member has no right to what happened before he came back. */
-    private Predicate<LoggedFact> historyOf(Subscriber subscriber) {
+    /** A user who was removed and added again has no right to what happened before they were added. */
+    private Predicate<LoggedFact> inHistoryOf(Subscriber subscriber) {
         Map<String, Instant> starts = new HashMap<>();
         for (ChannelId channel : subscriber.channels()) {
             if (channel instanceof ChannelId.Private id) {
@@ -82,16 +82,17 @@ final class Replay {
                 || fact.channel().map(starts::get).filter(fact.at()::isBefore).isEmpty();
     }
 
-    private List<EventFrame> frames(List<LoggedFact> facts, EventId place, Subscriber subscriber) {
-        if (subscriber.followsFacts()) {
+    private List<EventFrame> frames(List<LoggedFact> facts, EventId position, Subscriber subscriber) {
+        if (subscriber.receivesFacts()) {
             return facts.stream()
-                    .map(fact -> FactFrames.fact(fact, place.at(fact.token())))
+                    .map(fact -> FactFrames.fact(fact, position.withFacts(fact.token())))
                     .toList();
         }
         List<EventFrame> frames = new ArrayList<>();
-        for (Map.Entry<FactTarget, FactPosition> subject :
-                LatestFacts.bySubject(facts).entrySet()) {
-            teller.missed(subject.getKey(), subscriber, place.at(subject.getValue()))
+        for (Map.Entry<FactTarget, FactPosition> target :
+                LatestFacts.byTarget(facts).entrySet()) {
+            factBroadcaster
+                    .replayFrame(target.getKey(), subscriber, position.withFacts(target.getValue()))
                     .ifPresent(frames::add);
         }
         return frames;

@@ -12,22 +12,22 @@ final class ResumePoint {
 
     /** {@code event}, which is sent next, with an id that is not behind those before it. */
     OutgoingEvent advance(OutgoingEvent event, EventFrame frame) {
-        EventId place = event.place().orElse(null);
+        EventId position = event.position().orElse(null);
         EventId before = reached;
-        if (place == null) {
+        if (position == null) {
             return event;
         }
         if (before == null) {
             // What a connection begins with is in order. A position is behind it.
-            reached = frame.isControl() ? place : null;
+            reached = frame.isControl() ? position : null;
             return event;
         }
-        EventId now = place.notBefore(before.facts());
+        EventId now = position.notBefore(before.facts());
         if (!frame.isHostFact()) {
             // Only an event of the host leads further among these. The id may hold the cursor of an older one.
-            now = before.cursor().map(now::at).orElse(now);
+            now = before.cursor().map(now::withCursor).orElse(now);
         }
         reached = now;
-        return now.equals(place) ? event : event.at(now);
+        return now.equals(position) ? event : event.at(now);
     }
 }

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Numbers every loss of rights, and takes them from the streams that are open, before the call that causes it returns. What a
- * frame holds was read when there had been a certain number of losses; a user who has lost something of it since then must not
- * be sent the frame any more, wherever it waits. Thread-safe.
+ * Counts every loss of rights, and takes them from the open connections before the call that causes it returns. Each
+ * frame records the count at which its content was read. A user who has lost some of that content since then must not
+ * receive the frame, wherever it waits. Thread-safe.
  */
 final class Revocations implements CommitFeed {
-    /** More than one commit can hold, and than may happen while a frame waits. */
+    /** More than one commit can hold, and more than can happen while a frame waits. */
     static final int MAX_KEPT = 10_000;
 
-    private static final Counted NEVER = new Counted(0, 0);
+    private static final NumberedLoss NEVER = new NumberedLoss(0, 0);
 
-    private final ConnectionIndex audience;
-    private final Map<Loss, Counted> losses = new LinkedHashMap<>();
+    private final ConnectionIndex connections;
+    private final Map<Loss, NumberedLoss> losses = new LinkedHashMap<>();
     private long forgotten;
-    private volatile long latest;
+    private volatile long count;
 
-    /** Who has lost what: a member a channel, everybody a channel, or a user everything. */
+    /** A loss: of a channel for a member, of a channel for all users, or of everything for a user. */
     private record Loss(Optional<String> user, Optional<String> channel) {
-        static Loss of(String user, String channel) {
+        static Loss ofMember(String user, String channel) {
             return new Loss(Optional.of(user), Optional.of(channel));
         }
 
@@ -39,16 +39,21 @@ final class Revocations implements CommitFeed {
         }
     }
 
-    /** @param fact the sequence of the newest fact that said so */
-    private record Counted(long number, long fact) {}
+    /**
+     * A loss that has happened.
+     *
+     * @param number the count with this loss
+     * @param fact the sequence of the newest fact that caused it; 0 if none did
+     */
+    private record NumberedLoss(long number, long fact) {}
 
-    Revocations(ConnectionIndex audience) {
-        this.audience = audience;
+    Revocations(ConnectionIndex connections) {
+        this.connections = connections;
     }
 
-    /** How many losses there have been. To be asked before the content of a frame is read. */
-    long latest() {
-        return latest;
+    /** The number of losses so far. Read it before you read the content of a frame. */
+    long count() {
+        return count;
     }
 
     @Override
@@ -60,90 +65,96 @@ final class Revocations implements CommitFeed {
 
     @Override
     public void released() {
-        // There is nobody to wake: what waits is looked at when its turn has come.
+        // Nothing to do: frames that wait are checked before they are sent.
     }
 
-    /** Takes away what {@code fact} takes away, if that has not been done yet. */
+    /** Revokes what {@code fact} takes away, unless that was done already. */
     void revoke(LoggedFact fact) {
         String user = fact.user().orElse("");
         String channel = fact.channel().orElse("");
         if (fact.kind() == FactKind.MEMBER_LEFT) {
             revoke(
-                    Loss.of(user, channel),
+                    Loss.ofMember(user, channel),
                     fact,
-                    () -> audience.of(user)
-                            .forEach(stream -> stream.subscriber().deny(channel)));
+                    () -> connections
+                            .ofUser(user)
+                            .forEach(connection -> connection.subscriber().deny(channel)));
         } else if (fact.kind() == FactKind.CHANNEL_DELETED) {
             revoke(Loss.ofAll(channel), fact, () -> denyToAll(channel));
         } else if (fact.kind() == FactKind.USER_DELETED) {
             revoke(
                     Loss.ofEverything(user),
                     fact,
-                    () -> audience.of(user)
-                            .forEach(stream -> stream.subscriber().denyEverything()));
+                    () -> connections
+                            .ofUser(user)
+                            .forEach(connection -> connection.subscriber().denyEverything()));
         }
     }
 
-    /** Of other channels, rights do not depend on what the store holds. */
+    /** Only of private channels: the rights to others do not depend on what the store holds. */
     private void denyToAll(String channel) {
         if (!isShared(channel)) {
-            audience.watching(channel).forEach(stream -> stream.subscriber().deny(channel));
+            connections
+                    .watching(channel)
+                    .forEach(connection -> connection.subscriber().deny(channel));
         }
     }
 
-    /** Whether people may use a channel of that name also after it was forgotten. */
+    /** Whether users may still use a channel of that name after it was deleted. */
     private static boolean isShared(String channel) {
         return !(ChannelId.parse(channel) instanceof ChannelId.Private);
     }
 
-    /** {@code user} may no longer use {@code channel}. */
-    synchronized void lost(String user, String channel) {
-        count(Loss.of(user, channel), 0);
+    /** Records that {@code user} may no longer use {@code channel}. */
+    synchronized void revokeChannel(String user, String channel) {
+        addLoss(Loss.ofMember(user, channel), 0);
     }
 
-    /** What {@code user} was to be sent on the streams that were open until now, their clients have to ask for anew. */
-    synchronized void ended(String user) {
-        count(Loss.ofEverything(user), 0);
+    /** Records that the connections of {@code user} end, and that their clients have to identify themselves again. */
+    synchronized void revokeEverything(String user) {
+        addLoss(Loss.ofEverything(user), 0);
     }
 
-    /** Whether {@code user} has lost everything since there were {@code known} losses. */
-    boolean hasEnded(String user, long known) {
-        return known < latest && isAfter(known, Loss.ofEverything(user));
+    /** Whether {@code user} has lost everything since the count was {@code knownCount}. */
+    boolean hasLostEverything(String user, long knownCount) {
+        return knownCount < count && isAfter(knownCount, Loss.ofEverything(user));
     }
 
-    /** Whether {@code user} still has the rights to all that is in {@code frame}. */
-    boolean permit(String user, EventFrame frame) {
-        long known = frame.asOf();
-        return known >= latest
+    /** Whether {@code user} still has the rights to everything in {@code frame}. */
+    boolean permits(String user, EventFrame frame) {
+        long knownCount = frame.asOf();
+        return knownCount >= count
                 || frame.channels().stream()
-                        .noneMatch(channel -> isAfter(known, Loss.of(user, channel))
-                                || (isAfter(known, Loss.ofAll(channel)) && !(frame.isLasting() && isShared(channel))));
+                        .noneMatch(channel -> isAfter(knownCount, Loss.ofMember(user, channel))
+                                || (isAfter(knownCount, Loss.ofAll(channel))
+                                        && !(frame.isLasting() && isShared(channel))));
     }
 
     private synchronized void revoke(Loss loss, LoggedFact fact, Runnable deny) {
         if (losses.getOrDefault(loss, NEVER).fact() < fact.sequence()) {
-            // First: who sees the number finds the rights gone.
+            // First, so that a thread that reads the new count finds the rights revoked.
             deny.run();
-            count(loss, fact.sequence());
+            addLoss(loss, fact.sequence());
         }
     }
 
-    /** What is no longer known counts as lost. */
-    private synchronized boolean isAfter(long known, Loss loss) {
-        return known < forgotten || known < losses.getOrDefault(loss, NEVER).number();
+    /** A loss that was forgotten is assumed to concern everyone. */
+    private synchronized boolean isAfter(long knownCount, Loss loss) {
+        return knownCount < forgotten
+                || knownCount < losses.getOrDefault(loss, NEVER).number();
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only ever under the lock.
-    private synchronized void count(Loss loss, long fact) {
-        Counted before = losses.remove(loss);
-        long number = latest + 1;
-        losses.put(loss, new Counted(number, before == null ? fact : Math.max(fact, before.fact())));
+    private synchronized void addLoss(Loss loss, long fact) {
+        NumberedLoss before = losses.remove(loss);
+        long number = count + 1;
+        losses.put(loss, new NumberedLoss(number, before == null ? fact : Math.max(fact, before.fact())));
         if (losses.size() > MAX_KEPT) {
             var eldest = losses.entrySet().iterator();
             forgotten = eldest.next().getValue().number();
             eldest.remove();
         }
-        // Last: who sees it finds the loss, too.
-        latest = number;
+        // Last, so that a thread that reads the new count finds the loss.
+        count = number;
     }
 }

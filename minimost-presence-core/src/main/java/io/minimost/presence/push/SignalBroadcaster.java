@@ -12,41 +12,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Brings signals to their recipients. Each stream remembers which ones it has. Thread-safe. */
+/** Sends signals to their recipients. Each connection knows which ones it has sent. Thread-safe. */
 final class SignalBroadcaster {
     private final Calls calls;
     private final ScreenShares shares;
-    private final ConnectionIndex audience;
+    private final ConnectionIndex connections;
     private final Revocations revocations;
 
-    SignalBroadcaster(PresenceStore store, ConnectionIndex audience, Revocations revocations) {
+    SignalBroadcaster(PresenceStore store, ConnectionIndex connections, Revocations revocations) {
         calls = store.calls();
         shares = store.screenShares();
-        this.audience = audience;
+        this.connections = connections;
         this.revocations = revocations;
     }
 
-    /** All that waits for the user of {@code stream} and that it has not said yet. */
-    List<EventFrame> news(EventConnection stream) {
-        Subscriber subscriber = stream.subscriber();
-        return subscriber.followsFacts() ? List.of() : read(mailboxes(subscriber), subscriber);
+    /** All signals that wait for the user of {@code connection} and were not sent on it yet. */
+    List<EventFrame> unsentFrames(EventConnection connection) {
+        Subscriber subscriber = connection.subscriber();
+        return subscriber.receivesFacts() ? List.of() : read(mailboxes(subscriber), subscriber);
     }
 
-    /** Tells {@code stream} all of that. */
-    void tellAll(EventConnection stream) {
-        tell(stream, () -> mailboxes(stream.subscriber()));
+    /** Sends {@code connection} all signals that wait for its user. */
+    void sendAll(EventConnection connection) {
+        send(connection, () -> mailboxes(connection.subscriber()));
     }
 
-    /** Sends what has come in a call or screen share to the user whom it is for. */
-    void tell(Mailbox mailbox) {
-        audience.of(mailbox.user()).forEach(stream -> tell(stream, () -> List.of(mailbox)));
+    /** Sends the signals of a call or screen share to the user that they are for. */
+    void send(Mailbox mailbox) {
+        connections.ofUser(mailbox.user()).forEach(connection -> send(connection, () -> List.of(mailbox)));
     }
 
-    /** A stream that has not begun yet will begin with them. */
-    private void tell(EventConnection stream, Supplier<List<Mailbox>> mailboxes) {
-        synchronized (stream.subscriber()) {
-            if (stream.hasBegun() && !stream.subscriber().followsFacts()) {
-                read(mailboxes.get(), stream.subscriber()).forEach(stream::offer);
+    /** A connection without initial events is skipped: they will contain the signals. */
+    private void send(EventConnection connection, Supplier<List<Mailbox>> mailboxes) {
+        synchronized (connection.subscriber()) {
+            if (connection.hasInitialEvents() && !connection.subscriber().receivesFacts()) {
+                read(mailboxes.get(), connection.subscriber()).forEach(connection::offer);
             }
         }
     }
@@ -67,24 +67,24 @@ final class SignalBroadcaster {
         return mailboxes;
     }
 
-    /** A frame for each page. */
+    /** One frame for each page of signals. */
     private List<EventFrame> read(List<Mailbox> mailboxes, Subscriber subscriber) {
         List<EventFrame> frames = new ArrayList<>();
         for (Mailbox mailbox : mailboxes) {
-            long asOf = revocations.latest();
+            long asOf = revocations.count();
             String session = mailbox.session();
             List<Signal> page = signals(session, subscriber);
             while (!page.isEmpty()) {
                 frames.add(FactFrames.signals(mailbox, page).asOf(asOf));
-                subscriber.gotSignal(session, page.get(page.size() - 1).id());
+                subscriber.markSignalSent(session, page.get(page.size() - 1).id());
                 page = signals(session, subscriber);
             }
         }
         return frames;
     }
 
-    /** Calls and shares keep their signals in one place, under identifiers that are never the same. */
+    /** Calls and screen shares keep their signals in one table, and their identifiers never collide. */
     private List<Signal> signals(String session, Subscriber subscriber) {
-        return calls.signals(session, subscriber.user(), subscriber.lastSignal(session));
+        return calls.signals(session, subscriber.user(), subscriber.lastSentSignal(session));
     }
 }

@@ -9,26 +9,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Who a stream is for, and what it is about. Thread-safe. */
+/** The user of a connection, and what the connection is about. Thread-safe. */
 final class Subscriber {
     private final String user;
-    private final boolean manyChannels;
-    private final boolean followsFacts;
-    private final List<ChannelId> wanted;
+    private final boolean hasManyChannels;
+    private final boolean receivesFacts;
+    private final List<ChannelId> requestedChannels;
     private volatile SubscriberRights rights;
-    private volatile long knownPublications;
-    private final Map<String, Long> lastSignals = new ConcurrentHashMap<>();
+    private volatile long skippedPublications;
+    private final Map<String, Long> lastSentSignals = new ConcurrentHashMap<>();
 
     /**
-     * A subscriber who may use none of the channels yet.
+     * A subscriber who may not use any of the channels yet.
      *
-     * @param followsFacts whether he gets the facts themselves instead of what they change
+     * @param receivesFacts whether they receive the facts themselves instead of what these change
      */
-    Subscriber(String user, List<ChannelId> wanted, boolean followsFacts) {
+    Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts) {
         this.user = user;
-        this.wanted = List.copyOf(wanted);
-        this.followsFacts = followsFacts;
-        manyChannels = wanted.size() > 1;
+        this.requestedChannels = List.copyOf(requestedChannels);
+        this.receivesFacts = receivesFacts;
+        hasManyChannels = requestedChannels.size() > 1;
         rights = SubscriberRights.none(user);
     }
 
@@ -36,27 +36,29 @@ final class Subscriber {
         return user;
     }
 
-    /** The channels that he has named, whether he may use them or not. */
-    List<ChannelId> wanted() {
-        return wanted;
+    /** The channels that the client has named, whether the user may use them or not. */
+    List<ChannelId> requestedChannels() {
+        return requestedChannels;
     }
 
-    boolean wants(String channel) {
-        return wanted.stream().anyMatch(named -> named.text().equals(channel));
+    boolean hasRequested(String channel) {
+        return requestedChannels.stream().anyMatch(named -> named.text().equals(channel));
     }
 
-    /** Whether he has named several channels, so that each of their events must say which one it is about. */
+    /** Whether several channels were named, so that each event must name its channel. */
     boolean hasManyChannels() {
-        return manyChannels;
+        return hasManyChannels;
     }
 
-    boolean followsFacts() {
-        return followsFacts;
+    boolean receivesFacts() {
+        return receivesFacts;
     }
 
-    /** Those of the channels that he may use. */
+    /** The requested channels that the user may use. */
     List<ChannelId> channels() {
-        return wanted.stream().filter(channel -> watches(channel.text())).toList();
+        return requestedChannels.stream()
+                .filter(channel -> watches(channel.text()))
+                .toList();
     }
 
     boolean watches(String channel) {
@@ -64,15 +66,18 @@ final class Subscriber {
     }
 
     /**
-     * Opens to the user those of the wanted channels for which {@code mayUse} says so. If one is taken away while it is asked,
-     * it is asked again.
+     * Grants the requested channels that {@code mayUse} accepts. If a channel is taken away meanwhile, all are asked
+     * for again.
      */
     void grant(Predicate<ChannelId> mayUse) {
         Set<String> usable;
         long version;
         do {
             version = rights.version();
-            usable = wanted.stream().filter(mayUse).map(ChannelId::text).collect(Collectors.toSet());
+            usable = requestedChannels.stream()
+                    .filter(mayUse)
+                    .map(ChannelId::text)
+                    .collect(Collectors.toSet());
         } while (!grant(version, usable));
     }
 
@@ -80,49 +85,49 @@ final class Subscriber {
     private synchronized boolean grant(long version, Set<String> usable) {
         boolean unchanged = rights.version() == version;
         if (unchanged) {
-            rights = rights.with(user, usable);
+            rights = rights.withChannels(user, usable);
         }
         return unchanged;
     }
 
     /** Takes {@code channel} away. A subscriber never gets it back. */
     synchronized void deny(String channel) {
-        rights = rights.without(user, channel);
+        rights = rights.withoutChannel(user, channel);
     }
 
     /** Takes everything away. */
     synchronized void denyEverything() {
-        rights = rights.withoutAnything(user);
+        rights = rights.withUserDeleted(user);
     }
 
-    /** Whether the user may receive {@code frame}, as far as that depends on the channels of the stream. */
+    /** Whether the user may receive {@code frame}, as far as that depends on the channels of the connection. */
     boolean mayReceive(EventFrame frame) {
         SubscriberRights now = rights;
         return frame.isControl()
-                || (!now.nothing()
-                        && frame.watched().map(now.channels()::contains).orElse(true));
+                || (!now.userDeleted()
+                        && frame.watchedChannel().map(now.channels()::contains).orElse(true));
     }
 
-    /** What the user may know: the facts of their channels, and those about themselves. */
-    FactFilter filter() {
+    /** The facts that the user may receive: those of their channels, and those about them. */
+    FactFilter factFilter() {
         return rights.facts();
     }
 
-    /** What the host published up to that number is in what it says at the beginning, as far as it is for him. */
-    void knowsPublications(long upTo) {
-        knownPublications = upTo;
+    /** Skips what the host published up to that number: the initial events contain what the user may receive of it. */
+    void skipPublicationsUpTo(long upTo) {
+        skippedPublications = upTo;
     }
 
-    boolean knows(PendingChanges.Publication publication) {
-        return publication.number() <= knownPublications;
+    boolean skips(PendingChanges.Publication publication) {
+        return publication.number() <= skippedPublications;
     }
 
-    /** The number of the last signal in a call or screen share that he was sent; 0 if none was. */
-    long lastSignal(String session) {
-        return lastSignals.getOrDefault(session, 0L);
+    /** The number of the last signal of a call or screen share that was sent to the user; 0 if none was. */
+    long lastSentSignal(String session) {
+        return lastSentSignals.getOrDefault(session, 0L);
     }
 
-    void gotSignal(String session, long id) {
-        lastSignals.put(session, id);
+    void markSignalSent(String session, long id) {
+        lastSentSignals.put(session, id);
     }
 }

@@ -1,8 +1,8 @@
 package io.minimost.presence.push;
 
 /**
- * Keeps work that is done again and again from taking all the time. Having been done, it rests for twice as long as it
- * took: what goes to a few streams is told at once, what goes to thousands about every second. Thread-safe.
+ * Keeps repeated work from taking all the time. After each run, the work is throttled for twice as long as it took: an
+ * event for a few connections is sent at once, one for thousands about every second. Thread-safe.
  */
 final class Throttle {
     private static final long FACTOR = 2;
@@ -11,13 +11,13 @@ final class Throttle {
 
     private volatile long until = System.nanoTime();
 
-    /** For how much longer the work rests; not positive if it does not. */
+    /** For how many nanoseconds the work is still throttled; not positive if it is not. */
     long remainingNanos() {
         return until - System.nanoTime();
     }
 
-    /** Does {@code work}, which then rests. */
-    void after(Runnable work) {
+    /** Runs {@code work}, and throttles it afterwards. */
+    void run(Runnable work) {
         long start = System.nanoTime();
         long min = MIN_NANOS_AFTER_FAILURE;
         try {

@@ -5,70 +5,71 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A current value that streams watch. It is read and put into JSON once for all of them. Thread-safe. */
+/** A current value that connections watch. It is read and written as JSON once for all of them. Thread-safe. */
 final class Topic {
     private final Supplier<TopicValue> read;
     private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
-    private final Throttle rest = new Throttle();
-    private @Nullable TopicValue shown;
+    private final Throttle throttle = new Throttle();
+    private @Nullable TopicValue current;
     private volatile boolean outdated;
 
     Topic(Supplier<TopicValue> read) {
         this.read = read;
     }
 
-    void add(EventConnection stream) {
-        watchers.add(stream);
+    void add(EventConnection connection) {
+        watchers.add(connection);
     }
 
-    /** Returns whether nobody watches any more. */
-    boolean remove(EventConnection stream) {
-        watchers.remove(stream);
+    /** Returns whether no connection is left that watches it. */
+    boolean remove(EventConnection connection) {
+        watchers.remove(connection);
         return watchers.isEmpty();
     }
 
-    /** What was read may no longer be true, and it will be told what is. */
-    void outdate() {
+    /** Marks the value that was read as outdated. A broadcast is to follow. */
+    void markOutdated() {
         outdated = true;
     }
 
     /**
-     * What the user of {@code stream}, which has just been added, sees now. If that is news, the others are told as well.
+     * The current value for the user of {@code connection}, which was just added. If the value has changed, it is sent
+     * to the other connections, too.
      *
-     * @param mayBeOutdated whether something has changed that may not have been heard of yet
+     * @param mayBeOutdated whether there may be a change that was not broadcast yet
      */
-    synchronized EventFrame now(EventConnection stream, boolean mayBeOutdated) {
-        TopicValue now = shown == null || outdated || mayBeOutdated ? tellAllBut(stream) : shown;
-        return now.to(stream.subscriber().user());
+    synchronized EventFrame currentFrameFor(EventConnection connection, boolean mayBeOutdated) {
+        TopicValue value = current == null || outdated || mayBeOutdated ? readAndBroadcast(connection) : current;
+        return value.frameFor(connection.subscriber().user());
     }
 
-    /** Reads the value again, and tells those for whom something has changed. */
-    void tell() {
-        rest.after(() -> tellAllBut(null));
+    /** Reads the value again, and sends it to those for whom it has changed. */
+    void broadcast() {
+        throttle.run(() -> readAndBroadcast(null));
     }
 
-    /** For how much longer it should not be told again; not positive if it may be. */
-    long restNanos() {
-        return rest.remainingNanos();
+    /** For how many nanoseconds it is still throttled; not positive if it is not. */
+    long throttledNanos() {
+        return throttle.remainingNanos();
     }
 
-    private synchronized TopicValue tellAllBut(@Nullable EventConnection newcomer) {
+    private synchronized TopicValue readAndBroadcast(@Nullable EventConnection newcomer) {
         outdated = false;
-        TopicValue before = shown;
-        // If reading fails, nothing is known to be true any more.
-        shown = null;
-        TopicValue now = read.get();
-        shown = now;
-        if (before != null && now.saysTheSameAs(before)) {
-            return now;
+        TopicValue before = current;
+        // If reading fails, no value is known to be current.
+        current = null;
+        TopicValue value = read.get();
+        current = value;
+        if (before != null && value.hasSameContentAs(before)) {
+            return value;
         }
-        ParallelDelivery.each(watchers, stream -> {
-            String user = stream.subscriber().user();
-            EventFrame frame = now.to(user);
-            if (stream != newcomer && (before == null || !frame.saysTheSameAs(before.to(user)))) {
-                stream.offer(frame);
+        ParallelDelivery.forEach(watchers, connection -> {
+            String user = connection.subscriber().user();
+            EventFrame frame = value.frameFor(user);
+            if (connection != newcomer && (before == null || !frame.hasSameContentAs(before.frameFor(user)))) {
+                connection.offer(frame);
             }
         });
-        return now;
+        return value;
     }
 }

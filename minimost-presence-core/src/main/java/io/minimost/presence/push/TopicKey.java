@@ -3,14 +3,14 @@ package io.minimost.presence.push;
 import java.util.Optional;
 
 /**
- * Names a topic.
+ * Identifies a topic.
  *
- * @param of the channel or user; empty text for everybody
+ * @param channelOrUser empty for a topic of all users
  */
-record TopicKey(TopicKind kind, String of) {
+record TopicKey(TopicKind kind, String channelOrUser) {
     static final TopicKey ONLINE = new TopicKey(TopicKind.ONLINE_USERS, "");
 
     Optional<String> channel() {
-        return kind.isOfChannel() ? Optional.of(of) : Optional.empty();
+        return kind.isOfChannel() ? Optional.of(channelOrUser) : Optional.empty();
     }
 }

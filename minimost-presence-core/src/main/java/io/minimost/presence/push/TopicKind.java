@@ -2,21 +2,23 @@ package io.minimost.presence.push;
 
 import java.util.Locale;
 
-/** What a stream shows of the present, each in an event of that name in lower case, as MiniMost has them. */
+/**
+ * The kinds of current values that a connection receives. The event of each has its name in lower case, as in MiniMost.
+ */
 enum TopicKind {
     /** Of a channel: who is typing. */
     TYPING,
-    /** Of a channel: how far everybody has read. */
+    /** Of a channel: how far each user has read. */
     READ_RECEIPTS,
-    /** Of a channel: whose screens can be seen. */
+    /** Of a channel: the active screen shares. */
     SCREENSHARES,
     /** Of a direct or private channel: its live call. */
     ACTIVE_CALL,
-    /** Of everybody: who is here, and how. */
+    /** Of all users: who is online, and in which state. */
     ONLINE_USERS,
-    /** Of a user: his private channels. */
+    /** Of a user: their private channels. */
     PRIVATE_CHANNELS,
-    /** Of a user: the calls that ring for him. */
+    /** Of a user: the calls that ring for them. */
     INCOMING_CALLS;
 
     private final String event = name().toLowerCase(Locale.ROOT);
@@ -29,7 +31,7 @@ enum TopicKind {
         return compareTo(ACTIVE_CALL) <= 0;
     }
 
-    /** Whether a client that reads too slowly may miss it for a while. */
+    /** Whether it may be skipped for a client that reads too slowly. The client receives it later. */
     boolean isDispensable() {
         return this == TYPING || this == ONLINE_USERS;
     }

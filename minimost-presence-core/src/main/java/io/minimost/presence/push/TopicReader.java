@@ -16,43 +16,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what topics show: the bodies that the routes of the same names answer. */
+/** Reads the current values of topics: the bodies that the routes of the same names answer. */
 final class TopicReader {
     private final PresenceStore store;
-    private final PrivateChannelList ownChannels;
+    private final PrivateChannelList privateChannelList;
     private final Revocations revocations;
 
-    TopicReader(PresenceStore store, PrivateChannelList ownChannels, Revocations revocations) {
+    TopicReader(PresenceStore store, PrivateChannelList privateChannelList, Revocations revocations) {
         this.store = store;
-        this.ownChannels = ownChannels;
+        this.privateChannelList = privateChannelList;
         this.revocations = revocations;
     }
 
     TopicValue read(TopicKey key) {
-        // First: who loses something while it is read must not be shown that.
-        return read(key, new Framing(key, revocations.latest()));
+        // Counted first, so that a user who loses something while it is read does not receive it.
+        return read(key, new Framing(key, revocations.count()));
     }
 
     private TopicValue read(TopicKey key, Framing framing) {
-        String of = key.of();
+        String target = key.channelOrUser();
         return switch (key.kind()) {
-            case TYPING -> typing(framing, store.typing().typingUsers(of));
+            case TYPING -> typing(framing, store.typing().typingUsers(target));
             case READ_RECEIPTS ->
-                TopicValue.toAll(
-                        framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(of))));
+                TopicValue.sameForAll(
+                        framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(target))));
             case SCREENSHARES ->
-                TopicValue.toAll(
-                        framing.frame(ScreenShareJson.list(store.screenShares().active(of))));
-            case ACTIVE_CALL -> activeCall(framing, store.calls().active(of));
+                TopicValue.sameForAll(
+                        framing.frame(ScreenShareJson.list(store.screenShares().active(target))));
+            case ACTIVE_CALL -> activeCall(framing, store.calls().active(target));
             case ONLINE_USERS ->
-                TopicValue.toAll(
+                TopicValue.sameForAll(
                         framing.frame(PresenceJson.online(store.presence().recentStates())));
-            case PRIVATE_CHANNELS -> privateChannels(framing, of);
-            case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(of));
+            case PRIVATE_CHANNELS -> privateChannels(framing, target);
+            case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(target));
         };
     }
 
-    /** Nobody is shown that they type themselves. */
+    /** No user receives that they are typing themselves. */
     private static TopicValue typing(Framing framing, List<String> typingUsers) {
         return new TopicValue(
                 framing.frame(Json.strings(typingUsers)),
@@ -70,24 +70,25 @@ final class TopicReader {
     }
 
     private TopicValue privateChannels(Framing framing, String user) {
-        List<PrivateChannel> channels = ownChannels.of(user);
+        List<PrivateChannel> channels = privateChannelList.of(user);
         Set<String> names =
                 channels.stream().map(channel -> channel.id().text()).collect(Collectors.toSet());
-        return TopicValue.toAll(framing.frame(ownChannels.json(user, channels)).about(names));
+        return TopicValue.sameForAll(
+                framing.frame(privateChannelList.json(user, channels)).withChannels(names));
     }
 
     private static TopicValue incomingCalls(Framing framing, List<IncomingCall> calls) {
         Set<String> channels = calls.stream().map(IncomingCall::channel).collect(Collectors.toSet());
-        return TopicValue.toAll(framing.frame(CallJson.incoming(calls)).about(channels));
+        return TopicValue.sameForAll(framing.frame(CallJson.incoming(calls)).withChannels(channels));
     }
 
-    /** @param asOf how many revocations there had been before the topic was read */
+    /** @param asOf the number of revocations before the topic was read */
     private record Framing(TopicKey key, long asOf) {
         EventFrame frame(byte[] json) {
             EventFrame frame = EventFrame.event(key.kind().event(), key.channel(), json)
-                    .of(key)
+                    .asValueOf(key)
                     .asOf(asOf);
-            return key.kind().isDispensable() ? frame.dispensable() : frame;
+            return key.kind().isDispensable() ? frame.asDispensable() : frame;
         }
     }
 }

@@ -4,23 +4,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a topic shows at one moment.
+ * The value of a topic at one moment.
  *
- * @param toMost what everybody sees
- * @param some those who see something else
- * @param toSome what it is
+ * @param commonFrame what most users receive
+ * @param usersWithOwnFrame the users who receive another frame
+ * @param ownFrame the frame of such a user
  */
-record TopicValue(EventFrame toMost, Set<String> some, Function<String, EventFrame> toSome) {
-    static TopicValue toAll(EventFrame frame) {
+record TopicValue(EventFrame commonFrame, Set<String> usersWithOwnFrame, Function<String, EventFrame> ownFrame) {
+    static TopicValue sameForAll(EventFrame frame) {
         return new TopicValue(frame, Set.of(), user -> frame);
     }
 
-    EventFrame to(String user) {
-        return some.contains(user) ? toSome.apply(user) : toMost;
+    EventFrame frameFor(String user) {
+        return usersWithOwnFrame.contains(user) ? ownFrame.apply(user) : commonFrame;
     }
 
-    /** What some see follows from what most see and from who they are. */
-    boolean saysTheSameAs(TopicValue other) {
-        return toMost.saysTheSameAs(other.toMost) && some.equals(other.some);
+    /** The frames of single users follow from the common frame and from which users they are. */
+    boolean hasSameContentAs(TopicValue other) {
+        return commonFrame.hasSameContentAs(other.commonFrame) && usersWithOwnFrame.equals(other.usersWithOwnFrame);
     }
 }

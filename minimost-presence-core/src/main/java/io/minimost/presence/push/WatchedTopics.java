@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The topics that somebody watches. Thread-safe. */
+/** The topics that connections watch. Thread-safe. */
 final class WatchedTopics {
     private final Map<TopicKey, Topic> watched = new ConcurrentHashMap<>();
     private final Function<TopicKey, TopicValue> reader;
@@ -16,31 +16,33 @@ final class WatchedTopics {
         this.reader = reader;
     }
 
-    /** Lets {@code stream} watch a topic from now on; returns what it shows now, see {@link Topic#now}. */
-    EventFrame join(TopicKey key, EventConnection stream, boolean mayBeOutdated) {
-        Topic topic = add(key, stream);
-        EventFrame now = topic.now(stream, mayBeOutdated);
-        // What was read before the user lost something is not for them, but what is read now is.
-        return stream.mayReceive(now) ? now : topic.now(stream, true);
+    /**
+     * Lets {@code connection} watch a topic from now on. Returns its current value, see {@link Topic#currentFrameFor}.
+     */
+    EventFrame watch(TopicKey key, EventConnection connection, boolean mayBeOutdated) {
+        Topic topic = add(key, connection);
+        EventFrame now = topic.currentFrameFor(connection, mayBeOutdated);
+        // A value that was read before the user lost a channel is not for them, but one that is read now is.
+        return connection.mayReceive(now) ? now : topic.currentFrameFor(connection, true);
     }
 
-    void leave(TopicKey key, EventConnection stream) {
-        watched.computeIfPresent(key, (same, topic) -> topic.remove(stream) ? null : topic);
+    void unwatch(TopicKey key, EventConnection connection) {
+        watched.computeIfPresent(key, (same, topic) -> topic.remove(connection) ? null : topic);
     }
 
-    /** The topic; empty if nobody watches it. */
+    /** The topic; empty if no connection watches it. */
     Optional<Topic> find(TopicKey key) {
         return Optional.ofNullable(watched.get(key));
     }
 
-    Collection<TopicKey> all() {
+    Collection<TopicKey> keys() {
         return List.copyOf(watched.keySet());
     }
 
-    private Topic add(TopicKey key, EventConnection stream) {
+    private Topic add(TopicKey key, EventConnection connection) {
         return watched.compute(key, (same, known) -> {
             Topic topic = known != null ? known : new Topic(() -> reader.apply(key));
-            topic.add(stream);
+            topic.add(connection);
             return topic;
         });
     }

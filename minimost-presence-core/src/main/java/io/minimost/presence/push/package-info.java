@@ -1,6 +1,4 @@
-/**
- * Push: who is sent what, over any transport. {@link io.minimost.presence.push.EventHub} is where to begin.
- */
+/** Push: sends events to clients, over any transport. Start with {@link io.minimost.presence.push.EventHub}. */
 @NullMarked
 package io.minimost.presence.push;
 

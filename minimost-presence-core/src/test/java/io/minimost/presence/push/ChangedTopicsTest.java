@@ -33,25 +33,25 @@ class ChangedTopicsTest {
         store.close();
     }
 
-    /** In a private channel, the list of the reader counts what he has not read. */
+    /** In a private channel, the list of the reader counts the messages that they have not read. */
     @ParameterizedTest
     @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
-    void reading_isShownInTheChannel_andInTheReadersListOfPrivateOnes(FactKind kind) {
-        assertThat(of(kind, TEAM))
+    void reading_changesTheReceipts_andTheReadersListOfPrivateChannels(FactKind kind) {
+        assertThat(changedBy(kind, TEAM))
                 .containsExactly(key(TopicKind.READ_RECEIPTS, TEAM), key(TopicKind.PRIVATE_CHANNELS, "alice"));
-        assertThat(of(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
-        assertThat(of(kind, DM)).containsExactly(key(TopicKind.READ_RECEIPTS, DM));
+        assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.READ_RECEIPTS, "general"));
+        assertThat(changedBy(kind, DM)).containsExactly(key(TopicKind.READ_RECEIPTS, DM));
     }
 
     @Test
-    void newChannel_isShownInTheListOfThatMember() {
-        assertThat(of(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
+    void newChannel_changesTheListOfThatMember() {
+        assertThat(changedBy(FactKind.CHANNEL_CREATED, TEAM)).containsExactly(key(TopicKind.PRIVATE_CHANNELS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
-    void changedChannel_isShownInTheListsOfAllItsMembers_andOfWhomItIsAbout(FactKind kind) {
-        assertThat(of(kind, TEAM))
+    void changedChannel_changesTheListsOfItsMembers_andOfTheUserConcerned(FactKind kind) {
+        assertThat(changedBy(kind, TEAM))
                 .containsExactlyInAnyOrder(
                         key(TopicKind.PRIVATE_CHANNELS, "alice"),
                         key(TopicKind.PRIVATE_CHANNELS, "bob"),
@@ -60,15 +60,15 @@ class ChangedTopicsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CALL_RINGING", "CALL_INVITED", "CALL_ACCEPTED", "CALL_REJECTED", "CALL_LEFT", "CALL_ENDED"})
-    void call_isShownInItsChannel_andToTheUserIfItRings(FactKind kind) {
-        assertThat(of(kind, DM))
+    void call_changesTheCallOfItsChannel_andTheIncomingCallsOfTheUser(FactKind kind) {
+        assertThat(changedBy(kind, DM))
                 .containsExactly(key(TopicKind.ACTIVE_CALL, DM), key(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SCREEN_SHARE_STARTED", "SCREEN_SHARE_ENDED"})
-    void screenShare_isShownInItsChannel(FactKind kind) {
-        assertThat(of(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
+    void screenShare_changesTheSharesOfItsChannel(FactKind kind) {
+        assertThat(changedBy(kind, "general")).containsExactly(key(TopicKind.SCREENSHARES, "general"));
     }
 
     @ParameterizedTest
@@ -85,13 +85,13 @@ class ChangedTopicsTest {
                 "OTHER",
                 "LOST"
             })
-    void whatIsToldOtherwise_isInNoTopic(FactKind kind) {
-        assertThat(of(kind, TEAM)).isEmpty();
+    void factWithAnEventOfItsOwn_changesNoTopic(FactKind kind) {
+        assertThat(changedBy(kind, TEAM)).isEmpty();
     }
 
-    private List<TopicKey> of(FactKind kind, String channel) {
+    private List<TopicKey> changedBy(FactKind kind, String channel) {
         FactPosition token = new FactPosition("0123456789abcdef", 1);
-        return topics.of(new LoggedFact(
+        return topics.changedBy(new LoggedFact(
                 token, kind, Optional.of(channel), Optional.of("alice"), Optional.of("1.5"), Instant.EPOCH));
     }
 

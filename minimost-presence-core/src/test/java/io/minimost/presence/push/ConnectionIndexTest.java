@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionIndexTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
-    private final ConnectionIndex audience = new ConnectionIndex(2, 3);
+    private final ConnectionIndex index = new ConnectionIndex(2, 3);
 
-    private static EventConnection stream(boolean facts) {
-        return stream("alice", facts);
+    private static EventConnection connection(boolean facts) {
+        return connection("alice", facts);
     }
 
-    private static EventConnection stream(String user, boolean facts) {
+    private static EventConnection connection(String user, boolean facts) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL), facts);
         subscriber.grant(GENERAL::equals);
         return new EventConnection(subscriber, new ConnectionTimers(() -> 0), new NoOwner(), new TestClient());
@@ -27,70 +27,70 @@ class ConnectionIndexTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void streamThatIsRemoved_isNoLongerKept(boolean facts) {
-        EventConnection stream = stream(facts);
-        audience.add(stream);
-        assertThat(audience.of("alice")).containsExactly(stream);
-        assertThat(audience.everybody()).containsExactly(stream);
-        assertThat(audience.watching("general")).containsExactly(stream);
-        assertThat(audience.followers()).hasSize(facts ? 1 : 0);
+    void remove_removesAConnectionFromEveryIndex(boolean facts) {
+        EventConnection connection = connection(facts);
+        index.add(connection);
+        assertThat(index.ofUser("alice")).containsExactly(connection);
+        assertThat(index.all()).containsExactly(connection);
+        assertThat(index.watching("general")).containsExactly(connection);
+        assertThat(index.factReceivers()).hasSize(facts ? 1 : 0);
 
-        audience.remove(stream);
+        index.remove(connection);
 
-        assertThat(audience.everybody()).isEmpty();
-        assertThat(audience.of("alice")).isEmpty();
-        assertThat(audience.users()).isEmpty();
-        assertThat(audience.watching("general")).isEmpty();
-        assertThat(audience.followers()).isEmpty();
+        assertThat(index.all()).isEmpty();
+        assertThat(index.ofUser("alice")).isEmpty();
+        assertThat(index.users()).isEmpty();
+        assertThat(index.watching("general")).isEmpty();
+        assertThat(index.factReceivers()).isEmpty();
     }
 
-    /** It is found by the channel that it lost until it has left that. */
+    /** It is found by the lost channel until it is removed from that. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void streamThatLostItsChannel_isNoLongerKeptEither(boolean facts) {
-        EventConnection stream = stream(facts);
-        audience.add(stream);
-        stream.subscriber().deny(GENERAL.text());
+    void remove_removesAConnectionThatLostItsChannel(boolean facts) {
+        EventConnection connection = connection(facts);
+        index.add(connection);
+        connection.subscriber().deny(GENERAL.text());
 
-        audience.remove(stream);
+        index.remove(connection);
 
-        assertThat(audience.watching("general")).isEmpty();
+        assertThat(index.watching("general")).isEmpty();
     }
 
     @Test
-    void stream_beyondThoseOfItsUser_isRefused_untilOneIsRemoved() {
-        EventConnection first = stream(false);
-        audience.add(first);
-        audience.add(stream(true));
-        EventConnection third = stream(false);
+    void add_beyondTheLimitOfAUser_isRefused_untilOneIsRemoved() {
+        EventConnection first = connection(false);
+        index.add(first);
+        index.add(connection(true));
+        EventConnection third = connection(false);
 
-        assertRefused(() -> audience.requireRoomFor("alice"));
-        assertRefused(() -> audience.add(third));
-        assertThat(audience.everybody()).doesNotContain(third);
-        audience.requireRoomFor("bob");
+        assertRefused(() -> index.requireCapacityFor("alice"));
+        assertRefused(() -> index.add(third));
+        assertThat(index.all()).doesNotContain(third);
+        index.requireCapacityFor("bob");
 
-        audience.remove(third);
-        assertRefused(() -> audience.add(third));
-        audience.remove(first);
-        audience.remove(first);
-        audience.add(third);
-        assertRefused(() -> audience.requireRoomFor("alice"));
+        index.remove(third);
+        assertRefused(() -> index.add(third));
+        index.remove(first);
+        index.remove(first);
+        index.add(third);
+        assertRefused(() -> index.requireCapacityFor("alice"));
     }
 
     @Test
-    void stream_beyondThoseOfAll_isRefused_untilOneIsRemoved() {
-        EventConnection first = stream("alice", false);
-        audience.add(first);
-        audience.add(stream("bob", false));
-        audience.add(stream("carol", false));
-        assertThat(audience.size()).isEqualTo(3);
+    void add_beyondTheLimitOfAll_isRefused_untilOneIsRemoved() {
+        EventConnection first = connection("alice", false);
+        index.add(first);
+        index.add(connection("bob", false));
+        index.add(connection("carol", false));
+        assertThat(index.size()).isEqualTo(3);
 
-        assertRefused(() -> audience.add(stream("dave", false)));
-        audience.remove(first);
+        assertRefused(() -> index.add(connection("dave", false)));
+        index.remove(first);
 
-        assertThat(audience.size()).isEqualTo(2);
-        audience.add(stream("dave", false));
-        assertRefused(() -> audience.requireRoomFor("alice"));
+        assertThat(index.size()).isEqualTo(2);
+        index.add(connection("dave", false));
+        assertRefused(() -> index.requireCapacityFor("alice"));
     }
 
     private static void assertRefused(ThrowingCallable call) {

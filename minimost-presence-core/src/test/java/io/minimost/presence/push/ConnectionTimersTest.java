@@ -11,70 +11,70 @@ import org.junit.jupiter.api.Test;
 class ConnectionTimersTest {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final ConnectionTimers times = new ConnectionTimers(nanos::get);
+    private final ConnectionTimers timers = new ConnectionTimers(nanos::get);
 
     @Test
-    void newStream_isNeitherSilentNorStuckNorOver() {
-        assertThat(times.isSilent()).isFalse();
-        assertThat(times.isStuck(true)).isFalse();
-        assertThat(times.isOver()).isFalse();
+    void newConnection_isNeitherSilentNorStuckNorExpired() {
+        assertThat(timers.isSilent()).isFalse();
+        assertThat(timers.isStuck(true)).isFalse();
+        assertThat(timers.isExpired()).isFalse();
     }
 
     @Test
     void isSilent_from15SecondsAfterTheLastWrite() {
         elapse(Duration.ofSeconds(15).minusNanos(1));
-        assertThat(times.isSilent()).isFalse();
+        assertThat(timers.isSilent()).isFalse();
         elapse(Duration.ofNanos(1));
-        assertThat(times.isSilent()).isTrue();
+        assertThat(timers.isSilent()).isTrue();
 
-        times.wrote();
-        assertThat(times.isSilent()).isFalse();
+        timers.recordWrite();
+        assertThat(timers.isSilent()).isFalse();
         elapse(Duration.ofSeconds(15));
-        assertThat(times.isSilent()).isTrue();
+        assertThat(timers.isSilent()).isTrue();
     }
 
     @Test
     void isStuck_from20SecondsAfterTheLastWrite_ifSomethingWaits() {
         elapse(Duration.ofSeconds(20).minusNanos(1));
-        assertThat(times.isStuck(true)).isFalse();
+        assertThat(timers.isStuck(true)).isFalse();
         elapse(Duration.ofNanos(1));
-        assertThat(times.isStuck(true)).isTrue();
-        assertThat(times.isStuck(false)).isFalse();
+        assertThat(timers.isStuck(true)).isTrue();
+        assertThat(timers.isStuck(false)).isFalse();
 
-        times.wrote();
-        assertThat(times.isStuck(true)).isFalse();
+        timers.recordWrite();
+        assertThat(timers.isStuck(true)).isFalse();
     }
 
-    /** Only streams that are silent or over are asked whether they are stuck. */
+    /** Only connections that are silent or expired are asked whether they are stuck. */
     @Test
     void isStuck_notBeforeItIsSilent() {
         for (int second = 0; second < 30; second++) {
             elapse(Duration.ofSeconds(1));
-            assertThat(times.isSilent() || !times.isStuck(true)).isTrue();
+            assertThat(timers.isSilent() || !timers.isStuck(true)).isTrue();
         }
     }
 
     @Test
-    void isOver_after5To6Minutes_notForAllAtOnce() {
+    void isExpired_after5To6Minutes_notForAllAtOnce() {
         List<ConnectionTimers> many = Stream.generate(() -> new ConnectionTimers(nanos::get))
                 .limit(1000)
                 .toList();
 
         elapse(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(many).noneMatch(ConnectionTimers::isOver);
+        assertThat(many).noneMatch(ConnectionTimers::isExpired);
         elapse(Duration.ofSeconds(30));
-        assertThat(many).anyMatch(ConnectionTimers::isOver).anyMatch(each -> !each.isOver());
+        assertThat(many).anyMatch(ConnectionTimers::isExpired).anyMatch(each -> !each.isExpired());
         elapse(Duration.ofSeconds(30));
-        assertThat(many).allMatch(ConnectionTimers::isOver);
+        assertThat(many).allMatch(ConnectionTimers::isExpired);
     }
 
     @Test
-    void isOver_howeverMuchItSays() {
+    void isExpired_howeverMuchIsSent() {
         for (int minute = 0; minute < 6; minute++) {
             elapse(Duration.ofMinutes(1));
-            times.wrote();
+            timers.recordWrite();
         }
-        assertThat(times.isOver()).isTrue();
+        assertThat(timers.isExpired()).isTrue();
     }
 
     private void elapse(Duration time) {

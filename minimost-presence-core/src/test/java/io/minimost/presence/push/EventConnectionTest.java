@@ -14,83 +14,83 @@ class EventConnectionTest {
     private static final EventFrame POSITION =
             EventFrame.position(new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty()));
 
-    private final TestConnections streams = new TestConnections();
-    private final EventConnection stream = streams.of("alice");
+    private final TestConnections connections = new TestConnections();
+    private final EventConnection connection = connections.connect("alice");
 
     @Test
-    void stream_collectsWhatItIsOffered_untilItIsOpened() {
-        stream.offer(event("a"));
-        assertThat(stream.hasBegun()).isFalse();
-        stream.beginWith(List.of(EventFrame.retry(EndReason.RESUME), event("first")), 0);
-        assertThat(stream.hasBegun()).isTrue();
-        stream.offer(event("b"));
+    void offer_beforeTheConnectionIsOpened_waits() {
+        connection.offer(event("a"));
+        assertThat(connection.hasInitialEvents()).isFalse();
+        connection.setInitialEvents(List.of(EventFrame.retry(EndReason.RESUME), event("first")), 0);
+        assertThat(connection.hasInitialEvents()).isTrue();
+        connection.offer(event("b"));
 
-        assertThat(streams.said(stream))
+        assertThat(connections.finishAndRead(connection))
                 .containsExactly(
                         "retry: 200", "event: first\ndata: 1", "event: a\ndata: 1", "event: b\ndata: 1", "retry: 3000");
     }
 
     @Test
-    void stream_ofManyChannels_namesThem() {
+    void connection_ofManyChannels_namesTheChannelOfEachEvent() {
         EventFrame frame = EventFrame.event("typing", Optional.of("general"), new byte[] {'1'});
-        EventConnection ofMany = streams.of("bob", "general", "software");
-        EventConnection ofOne = streams.of("bob", "general");
+        EventConnection ofMany = connections.connect("bob", "general", "software");
+        EventConnection ofOne = connections.connect("bob", "general");
         ofMany.offer(frame);
         ofOne.offer(frame);
 
-        assertThat(streams.said(ofMany)).startsWith("event: typing:general\ndata: 1");
-        assertThat(streams.said(ofOne)).startsWith("event: typing\ndata: 1");
+        assertThat(connections.finishAndRead(ofMany)).startsWith("event: typing:general\ndata: 1");
+        assertThat(connections.finishAndRead(ofOne)).startsWith("event: typing\ndata: 1");
     }
 
     @Test
-    void stream_ofManyChannels_holdsAsManyBytesAsItIsSent() {
+    void connection_ofManyChannels_countsTheBytesThatAreSent() {
         byte[] json = "1".repeat(OutboundQueue.MAX_WAITING_BYTES / 2 - 32).getBytes(StandardCharsets.US_ASCII);
         EventFrame half = EventFrame.event("typing", Optional.of("g".repeat(64)), json);
         String channel = "g".repeat(64);
-        EventConnection ofMany = streams.of("bob", channel, "software");
-        EventConnection ofOne = streams.of("bob", channel);
+        EventConnection ofMany = connections.connect("bob", channel, "software");
+        EventConnection ofOne = connections.connect("bob", channel);
         for (int i = 0; i < 2; i++) {
             ofMany.offer(half);
             ofOne.offer(half);
         }
 
-        assertThat(streams.said(ofMany)).hasSize(2).endsWith("retry: 200");
-        assertThat(streams.said(ofOne)).hasSize(3).endsWith("retry: 3000");
+        assertThat(connections.finishAndRead(ofMany)).hasSize(2).endsWith("retry: 200");
+        assertThat(connections.finishAndRead(ofOne)).hasSize(3).endsWith("retry: 3000");
     }
 
     @Test
-    void stream_thatIsOpen_saysAtOnceWhatItIsOffered() {
-        stream.beginWith(List.of(event("first")), 0);
-        TestClient client = streams.listen(stream);
+    void offer_onAnOpenConnection_isSentAtOnce() {
+        connection.setInitialEvents(List.of(event("first")), 0);
+        TestClient client = connections.open(connection);
         assertThat(client.received()).containsExactly("event: first\ndata: 1");
-        stream.offer(event("a"));
+        connection.offer(event("a"));
         assertThat(client.received()).hasSize(2).endsWith("event: a\ndata: 1");
-        stream.offer(event("b"));
+        connection.offer(event("b"));
         assertThat(client.received()).hasSize(3).endsWith("event: b\ndata: 1");
         assertThat(client.ends()).isEmpty();
     }
 
-    /** So that the events of one change go out together. */
+    /** The events of one change are sent together. */
     @Test
-    void stream_flushesWhenNothingMoreWaits() {
-        stream.beginWith(List.of(event("a"), event("b"), event("c")), 0);
+    void connection_flushesWhenNothingMoreWaits() {
+        connection.setInitialEvents(List.of(event("a"), event("b"), event("c")), 0);
 
-        TestClient client = streams.listen(stream);
+        TestClient client = connections.open(connection);
 
         assertThat(client.received()).hasSize(3);
         assertThat(client.flushes()).isEqualTo(1);
-        stream.offer(event("d"));
+        connection.offer(event("d"));
         assertThat(client.flushes()).isEqualTo(2);
     }
 
     @Test
-    void stream_whoseClientDoesNotRead_handsOverNothingMore_andGoesOnWhenItReads() {
-        TestClient client = streams.client(stream);
+    void connection_whoseClientDoesNotRead_writesNothingMore_untilItReads() {
+        TestClient client = connections.client(connection);
         client.pause();
-        streams.listen(stream);
-        stream.offer(event("a"));
-        stream.offer(event("b").of("b"));
-        stream.offer(event("b").of("b"));
+        connections.open(connection);
+        connection.offer(event("a"));
+        connection.offer(event("b").asValueOf("b"));
+        connection.offer(event("b").asValueOf("b"));
         assertThat(client.received()).containsExactly("event: a\ndata: 1");
 
         client.resume();
@@ -98,192 +98,192 @@ class EventConnectionTest {
         assertThat(client.received()).containsExactly("event: a\ndata: 1", "event: b\ndata: 1");
     }
 
-    /** Not before: a server may still be clearing up. {@code later} is at once here. */
+    /** The owner of this test runs later work at once. */
     @Test
-    void stream_whoseTransportFails_isOver_andItsSinkIsEndedOnce() {
-        TestClient client = streams.client(stream);
+    void connection_whoseTransportFails_isClosed_andItsSinkIsEndedOnce() {
+        TestClient client = connections.client(connection);
         client.breakOff();
-        stream.offer(event("a"));
-        streams.listen(stream);
+        connection.offer(event("a"));
+        connections.open(connection);
 
-        assertThat(stream.isClosed()).isTrue();
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connections.closed()).containsExactly(connection);
         assertThat(client.ends()).containsExactly(EndReason.FAILED);
-        stream.offer(event("b"));
-        stream.close();
+        connection.offer(event("b"));
+        connection.close();
         assertThat(client.ends()).hasSize(1);
     }
 
     @Test
-    void sendOnly_isAllThatIsSent() {
-        stream.offer(event("a"));
-        stream.sendOnly(List.of(event("b")), EndReason.RESUME);
-        stream.offer(event("c"));
+    void sendOnly_dropsWhatWasOffered() {
+        connection.offer(event("a"));
+        connection.sendOnly(List.of(event("b")), EndReason.RESUME);
+        connection.offer(event("c"));
 
-        assertThat(streams.read(stream)).containsExactly("event: b\ndata: 1", "retry: 200");
-        assertThat(streams.client(stream).ends()).containsExactly(EndReason.RESUME);
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connections.openAndRead(connection)).containsExactly("event: b\ndata: 1", "retry: 200");
+        assertThat(connections.client(connection).ends()).containsExactly(EndReason.RESUME);
+        assertThat(connections.closed()).containsExactly(connection);
     }
 
     @Test
-    void finish_saysFirstWhatWaits_andWhenToComeBack() {
-        stream.offer(event("a"));
-        stream.finish(EndReason.TOO_SLOW);
-        stream.finish(EndReason.LIFETIME);
-        stream.offer(event("b"));
-        assertThat(stream.isClosed()).isFalse();
+    void finish_sendsWhatWaits_andWhenToConnectAgain() {
+        connection.offer(event("a"));
+        connection.finish(EndReason.TOO_SLOW);
+        connection.finish(EndReason.LIFETIME);
+        connection.offer(event("b"));
+        assertThat(connection.isClosed()).isFalse();
 
-        assertThat(streams.read(stream)).containsExactly("event: a\ndata: 1", "retry: 200");
-        assertThat(stream.isClosed()).isTrue();
-        assertThat(streams.client(stream).ends()).containsExactly(EndReason.TOO_SLOW);
+        assertThat(connections.openAndRead(connection)).containsExactly("event: a\ndata: 1", "retry: 200");
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connections.client(connection).ends()).containsExactly(EndReason.TOO_SLOW);
     }
 
     @Test
-    void offer_ofTooMuch_endsTheStreamSoThatItsClientComesBackSoon() {
-        IntStream.range(0, 70).forEach(i -> stream.offer(event("e" + i)));
-        assertThat(stream.isClosed()).isFalse();
+    void offer_ofTooMuch_endsTheConnection_soThatItsClientConnectsAgainSoon() {
+        IntStream.range(0, 70).forEach(i -> connection.offer(event("e" + i)));
+        assertThat(connection.isClosed()).isFalse();
 
-        assertThat(streams.read(stream))
+        assertThat(connections.openAndRead(connection))
                 .hasSize(OutboundQueue.MAX_WAITING + 1)
                 .startsWith("event: e0\ndata: 1", "event: e1\ndata: 1")
                 .endsWith("event: e63\ndata: 1", "retry: 200");
     }
 
     @Test
-    void owner_isToldOnceThatTheStreamIsOver_whenItWasSaid() {
-        stream.finish(EndReason.LIFETIME);
-        assertThat(streams.closed()).isEmpty();
+    void onClosed_isCalledOnce_whenAFinishedConnectionIsRead() {
+        connection.finish(EndReason.LIFETIME);
+        assertThat(connections.closed()).isEmpty();
 
-        streams.read(stream);
-        stream.close();
-        stream.finishNow(EndReason.SHUTDOWN);
+        connections.openAndRead(connection);
+        connection.close();
+        connection.finishNow(EndReason.SHUTDOWN);
 
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connections.closed()).containsExactly(connection);
     }
 
     @Test
-    void owner_isToldOnceThatTheStreamIsOver_whenItWasClosed() {
-        stream.offer(event("a"));
-        stream.close();
-        assertThat(stream.isClosed()).isTrue();
-        stream.close();
-        stream.offer(event("b"));
+    void onClosed_isCalledOnce_whenAConnectionIsClosed() {
+        connection.offer(event("a"));
+        connection.close();
+        assertThat(connection.isClosed()).isTrue();
+        connection.close();
+        connection.offer(event("b"));
 
-        assertThat(streams.said(stream)).isEmpty();
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connections.finishAndRead(connection)).isEmpty();
+        assertThat(connections.closed()).containsExactly(connection);
     }
 
     @Test
     void finishNow_doesNotWaitForTheClient() {
-        stream.offer(event("a"));
+        connection.offer(event("a"));
 
-        stream.finishNow(EndReason.SHUTDOWN);
+        connection.finishNow(EndReason.SHUTDOWN);
 
-        assertThat(stream.isClosed()).isTrue();
-        assertThat(streams.closed()).containsExactly(stream);
-        assertThat(streams.read(stream)).isEmpty();
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connections.closed()).containsExactly(connection);
+        assertThat(connections.openAndRead(connection)).isEmpty();
     }
 
     @Test
-    void finishNow_tellsAClientThatTakesIt_whenToComeBack() {
-        stream.beginWith(List.of(event("first")), 0);
-        TestClient client = streams.listen(stream);
+    void finishNow_sendsAClientThatReads_whenToConnectAgain() {
+        connection.setInitialEvents(List.of(event("first")), 0);
+        TestClient client = connections.open(connection);
 
-        stream.finishNow(EndReason.SHUTDOWN);
+        connection.finishNow(EndReason.SHUTDOWN);
 
         assertThat(client.received().get(1)).matches("retry: [345][0-9]{3}");
         assertThat(client.ends()).containsExactly(EndReason.SHUTDOWN);
     }
 
     @Test
-    void owner_isToldOnce_whenAClientThatMissedValuesHasReadAll() {
-        IntStream.range(0, OutboundQueue.MAX_WAITING).forEach(i -> stream.offer(event("e" + i)));
-        stream.offer(event("typing").of("typing").dispensable());
-        assertThat(streams.caughtUp()).isEmpty();
+    void onCaughtUp_isCalledOnce_whenAClientThatSkippedValuesHasReadAll() {
+        IntStream.range(0, OutboundQueue.MAX_WAITING).forEach(i -> connection.offer(event("e" + i)));
+        connection.offer(event("typing").asValueOf("typing").asDispensable());
+        assertThat(connections.caughtUp()).isEmpty();
 
-        assertThat(streams.read(stream))
+        assertThat(connections.openAndRead(connection))
                 .hasSize(OutboundQueue.MAX_WAITING + 1)
                 .endsWith("event: e63\ndata: 1", "retry: 3000");
-        assertThat(streams.caughtUp()).containsExactly(stream);
+        assertThat(connections.caughtUp()).containsExactly(connection);
     }
 
     @Test
     void tick_beforeAnythingIsDue_doesNothing() {
-        streams.elapse(ConnectionTimers.PING.minusNanos(1));
-        assertThat(stream.isDue()).isFalse();
+        connections.elapse(ConnectionTimers.KEEP_ALIVE_AFTER.minusNanos(1));
+        assertThat(connection.isDue()).isFalse();
 
-        stream.tick(POSITION);
+        connection.tick(POSITION);
 
-        assertThat(streams.said(stream)).containsExactly("retry: 3000");
+        assertThat(connections.finishAndRead(connection)).containsExactly("retry: 3000");
     }
 
     @Test
-    void tick_ofASilentStream_saysHowFarItHasCome() {
-        streams.elapse(ConnectionTimers.PING);
-        assertThat(stream.isDue()).isTrue();
+    void tick_ofASilentConnection_sendsThePosition() {
+        connections.elapse(ConnectionTimers.KEEP_ALIVE_AFTER);
+        assertThat(connection.isDue()).isTrue();
 
-        stream.tick(POSITION);
+        connection.tick(POSITION);
 
-        assertThat(streams.said(stream)).containsExactly("id: 0123456789abcdef-42", "retry: 3000");
+        assertThat(connections.finishAndRead(connection)).containsExactly("id: 0123456789abcdef-42", "retry: 3000");
     }
 
     @Test
-    void tick_ofAStreamThatHasSaidSomething_doesNothing() {
-        stream.beginWith(List.of(event("first")), 0);
-        streams.listen(stream);
-        streams.elapse(ConnectionTimers.PING.minusNanos(1));
-        stream.offer(event("a"));
+    void isDue_afterAWrite_isFalse() {
+        connection.setInitialEvents(List.of(event("first")), 0);
+        connections.open(connection);
+        connections.elapse(ConnectionTimers.KEEP_ALIVE_AFTER.minusNanos(1));
+        connection.offer(event("a"));
 
-        streams.elapse(Duration.ofNanos(1));
+        connections.elapse(Duration.ofNanos(1));
 
-        assertThat(stream.isDue()).isFalse();
+        assertThat(connection.isDue()).isFalse();
     }
 
     @Test
-    void tick_ofAnOldStream_endsIt() {
-        streams.elapse(Duration.ofMinutes(6));
-        assertThat(stream.isDue()).isTrue();
+    void tick_ofAnExpiredConnection_endsIt() {
+        connections.elapse(Duration.ofMinutes(6));
+        assertThat(connection.isDue()).isTrue();
 
-        stream.tick(POSITION);
-        stream.offer(event("a"));
+        connection.tick(POSITION);
+        connection.offer(event("a"));
 
-        assertThat(stream.isClosed()).isFalse();
-        assertThat(streams.read(stream)).containsExactly("retry: 3000");
+        assertThat(connection.isClosed()).isFalse();
+        assertThat(connections.openAndRead(connection)).containsExactly("retry: 3000");
     }
 
     @Test
-    void tick_ofAStreamWhoseClientTakesNothing_closesIt() {
-        stream.offer(event("a"));
-        streams.elapse(ConnectionTimers.PATIENCE.minusNanos(1));
-        stream.tick(POSITION);
-        assertThat(stream.isClosed()).isFalse();
+    void tick_ofAConnectionWhoseClientReadsNothing_closesIt() {
+        connection.offer(event("a"));
+        connections.elapse(ConnectionTimers.STUCK_AFTER.minusNanos(1));
+        connection.tick(POSITION);
+        assertThat(connection.isClosed()).isFalse();
 
-        streams.elapse(Duration.ofNanos(1));
-        stream.tick(POSITION);
+        connections.elapse(Duration.ofNanos(1));
+        connection.tick(POSITION);
 
-        assertThat(stream.isClosed()).isTrue();
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(connections.closed()).containsExactly(connection);
     }
 
     /** It would wait for a client that takes nothing. */
     @Test
-    void tick_ofAnOldStreamWhoseClientTakesNothing_closesIt() {
-        stream.offer(event("a"));
-        streams.elapse(Duration.ofMinutes(6));
+    void tick_ofAnExpiredConnectionWhoseClientReadsNothing_closesIt() {
+        connection.offer(event("a"));
+        connections.elapse(Duration.ofMinutes(6));
 
-        stream.tick(POSITION);
+        connection.tick(POSITION);
 
-        assertThat(streams.closed()).containsExactly(stream);
+        assertThat(connections.closed()).containsExactly(connection);
     }
 
     @Test
-    void tick_ofAStreamThatHasNothingToSay_doesNotCloseIt() {
-        streams.elapse(ConnectionTimers.PATIENCE);
+    void tick_ofAConnectionWithNothingToSend_doesNotCloseIt() {
+        connections.elapse(ConnectionTimers.STUCK_AFTER);
 
-        stream.tick(POSITION);
+        connection.tick(POSITION);
 
-        assertThat(stream.isClosed()).isFalse();
-        assertThat(streams.said(stream)).containsExactly("id: 0123456789abcdef-42", "retry: 3000");
+        assertThat(connection.isClosed()).isFalse();
+        assertThat(connections.finishAndRead(connection)).containsExactly("id: 0123456789abcdef-42", "retry: 3000");
     }
 
     private static EventFrame event(String name) {

@@ -10,27 +10,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdTest {
     private static final String LOG = "0123456789abcdef";
-    private static final FactPosition TOKEN = new FactPosition(LOG, 42);
+    private static final FactPosition FACTS = new FactPosition(LOG, 42);
 
     @Test
     void text_withoutCursor_isThatOfTheFacts() {
-        EventId place = new EventId(TOKEN, Optional.empty());
+        EventId position = new EventId(FACTS, Optional.empty());
 
-        assertThat(place.text()).isEqualTo("0123456789abcdef-42");
-        assertThat(EventId.parse(place.text())).contains(place);
+        assertThat(position.text()).isEqualTo("0123456789abcdef-42");
+        assertThat(EventId.parse(position.text())).contains(position);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1716000000.0", "~", "~~", "a~b", "~a~", "-1", "0123456789abcdef-43", "!", "\\\"%~;"})
-    void text_withCursor_comesBackAsTheSamePlace(String cursor) {
-        EventId place = new EventId(TOKEN, Optional.of(cursor));
+    void text_withCursor_isParsedToTheSameId(String cursor) {
+        EventId position = new EventId(FACTS, Optional.of(cursor));
 
-        assertThat(place.text()).isEqualTo("0123456789abcdef-42~" + cursor);
-        assertThat(EventId.parse(place.text())).contains(place);
+        assertThat(position.text()).isEqualTo("0123456789abcdef-42~" + cursor);
+        assertThat(EventId.parse(position.text())).contains(position);
     }
 
     @Test
-    void text_atTheLimits_comesBackAsTheSamePlace() {
+    void text_atTheLimits_isParsedToTheSameId() {
         EventId start = new EventId(new FactPosition(LOG, 0), Optional.of("~".repeat(200)));
         EventId end =
                 new EventId(new FactPosition("f".repeat(16), 999_999_999_999_999_999L), Optional.of("x".repeat(200)));
@@ -74,7 +74,7 @@ class EventIdTest {
                 LOG + "-42\u02DCx",
                 LOG + "-42, " + LOG + "-43"
             })
-    void parse_whatNobodyWasGiven_isEmpty(String text) {
+    void parse_whatIsNoId_isEmpty(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
 
@@ -85,11 +85,11 @@ class EventIdTest {
     }
 
     @Test
-    void at_movesOneOfTheTwo() {
-        EventId place = new EventId(TOKEN, Optional.of("c7"));
+    void withFactsAndWithCursor_changeOneOfTheTwo() {
+        EventId position = new EventId(FACTS, Optional.of("c7"));
 
-        assertThat(place.at(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
-        assertThat(place.at("c8").text()).isEqualTo(LOG + "-42~c8");
-        assertThat(new EventId(TOKEN, Optional.empty()).at("c8").text()).isEqualTo(LOG + "-42~c8");
+        assertThat(position.withFacts(new FactPosition(LOG, 43)).text()).isEqualTo(LOG + "-43~c7");
+        assertThat(position.withCursor("c8").text()).isEqualTo(LOG + "-42~c8");
+        assertThat(new EventId(FACTS, Optional.empty()).withCursor("c8").text()).isEqualTo(LOG + "-42~c8");
     }
 }

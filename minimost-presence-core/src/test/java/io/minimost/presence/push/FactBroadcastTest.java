@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each kind of fact makes a stream say, and which topics it changes. */
+/** The target of each kind of fact, and the topics that it changes. */
 class FactBroadcastTest {
     private static final Instant AT = Instant.ofEpochMilli(1_500);
 
@@ -25,7 +25,7 @@ class FactBroadcastTest {
     private String team = "";
 
     @BeforeEach
-    void foundAChannel() {
+    void createAChannel() {
         team = store.channels().create("Team", "alice", List.of("bob")).id().text();
     }
 
@@ -34,19 +34,20 @@ class FactBroadcastTest {
         store.close();
     }
 
-    /** A new kind of fact that is told in neither way would be lost on those who watch. */
+    /** A new kind of fact that is broadcast in neither way would not reach any client. */
     @ParameterizedTest
     @EnumSource
-    void everyKind_isTold(FactKind kind) {
+    void everyKind_isBroadcast(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(topics.of(fact).isEmpty() && FactTarget.of(fact).isEmpty()).isFalse();
+        assertThat(topics.changedBy(fact).isEmpty() && FactTarget.ofFact(fact).isEmpty())
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
-    void factAboutAMessage_tellsOfTheMessage(FactKind kind) {
-        assertThat(FactTarget.of(fact(kind, "general", "carol", "1.5")))
+    void factAboutAMessage_targetsTheMessage(FactKind kind) {
+        assertThat(FactTarget.ofFact(fact(kind, "general", "carol", "1.5")))
                 .contains(new FactTarget.Message("general", "1.5"));
     }
 
@@ -61,11 +62,11 @@ class FactBroadcastTest {
                 "CALL_ENDED",
                 "CALL_SCREEN_SHARED"
             })
-    void factAboutACall_tellsOfTheCall(FactKind kind) {
+    void factAboutACall_targetsTheCall(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(FactTarget.of(fact)).contains(new FactTarget.OneCall("c1"));
-        assertThat(topics.of(fact))
+        assertThat(FactTarget.ofFact(fact)).contains(new FactTarget.OneCall("c1"));
+        assertThat(topics.changedBy(fact))
                 .isEqualTo(
                         kind == FactKind.CALL_SCREEN_SHARED
                                 ? List.of()
@@ -75,47 +76,47 @@ class FactBroadcastTest {
     }
 
     @Test
-    void factAboutAPerson_tellsOfTheirMailboxOrMembership() {
-        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
+    void factAboutAUser_targetsTheirMailboxOrMembership() {
+        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
                 .contains(new FactTarget.Mailbox("carol", team, "c1"));
-        assertThat(FactTarget.of(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
+        assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
                 .contains(new FactTarget.Membership("carol", team));
-        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
-                .as("the recipient was forgotten")
+        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
+                .as("the recipient was deleted")
                 .isEmpty();
     }
 
     @Test
-    void factAboutMore_tellsOfTheChannelOrEverything() {
-        assertThat(FactTarget.of(fact(FactKind.CHANNEL_DELETED, team, "", "")))
+    void factAboutMore_targetsTheChannelOrEverything() {
+        assertThat(FactTarget.ofFact(fact(FactKind.CHANNEL_DELETED, team, "", "")))
                 .contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.of(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.of(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
+        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
+        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
         for (FactKind kind : List.of(FactKind.USER_DELETED, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
-            assertThat(FactTarget.of(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
+            assertThat(FactTarget.ofFact(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MESSAGES_READ", "WATERMARK_MOVED"})
     void reading_changesTheReceipts_andTheReadersListOfPrivateChannels(FactKind kind) {
-        assertThat(topics.of(fact(kind, "general", "alice", "1.5")))
+        assertThat(topics.changedBy(fact(kind, "general", "alice", "1.5")))
                 .containsExactly(new TopicKey(TopicKind.READ_RECEIPTS, "general"));
-        assertThat(topics.of(fact(kind, team, "alice", "1.5")))
+        assertThat(topics.changedBy(fact(kind, team, "alice", "1.5")))
                 .containsExactly(
                         new TopicKey(TopicKind.READ_RECEIPTS, team), new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"));
     }
 
     @Test
-    void foundingAChannel_changesTheListOfEachFounder() {
-        assertThat(topics.of(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
+    void creatingAChannel_changesTheListOfEachMember() {
+        assertThat(topics.changedBy(fact(FactKind.CHANNEL_CREATED, team, "bob", "")))
                 .containsExactly(new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
-    void changingAChannel_changesTheListsOfItsMembersAndOfWhoLeft(FactKind kind) {
-        assertThat(topics.of(fact(kind, team, "carol", "")))
+    void changingAChannel_changesTheListsOfItsMembersAndOfTheUserWhoLeft(FactKind kind) {
+        assertThat(topics.changedBy(fact(kind, team, "carol", "")))
                 .containsExactly(
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "carol"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
@@ -127,21 +128,21 @@ class FactBroadcastTest {
     void sharingAScreen_changesTheSharesOfTheChannel(FactKind kind) {
         LoggedFact fact = fact(kind, "general", "alice", "s1");
 
-        assertThat(topics.of(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
-        assertThat(FactTarget.of(fact)).isEmpty();
+        assertThat(topics.changedBy(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
+        assertThat(FactTarget.ofFact(fact)).isEmpty();
     }
 
     @Test
-    void fact_isTheOnlyThingThatAFrameOfItSays() {
-        EventId place = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
-        EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), place);
+    void frameOfAFact_containsOnlyTheFact() {
+        EventId position = new EventId(new FactPosition("0123456789abcdef", 42), Optional.empty());
+        EventFrame frame = FactFrames.fact(fact(FactKind.CALL_ENDED, "general", "alice", "c1"), position);
 
         assertThat(text(frame))
                 .isEqualTo("event: fact\ndata: {\"at\":1.5,\"channel\":\"general\",\"key\":\"c1\","
                         + "\"kind\":\"call_ended\",\"user\":\"alice\"}\nid: 0123456789abcdef-42\n\n");
-        assertThat(frame.isWithin(42)).isTrue();
-        assertThat(frame.isWithin(41)).isFalse();
-        assertThat(text(FactFrames.fact(fact(FactKind.LOST, "", "", ""), place)))
+        assertThat(frame.hasOnlyFactsUpTo(42)).isTrue();
+        assertThat(frame.hasOnlyFactsUpTo(41)).isFalse();
+        assertThat(text(FactFrames.fact(fact(FactKind.LOST, "", "", ""), position)))
                 .contains("{\"at\":1.5,\"channel\":null,\"key\":null,\"kind\":\"lost\",\"user\":null}");
     }
 
@@ -155,6 +156,6 @@ class FactBroadcastTest {
     }
 
     private static String text(EventFrame frame) {
-        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
+        return new String(frame.outgoingEvent(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

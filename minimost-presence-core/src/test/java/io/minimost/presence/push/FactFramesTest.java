@@ -37,13 +37,13 @@ class FactFramesTest {
             List.of());
 
     private static final FactPosition TOKEN = new FactPosition("0123456789abcdef", 42);
-    private static final EventId PLACE = new EventId(TOKEN, Optional.empty());
+    private static final EventId POSITION = new EventId(TOKEN, Optional.empty());
     private static final Instant TIME = Instant.ofEpochMilli(1_716_000_000_500L);
 
     @Test
     void reactions_nameTheirChannelWhereThereAreMany() {
         EventFrame frame = FactFrames.reactions(
-                new MessageRef("general", TIME), List.of(new Reaction("rocket", List.of("bob"))), PLACE);
+                new MessageRef("general", TIME), List.of(new Reaction("rocket", List.of("bob"))), POSITION);
 
         assertThat(text(frame)).isEqualTo("""
                 event: reactions:general
@@ -51,28 +51,28 @@ class FactFramesTest {
                 id: 0123456789abcdef-42
 
                 """);
-        assertTellsFacts(frame);
+        assertIsAboutFact42(frame);
     }
 
     @Test
-    void callState_isOfNoChannel_andHasAnIdOnlyIfItTellsAFact() {
+    void callState_isOfNoChannel_andHasAnIdOnlyAtAPosition() {
         String data = new String(CallJson.state(CALL), StandardCharsets.UTF_8).strip();
 
-        assertThat(text(FactFrames.callState(CALL, PLACE)))
+        assertThat(text(FactFrames.callState(CALL, POSITION)))
                 .isEqualTo("event: call_state\ndata: " + data + "\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(FactFrames.callState(CALL, PLACE));
+        assertIsAboutFact42(FactFrames.callState(CALL, POSITION));
         assertThat(text(FactFrames.callState(CALL))).isEqualTo("event: call_state\ndata: " + data + "\n\n");
-        assertThat(FactFrames.callState(CALL).isWithin(Long.MAX_VALUE)).isFalse();
+        assertThat(FactFrames.callState(CALL).hasOnlyFactsUpTo(Long.MAX_VALUE)).isFalse();
     }
 
     @Test
-    void whatIsForAUser_saysWhichChannelItTellsOf_butIsNotForThoseWhoWatchThat() {
+    void frameForAUser_hasTheChannelOfItsData_butIsNotForItsWatchers() {
         for (EventFrame frame : List.of(
                 FactFrames.callState(CALL),
-                FactFrames.callState(CALL, PLACE),
+                FactFrames.callState(CALL, POSITION),
                 FactFrames.signals(new Mailbox("bob", "general", "c1"), List.of()))) {
             assertThat(frame.channels()).containsExactly("general");
-            assertThat(frame.watched()).isEmpty();
+            assertThat(frame.watchedChannel()).isEmpty();
             assertThat(frame.asOf()).as("the safe default").isZero();
         }
     }
@@ -90,23 +90,23 @@ class FactFramesTest {
 
     @Test
     void resync_isOfEverythingOrOfOneChannel() {
-        assertThat(text(FactFrames.resync(PLACE))).isEqualTo("event: resync\ndata: {}\nid: 0123456789abcdef-42\n\n");
-        assertThat(text(FactFrames.resync("general", PLACE)))
+        assertThat(text(FactFrames.resync(POSITION))).isEqualTo("event: resync\ndata: {}\nid: 0123456789abcdef-42\n\n");
+        assertThat(text(FactFrames.resync("general", POSITION)))
                 .isEqualTo("event: resync\ndata: {\"channel\":\"general\"}\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(FactFrames.resync(PLACE));
-        assertTellsFacts(FactFrames.resync("general", PLACE));
+        assertIsAboutFact42(FactFrames.resync(POSITION));
+        assertIsAboutFact42(FactFrames.resync("general", POSITION));
     }
 
     @Test
-    void changedElsewhere_isSaidOnceForMany() {
+    void changedElsewhere_replacesAnEarlierOne() {
         assertThat(text(FactFrames.externalChange())).isEqualTo("event: changed_elsewhere\ndata: {}\n\n");
-        assertThat(FactFrames.externalChange().isNewerThan(FactFrames.externalChange()))
+        assertThat(FactFrames.externalChange().replaces(FactFrames.externalChange()))
                 .isTrue();
         assertThat(FactFrames.externalChange().isDispensable()).isFalse();
     }
 
     @Test
-    void fact_isAsTheLogHasIt() {
+    void fact_isAsInTheLog() {
         EventFrame full = FactFrames.fact(
                 new LoggedFact(
                         TOKEN,
@@ -115,11 +115,11 @@ class FactFramesTest {
                         Optional.of("bob"),
                         Optional.of("1.5"),
                         TIME),
-                PLACE);
+                POSITION);
         EventFrame empty = FactFrames.fact(
                 new LoggedFact(
                         TOKEN, FactKind.LIVE_STATE_RESET, Optional.empty(), Optional.empty(), Optional.empty(), TIME),
-                PLACE);
+                POSITION);
 
         assertThat(text(full))
                 .isEqualTo("event: fact\ndata: {\"at\":1716000000.5,\"channel\":\"general\",\"key\":\"1.5\","
@@ -127,11 +127,11 @@ class FactFramesTest {
         assertThat(text(empty))
                 .isEqualTo("event: fact\ndata: {\"at\":1716000000.5,\"channel\":null,\"key\":null,"
                         + "\"kind\":\"live_state_reset\",\"user\":null}\nid: 0123456789abcdef-42\n\n");
-        assertTellsFacts(full);
+        assertIsAboutFact42(full);
     }
 
     @Test
-    void events_areNoneOfTheHost() {
+    void names_areReservedForTheHub() {
         List<String> all =
                 new ArrayList<>(List.of("reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact"));
         Stream.of(TopicKind.values()).map(TopicKind::event).forEach(all::add);
@@ -142,12 +142,12 @@ class FactFramesTest {
                         .withMessageContaining(name));
     }
 
-    private static void assertTellsFacts(EventFrame frame) {
-        assertThat(frame.isWithin(41)).isFalse();
-        assertThat(frame.isWithin(42)).isTrue();
+    private static void assertIsAboutFact42(EventFrame frame) {
+        assertThat(frame.hasOnlyFactsUpTo(41)).isFalse();
+        assertThat(frame.hasOnlyFactsUpTo(42)).isTrue();
     }
 
     private static String text(EventFrame frame) {
-        return new String(frame.event(true).toServerSentEvent(), StandardCharsets.UTF_8);
+        return new String(frame.outgoingEvent(true).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 }

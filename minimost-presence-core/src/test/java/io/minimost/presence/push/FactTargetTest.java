@@ -20,52 +20,52 @@ class FactTargetTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
-    void factAboutAMessage_isAboutItsReactions(FactKind kind) {
-        assertThat(subject(kind)).contains(new FactTarget.Message("general", "key"));
+    void factAboutAMessage_targetsItsReactions(FactKind kind) {
+        assertThat(target(kind)).contains(new FactTarget.Message("general", "key"));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "CALL_.*")
-    void factAboutACall_isAboutItsState(FactKind kind) {
-        assertThat(subject(kind)).contains(new FactTarget.OneCall("key"));
+    void factAboutACall_targetsItsState(FactKind kind) {
+        assertThat(target(kind)).contains(new FactTarget.OneCall("key"));
     }
 
     @Test
-    void signal_isAboutTheMailboxOfWhomItIsFor() {
-        assertThat(subject(FactKind.SIGNAL_SENT)).contains(new FactTarget.Mailbox("alice", "general", "key"));
-        assertThat(FactTarget.of(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty())))
+    void signal_targetsTheMailboxOfItsRecipient() {
+        assertThat(target(FactKind.SIGNAL_SENT)).contains(new FactTarget.Mailbox("alice", "general", "key"));
+        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty())))
                 .isEmpty();
     }
 
     @Test
-    void memberWhoLeft_hasLostAChannel() {
-        assertThat(subject(FactKind.MEMBER_LEFT)).contains(new FactTarget.Membership("alice", "general"));
-        assertThat(FactTarget.of(fact(FactKind.MEMBER_LEFT, CHANNEL, Optional.empty())))
+    void memberWhoLeft_targetsTheMembership() {
+        assertThat(target(FactKind.MEMBER_LEFT)).contains(new FactTarget.Membership("alice", "general"));
+        assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, CHANNEL, Optional.empty())))
                 .isEmpty();
     }
 
     @Test
-    void channelThatIsForgotten_isToBeReadAgainAsAWhole() {
-        assertThat(subject(FactKind.CHANNEL_DELETED)).contains(new FactTarget.WholeChannel("general"));
+    void deletedChannel_targetsTheWholeChannel() {
+        assertThat(target(FactKind.CHANNEL_DELETED)).contains(new FactTarget.WholeChannel("general"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"USER_DELETED", "LIVE_STATE_RESET", "LOST"})
-    void factAboutEverything_makesEverythingBeReadAgain(FactKind kind) {
-        assertThat(subject(kind)).contains(new FactTarget.Everything());
+    void factAboutEverything_targetsEverything(FactKind kind) {
+        assertThat(target(kind)).contains(new FactTarget.Everything());
     }
 
     @Test
-    void factThatIsNotKnown_makesItsChannelBeReadAgain_orEverything() {
-        assertThat(subject(FactKind.OTHER)).contains(new FactTarget.WholeChannel("general"));
-        assertThat(FactTarget.of(fact(FactKind.OTHER, Optional.empty(), Optional.of("alice"))))
+    void unknownFact_targetsItsChannel_orEverything() {
+        assertThat(target(FactKind.OTHER)).contains(new FactTarget.WholeChannel("general"));
+        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, Optional.empty(), Optional.of("alice"))))
                 .contains(new FactTarget.Everything());
     }
 
     @Test
-    void factsThatOnlyTopicsShow_areAboutNothingElse() {
+    void factsThatOnlyChangeTopics_haveNoTarget() {
         Set<FactKind> silent = Arrays.stream(FactKind.values())
-                .filter(kind -> subject(kind).isEmpty())
+                .filter(kind -> target(kind).isEmpty())
                 .collect(Collectors.toSet());
 
         assertThat(silent)
@@ -79,8 +79,8 @@ class FactTargetTest {
                         FactKind.SCREEN_SHARE_ENDED));
     }
 
-    private static Optional<FactTarget> subject(FactKind kind) {
-        return FactTarget.of(fact(kind, CHANNEL, Optional.of("alice")));
+    private static Optional<FactTarget> target(FactKind kind) {
+        return FactTarget.ofFact(fact(kind, CHANNEL, Optional.of("alice")));
     }
 
     private static LoggedFact fact(FactKind kind, Optional<String> channel, Optional<String> user) {

@@ -9,41 +9,38 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostEventFramesTest {
-    private static final EventId PLACE =
+    private static final EventId POSITION =
             new EventId(FactPosition.parse("0123456789abcdef-7").orElseThrow(), Optional.of("3"));
 
     private static EventFrame frame(HostEvent event) {
-        return HostEventFrames.of(event, PLACE);
+        return HostEventFrames.frame(event, POSITION);
     }
 
     private static String text(EventFrame frame) {
-        return new String(frame.event(false).toServerSentEvent(), StandardCharsets.UTF_8);
+        return new String(frame.outgoingEvent(false).toServerSentEvent(), StandardCharsets.UTF_8);
     }
 
     @Test
     void valueWithoutACursor_isReplacedByANewerOneOfTheSameNameAndChannel() {
         EventFrame older = frame(HostEvent.in("general", "pins", "1"));
 
-        assertThat(frame(HostEvent.in("general", "pins", "2")).isNewerThan(older))
-                .isTrue();
-        assertThat(frame(HostEvent.in("software", "pins", "2")).isNewerThan(older))
-                .isFalse();
-        assertThat(frame(HostEvent.in("general", "topic", "2")).isNewerThan(older))
-                .isFalse();
-        assertThat(frame(HostEvent.of("pins", "2")).isNewerThan(older)).isFalse();
+        assertThat(frame(HostEvent.in("general", "pins", "2")).replaces(older)).isTrue();
+        assertThat(frame(HostEvent.in("software", "pins", "2")).replaces(older)).isFalse();
+        assertThat(frame(HostEvent.in("general", "topic", "2")).replaces(older)).isFalse();
+        assertThat(frame(HostEvent.of("pins", "2")).replaces(older)).isFalse();
         assertThat(text(older)).doesNotContain("id:");
     }
 
     @Test
-    void eventWithACursor_saysWhereItsClientIs_andIsNeverReplaced() {
+    void eventWithACursor_hasAnId_andIsNeverReplaced() {
         EventFrame first = frame(HostEvent.in("general", "messages", "1").withCursor("3"));
         EventFrame second = frame(HostEvent.in("general", "messages", "2").withCursor("3"));
 
-        assertThat(second.isNewerThan(first)).isFalse();
+        assertThat(second.replaces(first)).isFalse();
         assertThat(text(first)).contains("id: 0123456789abcdef-7~3\n");
     }
 
-    /** Of a value, a client that reads slowly is sent only the newest; of facts, each. */
+    /** A client that reads slowly receives only the newest of a value, but each fact. */
     @Test
     void eventWithoutCursor_isAValueOfItsNameAndChannel_oneWithCursorAFact() {
         HostEvent pins = HostEvent.in("general", "pins", "[1]");
@@ -59,7 +56,7 @@ class HostEventFramesTest {
     }
 
     private static boolean isReplaced(HostEvent older, HostEvent newer) {
-        EventId place = new EventId(new FactPosition("0123456789abcdef", 0), Optional.empty());
-        return HostEventFrames.of(newer, place).isNewerThan(HostEventFrames.of(older, place));
+        EventId position = new EventId(new FactPosition("0123456789abcdef", 0), Optional.empty());
+        return HostEventFrames.frame(newer, position).replaces(HostEventFrames.frame(older, position));
     }
 }

@@ -53,7 +53,7 @@ class HostEventsOnceTest {
     }
 
     @Test
-    void eventThatIsPublishedWhileAConnectionBegins_comesOnce_ifItWasStored() {
+    void eventPublishedWhileAConnectionBegins_isSentOnce_ifItWasStored() {
         stored.add(event(1));
         whileItBegins = () -> hub.publish(event(1));
 
@@ -64,7 +64,7 @@ class HostEventsOnceTest {
     }
 
     @Test
-    void eventThatIsPublishedWhileAConnectionBegins_isNotLost_ifItWasStoredTooLateToBeRead() {
+    void eventPublishedWhileAConnectionBegins_isNotLost_ifItWasStoredTooLateToBeRead() {
         whileItBegins = () -> {
             stored.add(event(1));
             hub.publish(event(1));
@@ -75,7 +75,7 @@ class HostEventsOnceTest {
 
     /** The host has stored it, and publishes it a moment later. */
     @Test
-    void eventThatIsPublishedAfterAConnectionHasBegunWithIt_comesOnce() {
+    void initialEventPublishedAfterAConnectionBegan_isSentOnce() {
         stored.add(event(1));
 
         TestClient client = connect();
@@ -85,9 +85,9 @@ class HostEventsOnceTest {
         awaitNumbers(client, 1, 2);
     }
 
-    /** What a connection began with is not remembered for ever. */
+    /** The initial events of a connection are not remembered forever. */
     @Test
-    void eventThatIsPublishedAnewAfterAMinute_isSent() {
+    void eventPublishedAgainAfterAMinute_isSent() {
         stored.add(event(1));
         TestClient client = connect();
 
@@ -120,7 +120,7 @@ class HostEventsOnceTest {
                 EventConnection connection =
                         hub.connect(ConnectRequest.of("alice").withCursor(Integer.toString(known)), client);
                 burst.get();
-                // Behind it, nothing of the burst is still to come.
+                // Once it has arrived, nothing of the burst is still to come.
                 int last = known + BURST + 1;
                 storeAndPublish(last);
                 await().pollDelay(Duration.ZERO)
@@ -153,7 +153,7 @@ class HostEventsOnceTest {
         return client;
     }
 
-    /** Waits for the last of them, and that what was published is sent. */
+    /** Waits until exactly these have arrived. */
     private static void awaitNumbers(TestClient client, Integer... numbers) {
         await().untilAsserted(() -> assertThat(numbers(client)).containsExactly(numbers));
     }

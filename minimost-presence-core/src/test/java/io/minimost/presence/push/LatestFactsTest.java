@@ -19,13 +19,13 @@ class LatestFactsTest {
     private static final FactTarget CALL = new FactTarget.OneCall("c1");
 
     @Test
-    void bySubject_ofNoFacts_isEmpty() {
-        assertThat(LatestFacts.bySubject(List.of())).isEmpty();
+    void byTarget_ofNoFacts_isEmpty() {
+        assertThat(LatestFacts.byTarget(List.of())).isEmpty();
     }
 
     @Test
-    void bySubject_keepsTheLastOfEach_inTheirOrder() {
-        assertThat(LatestFacts.bySubject(List.of(
+    void byTarget_keepsTheLastOfEach_inTheirOrder() {
+        assertThat(LatestFacts.byTarget(List.of(
                         reaction(1, "1.5"),
                         call(2, FactKind.CALL_RINGING),
                         reaction(3, "2.5"),
@@ -35,31 +35,31 @@ class LatestFactsTest {
                         Map.entry(OTHER_MESSAGE, token(3)), Map.entry(MESSAGE, token(4)), Map.entry(CALL, token(7)));
     }
 
-    /** Whoever was told of the first few comes back with the last of their tokens. */
+    /** A client that has received the first few resumes with the position of the last of them. */
     @Test
-    void bySubject_toldHalfWay_leavesNothingOut() {
+    void byTarget_sentHalfWay_leavesNothingOut() {
         int[] messages = {1, 2, 3, 1, 2, 1, 4, 3, 2, 1, 4, 4};
         List<LoggedFact> facts = IntStream.range(0, messages.length)
                 .mapToObj(i -> reaction(i + 1, messages[i] + ".5"))
                 .toList();
         List<Map.Entry<FactTarget, FactPosition>> last =
-                List.copyOf(LatestFacts.bySubject(facts).entrySet());
+                List.copyOf(LatestFacts.byTarget(facts).entrySet());
 
-        for (int told = 1; told <= last.size(); told++) {
-            long known = last.get(told - 1).getValue().sequence();
+        for (int sent = 1; sent <= last.size(); sent++) {
+            long known = last.get(sent - 1).getValue().sequence();
             assertThat(facts.stream()
                             .filter(fact -> fact.sequence() > known)
-                            .map(fact -> FactTarget.of(fact).orElseThrow())
+                            .map(fact -> FactTarget.ofFact(fact).orElseThrow())
                             .collect(Collectors.toSet()))
-                    .isEqualTo(last.subList(told, last.size()).stream()
+                    .isEqualTo(last.subList(sent, last.size()).stream()
                             .map(Map.Entry::getKey)
                             .collect(Collectors.toSet()));
         }
     }
 
     @Test
-    void bySubject_ofFactsThatChangeOnlyTopics_isEmpty() {
-        assertThat(LatestFacts.bySubject(List.of(
+    void byTarget_ofFactsThatChangeOnlyTopics_isEmpty() {
+        assertThat(LatestFacts.byTarget(List.of(
                         fact(1, FactKind.MESSAGES_READ, "general", "1.5"),
                         fact(2, FactKind.WATERMARK_MOVED, "general", "1.5"),
                         fact(3, FactKind.CHANNEL_RENAMED, "private:1", "1.5"))))
@@ -67,8 +67,8 @@ class LatestFactsTest {
     }
 
     @Test
-    void bySubject_ofOtherChannels_areOthers() {
-        assertThat(LatestFacts.bySubject(List.of(
+    void byTarget_ofOtherChannels_hasOtherTargets() {
+        assertThat(LatestFacts.byTarget(List.of(
                         fact(1, FactKind.REACTION_ADDED, "general", "1.5"),
                         fact(2, FactKind.REACTION_ADDED, "software", "1.5"),
                         fact(3, FactKind.CHANNEL_DELETED, "general", "1.5"))))

@@ -1,18 +1,18 @@
 package io.minimost.presence.push;
 
-/** Opens streams in which nobody is interested. */
+/** An owner that ignores its connections. */
 final class NoOwner implements EventConnection.Owner {
     @Override
-    public void closed(EventConnection stream) {}
+    public void onClosed(EventConnection connection) {}
 
     @Override
-    public void caughtUp(EventConnection stream) {}
+    public void onCaughtUp(EventConnection connection) {}
 
     @Override
-    public void later(Runnable work) {}
+    public void runLater(Runnable work) {}
 
     @Override
-    public boolean permits(EventConnection stream, EventFrame frame) {
+    public boolean permits(EventConnection connection, EventFrame frame) {
         return true;
     }
 }

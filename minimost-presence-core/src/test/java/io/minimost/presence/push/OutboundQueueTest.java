@@ -17,60 +17,63 @@ class OutboundQueueTest {
     private final OutboundQueue queue = new OutboundQueue(false);
 
     @Test
-    void next_ofAnEmptyQueue_isNothing() {
+    void next_ofAnEmptyQueue_isNull() {
         assertThat(queue.next(any -> true)).isNull();
         assertThat(queue.isEmpty()).isTrue();
-        assertThat(queue.hasBegun()).isFalse();
+        assertThat(queue.hasInitialEvents()).isFalse();
         assertThat(queue.isFinished()).isFalse();
         assertThat(queue.isClosed()).isFalse();
     }
 
     @Test
-    void offer_isSaidInOrder() {
+    void offer_isSentInOrder() {
         offer(fact("a"), fact("b"), fact("c"));
 
         assertThat(queue.isEmpty()).isFalse();
-        assertThat(said()).containsExactly("a", "b", "c");
+        assertThat(takeAll()).containsExactly("a", "b", "c");
         assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
-    void beginWith_goesBeforeWhatWasOffered_howeverLongItIs() {
+    void setInitialEvents_areSentBeforeWhatWasOffered_howeverManyThereAre() {
         offer(fact("offered"));
 
-        queue.beginWith(facts("b", 3 * OutboundQueue.MAX_WAITING), 0);
+        queue.setInitialEvents(facts("b", 3 * OutboundQueue.MAX_WAITING), 0);
 
-        assertThat(queue.hasBegun()).isTrue();
+        assertThat(queue.hasInitialEvents()).isTrue();
         fill("w", OutboundQueue.MAX_WAITING - 1);
-        List<String> said = said();
-        assertThat(said).startsWith("b0", "b1", "b2").endsWith("w61", "w62");
-        assertThat(said.indexOf("offered")).isEqualTo(3 * OutboundQueue.MAX_WAITING);
+        List<String> taken = takeAll();
+        assertThat(taken).startsWith("b0", "b1", "b2").endsWith("w61", "w62");
+        assertThat(taken.indexOf("offered")).isEqualTo(3 * OutboundQueue.MAX_WAITING);
     }
 
     @Test
-    void isEmpty_notBeforeTheBeginningIsSaid() {
-        queue.beginWith(List.of(fact("a")), 0);
+    void isEmpty_notBeforeTheInitialEventsAreSent() {
+        queue.setInitialEvents(List.of(fact("a")), 0);
 
         assertThat(queue.isEmpty()).isFalse();
-        assertThat(said()).containsExactly("a");
+        assertThat(takeAll()).containsExactly("a");
         assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
-    void offer_ofACurrentValue_leavesOnlyTheNewest_inItsPlace() {
+    void offer_ofACurrentValue_leavesOnlyTheNewest_atTheEnd() {
         offer(value("typing", "t1"), fact("a"), value("online", "o1"), value("typing", "t2"), fact("b"));
 
-        assertThat(said()).containsExactly("a", "o1", "t2", "b");
+        assertThat(takeAll()).containsExactly("a", "o1", "t2", "b");
     }
 
     @Test
-    void offer_ofACurrentValue_findsAPlaceInAFullQueue() {
+    void offer_ofANewerValue_fitsIntoAFullQueue() {
         offer(value("receipts", "r1"));
         fill("f", OutboundQueue.MAX_WAITING - 1);
 
         assertThat(queue.offer(value("receipts", "r2"))).isTrue();
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("f0").endsWith("r2");
+        assertThat(takeAll())
+                .hasSize(OutboundQueue.MAX_WAITING)
+                .startsWith("f0")
+                .endsWith("r2");
     }
 
     @Test
@@ -79,17 +82,20 @@ class OutboundQueueTest {
 
         assertThat(queue.offer(fact("g"))).isFalse();
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("f0").endsWith("f63");
+        assertThat(takeAll())
+                .hasSize(OutboundQueue.MAX_WAITING)
+                .startsWith("f0")
+                .endsWith("f63");
         assertThat(queue.offer(fact("h"))).isTrue();
     }
 
     @Test
     void offer_ofTooManyBytes_isRefused() {
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
-    void offer_countsTheBytesThatItsStreamIsSent() {
+    void offer_countsTheBytesThatItsConnectionIsSent() {
         EventFrame half = EventFrame.event("a", Optional.of("general"), new byte[HALF - overhead("a")]);
 
         assertThat(queue.offer(half)).isTrue();
@@ -106,156 +112,156 @@ class OutboundQueueTest {
                 .isTrue();
         assertThat(queue.offer(fact("a"))).isFalse();
 
-        assertThat(said()).containsExactly("huge");
+        assertThat(takeAll()).containsExactly("huge");
         assertThat(queue.offer(ofLength("huge2", 3 * OutboundQueue.MAX_WAITING_BYTES)))
                 .isTrue();
     }
 
     @Test
-    void offer_thatFindsNoPlace_letsAllThatIsDispensableGoFirst() {
+    void offer_thatDoesNotFit_dropsAllDispensableFramesFirst() {
         offer(dispensable("typing", "t1"), fact("a"), dispensable("online", "o1"), value("receipts", "r1"));
         fill("f", OutboundQueue.MAX_WAITING - 4);
 
         assertThat(queue.offer(fact("b"))).isTrue();
 
-        assertThat(said())
+        assertThat(takeAll())
                 .hasSize(OutboundQueue.MAX_WAITING - 1)
                 .startsWith("a", "r1", "f0")
                 .endsWith("f59", "b");
     }
 
     @Test
-    void offer_thatFindsAPlace_letsNothingGo() {
+    void offer_thatFits_dropsNothing() {
         offer(dispensable("typing", "t1"), dispensable("online", "o1"));
         fill("f", OutboundQueue.MAX_WAITING - 2);
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1", "o1");
-        assertThat(queue.hasCaughtUp()).isFalse();
+        assertThat(takeAll()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1", "o1");
+        assertThat(queue.takeCaughtUp()).isFalse();
     }
 
     @Test
-    void offer_ofWhatIsDispensable_isLeftOutIfThereIsNoPlace() {
+    void offer_ofADispensableFrame_isSkippedIfItDoesNotFit() {
         fill("f", OutboundQueue.MAX_WAITING);
 
         assertThat(queue.offer(dispensable("typing", "t1"))).isTrue();
         assertThat(queue.offer(fact("g"))).isFalse();
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).doesNotContain("t1");
-        assertThat(queue.hasCaughtUp()).isTrue();
+        assertThat(takeAll()).hasSize(OutboundQueue.MAX_WAITING).doesNotContain("t1");
+        assertThat(queue.takeCaughtUp()).isTrue();
     }
 
     @Test
-    void hasCaughtUp_ifNothingWasMissed_never() {
-        assertThat(queue.hasCaughtUp()).isFalse();
+    void takeCaughtUp_ifNothingWasSkipped_isFalse() {
+        assertThat(queue.takeCaughtUp()).isFalse();
 
         offer(fact("a"), value("typing", "t1"), value("typing", "t2"));
-        said();
+        takeAll();
 
-        assertThat(queue.hasCaughtUp()).isFalse();
+        assertThat(queue.takeCaughtUp()).isFalse();
     }
 
     @Test
-    void hasCaughtUp_whenAllIsSaid_onceForEachTime() {
+    void takeCaughtUp_whenAllIsSent_isTrueOnceForEachTime() {
         for (int time = 0; time < 2; time++) {
             offer(dispensable("typing", "t1"));
             fill("f", OutboundQueue.MAX_WAITING);
-            assertThat(queue.hasCaughtUp()).isFalse();
+            assertThat(queue.takeCaughtUp()).isFalse();
 
-            assertThat(said()).doesNotContain("t1");
+            assertThat(takeAll()).doesNotContain("t1");
 
-            assertThat(queue.hasCaughtUp()).isTrue();
-            assertThat(queue.hasCaughtUp()).isFalse();
+            assertThat(queue.takeCaughtUp()).isTrue();
+            assertThat(queue.takeCaughtUp()).isFalse();
         }
     }
 
     @Test
-    void hasCaughtUp_notWhileTheBeginningWaits() {
+    void takeCaughtUp_whileInitialEventsWait_isFalse() {
         offer(dispensable("typing", "t1"));
         for (EventFrame fact : facts("f", OutboundQueue.MAX_WAITING)) {
-            offer(fact.tellingFacts(1));
+            offer(fact.withFactsUpTo(1));
         }
-        queue.beginWith(List.of(fact("a")), 1);
-        assertThat(queue.hasCaughtUp()).isFalse();
+        queue.setInitialEvents(List.of(fact("a")), 1);
+        assertThat(queue.takeCaughtUp()).isFalse();
 
-        assertThat(said()).containsExactly("a");
+        assertThat(takeAll()).containsExactly("a");
 
-        assertThat(queue.hasCaughtUp()).isTrue();
+        assertThat(queue.takeCaughtUp()).isTrue();
     }
 
-    /** What is told then would not be said any more. */
+    /** What would be sent again could not be sent any more. */
     @Test
-    void hasCaughtUp_ofAQueueThatEnds_never() {
+    void takeCaughtUp_ofAQueueThatEnds_isFalse() {
         fill("f", OutboundQueue.MAX_WAITING);
         offer(dispensable("typing", "t1"));
         queue.finish(fact("end"));
-        said();
+        takeAll();
 
-        assertThat(queue.hasCaughtUp()).isFalse();
+        assertThat(queue.takeCaughtUp()).isFalse();
     }
 
     @Test
-    void beginWith_leavesOutOlderFacts_beforeAndAfter() {
-        offer(fact("a").tellingFacts(4), fact("b").tellingFacts(5), fact("c").tellingFacts(6), fact("d"));
+    void setInitialEvents_leavesOutOlderFacts_beforeAndAfter() {
+        offer(fact("a").withFactsUpTo(4), fact("b").withFactsUpTo(5), fact("c").withFactsUpTo(6), fact("d"));
 
-        queue.beginWith(List.of(fact("begin").tellingFacts(5)), 5);
+        queue.setInitialEvents(List.of(fact("begin").withFactsUpTo(5)), 5);
 
-        offer(fact("e").tellingFacts(5), fact("f").tellingFacts(6), fact("g"));
-        assertThat(said()).containsExactly("begin", "c", "d", "f", "g");
+        offer(fact("e").withFactsUpTo(5), fact("f").withFactsUpTo(6), fact("g"));
+        assertThat(takeAll()).containsExactly("begin", "c", "d", "f", "g");
     }
 
-    /** What is left out must not push others out either. */
+    /** A frame that is left out must not displace others. */
     @Test
     void offer_ofAnOlderFact_leavesAFullQueueAsItIs() {
-        queue.beginWith(List.of(), 5);
+        queue.setInitialEvents(List.of(), 5);
         offer(dispensable("typing", "t1"));
         fill("f", OutboundQueue.MAX_WAITING - 1);
 
-        assertThat(queue.offer(fact("old").tellingFacts(5))).isTrue();
+        assertThat(queue.offer(fact("old").withFactsUpTo(5))).isTrue();
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1");
+        assertThat(takeAll()).hasSize(OutboundQueue.MAX_WAITING).startsWith("t1");
     }
 
     @Test
-    void beginWith_leavesOutWhatItSaysAlready() {
+    void setInitialEvents_leavesOutOfferedValuesThatTheyContain() {
         offer(value("typing", "t1"), value("online", "o2"), value("other", "t1"), fact("a"));
 
-        queue.beginWith(List.of(value("typing", "t1"), value("online", "o1"), fact("a")), 0);
+        queue.setInitialEvents(List.of(value("typing", "t1"), value("online", "o1"), fact("a")), 0);
 
-        assertThat(said()).as("the beginning, then what is news").containsExactly("t1", "o1", "a", "o2", "t1", "a");
+        assertThat(takeAll()).as("the initial events, then the other values").containsExactly("t1", "o1", "a", "o2", "t1", "a");
     }
 
     @Test
-    void sayOnly_isAllThatIsSaid() {
+    void sendOnly_leavesOutWhatWasOffered() {
         offer(fact("a"), value("typing", "t1"));
 
-        queue.sayOnly(List.of(fact("b"), fact("c")), fact("end"));
+        queue.sendOnly(List.of(fact("b"), fact("c")), fact("end"));
 
         offer(fact("d"));
         queue.finish(fact("later"));
         assertThat(queue.isFinished()).isFalse();
-        assertThat(said()).containsExactly("b", "c", "end");
+        assertThat(takeAll()).containsExactly("b", "c", "end");
         assertThat(queue.isFinished()).isTrue();
     }
 
     @Test
-    void sayOnly_ofAQueueThatWasToEnd_saysItAllTheSame() {
+    void sendOnly_afterFinish_replacesTheEnd() {
         offer(fact("a"));
         queue.finish(fact("end"));
 
-        queue.sayOnly(List.of(fact("b")), fact("other end"));
+        queue.sendOnly(List.of(fact("b")), fact("other end"));
 
-        assertThat(said()).containsExactly("b", "other end");
+        assertThat(takeAll()).containsExactly("b", "other end");
         assertThat(queue.isFinished()).isTrue();
     }
 
     @Test
-    void finish_endsWhenAllIsSaid() {
+    void finish_endsWhenAllIsSent() {
         offer(fact("a"));
 
         queue.finish(fact("end"));
 
         assertThat(queue.isFinished()).isFalse();
-        assertThat(said()).containsExactly("a", "end");
+        assertThat(takeAll()).containsExactly("a", "end");
         assertThat(queue.isFinished()).isTrue();
         assertThat(queue.isClosed()).isFalse();
     }
@@ -265,35 +271,35 @@ class OutboundQueueTest {
         queue.finish(fact("end"));
         queue.finish(fact("other end"));
 
-        assertThat(said()).containsExactly("end");
+        assertThat(takeAll()).containsExactly("end");
     }
 
     @Test
-    void finish_ofAFullQueue_isSaid() {
+    void finish_ofAFullQueue_isSent() {
         fill("f", OutboundQueue.MAX_WAITING);
 
         queue.finish(fact("end"));
 
-        assertThat(said()).hasSize(OutboundQueue.MAX_WAITING + 1).endsWith("end");
+        assertThat(takeAll()).hasSize(OutboundQueue.MAX_WAITING + 1).endsWith("end");
     }
 
-    /** Neither is anything taken away for it. */
+    /** Nothing is dropped for it either. */
     @Test
-    void offer_afterTheEnd_changesNothing() {
+    void offer_afterFinish_changesNothing() {
         offer(value("typing", "t1"), fact("a"));
         queue.finish(fact("end"));
 
         offer(value("typing", "t2"), fact("b"));
         fill("f", 2 * OutboundQueue.MAX_WAITING);
 
-        assertThat(said()).containsExactly("t1", "a", "end");
+        assertThat(takeAll()).containsExactly("t1", "a", "end");
         offer(fact("c"));
-        assertThat(said()).isEmpty();
+        assertThat(takeAll()).isEmpty();
     }
 
     @Test
-    void close_forgetsEverything_andSaysWhetherItWasOpen() {
-        queue.beginWith(List.of(fact("a")), 0);
+    void close_dropsEverything_andReturnsWhetherItWasOpen() {
+        queue.setInitialEvents(List.of(fact("a")), 0);
         offer(fact("b"));
 
         assertThat(queue.close()).isTrue();
@@ -302,13 +308,13 @@ class OutboundQueueTest {
         assertThat(queue.isClosed()).isTrue();
         assertThat(queue.isEmpty()).isTrue();
         offer(fact("c"));
-        assertThat(said()).isEmpty();
+        assertThat(takeAll()).isEmpty();
     }
 
     @Test
-    void bytes_areFreeAgain_whenSaid() {
+    void bytes_areFreeAgain_whenSent() {
         for (int time = 0; time < 3; time++) {
-            assertHoldsWhatItMay();
+            assertHasItsFullCapacity();
         }
     }
 
@@ -316,48 +322,48 @@ class OutboundQueueTest {
     void bytes_areFreeAgain_whenANewerValueComes() {
         offer(fact("a"));
         for (int time = 0; time < 10; time++) {
-            assertThat(queue.offer(ofLength("v", HALF).of("value"))).isTrue();
+            assertThat(queue.offer(ofLength("v", HALF).asValueOf("value"))).isTrue();
         }
-        said();
+        takeAll();
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
-    void bytes_areFreeAgain_whenTheDispensableGoes() {
+    void bytes_areFreeAgain_whenDispensableFramesAreDropped() {
         for (int time = 0; time < 3; time++) {
-            offer(fact("a"), ofLength("d", HALF).dispensable());
+            offer(fact("a"), ofLength("d", HALF).asDispensable());
             assertThat(queue.offer(ofLength("b", HALF))).isTrue();
-            assertThat(said()).containsExactly("a", "b");
+            assertThat(takeAll()).containsExactly("a", "b");
 
-            assertHoldsWhatItMay();
+            assertHasItsFullCapacity();
         }
     }
 
     @Test
-    void bytes_areFreeAgain_whenTheBeginningHasThem() {
-        EventFrame value = ofLength("v", HALF).of("value");
-        offer(value, ofLength("f", HALF).tellingFacts(1));
+    void bytes_areFreeAgain_whenTheInitialEventsContainThem() {
+        EventFrame value = ofLength("v", HALF).asValueOf("value");
+        offer(value, ofLength("f", HALF).withFactsUpTo(1));
 
-        queue.beginWith(List.of(value), 1);
-        assertThat(said()).containsExactly("v");
+        queue.setInitialEvents(List.of(value), 1);
+        assertThat(takeAll()).containsExactly("v");
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
-    /** A beginning is not counted, so it must not be taken off either. */
+    /** Initial events are not counted, so they must not be subtracted either. */
     @Test
-    void bytes_areThoseThatWait_whenABeginningIsSaid() {
-        queue.beginWith(List.of(ofLength("long", 3 * OutboundQueue.MAX_WAITING_BYTES)), 0);
+    void bytes_areThoseThatWait_whenInitialEventsAreSent() {
+        queue.setInitialEvents(List.of(ofLength("long", 3 * OutboundQueue.MAX_WAITING_BYTES)), 0);
         offer(ofLength("a", HALF));
 
-        assertThat(said()).containsExactly("long", "a");
+        assertThat(takeAll()).containsExactly("long", "a");
 
-        assertHoldsWhatItMay();
+        assertHasItsFullCapacity();
     }
 
     @Test
-    void offer_byManyThreads_isSaidOnceEach_inTheirOrder() throws InterruptedException {
+    void offer_byManyThreads_isSentOnceEach_inTheirOrder() throws InterruptedException {
         int threads = 4;
         int each = 5000;
         List<Thread> offering = IntStream.range(0, threads)
@@ -371,30 +377,30 @@ class OutboundQueueTest {
                 .toList();
         offering.forEach(Thread::start);
 
-        List<String> said = new ArrayList<>();
-        while (said.size() < threads * each && offering.stream().anyMatch(Thread::isAlive)) {
-            said.addAll(said());
+        List<String> taken = new ArrayList<>();
+        while (taken.size() < threads * each && offering.stream().anyMatch(Thread::isAlive)) {
+            taken.addAll(takeAll());
         }
         for (Thread thread : offering) {
             thread.join();
         }
-        said.addAll(said());
+        taken.addAll(takeAll());
 
         for (int thread = 0; thread < threads; thread++) {
             String from = thread + "x";
-            assertThat(said.stream().filter(name -> name.startsWith(from)))
+            assertThat(taken.stream().filter(name -> name.startsWith(from)))
                     .containsExactlyElementsOf(
                             IntStream.range(0, each).mapToObj(i -> from + i).toList());
         }
-        assertThat(said).hasSize(threads * each);
-        assertHoldsWhatItMay();
+        assertThat(taken).hasSize(threads * each);
+        assertHasItsFullCapacity();
     }
 
     /** Fills the queue, in which nothing waits, to the last byte, and empties it. */
-    private void assertHoldsWhatItMay() {
+    private void assertHasItsFullCapacity() {
         offer(ofLength("one", HALF), ofLength("two", HALF - overhead("three")), ofLength("three", overhead("three")));
         assertThat(queue.offer(ofLength("four", overhead("four")))).isFalse();
-        assertThat(said()).containsExactly("one", "two", "three");
+        assertThat(takeAll()).containsExactly("one", "two", "three");
     }
 
     private void offer(EventFrame... frames) {
@@ -404,37 +410,37 @@ class OutboundQueueTest {
     }
 
     @Test
-    void whatMayNoLongerBeSent_isLeftOut_ofTheBeginningToo() {
-        queue.beginWith(List.of(fact("first"), fact("denied")), 0);
+    void next_skipsWhatMayNoLongerBeSent_alsoOfTheInitialEvents() {
+        queue.setInitialEvents(List.of(fact("first"), fact("denied")), 0);
         offer(fact("denied"), fact("second"), fact("denied"));
 
         assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("first");
         assertThat(name(queue.next(frame -> !name(frame).equals("denied")))).isEqualTo("second");
         assertThat(queue.next(frame -> !name(frame).equals("denied"))).isNull();
         assertThat(queue.isEmpty()).isTrue();
-        assertThat(queue.hasCaughtUp())
+        assertThat(queue.takeCaughtUp())
                 .as("facts that are lost are not read again")
                 .isFalse();
     }
 
     @Test
-    void currentValueThatMayNoLongerBeSent_isReadAgainForThisClient() {
+    void next_ofAValueThatMayNotBeSent_isCaughtUpLater() {
         offer(value("channels", "old"));
 
         assertThat(queue.next(frame -> false)).isNull();
 
-        assertThat(queue.hasCaughtUp()).isTrue();
-        assertThat(queue.hasCaughtUp()).isFalse();
+        assertThat(queue.takeCaughtUp()).isTrue();
+        assertThat(queue.takeCaughtUp()).isFalse();
         queue.skip(value("channels", "old"));
-        assertThat(queue.hasCaughtUp()).isTrue();
+        assertThat(queue.takeCaughtUp()).isTrue();
     }
 
     private void fill(String name, int count) {
         offer(facts(name, count).toArray(EventFrame[]::new));
     }
 
-    /** The names of all frames that are to be said now. */
-    private List<String> said() {
+    /** Takes all frames that wait, and returns their names. */
+    private List<String> takeAll() {
         List<String> names = new ArrayList<>();
         for (EventFrame frame = queue.next(any -> true); frame != null; frame = queue.next(any -> true)) {
             names.add(name(frame));
@@ -443,8 +449,8 @@ class OutboundQueueTest {
     }
 
     private static String name(@Nullable EventFrame frame) {
-        String text =
-                new String(Objects.requireNonNull(frame).event(false).toServerSentEvent(), StandardCharsets.UTF_8);
+        String text = new String(
+                Objects.requireNonNull(frame).outgoingEvent(false).toServerSentEvent(), StandardCharsets.UTF_8);
         return text.substring("event: ".length(), text.indexOf('\n'));
     }
 
@@ -456,12 +462,12 @@ class OutboundQueueTest {
         return EventFrame.event(name, Optional.empty(), new byte[] {'1'});
     }
 
-    private static EventFrame value(String of, String name) {
-        return fact(name).of(of);
+    private static EventFrame value(String key, String name) {
+        return fact(name).asValueOf(key);
     }
 
-    private static EventFrame dispensable(String of, String name) {
-        return value(of, name).dispensable();
+    private static EventFrame dispensable(String key, String name) {
+        return value(key, name).asDispensable();
     }
 
     private static EventFrame ofLength(String name, int bytes) {
@@ -471,7 +477,7 @@ class OutboundQueueTest {
 
     private static int overhead(String name) {
         return EventFrame.event(name, Optional.empty(), new byte[0])
-                .event(false)
+                .outgoingEvent(false)
                 .size();
     }
 }

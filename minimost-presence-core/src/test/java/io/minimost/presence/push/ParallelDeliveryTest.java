@@ -17,46 +17,46 @@ class ParallelDeliveryTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 101, 5000})
     void work_isDoneOnceForEach_beforeItReturns(int count) {
-        Set<EventConnection> streams = streams(count);
+        Set<EventConnection> connections = connections(count);
         Set<EventConnection> done = ConcurrentHashMap.newKeySet();
         AtomicInteger calls = new AtomicInteger();
 
-        ParallelDelivery.each(streams, stream -> {
-            done.add(stream);
+        ParallelDelivery.forEach(connections, connection -> {
+            done.add(connection);
             calls.incrementAndGet();
         });
 
-        assertThat(done).isEqualTo(streams);
+        assertThat(done).isEqualTo(connections);
         assertThat(calls).hasValue(count);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
-    void failure_comesToTheCaller(int count) {
+    void failure_isThrownToTheCaller(int count) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ParallelDelivery.each(streams(count), stream -> {
+                .isThrownBy(() -> ParallelDelivery.forEach(connections(count), connection -> {
                     throw new IllegalStateException("full");
                 }))
                 .withMessageContaining("full");
     }
 
-    /** Streams leave the set that they stand in when their clients are gone. */
+    /** Connections are removed from the set when their clients have gone. */
     @Test
-    void streams_thatLeaveMeanwhile_disturbNobody() {
-        Set<EventConnection> streams = streams(5000);
+    void connections_thatAreRemovedMeanwhile_doNoHarm() {
+        Set<EventConnection> connections = connections(5000);
 
-        ParallelDelivery.each(streams, streams::remove);
+        ParallelDelivery.forEach(connections, connections::remove);
 
-        assertThat(streams).isEmpty();
+        assertThat(connections).isEmpty();
     }
 
-    private static Set<EventConnection> streams(int count) {
-        return Stream.generate(ParallelDeliveryTest::stream)
+    private static Set<EventConnection> connections(int count) {
+        return Stream.generate(ParallelDeliveryTest::connection)
                 .limit(count)
                 .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet));
     }
 
-    private static EventConnection stream() {
+    private static EventConnection connection() {
         return new EventConnection(
                 new Subscriber("alice", List.of(), false),
                 new ConnectionTimers(System::nanoTime),

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is no longer sent once a call of the store that takes rights away has returned. */
+/** What is no longer sent after a call of the store that revokes rights has returned. */
 class RevocationsTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
     private final PresenceStore store =
             PresenceStore.builder().inMemory().manualSweeps().open();
-    private final ConnectionIndex audience = new ConnectionIndex(100, 1000);
-    private final Revocations revocations = new Revocations(audience);
+    private final ConnectionIndex connections = new ConnectionIndex(100, 1000);
+    private final Revocations revocations = new Revocations(connections);
     private final PrivateChannel team = store.channels().create("Team", "alice", List.of("bob", "carol"));
     private final String channel = team.id().text();
     private Subscription feed;
@@ -48,8 +48,8 @@ class RevocationsTest {
 
     @Test
     void memberWhoIsRemoved_losesTheChannelBeforeTheCallReturns_andOthersDoNot() {
-        EventConnection bob = stream("bob");
-        EventConnection carol = stream("carol");
+        EventConnection bob = connection("bob");
+        EventConnection carol = connection("carol");
         EventFrame old = inTeam();
 
         store.channels().remove(team.id(), "alice", "bob");
@@ -63,7 +63,7 @@ class RevocationsTest {
 
     @Test
     void memberWhoLeaves_losesTheChannelBeforeTheCallReturns() {
-        EventConnection bob = stream("bob");
+        EventConnection bob = connection("bob");
 
         store.channels().leave(team.id(), "bob");
 
@@ -71,8 +71,8 @@ class RevocationsTest {
     }
 
     @Test
-    void whatGoesToAUserAndTellsOfALostChannel_isNotSent_whatWasReadAfterwardsIs() {
-        EventConnection bob = stream("bob");
+    void frameForAUserWithALostChannel_isNotSent_oneReadAfterwardsIs() {
+        EventConnection bob = connection("bob");
         EventFrame old = personal(channel, "general");
         EventFrame other = personal("general");
 
@@ -81,12 +81,12 @@ class RevocationsTest {
         assertThat(mayReceive(bob, old)).isFalse();
         assertThat(mayReceive(bob, other)).isTrue();
         assertThat(mayReceive(bob, personal(channel))).isTrue();
-        assertThat(mayReceive(stream("carol"), old)).isTrue();
+        assertThat(mayReceive(connection("carol"), old)).isTrue();
     }
 
     @Test
-    void forgottenChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
-        EventConnection bob = stream("bob");
+    void deletedChannel_isLostByAll_andWhatWaitsOfAPublicOneIsDropped() {
+        EventConnection bob = connection("bob");
         EventFrame oldOfTeam = inTeam();
         EventFrame oldOfGeneral = general();
 
@@ -97,19 +97,19 @@ class RevocationsTest {
         store.deleteChannel("general");
         assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
         assertThat(mayReceive(bob, general()))
-                .as("it is still open to everybody")
+                .as("all users may still use it")
                 .isTrue();
-        assertThat(mayReceive(bob, oldOfGeneral.lasting())).as("a fact").isTrue();
-        assertThat(mayReceive(bob, personal(channel).asOf(0).lasting()))
+        assertThat(mayReceive(bob, oldOfGeneral.asLasting())).as("a fact").isTrue();
+        assertThat(mayReceive(bob, personal(channel).asOf(0).asLasting()))
                 .as("a fact of a lost channel")
                 .isFalse();
     }
 
     @Test
-    void forgottenUser_isSentNothingMore() {
-        EventConnection bob = stream("bob");
-        long before = revocations.latest();
-        assertThat(revocations.hasEnded("bob", before)).isFalse();
+    void deletedUser_receivesNothingMore() {
+        EventConnection bob = connection("bob");
+        long before = revocations.count();
+        assertThat(revocations.hasLostEverything("bob", before)).isFalse();
 
         store.deleteUser("bob");
 
@@ -117,34 +117,34 @@ class RevocationsTest {
         assertThat(mayReceive(bob, EventFrame.event("online_users", Optional.empty(), json())))
                 .isFalse();
         assertThat(mayReceive(bob, EventFrame.retry(EndReason.LIFETIME)))
-                .as("how to connect anew")
+                .as("when to connect again")
                 .isTrue();
-        assertThat(revocations.hasEnded("bob", before)).isTrue();
-        assertThat(revocations.hasEnded("bob", revocations.latest())).isFalse();
-        assertThat(revocations.hasEnded("carol", before)).isFalse();
+        assertThat(revocations.hasLostEverything("bob", before)).isTrue();
+        assertThat(revocations.hasLostEverything("bob", revocations.count())).isFalse();
+        assertThat(revocations.hasLostEverything("carol", before)).isFalse();
     }
 
     @Test
-    void lossOfAnotherStore_thatIsReadFromTheLogTwice_countsOnce() {
-        EventConnection bob = stream("bob");
+    void lossThatIsReadFromTheLogAgain_countsOnce() {
+        EventConnection bob = connection("bob");
         store.channels().remove(team.id(), "alice", "bob");
-        long number = revocations.latest();
+        long number = revocations.count();
         EventFrame later = personal(channel);
 
         store.events().onFacts(FactFilter.everything(), revocations::revoke);
         store.channels().remove(team.id(), "alice", "carol");
 
-        assertThat(revocations.latest()).isEqualTo(number + 1);
+        assertThat(revocations.count()).isEqualTo(number + 1);
         assertThat(mayReceive(bob, later)).isTrue();
     }
 
     @Test
-    void lossesThatAreForgotten_countAsLost() {
-        EventConnection bob = stream("bob");
+    void forgottenLosses_countAsLosses() {
+        EventConnection bob = connection("bob");
         EventFrame old = general();
         EventFrame ofNothing = EventFrame.event("online_users", Optional.empty(), json());
         for (int i = 0; i <= Revocations.MAX_KEPT; i++) {
-            revocations.lost("user" + i, "general");
+            revocations.revokeChannel("user" + i, "general");
         }
 
         assertThat(mayReceive(bob, old)).isFalse();
@@ -152,9 +152,9 @@ class RevocationsTest {
         assertThat(mayReceive(bob, general())).isTrue();
     }
 
-    /** One of two threads takes a channel away while the other grants or takes another: nothing of it comes back. */
+    /** Two threads deny one channel each at the same time. Both channels stay denied. */
     @Test
-    void twoThreadsThatChangeTheRightsOfOneSubscription_leaveNoDeniedChannelReadable() throws Exception {
+    void twoThreadsThatChangeTheRightsOfOneSubscriber_leaveNoDeniedChannelReadable() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             CyclicBarrier together = new CyclicBarrier(2);
@@ -170,7 +170,7 @@ class RevocationsTest {
                 subscriber.deny("general");
                 denying.get(30, TimeUnit.SECONDS);
                 assertThat(subscriber.channels()).isEmpty();
-                assertThat(subscriber.filter().matches(fact()))
+                assertThat(subscriber.factFilter().matches(fact()))
                         .as("round " + round)
                         .isFalse();
             }
@@ -180,7 +180,7 @@ class RevocationsTest {
     }
 
     @Test
-    void whatIsTakenAwayWhileItIsGranted_isAskedForAgain() throws Exception {
+    void channelDeniedWhileItIsGranted_isCheckedAgain() throws Exception {
         Subscriber subscriber = new Subscriber("bob", List.of(GENERAL, team.id()), false);
         CountDownLatch asked = new CountDownLatch(2);
 
@@ -211,32 +211,32 @@ class RevocationsTest {
                 Instant.EPOCH);
     }
 
-    private EventConnection stream(String user) {
+    private EventConnection connection(String user) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL, team.id()), false);
         subscriber.grant(any -> true);
-        EventConnection stream =
+        EventConnection connection =
                 new EventConnection(subscriber, new ConnectionTimers(() -> 0), new NoOwner(), new TestClient());
-        audience.add(stream);
-        return stream;
+        connections.add(connection);
+        return connection;
     }
 
-    private boolean mayReceive(EventConnection stream, EventFrame frame) {
-        return stream.subscriber().mayReceive(frame)
-                && revocations.permit(stream.subscriber().user(), frame);
+    private boolean mayReceive(EventConnection connection, EventFrame frame) {
+        return connection.subscriber().mayReceive(frame)
+                && revocations.permits(connection.subscriber().user(), frame);
     }
 
     private EventFrame inTeam() {
-        return EventFrame.event("typing", Optional.of(channel), json()).asOf(revocations.latest());
+        return EventFrame.event("typing", Optional.of(channel), json()).asOf(revocations.count());
     }
 
     private EventFrame general() {
-        return EventFrame.event("typing", Optional.of("general"), json()).asOf(revocations.latest());
+        return EventFrame.event("typing", Optional.of("general"), json()).asOf(revocations.count());
     }
 
     private EventFrame personal(String... channels) {
         return EventFrame.event("call_state", Optional.empty(), json())
-                .about(Set.of(channels))
-                .asOf(revocations.latest());
+                .withChannels(Set.of(channels))
+                .asOf(revocations.count());
     }
 
     private static byte[] json() {

@@ -20,8 +20,8 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void stream_beginsWithItsChannels_thenWithEverybody_thenWithItsUser() {
-        assertThat(topics.of(subscriber(false, "general", "dm:alice:bob")))
+    void topicsOf_areThoseOfTheChannels_thenOfAllUsers_thenOfTheUser() {
+        assertThat(topics.topicsOf(subscriber(false, "general", "dm:alice:bob")))
                 .containsExactly(
                         new TopicKey(TopicKind.TYPING, "general"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "general"),
@@ -36,44 +36,44 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void whoeverFollowsTheFacts_isShownWhoTypesAndWhoIsThere() {
-        assertThat(topics.of(subscriber(true, "general")))
+    void topicsOf_oneWhoReceivesFacts_areTypingAndOnlineUsers() {
+        assertThat(topics.topicsOf(subscriber(true, "general")))
                 .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
     }
 
     @Test
-    void channelThatHeMayNotUse_isNotShown() {
+    void topicsOf_aChannelThatTheUserMayNotUse_areNone() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
-        assertThat(topics.of(subscriber)).containsExactly(TopicKey.ONLINE);
+        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE);
     }
 
-    /** The host may let others in, but a call is for the people of its channel. */
+    /** The host may let others use the channel, but its call is only for its members. */
     @Test
-    void callOfAChannel_isShownToItsPeopleAlone() {
+    void topicsOf_aChannelOfOthers_haveNoCall() {
         store.channels().create("Team", "bob", List.of("carol"));
 
-        assertThat(topics.of(subscriber(false, "private:1", "dm:bob:carol")))
+        assertThat(topics.topicsOf(subscriber(false, "private:1", "dm:bob:carol")))
                 .noneMatch(key -> key.kind() == TopicKind.ACTIVE_CALL);
     }
 
     @Test
-    void ofAChannel_thereAreFour() {
-        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+    void ofChannel_hasFourTopics() {
+        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .extracting(TopicKey::kind)
                 .containsExactly(
                         TopicKind.TYPING, TopicKind.READ_RECEIPTS, TopicKind.SCREENSHARES, TopicKind.ACTIVE_CALL);
-        assertThat(SubscriberTopics.of(ChannelId.parse("general")))
+        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .allMatch(key -> key.channel().orElseThrow().equals("general"));
         assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
     }
 
     @Test
-    void all_areThoseOfAllChannelsThatAreNamed_andOfTheUser() {
+    void allPossible_areThoseOfAllRequestedChannels_andOfTheUser() {
         Subscriber subscriber =
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
-        assertThat(SubscriberTopics.all(subscriber))
+        assertThat(SubscriberTopics.allPossible(subscriber))
                 .hasSize(4 + 4 + 3)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
@@ -84,7 +84,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void events_haveTheNamesOfTheDocument_andTwoOfThemCanBeMissed() {
+    void events_haveTheirDocumentedNames_andTwoAreDispensable() {
         assertThat(TopicKind.values())
                 .extracting(TopicKind::event)
                 .containsExactly(

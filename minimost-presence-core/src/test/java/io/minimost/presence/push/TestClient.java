@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A transport within the test, with a client that reads, or does not, or breaks. */
+/** A transport in the test, whose client reads, pauses or breaks off. */
 final class TestClient implements EventSink {
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<EndReason> ends = new CopyOnWriteArrayList<>();
@@ -43,12 +43,12 @@ final class TestClient implements EventSink {
         ends.add(reason);
     }
 
-    /** Reads one more event, and then nothing. */
+    /** Reads one more event, and then none. */
     void pause() {
         paused = true;
     }
 
-    /** Reads on. */
+    /** Continues reading. */
     void resume() {
         paused = false;
         Runnable done = waiting;
@@ -63,12 +63,12 @@ final class TestClient implements EventSink {
         broken = true;
     }
 
-    /** What it was sent, as server-sent events. */
+    /** What it has received, as server-sent events. */
     List<String> received() {
         return received;
     }
 
-    /** How often its connection was ended, and why. */
+    /** The reason of each end of its connection. */
     List<EndReason> ends() {
         return ends;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Connections without a hub around them: the test offers them something, and steps their clock. */
+/** Connections without a hub. The test offers them frames, and steps their clock. */
 final class TestConnections implements EventConnection.Owner {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -18,70 +18,70 @@ final class TestConnections implements EventConnection.Owner {
     private final List<EventConnection> closed = new CopyOnWriteArrayList<>();
     private final List<EventConnection> caughtUp = new CopyOnWriteArrayList<>();
 
-    EventConnection of(String user, String... channels) {
+    EventConnection connect(String user, String... channels) {
         List<ChannelId> wanted = Stream.of(channels).map(ChannelId::parse).toList();
         Subscriber subscriber = new Subscriber(user, wanted, false);
         subscriber.grant(any -> true);
         TestClient client = new TestClient();
-        EventConnection stream = new EventConnection(subscriber, new ConnectionTimers(nanos::get), this, client);
-        clients.put(stream, client);
-        return stream;
+        EventConnection connection = new EventConnection(subscriber, new ConnectionTimers(nanos::get), this, client);
+        clients.put(connection, client);
+        return connection;
     }
 
     void elapse(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** What {@code stream} was offered until now: ends it, and reads to the end. */
-    List<String> said(EventConnection stream) {
-        stream.finish(EndReason.LIFETIME);
-        return read(stream);
+    /** Ends {@code connection} and reads what it was offered, to the end. */
+    List<String> finishAndRead(EventConnection connection) {
+        connection.finish(EndReason.LIFETIME);
+        return openAndRead(connection);
     }
 
-    /** Opens {@code stream}, and reads to its end; of each event, the lines. */
-    List<String> read(EventConnection stream) {
-        return listen(stream).requireEnd().received();
+    /** Opens {@code connection}, and reads the lines of each event, to the end. */
+    List<String> openAndRead(EventConnection connection) {
+        return open(connection).requireEnd().received();
     }
 
-    /** Opens {@code stream} for a client that reads on and on. */
-    TestClient listen(EventConnection stream) {
-        stream.open();
-        return client(stream);
+    /** Opens {@code connection} for a client that keeps reading. */
+    TestClient open(EventConnection connection) {
+        connection.open();
+        return client(connection);
     }
 
-    /** The client of {@code stream}, which reads everything at once unless it is told otherwise. */
-    TestClient client(EventConnection stream) {
-        return Objects.requireNonNull(clients.get(stream));
+    /** The client of {@code connection}, which reads everything at once unless it is paused. */
+    TestClient client(EventConnection connection) {
+        return Objects.requireNonNull(clients.get(connection));
     }
 
-    /** Those that their owner was told of as closed, as often as he was. */
+    /** The connections that were closed, once for each call. */
     List<EventConnection> closed() {
         return closed;
     }
 
-    /** The same of those that have caught up; these end then. */
+    /** The connections that have caught up, once for each call. They end then. */
     List<EventConnection> caughtUp() {
         return caughtUp;
     }
 
     @Override
-    public void closed(EventConnection stream) {
-        closed.add(stream);
+    public void onClosed(EventConnection connection) {
+        closed.add(connection);
     }
 
     @Override
-    public void caughtUp(EventConnection stream) {
-        caughtUp.add(stream);
-        stream.finish(EndReason.LIFETIME);
+    public void onCaughtUp(EventConnection connection) {
+        caughtUp.add(connection);
+        connection.finish(EndReason.LIFETIME);
     }
 
     @Override
-    public void later(Runnable work) {
+    public void runLater(Runnable work) {
         work.run();
     }
 
     @Override
-    public boolean permits(EventConnection stream, EventFrame frame) {
+    public boolean permits(EventConnection connection, EventFrame frame) {
         return true;
     }
 }

@@ -7,54 +7,54 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Holds on any machine: a rest is compared with what the work took at least and at most, never with a time of ours. */
+/** Holds on any machine: throttling is compared with what the work took at least and at most, not with a fixed time. */
 class ThrottleTest {
     private static final long MIN = Duration.ofMillis(50).toNanos();
     private static final long MIN_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
 
-    private final Throttle rest = new Throttle();
+    private final Throttle throttle = new Throttle();
 
     @Test
-    void workThatWasNeverDone_doesNotRest() {
-        assertThat(rest.remainingNanos()).isNotPositive();
+    void workThatNeverRan_isNotThrottled() {
+        assertThat(throttle.remainingNanos()).isNotPositive();
     }
 
     @Test
-    void shortWork_restsForItsLeast_andThenNoMore() {
-        assertRests(MIN, () -> {});
+    void shortWork_isThrottledForTheMinimum_andThenNoMore() {
+        assertThrottles(MIN, () -> {});
 
-        await().until(() -> rest.remainingNanos() <= 0);
+        await().until(() -> throttle.remainingNanos() <= 0);
     }
 
     @Test
-    void longWork_restsForTwiceAsLong() {
-        assertRests(MIN, ThrottleTest::takeLong);
+    void longWork_isThrottledForTwiceAsLong() {
+        assertThrottles(MIN, ThrottleTest::takeLong);
     }
 
     @Test
-    void workThatFails_tellsWhy() {
+    void workThatFails_throwsItsException() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> rest.after(ThrottleTest::fail))
+                .isThrownBy(() -> throttle.run(ThrottleTest::fail))
                 .withMessage("busy");
     }
 
     @Test
-    void workThatFails_restsForLonger() {
-        assertRests(MIN_AFTER_FAILURE, ThrottleTest::fail);
+    void workThatFails_isThrottledForLonger() {
+        assertThrottles(MIN_AFTER_FAILURE, ThrottleTest::fail);
     }
 
     @Test
-    void workThatIsDoneAfterItHasFailed_restsAsUsual() {
-        assertRests(MIN_AFTER_FAILURE, ThrottleTest::fail);
+    void workThatRunsAfterAFailure_isThrottledAsUsual() {
+        assertThrottles(MIN_AFTER_FAILURE, ThrottleTest::fail);
 
-        assertRests(MIN, () -> {});
+        assertThrottles(MIN, () -> {});
     }
 
-    private void assertRests(long least, Runnable work) {
+    private void assertThrottles(long least, Runnable work) {
         long[] inside = new long[2];
         long before = System.nanoTime();
         try {
-            rest.after(() -> {
+            throttle.run(() -> {
                 inside[0] = System.nanoTime() - before;
                 try {
                     work.run();
@@ -66,7 +66,7 @@ class ThrottleTest {
             assertThat(e).hasMessage("busy");
         }
         long done = System.nanoTime() - before;
-        long remaining = rest.remainingNanos();
+        long remaining = throttle.remainingNanos();
         long asked = System.nanoTime() - before;
 
         assertThat(asked + remaining).isGreaterThanOrEqualTo(inside[1] + Math.max(least, 2 * (inside[1] - inside[0])));

@@ -13,35 +13,35 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class TopicTest {
-    private final TestConnections streams = new TestConnections();
-    private final EventConnection alice = streams.of("alice");
-    private final EventConnection bob = streams.of("bob");
-    private final EventConnection carol = streams.of("carol");
+    private final TestConnections connections = new TestConnections();
+    private final EventConnection alice = connections.connect("alice");
+    private final EventConnection bob = connections.connect("bob");
+    private final EventConnection carol = connections.connect("carol");
 
     private final AtomicInteger reads = new AtomicInteger();
-    private volatile Supplier<TopicValue> value = () -> toAll("1");
+    private volatile Supplier<TopicValue> value = () -> sameForAll("1");
     private final Topic topic = new Topic(() -> {
         reads.incrementAndGet();
         return value.get();
     });
 
     @Test
-    void now_isReadOnceForMany() {
+    void currentFrame_isReadOnceForMany() {
         assertThat(join(alice)).isEqualTo("1");
         assertThat(join(bob)).isEqualTo("1");
         assertThat(join(carol)).isEqualTo("1");
 
         assertThat(reads).hasValue(1);
-        assertToldNothing(alice, bob, carol);
+        assertSentNothing(alice, bob, carol);
     }
 
     @Test
-    void now_whileItIsRead_waitsForThat() throws InterruptedException {
+    void currentFrame_whileItIsRead_waitsForThat() throws InterruptedException {
         Thread other = new Thread(() -> join(bob));
         value = () -> {
-            value = () -> toAll("2");
+            value = () -> sameForAll("2");
             startAndAwaitThatItWaits(other);
-            return toAll("1");
+            return sameForAll("1");
         };
 
         assertThat(join(alice)).isEqualTo("1");
@@ -50,25 +50,25 @@ class TopicTest {
         assertThat(reads).hasValue(1);
     }
 
-    /** What was read last is told last. */
+    /** The value that was read last is sent last. */
     @Test
-    void tell_whileItIsRead_waitsForThat() throws InterruptedException {
-        Thread other = new Thread(topic::tell);
+    void broadcast_whileItIsRead_waitsForThat() throws InterruptedException {
+        Thread other = new Thread(topic::broadcast);
         value = () -> {
-            value = () -> toAll("2");
+            value = () -> sameForAll("2");
             startAndAwaitThatItWaits(other);
-            return toAll("1");
+            return sameForAll("1");
         };
 
         assertThat(join(alice)).isEqualTo("1");
 
         other.join();
         assertThat(join(bob)).isEqualTo("2");
-        assertTold(alice, "2");
+        assertSent(alice, "2");
     }
 
     @Test
-    void now_isWhatTheUserSees() {
+    void currentFrame_isThatOfTheUser() {
         value = () -> shown("[a]", "alice", "[]");
 
         assertThat(join(bob)).isEqualTo("[a]");
@@ -76,259 +76,259 @@ class TopicTest {
     }
 
     @Test
-    void now_ofWhatMayBeOutdated_isReadAgain() {
+    void currentFrame_ofWhatMayBeOutdated_isReadAgain() {
         join(alice);
-        value = () -> toAll("2");
-        assertThat(join(bob)).as("nobody has said that it has changed").isEqualTo("1");
+        value = () -> sameForAll("2");
+        assertThat(join(bob)).as("the change was not announced").isEqualTo("1");
 
         topic.add(carol);
-        assertThat(text(topic.now(carol, true))).isEqualTo("2");
+        assertThat(text(topic.currentFrameFor(carol, true))).isEqualTo("2");
 
         assertThat(reads).hasValue(2);
     }
 
     @Test
-    void now_ofWhatIsOutdated_isReadOnceMore() {
+    void currentFrame_ofWhatIsOutdated_isReadOnceMore() {
         join(alice);
-        value = () -> toAll("2");
+        value = () -> sameForAll("2");
 
-        topic.outdate();
+        topic.markOutdated();
 
         assertThat(join(bob)).isEqualTo("2");
         assertThat(join(carol)).isEqualTo("2");
         assertThat(reads).hasValue(2);
     }
 
-    /** The newcomer begins with it. */
+    /** The new connection begins with it. */
     @Test
-    void now_thatIsNews_isToldToTheOthers() {
+    void currentFrame_thatHasChanged_isSentToTheOthers() {
         join(alice);
         join(bob);
-        value = () -> toAll("2");
-        topic.outdate();
+        value = () -> sameForAll("2");
+        topic.markOutdated();
 
         join(carol);
 
-        assertTold(alice, "2");
-        assertTold(bob, "2");
-        assertToldNothing(carol);
+        assertSent(alice, "2");
+        assertSent(bob, "2");
+        assertSentNothing(carol);
     }
 
     @Test
-    void now_thatIsNoNews_isToldToNobody() {
+    void currentFrame_thatHasNotChanged_isSentToNoOther() {
         join(alice);
-        topic.outdate();
+        topic.markOutdated();
 
         join(bob);
 
         assertThat(reads).hasValue(2);
-        assertToldNothing(alice, bob);
+        assertSentNothing(alice, bob);
     }
 
-    /** Whoever reads while it changes may have read what was there before. */
+    /** What was read during a change may be the value before it. */
     @Test
-    void now_ofWhatChangedWhileItWasRead_isReadAgain() {
+    void currentFrame_ofWhatChangedWhileItWasRead_isReadAgain() {
         value = () -> {
-            topic.outdate();
-            return toAll("1");
+            topic.markOutdated();
+            return sameForAll("1");
         };
         join(alice);
-        value = () -> toAll("2");
+        value = () -> sameForAll("2");
 
         assertThat(join(bob)).isEqualTo("2");
-        assertTold(alice, "2");
+        assertSent(alice, "2");
     }
 
     @Test
-    void tell_isReadOnce_andToldToAll() {
+    void broadcast_readsOnce_andSendsToAll() {
         join(alice);
         join(bob);
-        value = () -> toAll("2");
+        value = () -> sameForAll("2");
 
-        topic.tell();
+        topic.broadcast();
 
         assertThat(reads).hasValue(2);
         assertThat(join(carol)).isEqualTo("2");
         assertThat(reads).hasValue(2);
-        assertTold(alice, "2");
-        assertTold(bob, "2");
-        assertToldNothing(carol);
+        assertSent(alice, "2");
+        assertSent(bob, "2");
+        assertSentNothing(carol);
     }
 
     @Test
-    void tell_ofTheSame_isToldToNobody() {
+    void broadcast_ofTheSame_sendsNothing() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
 
-        topic.tell();
-        topic.tell();
+        topic.broadcast();
+        topic.broadcast();
 
         assertThat(reads).hasValue(3);
-        assertToldNothing(alice, bob);
+        assertSentNothing(alice, bob);
     }
 
     @Test
-    void tell_isToldOnlyToThoseForWhomSomethingChanges() {
+    void broadcast_sendsOnlyToThoseWhoseValueChanges() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
         join(carol);
 
         value = () -> shown("[a,b]", "bob", "[a]");
-        topic.tell();
+        topic.broadcast();
 
-        assertTold(alice, "[a,b]");
-        assertToldNothing(bob);
-        assertTold(carol, "[a,b]");
+        assertSent(alice, "[a,b]");
+        assertSentNothing(bob);
+        assertSent(carol, "[a,b]");
     }
 
     @Test
-    void tell_isToldWhenOnlyWhoSeesSomethingElseChanges() {
+    void broadcast_sendsIfOnlyTheUsersWithTheirOwnValueChange() {
         value = () -> shown("[a]", "alice", "[]");
         join(alice);
         join(bob);
 
-        value = () -> toAll("[a]");
-        topic.tell();
+        value = () -> sameForAll("[a]");
+        topic.broadcast();
 
-        assertTold(alice, "[a]");
-        assertToldNothing(bob);
+        assertSent(alice, "[a]");
+        assertSentNothing(bob);
     }
 
     @Test
-    void tell_ofEachChange_isToldInOrder() {
+    void broadcast_ofEachChange_sendsInOrder() {
         join(alice);
 
         for (String next : List.of("2", "1", "3")) {
-            value = () -> toAll(next);
-            topic.tell();
+            value = () -> sameForAll(next);
+            topic.broadcast();
         }
 
-        assertTold(alice, "2", "1", "3");
+        assertSent(alice, "2", "1", "3");
     }
 
     @Test
-    void tell_whatWasNeverRead_isToldToAll() {
+    void broadcast_ofWhatWasNeverRead_sendsToAll() {
         topic.add(alice);
 
-        topic.tell();
+        topic.broadcast();
 
-        assertTold(alice, "1");
+        assertSent(alice, "1");
     }
 
     @Test
-    void remove_isToldNoMore() {
+    void remove_endsTheBroadcasts() {
         join(alice);
         join(bob);
 
         assertThat(topic.remove(alice)).isFalse();
-        value = () -> toAll("2");
-        topic.tell();
+        value = () -> sameForAll("2");
+        topic.broadcast();
         assertThat(topic.remove(alice)).isFalse();
         assertThat(topic.remove(bob)).isTrue();
-        value = () -> toAll("3");
-        topic.tell();
+        value = () -> sameForAll("3");
+        topic.broadcast();
 
-        assertToldNothing(alice);
-        assertTold(bob, "2");
+        assertSentNothing(alice);
+        assertSent(bob, "2");
     }
 
     @Test
-    void tell_thatFails_isToldToNobody_andLeavesNothingThatPassesForTrue() {
+    void broadcast_thatFails_sendsNothing_andLeavesNoCurrentValue() {
         join(alice);
-        failToTell();
+        failToBroadcast();
 
-        value = () -> toAll("2");
+        value = () -> sameForAll("2");
         assertThat(join(bob)).isEqualTo("2");
         assertThat(reads).hasValue(3);
-        assertTold(alice, "2");
-        assertToldNothing(bob);
+        assertSent(alice, "2");
+        assertSentNothing(bob);
     }
 
-    /** What they were told last is no longer known. */
+    /** What was sent last is no longer known. */
     @Test
-    void tell_afterAFailure_isToldToAll() {
+    void broadcast_afterAFailure_sendsToAll() {
         join(alice);
         join(bob);
-        failToTell();
+        failToBroadcast();
 
-        value = () -> toAll("1");
-        topic.tell();
-        topic.tell();
+        value = () -> sameForAll("1");
+        topic.broadcast();
+        topic.broadcast();
 
-        assertTold(alice, "1");
-        assertTold(bob, "1");
+        assertSent(alice, "1");
+        assertSent(bob, "1");
     }
 
     @Test
-    void now_thatFails_isReadAgain() {
+    void currentFrame_thatFails_isReadAgain() {
         join(alice);
-        topic.outdate();
+        topic.markOutdated();
         value = TopicTest::fail;
         assertThatIllegalStateException().isThrownBy(() -> join(bob)).withMessage("busy");
         assertThatIllegalStateException().isThrownBy(() -> join(carol)).withMessage("busy");
 
-        value = () -> toAll("2");
+        value = () -> sameForAll("2");
         assertThat(join(carol)).isEqualTo("2");
 
         assertThat(reads).hasValue(4);
-        assertTold(alice, "2");
+        assertSent(alice, "2");
     }
 
     @Test
-    void restNanos_onlyAfterItWasTold() {
+    void throttledNanos_onlyAfterABroadcast() {
         join(alice);
-        assertThat(topic.restNanos()).isNotPositive();
+        assertThat(topic.throttledNanos()).isNotPositive();
 
         await().until(() -> {
-            topic.tell();
-            return topic.restNanos() > 0;
+            topic.broadcast();
+            return topic.throttledNanos() > 0;
         });
     }
 
-    /** Or that it has ended, if nobody makes it wait. */
+    /** Or until it has ended, if nothing makes it wait. */
     private static void startAndAwaitThatItWaits(Thread thread) {
         thread.start();
         await().until(() -> thread.getState() == Thread.State.BLOCKED || !thread.isAlive());
     }
 
-    private void failToTell() {
+    private void failToBroadcast() {
         value = TopicTest::fail;
-        assertThatIllegalStateException().isThrownBy(topic::tell).withMessage("busy");
+        assertThatIllegalStateException().isThrownBy(topic::broadcast).withMessage("busy");
     }
 
     private static TopicValue fail() {
         throw new IllegalStateException("busy");
     }
 
-    /** Returns what {@code stream} begins with. */
-    private String join(EventConnection stream) {
-        topic.add(stream);
-        return text(topic.now(stream, false));
+    /** Returns what {@code connection} begins with. */
+    private String join(EventConnection connection) {
+        topic.add(connection);
+        return text(topic.currentFrameFor(connection, false));
     }
 
-    private void assertTold(EventConnection stream, String... values) {
-        assertThat(streams.said(stream).stream()
+    private void assertSent(EventConnection connection, String... values) {
+        assertThat(connections.finishAndRead(connection).stream()
                         .filter(frame -> !frame.startsWith("retry: "))
                         .map(frame -> frame.replace("event: value\ndata: ", "")))
-                .as("what %s was told", stream.subscriber().user())
+                .as("what %s received", connection.subscriber().user())
                 .containsExactly(values);
     }
 
-    private void assertToldNothing(EventConnection... all) {
-        for (EventConnection stream : all) {
-            assertTold(stream);
+    private void assertSentNothing(EventConnection... all) {
+        for (EventConnection connection : all) {
+            assertSent(connection);
         }
     }
 
-    private static TopicValue toAll(String json) {
-        return TopicValue.toAll(frame(json));
+    private static TopicValue sameForAll(String json) {
+        return TopicValue.sameForAll(frame(json));
     }
 
-    /** To {@code user} another value than to all others. */
-    private static TopicValue shown(String toMost, String user, String toHim) {
-        return new TopicValue(frame(toMost), Set.of(user), name -> frame(toHim));
+    /** Another value for {@code user} than for all others. */
+    private static TopicValue shown(String toMost, String user, String toUser) {
+        return new TopicValue(frame(toMost), Set.of(user), name -> frame(toUser));
     }
 
     private static EventFrame frame(String json) {
@@ -336,7 +336,7 @@ class TopicTest {
     }
 
     private static String text(EventFrame frame) {
-        return new String(frame.event(false).toServerSentEvent(), StandardCharsets.US_ASCII)
+        return new String(frame.outgoingEvent(false).toServerSentEvent(), StandardCharsets.US_ASCII)
                 .replace("event: value\ndata: ", "")
                 .strip();
     }
