@@ -227,7 +227,9 @@ class OutboundQueueTest {
 
         queue.setInitialEvents(List.of(value("typing", "t1"), value("online", "o1"), fact("a")), 0);
 
-        assertThat(takeAll()).as("the initial events, then the other values").containsExactly("t1", "o1", "a", "o2", "t1", "a");
+        assertThat(takeAll())
+                .as("the initial events, then the other values")
+                .containsExactly("t1", "o1", "a", "o2", "t1", "a");
     }
 
     @Test

@@ -96,9 +96,7 @@ class RevocationsTest {
 
         store.deleteChannel("general");
         assertThat(mayReceive(bob, oldOfGeneral)).isFalse();
-        assertThat(mayReceive(bob, general()))
-                .as("all users may still use it")
-                .isTrue();
+        assertThat(mayReceive(bob, general())).as("all users may still use it").isTrue();
         assertThat(mayReceive(bob, oldOfGeneral.asLasting())).as("a fact").isTrue();
         assertThat(mayReceive(bob, personal(channel).asOf(0).asLasting()))
                 .as("a fact of a lost channel")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -134,7 +135,9 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     SocketClient awaitFrame(Predicate<JsonNode> wanted) {
-        await().until(() -> frames.stream().anyMatch(wanted));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> frames.stream().anyMatch(wanted));
         return this;
     }
 

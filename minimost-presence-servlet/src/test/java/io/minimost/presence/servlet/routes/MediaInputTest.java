@@ -11,6 +11,7 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -104,7 +105,7 @@ class MediaInputTest {
             stored.set(type);
             return MediaOutcome.STORED;
         });
-        return stored.get();
+        return Objects.requireNonNull(stored.get());
     }
 
     private static String putInit(MediaInput input, Function<String, MediaOutcome> putInit) {
