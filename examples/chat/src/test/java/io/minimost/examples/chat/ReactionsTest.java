@@ -1,6 +1,7 @@
 package io.minimost.examples.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +29,9 @@ class ReactionsTest extends HttpTest {
         react(alice, "rocket");
         react(bob, "eyes");
 
-        JsonNode row = alice.json("messages/general").get(0);
-
-        assertThat(row.get("reactions").asText()).isEqualTo("{\"eyes\": [\"bob\"], \"rocket\": [\"alice\", \"bob\"]}");
-        assertThat(row.get("reactions_ts").asDouble())
-                .isGreaterThan(row.get("ts").asDouble());
+        awaitReactionsAfter(first.get("ts").asDouble());
+        assertThat(row().get("reactions").asText())
+                .isEqualTo("{\"eyes\": [\"bob\"], \"rocket\": [\"alice\", \"bob\"]}");
     }
 
     @Test
@@ -42,6 +41,7 @@ class ReactionsTest extends HttpTest {
 
         react(bob, "rocket");
 
+        awaitReactionsAfter(newest);
         JsonNode again = alice.json("messages/general?after=" + newest);
         assertThat(again.findValuesAsText("content")).containsExactly("first");
         double after = again.get(0).get("reactions_ts").asDouble();
@@ -49,6 +49,7 @@ class ReactionsTest extends HttpTest {
 
         react(bob, "rocket");
 
+        awaitReactionsAfter(after);
         again = alice.json("messages/general?after=" + after);
         assertThat(again.findValuesAsText("content")).containsExactly("first");
         assertThat(again.get(0).get("reactions").isNull()).isTrue();
@@ -57,8 +58,7 @@ class ReactionsTest extends HttpTest {
     @Test
     void message_thatIsSentAfterAReaction_isNewerThanIt() {
         react(bob, "rocket");
-        double changed =
-                alice.json("messages/general").get(0).get("reactions_ts").asDouble();
+        double changed = awaitReactionsAfter(first.get("ts").asDouble());
 
         alice.post("send/general", "text", "third");
 
@@ -78,6 +78,15 @@ class ReactionsTest extends HttpTest {
 
         assertAnswer(carol.post("react/" + id, "reaction", "eyes"), 404, "not found");
         assertAnswer(carol.post("react/999", "reaction", "eyes"), 404, "not found");
+    }
+
+    /** The time of the newest reaction, once it is later than {@code time}: it is written after the answer to the reaction. */
+    private double awaitReactionsAfter(double time) {
+        return await().until(() -> row().get("reactions_ts").asDouble(), newest -> newest > time);
+    }
+
+    private JsonNode row() {
+        return alice.json("messages/general").get(0);
     }
 
     private void react(ChatClient user, String word) {
