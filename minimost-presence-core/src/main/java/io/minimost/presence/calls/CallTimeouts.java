@@ -27,9 +27,9 @@ public record CallTimeouts(Duration ring, Duration heartbeat, Duration goneRepor
     public CallTimeouts {
         require("ring time-out", ring);
         require("heartbeat time-out", heartbeat);
-        require("goneReportGrace time-out", goneReportGrace);
+        require("gone report time-out", goneReportGrace);
         if (goneReportGrace.compareTo(heartbeat) > 0) {
-            throw new IllegalArgumentException("goneReportGrace time-out %s is longer than heartbeat time-out %s"
+            throw new IllegalArgumentException("gone report time-out %s is longer than heartbeat time-out %s"
                     .formatted(goneReportGrace, heartbeat));
         }
     }

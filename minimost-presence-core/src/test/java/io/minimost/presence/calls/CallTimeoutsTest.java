@@ -29,14 +29,14 @@ class CallTimeoutsTest {
                     .withMessage("heartbeat" + why);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CallTimeouts(SHORTEST, LONGEST, bad))
-                    .withMessage("goneReportGrace" + why);
+                    .withMessage("gone report" + why);
         }
     }
 
     @Test
-    void corroboration_isNoLongerThanTheHeartbeat() {
+    void goneReportGrace_isNoLongerThanTheHeartbeat() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallTimeouts(SHORTEST, SHORTEST, SHORTEST.plusNanos(1)))
-                .withMessage("goneReportGrace time-out PT1.000000001S is longer than heartbeat time-out PT1S");
+                .withMessage("gone report time-out PT1.000000001S is longer than heartbeat time-out PT1S");
     }
 }
