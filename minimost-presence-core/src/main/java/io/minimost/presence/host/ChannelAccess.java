@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides who may use which channel. It is asked for each request that names a channel, for reading and for writing alike.
+ * Decides who may use which channel. It is asked for each request that names a channel, for reading and for writing
+ * alike, and for the channels of each connection.
  *
- * <p>An implementation that throws denies the request. It is called by many threads at the same time.
+ * <p>An implementation that throws denies access. A {@code PresenceStoreException} is passed on instead, because it
+ * means that the store cannot answer now. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface ChannelAccess {
@@ -18,11 +20,11 @@ public interface ChannelAccess {
     boolean mayUse(String user, ChannelId channel);
 
     /**
-     * The default rule: the people named in a direct channel, the members of a private one, and everybody in the listed
-     * public channels. All else is denied.
+     * The default rule: the users named in a direct channel, the members of a private one, and every user in the listed
+     * public channels. All other access is denied.
      *
      * @param publicChannels names of public channels, which are copied
-     * @throws IllegalArgumentException if one of them is no name of a public channel
+     * @throws IllegalArgumentException if one of them is not a valid name of a public channel
      */
     static ChannelAccess standard(PresenceStore store, Collection<String> publicChannels) {
         Objects.requireNonNull(store, "store");

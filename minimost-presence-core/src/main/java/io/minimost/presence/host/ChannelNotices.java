@@ -3,19 +3,19 @@ package io.minimost.presence.host;
 import io.minimost.presence.values.ChannelId;
 
 /**
- * Where the filter puts the lines that a channel shows about itself: the host stores them as messages. It is called after
- * the change is committed; what it throws is logged and does not undo the change. It is called by many threads at the same
- * time.
+ * Receives the notices that a channel shows about itself. The host stores them as messages. It is called after the
+ * change is committed. An exception is logged, and does not undo the change. Implementations must be thread-safe.
  *
- * <p>That a call is over is posted however it came about, also when nobody answered in time, but not after
- * {@code resetLiveState}. It comes as an event of the store, so it holds up other events, and none may be waited for.
+ * <p>The end of a call is posted however it came about, also if nobody answered in time, but not after {@code
+ * resetLiveState}. It is delivered as an event of the store. An implementation holds up other events while it runs, and
+ * must not wait for one.
  */
 @FunctionalInterface
 public interface ChannelNotices {
     /** Shows {@code notice} in {@code channel}. */
     void post(ChannelId channel, Notice notice);
 
-    /** For a host that shows no such lines. */
+    /** Discards all notices, for a host that shows none. */
     static ChannelNotices none() {
         return (channel, notice) -> {};
     }

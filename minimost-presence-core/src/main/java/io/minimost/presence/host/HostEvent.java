@@ -8,23 +8,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An event of the host's own that goes over the event streams beside ours: a new message, say. Immutable.
+ * An event of the host's own, such as a new message, that is sent beside the events of the hub. Immutable.
  *
- * <p>One without a cursor is a current value: to a client that reads slowly, only the newest of its name and channel is
- * sent. One with a cursor is a fact, and each is sent; whoever was away brings the cursor of the last one back, and
- * {@link HostEventSource} finds what he has missed.
+ * <p>An event without a cursor is a current value: a client that reads slowly receives only the newest of its name and
+ * channel. An event with a cursor is a fact, and each is sent. A client that was away sends back the cursor of the last
+ * one, and {@link HostEventSource} finds what it has missed.
  *
- * @param name as clients listen to it: a word like {@code messages}, in lower case, and neither one of our
- *     own nor {@code open} or {@code error}, which an {@code EventSource} says of itself
- * @param channel the channel that it is about, if any
+ * @param name the name that clients listen to: a lower-case word such as {@code messages}, at most 64 characters; not
+ *     one in {@link #OURS}, and not {@code open} or {@code error}, which an {@code EventSource} uses itself
+ * @param channel the channel that the event is about, if any
  * @param json one JSON value
- * @param cursor how far somebody has come who has this event: 1 to 200 characters of visible ASCII
+ * @param cursor the position of a client that has this event: 1 to 200 characters of visible ASCII
  */
 public record HostEvent(String name, Optional<String> channel, String json, Optional<String> cursor) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Set<String> OF_BROWSERS = Set.of("open", "error");
 
-    /** The events that the hub sends by itself. */
+    /** The names of the events that the hub sends by itself. */
     public static final Set<String> OURS = Set.of(
             "typing",
             "read_receipts",
@@ -40,14 +40,13 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
             "changed_elsewhere",
             "fact");
 
-    /** What a host may choose as a cursor: visible ASCII, so that it passes through headers as it is. */
+    /** Visible ASCII, so that a cursor passes unchanged through headers. */
     private static final Pattern CURSOR = Pattern.compile("[!-~]{1,200}");
 
     /**
-     * An event.
+     * Creates an event.
      *
-     * @throws IllegalArgumentException if the name is not such a word, the channel or the cursor not valid,
-     *     or {@code json} not JSON
+     * @throws IllegalArgumentException if the name, the channel or the cursor is not valid, or {@code json} is not JSON
      */
     public HostEvent {
         Objects.requireNonNull(json, "json");
@@ -61,7 +60,7 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         cursor.ifPresent(HostEvent::requireCursor);
     }
 
-    /** An event about no channel. */
+    /** An event that is about no channel. */
     public static HostEvent of(String name, String json) {
         return new HostEvent(name, Optional.empty(), json, Optional.empty());
     }
@@ -71,12 +70,16 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         return new HostEvent(name, Optional.of(channel), json, Optional.empty());
     }
 
-    /** The same event with a cursor. */
+    /**
+     * The same event with a cursor.
+     *
+     * @throws IllegalArgumentException if the cursor is not valid
+     */
     public HostEvent withCursor(String text) {
         return new HostEvent(name, channel, json, Optional.of(text));
     }
 
-    /** Whether {@code text} may be a cursor. */
+    /** Whether {@code text} is a valid cursor. */
     public static boolean isCursor(String text) {
         return CURSOR.matcher(text).matches();
     }

@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The host's part in the beginning of an event stream. What happens later, it hands to {@link EventHub}.
+ * Supplies the host's own events that a connection begins with. Later events are published on {@link EventHub}.
  *
- * <p>It is asked by the thread that serves the request. What it throws is answered with 500, and the stream does not begin.
+ * <p>It is called by the thread that connects. If it throws, {@link EventHub#connect} throws, and the connection does
+ * not begin; the filter then answers 500. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface HostEventSource {
     /**
-     * What a stream begins with, in its order: the current values that the host shows, and what was missed since the cursor.
-     * Ask where the events are stored, and publish an event after it was stored, within a minute: then a connection sends each
-     * event with a cursor exactly once, also one that is published while the connection begins. Events of one name and channel
-     * with the same cursor are the same event.
+     * The host's events that a connection begins with, in the order in which it sends them: the current values that
+     * the host shows, and the events after the cursor. Read them from where they are stored. Publish each event within
+     * a minute after it was stored. Then a connection sends each event with a cursor exactly once, even if it is
+     * published while the connection begins. Events of the same name, channel and cursor are the same event.
      */
     List<HostEvent> initialEvents(NewConnection connection);
 
     /**
-     * The cursor of the newest of the host's events there is, if they have cursors; asked once, before the first stream
-     * begins. Without it, a client that comes back after a restart may bring no cursor. It has to be one that a
-     * {@link HostEvent} may have; another is as if the host had thrown something.
+     * The cursor of the newest of the host's events, if they have cursors. Asked when the hub accepts its first
+     * connection. Without it, a client may have no cursor to resume from after a restart of the host. A cursor that is
+     * not valid has the effect of an exception.
      */
     default Optional<String> latest() {
         return Optional.empty();
@@ -35,12 +36,12 @@ public interface HostEventSource {
     }
 
     /**
-     * A stream that begins.
+     * A connection that begins.
      *
-     * @param user whose it is
-     * @param channels those that it is about and that he may use
-     * @param cursor of the last of the host's events that he has, or what he gave as {@code after}, which he may have made
-     *     up; empty for a newcomer
+     * @param user the user of the connection
+     * @param channels the channels that it is about and that the user may use
+     * @param cursor the cursor of the last of the host's events that the client has, or the one that it asks for; a
+     *     client may make it up. Empty for a new client
      */
     record NewConnection(String user, List<ChannelId> channels, Optional<String> cursor) {
         /** Copies the list. */

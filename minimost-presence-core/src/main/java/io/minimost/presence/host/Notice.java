@@ -2,15 +2,15 @@ package io.minimost.presence.host;
 
 import java.time.Duration;
 
-/** A line that the host shows in a channel, because something happened to the channel or in it. */
+/** A line that the host shows in a channel, because something has happened to the channel or in it. */
 public sealed interface Notice {
-    /** Who did it. */
+    /** The user who did it. */
     String user();
 
-    /** The line in English, in MiniMost's words. It holds names that users chose, so escape it where it becomes HTML. */
+    /** The line in English, worded as in MiniMost. It contains names that users chose, so escape it in HTML. */
     String text();
 
-    /** {@code user} gave the channel another name. */
+    /** {@code user} renamed the channel. */
     record Renamed(String user, String name) implements Notice {
         @Override
         public String text() {
@@ -34,7 +34,7 @@ public sealed interface Notice {
         }
     }
 
-    /** {@code user} removed {@code removed} from the channel. MiniMost knows no such thing. */
+    /** {@code user} removed {@code removed} from the channel. MiniMost has no such notice. */
     record Removed(String user, String removed) implements Notice {
         @Override
         public String text() {
@@ -43,9 +43,9 @@ public sealed interface Notice {
     }
 
     /**
-     * A call is over that {@code user} had started.
+     * A call that {@code user} had started has ended.
      *
-     * @param duration from when the second person joined
+     * @param duration the time since the second participant joined
      */
     record CallEnded(String user, Duration duration) implements Notice {
         @Override
@@ -53,7 +53,7 @@ public sealed interface Notice {
             return "Call ended · " + shown(duration);
         }
 
-        /** Without parts that are zero at the front, and without the seconds of a long call. */
+        /** Leading parts that are zero are left out, and so are the seconds of a call of an hour or more. */
         private static String shown(Duration duration) {
             if (duration.toHours() > 0) {
                 return "%dh %dm".formatted(duration.toHours(), duration.toMinutesPart());
@@ -64,7 +64,7 @@ public sealed interface Notice {
         }
     }
 
-    /** A call is over that {@code user} had started, and nobody joined. */
+    /** A call that {@code user} had started has ended, and nobody had joined. */
     record CallMissed(String user) implements Notice {
         @Override
         public String text() {

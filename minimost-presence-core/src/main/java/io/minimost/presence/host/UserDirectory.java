@@ -7,22 +7,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the filter asks the host about its users, who are the host's. An implementation that throws is a server error to
- * the client. It is called by many threads at the same time.
+ * Finds the users of the host. If an implementation throws, the client receives a server error. Implementations must be
+ * thread-safe.
  */
 public interface UserDirectory {
     /**
-     * The user of that name, spelled as the store shall know him; empty if there is none. A host that ignores case answers
-     * the registered spelling. The name comes from a client and may be any text.
+     * Finds the user of that name, in the spelling that the store uses; empty if there is none. A host that ignores
+     * case returns the registered spelling.
+     *
+     * @param name a name from a client, which may be any text
      */
     Optional<String> find(String name);
 
-    /** All users, in the order in which the host likes to see them listed. */
+    /** All users, in the order in which the host wants them listed. */
     List<String> all();
 
     /**
-     * For a host that has no directory: every valid name is a user's, and all users are those who are listed online. With
-     * this, anybody can be added to a private channel, also by a name that is nobody's yet.
+     * A directory for a host that has none: every valid name is a user, and all users are those that are listed online.
+     * With it, any name can be added to a private channel, even one that no user has yet.
      */
     static UserDirectory anybody(PresenceStore store) {
         Objects.requireNonNull(store, "store");

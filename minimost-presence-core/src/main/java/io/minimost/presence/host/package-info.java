@@ -1,4 +1,4 @@
-/** What a host supplies: its users, who may use which channel, its messages, its own events. Each has a default. */
+/** What a host supplies: its users, who may use which channel, and its own events. Each has a default. */
 @NullMarked
 package io.minimost.presence.host;
 

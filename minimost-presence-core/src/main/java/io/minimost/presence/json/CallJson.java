@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What is answered about calls. */
+/** The JSON of calls. */
 public final class CallJson {
     private CallJson() {}
 
@@ -50,7 +50,7 @@ public final class CallJson {
         });
     }
 
-    /** The live call of a channel, as {@code viewer} sees it, or that there is none. */
+    /** The live call of a channel, as {@code viewer} sees it, or null if there is none. */
     public static byte[] active(Optional<Call> call, String viewer) {
         return Json.bytes(json -> {
             json.writeStartObject();

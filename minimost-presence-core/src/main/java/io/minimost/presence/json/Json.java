@@ -14,13 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes JSON as MiniMost does: compact, in ASCII, with a line feed at the end. Keys are written in sorted order. */
+/**
+ * Writes JSON as MiniMost does: compact, in ASCII, with a line feed at the end. Callers write fixed keys in sorted
+ * order.
+ */
 public final class Json {
-    // Jackson adds quotes and escapes; anything is safe to write.
+    // Jackson adds quotes and escapes, so any text is safe to write.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            // The stream is the container's to flush and to close; and what breaks off must not look as if it were
-            // complete.
+            // The container flushes and closes the stream. Output that breaks off must not look complete.
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
@@ -28,7 +30,7 @@ public final class Json {
 
     private Json() {}
 
-    /** What is to be written. */
+    /** What to write. */
     public interface Content {
         void writeTo(JsonGenerator json) throws IOException;
     }
@@ -63,7 +65,7 @@ public final class Json {
         json.writeEndArray();
     }
 
-    /** A time as MiniMost prints it, in seconds since 1970. */
+    /** Writes a time as MiniMost does, in seconds since 1970. */
     public static void writeSeconds(JsonGenerator json, Instant time) throws IOException {
         json.writeNumber(EpochSeconds.text(EpochSeconds.of(time)));
     }
@@ -73,7 +75,7 @@ public final class Json {
         writeSeconds(json, time);
     }
 
-    /** A time, or null if there is none. */
+    /** Writes a time, or null if there is none. */
     public static void writeSecondsField(JsonGenerator json, String field, Optional<Instant> time) throws IOException {
         if (time.isPresent()) {
             writeSecondsField(json, field, time.get());
@@ -87,7 +89,7 @@ public final class Json {
         writeStrings(json, values);
     }
 
-    /** Whether {@code text} is one JSON value, in the strict sense: it has to be the same in UTF-8, too. */
+    /** Whether {@code text} is one JSON value, strictly, and can be encoded in UTF-8 without loss. */
     public static boolean isValid(String text) {
         try (JsonParser json = FACTORY.createParser(text)) {
             json.nextToken();

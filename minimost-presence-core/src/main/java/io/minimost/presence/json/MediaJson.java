@@ -8,9 +8,9 @@ import io.minimost.presence.relay.MediaPage;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** What is answered about sound and pictures. */
+/** The JSON of media. */
 public final class MediaJson {
-    /** The number of a beginning, which stands before all pieces. */
+    /** The number of an init segment, which precedes all chunks. */
     private static final long BEFORE_ALL = -1;
 
     private MediaJson() {}
@@ -23,7 +23,9 @@ public final class MediaJson {
         return stored(appended.sequence().orElseThrow());
     }
 
-    /** As MiniMost's client says that it has nothing yet: as if it had not said after which piece. */
+    /**
+     * The number after which to read. MiniMost's client sends -1 if it has nothing yet, which means the same as none.
+     */
     public static OptionalLong fromStart(OptionalLong after) {
         return after.equals(OptionalLong.of(BEFORE_ALL)) ? OptionalLong.empty() : after;
     }
@@ -37,7 +39,7 @@ public final class MediaJson {
         });
     }
 
-    /** The fields of an answer that holds {@code page}; each piece is encoded as it is written. */
+    /** Writes the fields of an answer that contains {@code page}. Each chunk is encoded as it is written. */
     public static void writeFields(JsonGenerator json, MediaPage page) throws IOException {
         json.writeArrayFieldStart("chunks");
         for (MediaChunk chunk : page.chunks()) {

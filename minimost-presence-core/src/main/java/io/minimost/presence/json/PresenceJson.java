@@ -3,7 +3,7 @@ package io.minimost.presence.json;
 import io.minimost.presence.values.PresenceState;
 import java.util.Map;
 
-/** What is answered about presence. */
+/** The JSON of presence. */
 public final class PresenceJson {
     private PresenceJson() {}
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The private channels of a user, and how much he has not read in each. */
+/** The private channels of a user, with the number of messages that they have not read in each. */
 public final class PrivateChannelList {
     private final PrivateChannels channels;
     private final ReadReceipts receipts;
@@ -29,10 +29,10 @@ public final class PrivateChannelList {
         return channels.channelsOf(user);
     }
 
-    public byte[] json(String user, List<PrivateChannel> mine) {
+    public byte[] json(String user, List<PrivateChannel> channelsOfUser) {
         return Json.bytes(json -> {
             json.writeStartArray();
-            for (PrivateChannel channel : mine) {
+            for (PrivateChannel channel : channelsOfUser) {
                 write(json, channel, unread(channel, user));
             }
             json.writeEndArray();
@@ -40,8 +40,8 @@ public final class PrivateChannelList {
     }
 
     private int unread(PrivateChannel channel, String user) {
-        return messages.map(index ->
-                        receipts.unread(channel.id().text(), user, index).size())
+        return messages.map(lookup ->
+                        receipts.unread(channel.id().text(), user, lookup).size())
                 .orElse(0);
     }
 

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** What is answered about reactions. */
+/** The JSON of reactions. */
 public final class ReactionJson {
     private ReactionJson() {}
 
-    /** The reactions to one message, by their names. */
+    /** The reactions to one message, by emoji. */
     public static byte[] summary(List<Reaction> reactions) {
         return Json.bytes(json -> write(json, reactions));
     }
 
-    /** The same with the time of the message, for those who have to find it among others. */
+    /** The reactions to one message and its time, by which a client finds it. */
     public static byte[] to(Instant message, List<Reaction> reactions) {
         return Json.bytes(json -> {
             json.writeStartObject();

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is answered about what was read. */
+/** The JSON of read receipts. */
 public final class ReceiptJson {
     private ReceiptJson() {}
 
-    /** Readers by the time of the message, in the form of MiniMost's first generation: the keys are sorted as text. */
+    /** The readers by the time of the message, as in MiniMost's first generation: the keys are sorted as text. */
     public static byte[] readers(Map<Instant, List<String>> receipts) {
         Map<String, List<String>> readers = new TreeMap<>();
         receipts.forEach((message, names) -> readers.put(EpochSeconds.text(EpochSeconds.of(message)), names));
@@ -23,7 +23,7 @@ public final class ReceiptJson {
         });
     }
 
-    /** Watermarks by reader. */
+    /** The watermarks by reader. */
     public static byte[] watermarks(Map<String, Instant> watermarks) {
         return Json.bytes(json -> {
             json.writeStartObject();

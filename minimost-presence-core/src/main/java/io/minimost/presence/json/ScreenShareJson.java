@@ -5,7 +5,7 @@ import io.minimost.presence.screenshare.ScreenShare;
 import java.io.IOException;
 import java.util.List;
 
-/** What is answered about screen shares. */
+/** The JSON of screen shares. */
 public final class ScreenShareJson {
     private ScreenShareJson() {}
 

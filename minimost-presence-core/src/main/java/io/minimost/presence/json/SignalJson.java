@@ -5,7 +5,7 @@ import io.minimost.presence.relay.Signal;
 import java.io.IOException;
 import java.util.List;
 
-/** What is answered about signals. */
+/** The JSON of signals. */
 public final class SignalJson {
     private SignalJson() {}
 
@@ -13,7 +13,7 @@ public final class SignalJson {
         return Json.bytes(json -> writeAll(json, signals));
     }
 
-    /** The same with the call or screen share that they belong to. */
+    /** The signals with the call or screen share that they belong to. */
     public static byte[] of(String session, List<Signal> signals) {
         return Json.bytes(json -> {
             json.writeStartObject();
@@ -37,7 +37,8 @@ public final class SignalJson {
         json.writeStringField("from", signal.from());
         json.writeNumberField("id", signal.id());
         json.writeFieldName("payload");
-        // A MiniMost beside us also stores NaN, which is no JSON; for one such signal a client would lose them all.
+        // A MiniMost on the same file also stores NaN, which is not JSON. One such signal would make all of them
+        // unreadable.
         json.writeRawValue(Json.isValid(signal.payload()) ? signal.payload() : "null");
         Json.writeSecondsField(json, "ts", signal.at());
         json.writeStringField("type", signal.type().value());

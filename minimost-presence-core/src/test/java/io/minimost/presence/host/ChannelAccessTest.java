@@ -28,7 +28,7 @@ class ChannelAccessTest {
         store.close();
         Path file = directory.resolve("presence.db");
         store = PresenceStore.open(file);
-        // As a MiniMost on the same file does it.
+        // As a MiniMost on the same file does.
         try (Connection minimost = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = minimost.createStatement()) {
             statement.execute(
@@ -43,7 +43,7 @@ class ChannelAccessTest {
 
     @ParameterizedTest
     @CsvSource({"alice, general", "alice, dm:alice:bob", "bob, dm:alice:bob", "alice, private:7"})
-    void standard_letsIn(String user, String channel) {
+    void standard_grantsAccess(String user, String channel) {
         assertThat(access().mayUse(user, ChannelId.parse(channel))).isTrue();
     }
 
@@ -57,7 +57,7 @@ class ChannelAccessTest {
         "Alice, private:7",
         "alice, private:8"
     })
-    void standard_keepsOut(String user, String channel) {
+    void standard_deniesAccess(String user, String channel) {
         assertThat(access().mayUse(user, ChannelId.parse(channel))).isFalse();
     }
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostEventTest {
     @Test
-    void of_isAboutNoChannel() {
+    void of_hasNoChannel() {
         assertThat(HostEvent.of("motd", "{}"))
                 .isEqualTo(new HostEvent("motd", Optional.empty(), "{}", Optional.empty()));
     }
 
     @Test
-    void in_isAboutItsChannel() {
+    void in_hasTheChannel() {
         assertThat(HostEvent.in("general", "messages", "[1]"))
                 .isEqualTo(new HostEvent("messages", Optional.of("general"), "[1]", Optional.empty()));
     }
@@ -179,7 +179,7 @@ class HostEventTest {
                 .withMessageContaining("JSON");
     }
 
-    /** There is no UTF-8 of it: the client would get a question mark. */
+    /** It cannot be encoded in UTF-8: the client would receive a question mark. */
     @Test
     void json_withALoneSurrogate_isRefused() {
         assertThatIllegalArgumentException()

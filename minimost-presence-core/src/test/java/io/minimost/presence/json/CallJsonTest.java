@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of each answer about calls, letter by letter. */
+/** The exact JSON of each answer about calls. */
 class CallJsonTest {
     private static final Participant ALICE = new Participant(
             "alice", Role.INITIATOR, State.ACCEPTED, at(1), Optional.empty(), true, Optional.empty(), at(1));
@@ -34,13 +34,13 @@ class CallJsonTest {
             List.of(ALICE, BOB));
 
     @Test
-    void started_namesEverybodyWhoIsCalled() {
+    void started_namesAllParticipants() {
         assertThat(text(CallJson.started(CALL)))
                 .isEqualTo("{\"call_id\":\"c1\",\"participants\":[\"alice\",\"bob\"]}\n");
     }
 
     @Test
-    void joined_namesThoseWhoAreIn() {
+    void joined_namesThoseWhoHaveAccepted() {
         assertThat(text(CallJson.joined(new JoinResult(JoinResult.Outcome.JOINED, Optional.of(CALL), 9))))
                 .isEqualTo("{\"last_signal_id\":9,\"participants\":[\"alice\"],\"status\":\"ok\"}\n");
     }
@@ -55,7 +55,7 @@ class CallJsonTest {
     }
 
     @Test
-    void active_tellsTheViewerWhetherTheyAreIn() {
+    void active_hasWhetherTheViewerHasJoined() {
         String call = "{\"call\":{\"call_id\":\"c1\",\"initiator\":\"alice\",\"joined\":%s,"
                 + "\"participants\":[\"alice\"],\"started_ts\":1.5,\"state\":\"active\"}}\n";
 
@@ -65,7 +65,7 @@ class CallJsonTest {
     }
 
     @Test
-    void state_tellsAllThatIsKnown() {
+    void state_hasEveryField() {
         assertThat(text(CallJson.state(CALL)))
                 .isEqualTo("{\"answered_ts\":2.0,\"call_id\":\"c1\",\"channel\":\"dm:alice:bob\",\"ended_ts\":null,"
                         + "\"initiator\":\"alice\",\"participants\":["

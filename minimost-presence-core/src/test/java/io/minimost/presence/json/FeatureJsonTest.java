@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The bodies of the routes to the letter: compact, and with their keys in order, as MiniMost writes them. */
+/** The exact bodies of the routes: compact, and with their keys in order, as MiniMost writes them. */
 class FeatureJsonTest {
     private static final Instant START = Instant.ofEpochSecond(1_716_000_000);
     private static final Instant LATER = START.plusMillis(3500);
@@ -71,13 +71,13 @@ class FeatureJsonTest {
             List.of(ALICE, BOB, CAROL));
 
     @Test
-    void startedCall_namesAllItsPeople() {
+    void startedCall_namesAllParticipants() {
         assertThat(text(CallJson.started(CALL)))
                 .isEqualTo("{\"call_id\":\"c1\",\"participants\":[\"alice\",\"bob\",\"carol\"]}\n");
     }
 
     @Test
-    void joinedCall_namesThoseWhoAreIn() {
+    void joinedCall_namesThoseWhoHaveAccepted() {
         assertThat(text(CallJson.joined(new JoinResult(JoinResult.Outcome.JOINED, Optional.of(CALL), 7))))
                 .isEqualTo("{\"last_signal_id\":7,\"participants\":[\"alice\",\"bob\"],\"status\":\"ok\"}\n");
     }
@@ -93,7 +93,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void activeCall_saysWhetherTheViewerIsIn() {
+    void activeCall_hasWhetherTheViewerHasJoined() {
         String call = "{\"call\":{\"call_id\":\"c1\",\"initiator\":\"alice\",\"joined\":%s,"
                 + "\"participants\":[\"alice\",\"bob\"],\"started_ts\":1716000000.0,\"state\":\"active\"}}\n";
 
@@ -103,7 +103,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void stateOfACall_isAllOfIt() {
+    void stateOfACall_hasEveryField() {
         assertThat(text(CallJson.state(CALL)))
                 .isEqualTo("{\"answered_ts\":1716000003.5,\"call_id\":\"c1\",\"channel\":\"dm:alice:bob:carol\","
                         + "\"ended_ts\":null,\"initiator\":\"alice\",\"participants\":["
@@ -118,7 +118,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void stateOfACallThatIsOver_saysWhenItEnded() {
+    void stateOfAnEndedCall_hasItsEnd() {
         Call over = new Call(
                 "c1",
                 "dm:alice:bob",
@@ -139,7 +139,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void signals_keepTheirPayloadToTheLetter_unlessItIsNoJson() {
+    void signals_keepTheirPayloadUnchanged_unlessItIsNotJson() {
         List<Signal> signals = List.of(
                 new Signal(2, "bob", SignalType.ICE_CANDIDATE, "{\"b\": 1.0,\"a\":1e22}", START),
                 new Signal(3, "bob", SignalType.ANSWER, "NaN", LATER));
@@ -173,7 +173,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void storedMedia_haveANumber_andABeginningStandsBeforeAll() {
+    void storedMedia_haveANumber_andAnInitSegmentHasMinusOne() {
         AppendResult appended = new AppendResult(MediaOutcome.STORED, OptionalLong.of(17));
 
         assertThat(text(MediaJson.stored(appended))).isEqualTo("{\"seq\":17,\"status\":\"ok\"}\n");
@@ -195,7 +195,7 @@ class FeatureJsonTest {
     }
 
     @Test
-    void reactions_areByName_withOrWithoutTheirMessage() {
+    void reactions_areByEmoji_withOrWithoutTheirMessage() {
         List<Reaction> reactions =
                 List.of(new Reaction("+1", List.of("alice", "bob")), new Reaction("rocket", List.of("bob")));
         String summary = "{\"+1\":[\"alice\",\"bob\"],\"rocket\":[\"bob\"]}";

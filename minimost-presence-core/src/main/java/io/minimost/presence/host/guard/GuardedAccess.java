@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The host's {@link ChannelAccess}, which denies when it fails. */
+/** Asks the host's {@link ChannelAccess}, and denies access if that fails. Thread-safe. */
 public final class GuardedAccess {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedAccess.class);
 
@@ -20,7 +20,7 @@ public final class GuardedAccess {
     /**
      * Whether {@code user} may use {@code channel}.
      *
-     * @throws PresenceStoreException if the store failed: the answer is "not now" and not "never"
+     * @throws PresenceStoreException if the store failed, so that access is not known now
      */
     public boolean mayUse(String user, ChannelId channel) {
         try {
@@ -33,7 +33,9 @@ public final class GuardedAccess {
         }
     }
 
-    /** The same for a channel as the store names it. Nobody may use one whose name only MiniMost accepts. */
+    /**
+     * Whether {@code user} may use the channel of that name. Nobody may use a channel whose name only MiniMost accepts.
+     */
     public boolean mayUse(String user, String channel) {
         ChannelId id;
         try {

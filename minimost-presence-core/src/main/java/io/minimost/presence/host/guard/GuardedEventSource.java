@@ -5,7 +5,7 @@ import io.minimost.presence.host.HostEventSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The host's events, whose failures are told from those of a client. */
+/** The host's events. A failure of the host becomes an {@link IllegalStateException}. */
 public final class GuardedEventSource implements HostEventSource {
     private final HostEventSource events;
 

@@ -6,24 +6,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of the host, whose failures are told from those of a client. */
+/** The host's messages. A failure of the host becomes an {@link IllegalStateException}. */
 public final class GuardedMessages implements MessageLookup {
-    private final MessageLookup index;
+    private final MessageLookup messages;
 
-    public GuardedMessages(MessageLookup index) {
-        this.index = index;
+    public GuardedMessages(MessageLookup messages) {
+        this.messages = messages;
     }
 
     @Override
     public Optional<Message> find(long id, String viewer) {
-        return HostCalls.ask("MessageIndex.find", () -> index.find(id, viewer));
+        return HostCalls.ask("MessageLookup.find", () -> messages.find(id, viewer));
     }
 
     @Override
     public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
         return HostCalls.ask(
-                "MessageIndex.messagesOfOthers",
-                () -> index.messagesOfOthers(channel, reader, after).stream()
+                "MessageLookup.messagesOfOthers",
+                () -> messages.messagesOfOthers(channel, reader, after).stream()
                         .map(EpochSeconds::asStored)
                         .toList());
     }

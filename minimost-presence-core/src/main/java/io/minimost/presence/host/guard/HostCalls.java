@@ -5,16 +5,18 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Asks the host. What it throws is its own failure and never bad input, whatever the class of the exception; in Kotlin that
- * need not even be a RuntimeException.
+ * Calls the host. Whatever exception the host throws, it is a failure of the host and not bad input of a client. In
+ * Kotlin, the exception need not even be a {@link RuntimeException}.
  */
 public final class HostCalls {
     private HostCalls() {}
 
     /**
-     * What the host answers.
+     * Returns what the host answers.
      *
-     * @throws IllegalStateException if it fails; if the store did, that exception goes on
+     * @param what the method that is called, for the message of the exception
+     * @throws IllegalStateException if the host fails or answers null
+     * @throws PresenceStoreException if the store fails
      */
     public static <T> T ask(String what, Supplier<T> question) {
         try {

@@ -1,4 +1,4 @@
-/** Calls to the host, whose failures are kept apart from bad input of a client. Not for hosts. */
+/** Calls to the host, which keep its failures apart from bad input of a client. Not for hosts. */
 @NullMarked
 package io.minimost.presence.host.guard;
 
