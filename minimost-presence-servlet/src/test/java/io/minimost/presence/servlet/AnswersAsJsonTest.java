@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of each answer, letter by letter. */
+/** The JSON of each response, character by character. */
 class AnswersAsJsonTest {
     private static final Instant AT = Instant.ofEpochMilli(1_500);
 

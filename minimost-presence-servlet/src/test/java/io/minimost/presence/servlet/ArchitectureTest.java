@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** How the packages of the filter hang together: the root knows servlets, the routes presence, the router neither. */
+/** The dependencies of the packages: the root on servlets, the routes on the store, the router on neither. */
 class ArchitectureTest {
     private static final String CORE = "io.minimost.presence";
     private static final String ROOT = CORE + ".servlet";
@@ -43,7 +43,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** But for how JSON is written, and what a name may be. */
+    /** Except how JSON is written, and which names are valid. */
     @Test
     void router_knowsNothingOfPresence() {
         noClasses()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in a body, and what it says it is. */
+/** The content of bodies, and their content types. */
 interface BodiesOverHttp extends HttpFixture {
     @ParameterizedTest
     @ValueSource(

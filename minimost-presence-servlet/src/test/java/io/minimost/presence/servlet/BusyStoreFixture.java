@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A store in which somebody else writes, and which does not wait until he has. */
+/** A store whose file another connection locks, and which does not wait for it. */
 interface BusyStoreFixture extends HttpFixture {
-    /** Does {@code work} while another connection holds the lock for writing; afterwards it does so no more. */
+    /** Runs {@code work} while another connection holds the write lock. */
     default void whileBusy(Path directory, Runnable work) throws SQLException {
         Path file = directory.resolve("presence.db");
         use(PresenceStore.builder()

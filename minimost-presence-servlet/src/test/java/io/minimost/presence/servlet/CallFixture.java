@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.calls.Call;
 import java.nio.charset.StandardCharsets;
 
-/** Calls to test with, in the direct channel of alice and bob, and what is asked about them most. */
+/** Calls to test with, in the direct channel of alice and bob, and their most frequent requests. */
 interface CallFixture extends HttpFixture {
     String DM = "dm:alice:bob";
     String GROUP = "dm:alice:bob:carol";
@@ -36,7 +36,7 @@ interface CallFixture extends HttpFixture {
                         "{\"to\":\"" + to + "\",\"type\":\"offer\",\"payload\":" + payload + "}");
     }
 
-    /** Asks with a query that is empty or begins with its question mark. */
+    /** {@code query} is empty or begins with a question mark. */
     default ClientResponse getSignals(String user, String call, String query) {
         return as(user).get("/calls/" + call + "/signals" + query);
     }

@@ -22,10 +22,10 @@ interface CallLimitsOverHttp extends CallFixture {
             initiate().hasStatus(409);
         }
 
-        ClientResponse refused = as("alice").postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}");
+        ClientResponse rejected = as("alice").postJson("/calls/" + call + "/invite", "{\"username\":\"carol\"}");
 
-        refused.error(429);
-        assertThat(refused.header("Retry-After")).contains("6");
+        rejected.error(429);
+        assertThat(rejected.header("Retry-After")).contains("6");
         initiate().error(429);
         as("alice").postJson("/screenshare/start", "{\"channel\":\"general\"}").error(429);
         assertThat(changes()).isEmpty();

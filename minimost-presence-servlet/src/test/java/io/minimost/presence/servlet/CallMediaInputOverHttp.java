@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be sent as sound and pictures of a call, and asked for. */
+/** Which media of a call clients may send and request. */
 interface CallMediaInputOverHttp extends CallFixture {
     @ParameterizedTest
     @ValueSource(strings = {"b:screen", "SCREEN", "screen:cam", "cam, mic", "x", "%73creen", "audio"})

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sound and pictures of a call. */
+/** The media of a call. */
 interface CallMediaOverHttp extends CallFixture {
     private static String base64(String data) {
         return Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
@@ -82,7 +82,7 @@ interface CallMediaOverHttp extends CallFixture {
     }
 
     @Test
-    default void postMedia_ofAnInitSegment_hasItsOwnNumber() {
+    default void postMedia_ofAScreen_updatesTheSharers() {
         String call = talk();
         Http screen = as("bob").with("X-Track", "screen").with("X-Init", "1");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The line that a channel shows when a call in it is over. */
+/** The notice in a channel about an ended call. */
 interface CallNoticesOverHttp extends CallFixture {
     private List<String> collectNotices() {
         List<String> posted = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is in a call: asking people in, reporting them gone, showing screens, and the state that tells all of it. */
+/** The participants of a call: inviting users, reporting them gone, sharing screens, and the state of the call. */
 interface CallPeopleOverHttp extends CallFixture {
     private ClientResponse post(String user, String call, String what, String body) {
         return as(user).postJson("/calls/" + call + "/" + what, body);

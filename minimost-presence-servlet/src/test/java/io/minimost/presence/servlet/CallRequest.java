@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A request to a route of calls or screen shares that works for somebody who is in the call, or whose share it is.
+ * A request to a route of calls or screen shares that succeeds for a user who is in the call or sharer of the screen.
  *
  * @param path with {@code {call}} or {@code {share}} in the place of an id
  */
@@ -22,7 +22,7 @@ record CallRequest(String method, String path, String body) {
             post("/screenshare/start", CHANNEL),
             post("/screenshare/{share}/signal", SIGNAL));
 
-    /** Those that read no body, or take it as it is. */
+    /** Those that read no body, or read it raw. */
     static final List<CallRequest> OTHERS = List.of(
             post("/calls/{call}/accept", ""),
             post("/calls/{call}/reject", ""),

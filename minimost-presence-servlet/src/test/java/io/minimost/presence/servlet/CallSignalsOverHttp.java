@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signals between the people in a call. */
+/** Signals between the participants of a call. */
 interface CallSignalsOverHttp extends CallFixture {
     String REQUIRED = "to, type (offer/answer/ice_candidate), and payload are required";
 
@@ -167,10 +167,10 @@ interface CallSignalsOverHttp extends CallFixture {
         }
         changes().clear();
 
-        ClientResponse refused = postSignal("alice", call, "bob", "1");
+        ClientResponse rejected = postSignal("alice", call, "bob", "1");
 
-        assertThat(refused.error(429)).contains("too many signals");
-        assertThat(refused.header("Retry-After")).contains("1");
+        assertThat(rejected.error(429)).contains("too many signals");
+        assertThat(rejected.header("Retry-After")).contains("1");
         assertThat(changes()).isEmpty();
         assertThat(getSignals("bob", call, "").hasStatus(200).json())
                 .as("a page")

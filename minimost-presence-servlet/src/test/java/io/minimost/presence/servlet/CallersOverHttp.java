@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who makes a request: nobody, somebody impossible, somebody unknown because the host fails. */
+/** The user of a request: none, one with an invalid name, an unknown one because the host fails. */
 interface CallersOverHttp extends HttpFixture {
     @Test
     default void anonymous_onSoftRoutes_isAnsweredAsIfNothingWereThere() {

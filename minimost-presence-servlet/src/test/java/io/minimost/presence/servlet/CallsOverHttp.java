@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calling, answering, declining, hanging up. */
+/** Starting, accepting, rejecting and ending calls. */
 interface CallsOverHttp extends CallFixture {
     String INITIATE = "/calls/initiate";
 

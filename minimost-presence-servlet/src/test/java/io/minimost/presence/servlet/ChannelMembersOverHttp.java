@@ -52,7 +52,7 @@ interface ChannelMembersOverHttp extends HttpFixture {
 
         assertThat(store().channels().historyStart(TEAM, "bob")).contains(Instant.EPOCH);
         assertThat(store().channels().historyStart(TEAM, "carol")).contains(carolsStart);
-        // Nobody gives away what he cannot see himself.
+        // Members can grant only the history that they see themselves.
         assertThat(store().channels().historyStart(TEAM, "dora")).contains(carolsStart);
     }
 

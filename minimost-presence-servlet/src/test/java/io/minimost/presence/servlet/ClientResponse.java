@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back over the network.
+ * A response as a client receives it.
  *
  * @param headers by name in lower case
  */
@@ -42,7 +42,7 @@ public record ClientResponse(int status, Map<String, String> headers, String bod
         return this;
     }
 
-    /** An answer of ours without content. */
+    /** One of our responses without content. */
     ClientResponse isNoContent() {
         assertThat(body).isEmpty();
         assertThat(header("Cache-Control")).contains("no-store");
@@ -50,7 +50,7 @@ public record ClientResponse(int status, Map<String, String> headers, String bod
         return hasStatus(204);
     }
 
-    /** A JSON answer of ours, equal by value. */
+    /** One of our JSON responses, equal by value. */
     ClientResponse isJson(String expected) {
         hasStatus(200);
         assertThat(header("Content-Type")).contains("application/json");
@@ -59,7 +59,7 @@ public record ClientResponse(int status, Map<String, String> headers, String bod
         return this;
     }
 
-    /** Exactly these words, as MiniMost sends them on some routes. */
+    /** Exactly this text, as MiniMost sends it on some routes. */
     ClientResponse isText(int expectedStatus, String words) {
         hasStatus(expectedStatus);
         assertThat(body).isEqualTo(words);
@@ -71,7 +71,7 @@ public record ClientResponse(int status, Map<String, String> headers, String bod
         return this;
     }
 
-    /** A JSON error of ours, which says nothing about our insides. Returns the text. */
+    /** One of our JSON errors, without internal details. Returns the message. */
     String error(int expectedStatus) {
         hasStatus(expectedStatus);
         assertThat(header("Content-Type")).as("type of %s", this).contains("application/json");
@@ -82,7 +82,7 @@ public record ClientResponse(int status, Map<String, String> headers, String bod
         return json().path("error").textValue();
     }
 
-    /** Exactly this error, in the words of MiniMost. */
+    /** Exactly this error, with MiniMost's message. */
     ClientResponse isError(int expectedStatus, String words) {
         error(expectedStatus);
         assertThat(json()).isEqualTo(MAPPER.createObjectNode().put("error", words));

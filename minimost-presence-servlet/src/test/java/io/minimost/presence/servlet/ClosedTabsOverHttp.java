@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A stream whose client is gone ends in silence: it is no error of the server. */
+/** A stream whose client is gone ends without an error in the log. */
 interface ClosedTabsOverHttp extends StreamFixture {
     @Test
     default void closedTabs_areNoErrors_toTheHostOrInTheLog() {
@@ -22,7 +22,7 @@ interface ClosedTabsOverHttp extends StreamFixture {
                         .toList();
                 tabs.forEach(RawStream::reset);
                 await().atMost(Duration.ofSeconds(20)).until(() -> {
-                    // Whoever is told something is found to be gone.
+                    // A write detects that the client is gone.
                     hub().publishTo("bob", HostEvent.of("news", "{}"));
                     return hub().open() == 1;
                 });

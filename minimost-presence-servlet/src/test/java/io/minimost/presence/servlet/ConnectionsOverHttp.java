@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a connection whose request was refused before its body was read. */
+/** What happens to a connection whose request was rejected before its body was read. */
 interface ConnectionsOverHttp extends HttpFixture {
     String NEXT = "GET /online_users HTTP/1.1\r\nHost: x\r\nX-User: alice\r\nConnection: close\r\n\r\n";
 
-    private static String refused(String length, String more) {
+    private static String rejected(String length, String more) {
         return "POST /presence HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nSec-Fetch-Site: cross-site\r\n"
                 + length + "\r\n" + more + "\r\n";
     }
@@ -19,7 +19,7 @@ interface ConnectionsOverHttp extends HttpFixture {
     @Test
     default void bodyThatCameWithARejectedRequest_leavesTheConnectionOpen() {
         for (int i = 0; i < 10; i++) {
-            String responses = raw().sendParts(refused("Content-Length: 16", "") + "{\"state\":\"idle\"}", NEXT);
+            String responses = raw().sendParts(rejected("Content-Length: 16", "") + "{\"state\":\"idle\"}", NEXT);
 
             assertThat(responses)
                     .startsWith("HTTP/1.1 403 ")
@@ -28,7 +28,7 @@ interface ConnectionsOverHttp extends HttpFixture {
         }
     }
 
-    /** It is not waited for, so nobody can tell where the next request would begin. */
+    /** The server does not wait for it, so it cannot know where the next request would begin. */
     @ParameterizedTest
     @CsvSource({"Content-Length: 16, '{\"state\":\"idle\"}'", "Transfer-Encoding: chunked, '1\r\n{\r\n0\r\n\r\n'"})
     default void bodyThatComesAfterTheRejection_endsTheConnection_whoseAnswerArrivesWhole(String length, String body) {
@@ -45,9 +45,9 @@ interface ConnectionsOverHttp extends HttpFixture {
     @Test
     default void bodyThatWaitsForContinue_isNotWaitedFor() {
         String response =
-                raw().sendParts(refused("Content-Length: 16", "Expect: 100-continue\r\nConnection: close\r\n"));
+                raw().sendParts(rejected("Content-Length: 16", "Expect: 100-continue\r\nConnection: close\r\n"));
 
-        // Some containers give leave before they ask us.
+        // Some containers send 100 Continue before they call the filter.
         assertThat(response).contains("HTTP/1.1 403 ");
     }
 
@@ -56,8 +56,8 @@ interface ConnectionsOverHttp extends HttpFixture {
         String chunk = "40000000\r\n" + "x".repeat(3_000_000);
 
         for (String head : List.of(
-                raw().head(refused("Content-Length: 1000000000", "")),
-                raw().head(refused("Transfer-Encoding: chunked", ""), chunk))) {
+                raw().head(rejected("Content-Length: 1000000000", "")),
+                raw().head(rejected("Transfer-Encoding: chunked", ""), chunk))) {
             assertThat(head).startsWith("HTTP/1.1 403 ").containsIgnoringCase("\r\nConnection: close\r\n");
         }
     }

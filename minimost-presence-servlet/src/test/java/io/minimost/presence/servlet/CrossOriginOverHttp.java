@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the pages of other sites make a browser send. */
+/** Requests that the pages of other sites make a browser send. */
 interface CrossOriginOverHttp extends HttpFixture {
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "none"})

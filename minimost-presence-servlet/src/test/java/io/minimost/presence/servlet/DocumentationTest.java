@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents say what the code does. */
+/** The documents match the code. */
 class DocumentationTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern ROUTE_ROW =

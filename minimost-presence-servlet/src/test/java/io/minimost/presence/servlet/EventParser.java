@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes events of lines, as a browser's EventSource does. For one thread, but for what it remembers. */
+/** Parses lines into events, as a browser's EventSource does. One thread calls {@code take}; any thread may read the state. */
 final class EventParser {
     private volatile String lastEventId = "";
     private volatile String retry = "";
@@ -41,17 +41,17 @@ final class EventParser {
         return Optional.empty();
     }
 
-    /** What a browser would bring back when it connects again. */
+    /** The id that a browser would send when it reconnects. */
     String lastEventId() {
         return lastEventId;
     }
 
-    /** Whether there was an id outside of an event, as it stands behind all that a stream begins with. */
+    /** Whether there was an id outside of an event, which ends the snapshot. */
     boolean hasBegun() {
         return hasBegun;
     }
 
-    /** The last milliseconds to wait that were sent. */
+    /** The last retry time, in milliseconds. */
     String retry() {
         return retry;
     }

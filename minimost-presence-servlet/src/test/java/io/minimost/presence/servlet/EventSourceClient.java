@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads an event stream as a browser's EventSource does, but connects only when it is told to. */
+/** Reads an event stream as a browser's EventSource does, but never reconnects by itself. */
 final class EventSourceClient implements AutoCloseable {
     private static final HttpClient HTTP_1 =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,7 +36,7 @@ final class EventSourceClient implements AutoCloseable {
     private final EventParser parser = new EventParser();
     private volatile boolean ended;
 
-    /** A client that has read the head of the answer. */
+    /** A client that has read the headers of the response. */
     EventSourceClient(int status, Map<String, List<String>> headers, InputStream body) {
         this.status = status;
         this.headers = headers;
@@ -51,7 +51,7 @@ final class EventSourceClient implements AutoCloseable {
     }
 
     static EventSourceClient open(int port, HttpClient.Version version, String path, Map<String, String> headers) {
-        // Tomcat ends a connection of HTTP/2 on which many streams were given up, and all others with it.
+        // Tomcat ends a connection of HTTP/2 on which many streams were cancelled, and all others with it.
         HttpClient client = version == HttpClient.Version.HTTP_1_1
                 ? HTTP_1
                 : HttpClient.newBuilder().version(version).build();
@@ -72,7 +72,7 @@ final class EventSourceClient implements AutoCloseable {
         return status;
     }
 
-    /** By its name in lower case. */
+    /** {@code name} in lower case. */
     Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
@@ -87,17 +87,17 @@ final class EventSourceClient implements AutoCloseable {
         return events().stream().filter(event -> event.name().equals(name)).toList();
     }
 
-    /** What the events of that name have said, one after the other. */
+    /** The data of the events of that name, in order. */
     List<String> data(String name) {
         return events(name).stream().map(Event::data).toList();
     }
 
-    /** The names of all events there were. */
+    /** The names of all events so far. */
     List<String> names() {
         return events().stream().map(Event::name).distinct().toList();
     }
 
-    /** What the last event of that name says, as soon as it says this. */
+    /** Waits until the last event of that name has this data. */
     EventSourceClient awaitLast(String name, String json) {
         JsonNode expected = ClientResponse.json(json);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
@@ -108,7 +108,7 @@ final class EventSourceClient implements AutoCloseable {
         return this;
     }
 
-    /** The first event of that name of which the condition holds, as soon as there is one. */
+    /** Waits for the first event of that name that meets the condition. */
     Event awaitEvent(String name, Predicate<JsonNode> condition) {
         return await("%s that is awaited".formatted(name))
                 .atMost(PATIENCE)
@@ -121,7 +121,7 @@ final class EventSourceClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits until everything was said that a stream begins with. */
+    /** Waits until the stream has sent its snapshot. */
     EventSourceClient awaitSnapshot() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(parser::hasBegun);
         return this;
@@ -136,12 +136,12 @@ final class EventSourceClient implements AutoCloseable {
         return ended;
     }
 
-    /** What a browser would bring back when it connects again. */
+    /** The id that a browser would send when it reconnects. */
     String lastEventId() {
         return parser.lastEventId();
     }
 
-    /** The last milliseconds to wait that were sent. */
+    /** The last retry time, in milliseconds. */
     String retry() {
         return parser.retry();
     }
@@ -161,7 +161,7 @@ final class EventSourceClient implements AutoCloseable {
                 parser.take(line).ifPresent(events::add);
             }
         } catch (IOException e) {
-            // As for a browser, that is an end like any other.
+            // Like a browser, treat it as any other end.
         } finally {
             ended = true;
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a stream begins with, and what it tells when something changes. */
+/** What a stream begins with, and what it sends when something changes. */
 interface EventsOverHttp extends StreamFixture {
     @Test
     default void stream_beginsWithWhatIs() {

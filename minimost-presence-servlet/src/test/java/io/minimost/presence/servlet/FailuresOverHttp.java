@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client hears when the store fails. */
+/** The responses when the store fails. */
 interface FailuresOverHttp extends BusyStoreFixture {
     String SECRET = "/srv/secret/presence.db";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A server with the filter, for suites of tests. A subclass says which container it is. */
+/** A server with the filter, for suites of tests. A subclass selects the container. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class FilterFixture implements StreamFixture {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
@@ -128,7 +128,7 @@ abstract class FilterFixture implements StreamFixture {
         };
     }
 
-    /** Lets one server serve all tests, each with a filter of its own, and stands for a proxy that ends TLS. */
+    /** Lets one server serve all tests, each with its own filter, and acts as a proxy that ends TLS. */
     private static final class Switch implements Filter {
         private volatile Optional<PresenceFilter> current = Optional.empty();
 
@@ -157,7 +157,7 @@ abstract class FilterFixture implements StreamFixture {
         }
     }
 
-    /** A request as a container shows it that heeds what the proxy says. */
+    /** A request as a container presents it behind a proxy. */
     private static final class Forwarded extends HttpServletRequestWrapper {
         Forwarded(HttpServletRequest request) {
             super(request);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Somebody whose connection breaks again and again, each time in another place, and who comes back with the last id. */
+/** A client whose connection breaks again and again, each time elsewhere, and that resumes with the last id. */
 final class FlakyReader {
     private static final int SILENCE_MILLIS = 100;
 
@@ -32,12 +32,12 @@ final class FlakyReader {
         random = new Random(seed);
     }
 
-    /** Connects, reads a few events, and goes without a word, perhaps in the middle of an event. */
+    /** Connects, reads a few events, and disconnects without notice, perhaps in the middle of an event. */
     void readSome() throws IOException {
         read(random.nextInt(40));
     }
 
-    /** Connects, and reads until nothing more comes for a while. */
+    /** Connects, and reads until nothing more arrives for a while. */
     void readRest() throws IOException {
         read(Integer.MAX_VALUE);
     }
@@ -79,7 +79,7 @@ final class FlakyReader {
                 inBody |= line.isEmpty();
             }
         } catch (SocketTimeoutException e) {
-            // Nothing more comes for now.
+            // Nothing more arrives for now.
         }
     }
 }

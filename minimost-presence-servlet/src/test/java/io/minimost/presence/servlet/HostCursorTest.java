@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a host says about its newest event goes to every client as it is, so it has to be a cursor. */
+/** The host's latest cursor is sent to every client unchanged, so it must be valid. */
 class HostCursorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

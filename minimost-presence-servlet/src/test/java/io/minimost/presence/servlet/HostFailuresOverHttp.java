@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client hears when something fails that the host supplies: that it is not his fault, and no details. */
+/** The responses when a service of the host fails: a server error without details. */
 interface HostFailuresOverHttp extends HttpFixture {
-    /** A host all of whose services answer what {@code answer} does. */
+    /** A host whose services all return the result of {@code answer}. */
     private void useHost(Supplier<?> answer) {
         configure(builder -> builder.publicChannels("general")
                 .users(new FailingUsers(answer))

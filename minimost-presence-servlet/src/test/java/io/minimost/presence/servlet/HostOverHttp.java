@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application that the filter is dropped into: it keeps its URLs, and says where ours begin. */
+/** The application that the filter is dropped into: it keeps its URLs, and configures where ours begin. */
 interface HostOverHttp extends HttpFixture {
     @ParameterizedTest
     @ValueSource(

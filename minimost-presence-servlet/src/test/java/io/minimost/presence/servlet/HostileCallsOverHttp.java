@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every route of calls and screen shares, with input that nobody means well. Nothing may fail, and nothing be stored. */
+/** Every route of calls and screen shares, with hostile input. Nothing may fail, and nothing be stored. */
 interface HostileCallsOverHttp extends TeamFixture {
     List<String> BODIES = List.of(
             "",

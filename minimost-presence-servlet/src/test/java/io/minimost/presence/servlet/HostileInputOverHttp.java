@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every route that writes, with bodies and paths that nobody means well. Nothing may fail, and nothing be stored. */
+/** Every route that writes, with hostile bodies and paths. Nothing may fail, and nothing be stored. */
 interface HostileInputOverHttp extends HttpFixture {
     List<String> WRITES = List.of(
             "/react/1",

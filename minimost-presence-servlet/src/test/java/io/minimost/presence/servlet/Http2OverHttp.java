@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP/2 knows nothing of connections in its headers, and a request there holds no other one up. */
+/** HTTP/2 has no connection headers, and a slow request does not delay others. */
 interface Http2OverHttp extends StreamFixture {
     private HttpRequest.Builder post(String path, BodyPublisher body) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + raw().port() + path))
@@ -29,7 +29,7 @@ interface Http2OverHttp extends StreamFixture {
                 .POST(body);
     }
 
-    /** One that speaks HTTP/2 already, and need not ask for it with its first request. */
+    /** A connection that uses HTTP/2 already, so that the first request needs no upgrade. */
     private HttpClient client() {
         HttpClient client = HttpClient.newBuilder().version(version()).build();
         try {
@@ -73,7 +73,7 @@ interface Http2OverHttp extends StreamFixture {
         });
     }
 
-    /** The JDK's client waits for ever when it has got leave to send, whatever the answer. */
+    /** After 100 Continue, the JDK's client waits for ever, whatever the response. */
     @ParameterizedTest
     @ValueSource(strings = {"70000", "3000000"})
     default void longBodyThatWaitsForContinue_isRejected(String length) {

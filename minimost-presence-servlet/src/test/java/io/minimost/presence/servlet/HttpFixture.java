@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What the groups of tests over HTTP work with: a filter with the public channels {@code general} and {@code software},
+ * The fixture of the tests over HTTP: a filter with the public channels {@code general} and {@code software},
  * whose users name themselves in a header, over a store in memory. It is 2026-11-24T00:00:00Z. Fresh for each test.
  */
 interface HttpFixture {
     PresenceStore store();
 
-    /** Everything that the store has announced, so everything that was changed in it. */
+    /** All events of the store, one for each change. */
     List<PresenceEvent> changes();
 
     /** Replaces the filter by one with other settings. */
@@ -26,12 +26,12 @@ interface HttpFixture {
     /** Steps the clock of the store and that of the rate limits. */
     void elapse(Duration time);
 
-    /** The version of HTTP that clients speak, but for those that are raw. */
+    /** The HTTP version of all clients except raw ones. */
     default HttpClient.Version version() {
         return HttpClient.Version.HTTP_1_1;
     }
 
-    /** A client of nobody. */
+    /** An anonymous client. */
     Http http();
 
     RawHttp raw();

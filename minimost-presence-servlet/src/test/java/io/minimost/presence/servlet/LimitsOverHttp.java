@@ -15,10 +15,10 @@ interface LimitsOverHttp extends HttpFixture {
             as("alice").post("/typing/general").isNoContent();
         }
 
-        ClientResponse refused = as("alice").delete("/typing/general");
+        ClientResponse rejected = as("alice").delete("/typing/general");
 
-        assertThat(refused.error(429)).contains("1 s");
-        assertThat(refused.header("Retry-After")).contains("1");
+        assertThat(rejected.error(429)).contains("1 s");
+        assertThat(rejected.header("Retry-After")).contains("1");
         as("bob").post("/typing/general").isNoContent();
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
         as("alice").get("/typing/general").isJson("[\"bob\"]");
@@ -33,10 +33,10 @@ interface LimitsOverHttp extends HttpFixture {
 
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
         as("alice").postJson("/presence/override", "{}").isNoContent();
-        ClientResponse refused = as("alice").postJson("/presence", "{\"state\":\"active\"}");
+        ClientResponse rejected = as("alice").postJson("/presence", "{\"state\":\"active\"}");
 
-        refused.error(429);
-        assertThat(refused.header("Retry-After")).contains("10");
+        rejected.error(429);
+        assertThat(rejected.header("Retry-After")).contains("10");
         as("alice").get("/online_users").isJson("{\"alice\":\"idle\"}");
         as("alice").get("/presence/override").isJson("{\"override\":null}");
     }
@@ -86,10 +86,10 @@ interface LimitsOverHttp extends HttpFixture {
                 .hasStatus(200);
         changes().clear();
 
-        ClientResponse refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Gang\"}");
+        ClientResponse rejected = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Gang\"}");
 
-        refused.error(429);
-        assertThat(refused.header("Retry-After")).contains("100");
+        rejected.error(429);
+        assertThat(rejected.header("Retry-After")).contains("100");
         as("alice").postJson("/private_channels/create", "{\"name\":\"Team\"}").error(429);
         assertThat(changes()).isEmpty();
         as("alice").get("/private_channels").hasStatus(200);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Requests as a real container reads them, but without a network, for classes that look at an {@link HttpExchange}. */
 public final class LocalRequests implements BeforeAllCallback, AfterAllCallback {
-    /** The path of a servlet whose responses cannot go on after the request was handled. */
+    /** The path of a servlet whose responses cannot continue after the request was handled. */
     public static final String WITHOUT_STREAMS = "/without-streams";
 
     private final Server server = new Server();
@@ -46,17 +46,17 @@ public final class LocalRequests implements BeforeAllCallback, AfterAllCallback 
         server.stop();
     }
 
-    /** What {@code about} answers about a GET of {@code target} with these headers, each {@code Name: value}. */
+    /** The result of {@code about} for a GET of {@code target} with these headers, each {@code Name: value}. */
     public <T> T get(String target, Function<HttpExchange, T> about, String... headers) {
         return ask("GET " + target, "", about, headers);
     }
 
-    /** The same about a HEAD. */
+    /** The same for a HEAD. */
     public <T> T head(String target, Function<HttpExchange, T> about) {
         return ask("HEAD " + target, "", about);
     }
 
-    /** The same about a POST with a body of ASCII. */
+    /** The same for a POST with an ASCII body. */
     public <T> T post(String target, String body, Function<HttpExchange, T> about, String... headers) {
         return ask("POST " + target, body, about, headers);
     }

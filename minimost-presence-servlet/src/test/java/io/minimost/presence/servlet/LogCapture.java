@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged until it is closed: by us and Jetty (slf4j-simple writes to standard error), and by Tomcat. */
+/** Captures what is logged until it is closed: by us and Jetty (slf4j-simple writes to standard error), and by Tomcat. */
 final class LogCapture extends Handler implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
@@ -32,7 +32,7 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // Nothing waits.
+        // Nothing is buffered.
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The lines that a channel shows about itself. */
+/** The notices in a channel about changes of it. */
 interface NoticesOverHttp extends HttpFixture {
     private List<String> collectNotices(String founder, String... others) {
         List<String> posted = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths that containers disagree about. Some of them the container refuses before the filter sees them. */
+/** Paths that containers disagree about. The container rejects some of them before the filter sees them. */
 interface PathsOverHttp extends HttpFixture {
     @ParameterizedTest
     @ValueSource(

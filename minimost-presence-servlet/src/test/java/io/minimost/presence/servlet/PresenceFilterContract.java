@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet;
 
-/** Everything that must hold over HTTP, whatever the container. A subclass only says which container it is. */
+/** Everything that must hold over HTTP, whatever the container. A subclass only selects the container. */
 abstract class PresenceFilterContract extends FilterFixture
         implements TypingOverHttp,
                 PresenceOverHttp,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A filter to which nothing was said, but that time stands still, does what docs/http.md promises. */
+/** A filter with default settings, apart from a stopped clock, does what docs/http.md promises. */
 class PresenceFilterDefaultsTest {
     private final PresenceStore store = PresenceStore.inMemory();
     private final PresenceFilter filter =
@@ -153,10 +153,10 @@ class PresenceFilterDefaultsTest {
                     .isText(200, "ok");
         }
 
-        ClientResponse refused = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}");
+        ClientResponse rejected = as("alice").postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}");
 
-        refused.error(429);
-        assertThat(refused.header("Retry-After")).contains("60");
+        rejected.error(429);
+        assertThat(rejected.header("Retry-After")).contains("60");
     }
 
     private Http http() {

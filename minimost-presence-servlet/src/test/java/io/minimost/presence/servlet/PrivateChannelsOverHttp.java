@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Founding, listing and renaming private channels. */
+/** Creating, listing and renaming private channels. */
 interface PrivateChannelsOverHttp extends HttpFixture {
     String CREATE = "/private_channels/create";
 

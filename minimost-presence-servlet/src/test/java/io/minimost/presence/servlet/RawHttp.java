@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A client that sends whatever it is told, where a well-behaved one would normalise or refuse. */
+/** A client that sends exactly what a test gives it, where a well-behaved client would normalise or reject it. */
 final class RawHttp {
     private static final String LINE_END = "\r\n";
 
@@ -79,7 +79,7 @@ final class RawHttp {
         byte[] read(InputStream in) throws IOException;
     }
 
-    /** The status line and the headers of the answer that comes next. */
+    /** The status line and the headers of the next response. */
     static String readHead(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int c = 0;

@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The connection of a client that reads its stream when it wants to, perhaps never, and goes as it likes. */
+/** The connection of a client that controls when it reads its stream, if at all, and how it disconnects. */
 final class RawStream implements AutoCloseable {
     private static final int SMALL_BUFFER = 4096;
 
     private final Socket socket = new Socket();
 
-    /** Asks for a stream in the old version of HTTP, in which the body comes as it is. */
+    /** Requests a stream with HTTP/1.0, so that the body has no chunks. */
     RawStream(int port, String user, String query) {
         try {
             socket.setReceiveBufferSize(SMALL_BUFFER);
@@ -28,7 +28,7 @@ final class RawStream implements AutoCloseable {
         }
     }
 
-    /** Reads the status line and the headers, which come when the stream is open. */
+    /** Reads the status line and the headers, which arrive when the stream is open. */
     RawStream awaitHead() {
         try {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -55,7 +55,7 @@ final class RawStream implements AutoCloseable {
         }
     }
 
-    /** Goes as a process does that is killed while it has not read everything. */
+    /** Disconnects like a process that is killed before it has read everything. */
     void reset() {
         try {
             socket.setSoLinger(true, 0);

@@ -1,7 +1,7 @@
 package io.minimost.presence.servlet;
 
 /**
- * How often a test repeats that gets longer and surer with each repetition: as a rule a tenth of what it could, and all of it
+ * How often a test repeats whose result gets surer with each repetition: by default a tenth of the maximum, and all of it
  * with {@code -Dminimost.allRepetitions=true}.
  */
 final class Repetitions {

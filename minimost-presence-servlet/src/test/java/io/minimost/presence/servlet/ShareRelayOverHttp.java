@@ -7,7 +7,7 @@ import io.minimost.presence.relay.SignalLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Signals and pictures of a screen share. */
+/** Signals and media of a screen share. */
 interface ShareRelayOverHttp extends ShareFixture {
     @Test
     default void postSignal_isBetweenSharerAndViewers() {

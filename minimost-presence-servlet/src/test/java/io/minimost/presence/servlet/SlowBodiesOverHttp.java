@@ -74,7 +74,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
             for (String expect : List.of("", "Expect: 100-continue\r\n")) {
                 try (SlowClient client = slow(requestLine, JSON + more + length + expect)) {
                     String head = client.head();
-                    // Some containers give leave to send it before they ask us.
+                    // Some containers send 100 Continue before they call the filter.
                     if (head.startsWith("HTTP/1.1 100")) {
                         head = client.head();
                     }
@@ -102,7 +102,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
     default void crowdOfStrangers_blocksNobody(String requestLine) {
         List<SlowClient> crowd = crowd(requestLine, i -> JSON + (i % 2 == 0 ? LONG : CHUNKED));
 
-        // Each of them, although all of them stay.
+        // Each of them, although all of them stay open.
         awaitAnswers(crowd, CROWD);
         assertOthersAreServed();
         as("zoe").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
@@ -124,7 +124,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
                         .contains("\r\nRetry-After: 1\r\n")
                         .containsIgnoringCase("\r\nConnection: close\r\n"));
         crowd.forEach(SlowClient::close);
-        // Their places are free again.
+        // Their slots are free again.
         await().until(() -> post("alice").status() == 204);
     }
 
@@ -134,7 +134,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
 
         awaitAnswers(crowd, CROWD - Limits.DEFAULT_MAX_WAITING_BODIES);
         assertOthersAreServed();
-        // What has come with its request is not waited for.
+        // A body that arrives with its request needs no slot.
         assertThat(wholeRequest("zoe")).startsWith("HTTP/1.1 204 ");
         crowd.forEach(SlowClient::close);
     }

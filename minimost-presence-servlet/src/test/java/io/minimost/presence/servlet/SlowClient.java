@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that has sent the head of a request and perhaps a byte of its body, and sends more only when it is told. */
+/** A client that has sent the head of a request and perhaps a byte of its body, and sends more only on request. */
 final class SlowClient implements AutoCloseable {
     private final Socket socket;
 
@@ -36,7 +36,7 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** The status line and the headers, as soon as they have come. */
+    /** Waits for the status line and the headers. */
     String head() {
         try {
             return RawHttp.readHead(socket.getInputStream());
@@ -45,7 +45,7 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** What comes until the server closes the connection, which it does in order. */
+    /** Everything until the server closes the connection cleanly. */
     String rest() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

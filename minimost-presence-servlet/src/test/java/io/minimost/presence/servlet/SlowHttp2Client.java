@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A client that speaks just enough HTTP/2 to announce a body, send one byte of it, and see the answer. That of the JDK looks
- * at no answer before it has sent all.
+ * A client that speaks just enough HTTP/2 to announce a body, send one byte of it, and read the response. The JDK's
+ * client reads no response before it has sent the whole body.
  */
 final class SlowHttp2Client implements AutoCloseable {
     private static final int DATA = 0;
@@ -44,7 +44,7 @@ final class SlowHttp2Client implements AutoCloseable {
         }
     }
 
-    /** The first piece of the answer's body. */
+    /** The first part of the response body. */
     String answer() {
         try {
             DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -84,7 +84,7 @@ final class SlowHttp2Client implements AutoCloseable {
         out.writeBytes(payload);
     }
 
-    /** Literally, in the form that no table is needed for. */
+    /** As literals, which need no table. */
     private static void header(ByteArrayOutputStream out, String name, String value) {
         out.write(0);
         out.write(name.length());

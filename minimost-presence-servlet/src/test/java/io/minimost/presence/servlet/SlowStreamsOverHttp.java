@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that read too slowly, not at all, or are gone. */
 interface SlowStreamsOverHttp extends StreamFixture {
-    /** So many events wait for a client at most, and so many bytes. */
+    /** At most so many events and bytes wait for a client. */
     int MAX_WAITING = 64;
 
     int MAX_WAITING_BYTES = 256 * 1024;
@@ -23,7 +23,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
         IntStream.range(0, people).forEach(i -> store().presence().update("%060d".formatted(i), PresenceState.ACTIVE));
     }
 
-    /** So much that no buffer of a network holds it. */
+    /** More than any network buffer holds. */
     private void flood(EventSourceClient witness) {
         AtomicInteger number = new AtomicInteger();
         await().atMost(Duration.ofSeconds(30))
@@ -81,7 +81,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
                 store().typing().start("typist" + i, "general");
             }
             flood(alice);
-            // A value that he has not been sent, and which is left out in favour of the next one.
+            // The user does not receive this value, because the next one replaces it.
             store().presence().update("newest", PresenceState.ACTIVE);
             alice.awaitEvent("online_users", data -> data.has("newest"));
             store().typing().stopEverywhere("typist3");
@@ -100,7 +100,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
         }
     }
 
-    /** Nobody may miss them, but only the newest of them has to wait. */
+    /** The client needs only the newest of them. */
     @Test
     default void valuesThatChangeOften_doNotPileUp() {
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
@@ -181,7 +181,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
         }
     }
 
-    /** As when a phone loses its network: nobody says that the connection is over. */
+    /** As when a phone loses its network: the connection ends without notice. */
     @Test
     default void clientThatFallsSilent_losesItsStreamWithAge() {
         try (RawStream silent = new RawStream(raw().port(), "bob", "?channel=general").awaitHead()) {

@@ -10,7 +10,7 @@ import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every route of calls and screen shares, asked by people who have no business there. They change and learn nothing. */
+/** Every route of calls and screen shares, requested by users without access. They change and learn nothing. */
 interface StrangersOverHttp extends TeamFixture {
     @Test
     default void table_holdsEveryRoute() {
@@ -75,7 +75,7 @@ interface StrangersOverHttp extends TeamFixture {
         String call = teamCall();
         String share = teamShare();
         String before = everything(call, share);
-        // What is longer is not read to its end, and then a client may find the connection closed.
+        // The server does not read a longer body to its end, so the client may find the connection closed.
         String huge = "x".repeat(2 * 1024 * 1024);
 
         for (CallRequest request : CallRequest.all().filter(CallRequest::isPost).toList()) {

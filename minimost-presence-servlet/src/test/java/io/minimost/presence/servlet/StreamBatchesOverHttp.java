@@ -16,11 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What happens while the thread that tells the streams is busy, and is then told together. */
+/** Changes while the broadcasting thread is busy, which are then sent together. */
 interface StreamBatchesOverHttp extends StreamFixture {
     String SLOW = "slow";
 
-    /** Does {@code work} while nobody is told anything, because the host takes its time to count unread messages. */
+    /** Runs {@code work} while nothing is broadcast, because the host is slow to count unread messages. */
     private void atOnce(SlowMessages messages, Runnable work) {
         store().channels().create("Slow", SLOW, List.of());
         try (EventSourceClient slow = subscribe(SLOW, "")) {
@@ -70,7 +70,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         }
     }
 
-    /** What others are shown for the moment is old. */
+    /** Others still see the old value for a moment. */
     @Test
     default void newcomer_receivesWhatOthersHaveNotReceivedYet() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
@@ -89,7 +89,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         }
     }
 
-    /** It was published before the stream began, and is told after. */
+    /** It was published before the stream began, and is broadcast after. */
     @Test
     default void eventThatAStreamBeginsWith_isNotSentAgain() {
         HostEvent pin = HostEvent.in("general", "pins", "1").withCursor("1");
@@ -107,7 +107,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         });
     }
 
-    /** So that those who listen find the rest in the log, and nothing piles up. */
+    /** The clients replay the rest from the log, so that nothing piles up. */
     @Test
     default void tooMuchAtOnce_endsTheStreams_whoseClientsComeBackSoon() {
         SlowMessages messages = useSlowMessages(connection -> List.of());
@@ -162,7 +162,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         }
     }
 
-    /** Has no messages, and can take long to say so. */
+    /** Has no messages, and can be slow to answer. */
     final class SlowMessages implements MessageLookup {
         private volatile CountDownLatch asked = new CountDownLatch(1);
         private volatile CountDownLatch answer = new CountDownLatch(0);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What streams tell of their channels. */
+/** What streams send about their channels. */
 interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     MessageRef MESSAGE = new MessageRef("general", EpochSeconds.toInstant(1716000000.0));
 

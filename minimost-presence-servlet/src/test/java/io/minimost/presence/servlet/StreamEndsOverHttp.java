@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What is left when streams are over: nothing. */
+/** Streams that are over leave nothing behind. */
 interface StreamEndsOverHttp extends StreamFixture {
     String THREAD = "minimost-presence-events";
 
@@ -29,7 +29,7 @@ interface StreamEndsOverHttp extends StreamFixture {
         }
     }
 
-    /** When it has not been registered yet, so that nobody finds it. */
+    /** Before the stream is registered, so that the hub cannot find it. */
     @Test
     default void filterThatEndsWhileAStreamBegins_endsIt() {
         AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
@@ -56,7 +56,7 @@ interface StreamEndsOverHttp extends StreamFixture {
                 }
             }
             if (i % 100 == 0) {
-                // Nobody knows that a client is gone before there is something to tell him.
+                // The server detects only at a write that a client is gone.
                 hub().publish(HostEvent.of("poke", "1"));
             }
         }

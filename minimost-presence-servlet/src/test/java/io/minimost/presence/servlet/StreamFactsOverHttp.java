@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Streams of clients that keep a copy: each fact as the log has it. */
+/** Streams of clients that keep a copy: each fact as in the event log. */
 interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     private static List<String> ids(EventSourceClient stream) {
         return stream.events("fact").stream().map(EventParser.Event::id).toList();

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the tests of event streams work with. */
+/** The fixture of the tests of event streams. */
 interface StreamFixture extends HttpFixture {
-    /** The streams of the filter. */
+    /** The hub of the filter. */
     EventHub hub();
 
     /** The clock that is stepped. */
@@ -19,23 +19,22 @@ interface StreamFixture extends HttpFixture {
         return EventSourceClient.open(raw().port(), version(), "/events" + query, Map.of("X-User", user));
     }
 
-    /** The same of a client that comes back. */
+    /** The same for a client that resumes. */
     default EventSourceClient stream(String user, String query, String lastEventId) {
         return EventSourceClient.open(
                 raw().port(), version(), "/events" + query, Map.of("X-User", user, "Last-Event-ID", lastEventId));
     }
 
-    /** Opens a stream and waits for what it begins with. */
+    /** Opens a stream and waits for its snapshot. */
     default EventSourceClient subscribe(String user, String query) {
         return stream(user, query).awaitSnapshot();
     }
 
     /**
-     * Waits until {@code stream} has said what there was to say about everything that has happened until now, but for values
-     * that rest.
+     * Waits until {@code stream} has received everything that has happened until now, except throttled values.
      */
     default EventSourceClient settle(String user, EventSourceClient stream) {
-        // What the host publishes comes before the facts that are told with it, so the second one comes after them.
+        // In a batch, host events precede facts, so the second mark follows all facts until now.
         for (int i = 0; i < 2; i++) {
             String mark = "\"" + UUID.randomUUID() + "\"";
             hub().publishTo(user, HostEvent.of("mark", mark));
@@ -44,7 +43,7 @@ interface StreamFixture extends HttpFixture {
         return stream;
     }
 
-    /** The last event of that name says what the route answers, as soon as it does. */
+    /** Waits until the last event of that name has the data of the route. */
     default void awaitSameAsRoute(String user, EventSourceClient stream, String event, String path) {
         stream.awaitLast(event, as(user).get(path).hasStatus(200).body());
     }

@@ -145,7 +145,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
     }
 
-    /** Or its client would come back without the cursor, and get all the messages anew or none of those that it missed. */
+    /** Otherwise its client would resume without the cursor, and receive all messages again or miss some. */
     @Test
     default void cursor_isPartOfEachLaterId() {
         Messages messages = useMessages();
@@ -163,7 +163,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
     }
 
-    /** It is not in what the stream begins with, and must not be taken for something that is. */
+    /** It is not in the snapshot, and must not be mistaken for an event that is. */
     @Test
     default void whatHappensWhileAStreamBegins_isSent() {
         MessageRef message = new MessageRef("general", EpochSeconds.toInstant(1.5));
@@ -195,7 +195,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
                 stream("alice", "?channel=general&after=1", "junk").awaitSnapshot()) {
             assertThat(stream.data("messages")).containsExactly("\"m2\"", "\"m3\"", "\"m4\"");
         }
-        // A browser goes on asking for the address that it began with.
+        // A browser reconnects to its first address.
         String latest = store().events().latest().text();
         try (EventSourceClient stream =
                 stream("alice", "?channel=general&after=1", latest + "~3").awaitSnapshot()) {
@@ -203,7 +203,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
         }
     }
 
-    /** It left before there was any, and has missed them all; a browser goes on asking for the address that it began with. */
+    /** It left before there was any, and has missed them all. A browser reconnects to its first address. */
     @Test
     default void idWithoutACursor_isNotOneThatTheAddressNames() {
         Messages messages = useMessages();

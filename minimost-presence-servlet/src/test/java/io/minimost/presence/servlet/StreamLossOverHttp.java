@@ -28,7 +28,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Whoever loses his connection again and again misses nothing, and is told nothing that is not for him. */
+/** A client that loses its connection again and again misses nothing, and receives nothing that its user may not see. */
 interface StreamLossOverHttp extends StreamFixture {
     int WRITERS = 50;
     int DISCONNECTS_OF_EACH = Repetitions.of(200);
@@ -41,7 +41,7 @@ interface StreamLossOverHttp extends StreamFixture {
     default void manyDisconnects_loseNothing() throws Exception {
         long seed = System.nanoTime();
         use(PresenceStore.builder().inMemory().manualSweeps().open());
-        // A stream whose client has gone keeps its place until there is something to tell him.
+        // A stream whose client has gone keeps its slot until the next write.
         configure(builder -> builder.publicChannels("general", "software")
                 .limits(Limits.defaults().withStreams(1000, 1000)));
         store().channels().create("Team", "alice", List.of("bob", "dave"));
@@ -50,7 +50,7 @@ interface StreamLossOverHttp extends StreamFixture {
         for (String user : List.of("alice", "bob", "carol", "dave")) {
             readers.add(new FlakyReader(raw().port(), user, QUERY + "&facts=true", start, seed + readers.size()));
         }
-        // And one who is shown values.
+        // And a client that receives values.
         readers.add(new FlakyReader(raw().port(), "alice", QUERY, start, seed - 1));
 
         Semaphore changes = new Semaphore(0);
@@ -81,7 +81,7 @@ interface StreamLossOverHttp extends StreamFixture {
             }
         }
         Instant carolCame = store().channels().historyStart(TEAM, "carol").orElseThrow();
-        // What waited to be committed when she came may have been committed before her coming was.
+        // Changes that waited for their commit when she was added may have been committed before that was.
         long carolsFirst = all.stream()
                 .filter(fact -> fact.channel().orElse("").equals(TEAM.text())
                         && !fact.at().isBefore(carolCame))
@@ -139,7 +139,7 @@ interface StreamLossOverHttp extends StreamFixture {
                 .sequence();
     }
 
-    /** Those that {@code user} may know who may use {@code channels}, of the team only those between two facts. */
+    /** Those that {@code user} may see if they may use {@code channels}; of the team only those between two facts. */
     private static List<Long> sequences(
             List<LoggedFact> all, String user, List<String> channels, long teamFrom, long teamTo) {
         FactFilter filter = FactFilter.reader(user, channels);
@@ -159,7 +159,7 @@ interface StreamLossOverHttp extends StreamFixture {
                 .toList();
     }
 
-    /** Each message that anybody reacted to was shown, and last of all with the reactions that it has now. */
+    /** Each message with reactions was sent, and its last event has the current reactions. */
     private void assertReactionsAreShown(FlakyReader reader, List<LoggedFact> all, String run) {
         Map<MessageRef, String> shown = new LinkedHashMap<>();
         reader.events().stream()
@@ -186,7 +186,7 @@ interface StreamLossOverHttp extends StreamFixture {
                                         .toString()));
     }
 
-    /** Changes something whenever it may, until it has done its share. */
+    /** Makes changes whenever it may, until it has made its share. */
     final class Writer implements Callable<Void> {
         private static final List<String> USERS = List.of("alice", "bob", "frank");
         private static final int SHARE = 5 * DISCONNECTS_OF_EACH * CHANGES_FOR_EACH_DISCONNECT / WRITERS;

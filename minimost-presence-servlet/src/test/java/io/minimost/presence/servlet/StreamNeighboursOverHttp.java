@@ -21,9 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another process does to the file arrives on our streams, too. */
+/** Streams also send changes that another process makes to the file. */
 interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
-    /** Serves the file with a store that looks after others by itself. */
+    /** Serves the file with a store that polls for changes of others by itself. */
     private Path useFile(Path directory) {
         Path file = directory.resolve("presence.db");
         use(PresenceStore.open(file));
@@ -89,7 +89,7 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** MiniMost writes no facts, so everything that is shown is looked at again. */
+    /** MiniMost writes no facts, so all shown values are read again. */
     @Test
     default void changesByMiniMost_areSent(@TempDir Path directory) throws SQLException {
         Path file = useFile(directory);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To whom no stream is opened, and for what. */
+/** Requests for streams that are rejected. */
 interface StreamRefusalsOverHttp extends StreamFixture {
     @ParameterizedTest
     @ValueSource(

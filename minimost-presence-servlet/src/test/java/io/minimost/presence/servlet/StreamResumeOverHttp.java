@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes back with the last id gets what he has missed. */
+/** A client that resumes with the last id receives what it has missed. */
 interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     private static MessageRef message(String channel, int number) {
         return new MessageRef(channel, EpochSeconds.toInstant(1716000000.0 + number));
@@ -54,7 +54,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** His own facts concern him everywhere, but this stream is not about that channel. */
+    /** The user's own facts concern them everywhere, but this stream does not subscribe to that channel. */
     @Test
     default void ownReactionsWhileAway_areSentOfTheStreamsChannelsOnly() {
         String left = leaveStream("alice", "?channel=general");
@@ -80,7 +80,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** He had declined it in another channel than the one that he looks at. */
+    /** The user had rejected it in a channel that this stream does not subscribe to. */
     @Test
     default void callThatEndedWhileAway_isSentToAllWhoHadToDoWithIt() {
         String call = ring(GROUP);
@@ -112,7 +112,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Each event says how far whoever has it has come, so it does not matter after which of them a connection breaks. */
+    /** Each event holds the position of its client, so a connection may break after any of them. */
     @Test
     default void comingBackWithAnyId_getsTheRest() {
         String left = leaveStream("alice", "?channel=general");
@@ -257,7 +257,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** More than one stream catches up with, while more and more happens. */
+    /** More than one connection replays, while more and more happens. */
     @Test
     default void veryMuchMissed_comesInSeveralConnections_withoutLoss() throws Exception {
         String query = "?channel=general&facts=true";

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Once it was answered that somebody has lost a channel, nothing that begins afterwards reaches them, on any connection,
- * however busy the host's own listeners are; nor does what still waited for a client that reads slowly.
+ * After the response that a user has lost a channel, no later event reaches them on any connection, however busy the host's
+ * own listeners are. Events that still waited for a slow client are dropped.
  */
 interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     ChannelId.Private SECRET_TEAM = new ChannelId.Private(1);
@@ -64,7 +64,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
                 .isEqualTo(SECRET_TEAM);
     }
 
-    /** Everything that can be said of the channel, after which {@code member} has received all of it. */
+    /** Publishes every kind of event in the channel, and waits until {@code member} has received all of them. */
     private void saySecrets(EventSourceClient member) {
         hub().publish(HostEvent.in(SECRET_CHANNEL, "messages", "\"secret\"").withCursor("1"));
         hub().publish(HostEvent.in(SECRET_CHANNEL, "pins", "\"secret\""));
@@ -155,7 +155,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Of an account that is deleted between the question who sends a request and the beginning of the stream. */
+    /** The account is deleted after its user was identified and before the stream begins. */
     @Test
     default void userWhoIsForgottenWhileTheirStreamBegins_receivesNothing() {
         AtomicReference<Runnable> whileAsked = new AtomicReference<>(() -> {});
@@ -187,7 +187,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         store().calls().accept(call, "bob");
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=" + SECRET_CHANNEL).awaitHead();
                 EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
-            // More than any buffer of the network takes, so that what follows waits with us.
+            // More than any network buffer takes, so that later events wait in the filter.
             String big = "\"" + "x".repeat(12_000_000) + "\"";
             hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
             settle("carol", carol);
@@ -227,11 +227,11 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Two stores on one file: a fan-out begins with what the log of the file says. */
+    /** Two stores on one file: a broadcast starts with the event log of the file. */
     @Test
     default void memberWhomAnotherStoreRemoves_receivesNothingThatIsPublishedAfterwards(@TempDir Path directory) {
         Path file = directory.resolve("presence.db");
-        // Nothing is swept, so that nothing but the fan-out itself can find the removal.
+        // Nothing is swept, so that only the broadcast itself can find the removal.
         use(PresenceStore.builder().file(file).manualSweeps().open());
         secretTeam();
         try (PresenceStore other =

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Streams tell nobody what he may not know. */
+/** Streams send users nothing that they may not see. */
 interface StreamRightsOverHttp extends StreamFixture, CallFixture {
     String TEAM_CHANNEL = "private:1";
     ChannelId.Private TEAM_ID = new ChannelId.Private(1);
@@ -36,7 +36,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         store().channels().create("Team", "alice", List.of(others));
     }
 
-    /** Everything that can happen in the channel, last of all a typist. */
+    /** Makes every kind of change in the channel, typing last. */
     private void stir(EventSourceClient witness) {
         store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
         store().receipts().markRead(TEAM_CHANNEL, "alice", List.of(TEAM_MESSAGE.at()));
@@ -111,7 +111,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** So that his client does not go on showing a call in which he is no more. */
+    /** So that the client stops showing a call that its user has left. */
     @Test
     default void memberWhoIsRemovedDuringACall_receivesResync_whateverTheirChannels() {
         team("bob", "carol");
@@ -134,7 +134,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** There is nothing left that they must not know, but that it is gone. */
+    /** Nothing secret is left, and they must receive that it is gone. */
     @Test
     default void membersOfAForgottenChannel_receiveThatItIsGone_alsoThoseWhoComeBack() {
         team("bob");
@@ -166,7 +166,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** He is told what became of himself, and what happened since he is back, from that very moment on. */
+    /** The user receives their own removal and return, and everything from the return on. */
     @Test
     default void memberWhoComesBack_receivesNothingOfTheTimeBetween() {
         team("bob", "carol");
@@ -214,7 +214,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
                 .toList();
     }
 
-    /** Between the question whether he may use the channel and the moment when his stream is known. */
+    /** Between the access check and the registration of the stream. */
     @Test
     default void memberWhoIsRemovedWhileTheirStreamBegins_receivesNothingMore() {
         team("bob", "carol");
@@ -241,7 +241,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** The host may take its time to answer, and meanwhile something is told to those who may know it. */
+    /** While the host checks access, an event is sent to the members. */
     @Test
     default void eventDuringAnAccessCheck_isNotSentWithoutAccess() {
         team("bob", "carol");
@@ -276,7 +276,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** After the question whether they may use it, and before they are among those who are sent what happens there. */
+    /** After the access check, and before the registration of the stream. */
     @Test
     default void memberOfAChannelThatIsForgottenWhileTheirStreamBegins_receivesNothingOfIt() {
         team("bob", "carol");
@@ -301,7 +301,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** The same, when he has already been given the first of what his stream begins with. */
+    /** The same, after the first part of the snapshot was sent. */
     @Test
     default void memberWhoIsRemovedWhileTheirBeginningIsRead_receivesNothingOfTheChannel() {
         team("bob", "carol");

@@ -108,7 +108,7 @@ class StreamShutdownTest {
         }
     }
 
-    /** Its client takes nothing, so it cannot be told that it is over. */
+    /** Its client takes nothing, so the end cannot be sent to it. */
     @ParameterizedTest
     @EnumSource
     void filterThatIsDestroyed_keepsNoSlotForAStuckClient(Container container) throws Exception {
@@ -133,7 +133,7 @@ class StreamShutdownTest {
         }
     }
 
-    /** Although nothing more happens in it that could be told. */
+    /** Although nothing more happens in it that could be sent. */
     @ParameterizedTest
     @EnumSource
     void storeThatIsClosedFirst_endsTheStreams(Container container) throws Exception {

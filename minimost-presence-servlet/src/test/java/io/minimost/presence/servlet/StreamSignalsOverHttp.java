@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How streams bring signals to their recipients. */
+/** How streams send signals to their recipients. */
 interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
     private static List<Long> numbers(EventSourceClient stream) {
         return stream.events("signals").stream()
@@ -106,10 +106,10 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** While streams begin, so that what waits and what comes must not be told twice or in the wrong order. */
+    /** While streams begin: stored and new signals must not be sent twice or in the wrong order. */
     @Test
     default void signals_thatComeWhileAStreamBegins_areSentOnceAndInOrder() throws Exception {
-        // A stream whose client has gone keeps its place until there is something to tell him.
+        // A stream whose client has gone keeps its slot until the next write.
         configure(builder -> builder.limits(Limits.defaults().withStreams(100, 100)));
         String call = talk();
         Thread sender = new Thread(() -> IntStream.range(0, 900)

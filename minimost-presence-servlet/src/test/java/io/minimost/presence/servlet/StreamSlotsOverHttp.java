@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many streams can be open, and that none of them keeps its place for longer. */
+/** How many streams can be open, and that each of them releases its slot. */
 interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
     private void awaitOpen(int count) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            // Of a client that has gone in silence, the server hears when it writes to him.
+            // The server detects a client that has gone silently when it writes to it.
             elapse(Duration.ofSeconds(15));
             assertThat(hub().open()).isEqualTo(count);
         });

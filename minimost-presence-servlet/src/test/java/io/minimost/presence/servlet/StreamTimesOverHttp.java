@@ -9,7 +9,7 @@ import io.minimost.presence.values.MessageRef;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a stream does by itself as time goes by. */
+/** What a stream does as time passes. */
 interface StreamTimesOverHttp extends StreamFixture {
     @Test
     default void silentStream_sendsItsCursor() {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What streams tell their users, whatever channel they are about. */
+/** What streams send to their users, whatever their channels. */
 interface StreamUsersOverHttp extends StreamFixture, CallFixture {
     private EventSourceClient awaitChannels(EventSourceClient stream, String user) {
         awaitSameAsRoute(user, stream, "private_channels", "/private_channels");
@@ -262,7 +262,7 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Also while what others are told of it rests, because it was told a moment ago. */
+    /** Also while the value is throttled for others, because it was sent a moment ago. */
     @Test
     default void stream_neverBeginsWithAnOldValue() {
         store().channels().create("Team", "alice", List.of("bob"));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A private channel of alice and bob, for others to look in. */
+/** A private channel of alice and bob, which others must not see. */
 interface TeamFixture extends CallFixture {
     String TEAM = "private:1";
 
@@ -18,7 +18,7 @@ interface TeamFixture extends CallFixture {
                 : client.get(request.path());
     }
 
-    /** The two talk in their channel, and nothing is limited. Returns the call's id. */
+    /** The two are in a call in their channel, without rate limits. Returns the call's id. */
     default String teamCall() {
         configure(builder -> builder.publicChannels("general")
                 .limits(Limits.defaults()

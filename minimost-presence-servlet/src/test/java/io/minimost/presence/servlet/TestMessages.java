@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The messages of a host that lets everybody find everything, so that only the filter stands before them. */
+/** The messages of a host that finds every message for every user, so that only the filter protects them. */
 final class TestMessages implements MessageLookup {
     private final Map<Long, Message> byId = new ConcurrentHashMap<>();
 

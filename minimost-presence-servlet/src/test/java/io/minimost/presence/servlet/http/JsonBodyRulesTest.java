@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each reading of a field takes, and how it complains. */
+/** What each read of a field accepts, and its error messages. */
 class JsonBodyRulesTest {
     private static final String EMPTY = "{\"null\":null}";
 
     @Test
     void parse_ofWhatIsNoObject_saysWhatItIs() {
-        assertThat(refused(() -> parse("[1, 2]"))).isEqualTo("body: body must be a JSON object, not [1,2]");
-        assertThat(refused(() -> parse("7"))).isEqualTo("body: body must be a JSON object, not 7");
-        assertThat(refused(() -> parse("null"))).isEqualTo("body: body must be a JSON object, not null");
-        assertThat(refused(() -> parse(" "))).isEqualTo("body: body must be a JSON object, not nothing");
+        assertThat(rejected(() -> parse("[1, 2]"))).isEqualTo("body: body must be a JSON object, not [1,2]");
+        assertThat(rejected(() -> parse("7"))).isEqualTo("body: body must be a JSON object, not 7");
+        assertThat(rejected(() -> parse("null"))).isEqualTo("body: body must be a JSON object, not null");
+        assertThat(rejected(() -> parse(" "))).isEqualTo("body: body must be a JSON object, not nothing");
     }
 
     @Test
     void parse_ofWhatIsNotUtf8_saysSo() {
-        assertThat(refused(() -> JsonBody.parse(new byte[] {'{', '}', (byte) 0xFF})))
+        assertThat(rejected(() -> JsonBody.parse(new byte[] {'{', '}', (byte) 0xFF})))
                 .isEqualTo("body: body is not valid UTF-8");
     }
 
@@ -32,7 +32,7 @@ class JsonBodyRulesTest {
             delimiter = '|',
             value = {"{'a':1,'a':2}", "{'a':NaN}", "{} {}", "{'a':}", "{", "{a:1}", "{'a':01}"})
     void parse_ofWhatIsNoStrictJson_isRejected(String json) {
-        assertThat(refused(() -> parse(json.replace('\'', '"')))).startsWith("body: body is not valid JSON: ");
+        assertThat(rejected(() -> parse(json.replace('\'', '"')))).startsWith("body: body is not valid JSON: ");
     }
 
     @Test
@@ -41,15 +41,15 @@ class JsonBodyRulesTest {
         assertThat(parse("{\"a\":" + "[".repeat(inside) + "]".repeat(inside) + "}")
                         .text("b"))
                 .isEmpty();
-        assertThat(refused(() -> parse("{\"a\":" + "[".repeat(inside + 1) + "]".repeat(inside + 1) + "}")))
+        assertThat(rejected(() -> parse("{\"a\":" + "[".repeat(inside + 1) + "]".repeat(inside + 1) + "}")))
                 .startsWith("body: body is not valid JSON: ");
     }
 
     @Test
     void errorMessage_showsEightyCharactersOfTheValue() {
         String shown = "[" + "1".repeat(78) + "]";
-        assertThat(refused(() -> parse(shown))).endsWith("not " + shown);
-        assertThat(refused(() -> parse("[" + "1".repeat(79) + "]"))).endsWith("not [" + "1".repeat(79) + "…");
+        assertThat(rejected(() -> parse(shown))).endsWith("not " + shown);
+        assertThat(rejected(() -> parse("[" + "1".repeat(79) + "]"))).endsWith("not [" + "1".repeat(79) + "…");
     }
 
     @Test
@@ -57,7 +57,7 @@ class JsonBodyRulesTest {
         assertThat(parse("{\"a\":\" b \"}").text("a")).contains(" b ");
         assertThat(parse(EMPTY).text("null")).isEmpty();
         assertThat(parse(EMPTY).text("missing")).isEmpty();
-        assertThat(refused(() -> parse("{\"a\":1}").text("a"))).isEqualTo("a: a must be a text, not 1");
+        assertThat(rejected(() -> parse("{\"a\":1}").text("a"))).isEqualTo("a: a must be a text, not 1");
     }
 
     @Test
@@ -65,7 +65,7 @@ class JsonBodyRulesTest {
         assertThat(parse("{\"a\":\" b c \"}").trimmed("a")).isEqualTo("b c");
         assertThat(parse(EMPTY).trimmed("null")).isEmpty();
         assertThat(parse(EMPTY).trimmed("missing")).isEmpty();
-        assertThat(refused(() -> parse("{\"a\":[]}").trimmed("a"))).isEqualTo("a: a must be a text, not []");
+        assertThat(rejected(() -> parse("{\"a\":[]}").trimmed("a"))).isEqualTo("a: a must be a text, not []");
     }
 
     @Test
@@ -73,20 +73,20 @@ class JsonBodyRulesTest {
         assertThat(parse("{\"a\":[\" b \",\"  \",\"\",\"c\"]}").texts("a")).containsExactly("b", "c");
         assertThat(parse(EMPTY).texts("null")).isEmpty();
         assertThat(parse(EMPTY).texts("missing")).isEmpty();
-        assertThat(refused(() -> parse("{\"a\":\"b\"}").texts("a")))
+        assertThat(rejected(() -> parse("{\"a\":\"b\"}").texts("a")))
                 .isEqualTo("a: a must be an array of texts, not \"b\"");
-        assertThat(refused(() -> parse("{\"a\":{}}").texts("a"))).isEqualTo("a: a must be an array of texts, not {}");
-        assertThat(refused(() -> parse("{\"a\":[\"b\",null]}").texts("a")))
+        assertThat(rejected(() -> parse("{\"a\":{}}").texts("a"))).isEqualTo("a: a must be an array of texts, not {}");
+        assertThat(rejected(() -> parse("{\"a\":[\"b\",null]}").texts("a")))
                 .isEqualTo("a: a must hold texts only, not null");
     }
 
     @Test
     void word_standsForWhatItMeans() {
         assertThat(word("{\"a\":\"one\"}")).isEqualTo(1);
-        assertThat(refused(() -> word("{\"a\":\"two\"}"))).isEqualTo("a: a \"two\" is not allowed; allowed: one");
-        assertThat(refused(() -> word("{\"a\":null}"))).isEqualTo("a: a null is not allowed; allowed: one");
-        assertThat(refused(() -> word("{}"))).isEqualTo("a: a is missing; allowed: one");
-        assertThat(refused(() -> word("{\"a\":1}"))).isEqualTo("a: a must be a text, not 1");
+        assertThat(rejected(() -> word("{\"a\":\"two\"}"))).isEqualTo("a: a \"two\" is not allowed; allowed: one");
+        assertThat(rejected(() -> word("{\"a\":null}"))).isEqualTo("a: a null is not allowed; allowed: one");
+        assertThat(rejected(() -> word("{}"))).isEqualTo("a: a is missing; allowed: one");
+        assertThat(rejected(() -> word("{\"a\":1}"))).isEqualTo("a: a must be a text, not 1");
     }
 
     @Test
@@ -95,17 +95,17 @@ class JsonBodyRulesTest {
         assertThat(parse("{\"a\":false}").flag("a")).isFalse();
         assertThat(parse(EMPTY).flag("null")).isFalse();
         assertThat(parse(EMPTY).flag("missing")).isFalse();
-        assertThat(refused(() -> parse("{\"a\":\"true\"}").flag("a")))
+        assertThat(rejected(() -> parse("{\"a\":\"true\"}").flag("a")))
                 .isEqualTo("a: a must be true or false, not \"true\"");
-        assertThat(refused(() -> parse("{\"a\":1}").flag("a"))).isEqualTo("a: a must be true or false, not 1");
+        assertThat(rejected(() -> parse("{\"a\":1}").flag("a"))).isEqualTo("a: a must be true or false, not 1");
     }
 
     private static int word(String json) {
         return parse(json).word("a", word -> word.equals("one") ? Optional.of(1) : Optional.empty(), "one");
     }
 
-    /** The words of the refusal, which is always one of bad input. */
-    private static String refused(ThrowingCallable call) {
+    /** The message of the error, which is always bad input. */
+    private static String rejected(ThrowingCallable call) {
         String words = HttpErrors.text(call);
         assertThat(words).startsWith("400 ");
         return words.substring(4);

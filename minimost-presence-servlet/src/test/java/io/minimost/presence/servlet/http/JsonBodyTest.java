@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted is shown over HTTP, in BodiesOverHttp; here is what no list of cases would hold. */
+/** BodiesOverHttp tests accepted bodies over HTTP. These are random and extreme ones. */
 class JsonBodyTest {
     @Test
     void parse_randomBytes_isAnObjectOrRejected() {
@@ -57,7 +57,7 @@ class JsonBodyTest {
         HttpErrors.assertBadInput(() -> parse(" "), "body", "body must be a JSON object, not nothing");
     }
 
-    /** What a client has sent is not sent back to him at any length. */
+    /** An error message repeats only the beginning of the input. */
     @Test
     void parse_longValue_isShownUpToEightyCharacters() {
         String whole = "\"" + "x".repeat(78) + "\"";
@@ -174,7 +174,7 @@ class JsonBodyTest {
         return JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the bytes were read; anything but a refusal with status 400 fails. */
+    /** Whether the bytes were read; any error but status 400 fails. */
     private static boolean readOrRefuse(byte[] bytes) {
         try {
             JsonBody.parse(bytes).text("state");

@@ -100,7 +100,7 @@ class PerUserLimitTest {
                 .allMatch(Optional::isPresent);
     }
 
-    /** Counts a slot after it was taken and before it is given back, so never more of them than there are. */
+    /** Counts a slot after it was taken and before it is released, so never counts too many. */
     private static final class Crowd {
         private static final int USERS = 4;
         private static final int PER_USER = 5;
@@ -111,7 +111,7 @@ class PerUserLimitTest {
         private final List<AtomicInteger> each =
                 Stream.generate(AtomicInteger::new).limit(USERS).toList();
 
-        /** Returns how often there were more than there may be. */
+        /** Returns how often a limit was exceeded. */
         int comeAndGo() {
             int exceeded = 0;
             List<Runnable> taken = new ArrayList<>();

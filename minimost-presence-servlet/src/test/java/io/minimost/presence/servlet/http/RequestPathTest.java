@@ -146,7 +146,7 @@ class RequestPathTest {
         }
     }
 
-    /** Whatever comes in, what comes out is plain, and there was one way to write it besides escaping. */
+    /** Whatever the input, the result is plain, and has one spelling apart from escapes. */
     @Test
     void parse_randomPath_isPlainOrRejected() {
         Random random = new Random(4711);

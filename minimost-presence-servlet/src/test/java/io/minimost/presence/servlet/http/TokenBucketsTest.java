@@ -69,7 +69,7 @@ class TokenBucketsTest {
         assertThat(buckets.take("alice")).isZero();
     }
 
-    /** Or whoever asks most would get a full bucket whenever enough others ask. */
+    /** Otherwise the busiest user would get a full bucket whenever enough others send requests. */
     @Test
     void take_ofTooManyUsers_keepsWhoCameFirstButIsNotIdle() {
         take(4);

@@ -32,7 +32,7 @@ class ChannelAccessCheckTest {
         HttpErrors.assertError(() -> access.namedChannel("bob", ""), 400, "channel required");
     }
 
-    /** Whoever asks for what cannot be learns nothing about what he may use. */
+    /** A malformed name reveals nothing about access. */
     @Test
     void namedChannel_thatIsMalformed_isBadInput_beforeTheAccessCheck() {
         Response response = HttpErrors.response(() -> access.namedChannel("bob", "dm:x"));
@@ -50,7 +50,7 @@ class ChannelAccessCheckTest {
                 "channel has 4 people, at most 3 are allowed");
     }
 
-    /** A stream may name what it cannot hear yet. */
+    /** A stream may name a channel that its user may not use yet. */
     @Test
     void parse_doesNotCheckAccess() {
         assertThat(access.parse("general")).isEqualTo(GENERAL);
@@ -65,7 +65,7 @@ class ChannelAccessCheckTest {
         assertThat(access.mayUse("alice", "")).isFalse();
     }
 
-    /** It began when more were allowed. */
+    /** It was created when more were allowed. */
     @Test
     void mayUse_doesNotCountPeople() {
         assertThat(access.mayUse("alice", "dm:alice:bob:carol:dave")).isTrue();

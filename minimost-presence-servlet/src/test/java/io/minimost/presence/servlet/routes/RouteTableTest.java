@@ -23,7 +23,7 @@ class RouteTableTest {
         store.close();
     }
 
-    /** As the limits in docs/http.md have it. */
+    /** As docs/http.md lists the limits. */
     @Test
     void eachRoute_countsAgainstItsLimit() {
         Map<RateLimitKey, List<String>> counted = routes.stream()
