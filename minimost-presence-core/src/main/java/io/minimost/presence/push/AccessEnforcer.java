@@ -41,9 +41,10 @@ final class AccessEnforcer {
                     .forEach(connection ->
                             leaveChannel(connection, fact.channel().orElse("")));
         } else if (fact.kind() == FactKind.USER_DELETED) {
-            fact.user()
-                    .ifPresent(user ->
-                            connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED)));
+            // Only the connections that were open: the name may be in use again.
+            connections.ofUser(fact.user().orElse("")).stream()
+                    .filter(connection -> connection.subscriber().hasLostEverything())
+                    .forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
         }
     }
 

@@ -3,6 +3,7 @@ package io.minimost.presence.push;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ public final class EventConnection {
     private final Owner owner;
     private final EventSink sink;
     private final OutboundQueue queue;
-    private volatile @Nullable EndReason reason;
+    private final AtomicReference<@Nullable EndReason> reason = new AtomicReference<>();
     private volatile boolean opened;
     private volatile boolean settled;
     private volatile boolean busy;
@@ -93,13 +94,11 @@ public final class EventConnection {
     }
 
     /**
-     * Sends {@code frames} and the initial events that still wait, and ends the connection. Offered frames are left
-     * out: the client has to ask first for what comes before them, and their ids would make it believe that it has that
-     * already.
+     * Sends {@code frames}, and ends the connection. Offered frames are left out: the client has to ask first for what
+     * comes before them, and their ids would make it believe that it has that already.
      */
     void sendOnly(List<EventFrame> frames, EndReason why) {
-        setReason(why);
-        queue.sendOnly(frames, EventFrame.retry(why));
+        queue.sendOnly(frames, EventFrame.retry(firstReason(why)));
         drain();
     }
 
@@ -128,17 +127,17 @@ public final class EventConnection {
 
     /** Ends the connection after everything that waits was sent. */
     void finish(EndReason why) {
-        setReason(why);
-        queue.finish(EventFrame.retry(why));
+        queue.finish(EventFrame.retry(firstReason(why)));
         drain();
     }
 
     /**
-     * Ends the connection without the offered frames that wait: the user may have lost the rights to them, or the
-     * client asks for them again. Initial events are still sent.
+     * Ends the connection without the frames that wait: the user may have lost the rights to them, or the client asks
+     * for them again.
      */
     void cutOff(EndReason why) {
-        sendOnly(List.of(), why);
+        queue.cutOff(EventFrame.retry(firstReason(why)));
+        drain();
     }
 
     /** Ends the connection like {@link #finish}, but at once if the client does not read what waits. */
@@ -182,17 +181,17 @@ public final class EventConnection {
     }
 
     private void close(EndReason why) {
-        setReason(why);
+        firstReason(why);
         if (queue.close()) {
             owner.onClosed(this);
             drain();
         }
     }
 
-    private void setReason(EndReason why) {
-        if (reason == null) {
-            reason = why;
-        }
+    /** Why the connection ends: {@code why}, unless it was ending already for another reason. */
+    private EndReason firstReason(EndReason why) {
+        EndReason first = reason.compareAndExchange(null, why);
+        return first == null ? why : first;
     }
 
     /**
@@ -228,7 +227,7 @@ public final class EventConnection {
 
     private void end() {
         ended = true;
-        EndReason why = reason == null ? EndReason.CLOSED : reason;
+        EndReason why = firstReason(EndReason.CLOSED);
         if (failed) {
             owner.runLater(() -> sink.end(why));
         } else {

@@ -29,6 +29,7 @@ final class OutboundQueue {
     private boolean hasInitial;
     private boolean hasSkippedValues;
     private boolean finishing;
+    private boolean cutOff;
     private boolean closed;
 
     /** @param hasManyChannels whether the connection is about several channels */
@@ -38,11 +39,14 @@ final class OutboundQueue {
 
     /**
      * Puts {@code frames} before everything that was offered. What they contain is left out of what was offered, and
-     * will be.
+     * will be. Has no effect after {@link #cutOff}.
      *
      * @param lastFact the number of the last fact in them
      */
     synchronized void setInitialEvents(List<EventFrame> frames, long lastFact) {
+        if (cutOff) {
+            return;
+        }
         initialFrames.addAll(frames);
         lastInitialFact = lastFact;
         initialIdentities =
@@ -57,12 +61,24 @@ final class OutboundQueue {
     }
 
     /**
-     * Sends only the initial events, {@code frames} and {@code last}. What was offered is left out, even if it was to
-     * be sent before the end.
+     * Sends only {@code frames} and {@code last}. What was offered is left out, even if it was to be sent before the
+     * end. Has no effect after {@link #cutOff}.
      */
     synchronized void sendOnly(List<EventFrame> frames, EventFrame last) {
-        initialFrames.addAll(frames);
-        clearWaiting();
+        if (!cutOff) {
+            endWithOnly(last);
+            initialFrames.addAll(frames);
+        }
+    }
+
+    /** Sends only {@code last}, whatever waits. */
+    synchronized void cutOff(EventFrame last) {
+        endWithOnly(last);
+        cutOff = true;
+    }
+
+    private void endWithOnly(EventFrame last) {
+        clear();
         finishing = false;
         finish(last);
     }
@@ -107,8 +123,7 @@ final class OutboundQueue {
     synchronized boolean close() {
         boolean wasOpen = !closed;
         closed = true;
-        initialFrames.clear();
-        clearWaiting();
+        clear();
         return wasOpen;
     }
 
@@ -167,7 +182,8 @@ final class OutboundQueue {
                         && frame.identity().filter(initialIdentities::contains).isPresent());
     }
 
-    private void clearWaiting() {
+    private void clear() {
+        initialFrames.clear();
         waiting.clear();
         waitingBytes = 0;
     }

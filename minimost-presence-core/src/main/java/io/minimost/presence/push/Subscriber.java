@@ -100,6 +100,11 @@ final class Subscriber {
         rights = rights.withUserDeleted(user);
     }
 
+    /** Whether everything was taken away. */
+    boolean hasLostEverything() {
+        return rights.userDeleted();
+    }
+
     /** Whether the user may receive {@code frame}, as far as that depends on the channels of the connection. */
     boolean mayReceive(EventFrame frame) {
         SubscriberRights now = rights;

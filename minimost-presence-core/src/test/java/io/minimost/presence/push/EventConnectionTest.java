@@ -126,6 +126,17 @@ class EventConnectionTest {
     }
 
     @Test
+    void cutOff_dropsTheInitialEvents_andOfSeveralReasonsTheFirstCounts() {
+        connection.setInitialEvents(List.of(event("first")), 0);
+        connection.offer(event("a"));
+        connection.cutOff(EndReason.DISCONNECTED);
+        connection.cutOff(EndReason.RESUME);
+
+        assertThat(connections.openAndRead(connection)).containsExactly("retry: 3000");
+        assertThat(connections.client(connection).ends()).containsExactly(EndReason.DISCONNECTED);
+    }
+
+    @Test
     void finish_sendsWhatWaits_andWhenToConnectAgain() {
         connection.offer(event("a"));
         connection.finish(EndReason.TOO_SLOW);

@@ -10,8 +10,11 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.push.ConnectionRefusedException.Reason;
 import io.minimost.presence.values.ChannelId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,69 @@ class EventHubTest {
         assertThat(late.ends()).containsExactly(EndReason.RESUME);
         assertThat(late.received()).last().isEqualTo("retry: 200");
         assertThat(connect("alice").ends()).isEmpty();
+    }
+
+    @Test
+    void connect_ofAUserWhoWasDeletedSinceTheRequestArrived_sendsNothingButTheEnd() {
+        long arrival = hub.arrival();
+        store.deleteUser("alice");
+        TestClient late = new TestClient();
+
+        hub.connect(ConnectRequest.of("alice").withChannels(List.of(GENERAL)).arrivedAt(arrival), late);
+
+        assertThat(late.received()).containsExactly("retry: 200");
+        assertThat(late.ends()).containsExactly(EndReason.RESUME);
+    }
+
+    @Test
+    void disconnect_dropsTheInitialEventsThatASlowClientHasNotRead() {
+        TestClient slow = new TestClient();
+        slow.pause();
+        hub.connect(ConnectRequest.of("alice").withChannels(List.of(GENERAL)), slow);
+
+        hub.disconnect("alice");
+        slow.resume();
+
+        assertThat(slow.received()).containsExactly("retry: 3000", "retry: 3000");
+        assertThat(slow.ends()).containsExactly(EndReason.DISCONNECTED);
+    }
+
+    /** The thread of the hub hears of the deletion when the name is already in use again. */
+    @Test
+    void deletion_thatIsBroadcastLate_endsOnlyTheConnectionsThatWereOpen() throws Exception {
+        CountDownLatch broadcasting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        TestClient slowTransport = new TestClient() {
+            @Override
+            public void write(OutgoingEvent event, Runnable onDone) throws IOException {
+                super.write(event, onDone);
+                if (event.toText().contains("hold")) {
+                    broadcasting.countDown();
+                    awaitUninterruptibly(goOn);
+                }
+            }
+        };
+        hub.connect(ConnectRequest.of("bob"), slowTransport);
+        TestClient before = connect("alice");
+        hub.publishTo("bob", HostEvent.of("hold", "1"));
+        assertThat(broadcasting.await(10, TimeUnit.SECONDS)).isTrue();
+        store.deleteUser("alice");
+
+        TestClient after = connect("alice");
+        goOn.countDown();
+
+        await().until(() -> before.ends().equals(List.of(EndReason.DISCONNECTED)));
+        hub.publishTo("alice", HostEvent.of("last", "1"));
+        await().until(() -> after.received().contains("event: last\ndata: 1"));
+        assertThat(after.ends()).isEmpty();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -92,6 +92,41 @@ class OutboundQueueTest extends OutboundQueueFixture {
     }
 
     @Test
+    void cutOff_leavesOutEverything_andWhatIsGivenLater() {
+        queue.setInitialEvents(List.of(fact("begin")), 0);
+        offer(fact("a"), value("typing", "t1"));
+        queue.finish(fact("end"));
+
+        queue.cutOff(fact("cut"));
+
+        offer(fact("b"));
+        queue.finish(fact("other end"));
+        assertThat(takeAll()).containsExactly("cut");
+        assertThat(queue.isFinished()).isTrue();
+    }
+
+    /** The initial events are read while the connection can already be cut off. */
+    @Test
+    void initialEvents_thatComeAfterCutOff_areLeftOut() {
+        queue.cutOff(fact("cut"));
+
+        queue.setInitialEvents(List.of(fact("begin")), 0);
+        queue.sendOnly(List.of(fact("missed")), fact("end"));
+
+        assertThat(takeAll()).containsExactly("cut");
+        assertThat(queue.isFinished()).isTrue();
+    }
+
+    @Test
+    void cutOff_leavesOutAnIncompleteReplay() {
+        queue.sendOnly(List.of(fact("missed")), fact("end"));
+
+        queue.cutOff(fact("cut"));
+
+        assertThat(takeAll()).containsExactly("cut");
+    }
+
+    @Test
     void finish_endsWhenAllIsSent() {
         offer(fact("a"));
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A transport in the test, whose client reads, pauses or breaks off. */
-final class TestClient implements EventSink {
+class TestClient implements EventSink {
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<EndReason> ends = new CopyOnWriteArrayList<>();
     private volatile @Nullable Runnable waiting;
