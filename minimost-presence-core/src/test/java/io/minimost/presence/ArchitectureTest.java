@@ -16,7 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** How the packages hang together. A room is a package of one capability: neither the facade nor one of the shared ones. */
+/** The dependencies between packages. A capability has its own package: neither the facade nor a shared package. */
 class ArchitectureTest {
     private static final String ROOT = "io.minimost.presence";
     private static final String[] SHARED = {
@@ -33,19 +33,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void rooms_doNotKnowEachOther() {
+    void capabilities_doNotKnowEachOther() {
         slices().matching(ROOT + ".(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
-                // What these may know has its own rules.
+                // Other rules cover the dependencies of these packages.
                 .ignoreDependency(resideInAnyPackage(SHARED), alwaysTrue())
                 .ignoreDependency(resideInAnyPackage(ABOVE), alwaysTrue())
                 .check(MAIN);
     }
 
     @Test
-    void sharedPackages_knowNoRoomAndNotTheFacade() {
+    void sharedPackages_knowNoCapabilityAndNotTheFacade() {
         noClasses()
                 .that(resideInAnyPackage(SHARED))
                 .should()
@@ -54,7 +54,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void rooms_doNotKnowTheFacade() {
+    void capabilities_doNotKnowTheFacade() {
         noClasses()
                 .that(resideInAPackage(ROOT + ".(*)..")
                         .and(not(isFacade()))
@@ -65,22 +65,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void push_isKnownToNobody() {
-        nobody(not(resideInAPackage(ROOT + ".push..")), ROOT + ".push..");
+    void push_isKnownToNoOtherPackage() {
+        requireNotKnownTo(not(resideInAPackage(ROOT + ".push..")), ROOT + ".push..");
     }
 
     @Test
     void whatTheHostSupplies_isKnownToPushOnly() {
-        nobody(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host..")), ROOT + ".host..");
+        requireNotKnownTo(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host..")), ROOT + ".host..");
     }
 
     @Test
     void json_isKnownToPushAndHostOnly_andSoIsTheLibraryForIt() {
-        nobody(not(resideInAnyPackage(ABOVE)), ROOT + ".json..");
-        nobody(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..")), "com.fasterxml..");
+        requireNotKnownTo(not(resideInAnyPackage(ABOVE)), ROOT + ".json..");
+        requireNotKnownTo(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..")), "com.fasterxml..");
     }
 
-    /** That what it sends has been committed, it hears from below. */
+    /** CommitFeed passes the committed events to push. */
     @Test
     void push_knowsNothingElseOfTheEngine() {
         noClasses()
@@ -100,7 +100,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** What passes between people in a session: a layer of the two rooms that have sessions, and of no other room. */
+    /** The relay carries signals and media between the users of a call or a screen share; no other capability has them. */
     @Test
     void theRelay_isKnownToCallsAndScreenSharesOnly() {
         noClasses()
@@ -143,11 +143,11 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    private static void nobody(DescribedPredicate<JavaClass> among, String knows) {
+    private static void requireNotKnownTo(DescribedPredicate<JavaClass> classes, String packages) {
         noClasses()
-                .that(among)
+                .that(classes)
                 .should()
-                .dependOnClassesThat(resideInAPackage(knows))
+                .dependOnClassesThat(resideInAPackage(packages))
                 .check(MAIN);
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What no method of receipts, reactions, channels and screen shares accepts, besides the names and channels that {@link
- * EveryMethodTest} tries. Whatever is refused has changed and announced nothing.
+ * EveryMethodTest} tries. A refused call changes and publishes nothing.
  */
 class CapabilitiesInputTest {
     private static final Instant AT = StoreFixture.START;
@@ -77,7 +77,7 @@ class CapabilitiesInputTest {
     void invalidReactions_areRefused() {
         for (String emoji : Hostile.names()) {
             if (emoji.contains(":")) {
-                continue; // Only a user must not be called so.
+                continue; // Invalid only as the name of a user.
             }
             assertRefused(emoji, () -> reactions().add(MESSAGE, emoji, "bob"));
             assertRefused(emoji, () -> reactions().remove(MESSAGE, emoji, "bob"));

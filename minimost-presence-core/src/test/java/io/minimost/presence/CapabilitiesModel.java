@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What receipts, reactions and private channels should do, said once more and without a database. */
+/** What receipts, reactions and private channels should do, implemented again without a database. */
 final class CapabilitiesModel {
     static final ReactionLimits LIMITS = new ReactionLimits(4, 3);
     static final Duration RECEIPT_RETENTION = Duration.ofHours(3);
@@ -40,7 +40,7 @@ final class CapabilitiesModel {
 
     record Pair(String channel, String user) {}
 
-    /** Names are in ASCII here, so that their natural order is the order of bytes. */
+    /** All names are ASCII, so that their natural order is the byte order. */
     static final class Team {
         private final Map<String, Optional<Instant>> members = new TreeMap<>();
         private String name;
@@ -199,7 +199,7 @@ final class CapabilitiesModel {
         return true;
     }
 
-    /** {@code start} is what the adder wants to show; empty for everything. */
+    /** {@code start} is the history that the actor wants to show; empty for all of it. */
     AddMemberResult addMember(long id, String actor, String user, Optional<Instant> start) {
         if (!isMember(id, actor)) {
             return AddMemberResult.NOT_ALLOWED;
@@ -208,7 +208,7 @@ final class CapabilitiesModel {
             return AddMemberResult.ALREADY_A_MEMBER;
         }
         Map<String, Optional<Instant>> members = team(id).orElseThrow().members;
-        // Empty is the least here: it means from the beginning.
+        // Empty is the earliest start: from the beginning.
         Instant own = members.getOrDefault(actor, Optional.empty()).orElse(Instant.MIN);
         Instant latest = Stream.of(own, start.orElse(Instant.MIN))
                 .max(Instant::compareTo)

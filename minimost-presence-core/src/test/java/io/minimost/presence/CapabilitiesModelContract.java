@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random calls, with a clock that jumps forwards and backwards: the store must answer and announce what the model does.
- * A run that failed says how to repeat it.
+ * Random calls, with a clock that jumps forwards and backwards: the store must return and publish the same as the model.
+ * A failed run reports how to repeat it.
  */
 abstract class CapabilitiesModelContract {
     private static final int STEPS = 2000;
@@ -70,7 +70,7 @@ abstract class CapabilitiesModelContract {
         compare(what);
     }
 
-    /** Does the same to both; returns what. */
+    /** Does one step on the store and the model; returns its description. */
     private String act() {
         int dice = random.nextInt(100);
         if (dice < 30) {
@@ -80,7 +80,7 @@ abstract class CapabilitiesModelContract {
         } else if (dice < 85) {
             return changeMembers(anyTeam(), any(USERS), any(USERS));
         } else if (dice < 88) {
-            return forget();
+            return delete();
         }
         fixture.clock().step(anyDuration());
         model.clock(now());
@@ -151,7 +151,7 @@ abstract class CapabilitiesModelContract {
         return "members %d %s %s %s".formatted(dice, team, actor, user);
     }
 
-    private String forget() {
+    private String delete() {
         int dice = random.nextInt(3);
         String user = any(USERS);
         String channel = any(CHANNELS);
@@ -166,7 +166,7 @@ abstract class CapabilitiesModelContract {
             fixture.store().deleteMessage(message);
             model.deleteMessage(message);
         }
-        return "forget %d %s %s %s".formatted(dice, user, channel, message);
+        return "delete %d %s %s %s".formatted(dice, user, channel, message);
     }
 
     private void compare(String what) {
@@ -202,7 +202,7 @@ abstract class CapabilitiesModelContract {
         assertThat(channels.historyStart(team, user)).as(what).isEqualTo(model.historyStart(team.id(), user));
     }
 
-    /** One of few times around now, some of them between what a file can hold. */
+    /** One of a few times around now; the file can store some of them only rounded. */
     private Instant anyTime() {
         return StoreFixture.START.plusSeconds(random.nextInt(10) * 3000L).plusNanos(random.nextInt(3) * 123_456_789L);
     }
@@ -211,7 +211,7 @@ abstract class CapabilitiesModelContract {
         return new MessageRef(any(CHANNELS), anyTime());
     }
 
-    /** One of the latest, or the next; older ones have died out. */
+    /** One of the newest channels, or the next one; older ones are gone. */
     private ChannelId.Private anyTeam() {
         return new ChannelId.Private(Math.max(1, model.lastTeam() - 3) + random.nextInt(5));
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The counter by which the newest MiniMost wakes its push streams moves when something changed, and only then. */
+/** The change counter, by which the newest MiniMost wakes its push connections, moves only when something changed. */
 class ChangeCounterTest {
     private static final Instant START = StoreFixture.START;
     private static final MessageRef MESSAGE = new MessageRef("general", START);
@@ -102,7 +102,7 @@ class ChangeCounterTest {
     }
 
     @Test
-    void forgetting_countsOnce() {
+    void deleting_countsOnce() {
         fixture.store().receipts().markRead("general", "bob", List.of(START));
         fixture.store().reactions().add(MESSAGE, "rocket", "bob");
 

@@ -42,7 +42,7 @@ import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may touch the database, and how. */
+/** Which classes may access the database and its files, and how. */
 class DatabaseArchitectureTest {
     private static final String ROOT = "io.minimost.presence";
     private static final DescribedPredicate<JavaClass> DATABASE_LIBRARIES =
@@ -66,16 +66,16 @@ class DatabaseArchitectureTest {
                 .check(MAIN);
     }
 
-    /** Whoever opens the live file, even to read it, drops SQLite's locks of the whole process when he closes it. */
+    /** A class that opens the database file and closes it again drops SQLite's locks for the whole process. */
     @Test
     void files_areTouchedInThreePlacesOnly() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.DatabasePath") // looks at attributes
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.DatabasePath") // reads attributes
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.FileSnapshot") // looks at attributes
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.FileSnapshot") // reads attributes
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock") // has a file of its own
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock") // opens its own file
                 .should()
                 .dependOnClassesThat(belongToAnyOf(
                                 File.class,
@@ -89,7 +89,7 @@ class DatabaseArchitectureTest {
                 .check(MAIN);
     }
 
-    /** A scanner opens what it is given. The list of mounts is a file of the system. */
+    /** A scanner opens its file. The list of mounts is a file of the system. */
     @Test
     void scanners_readTheListOfMountsOnly() {
         noClasses()
@@ -132,7 +132,7 @@ class DatabaseArchitectureTest {
     }
 
     @Test
-    void sqlObjects_answerWhatIsFetched() {
+    void sqlObjects_returnFetchedResults() {
         DescribedPredicate<JavaClass> lazy = assignableTo(BaseStream.class)
                 .or(assignableTo(Iterator.class))
                 .or(assignableTo(Iterable.class).and(not(assignableTo(Collection.class))));
@@ -146,7 +146,7 @@ class DatabaseArchitectureTest {
     }
 
     @Test
-    void sql_standsInSqlObjects() {
+    void sql_isInSqlObjects() {
         codeUnits()
                 .that()
                 .areAnnotatedWith(DescribedPredicate.describe(

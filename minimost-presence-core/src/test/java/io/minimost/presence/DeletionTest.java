@@ -47,12 +47,12 @@ class DeletionTest {
                 + " (2, 'c1', 'bob', 'alice', 'answer', '{}', 1.5), (3, 'c1', 'bob', 'carol', 'offer', '{}', 1.5)");
         plain().sql("INSERT INTO screenshares VALUES ('s0', 'general', 'alice', 'ended', 1.5, 1.5),"
                 + " ('s1', 'general', 'alice', 'active', 1.5, NULL), ('s2', 'general', 'bob', 'active', 1.5, NULL)");
-        fixture.store().sweep(); // Takes note that the lines above came from elsewhere.
+        fixture.store().sweep(); // Detects the lines above as changes by another process.
         fixture.takeEvents();
     }
 
     @Test
-    void forget_removesTheUserEverywhere() {
+    void deleteUser_removesTheUserEverywhere() {
         String bobBefore = rowsOf("bob");
 
         fixture.store().deleteUser("alice");
@@ -67,7 +67,7 @@ class DeletionTest {
     }
 
     @Test
-    void forget_leavesTheNameInDirectChannelsAndInOneFact() {
+    void deleteUser_leavesTheNameInDirectChannelsAndInOneFact() {
         zoeDoesEverything();
         assertThat(tablesThatName("zoe"))
                 .contains(
@@ -90,14 +90,14 @@ class DeletionTest {
         assertThat(tablesThatName("zoe")).containsExactly("mp_facts");
         assertThat(plain().column("SELECT kind FROM mp_facts WHERE username = 'zoe'"))
                 .containsExactly("user_forgotten");
-        assertThat(plain().dump("share_media", "*")).as("his picture").isEqualTo("[]");
+        assertThat(plain().dump("share_media", "*")).as("the user's media").isEqualTo("[]");
         assertThat(fixture.store().receipts().receiptsOf("dm:bob:zoe"))
                 .as("what bob read")
                 .hasSize(1);
     }
 
     @Test
-    void forget_ofTheFounder_leavesTheChannelToItsMembers() {
+    void deleteUser_ofTheCreator_leavesTheChannelToItsMembers() {
         PrivateChannel other = fixture.store().channels().create("Other", "alice", List.of());
 
         fixture.store().deleteUser("bob");
@@ -111,7 +111,7 @@ class DeletionTest {
     }
 
     @Test
-    void forget_announcesTheUserOnce() {
+    void deleteUser_isPublishedOnce() {
         fixture.store().deleteUser("alice");
 
         assertThat(fixture.takeEvents())
@@ -121,9 +121,9 @@ class DeletionTest {
     }
 
     @Test
-    void forget_isOneTransaction() {
+    void deleteUser_isOneTransaction() {
         String before = plain().dump();
-        // Whatever is cleared last of all fails.
+        // The last table to be cleared fails.
         plain().sql("CREATE TRIGGER refuse BEFORE UPDATE ON screenshares BEGIN SELECT raise(ABORT, 'refused'); END");
 
         assertThat(catchThrowable(() -> fixture.store().deleteUser("alice"))).isNotNull();
@@ -133,7 +133,7 @@ class DeletionTest {
     }
 
     @Test
-    void forgetChannel_removesItEverywhere() {
+    void deleteChannel_removesItEverywhere() {
         plain().sql("INSERT INTO screenshares VALUES ('s3', 'private:1', 'bob', 'ended', 1.5, 1.5)");
         fixture.store().deleteChannel("private:1");
 
@@ -149,7 +149,7 @@ class DeletionTest {
     }
 
     @Test
-    void forgetMessage_removesReceiptsAndReactions() {
+    void deleteMessage_removesReceiptsAndReactions() {
         fixture.store().deleteMessage(MESSAGE);
 
         for (String table : List.of("read_receipts", "message_reactions")) {
@@ -162,7 +162,7 @@ class DeletionTest {
     }
 
     @Test
-    void forgetChannel_ofTwo_takesTheNameWithIt() {
+    void deleteChannel_ofTwo_takesTheNameWithIt() {
         zoeDoesEverything();
         fixture.store().deleteUser("zoe");
 
@@ -204,7 +204,7 @@ class DeletionTest {
         store.screenShares().media().putInit(share, "zoe", "video/webm", new byte[] {1});
     }
 
-    /** Not counting the names that a direct channel has in its identifier. */
+    /** Without the names in the identifiers of direct channels. */
     private List<String> tablesThatName(String user) {
         return plain().dump()
                 .lines()

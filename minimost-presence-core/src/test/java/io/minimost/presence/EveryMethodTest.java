@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for every public method of the store and its rooms, whatever it is for. */
+/** What holds for every public method of the store and its capabilities. */
 class EveryMethodTest {
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();
 
     @Test
-    void methods_areFoundInAllRooms() {
+    void methods_areFoundInAllCapabilities() {
         assertThat(EveryMethod.of(fixture.store()))
-                .extracting(call -> call.room().getClass().getSimpleName())
+                .extracting(call -> call.capability().getClass().getSimpleName())
                 .contains(
                         "PresenceStore",
                         "Typing",
@@ -55,7 +55,7 @@ class EveryMethodTest {
         assertRefused("channel"::equals, Hostile.channels(), ChannelId::parse);
     }
 
-    /** By a check of ours: what the JVM says of a null of which it happens to notice has no text once the code is hot. */
+    /** By our own check: the JVM's own NullPointerException has no message once the code is compiled. */
     @Test
     void null_isRefusedByName() {
         String before = fixture.contents();

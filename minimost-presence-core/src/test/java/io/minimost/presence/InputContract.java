@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What no method of any room accepts. Whatever is refused has changed and announced nothing. */
+/** What no method of any capability accepts. A refused call changes and publishes nothing. */
 abstract class InputContract {
     @RegisterExtension
     final StoreFixture fixture;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What typing and presence should do, said once more and without a database. */
+/** What typing and presence should do, implemented again without a database. */
 final class LiveStateModel {
     private static final long TYPING_WINDOW = 5;
     private static final long TYPING_AHEAD = 2;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random calls, with a clock that jumps forwards and backwards: the store must answer and announce what the model does.
- * A run that failed says how to repeat it.
+ * Random calls, with a clock that jumps forwards and backwards: the store must return and publish the same as the model.
+ * A failed run reports how to repeat it.
  */
 abstract class LiveStateModelContract {
     private static final int STEPS = 2000;
@@ -53,7 +53,7 @@ abstract class LiveStateModelContract {
         compare(what);
     }
 
-    /** Does the same to both; returns what. */
+    /** Does one step on the store and the model; returns its description. */
     private String act() {
         String user = any(USERS);
         String channel = any(CHANNELS);
@@ -95,7 +95,7 @@ abstract class LiveStateModelContract {
         fixture.clock().step(duration);
         model.clock(fixture.clock().instant());
         if (duration.isNegative()) {
-            sweep(); // As the timer would, before anything else happens.
+            sweep(); // As the timer does, before the next step.
         }
         return "clock " + duration;
     }

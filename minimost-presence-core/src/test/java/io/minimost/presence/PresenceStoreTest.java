@@ -28,7 +28,7 @@ class PresenceStoreTest {
     }
 
     @Test
-    void inMemory_isSharedWithNobody() {
+    void inMemory_isNotShared() {
         try (PresenceStore one = PresenceStore.inMemory();
                 PresenceStore other = PresenceStore.inMemory()) {
             one.presence().update("alice", PresenceState.ACTIVE);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A Python process works on the file at the same time, with the SQLite of its own. Skipped where there is no Python,
+ * A Python process works on the file at the same time, with its own SQLite. Skipped where there is no Python,
  * unless {@code MINIMOST_REQUIRE_PYTHON} is set: then it fails.
  */
 @Timeout(60)
@@ -124,7 +124,7 @@ class PythonNeighbourTest {
         }
     }
 
-    /** The script of our own, {@code neighbour.py}, handed over as an argument. */
+    /** A process that runs our script {@code neighbour.py}, passed as an argument. */
     private static final class Neighbour implements AutoCloseable {
         private final Process process;
         private final BufferedWriter questions;

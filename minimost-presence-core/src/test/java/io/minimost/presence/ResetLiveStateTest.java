@@ -60,7 +60,7 @@ class ResetLiveStateTest {
     }
 
     @Test
-    void shares_thatRun_announceTheirEnd() {
+    void shares_thatRun_publishTheirEnd() {
         fixture.store().screenShares().start("general", "alice");
         fixture.store().screenShares().start("general", "alice");
         String share = fixture.store().screenShares().active("general").get(0).id();

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What no statement may contain. Every text constant stands readable in its class file, also those in annotations. */
+/** What no statement may contain. Class files contain all text constants, also those of annotations, in readable form. */
 class SqlTextTest {
-    /** The time comes from the clock of the store, or tests could not step it. */
+    /** The time must come from the clock of the store, so that tests can step it. */
     private static final Pattern TIME = Pattern.compile(
             "'now'|current_(time|date|timestamp)|strftime|unixepoch|julianday|datetime *\\(", Pattern.CASE_INSENSITIVE);
 
-    /** It would drop the columns that others have added. */
+    /** It would drop columns that other programs have added. */
     private static final Pattern REPLACE =
             Pattern.compile("insert +or +replace|replace +into", Pattern.CASE_INSENSITIVE);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How much of the past a member sees. */
+/** How much of the history a member sees. */
 abstract class HistoryVisibilityContract {
     private static final Instant START = StoreFixture.START;
     private static final Instant JOINED = START.plusMillis(100_250);
@@ -54,7 +54,7 @@ abstract class HistoryVisibilityContract {
     }
 
     @Test
-    void nobody_givesMoreThanHeHas() {
+    void noMember_givesMoreThanTheySee() {
         add("alice", "bob", HistoryVisibility.fromNow());
         fixture.clock().stepSeconds(60);
 
@@ -70,7 +70,7 @@ abstract class HistoryVisibilityContract {
     }
 
     @Test
-    void whoComesBack_beginsAnew() {
+    void aMemberWhoComesBack_beginsAgain() {
         channels().leave(team, "founder");
         add("alice", "founder", HistoryVisibility.fromNow());
 

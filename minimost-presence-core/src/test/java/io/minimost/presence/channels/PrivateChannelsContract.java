@@ -36,7 +36,7 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void create_answersTheChannel() {
+    void create_returnsTheChannel() {
         PrivateChannel team = channels().create("\u2003 Team one\n", "alice", List.of("bob", "Zoe", "bob", "alice"));
 
         assertThat(team)
@@ -136,7 +136,7 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void rename_byAMember_isAnnouncedOnce() {
+    void rename_byAMember_isPublishedOnce() {
         PrivateChannel team = create("alice", "bob");
         PrivateChannel other = create("alice", "bob");
         fixture.takeEvents();
@@ -212,7 +212,7 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void emptyChannel_isKeptForAWhileAndThenForgotten() {
+    void emptyChannel_isKeptForAWhileAndThenDeleted() {
         fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
         PrivateChannel team = create("alice");
         PrivateChannel other = create("bob");
@@ -236,7 +236,7 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void emptyChannels_areForgottenEachInItsTime_andTheOldestFirst() {
+    void emptyChannels_areDeletedEachInItsTime_andTheOldestFirst() {
         fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
         for (int i = 0; i < 3; i++) {
             create("alice");
@@ -263,7 +263,7 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void forgetChannel_removesMembersAndName() {
+    void deleteChannel_removesMembersAndName() {
         PrivateChannel team = create("alice", "bob");
         PrivateChannel other = create("alice");
         fixture.takeEvents();

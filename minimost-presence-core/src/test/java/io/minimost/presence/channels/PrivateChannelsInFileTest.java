@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the tables. */
+/** The contract, and changes to the tables by other programs. */
 class PrivateChannelsInFileTest extends PrivateChannelsContract {
     PrivateChannelsInFileTest() {
         super(StoreFixture.inFile());
@@ -26,7 +26,7 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
 
         assertThat(fixture.plain().dump("private_channels", "id, name, created_by, created_ts - 1.8e9"))
                 .isEqualTo("[[1, Team, alice, 0.0]]");
-        // The founder last, in the order of the rows.
+        // The creator last, in the order of the rows.
         assertThat(fixture.plain()
                         .dump("private_channel_members", "channel_id, username, joined_ts - 1.8e9, history_start_ts"))
                 .isEqualTo("[[1, bob, 0.0, null], [1, Zoe, 0.0, null], [1, alice, 0.0, null]]");
@@ -134,7 +134,7 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
         assertThat(fixture.plain().dump("mp_empty_channels", "*")).isEqualTo("[]");
     }
 
-    /** It adds somebody after our sweep has looked for such channels, and before it removes them. */
+    /** It adds a member after our sweep has found the empty channels, and before it deletes them. */
     @Test
     void emptyChannel_thatAnotherFillsDuringTheSweep_isKept() {
         script("INSERT INTO private_channels VALUES (1, 'Filled', 'alice', 5), (2, 'Empty', 'alice', 5)");

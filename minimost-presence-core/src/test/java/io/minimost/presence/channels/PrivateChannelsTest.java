@@ -7,7 +7,7 @@ import io.minimost.presence.values.ChannelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Channels that MiniMost has made. */
+/** Channels that MiniMost created. */
 class PrivateChannelsTest {
     private static final ChannelId.Private TEAM = new ChannelId.Private(7);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which thread delivers events, how many wait, and what becomes of them when the store is closed. */
+/** Which thread delivers events, how many wait, and what happens to them when the store is closed. */
 @Timeout(120)
 class EventDeliveryTest {
     private static final String DELIVERY_THREAD = "minimost-presence-delivery";
@@ -171,9 +171,9 @@ class EventDeliveryTest {
         assertThat(users).startsWith("alice").endsWith("bob" + (calls - 1));
     }
 
-    /** Or a store whose host listens to rare events only would wake a thread for each keystroke. */
+    /** Otherwise a store whose host listens only to rare events would wake a thread for each keystroke. */
     @Test
-    void eventsToWhichNobodyListens_doNotWait() throws Exception {
+    void eventsWithoutAListener_doNotWait() throws Exception {
         List<String> users = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> blocked = blockOnFirstReaction(users);
         store.typing().start("bob", "general");
@@ -254,7 +254,7 @@ class EventDeliveryTest {
         assertThat(users).containsExactly("alice");
     }
 
-    /** Returns when the listener, which is called on a thread of its own, is busy with a reaction of alice. */
+    /** Returns when the listener, which runs on another thread, is busy with a reaction of alice. */
     private CompletableFuture<Void> blockOnFirstReaction(List<String> users) throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         store.events().on(ReactionAdded.class, event -> {

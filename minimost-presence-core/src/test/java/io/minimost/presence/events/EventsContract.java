@@ -21,14 +21,14 @@ abstract class EventsContract {
     @RegisterExtension
     final StoreFixture fixture;
 
-    final List<String> heard = new ArrayList<>();
+    final List<String> received = new ArrayList<>();
 
     EventsContract(StoreFixture fixture) {
         this.fixture = fixture;
     }
 
     @Test
-    void listeners_hearTheirTypeAndItsSubtypes() {
+    void listeners_receiveTheirTypeAndItsSubtypes() {
         List<PresenceEvent> all = new ArrayList<>();
         List<TypingStarted> started = new ArrayList<>();
         events().on(PresenceEvent.class, all::add);
@@ -46,65 +46,66 @@ abstract class EventsContract {
     }
 
     @Test
-    void listeners_hearEachEventInTheOrderOfTheirRegistration() {
-        events().on(TypingStarted.class, e -> heard.add("first " + e.user()));
-        events().on(PresenceEvent.class, e -> heard.add("second"));
-        events().on(TypingStarted.class, e -> heard.add("third " + e.user()));
+    void listeners_receiveEachEventInTheOrderOfTheirRegistration() {
+        events().on(TypingStarted.class, e -> received.add("first " + e.user()));
+        events().on(PresenceEvent.class, e -> received.add("second"));
+        events().on(TypingStarted.class, e -> received.add("third " + e.user()));
 
         fixture.store().typing().start("alice", "general");
         fixture.store().typing().start("bob", "general");
 
-        assertThat(heard).containsExactly("first alice", "second", "third alice", "first bob", "second", "third bob");
+        assertThat(received)
+                .containsExactly("first alice", "second", "third alice", "first bob", "second", "third bob");
     }
 
     @Test
-    void closedSubscription_hearsNothingMore() {
-        Subscription subscription = events().on(TypingStarted.class, e -> heard.add("closed"));
-        events().on(TypingStarted.class, e -> heard.add("open"));
+    void closedSubscription_receivesNothingMore() {
+        Subscription subscription = events().on(TypingStarted.class, e -> received.add("closed"));
+        events().on(TypingStarted.class, e -> received.add("open"));
 
         subscription.close();
         subscription.close();
         fixture.store().typing().start("alice", "general");
 
-        assertThat(heard).containsExactly("open");
+        assertThat(received).containsExactly("open");
     }
 
     @Test
     void theSameHandlerTwice_isTwoSubscriptions() {
-        Consumer<PresenceEvent> handler = e -> heard.add("x");
+        Consumer<PresenceEvent> handler = e -> received.add("x");
         Subscription first = events().on(TypingStarted.class, handler);
         events().on(TypingStarted.class, handler);
         fixture.store().typing().start("alice", "general");
-        assertThat(heard).hasSize(2);
+        assertThat(received).hasSize(2);
 
         first.close();
         fixture.store().typing().start("bob", "general");
-        assertThat(heard).hasSize(3);
+        assertThat(received).hasSize(3);
     }
 
     @Test
     void subscription_canBeClosedByItsListener() {
         List<Subscription> subscription = new ArrayList<>();
         subscription.add(events().on(TypingStarted.class, e -> {
-            heard.add(e.user());
+            received.add(e.user());
             subscription.get(0).close();
         }));
 
         fixture.store().typing().start("alice", "general");
         fixture.store().typing().start("bob", "general");
 
-        assertThat(heard).containsExactly("alice");
+        assertThat(received).containsExactly("alice");
     }
 
     @Test
-    void aListenerThatThrows_isLoggedAndDisturbsNobody() {
+    void aListenerThatThrows_isLoggedAndAffectsNoOther() {
         events().on(TypingStarted.class, e -> {
             throw new IllegalStateException("thrown by a listener");
         });
         events().on(TypingStarted.class, e -> {
             throw new AssertionError("an error, too");
         });
-        events().on(TypingStarted.class, e -> heard.add(e.user()));
+        events().on(TypingStarted.class, e -> received.add(e.user()));
 
         try (LogCapture log = new LogCapture()) {
             fixture.store().typing().start("alice", "general");
@@ -112,7 +113,7 @@ abstract class EventsContract {
             assertThat(log.text())
                     .contains("ERROR", "A listener failed on TypingStarted", "thrown by a listener", "an error, too");
         }
-        assertThat(heard).containsExactly("alice");
+        assertThat(received).containsExactly("alice");
         assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("alice");
     }
 
@@ -120,28 +121,28 @@ abstract class EventsContract {
     void aListener_seesWhatWasCommitted() {
         events().on(
                         TypingStarted.class,
-                        e -> heard.addAll(fixture.store().typing().typingUsers(e.channel(), "me")));
+                        e -> received.addAll(fixture.store().typing().typingUsers(e.channel(), "me")));
 
         fixture.store().typing().start("alice", "general");
 
-        assertThat(heard).containsExactly("alice");
+        assertThat(received).containsExactly("alice");
     }
 
     @Test
     void aListenerThatWrites_doesNotDisturbTheOrder() {
         events().on(TypingStarted.class, e -> {
-            heard.add("begin " + e.user());
+            received.add("begin " + e.user());
             if (e.user().equals("alice")) {
                 fixture.store().typing().start("bob", "general");
                 fixture.store().presence().update("bob", PresenceState.ACTIVE);
             }
-            heard.add("end " + e.user());
+            received.add("end " + e.user());
         });
-        events().on(PresenceEvent.class, e -> heard.add(e.getClass().getSimpleName()));
+        events().on(PresenceEvent.class, e -> received.add(e.getClass().getSimpleName()));
 
         fixture.store().typing().start("alice", "general");
 
-        assertThat(heard)
+        assertThat(received)
                 .containsExactly(
                         "begin alice",
                         "end alice",
@@ -154,13 +155,13 @@ abstract class EventsContract {
     }
 
     @Test
-    void aRefusedCall_announcesNothing() {
-        events().on(PresenceEvent.class, e -> heard.add("x"));
+    void aRefusedCall_publishesNothing() {
+        events().on(PresenceEvent.class, e -> received.add("x"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fixture.store().typing().start("alice", "private:01"));
 
-        assertThat(heard).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test

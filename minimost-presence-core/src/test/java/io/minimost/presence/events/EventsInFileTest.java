@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and the changes of others. */
+/** The contract, and changes by other programs. */
 class EventsInFileTest extends EventsContract {
     EventsInFileTest() {
         super(StoreFixture.inFile());
     }
 
     @Test
-    void aCommitByAnotherConnection_isAnnouncedOnce() {
+    void aCommitByAnotherConnection_isPublishedOnce() {
         fixture.plain().sql("INSERT INTO typing VALUES ('alice', 'general', 0)");
         fixture.plain().sql("DELETE FROM typing");
         fixture.clock().stepSeconds(1);
@@ -69,7 +69,7 @@ class EventsInFileTest extends EventsContract {
     }
 
     @Test
-    void theStoreSweepsByItself_unlessToldOtherwise() {
+    void theStoreSweepsByItself_unlessSweepsAreManual() {
         List<PresenceEvent> events = new CopyOnWriteArrayList<>();
         try (PresenceStore store = PresenceStore.builder()
                 .file(fixture.file())

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is kept of each kind of fact: a promise to readers in other processes, also of other versions. */
+/** What the log stores of each kind of fact: processes with other versions of the library rely on it. */
 class FactEncoderTest {
     private static final Instant T = Instant.ofEpochSecond(7);
     private static final MessageRef MESSAGE = new MessageRef("general", Instant.ofEpochMilli(1_500));
@@ -103,7 +103,7 @@ class FactEncoderTest {
     }
 
     @Test
-    void everyKind_standsForOneTypeOfFact() {
+    void everyKind_representsOneTypeOfFact() {
         assertThat(KEPT.keySet().stream()
                         .map(fact -> FactEncoder.of(fact).get(0).kind()))
                 .doesNotHaveDuplicates()

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FactFilterTest {
-    /** A fact, and who gets it: everything; the channel general; bob, who may use general. */
+    /** A fact, and which filters it passes: everything; the channel general; bob, who may use general. */
     @ParameterizedTest
     @CsvSource({
         "MESSAGES_READ,    general, alice, true, true,  true",

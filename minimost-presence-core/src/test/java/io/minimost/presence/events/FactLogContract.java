@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for the facts of a store that is alone on its database. */
+/** What holds for the facts of a store whose database no other store uses. */
 abstract class FactLogContract {
     private static final ChannelId.Private TEAM = new ChannelId.Private(1);
     private static final MessageRef MESSAGE = new MessageRef("general", StoreFixture.START);
@@ -37,14 +37,14 @@ abstract class FactLogContract {
     @RegisterExtension
     final StoreFixture fixture;
 
-    final List<LoggedFact> heard = new ArrayList<>();
+    final List<LoggedFact> received = new ArrayList<>();
 
     FactLogContract(StoreFixture fixture) {
         this.fixture = fixture;
     }
 
     @Test
-    void everyRoom_leavesItsFacts() {
+    void everyCapability_logsItsFacts() {
         FactPosition start = events().latest();
 
         doEverything();
@@ -70,16 +70,16 @@ abstract class FactLogContract {
     @Test
     void listenersAndReaders_getTheSame() {
         FactPosition start = events().latest();
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
         fixture.clock().step(Duration.ofMillis(1234));
 
         doEverything();
 
-        assertThat(heard).hasSize(14).isEqualTo(allSince(events(), start));
-        assertThat(heard)
+        assertThat(received).hasSize(14).isEqualTo(allSince(events(), start));
+        assertThat(received)
                 .extracting(LoggedFact::at)
                 .containsOnly(EpochSeconds.asStored(StoreFixture.START.plusMillis(1234)));
-        assertThat(heard.get(13).token()).isEqualTo(events().latest());
+        assertThat(received.get(13).token()).isEqualTo(events().latest());
     }
 
     @Test
@@ -97,7 +97,7 @@ abstract class FactLogContract {
     @Test
     void typingAndPresence_leaveNoFact() {
         FactPosition before = events().latest();
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
 
         fixture.store().typing().start("alice", "general");
         fixture.store().typing().stop("alice", "general");
@@ -109,7 +109,7 @@ abstract class FactLogContract {
 
         assertThat(fixture.takeEvents()).hasSize(7).noneMatch(Fact.class::isInstance);
         assertThat(events().latest()).isEqualTo(before);
-        assertThat(heard).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test
@@ -248,9 +248,9 @@ abstract class FactLogContract {
     }
 
     @Test
-    void aListener_hearsWhatPassesItsFilterUntilItIsClosed() {
+    void aListener_receivesWhatPassesItsFilterUntilItIsClosed() {
         Subscription subscription =
-                events().onFacts(FactFilter.reader("bob", List.of("random")).only(MESSAGES_READ), heard::add);
+                events().onFacts(FactFilter.reader("bob", List.of("random")).only(MESSAGES_READ), received::add);
 
         markRead("alice", 1);
         markRead("bob", 2);
@@ -259,12 +259,12 @@ abstract class FactLogContract {
         subscription.close();
         markRead("bob", 3);
 
-        assertThat(lines(heard))
+        assertThat(lines(received))
                 .containsExactly(
                         "4 messages_read general bob 1800000002.0", "6 messages_read random alice 1800000000.0");
     }
 
-    /** A host with a subscription for each connection would fill up with those that are closed. */
+    /** Otherwise a host with a subscription for each connection would collect closed ones. */
     @Test
     void aClosedSubscription_letsGoOfItsListener() {
         WeakReference<Object> listener = subscribeAndClose();
@@ -286,19 +286,19 @@ abstract class FactLogContract {
     }
 
     @Test
-    void aListener_hearsNothingFromBefore() {
+    void aListener_receivesNothingFromBefore() {
         markRead("alice", 1);
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
 
         markRead("bob", 2);
 
-        assertThat(heard).extracting(LoggedFact::sequence).containsExactly(3L, 4L);
+        assertThat(received).extracting(LoggedFact::sequence).containsExactly(3L, 4L);
     }
 
     @Test
-    void aListenerThatThrows_isLoggedAndDisturbsNobody() {
+    void aListenerThatThrows_isLoggedAndAffectsNoOther() {
         events().onFacts(FactFilter.everything(), fact -> {
-            heard.add(fact);
+            received.add(fact);
             throw new AssertionError("thrown by a listener");
         });
         List<LoggedFact> others = new ArrayList<>();
@@ -309,7 +309,7 @@ abstract class FactLogContract {
             assertThat(log.text()).contains("ERROR", "A listener failed on LoggedFact", "thrown by a listener");
         }
 
-        assertThat(heard).hasSize(2).isEqualTo(others);
+        assertThat(received).hasSize(2).isEqualTo(others);
     }
 
     @Test
@@ -319,17 +319,17 @@ abstract class FactLogContract {
                 markRead("carol", 2);
             }
         });
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
 
         markRead("bob", 1);
 
-        assertThat(heard).extracting(LoggedFact::sequence).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(received).extracting(LoggedFact::sequence).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
     void manyThreads_everyFactOnceAndInOrder() throws Exception {
         FactPosition start = events().latest();
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
 
         Race.run(
                 50,
@@ -340,8 +340,8 @@ abstract class FactLogContract {
                 .extracting(LoggedFact::sequence)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 50L * Race.THREADS).boxed().toList());
-        // Whoever delivers may be late with the last of them.
-        await().untilAsserted(() -> assertThat(List.copyOf(heard)).isEqualTo(allSince(events(), start)));
+        // The delivery thread may deliver the last of them later.
+        await().untilAsserted(() -> assertThat(List.copyOf(received)).isEqualTo(allSince(events(), start)));
     }
 
     @Test
@@ -363,7 +363,7 @@ abstract class FactLogContract {
     }
 
     @Test
-    void forget_takesTheNameOutOfOlderFacts() {
+    void deleteUser_removesTheNameFromOlderFacts() {
         FactPosition start = events().latest();
         fixture.store().channels().create("Team", "alice", List.of("bob"));
         markRead("alice", 1);

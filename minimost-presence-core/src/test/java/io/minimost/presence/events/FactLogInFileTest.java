@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what the file remembers. */
+/** The contract, and what survives in the file. */
 class FactLogInFileTest extends FactLogContract {
     FactLogInFileTest() {
         super(StoreFixture.inFile());
@@ -36,7 +36,7 @@ class FactLogInFileTest extends FactLogContract {
     }
 
     @Test
-    void aFileThatIsMadeAnew_beginsAnotherLog() throws IOException {
+    void aFileThatIsCreatedAgain_beginsAnotherLog() throws IOException {
         markRead("bob", 1);
         FactPosition before = events().latest();
         fixture.store().close();
@@ -51,7 +51,7 @@ class FactLogInFileTest extends FactLogContract {
 
     @Test
     void aChangeThatFails_leavesNoFactAndTakesNoNumber() {
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
         FactPosition before = events().latest();
         // The receipt and the first of its two facts are written by then.
         fixture.plain()
@@ -65,7 +65,7 @@ class FactLogInFileTest extends FactLogContract {
         assertThat(fixture.store().receipts().lastRead("general", "mallory")).isEmpty();
 
         markRead("bob", 1);
-        assertThat(heard).extracting(LoggedFact::sequence).containsExactly(1L, 2L);
+        assertThat(received).extracting(LoggedFact::sequence).containsExactly(1L, 2L);
     }
 
     @Test
@@ -74,7 +74,7 @@ class FactLogInFileTest extends FactLogContract {
                 .sql("CREATE TRIGGER refuse BEFORE INSERT ON mp_facts WHEN new.username = 'mallory'"
                         + " BEGIN SELECT raise(ABORT, 'refused'); END");
         FactPosition start = events().latest();
-        events().onFacts(FactFilter.everything(), heard::add);
+        events().onFacts(FactFilter.everything(), received::add);
         AtomicInteger seconds = new AtomicInteger();
 
         Race.run(
@@ -98,8 +98,8 @@ class FactLogInFileTest extends FactLogContract {
                 .filteredOn(fact -> fact.kind() == FactKind.MESSAGES_READ)
                 .hasSize(20 * Race.THREADS / 2);
         assertThat(all).noneMatch(fact -> fact.user().equals(Optional.of("mallory")));
-        fixture.store().resetLiveState(); // Delivers what another thread may have left over.
-        assertThat(heard.subList(0, all.size())).isEqualTo(all);
+        fixture.store().resetLiveState(); // Delivers what another thread has left.
+        assertThat(received.subList(0, all.size())).isEqualTo(all);
     }
 
     @Test
@@ -113,7 +113,7 @@ class FactLogInFileTest extends FactLogContract {
     }
 
     @Test
-    void forgetting_takesNameOutOfTheFile() {
+    void deleteUser_removesTheNameFromTheFile() {
         markRead("alice", 1);
         fixture.store().channels().create("Team", "bob", List.of("alice"));
 

@@ -27,14 +27,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two stores on one file, as two processes would have them: each tells of the facts of both. */
+/** Two stores on one file, as in two processes: each delivers the facts of both. */
 class FactsOfTwoStoresTest {
     private static final MessageRef MESSAGE = new MessageRef("general", StoreFixture.START);
 
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();
 
-    private final List<LoggedFact> heard = new CopyOnWriteArrayList<>();
+    private final List<LoggedFact> received = new CopyOnWriteArrayList<>();
     private PresenceStore one;
     private PresenceStore other;
 
@@ -42,7 +42,7 @@ class FactsOfTwoStoresTest {
     void openAnother() {
         one = fixture.store();
         other = open(PresenceStoreBuilder::manualSweeps);
-        one.events().onFacts(FactFilter.everything(), heard::add);
+        one.events().onFacts(FactFilter.everything(), received::add);
     }
 
     @AfterEach
@@ -55,12 +55,12 @@ class FactsOfTwoStoresTest {
         toggle(one, "a");
         toggle(other, "b");
         toggle(other, "c");
-        assertThat(heard).hasSize(1);
+        assertThat(received).hasSize(1);
 
         toggle(one, "d");
         StoreFixture.awaitDelivered(one);
 
-        assertThat(lines(heard))
+        assertThat(lines(received))
                 .containsExactly(
                         "1 reaction_added general a 1800000000.0",
                         "2 reaction_added general b 1800000000.0",
@@ -77,7 +77,7 @@ class FactsOfTwoStoresTest {
         toggle(one, "a");
         one.sweep();
 
-        assertThat(lines(heard))
+        assertThat(lines(received))
                 .containsExactly("1 reaction_added general b 1800000000.0", "2 reaction_added general a 1800000000.0");
     }
 
@@ -97,7 +97,7 @@ class FactsOfTwoStoresTest {
         one.sweep();
 
         assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ExternalChange.class);
-        assertThat(heard).isEmpty();
+        assertThat(received).isEmpty();
     }
 
     @Test
@@ -133,11 +133,11 @@ class FactsOfTwoStoresTest {
 
         assertThat(failing).containsExactly("b", "c");
         assertThat(ending).containsExactly("b");
-        assertThat(heard).hasSize(2);
+        assertThat(received).hasSize(2);
     }
 
     @Test
-    void factsThatWerePrunedUnread_areToldAsLost() {
+    void factsThatWerePrunedUnread_areDeliveredAsLost() {
         other.close();
         other = open(builder -> builder.manualSweeps().maxFacts(2));
         toggle(one, "a");
@@ -150,27 +150,27 @@ class FactsOfTwoStoresTest {
 
         one.sweep();
 
-        assertThat(lines(heard))
+        assertThat(lines(received))
                 .containsExactly(
                         "1 reaction_added general a 1800000000.0",
                         "3 lost - - -",
                         "4 reaction_added general d 1800000000.0",
                         "5 reaction_added general e 1800000000.0");
-        assertThat(heard.get(1).at()).isEqualTo(fixture.clock().instant());
+        assertThat(received.get(1).at()).isEqualTo(fixture.clock().instant());
     }
 
     @Test
-    void factsThatWereAllPrunedUnread_areToldAsLost() {
+    void factsThatWereAllPrunedUnread_areDeliveredAsLost() {
         toggle(other, "b");
         toggle(other, "c");
         fixture.clock().step(Duration.ofHours(2));
         other.sweep();
 
         one.sweep();
-        assertThat(lines(heard)).containsExactly("2 lost - - -");
+        assertThat(lines(received)).containsExactly("2 lost - - -");
         toggle(one, "a");
 
-        assertThat(lines(heard)).containsExactly("2 lost - - -", "3 reaction_added general a 1800000000.0");
+        assertThat(lines(received)).containsExactly("2 lost - - -", "3 reaction_added general a 1800000000.0");
     }
 
     @Test
@@ -196,7 +196,7 @@ class FactsOfTwoStoresTest {
                         LongStream.rangeClosed(1, 40L * Race.THREADS).boxed().toList());
         assertThat(poller.read).isEqualTo(all);
         assertThat(allSince(other.events(), start)).isEqualTo(all);
-        await().untilAsserted(() -> assertThat(List.copyOf(heard)).isEqualTo(all));
+        await().untilAsserted(() -> assertThat(List.copyOf(received)).isEqualTo(all));
         await().untilAsserted(() -> assertThat(List.copyOf(heardByOther)).isEqualTo(all));
     }
 
@@ -212,7 +212,7 @@ class FactsOfTwoStoresTest {
     }
 
     @Test
-    void typingThatRunsOut_isToldByOneStoreOnly() {
+    void typingThatExpires_isPublishedByOneStoreOnly() {
         List<PresenceEvent> heardByOther = new ArrayList<>();
         other.events().on(TypingStopped.class, heardByOther::add);
         other.typing().start("bob", "general");
@@ -229,9 +229,9 @@ class FactsOfTwoStoresTest {
         assertThat(heardByOther).isEmpty();
     }
 
-    /** Nothing is written when somebody drops out, so each store tells its own listeners, once. */
+    /** Nothing is written when a user is no longer listed, so each store publishes it once to its own listeners. */
     @Test
-    void presenceThatLapses_isToldByEachStoreOnce() {
+    void presenceThatLapses_isPublishedByEachStoreOnce() {
         List<PresenceEvent> heardByOther = new ArrayList<>();
         other.presence().update("bob", PresenceState.ACTIVE);
         other.events().on(PresenceChanged.class, heardByOther::add);
@@ -259,7 +259,7 @@ class FactsOfTwoStoresTest {
         return true;
     }
 
-    /** A client that asks again and again for what came since. */
+    /** A client that replays the new facts again and again. */
     private static final class Poller {
         private final Events events;
         private final List<LoggedFact> read = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file or directory at a second place, where the tests run as root on Linux; elsewhere the test is skipped and says why. */
+/** Mounts a file or directory at a second place. Needs root on Linux; elsewhere the test is skipped with a reason. */
 final class BindMount implements AutoCloseable {
     private final Path target;
 

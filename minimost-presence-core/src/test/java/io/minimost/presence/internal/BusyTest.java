@@ -97,7 +97,7 @@ class BusyTest {
         }
     }
 
-    /** The journal mode is changed and tables are made: both need the lock, and SQLite itself waits for one of them only. */
+    /** Changing the journal mode and creating tables both need the lock; SQLite itself waits only for one of them. */
     @ParameterizedTest
     @ValueSource(strings = {"BEGIN IMMEDIATE", "BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM old"})
     void open_fileThatIsNotYetOursIsLocked_waitsAndThenUpgrades(String lock) throws Exception {

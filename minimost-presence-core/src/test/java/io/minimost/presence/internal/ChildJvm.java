@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A second JVM with the class path of the tests. Its standard output is piped, its errors go to ours. */
+/** A second JVM with the class path of the tests. Its standard output is piped; its standard error is ours. */
 final class ChildJvm {
     private ChildJvm() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class Command {
     private Command() {}
 
-    /** Returns what went wrong, or an empty text. */
+    /** Returns what failed, or an empty text. */
     static String run(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
@@ -24,7 +24,7 @@ final class Command {
         }
     }
 
-    /** Fails if anything goes wrong. */
+    /** Throws if the program fails. */
     static void require(String... command) throws IOException {
         String problem = run(command);
         if (!problem.isEmpty()) {

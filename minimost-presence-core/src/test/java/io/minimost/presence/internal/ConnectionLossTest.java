@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** After some failures the one connection that writes is opened anew. */
+/** After some failures the write connection is reopened. */
 @Timeout(60)
 class ConnectionLossTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -92,7 +92,7 @@ class ConnectionLossTest {
         }
     }
 
-    /** A connection that for any reason still has a transaction open must not refuse every write from then on. */
+    /** A connection on which a transaction is still open, for any reason, must not refuse all later writes. */
     @Test
     void write_transactionEndedOrLeftOpenBehindOurBack_theNextButOneWorks() {
         for (Pairs each : List.of(Pairs.in(file), Pairs.inMemory())) {
@@ -122,9 +122,9 @@ class ConnectionLossTest {
         }
     }
 
-    /** The numbers by which a connection counts the changes of others start anew with it. */
+    /** A new connection counts the changes of others from the start. */
     @Test
-    void announceChangesElsewhere_changeWhileTheConnectionIsReplaced_noticed() throws Exception {
+    void publishExternalChange_changeWhileTheConnectionIsReplaced_noticed() throws Exception {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
@@ -161,7 +161,7 @@ class ConnectionLossTest {
         try {
             return Files.readSymbolicLink(link).toString().startsWith(file.toString());
         } catch (NoSuchFileException e) {
-            return false; // It is the one that lists the directory.
+            return false; // The descriptor that lists the directory.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** The content of the file is damaged, or SQLite says so, while a store has it open. */
+/** The content of the file is damaged, or SQLite reports damage, while a store has it open. */
 @Timeout(120)
 class DamagedFileTest {
     private static final String FILLER = "x".repeat(500);
@@ -40,7 +40,7 @@ class DamagedFileTest {
     private Database database;
     private Dao<PairSql> sql;
 
-    /** The backup is older than the file, and both are longer than what connections remember or the log holds. */
+    /** The backup is older than the file; both are larger than the caches of connections and the log. */
     @BeforeEach
     void open() throws Exception {
         file = directory.resolve("presence.db");
@@ -60,7 +60,7 @@ class DamagedFileTest {
         database.close();
     }
 
-    /** SQLite itself would stumble upon it some thousand writes later. */
+    /** SQLite itself would detect it only some thousand writes later. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void write_backupCopiedOverTheFile_refusedAtOnceAndFromThenOn(boolean swept) throws Exception {
@@ -68,7 +68,7 @@ class DamagedFileTest {
         if (swept) {
             sweep();
         } else {
-            write(5_001, Durability.DURABLE); // Looks, too.
+            write(5_001, Durability.DURABLE); // Checks the files, too.
         }
         damage(backup);
         copyOver(backup);
@@ -91,7 +91,7 @@ class DamagedFileTest {
         assertRefused(() -> write(20_001, Durability.DURABLE));
     }
 
-    /** Here neither the length nor SQLite tells. */
+    /** Neither the length nor SQLite reveals it. */
     @Test
     void sweep_fileOfTheSameLengthCopiedOver_noticedInTwoSweeps() throws Exception {
         checkpoint();
@@ -129,11 +129,11 @@ class DamagedFileTest {
         }
     }
 
-    /** Every connection remembers pages of the file that was there before; to go on with them would mix the two. */
+    /** Every connection has cached pages of the previous file; using them further would mix the two files. */
     @Test
     void write_soundFileCopiedOver_goesOnWithWhatIsThereNow() throws Exception {
         checkpoint();
-        write(5_001, Durability.DURABLE); // So the connection that writes knows that nobody else has written since.
+        write(5_001, Durability.DURABLE); // So the write connection knows that no other has written since.
         try (Outsider outsider = Outsider.on(file)) {
             outsider.query("PRAGMA wal_checkpoint(PASSIVE)");
         }
@@ -162,7 +162,7 @@ class DamagedFileTest {
         assertThat(ids()).contains(20_001L);
     }
 
-    /** The check reads the whole file, so it must not be made for each call. */
+    /** The check reads the whole file, so it must not run for each call. */
     @Test
     void read_failsAgainBeforeTheNextCheckIsDue_writesWaitForIt() {
         assertThatThrownBy(() -> failToRead(SQLiteErrorCode.SQLITE_CORRUPT)).isNotInstanceOf(Corrupt.class);
@@ -182,7 +182,7 @@ class DamagedFileTest {
     void sweep_checkIsDue_writesGoOn() {
         assertThatThrownBy(() -> failToRead(SQLiteErrorCode.SQLITE_CORRUPT)).isNotInstanceOf(Corrupt.class);
         assertThatThrownBy(() -> failToRead(SQLiteErrorCode.SQLITE_CORRUPT)).isNotInstanceOf(Corrupt.class);
-        clock.set(clock.instant().minusSeconds(1_000)); // Nobody waits until then.
+        clock.set(clock.instant().minusSeconds(1_000)); // The next check must not wait until the old time.
 
         sweep();
 
@@ -270,12 +270,12 @@ class DamagedFileTest {
         }
     }
 
-    /** As {@code cp} does it: the file stays the same, its content does not. */
+    /** Like {@code cp}: replaces the content, but not the file. */
     private void copyOver(Path other) throws IOException {
         Command.require("cp", other.toString(), file.toString());
     }
 
-    /** The first that finds damage says so. */
+    /** Sweeps; the sweep that finds the damage throws. */
     private void sweep() {
         try {
             database.publishExternalChange();
@@ -285,7 +285,7 @@ class DamagedFileTest {
     }
 
     interface FillerSql {
-        /** Looks at every page of the table. */
+        /** Reads every page of the table. */
         @FastSql("SELECT CAST(total(length(filler)) AS TEXT) FROM pairs")
         String total();
     }

@@ -32,7 +32,7 @@ class DiskFullTest {
         }
     }
 
-    /** Its connection must not be replaced like that of a file: the data would be gone with it. */
+    /** Its connection must not be replaced like that of a file: the data would be lost with it. */
     @Test
     void write_memoryMayNotGrow_fullAndNothingAcknowledgedIsLost() {
         try (Pairs pairs = Pairs.inMemory()) {
@@ -41,7 +41,7 @@ class DiskFullTest {
     }
 
     @Test
-    void write_manyThreadsWhenFull_eachIsToldTheTruth() throws Exception {
+    void write_manyThreadsWhenFull_eachGetsItsOwnResult() throws Exception {
         Path file = directory.resolve("presence.db");
         Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
         Set<Long> refused = ConcurrentHashMap.newKeySet();
@@ -73,7 +73,7 @@ class DiskFullTest {
     }
 
     @Test
-    void write_realDiskIsFull_fullAndWellAgainWhenThereIsRoom() throws Exception {
+    void write_realDiskIsFull_failsAndWorksAgainWhenThereIsSpace() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(directory, "size=2m")) {
             Path ballast = disk.directory().resolve("ballast");
             Files.write(ballast, new byte[700 << 10]);

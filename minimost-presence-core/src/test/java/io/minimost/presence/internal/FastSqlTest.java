@@ -37,7 +37,7 @@ class FastSqlTest {
     }
 
     @Test
-    void hotSql_everySupportedShape_readsAndBinds() {
+    void fastSql_everySupportedShape_readsAndBinds() {
         Shapes shapes = handle.attach(Shapes.class);
 
         assertThat(shapes.insert("a", 1L)).isEqualTo(1);
@@ -51,7 +51,7 @@ class FastSqlTest {
     }
 
     @Test
-    void hotSql_afterAFailure_worksAgain() {
+    void fastSql_afterAFailure_worksAgain() {
         Shapes shapes = handle.attach(Shapes.class);
         shapes.insert("a", 1L);
 
@@ -61,9 +61,9 @@ class FastSqlTest {
         assertThat(shapes.names()).containsExactly("a", "b");
     }
 
-    /** The driver gives up a statement that fails with anything but a few codes. */
+    /** The driver closes a statement that fails, except with a few codes. */
     @Test
-    void hotSql_afterAFailureThatEndsTheStatement_worksAgain() {
+    void fastSql_afterAFailureThatEndsTheStatement_worksAgain() {
         Shapes shapes = handle.attach(Shapes.class);
         assertThat(shapes.absolute(-5)).contains(5L);
 
@@ -73,14 +73,14 @@ class FastSqlTest {
     }
 
     @Test
-    void hotSql_argumentItCannotBind_saysWhich() {
+    void fastSql_argumentItCannotBind_saysWhich() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> handle.attach(BadArgument.class).insert(true))
                 .withMessageContaining("@FastSql cannot bind true");
     }
 
     @Test
-    void hotSql_resultItCannotRead_saysWhich() throws NoSuchMethodException {
+    void fastSql_resultItCannotRead_saysWhich() throws NoSuchMethodException {
         Method method = BadResult.class.getDeclaredMethod("number");
 
         assertThatIllegalStateException()

@@ -9,10 +9,10 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /**
- * Whatever threads submit, and however they meet, must look as if it had been done one after the other. The runner keeps
- * its state in a plain field, so it also fails if two threads lead at once or do not see each other's work.
+ * The operations of several threads, in any interleaving, must look as if they had run one after the other. The runner keeps
+ * its state in a plain field, so the test also fails if two threads lead at once or do not see each other's work.
  *
- * <p>In a JVM of its own: Lincheck rewrites the classes that are loaded after it, and drops the names of parameters that JDBI
+ * <p>Runs in its own JVM: Lincheck rewrites the classes that are loaded after it, and drops the names of parameters that JDBI
  * needs. Public because Lincheck calls it.
  */
 @Param(name = "amount", gen = IntGen.class)
@@ -32,7 +32,7 @@ public class GroupCommitQueueHistories {
         }));
     }
 
-    /** What a reader sees that takes its turn. */
+    /** What a read sees that takes turns with the writes. */
     @Operation
     public int read() {
         return queue.exclusively(() -> sum);
@@ -50,7 +50,7 @@ public class GroupCommitQueueHistories {
         System.out.println("linearizable");
     }
 
-    @SuppressWarnings("NullAway") // Ephemeral work that uses no SQL needs no session.
+    @SuppressWarnings("NullAway") // Ephemeral work that uses no SQL needs no connection.
     private static void run(List<WriteOperation<?>> batch) {
         for (WriteOperation<?> operation : batch) {
             try {

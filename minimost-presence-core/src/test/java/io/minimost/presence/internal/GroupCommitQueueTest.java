@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The queue by itself: its runner only counts, and is held where a test wants it to be. */
+/** The queue alone: its runner only counts, and a test can hold it. */
 @Timeout(30)
 class GroupCommitQueueTest {
     private static final long LONG = TimeUnit.SECONDS.toNanos(20);
@@ -31,7 +31,7 @@ class GroupCommitQueueTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
-    void submit_writerIsFree_runsOnTheThreadOfTheCaller() {
+    void submit_lockIsFree_runsOnTheThreadOfTheCaller() {
         List<Thread> threads = new ArrayList<>();
         GroupCommitQueue queue = queue(LONG, batch -> {
             threads.add(Thread.currentThread());
@@ -81,7 +81,7 @@ class GroupCommitQueueTest {
     }
 
     @Test
-    void submit_runnerBreaksDown_everyCallerOfTheBatchHearsOfIt() {
+    void submit_runnerThrows_everyCallerOfTheBatchFails() {
         GroupCommitQueue queue = queue(LONG, batch -> {
             batch.get(0).succeed();
             throw new StackOverflowError();
@@ -107,7 +107,7 @@ class GroupCommitQueueTest {
     }
 
     @Test
-    void submit_runnerForgetsAnOperation_itsCallerHearsOfIt() {
+    void submit_runnerDoesNotCompleteAnOperation_itsCallerFails() {
         GroupCommitQueue queue = queue(LONG, batch -> {});
 
         assertThatThrownBy(() -> queue.submit(operation())).isInstanceOf(OutcomeUnknown.class);
@@ -183,7 +183,7 @@ class GroupCommitQueueTest {
                 unlocked::incrementAndGet);
     }
 
-    /** Takes the writer, until {@link #release}. */
+    /** Holds the write lock until {@link #release}. */
     private CompletableFuture<?> hold(GroupCommitQueue queue) {
         CompletableFuture<?> holder = CompletableFuture.runAsync(() -> queue.exclusively(() -> {
             held.countDown();

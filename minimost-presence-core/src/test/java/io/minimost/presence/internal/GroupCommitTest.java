@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the callers that queue up behind one whose transaction is open. */
+/** What happens to the callers that wait while another one has its transaction open. */
 @Timeout(30)
 class GroupCommitTest {
     private static final String COMMITS = "SELECT coalesce(max(gen), 0) FROM event_signal";
@@ -107,7 +107,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void write_spoiledBatch_eventsOnceAndInTheOrderOfTheCommits() {
+    void write_failedBatch_eventsOnceAndInTheOrderOfTheCommits() {
         try (Pairs pairs = Pairs.in(file)) {
             List<Object> events = new ArrayList<>();
             pairs.database().listen(String.class, events::add);

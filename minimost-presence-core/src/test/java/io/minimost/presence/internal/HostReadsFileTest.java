@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The host copies the file in the JVM of the store. When it closes the file, the system drops SQLite's locks; another
- * program then believes to be alone, and at its end removes the write-ahead log of the store.
+ * The host copies the file in the JVM of the store. When it closes the file, the system drops SQLite's locks. To another
+ * program the file then seems unused, and when that program ends, it deletes the write-ahead log of the store.
  */
 @Timeout(60)
 class HostReadsFileTest {
@@ -35,7 +35,7 @@ class HostReadsFileTest {
                     .as("the hazard that this is about")
                     .doesNotExist();
 
-            pairs.write(4, Durability.EPHEMERAL); // The price of writes that look at no file.
+            pairs.write(4, Durability.EPHEMERAL); // The risk of writes that check no file.
             assertThatThrownBy(() -> pairs.write(3, Durability.DURABLE))
                     .isInstanceOf(Unusable.class)
                     .hasMessageContaining("presence.db-wal was deleted");
@@ -61,7 +61,7 @@ class HostReadsFileTest {
         }
     }
 
-    /** What any program does that looks at the file with a SQLite of its own. Returns how many pairs it sees. */
+    /** Reads the file with another SQLite, as any program may. Returns how many pairs it sees. */
     private static String askAnotherProgram(Path file) throws IOException {
         Path answer = file.resolveSibling("answer");
         String problem = Command.run("python3", "-c", """

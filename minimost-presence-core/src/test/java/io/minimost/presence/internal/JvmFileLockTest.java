@@ -67,7 +67,7 @@ class JvmFileLockTest {
         }
     }
 
-    /** A cleaner of empty files finds the lock, which is one. */
+    /** A cleanup tool that deletes empty files also deletes the lock file. */
     @Test
     void open_byASecondClassLoaderAfterTheLockWasRemoved_refused() throws Exception {
         try (URLClassLoader second = secondCopy();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9}, again and again: what was acknowledged is there, and nothing is there by halves. */
+/** {@code kill -9}, again and again: every acknowledged write is there, and no write is there in part. */
 class KillTest {
     private static final int ROUNDS = 20;
     private static final long SEED = 20261124;
@@ -45,7 +45,7 @@ class KillTest {
                 assertThat(lost).as("lost in round %d", round).isEmpty();
                 assertThat(outsider.halves()).isZero();
                 assertThat(outsider.integrity()).isEqualTo("ok");
-                reopened.write(-1 - round); // It works on, also as the writer.
+                reopened.write(-1 - round); // The store can also write.
             }
         }
         Set<Long> all = acknowledgedIds(acknowledged);
@@ -55,7 +55,7 @@ class KillTest {
     }
 
     private static void killAWriter(Path file, Path acknowledged, int round, Random random) throws Exception {
-        // By what was written and not by time alone, which means little on a busy machine.
+        // After a number of writes, not after a time, which says little on a busy machine.
         long enough = Files.size(acknowledged) + 1 + random.nextInt(2_000);
         Process writer = ChildJvm.start(KillTestWriter.class, file, acknowledged, round * IDS_PER_ROUND);
         await().atMost(Duration.ofSeconds(60))

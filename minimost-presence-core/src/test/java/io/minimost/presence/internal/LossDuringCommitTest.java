@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
-/** A file goes away after the last look before a COMMIT. */
+/** A file disappears after the last check before a COMMIT. */
 @Timeout(30)
 class LossDuringCommitTest {
     @TempDir
@@ -69,7 +69,7 @@ class LossDuringCommitTest {
 
         @Override
         public void onRollback() {
-            // Of no interest.
+            // Not relevant here.
         }
     }
 

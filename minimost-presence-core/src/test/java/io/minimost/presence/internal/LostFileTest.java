@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file goes away under an open store. */
+/** The file disappears while a store has it open. */
 @Timeout(30)
 class LostFileTest {
     @TempDir
@@ -31,7 +31,7 @@ class LostFileTest {
     }
 
     @Test
-    void sweep_fileWasDeleted_everyCallIsRefusedAndNothingIsMadeAnew() throws IOException {
+    void sweep_fileWasDeleted_everyCallIsRefusedAndNothingIsCreatedAgain() throws IOException {
         try (PresenceStore store =
                 PresenceStore.builder().file(file).manualSweeps().open()) {
             store.typing().start("alice", "general");
@@ -75,9 +75,9 @@ class LostFileTest {
         }
     }
 
-    /** A new connection would otherwise be one to the file that has taken the place. */
+    /** Otherwise a new connection would open the file that replaced the old one. */
     @Test
-    void write_connectionIsOpenedAnewAfterTheFileWasReplaced_refused() throws IOException {
+    void write_connectionIsReopenedAfterTheFileWasReplaced_refused() throws IOException {
         Path other = directory.resolve("other.db");
         Pairs.in(other).close();
         byte[] before = Files.readAllBytes(other);

@@ -116,19 +116,19 @@ final class MiniMostFiles {
 
     private MiniMostFiles() {}
 
-    /** How to make the file of a generation. */
+    /** How to create the file of a generation. */
     enum Generation {
         /** Older than the column calls.screenshare_user. */
         OLDEST(SETTINGS + COMMON_TABLES + MEDIA_TABLES + COMMON_ROWS + MEDIA_ROWS),
-        /** The one that this library is specified from. */
+        /** The version that specifies this library. */
         SEED(OLDEST.script + "ALTER TABLE calls ADD COLUMN screenshare_user TEXT;"),
         /** The latest, which has no tables for media. */
         NEWEST(SETTINGS + COMMON_TABLES + NEWEST_ADDITIONS + COMMON_ROWS + NEWEST_ROWS),
-        /** The latest, on a file that the seed has made. */
+        /** The latest, on a file that the seed created. */
         NEWEST_ON_SEED(OLDEST.script + NEWEST_ADDITIONS + NEWEST_ROWS),
-        /** Made before auto_vacuum was in use. */
+        /** Created before auto_vacuum was used. */
         NO_AUTO_VACUUM("PRAGMA journal_mode = WAL;" + COMMON_TABLES + MEDIA_TABLES + COMMON_ROWS + MEDIA_ROWS),
-        /** Made before auto_vacuum and WAL were in use. */
+        /** Created before auto_vacuum and WAL were used. */
         ROLLBACK_JOURNAL(COMMON_TABLES + MEDIA_TABLES + COMMON_ROWS + MEDIA_ROWS);
 
         private final String script;

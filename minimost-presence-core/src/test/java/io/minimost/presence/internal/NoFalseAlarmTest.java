@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others may do to the files of an open database, by SQLite's own means. */
+/** What other programs may do to the files of an open database by means of SQLite. */
 @Timeout(120)
 class NoFalseAlarmTest {
     private static final String FILLER = "x".repeat(2_000);
@@ -67,7 +67,7 @@ class NoFalseAlarmTest {
         }
     }
 
-    /** So much that SQLite carries the log over again and again, in two stores and a child, with sweeps at every moment. */
+    /** So many writes that SQLite checkpoints again and again, in two stores and a child, with sweeps all the time. */
     @Test
     void sweep_whileOthersWrite_findsNothingSuspicious() throws Exception {
         Path file = directory.resolve("presence.db");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What both generations of MiniMost do when they start and work, on a file that this library has in its hands. */
+/** What both generations of MiniMost do when they start and work, on a file that this library has open. */
 class OriginalStatementsTest {
     private static final long NOW = StoreFixture.START.getEpochSecond();
 
@@ -55,7 +55,7 @@ class OriginalStatementsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theRoomsOfTheOriginal_areShared(Generation generation, @TempDir Path directory) {
+    void theTablesOfTheOriginal_areShared(Generation generation, @TempDir Path directory) {
         Path file = directory.resolve("presence.db");
         generation.writeTo(file);
         Instant message = StoreFixture.START.plusMillis(250);
@@ -114,7 +114,7 @@ class OriginalStatementsTest {
                 "call_participants ADD COLUMN invited_ts REAL",
                 "call_participants ADD COLUMN last_seen_ts REAL"
             }) {
-                // MiniMost takes this error for the sign that there is nothing to do.
+                // To MiniMost this error means that there is nothing to do.
                 assertThatThrownBy(() -> original.sql("ALTER TABLE " + column))
                         .cause()
                         .hasMessageContaining("duplicate column name");

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.sqlite.JDBC;
 
-/** A plain connection to the file of a store, as another program would have it. */
+/** A plain connection to the file of a store, as in another program. */
 final class Outsider implements AutoCloseable {
     private final Connection connection;
 
@@ -33,11 +33,11 @@ final class Outsider implements AutoCloseable {
     List<String> query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            List<String> answers = new ArrayList<>();
+            List<String> results = new ArrayList<>();
             while (rows.next()) {
-                answers.add(String.valueOf(rows.getString(1)));
+                results.add(String.valueOf(rows.getString(1)));
             }
-            return answers;
+            return results;
         }
     }
 

@@ -3,7 +3,7 @@ package io.minimost.presence.internal;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** A table of the tests, where each unit of work writes two rows: one of them alone would be half a transaction. */
+/** A table of the tests. Each operation writes two rows: a single row would be half a transaction. */
 interface PairSql {
     @SqlUpdate("CREATE TABLE IF NOT EXISTS pairs (id INTEGER, half INTEGER, filler TEXT, PRIMARY KEY (id, half))")
     void createTable();

@@ -34,7 +34,7 @@ class SchemaUpgradeTest {
 
         openAndClose();
 
-        // The tables of media may be new, and are empty then.
+        // The media tables may be new; then they are empty.
         assertThat(MiniMostFiles.rows(file)).contains(before.lines().toList()).contains("zoe", "orphan");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One database, reached by two names: each would get a write-ahead log of its own, unless the directory is the same. */
+/** One database with two names: each would get its own write-ahead log, unless the directory is the same. */
 @Timeout(60)
 class SecondNameTest {
     @TempDir
@@ -82,7 +82,7 @@ class SecondNameTest {
         }
     }
 
-    /** As two containers with one volume have it. */
+    /** As in two containers with one volume. */
     @Test
     void open_directoryMountedElsewhereByAnotherProcess_works() throws Exception {
         Path data = Files.createDirectory(directory.resolve("data"));

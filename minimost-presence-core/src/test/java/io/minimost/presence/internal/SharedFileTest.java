@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two other processes and two stores of this one, all writing to one file, which none of them found there. */
+/** Two other processes and two stores of this one write to one file, which did not exist before. */
 class SharedFileTest {
     static final int THREADS = 3;
     static final int WRITES = 250;

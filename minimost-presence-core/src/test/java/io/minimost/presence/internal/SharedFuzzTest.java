@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random work through two stores on one file. Each thread has users of its own, so it knows at every moment what both
- * stores must answer about them.
+ * Random work through two stores on one file. Each thread has its own users, so it knows at every moment what both stores
+ * must return for them.
  */
 @Timeout(60)
 class SharedFuzzTest {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file system of its own, where the tests run as root on Linux; elsewhere the test is skipped and says why. */
+/** A small file system of its own. Needs root on Linux; elsewhere the test is skipped with a reason. */
 final class SmallDisk implements AutoCloseable {
     private final Path directory;
 

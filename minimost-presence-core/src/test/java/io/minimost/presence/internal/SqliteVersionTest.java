@@ -37,7 +37,7 @@ class SqliteVersionTest {
         assertThat(SqliteVersion.isSafe(version)).isFalse();
     }
 
-    /** Those that Spring Boot 3.5 and 4.0 choose. */
+    /** The versions that Spring Boot 3.5 and 4.0 choose. */
     @ParameterizedTest
     @CsvSource({"3.49.1, 3.49.1.0", "3.50.3, 3.50.3.0"})
     void problem_oldJar_saysWhichJarAndWhatToDo(String sqlite, String driver) {

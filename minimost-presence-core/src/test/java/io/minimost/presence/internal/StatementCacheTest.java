@@ -81,7 +81,7 @@ class StatementCacheTest {
                 .containsOnlyNulls();
     }
 
-    /** The driver gives up a statement that fails with anything but a few codes. */
+    /** The driver closes a statement that fails, except with a few codes. */
     @Test
     void query_afterAFailureThatEndsTheStatement_worksAgain() {
         assertThat(absolute(-5)).isEqualTo(5);

@@ -99,7 +99,7 @@ class TamperedFilesTest {
         assertLost(pairs::ids);
     }
 
-    /** What it wrote since hides the loss from whoever looks only at the length. */
+    /** The writes since then hide the loss from a check that reads only the length. */
     @Test
     void sweep_logWasCutOffBelowWhatWasWrittenSinceTheLastLook_refused() throws Exception {
         sweep();
@@ -145,7 +145,7 @@ class TamperedFilesTest {
 
     @ParameterizedTest
     @CsvSource({"'', truncate -s 0 %s", "-wal, rm %s", "-shm, rm %s", ".lock, rm %s"})
-    void open_fileOfAnotherStoreWasLost_refusedAndNothingIsMadeAnewOrDeleted(String suffix, String command)
+    void open_fileOfAnotherStoreWasLost_refusedAndNothingIsCreatedOrDeleted(String suffix, String command)
             throws Exception {
         tamper(suffix, command);
         String before = listing();

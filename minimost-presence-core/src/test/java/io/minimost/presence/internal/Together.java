@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on as many threads, which start at the same moment, and throws whatever one of them throws. */
+/** Runs each task on its own thread, all starting at the same moment, and throws what one of them throws. */
 final class Together {
     private Together() {}
 

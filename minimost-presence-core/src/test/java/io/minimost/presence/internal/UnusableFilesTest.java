@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no database of ours gives an error that names the path, and stays what it was. */
+/** A file that is not one of our databases gives an error with the path, and stays unchanged. */
 @Timeout(60)
 class UnusableFilesTest {
     private static final int PAGE = 4096;
@@ -81,7 +81,7 @@ class UnusableFilesTest {
     }
 
     @Test
-    void open_damagedInnerPage_typedErrorOrCorrectAnswerAndNothingMadeAnew() throws IOException {
+    void open_damagedInnerPage_typedErrorOrCorrectResultAndNothingCreated() throws IOException {
         byte[] whole = database();
         Random random = new Random(3);
         for (int page = 1; page < whole.length / PAGE; page++) {
@@ -158,7 +158,7 @@ class UnusableFilesTest {
         }
     }
 
-    /** A store with 200 pairs, of many pages, closed in good order. */
+    /** The file of a store with 200 pairs on many pages, properly closed. */
     private byte[] database() throws IOException {
         Path whole = directory.resolve("whole.db");
         try (Pairs pairs = Pairs.in(whole)) {

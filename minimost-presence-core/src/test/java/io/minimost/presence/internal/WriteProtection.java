@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 
-/** Makes a file or directory read-only: by permissions, or by a read-only mount on itself for root, whom they do not bind. */
+/** Makes a file or directory read-only: by permissions, or for root, which ignores them, by a read-only mount on itself. */
 final class WriteProtection implements AutoCloseable {
     private final Path path;
     private final Set<PosixFilePermission> permissions;

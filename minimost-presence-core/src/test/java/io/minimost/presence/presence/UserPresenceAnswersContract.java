@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What presence answers, in every store. */
+/** What presence returns, in every store. */
 abstract class UserPresenceAnswersContract {
     static final Instant START = StoreFixture.START;
 
@@ -76,7 +76,7 @@ abstract class UserPresenceAnswersContract {
     }
 
     @Test
-    void of_answersInTheGivenOrderAndLeavesOutStrangers() {
+    void statesOf_returnsTheGivenOrderAndLeavesOutStrangers() {
         presence().update("alice", ACTIVE);
         presence().update("bob", HIDDEN);
         presence().update("carol", IDLE);
@@ -87,7 +87,7 @@ abstract class UserPresenceAnswersContract {
     }
 
     @Test
-    void answers_areUnmodifiable() {
+    void results_areUnmodifiable() {
         presence().update("alice", ACTIVE);
 
         assertThat(presence().recentStates()).isUnmodifiable();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What presence answers and announces, in every store. */
+/** What presence returns and publishes, in every store. */
 abstract class UserPresenceContract extends UserPresenceAnswersContract {
     UserPresenceContract(StoreFixture fixture) {
         super(fixture);
@@ -47,7 +47,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     }
 
     @Test
-    void sweep_announcesOnceWhoIsNoLongerListed() {
+    void sweep_publishesOnceWhoIsNoLongerListed() {
         presence().update("alice", ACTIVE);
         presence().setOverride("alice", PresenceOverride.IDLE);
         presence().update("bob", OFFLINE);
@@ -73,7 +73,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     }
 
     @Test
-    void sweep_announcesWhoLapsed_longestUnseenFirst_thenByName() {
+    void sweep_publishesWhoLapsed_longestUnseenFirst_thenByName() {
         presence().update("zoe", ACTIVE);
         fixture.clock().stepSeconds(1);
         presence().update("bob", ACTIVE);
@@ -91,7 +91,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     }
 
     @Test
-    void sweep_announcesNothingForWhoWasSeenAgain() {
+    void sweep_publishesNothingForWhoWasSeenAgain() {
         presence().update("alice", ACTIVE);
         fixture.store().sweep();
         fixture.clock().stepSeconds(3000);
@@ -124,7 +124,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     }
 
     @Test
-    void update_afterTheUserWasNoLongerListed_announcesHisReturn() {
+    void update_afterTheUserWasNoLongerListed_publishesTheReturn() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3601);
         fixture.store().sweep();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contract, and what others may do to the table. */
+/** The contract, and changes to the table by other programs. */
 class UserPresenceInFileTest extends UserPresenceContract {
     private static final long NOW = START.getEpochSecond();
 
@@ -99,7 +99,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
-    void sweep_announcesUsersOfOtherProcessesWhoLapse() {
+    void sweep_publishesUsersOfOtherProcessesWhoLapse() {
         insert("alice", NOW - 3600, "active", null);
         insert("longGone", NOW - 3601, "active", null);
         fixture.clock().stepSeconds(1);
@@ -110,7 +110,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
-    void sweep_announcesWhoLapsesWithWhatOthersSaw_alsoInWordsOfOthers() {
+    void sweep_publishesWhoLapsesWithWhatOthersSaw_alsoInValuesOfOthers() {
         insert("alice", NOW - 3600, "Active", "");
         insert("bob", NOW - 3600, "active", "IDLE");
         insert("carol", NOW - 3600, "active", "busy");
@@ -125,7 +125,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
-    void reports_announceNothingWhereAnEmptyOrOddlyWrittenOverrideShowsTheSame() {
+    void reports_publishNothingWhereAnEmptyOrOddlyWrittenOverrideShowsTheSame() {
         insert("alice", NOW - 1, "idle", "");
         insert("bob", NOW - 1, "active", "IDLE");
         fixture.store().sweep();
@@ -138,7 +138,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
     }
 
     @Test
-    void sweep_announcesUsersWhomAnotherProcessReportedAfterwards() {
+    void sweep_publishesUsersWhomAnotherProcessReportedAfterwards() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3000);
         fixture.store().sweep();

@@ -39,7 +39,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void of_afterNothing_isEmpty() {
+    void reactionsTo_afterNothing_isEmpty() {
         assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
         assertThat(reactions().reactionsTo("general", List.of())).isEmpty();
         assertThat(reactions().reactionsTo("general", List.of(START))).containsExactly(entry(START, List.of()));
@@ -76,7 +76,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void of_hasNamesAndReactorsInByteOrder() {
+    void reactionsTo_hasNamesAndReactorsInByteOrder() {
         for (String emoji : List.of("rocket", "\ud83d\ude80", "Rocket", "\uff5e")) {
             reactions().add(MESSAGE, emoji, "bob");
         }
@@ -95,7 +95,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void of_someMessages_keepsTheirOrderAndTheirTimes() {
+    void reactionsTo_someMessages_keepsTheirOrderAndTheirTimes() {
         Instant exact = Instant.ofEpochSecond(1_795_487_159L, 159_127_123);
         reactions().add(MESSAGE, "rocket", "bob");
         reactions().add(new MessageRef("general", exact), "tada", "bob");
@@ -109,7 +109,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void of_thousandsOfMessages_findsEachByItsTime() {
+    void reactionsTo_thousandsOfMessages_findsEachByItsTime() {
         Random random = new Random(5);
         List<Instant> times = Stream.generate(() -> START.plusNanos(random.nextLong(1L << 56) - (1L << 55)))
                 .limit(3000)
@@ -180,7 +180,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void answers_areUnmodifiable() {
+    void results_areUnmodifiable() {
         reactions().add(MESSAGE, "rocket", "bob");
 
         assertThat(reactions().reactionsTo(MESSAGE)).isUnmodifiable();
@@ -189,7 +189,7 @@ abstract class ReactionsContract {
     }
 
     @Test
-    void forgetMessageAndForgetChannel_removeTheirs() {
+    void deleteMessageAndDeleteChannel_removeTheirs() {
         for (MessageRef message : List.of(MESSAGE, NEXT, ELSEWHERE)) {
             reactions().add(message, "rocket", "bob");
         }
@@ -211,7 +211,7 @@ abstract class ReactionsContract {
         assertThat(Collections.frequency(outcomes, ADDED)).isEqualTo(half);
         assertThat(Collections.frequency(outcomes, REMOVED)).isEqualTo(half);
         assertThat(reactions().reactionsTo(MESSAGE)).isEmpty();
-        // Events come in the order of the commits.
+        // Events are delivered in the order of the commits.
         assertThat(fixture.takeEvents())
                 .isEqualTo(IntStream.range(0, 2 * half)
                         .mapToObj(i -> i % 2 == 0

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the table. */
+/** The contract, and changes to the table by other programs. */
 class ReactionsInFileTest extends ReactionsContract {
     private static final double SECOND = START.getEpochSecond();
 

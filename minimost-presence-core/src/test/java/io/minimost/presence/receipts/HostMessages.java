@@ -15,7 +15,7 @@ record HostMessages(String channel, List<Sent> sent) implements MessageLookup {
                 .map(message -> new Message(new MessageRef(channel, message.at), message.sender));
     }
 
-    /** As exactly as the host knows the times, which may be more exactly than the store. */
+    /** With the precision of the host, which may be higher than that of the store. */
     @Override
     public List<Instant> messagesOfOthers(String asked, String reader, Optional<Instant> after) {
         return sent.stream()

@@ -40,7 +40,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void of_showsTheReadersInByteOrder_oldestMessageFirst() {
+    void receiptsOf_showsTheReadersInByteOrder_oldestMessageFirst() {
         mark("bob", 2, 1);
         mark("alice", 2);
         mark("Zoe", 2);
@@ -55,7 +55,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void markRead_again_changesAndAnnouncesNothing() {
+    void markRead_again_changesAndPublishesNothing() {
         assertThat(mark("bob", 1, 2, 1)).isEqualTo(2);
         fixture.takeEvents();
 
@@ -67,7 +67,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void markRead_announcesOnlyWhatIsNew() {
+    void markRead_publishesOnlyWhatIsNew() {
         mark("bob", 5);
         fixture.takeEvents();
         fixture.clock().stepSeconds(60);
@@ -120,7 +120,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void of_someMessages_keepsTheirOrderAndTheirTimes() {
+    void receiptsOf_someMessages_keepsTheirOrderAndTheirTimes() {
         Instant exact = Instant.ofEpochSecond(1_795_487_159L, 159_127_300);
         mark("bob", 1, 3);
         receipts().markRead("general", "alice", List.of(at(3), exact));
@@ -151,14 +151,14 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void page_withoutRoom_isRefused() {
+    void page_withALimitBelowOne_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> receipts().page("general", Optional.empty(), 0))
                 .withMessageContaining("0");
     }
 
     @Test
-    void answers_areUnmodifiable() {
+    void results_areUnmodifiable() {
         mark("bob", 1);
 
         assertThat(receipts().receiptsOf("general")).isUnmodifiable();
@@ -231,7 +231,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void forgetMessage_removesItsReceiptsAndLeavesTheWatermarks() {
+    void deleteMessage_removesItsReceiptsAndLeavesTheWatermarks() {
         mark("bob", 1, 2);
         receipts().markRead("random", "bob", List.of(at(2)));
 
@@ -243,7 +243,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void forgetMessage_doesNotLowerAWatermark() {
+    void deleteMessage_doesNotLowerAWatermark() {
         mark("bob", 1);
         receipts().markReadUpTo("general", "bob", at(9));
 
@@ -254,7 +254,7 @@ abstract class ReadReceiptsContract {
     }
 
     @Test
-    void forgetChannel_removesReceiptsAndWatermarks() {
+    void deleteChannel_removesReceiptsAndWatermarks() {
         mark("bob", 1);
         receipts().markReadUpTo("general", "alice", at(7));
         receipts().markRead("random", "bob", List.of(at(2)));

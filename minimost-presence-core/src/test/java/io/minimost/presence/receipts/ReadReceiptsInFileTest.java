@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the table. */
+/** The contract, and changes to the table by other programs. */
 class ReadReceiptsInFileTest extends ReadReceiptsContract {
     private static final double SECOND = START.getEpochSecond();
 
@@ -44,7 +44,7 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
     }
 
     @Test
-    void markReadUpTo_whatAnotherHasWrittenAlready_isNoNews() {
+    void markReadUpTo_whatAnotherHasWrittenAlready_publishesNothing() {
         receipts().markReadUpTo("general", "bob", at(1));
         insert("general", SECOND + 6.25, "bob");
         fixture.takeEvents();
@@ -58,7 +58,7 @@ class ReadReceiptsInFileTest extends ReadReceiptsContract {
     }
 
     @Test
-    void forgetMessage_thatOnlyAnotherHasMarked_leavesTheWatermark() {
+    void deleteMessage_thatOnlyAnotherHasMarked_leavesTheWatermark() {
         insert("general", SECOND + 6.25, "bob");
 
         fixture.store().deleteMessage(new MessageRef("general", at(6)));

@@ -13,7 +13,7 @@ class ReceiptQueryPlanTest {
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();
 
-    /** On which the order of the readers rests. */
+    /** The order of the readers depends on it. */
     @Test
     void aChannel_isReadInTheOrderOfTheKey_fromThePlaceAskedFor() {
         assertThat(plans(ReceiptSql.class).of("readersAfter"))

@@ -46,7 +46,7 @@ class ReceiptRetentionTest {
                 .isEqualTo("[[carol, 0.0], [bob, -86402.0], [alice, -86401.0]]");
     }
 
-    /** Each row by itself, also where only its reader, or only its channel, is its own. */
+    /** Each row is replaced on its own, also if other rows have the same channel or the same reader. */
     @Test
     void sweep_ofOneTime_foldsEveryReaderAndEveryChannel() {
         Instant old = START.minusSeconds(90_000);
@@ -96,7 +96,7 @@ class ReceiptRetentionTest {
     }
 
     @Test
-    void sweep_announcesNothing() {
+    void sweep_publishesNothing() {
         insert(START.minusSeconds(86_401), "alice");
         fixture.store().sweep();
         fixture.takeEvents(); // ExternalChange

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A database without rooms for each test, for what lies below them. Its clock stands still, and all events are recorded. */
+/** A database without capabilities for each test. Its clock moves only when the test steps it; all events are recorded. */
 public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallback {
     /** A whole second. */
     public static final Instant START = StoreFixture.START;
@@ -75,12 +75,12 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
         return clock;
     }
 
-    /** Calls {@code work} in a transaction of its own. */
+    /** Calls {@code work} in its own transaction. */
     public <R> R write(Function<Transaction, R> work) {
         return database().write(Durability.EPHEMERAL, work);
     }
 
-    /** The same for work that answers nothing. */
+    /** The same for work without a result. */
     public void run(Consumer<Transaction> work) {
         write(transaction -> {
             work.accept(transaction);
@@ -88,14 +88,14 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
         });
     }
 
-    /** What was announced since the last call, in order. */
+    /** The events published since the last call, in order. */
     public List<PresenceEvent> takeEvents() {
         List<PresenceEvent> taken = List.copyOf(events);
         events.clear();
         return taken;
     }
 
-    /** Another connection to the file, as another program would have it. */
+    /** Another connection to the file, as in another program. */
     public PlainConnection plain() {
         if (plain == null) {
             plain = PlainConnection.to(Objects.requireNonNull(directory, "the database is in memory")

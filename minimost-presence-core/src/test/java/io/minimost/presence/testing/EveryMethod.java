@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of a store or of one of its rooms, with arguments that it accepts: for what all of them must keep to, also those
- * that will be added.
+ * A method of a store or of one of its capabilities, with arguments that it accepts: for rules that all methods must follow,
+ * also new ones.
  */
-public record EveryMethod(Object room, Method method, List<@Nullable Object> arguments) {
+public record EveryMethod(Object capability, Method method, List<@Nullable Object> arguments) {
     private static final String CHANNEL = "dm:alice:bob";
     private static final MessageRef MESSAGE = new MessageRef(CHANNEL, StoreFixture.START);
 
@@ -75,28 +75,28 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
             Map.entry(FactFilter.class, FactFilter.everything()),
             Map.entry(FactPosition.class, new FactPosition("0123456789abcdef", 1)));
 
-    /** All methods of {@code store} and its rooms, without those that hand out a room, and {@code close}. */
+    /** All methods of {@code store} and its capabilities, without those that return a capability, and {@code close}. */
     public static List<EveryMethod> of(PresenceStore store) {
         FactPosition token = store.events().latest();
         return in(store).map(call -> call.withToken(token)).toList();
     }
 
-    /** A token of another log needs no look at the database. */
+    /** A position of another log is answered without the database. */
     private EveryMethod withToken(FactPosition token) {
         return new EveryMethod(
-                room,
+                capability,
                 method,
                 arguments.stream()
                         .<@Nullable Object>map(argument -> argument instanceof FactPosition ? token : argument)
                         .toList());
     }
 
-    private static Stream<EveryMethod> in(Object room) {
-        return Arrays.stream(room.getClass().getDeclaredMethods())
+    private static Stream<EveryMethod> in(Object capability) {
+        return Arrays.stream(capability.getClass().getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> !method.getName().equals("close"))
                 .flatMap(method -> {
-                    EveryMethod call = new EveryMethod(room, method, valid(method));
+                    EveryMethod call = new EveryMethod(capability, method, valid(method));
                     return handsOutARoom(method) ? in(call.invoke()) : Stream.of(call);
                 });
     }
@@ -132,13 +132,13 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
     public EveryMethod with(int index, @Nullable Object argument) {
         List<@Nullable Object> changed = new ArrayList<>(arguments);
         changed.set(index, argument);
-        return new EveryMethod(room, method, changed);
+        return new EveryMethod(capability, method, changed);
     }
 
     /** Calls it; throws what it throws, which is never checked. */
     public Object invoke() {
         try {
-            return Objects.requireNonNullElse(method.invoke(room, arguments.toArray()), "nothing");
+            return Objects.requireNonNullElse(method.invoke(capability, arguments.toArray()), "nothing");
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -151,7 +151,7 @@ public record EveryMethod(Object room, Method method, List<@Nullable Object> arg
 
     @Override
     public String toString() {
-        return room.getClass().getSimpleName() + "." + method.getName() + arguments;
+        return capability.getClass().getSimpleName() + "." + method.getName() + arguments;
     }
 
     private Parameter parameter(int index) {

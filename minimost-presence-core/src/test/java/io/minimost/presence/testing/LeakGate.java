@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    // What an earlier class has left open is its fault alone. (Classes run one after the other.)
+    // Each class is responsible only for what it leaves open. (Classes run one after the other.)
     private Set<String> before = Set.of();
 
     @Override
@@ -31,7 +31,7 @@ public final class LeakGate implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         if (!isNested(context)) {
-            // At once, for mostly nothing is left; a timer that was told to stop takes a moment.
+            // At once, because usually nothing is left; a timer takes a moment to stop.
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
                     .atMost(GRACE)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Leaves something open that the gate must see, and then nothing. */
+/** Leaves something open, which the gate must detect, and then nothing. */
 class LeakGateTest {
     private final LeakGate gate = new LeakGate();
 

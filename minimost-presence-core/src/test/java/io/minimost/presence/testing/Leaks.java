@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What stores of this process hold at the moment. The files are found by the names of their descriptors and never opened:
+ * What the stores of this process have open now. The files are found by the names of their descriptors and never opened:
  * closing one again would drop SQLite's locks on it.
  */
 public final class Leaks {
@@ -25,7 +25,7 @@ public final class Leaks {
         return Stream.concat(openFiles().stream(), sweepThreads().stream()).toList();
     }
 
-    /** Open files of databases. Empty where the system does not tell. */
+    /** Open files of databases. Empty where the system does not list them. */
     public static List<String> openFiles() {
         if (!Files.isDirectory(DESCRIPTORS)) {
             return List.of();
@@ -54,7 +54,7 @@ public final class Leaks {
         try {
             return Optional.of(Files.readSymbolicLink(descriptor).toString());
         } catch (IOException e) {
-            return Optional.empty(); // It was closed since it was listed, as that of the listing itself.
+            return Optional.empty(); // It was closed since it was listed, for example that of the listing itself.
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that knows nothing of the library: what another program does to the file, and sees in it. */
+/** A connection without the library: what another program does to the file, and sees in it. */
 public final class PlainConnection implements AutoCloseable {
     private final Connection connection;
 
@@ -28,7 +28,7 @@ public final class PlainConnection implements AutoCloseable {
         }
     }
 
-    /** Runs one statement and fetches whatever it answers. */
+    /** Runs one statement and fetches its results. */
     public List<List<@Nullable Object>> sql(String sql, @Nullable Object... arguments) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
@@ -63,7 +63,7 @@ public final class PlainConnection implements AutoCloseable {
         return String.valueOf(sql(query, arguments).get(0).get(0));
     }
 
-    /** The first column of what {@code query} answers. */
+    /** The first column of the result of {@code query}. */
     public List<String> column(String query, Object... arguments) {
         return sql(query, arguments).stream()
                 .map(row -> String.valueOf(row.get(0)))

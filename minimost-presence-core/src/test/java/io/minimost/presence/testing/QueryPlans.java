@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How SQLite goes about the statements of a SQL object. */
+/** The query plans of the statements of a SQL object. */
 public final class QueryPlans {
     private final PlainConnection connection;
     private final Class<?> sqlObject;
@@ -31,7 +31,7 @@ public final class QueryPlans {
                 .orElseThrow(() -> new IllegalArgumentException("no statement " + name + " in " + sqlObject));
     }
 
-    /** Each annotation that holds SQL has it there. */
+    /** Each annotation with SQL has it in its value. */
     private static String value(Annotation annotation) {
         try {
             Method value = annotation.annotationType().getDeclaredMethod("value");

@@ -16,8 +16,8 @@ public final class Race {
     private Race() {}
 
     /**
-     * Runs each of {@code racers} {@code times} times on each of eight threads in all, and returns what they answered.
-     * Throws what any of them has thrown.
+     * Distributes {@code racers} over eight threads, each of which calls its racer {@code times} times, and returns all
+     * results. Throws what any of them throws.
      */
     @SafeVarargs
     public static <T> List<T> run(int times, Callable<T>... racers) throws Exception {
@@ -27,16 +27,16 @@ public final class Race {
             List<Future<List<T>>> running = IntStream.range(0, THREADS)
                     .mapToObj(thread -> threads.submit(() -> {
                         start.await();
-                        List<T> answers = new ArrayList<>();
+                        List<T> results = new ArrayList<>();
                         for (int i = 0; i < times; i++) {
-                            answers.add(racers[thread % racers.length].call());
+                            results.add(racers[thread % racers.length].call());
                         }
-                        return answers;
+                        return results;
                     }))
                     .toList();
             List<T> all = new ArrayList<>();
-            for (Future<List<T>> answers : running) {
-                all.addAll(answers.get());
+            for (Future<List<T>> results : running) {
+                all.addAll(results.get());
             }
             return all;
         } finally {

@@ -2,19 +2,19 @@ package io.minimost.presence.testing;
 
 import java.util.stream.LongStream;
 
-/** What random runs begin with. {@code -Dminimost.seed=<seed>} repeats one. */
+/** The seeds of random runs. {@code -Dminimost.seed=<seed>} repeats one run. */
 public final class Seeds {
     private static final String PROPERTY = "minimost.seed";
 
     private Seeds() {}
 
-    /** The same two each time, and one that nobody has tried; or the one to repeat. */
+    /** Two fixed seeds and a new one; or only the seed to repeat. */
     public static LongStream all() {
         Long seed = Long.getLong(PROPERTY);
         return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
     }
 
-    /** Does one step of a run; if that fails, says how to repeat it. */
+    /** Does one step of a run; if it fails, reports how to repeat the run. */
     public static void step(long seed, int step, Runnable work) {
         try {
             work.run();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that moves only when a test says so, forwards or backwards. */
+/** A clock that moves only when a test steps it, forwards or backwards. */
 public final class SteppedClock implements InstantSource {
     private volatile Instant now;
 

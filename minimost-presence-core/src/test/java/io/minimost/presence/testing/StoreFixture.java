@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A store for each test: its clock stands still, nothing is swept unless the test says so, all events are recorded.
- * Afterwards it is closed, and must have let go of its files.
+ * A store for each test: its clock moves and it sweeps only when the test does so; all events are recorded. After the test it
+ * is closed, and must have closed its files.
  */
 public final class StoreFixture implements BeforeEachCallback, AfterEachCallback {
     /** A whole second. */
@@ -79,7 +79,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         return clock;
     }
 
-    /** What was announced since the last call, in order. */
+    /** The events published since the last call, in order. */
     public List<PresenceEvent> takeEvents() {
         awaitDelivered(store());
         synchronized (events) {
@@ -89,7 +89,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         }
     }
 
-    /** Waits until the listeners of {@code store} have received all that was committed; for tests with several threads. */
+    /** Waits until the listeners of {@code store} have received all events; for tests with several threads. */
     public static void awaitDelivered(PresenceStore store) {
         try {
             assertThat(store.events().awaitDelivered(Duration.ofSeconds(30)))
@@ -100,7 +100,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         }
     }
 
-    /** Closes the store and opens it anew with other settings; one in memory is empty then. */
+    /** Closes the store and opens it again with other settings; a store in memory is empty then. */
     public PresenceStore reopen(UnaryOperator<PresenceStoreBuilder> settings) {
         store().close();
         open(settings);
@@ -111,7 +111,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         return Objects.requireNonNull(directory, "the store is in memory").resolve("presence.db");
     }
 
-    /** Another connection to the file, as another program would have it. */
+    /** Another connection to the file, as in another program. */
     public PlainConnection plain() {
         if (plain == null) {
             plain = PlainConnection.to(file());
@@ -119,7 +119,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         return plain;
     }
 
-    /** Everything in the file, or what a store in memory shows of itself. */
+    /** Everything in the file, or what a store in memory returns. */
     public String contents() {
         return inFile
                 ? plain().dump()

@@ -1,4 +1,4 @@
-/** What the tests of all rooms share: a store with a clock to step, a second connection, the leak gate, hostile input. */
+/** What all tests share: a store with a clock to step, a second connection, the leak gate, hostile input. */
 @NullMarked
 package io.minimost.presence.testing;
 

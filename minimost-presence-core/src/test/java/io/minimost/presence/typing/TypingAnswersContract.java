@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What typing answers, in every store. */
+/** What typing returns, in every store. */
 abstract class TypingAnswersContract {
     static final Instant START = StoreFixture.START;
 
@@ -68,7 +68,7 @@ abstract class TypingAnswersContract {
         assertThat(typing().typingUsers("general")).containsExactly("bob", "alice");
     }
 
-    /** In an order that is neither that of the names nor its reverse. */
+    /** The order is neither that of the names nor its reverse. */
     @Test
     void typingUsers_ofTheSameSecond_areInTheOrderInWhichTheyBegan() {
         for (String user : List.of("bob", "zoe", "alice")) {

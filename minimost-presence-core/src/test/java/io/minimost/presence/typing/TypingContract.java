@@ -6,7 +6,7 @@ import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** What typing answers and announces, in every store. */
+/** What typing returns and publishes, in every store. */
 abstract class TypingContract extends TypingAnswersContract {
     TypingContract(StoreFixture fixture) {
         super(fixture);
@@ -39,7 +39,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_announcesTheBeginningAndNoRenewal() {
+    void start_publishesTheBeginningAndNoRenewal() {
         typing().start("alice", "general");
         fixture.clock().stepSeconds(5);
         typing().start("alice", "general");
@@ -49,7 +49,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_afterExpiryThatNoSweepHasSeen_announcesTheEndFirst() {
+    void start_afterExpiryThatNoSweepHasSeen_publishesTheEndFirst() {
         typing().start("alice", "general");
         fixture.takeEvents();
         fixture.clock().stepSeconds(6);
@@ -62,7 +62,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_afterStop_announcesAgain() {
+    void start_afterStop_publishesAgain() {
         typing().start("alice", "general");
         typing().stop("alice", "general");
         typing().stop("alice", "general");
@@ -76,7 +76,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void start_afterTheClockWasSetBack_announcesTheEndFirstAndShowsTheUser() {
+    void start_afterTheClockWasSetBack_publishesTheEndFirstAndShowsTheUser() {
         fixture.clock().set(START.plusSeconds(100));
         typing().start("alice", "general");
         fixture.takeEvents();
@@ -90,7 +90,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void sweep_announcesAnExpiryOnce() {
+    void sweep_publishesAnExpiryOnce() {
         typing().start("alice", "general");
         fixture.clock().stepSeconds(2);
         typing().start("bob", "general");
@@ -110,7 +110,7 @@ abstract class TypingContract extends TypingAnswersContract {
     }
 
     @Test
-    void sweep_afterTheClockWasSetBack_announcesWhatLiesTooFarAhead() {
+    void sweep_afterTheClockWasSetBack_publishesWhatLiesTooFarAhead() {
         fixture.clock().set(START.plusSeconds(3));
         typing().start("alice", "general");
         fixture.takeEvents();

@@ -7,7 +7,7 @@ import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the table. */
+/** The contract, and changes to the table by other programs. */
 class TypingInFileTest extends TypingContract {
     private static final long START = StoreFixture.START.getEpochSecond();
 
@@ -98,7 +98,7 @@ class TypingInFileTest extends TypingContract {
     }
 
     @Test
-    void start_ofSomebodyWhomAnotherProcessShowsTyping_announcesNothing() {
+    void start_ofAUserWhomAnotherProcessShowsTyping_publishesNothing() {
         insert("alice", "general", START - 5);
         typing().start("alice", "general");
 

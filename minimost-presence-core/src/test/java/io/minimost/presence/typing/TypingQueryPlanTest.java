@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How SQLite goes about the statements of every keystroke and of every look at a channel. */
+/** The query plans of the statements that run for every keystroke and every read of a channel. */
 class TypingQueryPlanTest {
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();

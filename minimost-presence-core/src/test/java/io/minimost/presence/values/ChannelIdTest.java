@@ -188,7 +188,7 @@ class ChannelIdTest {
         return arguments(Named.of("'" + Hostile.printable(text) + "'", text), List.of(partsOfMessage));
     }
 
-    /** A direct channel of people whose names have these lengths. */
+    /** A direct channel of users whose names have these lengths. */
     private static String direct(int... lengths) {
         StringBuilder text = new StringBuilder("dm");
         for (int i = 0; i < lengths.length; i++) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first and the last of the numbers that are times. */
+/** The first and the last number that is a time. */
 class EpochSecondsRangeTest {
     private static final double FIRST = -31_557_014_167_219_200.0;
     private static final double LAST = 31_556_889_864_403_196.0;

@@ -2,7 +2,7 @@ package io.minimost.presence.values;
 
 import java.nio.charset.StandardCharsets;
 
-/** Whether a text may go into a log as it is: one line, printable, nothing that is no character. */
+/** Whether a text is safe in a log: one line, printable, only valid characters. */
 final class SafeText {
     private SafeText() {}
 
