@@ -62,8 +62,8 @@ public final class PresenceStore implements AutoCloseable {
         reactions = new Reactions(database, builder.reactionLimits());
         channels = new PrivateChannels(database, builder.emptyChannelRetention());
         Signals signals = new Signals(database, builder.signalLimits());
-        calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits());
-        screenShares = new ScreenShares(database, signals, builder.mediaLimits());
+        calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits(), builder.callRetention());
+        screenShares = new ScreenShares(database, signals, builder.mediaLimits(), builder.callRetention());
         events = new Events(database, builder.factRetention(), builder.maxFacts());
         timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }

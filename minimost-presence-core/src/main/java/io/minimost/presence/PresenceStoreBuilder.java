@@ -29,6 +29,9 @@ public final class PresenceStoreBuilder {
     /** How long a private channel without members is kept: 30 days. */
     public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
 
+    /** How long calls and screen shares are kept after their end: 30 days. */
+    public static final Duration DEFAULT_CALL_RETENTION = Duration.ofDays(30);
+
     /** How long facts are kept for clients that reconnect: an hour. */
     public static final Duration DEFAULT_FACT_RETENTION = Duration.ofHours(1);
 
@@ -57,6 +60,7 @@ public final class PresenceStoreBuilder {
     private CallTimeouts callTimeouts = CallTimeouts.DEFAULT;
     private SignalLimits signalLimits = SignalLimits.DEFAULT;
     private MediaLimits mediaLimits = MediaLimits.DEFAULT;
+    private Duration callRetention = DEFAULT_CALL_RETENTION;
     private Duration factRetention = DEFAULT_FACT_RETENTION;
     private int maxFacts = DEFAULT_MAX_FACTS;
     private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
@@ -143,6 +147,22 @@ public final class PresenceStoreBuilder {
     /** How much media of a call or a screen share is kept. Default: {@link MediaLimits#DEFAULT}. */
     public PresenceStoreBuilder mediaLimits(MediaLimits limits) {
         mediaLimits = Objects.requireNonNull(limits, "media limits");
+        return this;
+    }
+
+    /**
+     * How long calls and screen shares are kept after their end, with the participants and the reason. Older ones are deleted
+     * about once a minute. Live ones are kept, however old. {@code ChronoUnit.FOREVER.getDuration()} keeps all for ever, as
+     * MiniMost does. If several stores use the file, the shortest retention wins. Default: {@link #DEFAULT_CALL_RETENTION}.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public PresenceStoreBuilder callRetention(Duration age) {
+        Objects.requireNonNull(age, "call retention");
+        if (age.isZero() || age.isNegative()) {
+            throw new IllegalArgumentException("call retention " + age + " is not longer than 0");
+        }
+        callRetention = age;
         return this;
     }
 
@@ -276,6 +296,10 @@ public final class PresenceStoreBuilder {
 
     MediaLimits mediaLimits() {
         return mediaLimits;
+    }
+
+    Duration callRetention() {
+        return callRetention;
     }
 
     Duration factRetention() {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,27 @@ class PresenceStoreBuilderTest {
                 .withMessageContainingAll("fact retention", age.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT-0.000000001S", "PT-2562047788015215H-30M-8S"})
+    void callRetention_isPositive(Duration age) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceStore.builder().callRetention(age))
+                .withMessageContainingAll("call retention", age.toString());
+    }
+
+    @Test
+    void callRetention_mayBeOfAnyLength() {
+        for (Duration age : List.of(Duration.ofNanos(1), ChronoUnit.FOREVER.getDuration())) {
+            try (PresenceStore store = PresenceStore.builder()
+                    .inMemory()
+                    .manualSweeps()
+                    .callRetention(age)
+                    .open()) {
+                store.sweep();
+            }
+        }
+    }
+
     @Test
     void limits_areAllowed(@TempDir Path directory) {
         PresenceStoreBuilder builder = PresenceStore.builder().file(directory.resolve("presence.db"));
@@ -117,5 +140,6 @@ class PresenceStoreBuilderTest {
         assertThatThrownBy(() -> PresenceStore.builder().mediaLimits(null)).hasMessage("media limits");
         assertThatThrownBy(() -> PresenceStore.builder().busyTimeout(null)).hasMessage("busy time-out");
         assertThatThrownBy(() -> PresenceStore.builder().factRetention(null)).hasMessage("fact retention");
+        assertThatThrownBy(() -> PresenceStore.builder().callRetention(null)).hasMessage("call retention");
     }
 }

@@ -14,19 +14,12 @@ final class CallCleanup {
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
     private final CallTransitions machine;
-    private final CallMedia media;
 
-    CallCleanup(
-            Database database,
-            Dao<CallSql> calls,
-            Dao<ParticipantSql> participants,
-            CallTransitions machine,
-            CallMedia media) {
+    CallCleanup(Database database, Dao<CallSql> calls, Dao<ParticipantSql> participants, CallTransitions machine) {
         this.database = database;
         this.calls = calls;
         this.participants = participants;
         this.machine = machine;
-        this.media = media;
     }
 
     void start() {
@@ -60,7 +53,6 @@ final class CallCleanup {
         transaction.sql(calls).startedBy(user).forEach(call -> machine.delete(transaction, call));
         transaction.sql(calls).clearSharer(user);
         transaction.sql(participants).deleteUser(user);
-        media.forget(transaction, user);
     }
 
     /** The call is not his alone, and goes on. */
@@ -87,6 +79,5 @@ final class CallCleanup {
     private void endAll(Transaction transaction, Instant now) {
         CallRow.calls(transaction.sql(calls).live())
                 .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.RESTART, now));
-        media.purgeAll(transaction);
     }
 }

@@ -41,12 +41,9 @@ final class CallExpiry {
     }
 
     private void clearUp() {
-        List<String> leftovers = database.read(calls, CallSql::leftovers);
-        if (!leftovers.isEmpty()) {
-            database.write(Durability.EPHEMERAL, transaction -> {
-                leftovers.forEach(call -> machine.clear(transaction, call));
-                return leftovers.size();
-            });
+        // Each by itself: MiniMost may have left many pieces of a recording.
+        for (String call : database.read(calls, CallSql::leftovers)) {
+            database.write(Durability.EPHEMERAL, transaction -> machine.clear(transaction, call));
         }
     }
 }

@@ -44,6 +44,8 @@ public final class CallMedia {
         standings = database.register(CallMembershipSql.class);
         table = Media.table(database, CallMediaSql.class);
         media = new Media(table, limits);
+        database.hooks().onUserDeleted(this::forget);
+        database.hooks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
     /**
@@ -110,9 +112,9 @@ public final class CallMedia {
                 : Optional.of(media.read(transaction, call, key, after)));
     }
 
-    /** Removes everything of {@code call}. */
-    void purge(Transaction transaction, String call) {
-        media.purge(transaction, call);
+    /** Removes everything of {@code call}; answers how many rows that were. */
+    int purge(Transaction transaction, String call) {
+        return media.purge(transaction, call);
     }
 
     /** Removes all recordings of {@code user} in {@code call}. */

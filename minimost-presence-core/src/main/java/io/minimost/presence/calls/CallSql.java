@@ -16,22 +16,29 @@ interface CallSql {
             LEFT JOIN call_participants AS people ON people.call_id = calls.call_id
             """;
 
-    String IN_ORDER = " ORDER BY calls.rowid, people.username";
+    /**
+     * In which they began. The {@code +} keeps SQLite from walking through the whole table to spare itself the sorting of a
+     * few live calls.
+     */
+    String IN_ORDER = " ORDER BY +calls.rowid, people.username";
+
+    /** The same text as in the indexes of live calls, or SQLite would not see that these hold them all. */
+    String IS_LIVE = " calls.state IN ('ringing', 'active') ";
 
     @SqlQuery(CALLS + "WHERE calls.call_id = :call" + IN_ORDER)
     List<CallRow> find(String call);
 
     /** More than one only in a file where two MiniMost processes have begun one at the same moment. */
-    @SqlQuery(CALLS + "WHERE calls.channel = :channel AND calls.state IN ('ringing', 'active')" + IN_ORDER)
+    @SqlQuery(CALLS + "WHERE calls.channel = :channel AND" + IS_LIVE + IN_ORDER)
     List<CallRow> liveIn(String channel);
 
-    @SqlQuery(CALLS + "WHERE calls.state IN ('ringing', 'active')" + IN_ORDER)
+    @SqlQuery(CALLS + "WHERE" + IS_LIVE + IN_ORDER)
     List<CallRow> live();
 
-    /** Also those that he has started and lost again with the channel. */
-    @SqlQuery(CALLS + """
-            WHERE calls.state IN ('ringing', 'active') AND (calls.initiator = :user
-                OR calls.call_id IN (SELECT call_id FROM call_participants WHERE username = :user))
+    /** Also those that they have started and lost again with the channel. Live calls are few, those of a user's past are not. */
+    @SqlQuery(CALLS + "WHERE" + IS_LIVE + """
+            AND (calls.initiator = :user OR EXISTS (
+                SELECT 1 FROM call_participants AS own WHERE own.call_id = calls.call_id AND own.username = :user))
             """ + IN_ORDER)
     List<CallRow> liveOf(String user);
 
@@ -39,7 +46,8 @@ interface CallSql {
     @SqlQuery("""
             SELECT calls.call_id, calls.channel, calls.initiator, calls.started_ts
             FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id
-            WHERE people.username = :user AND people.state = 'pending' AND calls.state IN ('ringing', 'active')
+            WHERE people.username = :user AND people.state = 'pending' AND
+            """ + IS_LIVE + """
                 AND coalesce(people.invited_ts, calls.started_ts) >= :oldest
             ORDER BY people.rowid
             """)
@@ -107,6 +115,17 @@ interface CallSql {
             WHERE calls.state NOT IN ('ringing', 'active')
             """)
     List<String> leftovers();
+
+    /**
+     * Those that ended before {@code before}, in that order. A state that only another version knows may be a live one. The
+     * same text as in the index.
+     */
+    @SqlQuery("""
+            SELECT call_id FROM calls
+            WHERE state IN ('ended', 'rejected') AND coalesce(ended_ts, started_ts) < :before
+            ORDER BY coalesce(ended_ts, started_ts) LIMIT :limit
+            """)
+    List<String> endedBefore(double before, int limit);
 
     @SqlQuery("SELECT call_id FROM calls WHERE channel = :channel")
     List<String> allIn(String channel);

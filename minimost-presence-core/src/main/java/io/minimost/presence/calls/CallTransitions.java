@@ -7,6 +7,7 @@ import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.CallRejected;
 import io.minimost.presence.events.PresenceEvent.CallRinging;
 import io.minimost.presence.events.PresenceEvent.CallScreenShared;
+import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.Signals;
@@ -87,7 +88,7 @@ final class CallTransitions {
 
     /** Rings {@code user}, who is asked in by {@code by}. */
     void ring(Transaction transaction, Call call, String user, String by, Instant now) {
-        Instant invited = CallRules.guestTime(call.startedAt(), now);
+        Instant invited = GuestInvitation.time(call.startedAt(), now);
         transaction.sql(participants).ring(call.id(), user, EpochSeconds.of(invited));
         transaction.publish(new CallInvited(call.id(), call.channel(), user, by, now));
     }
@@ -135,31 +136,31 @@ final class CallTransitions {
 
     /** Does what time alone brings about: stops ringing, takes out those who were lost, ends the call if too few are left. */
     Call expire(Transaction transaction, Call call, Instant now) {
-        if (!call.isLive() || !rules.isDue(call, now)) {
+        if (!rules.isDue(call, now)) {
             return call;
         }
         if (CallRules.isAhead(call, now)) {
             pullBack(transaction, call, now);
         }
-        List<Participant> unanswered = rules.unanswered(call, now);
-        unanswered.forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
-        List<Participant> lost = rules.lost(call, now);
-        lost.forEach(participant -> takeOut(transaction, call, participant.user(), CallLeft.Reason.LOST, now));
-        settle(transaction, call, rules.reason(call, now), now);
+        DueChanges due = rules.due(call, now);
+        due.unanswered()
+                .forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
+        due.lost().forEach(person -> takeOut(transaction, call, person.user(), CallLeft.Reason.LOST, now));
+        due.endReason().ifPresent(reason -> finish(transaction, get(transaction, call.id()), reason, now));
         return get(transaction, call.id());
     }
 
     /** Lets times that are ahead of the clock, which was set back since, count from now; guests stay guests. */
     private void pullBack(Transaction transaction, Call call, Instant now) {
-        Instant started = CallRules.isAhead(call.startedAt(), now) ? now : call.startedAt();
+        Instant started = ClockSkew.isAhead(call.startedAt(), now) ? now : call.startedAt();
         transaction
                 .sql(participants)
                 .pullBack(
                         call.id(),
                         EpochSeconds.of(call.startedAt()),
                         EpochSeconds.of(now),
-                        EpochSeconds.of(CallRules.guestTime(started, now)),
-                        EpochSeconds.of(now.plus(CallRules.TOLERATED_FUTURE)));
+                        EpochSeconds.of(GuestInvitation.time(started, now)),
+                        EpochSeconds.of(ClockSkew.latest(now)));
         transaction.sql(calls).replaceStart(call.id(), EpochSeconds.of(started));
     }
 
@@ -180,18 +181,17 @@ final class CallTransitions {
         transaction.publish(new CallEnded(call.id(), call.channel(), call.initiator(), call.answeredAt(), reason, now));
     }
 
-    /** Removes every trace of a call, which is over. */
-    void delete(Transaction transaction, String call) {
-        clear(transaction, call);
-        transaction.sql(ends).delete(call);
-        transaction.sql(participants).deleteCall(call);
-        transaction.sql(calls).delete(call);
+    /** Removes every trace of a call, which is over; answers how many rows that were. */
+    int delete(Transaction transaction, String call) {
+        return clear(transaction, call)
+                + transaction.sql(ends).delete(call)
+                + transaction.sql(participants).deleteCall(call)
+                + transaction.sql(calls).delete(call);
     }
 
-    /** Removes what waits for people of a call, which is over. */
-    void clear(Transaction transaction, String call) {
-        signals.purge(transaction, call);
-        media.purge(transaction, call);
+    /** Removes what waits for people of a call, which is over; answers how many rows that were. */
+    int clear(Transaction transaction, String call) {
+        return signals.purge(transaction, call) + media.purge(transaction, call);
     }
 
     private void settle(Transaction transaction, Call before, CallEnded.Reason reason, Instant now) {

@@ -3,6 +3,7 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Pruning;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.relay.Signal;
@@ -11,6 +12,7 @@ import io.minimost.presence.relay.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +49,8 @@ public final class Calls {
      * @hidden
      */
     @SuppressWarnings("exports")
-    public Calls(Database database, CallTimeouts timeouts, Signals signals, MediaLimits mediaLimits) {
+    public Calls(
+            Database database, CallTimeouts timeouts, Signals signals, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
         this.signals = signals;
         calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
@@ -55,8 +58,14 @@ public final class Calls {
         rules = new CallRules(timeouts);
         media = new CallMedia(database, mediaLimits, this::setSharing);
         machine = new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, signals, media);
-        new CallCleanup(database, calls, participants, machine, media).start();
+        new CallCleanup(database, calls, participants, machine).start();
         new CallExpiry(database, calls, rules, machine).start();
+        new Pruning(
+                        database,
+                        retention,
+                        (transaction, before, limit) -> transaction.sql(calls).endedBefore(before, limit),
+                        machine::delete)
+                .start();
     }
 
     /**
@@ -332,7 +341,7 @@ public final class Calls {
 
     private boolean mayJoin(Transaction transaction, Call call, String user) {
         Optional<Participant> participant = call.participant(user);
-        if (participant.filter(person -> CallRules.isGuest(call, person)).isPresent()) {
+        if (participant.filter(person -> GuestInvitation.isGuest(call, person)).isPresent()) {
             return true;
         }
         // In a channel of MiniMost's that has no such spelling here, one must have been called.

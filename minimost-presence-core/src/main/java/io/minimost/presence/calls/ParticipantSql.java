@@ -38,12 +38,14 @@ interface ParticipantSql {
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
     int heartbeat(double now, String call, String user);
 
-    /** Times later than {@code latest} become {@code now}, or {@code guest} of those who were invited after the start. */
+    /** Times later than {@code latest} become {@code now}, or {@code guest} where a guest was invited. */
     @SqlUpdate("""
             UPDATE call_participants
             SET invited_ts = CASE
                     WHEN invited_ts <= :latest THEN invited_ts
-                    WHEN invited_ts > :started THEN :guest
+                    WHEN
+            """ + GuestInvitation.IS_GUEST + """
+                    THEN :guest
                     WHEN invited_ts > :latest THEN :now END,
                 last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END
             WHERE call_id = :call

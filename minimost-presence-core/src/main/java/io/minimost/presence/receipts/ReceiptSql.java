@@ -33,11 +33,15 @@ interface ReceiptSql {
     @Nullable
     String readers(String channel, double message);
 
-    /** Some receipts of messages older than {@code before}. */
+    /**
+     * Some receipts of messages older than {@code before}, in the order of the primary key: the first behind the one of
+     * {@code reader} for {@code message} in {@code channel}, so that page after page reads the table once.
+     */
     @SqlQuery("SELECT channel, reader, msg_ts FROM read_receipts WHERE" + IS_TIME + """
-            AND msg_ts < :before ORDER BY channel, msg_ts, reader LIMIT :limit
+            AND msg_ts < :before AND (channel, msg_ts, reader) > (:channel, :message, :reader)
+            ORDER BY channel, msg_ts, reader LIMIT :limit
             """)
-    List<ReceiptRow> olderThan(double before, int limit);
+    List<ReceiptRow> olderThan(double before, String channel, double message, String reader, int limit);
 
     @FastSql("DELETE FROM read_receipts WHERE channel = ? AND msg_ts = ? AND reader = ?")
     int delete(String channel, double message, String reader);

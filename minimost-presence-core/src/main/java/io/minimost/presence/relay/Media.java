@@ -1,10 +1,10 @@
 package io.minimost.presence.relay;
 
+import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,9 +21,6 @@ import java.util.OptionalLong;
  */
 @SuppressWarnings("exports")
 public final class Media {
-    /** A stored time may be this much ahead of the clock; beyond it, the clock was set back and the piece has run out. */
-    private static final Duration TOLERATED_FUTURE = Duration.ofSeconds(2);
-
     private final Dao<? extends MediaTable> table;
     private final MediaLimits limits;
 
@@ -99,12 +96,12 @@ public final class Media {
         return new MediaPage(sql.init(session, sender), chunks);
     }
 
-    /** Removes everything of {@code session}. */
-    public void purge(Transaction transaction, String session) {
-        transaction.sql(table).deleteSession(session);
+    /** Removes everything of {@code session}; answers how many rows that were. */
+    public int purge(Transaction transaction, String session) {
+        return transaction.sql(table).deleteSession(session);
     }
 
-    /** Removes everything. */
+    /** Removes everything: also what MiniMost has left of sessions that are over. */
     public void purgeAll(Transaction transaction) {
         transaction.sql(table).deleteAll();
     }
@@ -120,8 +117,9 @@ public final class Media {
         }
     }
 
+    /** A piece that is ahead of the clock has run out, too. */
     private boolean hasRunOut(OldestChunk chunk, Instant now) {
         return chunk.ts() < EpochSeconds.of(now.minus(limits.window()))
-                || chunk.ts() > EpochSeconds.of(now.plus(TOLERATED_FUTURE));
+                || chunk.ts() > EpochSeconds.of(ClockSkew.latest(now));
     }
 }

@@ -96,9 +96,9 @@ public final class Signals {
         return transaction.sql(signals).lastId(session).orElse(0L);
     }
 
-    /** Removes the signals of {@code session}. */
-    public void purge(Transaction transaction, String session) {
-        transaction.sql(signals).deleteSession(session);
+    /** Removes the signals of {@code session}; answers how many those were. */
+    public int purge(Transaction transaction, String session) {
+        return transaction.sql(signals).deleteSession(session);
     }
 
     /** Removes the signals of {@code session} from and to {@code user}. */

@@ -6,6 +6,7 @@ import io.minimost.presence.events.PresenceEvent.SignalSent;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Pruning;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.MediaLimits;
@@ -15,6 +16,7 @@ import io.minimost.presence.relay.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +49,7 @@ public final class ScreenShares {
      * @hidden
      */
     @SuppressWarnings("exports")
-    public ScreenShares(Database database, Signals signals, MediaLimits mediaLimits) {
+    public ScreenShares(Database database, Signals signals, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
         this.signals = signals;
         shares = database.register(ShareSql.class, new ScreenShare.Mapper());
@@ -56,6 +58,12 @@ public final class ScreenShares {
         media = new ShareMedia(database, shares, access, recordings);
         ends = new ShareLifecycle(database, shares, signals, recordings);
         ends.start();
+        new Pruning(
+                        database,
+                        retention,
+                        (transaction, before, limit) -> transaction.sql(shares).endedBefore(before, limit),
+                        ends::delete)
+                .start();
     }
 
     /**

@@ -10,7 +10,6 @@ import io.minimost.presence.relay.Media;
 import io.minimost.presence.relay.Signals;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
-import java.util.List;
 
 /** How shares end, and what goes with them; also when nobody ends them but something else is over. */
 final class ShareLifecycle {
@@ -48,8 +47,6 @@ final class ShareLifecycle {
                 .sql(shares)
                 .active()
                 .forEach(share -> end(transaction, share, ScreenShareEnded.Reason.RESTART, now));
-        // Also what MiniMost has left behind of shares that were over.
-        media.purgeAll(transaction);
     }
 
     private void endMember(Transaction transaction, String channel, String user, Instant now) {
@@ -72,23 +69,23 @@ final class ShareLifecycle {
 
     private void remove(Transaction transaction, ScreenShare share) {
         end(transaction, share, ScreenShareEnded.Reason.REMOVED, database.now());
-        transaction.sql(shares).delete(share.id());
+        delete(transaction, share.id());
+    }
+
+    /** Removes every trace of a share, which is over; answers how many rows that were. */
+    int delete(Transaction transaction, String share) {
         // MiniMost leaves these behind when another share takes the place of this one.
-        clear(transaction, share.id());
+        return clear(transaction, share) + transaction.sql(shares).delete(share);
     }
 
     private void clearUp() {
-        List<String> leftovers = database.read(shares, ShareSql::leftovers);
-        if (!leftovers.isEmpty()) {
-            database.write(Durability.EPHEMERAL, transaction -> {
-                leftovers.forEach(share -> clear(transaction, share));
-                return leftovers.size();
-            });
+        // Each by itself: MiniMost may have left many pieces of a recording.
+        for (String share : database.read(shares, ShareSql::leftovers)) {
+            database.write(Durability.EPHEMERAL, transaction -> clear(transaction, share));
         }
     }
 
-    private void clear(Transaction transaction, String share) {
-        signals.purge(transaction, share);
-        media.purge(transaction, share);
+    private int clear(Transaction transaction, String share) {
+        return signals.purge(transaction, share) + media.purge(transaction, share);
     }
 }

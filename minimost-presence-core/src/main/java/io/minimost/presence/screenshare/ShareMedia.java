@@ -32,6 +32,7 @@ public final class ShareMedia {
         this.shares = shares;
         this.access = access;
         this.media = media;
+        database.hooks().onReset((transaction, now) -> media.purgeAll(transaction));
     }
 
     /**

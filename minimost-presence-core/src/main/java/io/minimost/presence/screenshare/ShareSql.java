@@ -26,7 +26,8 @@ interface ShareSql {
     @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active' AND sharer = :sharer" + IN_ORDER)
     List<ScreenShare> activeInBy(String channel, String sharer);
 
-    @SqlQuery(SHARES + "WHERE state = 'active'" + IN_ORDER)
+    /** The {@code +} keeps SQLite from walking through all that are over, to spare itself the sorting of a few. */
+    @SqlQuery(SHARES + "WHERE state = 'active' ORDER BY +rowid")
     List<ScreenShare> active();
 
     @SqlQuery(SHARES + "WHERE channel = :channel" + IN_ORDER)
@@ -43,6 +44,14 @@ interface ShareSql {
             WHERE screenshares.state <> 'active'
             """)
     List<String> leftovers();
+
+    /** Those that ended before {@code before}, in that order. The same text as in the index. */
+    @SqlQuery("""
+            SELECT share_id FROM screenshares
+            WHERE state = 'ended' AND coalesce(ended_ts, started_ts) < :before
+            ORDER BY coalesce(ended_ts, started_ts) LIMIT :limit
+            """)
+    List<String> endedBefore(double before, int limit);
 
     @SqlUpdate("UPDATE screenshares SET state = 'ended', ended_ts = :now WHERE share_id = :share")
     int end(String share, double now);

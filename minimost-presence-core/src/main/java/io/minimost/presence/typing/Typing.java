@@ -3,6 +3,7 @@ package io.minimost.presence.typing;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -32,9 +33,6 @@ import java.util.Optional;
  * {@link ChannelId}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */
 public final class Typing {
-    /** A stored time may be this far ahead of the clock. Beyond it, the clock was set back, and the row counts as expired. */
-    private static final long TOLERATED_FUTURE_SECONDS = 2;
-
     private static final long NONE = Long.MIN_VALUE;
 
     private final Database database;
@@ -208,7 +206,8 @@ public final class Typing {
         return now - windowSeconds;
     }
 
+    /** A row that is further ahead has expired. */
     private static long newestLive(long now) {
-        return now + TOLERATED_FUTURE_SECONDS;
+        return now + ClockSkew.TOLERATED.toSeconds();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -142,6 +143,17 @@ abstract class CallClockContract {
         after(Duration.ofMillis(1));
 
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
+    }
+
+    @Test
+    void clockThatIsFurtherBehind_letsTimesCountFromThen() {
+        String call = initiate(DM);
+        calls().accept(call, "bob");
+
+        after(Duration.ofMillis(-2001));
+
+        assertThat(find(call).participant("bob").orElseThrow().lastSeenAt())
+                .contains(EpochSeconds.asStored(fixture.clock().instant()));
     }
 
     private Calls calls() {

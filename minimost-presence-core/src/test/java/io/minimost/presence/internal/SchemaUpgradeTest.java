@@ -162,9 +162,14 @@ class SchemaUpgradeTest {
                             "mp_call_media_size  ON call_media (call_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_call_participants_user  ON call_participants (username, state)",
                             "mp_call_signals_recipient  ON call_signals (call_id, to_user, id)",
+                            "mp_calls_ended  ON calls (coalesce(ended_ts, started_ts))"
+                                    + " WHERE state IN ('ended', 'rejected')",
+                            "mp_calls_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
                             "mp_calls_one_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
                             "mp_private_channel_members_user  ON private_channel_members (username, channel_id)",
                             "mp_screenshares_active  ON screenshares (channel) WHERE state = 'active'",
+                            "mp_screenshares_ended  ON screenshares (coalesce(ended_ts, started_ts))"
+                                    + " WHERE state = 'ended'",
                             "mp_share_media_size  ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_typing_channel  ON typing (channel)",
                             "share_media_idx  ON share_media (share_id, is_init, id)");

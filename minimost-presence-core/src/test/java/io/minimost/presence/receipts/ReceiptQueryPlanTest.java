@@ -45,6 +45,12 @@ class ReceiptQueryPlanTest {
                 .noneMatch(step -> step.startsWith("SCAN read_receipts") || step.startsWith("SCAN mp_"));
     }
 
+    /** Batch after batch, so that a large backlog is not walked through once for each. */
+    @Test
+    void oldReceipts_areFoundFromThePlaceAskedFor() {
+        assertThat(plans(ReceiptSql.class).of("olderThan")).containsExactly(KEY + "((channel,msg_ts,reader)>(?,?,?))");
+    }
+
     private QueryPlans plans(Class<?> sqlObject) {
         return new QueryPlans(fixture.plain(), sqlObject);
     }

@@ -72,6 +72,16 @@ public abstract class RecordingLimitsContract {
     }
 
     @Test
+    void append_whenTheClockIsMoreThanTwoSecondsBehind_keepsNothingFromTheFuture() {
+        Recording recording = recording(SHORT);
+        append(recording, "c1");
+        fixture.clock().step(Duration.ofMillis(-2001));
+        append(recording, "c2");
+
+        assertThat(contents(recording.read(LIVE_EDGE))).containsExactly("c2");
+    }
+
+    @Test
     void append_dropsTheOldestBeyondTheBytes_andKeepsTheBeginning() {
         Recording recording = recording(NARROW);
         recording.putInit("video/webm", bytes("0123456789"));

@@ -19,6 +19,15 @@ class ShareQueryPlanTest {
                     .as(method)
                     .containsExactly("SEARCH screenshares USING INDEX mp_screenshares_active (channel=?)");
         }
+        assertThat(shares().of("active"))
+                .containsExactly(
+                        "SCAN screenshares USING INDEX mp_screenshares_active", "USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    @Test
+    void oldShares_areFoundByWhenTheyEnded() {
+        assertThat(shares().of("endedBefore"))
+                .containsExactly("SEARCH screenshares USING INDEX mp_screenshares_ended (<expr><?)");
     }
 
     @Test

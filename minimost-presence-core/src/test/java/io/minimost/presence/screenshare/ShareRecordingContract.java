@@ -8,6 +8,7 @@ import io.minimost.presence.relay.RecordingContract;
 import io.minimost.presence.relay.SignalLimits;
 import io.minimost.presence.relay.Signals;
 import io.minimost.presence.testing.DatabaseFixture;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ abstract class ShareRecordingContract extends RecordingContract {
     @Override
     protected Recording recording(MediaLimits limits) {
         Signals signals = new Signals(fixture.database(), SignalLimits.DEFAULT);
-        ScreenShares shares = new ScreenShares(fixture.database(), signals, limits);
+        ScreenShares shares = new ScreenShares(fixture.database(), signals, limits, Duration.ofDays(30));
         // Each in a channel of its own, or it would take the place of the one before.
         String share = shares.start(UUID.randomUUID().toString(), "alice")
                 .orElseThrow()

@@ -22,10 +22,20 @@ public final class QueryPlans {
                 .toList();
     }
 
+    /** The names of all methods that have a statement, in alphabetical order. */
+    public List<String> methods() {
+        return Stream.of(sqlObject.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(Method::getName)
+                .sorted()
+                .toList();
+    }
+
     private String sql(String name) {
         return Stream.of(sqlObject.getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))
                 .flatMap(method -> Stream.of(method.getAnnotations()))
+                .filter(annotation -> !annotation.annotationType().getName().startsWith("java."))
                 .map(QueryPlans::value)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no statement " + name + " in " + sqlObject));

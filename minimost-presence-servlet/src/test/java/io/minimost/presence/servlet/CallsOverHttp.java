@@ -254,6 +254,21 @@ interface CallsOverHttp extends CallFixture {
     }
 
     @Test
+    default void callThatIsLongOver_isUnknown() {
+        String call = talk();
+        as("bob").post("/calls/" + call + "/end").isJson(OK);
+        elapse(Duration.ofDays(30));
+        store().sweep();
+        as("bob").get("/calls/" + call + "/state").hasStatus(200);
+
+        elapse(Duration.ofMinutes(1));
+        store().sweep();
+
+        as("bob").get("/calls/" + call + "/state").isError(404, "call not found");
+        as("bob").post("/calls/" + call + "/accept").isError(404, "call not found");
+    }
+
+    @Test
     default void postEnd_again_changesNothing() {
         String call = ring(DM);
         as("bob").post("/calls/" + call + "/reject").isJson(OK);

@@ -107,6 +107,21 @@ interface ScreenSharesOverHttp extends ShareFixture {
     }
 
     @Test
+    default void shareThatIsLongOver_isUnknown() {
+        String share = shared("alice", "general");
+        as("alice").post("/screenshare/" + share + "/stop").hasStatus(200);
+        elapse(Duration.ofDays(30));
+        store().sweep();
+        as("bob").get("/screenshare/" + share + "/media").hasStatus(200);
+
+        elapse(Duration.ofMinutes(1));
+        store().sweep();
+
+        as("bob").get("/screenshare/" + share + "/media").isError(404, "not found");
+        as("alice").post("/screenshare/" + share + "/stop").isError(404, "share not found");
+    }
+
+    @Test
     default void share_ofAForeignChannel_doesNotExist() {
         store().channels().create("Team", "bob", List.of("carol"));
         String foreign = shared("bob", "private:1");
