@@ -19,10 +19,11 @@ module io.minimost.presence {
     exports io.minimost.presence.errors;
     exports io.minimost.presence.events;
     exports io.minimost.presence.host;
+    exports io.minimost.presence.media;
     exports io.minimost.presence.push;
     exports io.minimost.presence.reactions;
     exports io.minimost.presence.receipts;
-    exports io.minimost.presence.relay;
+    exports io.minimost.presence.signaling;
     exports io.minimost.presence.screenshare;
     exports io.minimost.presence.typing;
     exports io.minimost.presence.presence;

@@ -14,8 +14,8 @@ import io.minimost.presence.internal.Durability;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
-import io.minimost.presence.relay.Signals;
 import io.minimost.presence.screenshare.ScreenShares;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.typing.Typing;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
@@ -152,7 +152,7 @@ public final class PresenceStore implements AutoCloseable {
     public void resetLiveState() {
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().reset(transaction, now);
+            database.callbacks().reset(transaction, now);
             transaction.publish(new LiveStateReset(now));
             return now;
         });
@@ -174,7 +174,7 @@ public final class PresenceStore implements AutoCloseable {
         UserName.require(user);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().userDeleted(transaction, user);
+            database.callbacks().userDeleted(transaction, user);
             transaction.publish(new UserDeleted(user, now));
             return now;
         });
@@ -191,7 +191,7 @@ public final class PresenceStore implements AutoCloseable {
         ChannelId.parse(channel);
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().channelDeleted(transaction, channel);
+            database.callbacks().channelDeleted(transaction, channel);
             transaction.publish(new ChannelDeleted(channel, now));
             return now;
         });
@@ -205,7 +205,7 @@ public final class PresenceStore implements AutoCloseable {
         Objects.requireNonNull(message, "message");
         Instant now = database.now();
         database.write(Durability.DURABLE, transaction -> {
-            database.hooks().messageDeleted(transaction, message);
+            database.callbacks().messageDeleted(transaction, message);
             transaction.publish(new MessageDeleted(message, now));
             return now;
         });
@@ -220,7 +220,7 @@ public final class PresenceStore implements AutoCloseable {
      */
     public void sweep() {
         database.publishExternalChange();
-        database.hooks().sweep();
+        database.callbacks().sweep();
     }
 
     /**

@@ -20,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.minimost.presence";
     private static final String[] SHARED = {
-        ROOT + ".events..", ROOT + ".internal..", ROOT + ".values..", ROOT + ".errors..", ROOT + ".relay.."
+        ROOT + ".events..",
+        ROOT + ".internal..",
+        ROOT + ".values..",
+        ROOT + ".errors..",
+        ROOT + ".signaling..",
+        ROOT + ".media.."
     };
     private static final String[] ABOVE = {ROOT + ".push..", ROOT + ".host..", ROOT + ".json.."};
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -100,15 +105,16 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** The relay carries signals and media between the users of a call or a screen share; no other capability has them. */
+    /** Only calls and screen shares have signals and media. */
     @Test
-    void theRelay_isKnownToCallsAndScreenSharesOnly() {
+    void signalingAndMedia_areKnownToCallsAndScreenSharesOnly() {
         noClasses()
                 .that(resideInAPackage(ROOT + ".(*)..")
                         .and(not(resideInAnyPackage(ABOVE)))
-                        .and(not(resideInAnyPackage(ROOT + ".relay..", ROOT + ".calls..", ROOT + ".screenshare.."))))
+                        .and(not(resideInAnyPackage(
+                                ROOT + ".signaling..", ROOT + ".media..", ROOT + ".calls..", ROOT + ".screenshare.."))))
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + ".relay.."))
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".signaling..", ROOT + ".media.."))
                 .check(MAIN);
     }
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
-import io.minimost.presence.screenshare.ShareSignalResult;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
 import java.io.BufferedReader;
@@ -113,7 +113,7 @@ class PythonNeighbourTest {
                 "9".repeat(308),
                 "[".repeat(32) + "]".repeat(32))) {
             assertThat(shares.send(share, "alice", "ed", SignalType.OFFER, payload))
-                    .isEqualTo(ShareSignalResult.SENT);
+                    .isEqualTo(SendSignalResult.SENT);
         }
 
         try (Neighbour python = new Neighbour(fixture.file())) {

@@ -23,10 +23,10 @@ final class CallCleanup {
     }
 
     void start() {
-        database.hooks().onMemberLost(this::evict);
-        database.hooks().onUserDeleted(this::deleteUser);
-        database.hooks().onChannelDeleted(this::deleteChannel);
-        database.hooks().onReset(this::endAll);
+        database.callbacks().onMemberLost(this::evict);
+        database.callbacks().onUserDeleted(this::deleteUser);
+        database.callbacks().onChannelDeleted(this::deleteChannel);
+        database.callbacks().onReset(this::endAll);
     }
 
     private void evict(Transaction transaction, String channel, String user, Instant now) {

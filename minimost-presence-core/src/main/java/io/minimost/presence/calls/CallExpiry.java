@@ -22,8 +22,8 @@ final class CallExpiry {
     }
 
     void start() {
-        database.hooks().onSweep(this::sweep);
-        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+        database.callbacks().onSweep(this::sweep);
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
     }
 
     private void sweep() {

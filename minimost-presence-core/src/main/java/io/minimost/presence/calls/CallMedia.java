@@ -4,12 +4,12 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.Media;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.Media;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.values.UserName;
 import java.time.Instant;
 import java.util.Objects;
@@ -44,8 +44,8 @@ public final class CallMedia {
         standings = database.register(CallMembershipSql.class);
         table = Media.table(database, CallMediaSql.class);
         media = new Media(table, limits);
-        database.hooks().onUserDeleted(this::forget);
-        database.hooks().onReset((transaction, now) -> purgeAll(transaction));
+        database.callbacks().onUserDeleted(this::forget);
+        database.callbacks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
     /**

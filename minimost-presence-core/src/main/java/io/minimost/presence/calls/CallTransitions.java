@@ -10,7 +10,7 @@ import io.minimost.presence.events.PresenceEvent.CallScreenShared;
 import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Signals;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.List;

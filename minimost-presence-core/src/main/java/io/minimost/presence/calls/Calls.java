@@ -5,10 +5,11 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Pruning;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.relay.Signals;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalType;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
@@ -78,7 +79,7 @@ public final class Calls {
         UserName.require(caller);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            List<String> people = database.hooks().participants(transaction, id);
+            List<String> people = database.callbacks().participants(transaction, id);
             if (!people.contains(caller)) {
                 return InitiateResult.refused(InitiateResult.Outcome.NOT_ALLOWED);
             }
@@ -292,13 +293,13 @@ public final class Calls {
             Optional<Call> found = machine.peek(transaction, call, now)
                     .filter(any -> any.participant(from).isPresent());
             if (found.isEmpty()) {
-                return SendSignalResult.NO_SUCH_CALL;
+                return SendSignalResult.NOT_FOUND;
             }
             if (!found.get().isLive()) {
                 return SendSignalResult.OVER;
             }
             if (!found.get().isIn(from)) {
-                return SendSignalResult.NOT_IN_CALL;
+                return SendSignalResult.NOT_ALLOWED;
             }
             if (from.equals(to) || !found.get().isIn(to)) {
                 return SendSignalResult.NO_SUCH_RECIPIENT;
@@ -346,7 +347,7 @@ public final class Calls {
         }
         // In a channel of MiniMost's that has no such spelling here, one must have been called.
         return channel(call)
-                .map(id -> database.hooks().participants(transaction, id).contains(user))
+                .map(id -> database.callbacks().participants(transaction, id).contains(user))
                 .orElseGet(() -> participant.filter(Participant::isPending).isPresent());
     }
 

@@ -28,8 +28,8 @@ final class EmptyChannels {
     }
 
     void start() {
-        database.hooks().onSweep(PeriodicTask.hourly(database, this::sweep));
-        database.hooks().onChannelDeleted(this::unmark);
+        database.callbacks().onSweep(PeriodicTask.hourly(database, this::sweep));
+        database.callbacks().onChannelDeleted(this::unmark);
     }
 
     private void sweep() {
@@ -58,7 +58,7 @@ final class EmptyChannels {
     }
 
     private void deleteChannel(Transaction transaction, ChannelId.Private channel, Instant now) {
-        database.hooks().channelDeleted(transaction, channel.text());
+        database.callbacks().channelDeleted(transaction, channel.text());
         transaction.publish(new ChannelDeleted(channel.text(), now));
     }
 

@@ -52,9 +52,9 @@ public final class PrivateChannels {
         this.database = database;
         channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());
         members = database.register(MemberSql.class, new HistoryStart.Mapper());
-        database.hooks().onUserDeleted(this::deleteUser);
-        database.hooks().onChannelDeleted(this::delete);
-        database.hooks()
+        database.callbacks().onUserDeleted(this::deleteUser);
+        database.callbacks().onChannelDeleted(this::delete);
+        database.callbacks()
                 .setMemberLookup(
                         (transaction, channel) -> transaction.sql(members).members(channel.id()));
         new EmptyChannels(database, emptyChannelRetention).start();
@@ -201,7 +201,7 @@ public final class PrivateChannels {
         if (transaction.sql(members).delete(channel.id(), user) == 0) {
             return false;
         }
-        database.hooks().memberLost(transaction, channel.text(), user, now);
+        database.callbacks().memberLost(transaction, channel.text(), user, now);
         transaction.publish(new MemberLeft(channel.text(), user, actor, now));
         return true;
     }

@@ -21,7 +21,7 @@ final class FactLog {
         this.database = database;
         facts = database.register(FactSql.class, new FactRow.Mapper());
         name = database.read(facts, FactSql::name);
-        database.hooks().onPublish(this::append);
+        database.callbacks().onPublish(this::append);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 

@@ -25,7 +25,7 @@ final class FactRetention {
     }
 
     void start() {
-        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::prune));
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::prune));
     }
 
     private void prune() {

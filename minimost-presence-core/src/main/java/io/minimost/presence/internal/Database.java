@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
-    public StoreCallbacks hooks() {
+    public StoreCallbacks callbacks() {
         return callbacks;
     }
 

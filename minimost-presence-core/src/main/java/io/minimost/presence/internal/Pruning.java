@@ -30,7 +30,7 @@ public final class Pruning {
 
     /** Registers it as a chore of the store's sweep. */
     public void start() {
-        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::prune));
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::prune));
     }
 
     private void prune() {

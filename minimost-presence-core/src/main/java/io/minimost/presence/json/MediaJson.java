@@ -1,10 +1,10 @@
 package io.minimost.presence.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaPage;
 import java.io.IOException;
 import java.util.OptionalLong;
 

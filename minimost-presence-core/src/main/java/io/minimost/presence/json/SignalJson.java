@@ -1,7 +1,7 @@
 package io.minimost.presence.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.minimost.presence.relay.Signal;
+import io.minimost.presence.signaling.Signal;
 import java.io.IOException;
 import java.util.List;
 

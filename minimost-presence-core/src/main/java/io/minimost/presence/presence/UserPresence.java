@@ -51,10 +51,11 @@ public final class UserPresence {
         this.presence = database.register(PresenceSql.class);
         this.windowSeconds = onlineWindow.toSeconds();
         this.listedUntilNow = oldestListed(database.now());
-        database.hooks().onSweep(this::sweep);
-        database.hooks()
+        database.callbacks().onSweep(this::sweep);
+        database.callbacks()
                 .onUserDeleted((transaction, user) -> transaction.sql(presence).delete(user));
-        database.hooks().onReset((transaction, now) -> transaction.sql(presence).resetAll());
+        database.callbacks()
+                .onReset((transaction, now) -> transaction.sql(presence).resetAll());
     }
 
     /**

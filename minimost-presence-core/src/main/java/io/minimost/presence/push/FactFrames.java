@@ -8,7 +8,7 @@ import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.json.SignalJson;
 import io.minimost.presence.push.FactTarget.Mailbox;
 import io.minimost.presence.reactions.Reaction;
-import io.minimost.presence.relay.Signal;
+import io.minimost.presence.signaling.Signal;
 import io.minimost.presence.values.MessageRef;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

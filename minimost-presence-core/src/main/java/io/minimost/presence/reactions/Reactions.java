@@ -43,12 +43,12 @@ public final class Reactions {
         this.database = database;
         this.limits = limits;
         reactions = database.register(ReactionSql.class, new ReactionRow.Mapper());
-        database.hooks()
+        database.callbacks()
                 .onUserDeleted((transaction, user) -> transaction.sql(reactions).deleteReactor(user));
-        database.hooks()
+        database.callbacks()
                 .onChannelDeleted(
                         (transaction, channel) -> transaction.sql(reactions).deleteChannel(channel));
-        database.hooks()
+        database.callbacks()
                 .onMessageDeleted((transaction, message) ->
                         transaction.sql(reactions).deleteMessage(message.channel(), message.seconds()));
     }

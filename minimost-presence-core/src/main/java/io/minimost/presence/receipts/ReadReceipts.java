@@ -49,9 +49,9 @@ public final class ReadReceipts {
         receipts = database.register(ReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
         watermarks = database.register(WatermarkSql.class, new Watermark.Mapper());
         retention.ifPresent(age -> new ReceiptRetention(database, receipts, watermarks, age).start());
-        database.hooks().onUserDeleted(this::deleteReader);
-        database.hooks().onChannelDeleted(this::deleteChannel);
-        database.hooks().onMessageDeleted(this::deleteMessage);
+        database.callbacks().onUserDeleted(this::deleteReader);
+        database.callbacks().onChannelDeleted(this::deleteChannel);
+        database.callbacks().onMessageDeleted(this::deleteMessage);
     }
 
     /**

@@ -30,7 +30,7 @@ final class ReceiptRetention {
     }
 
     void start() {
-        database.hooks().onSweep(PeriodicTask.hourly(database, this::foldAll));
+        database.callbacks().onSweep(PeriodicTask.hourly(database, this::foldAll));
     }
 
     private void foldAll() {

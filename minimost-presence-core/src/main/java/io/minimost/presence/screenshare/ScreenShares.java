@@ -7,12 +7,12 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Pruning;
-import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Media;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalType;
-import io.minimost.presence.relay.Signals;
+import io.minimost.presence.media.Media;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalType;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
@@ -53,7 +53,7 @@ public final class ScreenShares {
         this.database = database;
         this.signals = signals;
         shares = database.register(ShareSql.class, new ScreenShare.Mapper());
-        access = new ShareAccess(database.hooks());
+        access = new ShareAccess(database.callbacks());
         Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
         media = new ShareMedia(database, shares, access, recordings);
         ends = new ShareLifecycle(database, shares, signals, recordings);
@@ -129,7 +129,7 @@ public final class ScreenShares {
      * @param payload JSON text, kept as it is
      * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
      */
-    public ShareSignalResult send(String share, String from, String to, SignalType type, String payload) {
+    public SendSignalResult send(String share, String from, String to, SignalType type, String payload) {
         requireId(share);
         UserName.require(from);
         UserName.require(to);
@@ -138,18 +138,21 @@ public final class ScreenShares {
         return database.write(Durability.EPHEMERAL, transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
-                return ShareSignalResult.NO_SUCH_SHARE;
+                return SendSignalResult.NOT_FOUND;
             }
             if (!found.get().active()) {
-                return ShareSignalResult.OVER;
+                return SendSignalResult.OVER;
             }
-            if (!maySignal(transaction, found.get(), from, to)) {
-                return ShareSignalResult.NOT_ALLOWED;
+            if (!access.mayUse(transaction, found.get(), from)) {
+                return SendSignalResult.NOT_ALLOWED;
+            }
+            if (!isBetweenSharerAndViewer(found.get(), from, to) || !access.mayUse(transaction, found.get(), to)) {
+                return SendSignalResult.NO_SUCH_RECIPIENT;
             }
             return signals.send(transaction, share, found.get().channel(), from, to, type, payload, now)
                             .isPresent()
-                    ? ShareSignalResult.SENT
-                    : ShareSignalResult.MAILBOX_FULL;
+                    ? SendSignalResult.SENT
+                    : SendSignalResult.MAILBOX_FULL;
         });
     }
 
@@ -170,12 +173,8 @@ public final class ScreenShares {
         return media;
     }
 
-    private boolean maySignal(Transaction transaction, ScreenShare share, String from, String to) {
-        boolean isBetweenSharerAndViewer =
-                share.sharer().equals(from) != share.sharer().equals(to);
-        return isBetweenSharerAndViewer
-                && access.mayUse(transaction, share, from)
-                && access.mayUse(transaction, share, to);
+    private static boolean isBetweenSharerAndViewer(ScreenShare share, String from, String to) {
+        return share.sharer().equals(from) != share.sharer().equals(to);
     }
 
     private static void requireId(String share) {

@@ -6,16 +6,16 @@ import io.minimost.presence.values.ChannelId;
 
 /** Who may use the channel of a share, as far as the store knows. */
 final class ShareAccess {
-    private final StoreCallbacks hooks;
+    private final StoreCallbacks callbacks;
 
-    ShareAccess(StoreCallbacks hooks) {
-        this.hooks = hooks;
+    ShareAccess(StoreCallbacks callbacks) {
+        this.callbacks = callbacks;
     }
 
     /** Whether {@code user} takes part in {@code channel}; in a public one, which is the host's to decide, everybody does. */
     boolean mayUse(Transaction transaction, ChannelId channel, String user) {
         return channel instanceof ChannelId.Public
-                || hooks.participants(transaction, channel).contains(user);
+                || callbacks.participants(transaction, channel).contains(user);
     }
 
     /** The same for the channel of a share; nobody takes part in one whose name only MiniMost accepts. */

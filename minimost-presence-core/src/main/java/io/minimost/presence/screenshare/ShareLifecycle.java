@@ -6,8 +6,8 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.Media;
-import io.minimost.presence.relay.Signals;
+import io.minimost.presence.media.Media;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 
@@ -26,11 +26,11 @@ final class ShareLifecycle {
     }
 
     void start() {
-        database.hooks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
-        database.hooks().onReset(this::endAll);
-        database.hooks().onMemberLost(this::endMember);
-        database.hooks().onUserDeleted(this::deleteUser);
-        database.hooks().onChannelDeleted(this::deleteChannel);
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+        database.callbacks().onReset(this::endAll);
+        database.callbacks().onMemberLost(this::endMember);
+        database.callbacks().onUserDeleted(this::deleteUser);
+        database.callbacks().onChannelDeleted(this::deleteChannel);
     }
 
     /** Ends {@code share}, unless it is over. */

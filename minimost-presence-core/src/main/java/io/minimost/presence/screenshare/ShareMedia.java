@@ -4,10 +4,10 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.Media;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.Media;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.values.UserName;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,7 +32,7 @@ public final class ShareMedia {
         this.shares = shares;
         this.access = access;
         this.media = media;
-        database.hooks().onReset((transaction, now) -> media.purgeAll(transaction));
+        database.callbacks().onReset((transaction, now) -> media.purgeAll(transaction));
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.minimost.presence.screenshare;
 
 import io.minimost.presence.internal.FastSql;
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaTable;
-import io.minimost.presence.relay.OldestChunk;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaTable;
+import io.minimost.presence.media.OldestChunk;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;

@@ -52,10 +52,10 @@ public final class Typing {
         this.database = database;
         this.typing = database.register(TypingSql.class, new TypingRowMapper());
         this.windowSeconds = window.toSeconds();
-        database.hooks().onSweep(this::sweep);
-        database.hooks().onMemberLost(this::stop);
-        database.hooks().onUserDeleted((transaction, user) -> stopEverywhere(transaction, user, database.now()));
-        database.hooks()
+        database.callbacks().onSweep(this::sweep);
+        database.callbacks().onMemberLost(this::stop);
+        database.callbacks().onUserDeleted((transaction, user) -> stopEverywhere(transaction, user, database.now()));
+        database.callbacks()
                 .onChannelDeleted(
                         (transaction, channel) -> transaction.sql(typing).deleteChannel(channel));
     }

@@ -8,7 +8,7 @@ import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;

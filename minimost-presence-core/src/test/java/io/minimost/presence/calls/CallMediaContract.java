@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.testing.DatabaseFixture;
 import io.minimost.presence.testing.Hostile;
 import java.time.Instant;

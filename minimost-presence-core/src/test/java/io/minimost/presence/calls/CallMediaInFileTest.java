@@ -2,9 +2,9 @@ package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.testing.DatabaseFixture;
 import java.util.List;
 import java.util.Optional;

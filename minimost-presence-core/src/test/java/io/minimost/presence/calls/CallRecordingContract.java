@@ -2,12 +2,12 @@ package io.minimost.presence.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
-import io.minimost.presence.relay.RecordingContract;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
+import io.minimost.presence.media.RecordingContract;
 import io.minimost.presence.testing.DatabaseFixture;
 import java.time.Duration;
 import java.util.Optional;

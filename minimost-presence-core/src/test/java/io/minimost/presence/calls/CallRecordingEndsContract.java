@@ -3,9 +3,9 @@ package io.minimost.presence.calls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.minimost.presence.events.PresenceEvent.SignalSent;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalLimits;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalLimits;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,10 +62,10 @@ abstract class CallSignalsContract {
 
     @Test
     void send_isForThoseWhoAreIn() {
-        assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NO_SUCH_CALL);
+        assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
         assertThat(calls().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
-                .isEqualTo(SendSignalResult.NO_SUCH_CALL);
-        assertThat(send("carol", "bob")).as("is only called").isEqualTo(SendSignalResult.NOT_IN_CALL);
+                .isEqualTo(SendSignalResult.NOT_FOUND);
+        assertThat(send("carol", "bob")).as("is only called").isEqualTo(SendSignalResult.NOT_ALLOWED);
         assertThat(send("alice", "carol")).as("is only called").isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         assertThat(send("alice", "mallory")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         assertThat(send("alice", "alice")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);

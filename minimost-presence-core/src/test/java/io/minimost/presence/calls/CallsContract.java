@@ -11,7 +11,7 @@ import io.minimost.presence.events.PresenceEvent.CallInvited;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
 import io.minimost.presence.events.PresenceEvent.CallRejected;
 import io.minimost.presence.events.PresenceEvent.CallRinging;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.minimost.presence.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.PresenceEvent.CallEnded;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,8 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.calls.Participant.State;
 import io.minimost.presence.events.PresenceEvent.CallEnded.Reason;
-import io.minimost.presence.relay.MediaOutcome;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.signaling.SendSignalResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -237,11 +238,11 @@ final class CallsModel {
     SendSignalResult send(String id, String from, String to) {
         Talk talk = talks.get(id);
         if (talk == null || !talk.people.containsKey(from)) {
-            return SendSignalResult.NO_SUCH_CALL;
+            return SendSignalResult.NOT_FOUND;
         } else if (!talk.state.isLive()) {
             return SendSignalResult.OVER;
         } else if (!talk.isIn(from)) {
-            return SendSignalResult.NOT_IN_CALL;
+            return SendSignalResult.NOT_ALLOWED;
         } else if (from.equals(to) || !talk.isIn(to)) {
             return SendSignalResult.NO_SUCH_RECIPIENT;
         }

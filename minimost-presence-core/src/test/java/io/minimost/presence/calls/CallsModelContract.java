@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;

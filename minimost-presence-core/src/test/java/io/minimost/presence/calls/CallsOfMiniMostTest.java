@@ -3,7 +3,8 @@ package io.minimost.presence.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.channels.PrivateChannel;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import java.util.Optional;

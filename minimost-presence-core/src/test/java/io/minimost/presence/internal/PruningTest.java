@@ -96,6 +96,6 @@ class PruningTest {
     }
 
     private void sweep() {
-        fixture.database().hooks().sweep();
+        fixture.database().callbacks().sweep();
     }
 }

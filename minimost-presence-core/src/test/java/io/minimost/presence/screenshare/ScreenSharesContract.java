@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
@@ -129,7 +130,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(fixture.takeEvents())
                 .startsWith(ended(bobs, TEAM, "bob", ScreenShareEnded.Reason.REMOVED))
                 .hasSize(2);
-        assertThat(signal(alices, "alice", "bob")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+        assertThat(signal(alices, "alice", "bob")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         assertThat(shares().media().read(alices, "bob", OptionalLong.empty())).isEmpty();
         assertThat(shares().start(TEAM, "bob")).isEmpty();
     }
@@ -194,7 +195,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         for (String id : List.of("", " ", "\u0000", "\ud800", "'; DROP TABLE screenshares; --", "x".repeat(100_000))) {
             assertThat(shares().find(id)).isEmpty();
             assertThat(shares().stop(id, "alice")).isEqualTo(StopShareResult.NO_SUCH_SHARE);
-            assertThat(signal(id, "alice", "bob")).isEqualTo(ShareSignalResult.NO_SUCH_SHARE);
+            assertThat(signal(id, "alice", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
             assertThat(shares().signals(id, "alice", 0)).isEmpty();
         }
     }

@@ -3,9 +3,10 @@ package io.minimost.presence.screenshare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
@@ -52,7 +53,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         assertThat(shares().find("s1"))
                 .contains(new ScreenShare(
                         "s1", "general", "alice", true, Instant.ofEpochSecond(6, 500_000_000), Optional.empty()));
-        assertThat(signal("s1", "bob", "alice")).isEqualTo(ShareSignalResult.SENT);
+        assertThat(signal("s1", "bob", "alice")).isEqualTo(SendSignalResult.SENT);
         assertThat(shares().stop("s1", "alice")).isEqualTo(StopShareResult.STOPPED);
         assertThat(start("general", "zoe")).isNotEmpty();
         assertThat(shares().find("s2").orElseThrow().active()).isFalse();
@@ -85,7 +86,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         assertThat(shares().find("s1").orElseThrow().channel()).isEqualTo("dm:bob:alice");
         assertThat(shares().find("s2").orElseThrow().sharer()).isEqualTo("no:name");
         assertThat(shares().find("s3").orElseThrow().active()).isFalse();
-        assertThat(signal("s1", "alice", "bob")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+        assertThat(signal("s1", "alice", "bob")).isEqualTo(SendSignalResult.NOT_ALLOWED);
         assertThat(shares().media().read("s1", "alice", OptionalLong.empty())).isEmpty();
         assertThat(shares().stop("s1", "alice")).isEqualTo(StopShareResult.STOPPED);
         fixture.store().resetLiveState();

@@ -1,12 +1,12 @@
 package io.minimost.presence.screenshare;
 
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaLimits;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.RecordingContract;
-import io.minimost.presence.relay.SignalLimits;
-import io.minimost.presence.relay.Signals;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaLimits;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.RecordingContract;
+import io.minimost.presence.signaling.SignalLimits;
+import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.testing.DatabaseFixture;
 import java.time.Duration;
 import java.util.OptionalLong;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.minimost.presence.events.PresenceEvent.SignalSent;
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalLimits;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalLimits;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import java.time.Instant;
 import java.util.List;
@@ -44,11 +45,11 @@ abstract class ShareTrafficContract {
         fixture.takeEvents();
 
         assertThat(shares().send(share, "bob", "alice", SignalType.OFFER, "{\"sdp\":1}"))
-                .isEqualTo(ShareSignalResult.SENT);
-        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.SENT);
-        assertThat(signal(share, "bob", "carol")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
-        assertThat(signal(share, "alice", "alice")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
-        assertThat(signal("no such share", "alice", "bob")).isEqualTo(ShareSignalResult.NO_SUCH_SHARE);
+                .isEqualTo(SendSignalResult.SENT);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(SendSignalResult.SENT);
+        assertThat(signal(share, "bob", "carol")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
+        assertThat(signal(share, "alice", "alice")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
+        assertThat(signal("no such share", "alice", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
 
         Signal offer = shares().signals(share, "alice", 0).get(0);
         assertThat(offer).isEqualTo(new Signal(offer.id(), "bob", SignalType.OFFER, "{\"sdp\":1}", START));
@@ -65,9 +66,9 @@ abstract class ShareTrafficContract {
     void signals_inAChannelOfItsPeople_areForThem() {
         for (String channel : List.of(DIRECT, TEAM)) {
             String share = start(channel, "alice");
-            assertThat(signal(share, "bob", "alice")).isEqualTo(ShareSignalResult.SENT);
-            assertThat(signal(share, "mallory", "alice")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
-            assertThat(signal(share, "alice", "mallory")).isEqualTo(ShareSignalResult.NOT_ALLOWED);
+            assertThat(signal(share, "bob", "alice")).isEqualTo(SendSignalResult.SENT);
+            assertThat(signal(share, "mallory", "alice")).isEqualTo(SendSignalResult.NOT_ALLOWED);
+            assertThat(signal(share, "alice", "mallory")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         }
     }
 
@@ -76,7 +77,7 @@ abstract class ShareTrafficContract {
         String share = start("general", "alice");
         shares().stop(share, "alice");
 
-        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.OVER);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(SendSignalResult.OVER);
     }
 
     @Test
@@ -86,7 +87,7 @@ abstract class ShareTrafficContract {
         signal(share, "alice", "bob");
         signal(share, "alice", "bob");
 
-        assertThat(signal(share, "alice", "bob")).isEqualTo(ShareSignalResult.MAILBOX_FULL);
+        assertThat(signal(share, "alice", "bob")).isEqualTo(SendSignalResult.MAILBOX_FULL);
         assertThat(shares().signals(share, "bob", 0)).hasSize(1);
     }
 
@@ -136,7 +137,7 @@ abstract class ShareTrafficContract {
         return shares().start(channel, sharer).orElseThrow().id();
     }
 
-    ShareSignalResult signal(String share, String from, String to) {
+    SendSignalResult signal(String share, String from, String to) {
         return shares().send(share, from, to, SignalType.ICE_CANDIDATE, "{}");
     }
 

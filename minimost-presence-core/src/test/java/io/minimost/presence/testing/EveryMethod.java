@@ -8,7 +8,7 @@ import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.receipts.MessageLookup;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;

@@ -1,7 +1,7 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.push.EventHubBuilder;
-import io.minimost.presence.relay.MediaLimits;
 import io.minimost.presence.servlet.http.BodyLimits;
 import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.TokenBuckets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
-import io.minimost.presence.relay.SignalLimits;
+import io.minimost.presence.signaling.SignalLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.relay.SignalLimits;
+import io.minimost.presence.signaling.SignalLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

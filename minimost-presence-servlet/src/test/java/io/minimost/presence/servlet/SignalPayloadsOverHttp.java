@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.relay.SignalLimits;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalLimits;
+import io.minimost.presence.signaling.SignalType;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

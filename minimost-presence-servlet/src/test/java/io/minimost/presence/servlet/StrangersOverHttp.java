@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
-import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.servlet.routes.TestRoutes;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;

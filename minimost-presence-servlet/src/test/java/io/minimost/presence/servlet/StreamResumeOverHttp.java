@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import java.time.Duration;

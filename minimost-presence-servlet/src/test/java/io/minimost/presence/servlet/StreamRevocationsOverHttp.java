@@ -8,7 +8,7 @@ import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import java.nio.file.Path;

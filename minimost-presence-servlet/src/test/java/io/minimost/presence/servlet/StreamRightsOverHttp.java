@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.HostEvent;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;

@@ -1,7 +1,7 @@
 package io.minimost.presence.servlet;
 
-import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.screenshare.ScreenShare;
+import io.minimost.presence.signaling.SignalType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.Calls;
-import io.minimost.presence.relay.MediaChunk;
+import io.minimost.presence.media.MediaChunk;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.Calls;
-import io.minimost.presence.relay.Signal;
-import io.minimost.presence.relay.SignalType;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

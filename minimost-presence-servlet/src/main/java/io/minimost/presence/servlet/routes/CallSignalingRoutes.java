@@ -4,8 +4,8 @@ import io.minimost.presence.calls.CallMedia;
 import io.minimost.presence.calls.Calls;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.json.SignalJson;
-import io.minimost.presence.relay.MediaPage;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.MediaPage;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;
@@ -18,9 +18,9 @@ record CallSignalingRoutes(Calls calls, CallMedia media) {
         return switch (signal.send(
                 payload -> calls.send(request.path("call"), request.user(), signal.to(), signal.type(), payload))) {
             case SENT -> CallRoutes.OK;
-            case NO_SUCH_CALL -> CallRoutes.NO_SUCH_CALL;
+            case NOT_FOUND -> CallRoutes.NO_SUCH_CALL;
             case OVER -> Response.error(409, "call has ended");
-            case NOT_IN_CALL -> CallRoutes.NOT_IN_CALL;
+            case NOT_ALLOWED -> CallRoutes.NOT_IN_CALL;
             case NO_SUCH_RECIPIENT -> Response.error(404, "recipient is not in the call");
             case MAILBOX_FULL -> SignalInput.mailboxFull();
         };

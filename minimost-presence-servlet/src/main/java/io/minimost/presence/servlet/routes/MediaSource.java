@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Response;

@@ -3,7 +3,7 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.SignalJson;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.servlet.http.HttpError;
@@ -21,6 +21,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
     private static final Response OK = Response.outcome("ok");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
     private static final Response NOT_FOUND = Response.error(404, "not found");
+    private static final Response NO_SUCH_RECIPIENT = Response.error(404, "recipient not found");
     private static final Response NO_SUCH_SHARE = Response.error(404, "share not found");
     private static final Response NOT_ACTIVE = Response.error(409, "share is not active");
 
@@ -52,14 +53,15 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
             return NOT_ACTIVE;
         }
         if (!isRecipient(share, request.user(), signal.to())) {
-            return Response.error(404, "recipient not found");
+            return NO_SUCH_RECIPIENT;
         }
         return switch (signal.send(
                 payload -> shares.send(share.id(), request.user(), signal.to(), signal.type(), payload))) {
             case SENT -> OK;
-            case NO_SUCH_SHARE -> NOT_FOUND;
+            case NOT_FOUND -> NOT_FOUND;
             case OVER -> NOT_ACTIVE;
             case NOT_ALLOWED -> ACCESS_DENIED;
+            case NO_SUCH_RECIPIENT -> NO_SUCH_RECIPIENT;
             case MAILBOX_FULL -> SignalInput.mailboxFull();
         };
     }

@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.UserName;
 import java.util.Optional;
 import java.util.function.Function;

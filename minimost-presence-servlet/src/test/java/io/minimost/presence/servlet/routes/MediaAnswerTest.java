@@ -3,9 +3,9 @@ package io.minimost.presence.servlet.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.json.MediaJson;
-import io.minimost.presence.relay.MediaChunk;
-import io.minimost.presence.relay.MediaInit;
-import io.minimost.presence.relay.MediaPage;
+import io.minimost.presence.media.MediaChunk;
+import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.servlet.Limits;
 import io.minimost.presence.servlet.http.Response;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.minimost.presence.servlet.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.AppendResult;
-import io.minimost.presence.relay.MediaOutcome;
-import io.minimost.presence.relay.MediaTrack;
+import io.minimost.presence.media.AppendResult;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.servlet.LocalRequests;
 import io.minimost.presence.servlet.http.HttpErrors;
 import io.minimost.presence.servlet.http.Request;

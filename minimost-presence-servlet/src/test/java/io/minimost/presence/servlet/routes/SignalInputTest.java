@@ -2,10 +2,10 @@ package io.minimost.presence.servlet.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.relay.SignalType;
 import io.minimost.presence.servlet.http.HttpErrors;
 import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.signaling.SignalType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

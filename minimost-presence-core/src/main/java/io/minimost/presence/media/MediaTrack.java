@@ -1,0 +1,39 @@
+package io.minimost.presence.media;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a participant of a call sends, if he sends several things at once. Who sends only one has no track, as in
+ * MiniMost.
+ */
+public enum MediaTrack {
+    /** The picture of the camera. */
+    CAM("cam"),
+    /** The sound of the microphone. */
+    MIC("mic"),
+    /** The picture of the screen. */
+    SCREEN("screen");
+
+    private final String value;
+
+    MediaTrack(String value) {
+        this.value = value;
+    }
+
+    /** The value for it in the database and in headers. */
+    public String value() {
+        return value;
+    }
+
+    /** The track that {@code value} stands for; empty if there is none. The case of letters matters. */
+    public static Optional<MediaTrack> fromValue(String value) {
+        Objects.requireNonNull(value, "track");
+        for (MediaTrack track : values()) {
+            if (track.value.equals(value)) {
+                return Optional.of(track);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package io.minimost.presence.media;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** What a recording may say it is: what a browser records, and nothing that another would show as a page. */
+final class MimeType {
+    static final int MAX_LENGTH = 128;
+
+    private static final String CODEC = "[A-Za-z0-9][A-Za-z0-9._-]*";
+    private static final String CODECS = CODEC + "(?:, ?" + CODEC + ")*";
+    private static final Pattern RECORDING = Pattern.compile(
+            "(?:audio|video)/(?:webm|mp4|ogg|x-matroska)(?:; ?codecs=(?:%1$s|\"%1$s\"))?".formatted(CODECS));
+
+    private MimeType() {}
+
+    static void require(String type) {
+        Objects.requireNonNull(type, "mimeType");
+        if (type.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "the MIME type has %d characters, at most %d are allowed".formatted(type.length(), MAX_LENGTH));
+        }
+        if (!RECORDING.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "the MIME type is not audio/ or video/ and webm, mp4, ogg or x-matroska, perhaps with ;codecs=");
+        }
+    }
+}

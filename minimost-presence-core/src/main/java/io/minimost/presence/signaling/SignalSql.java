@@ -1,0 +1,61 @@
+package io.minimost.presence.signaling;
+
+import io.minimost.presence.internal.FastSql;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The table {@code call_signals}: one row for each signal. A session is a call or a screen share. */
+interface SignalSql {
+    /**
+     * Whether {@code payload} is JSON in the strict sense, and each of its numbers one that a double can hold. (Python
+     * would read a larger one, and hand it on as {@code Infinity}, which is no JSON.)
+     */
+    @SqlQuery("""
+            SELECT CASE WHEN json_valid(:payload) THEN NOT EXISTS (
+                SELECT 1 FROM json_tree(:payload) WHERE type IN ('integer', 'real') AND atom IN (9e999, -9e999))
+            ELSE 0 END
+            """)
+    boolean isJson(String payload);
+
+    @FastSql("SELECT count(*) FROM call_signals WHERE call_id = ? AND to_user = ?")
+    Optional<Long> count(String session, String recipient);
+
+    /** How many bytes wait for {@code recipient}. SQLite knows the length of a text without reading it. */
+    @FastSql("SELECT sum(octet_length(payload)) FROM call_signals WHERE call_id = ? AND to_user = ?")
+    Optional<Long> bytes(String session, String recipient);
+
+    @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session AND to_user = :recipient AND ts < :before")
+    int deleteOlder(String session, String recipient, double before);
+
+    @FastSql("""
+            INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts) VALUES (?, ?, ?, ?, ?, ?)
+            RETURNING id
+            """)
+    Optional<Long> insert(String session, String from, String to, String type, String payload, double ts);
+
+    /** Without signals of a type that only another version knows. */
+    @SqlQuery("""
+            SELECT id, from_user, signal_type, payload, ts FROM call_signals
+            WHERE call_id = :session AND to_user = :recipient AND id > :after
+                AND signal_type IN ('offer', 'answer', 'ice_candidate')
+            ORDER BY id LIMIT :limit
+            """)
+    List<Signal> after(String session, String recipient, long after, int limit);
+
+    @FastSql("SELECT max(id) FROM call_signals WHERE call_id = ?")
+    Optional<Long> lastId(String session);
+
+    @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session")
+    int deleteSession(String session);
+
+    @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session AND (from_user = :user OR to_user = :user)")
+    int deleteOf(String session, String user);
+
+    @SqlUpdate("DELETE FROM call_signals WHERE from_user = :user OR to_user = :user")
+    int deleteUser(String user);
+
+    @SqlUpdate("DELETE FROM call_signals")
+    int deleteAll();
+}
