@@ -72,7 +72,8 @@ final class FactLog {
 
     /** The fact that is delivered in place of the pruned facts up to {@code sequence}. */
     LoggedFact lost(long sequence) {
-        return new FactRow(sequence, FactEntry.of(FactKind.LOST), EpochSeconds.of(database.now())).toLoggedFact(name);
+        return new FactRow(sequence, FactKind.LOST, FactSubject.NONE, EpochSeconds.of(database.now()))
+                .toLoggedFact(name);
     }
 
     private void append(Transaction transaction, Object event) {
@@ -84,17 +85,18 @@ final class FactLog {
             sql.clearUser(deleted.user());
         }
         double ts = EpochSeconds.of(fact.at());
-        for (FactEntry entry : FactEncoder.of(fact)) {
-            transaction.publish(new FactRow(insert(sql, entry, ts), entry, ts).toLoggedFact(name));
+        FactKind kind = FactKind.of(fact);
+        for (FactSubject subject : kind.subjectsOf(fact)) {
+            transaction.publish(new FactRow(insert(sql, kind, subject, ts), kind, subject, ts).toLoggedFact(name));
         }
     }
 
-    private static long insert(FactSql sql, FactEntry entry, double ts) {
+    private static long insert(FactSql sql, FactKind kind, FactSubject subject, double ts) {
         return sql.append(
-                        entry.kind().value(),
-                        entry.channel().orElse(null),
-                        entry.user().orElse(null),
-                        entry.key().orElse(null),
+                        kind.value(),
+                        subject.channel().orElse(null),
+                        subject.user().orElse(null),
+                        subject.key().orElse(null),
                         ts)
                 .orElseThrow();
     }

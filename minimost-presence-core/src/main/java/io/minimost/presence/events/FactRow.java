@@ -8,26 +8,25 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** A row of {@code mp_facts}. */
-record FactRow(long sequence, FactEntry entry, double ts) {
+record FactRow(long sequence, FactKind kind, FactSubject subject, double ts) {
     LoggedFact toLoggedFact(String log) {
         return new LoggedFact(
                 new FactPosition(log, sequence),
-                entry.kind(),
-                entry.channel(),
-                entry.user(),
-                entry.key(),
+                kind,
+                subject.channel(),
+                subject.user(),
+                subject.key(),
                 EpochSeconds.nearestInstant(ts));
     }
 
     static final class Mapper implements RowMapper<FactRow> {
         @Override
         public FactRow map(ResultSet row, StatementContext context) throws SQLException {
-            FactEntry entry = new FactEntry(
-                    FactKind.fromValue(row.getString(2)),
+            FactSubject subject = new FactSubject(
                     Optional.ofNullable(row.getString(3)),
                     Optional.ofNullable(row.getString(4)),
                     Optional.ofNullable(row.getString(5)));
-            return new FactRow(row.getLong(1), entry, row.getDouble(6));
+            return new FactRow(row.getLong(1), FactKind.fromValue(row.getString(2)), subject, row.getDouble(6));
         }
     }
 }

@@ -17,7 +17,7 @@ final class LatestFacts {
     static Map<FactTarget, FactPosition> byTarget(List<LoggedFact> facts) {
         Map<FactTarget, FactPosition> last = new LinkedHashMap<>();
         for (LoggedFact fact : facts) {
-            FactTarget.ofFact(fact).ifPresent(target -> {
+            FactEffect.of(fact).target().ifPresent(target -> {
                 last.remove(target);
                 last.put(target, fact.token());
             });

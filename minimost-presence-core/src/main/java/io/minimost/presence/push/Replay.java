@@ -66,7 +66,7 @@ final class Replay {
         Predicate<LoggedFact> gone = fact -> fact.kind() == FactKind.CHANNEL_DELETED
                 && fact.channel().filter(subscriber::hasRequested).isPresent();
         Predicate<LoggedFact> call = fact ->
-                !subscriber.receivesFacts() && FactTarget.ofFact(fact).orElse(null) instanceof FactTarget.OneCall;
+                !subscriber.receivesFacts() && FactEffect.of(fact).target().orElse(null) instanceof FactTarget.OneCall;
         return reader.or(gone).or(call);
     }
 

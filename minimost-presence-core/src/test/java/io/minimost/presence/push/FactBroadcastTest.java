@@ -40,14 +40,15 @@ class FactBroadcastTest {
     void everyKind_isBroadcast(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(topics.changedBy(fact).isEmpty() && FactTarget.ofFact(fact).isEmpty())
+        assertThat(topics.changedBy(fact).isEmpty()
+                        && FactEffect.of(fact).target().isEmpty())
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"REACTION_ADDED", "REACTION_REMOVED", "MESSAGE_DELETED"})
     void factAboutAMessage_targetsTheMessage(FactKind kind) {
-        assertThat(FactTarget.ofFact(fact(kind, "general", "carol", "1.5")))
+        assertThat(FactEffect.of(fact(kind, "general", "carol", "1.5")).target())
                 .contains(new FactTarget.Message("general", "1.5"));
     }
 
@@ -65,7 +66,7 @@ class FactBroadcastTest {
     void factAboutACall_targetsTheCall(FactKind kind) {
         LoggedFact fact = fact(kind, team, "carol", "c1");
 
-        assertThat(FactTarget.ofFact(fact)).contains(new FactTarget.OneCall("c1"));
+        assertThat(FactEffect.of(fact).target()).contains(new FactTarget.OneCall("c1"));
         assertThat(topics.changedBy(fact))
                 .isEqualTo(
                         kind == FactKind.CALL_SCREEN_SHARED
@@ -77,23 +78,25 @@ class FactBroadcastTest {
 
     @Test
     void factAboutAUser_targetsTheirMailboxOrMembership() {
-        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "carol", "c1")))
+        assertThat(FactEffect.of(fact(FactKind.SIGNAL_SENT, team, "carol", "c1"))
+                        .target())
                 .contains(new FactTarget.Mailbox("carol", team, "c1"));
-        assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, team, "carol", "")))
+        assertThat(FactEffect.of(fact(FactKind.MEMBER_LEFT, team, "carol", "")).target())
                 .contains(new FactTarget.Membership("carol", team));
-        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, team, "", "c1")))
+        assertThat(FactEffect.of(fact(FactKind.SIGNAL_SENT, team, "", "c1")).target())
                 .as("the recipient was deleted")
                 .isEmpty();
     }
 
     @Test
     void factAboutMore_targetsTheChannelOrEverything() {
-        assertThat(FactTarget.ofFact(fact(FactKind.CHANNEL_DELETED, team, "", "")))
+        assertThat(FactEffect.of(fact(FactKind.CHANNEL_DELETED, team, "", "")).target())
                 .contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, team, "", ""))).contains(new FactTarget.WholeChannel(team));
-        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, "", "", ""))).contains(new FactTarget.Everything());
+        assertThat(FactEffect.of(fact(FactKind.OTHER, team, "", "")).target())
+                .contains(new FactTarget.WholeChannel(team));
+        assertThat(FactEffect.of(fact(FactKind.OTHER, "", "", "")).target()).contains(new FactTarget.Everything());
         for (FactKind kind : List.of(FactKind.USER_DELETED, FactKind.LIVE_STATE_RESET, FactKind.LOST)) {
-            assertThat(FactTarget.ofFact(fact(kind, "", "", ""))).contains(new FactTarget.Everything());
+            assertThat(FactEffect.of(fact(kind, "", "", "")).target()).contains(new FactTarget.Everything());
         }
     }
 
@@ -129,7 +132,7 @@ class FactBroadcastTest {
         LoggedFact fact = fact(kind, "general", "alice", "s1");
 
         assertThat(topics.changedBy(fact)).containsExactly(new TopicKey(TopicKind.SCREENSHARES, "general"));
-        assertThat(FactTarget.ofFact(fact)).isEmpty();
+        assertThat(FactEffect.of(fact).target()).isEmpty();
     }
 
     @Test

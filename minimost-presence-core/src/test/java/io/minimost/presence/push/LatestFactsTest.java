@@ -49,7 +49,7 @@ class LatestFactsTest {
             long known = last.get(sent - 1).getValue().sequence();
             assertThat(facts.stream()
                             .filter(fact -> fact.sequence() > known)
-                            .map(fact -> FactTarget.ofFact(fact).orElseThrow())
+                            .map(fact -> FactEffect.of(fact).target().orElseThrow())
                             .collect(Collectors.toSet()))
                     .isEqualTo(last.subList(sent, last.size()).stream()
                             .map(Map.Entry::getKey)

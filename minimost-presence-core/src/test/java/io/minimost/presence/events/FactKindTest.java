@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the log stores of each kind of fact: processes with other versions of the library rely on it. */
-class FactEncoderTest {
+class FactKindTest {
     private static final Instant T = Instant.ofEpochSecond(7);
     private static final MessageRef MESSAGE = new MessageRef("general", Instant.ofEpochMilli(1_500));
 
@@ -84,14 +84,15 @@ class FactEncoderTest {
 
     @ParameterizedTest
     @MethodSource("kept")
-    void entries_sayWhatToReadAgain(Map.Entry<Fact, String> kept) {
-        assertThat(FactEncoder.of(kept.getKey()).stream()
-                        .map(entry -> "%s %s %s %s"
+    void subjects_sayWhatToReadAgain(Map.Entry<Fact, String> kept) {
+        FactKind kind = FactKind.of(kept.getKey());
+        assertThat(kind.subjectsOf(kept.getKey()).stream()
+                        .map(subject -> "%s %s %s %s"
                                 .formatted(
-                                        entry.kind().value(),
-                                        entry.channel().orElse("-"),
-                                        entry.user().orElse("-"),
-                                        entry.key().orElse("-")))
+                                        kind.value(),
+                                        subject.channel().orElse("-"),
+                                        subject.user().orElse("-"),
+                                        subject.key().orElse("-")))
                         .collect(Collectors.joining(", ")))
                 .isEqualTo(kept.getValue());
     }
@@ -104,8 +105,7 @@ class FactEncoderTest {
 
     @Test
     void everyKind_representsOneTypeOfFact() {
-        assertThat(KEPT.keySet().stream()
-                        .map(fact -> FactEncoder.of(fact).get(0).kind()))
+        assertThat(KEPT.keySet().stream().map(FactKind::of))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(FactKind.values())
                         .filter(kind -> kind != FactKind.OTHER && kind != FactKind.LOST)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FactTargetTest {
+class FactEffectTest {
     private static final Optional<String> CHANNEL = Optional.of("general");
 
     @ParameterizedTest
@@ -33,14 +33,16 @@ class FactTargetTest {
     @Test
     void signal_targetsTheMailboxOfItsRecipient() {
         assertThat(target(FactKind.SIGNAL_SENT)).contains(new FactTarget.Mailbox("alice", "general", "key"));
-        assertThat(FactTarget.ofFact(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty())))
+        assertThat(FactEffect.of(fact(FactKind.SIGNAL_SENT, CHANNEL, Optional.empty()))
+                        .target())
                 .isEmpty();
     }
 
     @Test
     void memberWhoLeft_targetsTheMembership() {
         assertThat(target(FactKind.MEMBER_LEFT)).contains(new FactTarget.Membership("alice", "general"));
-        assertThat(FactTarget.ofFact(fact(FactKind.MEMBER_LEFT, CHANNEL, Optional.empty())))
+        assertThat(FactEffect.of(fact(FactKind.MEMBER_LEFT, CHANNEL, Optional.empty()))
+                        .target())
                 .isEmpty();
     }
 
@@ -58,7 +60,8 @@ class FactTargetTest {
     @Test
     void unknownFact_targetsItsChannel_orEverything() {
         assertThat(target(FactKind.OTHER)).contains(new FactTarget.WholeChannel("general"));
-        assertThat(FactTarget.ofFact(fact(FactKind.OTHER, Optional.empty(), Optional.of("alice"))))
+        assertThat(FactEffect.of(fact(FactKind.OTHER, Optional.empty(), Optional.of("alice")))
+                        .target())
                 .contains(new FactTarget.Everything());
     }
 
@@ -80,7 +83,7 @@ class FactTargetTest {
     }
 
     private static Optional<FactTarget> target(FactKind kind) {
-        return FactTarget.ofFact(fact(kind, CHANNEL, Optional.of("alice")));
+        return FactEffect.of(fact(kind, CHANNEL, Optional.of("alice"))).target();
     }
 
     private static LoggedFact fact(FactKind kind, Optional<String> channel, Optional<String> user) {
