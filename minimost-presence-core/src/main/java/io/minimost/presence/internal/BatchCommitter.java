@@ -198,7 +198,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         }
         try {
             current.rollback();
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             if (inMemory) {
                 LOG.debug("{}: SQLite has already rolled back", store, e);
             } else {

@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteConnection implements AutoCloseable {
     private final Connection connection;
     private final Handle handle;
-    private final ImmediateTransactions transactions;
+    private final CachedStatement begin = new CachedStatement("BEGIN IMMEDIATE");
+    private final CachedStatement commit = new CachedStatement("COMMIT");
+    private final CachedStatement rollback = new CachedStatement("ROLLBACK");
     private final CachedStatement totalChanges = new CachedStatement("SELECT total_changes()");
     private final CachedStatement dataVersion = new CachedStatement("PRAGMA data_version");
     private @Nullable Object[] attached = new Object[0];
@@ -26,12 +29,10 @@ final class SqliteConnection implements AutoCloseable {
 
     private SqliteConnection(Connection connection) {
         this.connection = connection;
-        transactions = new ImmediateTransactions(connection);
         StatementCache statements = new StatementCache();
         handle = Jdbi.create(connection)
                 .installPlugin(new SqlObjectPlugin())
                 .setStatementBuilderFactory(c -> statements)
-                .setTransactionHandler(transactions)
                 // close() below closes the connection, which ends an open transaction.
                 .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
                 .open();
@@ -70,22 +71,21 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    // The three methods below bypass the handle: its commit callbacks are not used, but would cost time at every write.
+    // Transactions are SQL statements, and for JDBC the connection is in autocommit mode. sqlite-jdbc's own
+    // transaction_mode=IMMEDIATE begins the next transaction in commit(): it keeps the write lock, and it can report BUSY
+    // for data that is committed. And JDBI's handle would look for commit callbacks at every write.
 
-    void begin() {
-        transactions.begin(handle);
+    /** Begins a transaction, and takes the write lock. */
+    void begin() throws SQLException {
+        run(begin);
     }
 
-    void commit() {
-        transactions.commit(handle);
+    void commit() throws SQLException {
+        run(commit);
     }
 
-    void rollback() {
-        transactions.rollback(handle);
-    }
-
-    boolean isInTransaction() {
-        return transactions.isInTransaction(handle);
+    void rollback() throws SQLException {
+        run(rollback);
     }
 
     /** The number of rows that this connection has changed since it was opened. */
@@ -109,6 +109,10 @@ final class SqliteConnection implements AutoCloseable {
         try (connection) {
             handle.close();
         }
+    }
+
+    private void run(CachedStatement statement) throws SQLException {
+        statement.run(connection, PreparedStatement::executeUpdate);
     }
 
     private long number(CachedStatement query) throws SQLException {
