@@ -151,10 +151,9 @@ public final class PresenceStore implements AutoCloseable {
      */
     public void resetLiveState() {
         Instant now = database.now();
-        database.write(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().reset(transaction, now);
             transaction.publish(new LiveStateReset(now));
-            return now;
         });
     }
 
@@ -173,10 +172,9 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteUser(String user) {
         UserName.require(user);
         Instant now = database.now();
-        database.write(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().userDeleted(transaction, user);
             transaction.publish(new UserDeleted(user, now));
-            return now;
         });
     }
 
@@ -190,11 +188,15 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteChannel(String channel) {
         ChannelId.parse(channel);
         Instant now = database.now();
-        database.write(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().channelDeleted(transaction, channel);
             transaction.publish(new ChannelDeleted(channel, now));
-            return now;
         });
+    }
+
+    /** The same for a channel that was parsed already. */
+    public void deleteChannel(ChannelId channel) {
+        deleteChannel(Objects.requireNonNull(channel, "channel").text());
     }
 
     /**
@@ -204,10 +206,9 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteMessage(MessageRef message) {
         Objects.requireNonNull(message, "message");
         Instant now = database.now();
-        database.write(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().messageDeleted(transaction, message);
             transaction.publish(new MessageDeleted(message, now));
-            return now;
         });
     }
 

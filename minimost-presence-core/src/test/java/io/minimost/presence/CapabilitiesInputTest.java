@@ -88,7 +88,7 @@ class CapabilitiesInputTest {
     @Test
     void signalsAndMediaThatNobodyCouldUse_areRefused() {
         for (String payload : List.of("", "NaN", "[1,", "1e999", "\"\ud800\"", "[".repeat(33) + "]".repeat(33))) {
-            assertRefused(payload, () -> shares().send(share, "alice", "bob", SignalType.OFFER, payload));
+            assertRefused(payload, () -> shares().signals().send(share, "alice", "bob", SignalType.OFFER, payload));
         }
         for (String mimeType : List.of("", "text/html", "screen/off", "video/webm;codecs=vp8\r\n")) {
             assertRefused(mimeType, () -> shares().media().putInit(share, "alice", mimeType, DATA));
@@ -125,25 +125,25 @@ class CapabilitiesInputTest {
     @Test
     @SuppressWarnings("NullAway")
     void null_isRefusedByName() {
-        assertNull("channel", () -> receipts().markRead(null, "bob", List.of(AT)));
+        assertNull("channel", () -> receipts().markRead((String) null, "bob", List.of(AT)));
         assertNull("user name", () -> receipts().markRead("general", null, List.of(AT)));
         assertNull("messages", () -> receipts().markRead("general", "bob", null));
         assertNull("message", () -> receipts().markRead("general", "bob", Arrays.asList(AT, null)));
         assertNull("upTo", () -> receipts().markReadUpTo("general", "bob", null));
         assertNull("messages", () -> receipts().markAllRead("general", "bob", null));
         assertNull("messages", () -> receipts().unread("general", "bob", null));
-        assertNull("channel", () -> receipts().receiptsOf(null));
+        assertNull("channel", () -> receipts().receiptsOf((String) null));
         assertNull("messages", () -> receipts().receiptsOf("general", null));
         assertNull("message", () -> receipts().receiptsOf("general", Arrays.asList(AT, null)));
         assertNull("after", () -> receipts().page("general", null, 1));
-        assertNull("channel", () -> receipts().watermarks(null));
+        assertNull("channel", () -> receipts().watermarks((String) null));
         assertNull("user name", () -> receipts().lastRead("general", null));
 
         assertNull("message", () -> reactions().add(null, "rocket", "bob"));
         assertNull("reaction", () -> reactions().remove(MESSAGE, null, "bob"));
         assertNull("user name", () -> reactions().toggle(MESSAGE, "rocket", null));
         assertNull("message", () -> reactions().reactionsTo(null));
-        assertNull("channel", () -> reactions().reactionsTo(null, List.of(AT)));
+        assertNull("channel", () -> reactions().reactionsTo((String) null, List.of(AT)));
         assertNull("message", () -> reactions().reactionsTo("general", Arrays.asList(AT, null)));
         assertNull("at", () -> new MessageRef("general", null));
 
@@ -162,16 +162,16 @@ class CapabilitiesInputTest {
         assertNull("user name", () -> channels().channelsOf(null));
         assertNull("channel", () -> channels().historyStart(null, "alice"));
 
-        assertNull("channel", () -> shares().start(null, "alice"));
+        assertNull("channel", () -> shares().start((String) null, "alice"));
         assertNull("user name", () -> shares().start("general", null));
         assertNull("share", () -> shares().stop(null, "alice"));
         assertNull("user name", () -> shares().stop(share, null));
-        assertNull("channel", () -> shares().active(null));
+        assertNull("channel", () -> shares().active((String) null));
         assertNull("share", () -> shares().find(null));
-        assertNull("share", () -> shares().send(null, "alice", "bob", SignalType.OFFER, "{}"));
-        assertNull("type", () -> shares().send(share, "alice", "bob", null, "{}"));
-        assertNull("payload", () -> shares().send(share, "alice", "bob", SignalType.OFFER, null));
-        assertNull("share", () -> shares().signals(null, "alice", 0));
+        assertNull("share", () -> shares().signals().send(null, "alice", "bob", SignalType.OFFER, "{}"));
+        assertNull("type", () -> shares().signals().send(share, "alice", "bob", null, "{}"));
+        assertNull("payload", () -> shares().signals().send(share, "alice", "bob", SignalType.OFFER, null));
+        assertNull("share", () -> shares().signals().waiting(null, "alice", 0));
         assertNull("share", () -> shares().media().putInit(null, "alice", "video/webm", DATA));
         assertNull("mimeType", () -> shares().media().putInit(share, "alice", null, DATA));
         assertNull("share", () -> shares().media().append(null, "alice", DATA));
@@ -180,7 +180,7 @@ class CapabilitiesInputTest {
         assertNull("after", () -> shares().media().read(share, "alice", null));
 
         assertNull("user name", () -> fixture.store().deleteUser(null));
-        assertNull("channel", () -> fixture.store().deleteChannel(null));
+        assertNull("channel", () -> fixture.store().deleteChannel((String) null));
         assertNull("message", () -> fixture.store().deleteMessage(null));
     }
 

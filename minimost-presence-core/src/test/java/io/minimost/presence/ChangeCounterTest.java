@@ -77,7 +77,7 @@ class ChangeCounterTest {
         moves(() -> shares.start("general", "alice"));
         moves(() -> shares.start("general", "alice"));
         String share = shares.active("general").get(0).id();
-        stays(() -> shares.send(share, "alice", "bob", SignalType.OFFER, "{}"));
+        stays(() -> shares.signals().send(share, "alice", "bob", SignalType.OFFER, "{}"));
         stays(() -> shares.media().putInit(share, "alice", "video/webm", new byte[] {1}));
         stays(() -> shares.media().append(share, "alice", new byte[] {1}));
         stays(() -> shares.stop(share, "bob"));

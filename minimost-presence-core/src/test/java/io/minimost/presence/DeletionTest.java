@@ -195,12 +195,12 @@ class DeletionTest {
         store.calls().accept(call, "bob");
         store.calls().accept(call, "carol");
         store.calls().shareScreen(call, "zoe", true);
-        store.calls().send(call, "zoe", "bob", SignalType.OFFER, "{}");
-        store.calls().send(call, "bob", "zoe", SignalType.ANSWER, "{}");
+        store.calls().signals().send(call, "zoe", "bob", SignalType.OFFER, "{}");
+        store.calls().signals().send(call, "bob", "zoe", SignalType.ANSWER, "{}");
         store.calls().media().putInit(call, "zoe", Optional.of(MediaTrack.SCREEN), "video/webm", new byte[] {1});
         String share =
                 store.screenShares().start("general", "zoe").orElseThrow().id();
-        store.screenShares().send(share, "bob", "zoe", SignalType.OFFER, "{}");
+        store.screenShares().signals().send(share, "bob", "zoe", SignalType.OFFER, "{}");
         store.screenShares().media().putInit(share, "zoe", "video/webm", new byte[] {1});
     }
 

@@ -35,7 +35,7 @@ class EveryStatementQueryPlanTest {
             "CallSql.clearSharer",
             "CallSql.startedBy",
             "ChannelSql.clearFounder",
-            "FactSql.blank",
+            "FactSql.clearUser",
             "PresenceSql.resetAll",
             "ReactionSql.deleteReactor",
             "ReceiptSql.deleteReader",

@@ -77,9 +77,9 @@ abstract class InputContract {
     void null_isRefusedByName() {
         var typing = fixture.store().typing();
         assertNull("user name", () -> typing.start(null, "general"));
-        assertNull("channel", () -> typing.start("alice", null));
+        assertNull("channel", () -> typing.start("alice", (String) null));
         assertNull("user name", () -> typing.stop(null, "general"));
-        assertNull("channel", () -> typing.stop("alice", null));
+        assertNull("channel", () -> typing.stop("alice", (String) null));
         assertNull("user name", () -> typing.stopEverywhere(null));
         assertNull("channel", () -> typing.typingUsers((String) null, "alice"));
         assertNull("user name", () -> typing.typingUsers("general", null));

@@ -92,7 +92,7 @@ class PythonNeighbourTest {
 
             ScreenShares shares = fixture.store().screenShares();
             assertThat(shares.active("general")).extracting(ScreenShare::sharer).containsExactly("ed");
-            assertThat(shares.signals("s1", "alice", 0))
+            assertThat(shares.signals().waiting("s1", "alice", 0))
                     .extracting(Signal::payload)
                     .containsExactly("{\"sdp\": \"v=0 \\u00e9\"}");
             assertThat(shares.media().read("s1", "alice", OptionalLong.empty()))
@@ -112,7 +112,7 @@ class PythonNeighbourTest {
                 "-1.7976931348623157e308",
                 "9".repeat(308),
                 "[".repeat(32) + "]".repeat(32))) {
-            assertThat(shares.send(share, "alice", "ed", SignalType.OFFER, payload))
+            assertThat(shares.signals().send(share, "alice", "ed", SignalType.OFFER, payload))
                     .isEqualTo(SendSignalResult.SENT);
         }
 

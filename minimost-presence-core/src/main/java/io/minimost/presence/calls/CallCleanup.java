@@ -13,13 +13,13 @@ final class CallCleanup {
     private final Database database;
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
-    private final CallTransitions machine;
+    private final CallTransitions transitions;
 
-    CallCleanup(Database database, Dao<CallSql> calls, Dao<ParticipantSql> participants, CallTransitions machine) {
+    CallCleanup(Database database, Dao<CallSql> calls, Dao<ParticipantSql> participants, CallTransitions transitions) {
         this.database = database;
         this.calls = calls;
         this.participants = participants;
-        this.machine = machine;
+        this.transitions = transitions;
     }
 
     void start() {
@@ -30,9 +30,9 @@ final class CallCleanup {
     }
 
     private void evict(Transaction transaction, String channel, String user, Instant now) {
-        for (Call call : machine.liveIn(transaction, channel, now)) {
+        for (Call call : transitions.liveIn(transaction, channel, now)) {
             if (call.participant(user).isPresent()) {
-                machine.remove(transaction, call, user, now);
+                transitions.remove(transaction, call, user, now);
             }
         }
     }
@@ -40,17 +40,19 @@ final class CallCleanup {
     private void deleteUser(Transaction transaction, String user) {
         Instant now = database.now();
         for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
-            machine.find(transaction, call.id(), now)
+            transitions
+                    .find(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.participant(user).isPresent())
-                    .ifPresent(live -> machine.remove(transaction, live, user, now));
-            machine.find(transaction, call.id(), now)
+                    .ifPresent(live -> transitions.remove(transaction, live, user, now));
+            transitions
+                    .find(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.initiator().equals(user))
                     .flatMap(CallCleanup::heir)
                     .ifPresent(heir -> handOver(transaction, call, heir));
         }
-        transaction.sql(calls).startedBy(user).forEach(call -> machine.delete(transaction, call));
+        transaction.sql(calls).startedBy(user).forEach(call -> transitions.delete(transaction, call));
         transaction.sql(calls).clearSharer(user);
         transaction.sql(participants).deleteUser(user);
     }
@@ -71,13 +73,14 @@ final class CallCleanup {
 
     private void deleteChannel(Transaction transaction, String channel) {
         Instant now = database.now();
-        machine.liveIn(transaction, channel, now)
-                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.REMOVED, now));
-        transaction.sql(calls).allIn(channel).forEach(call -> machine.delete(transaction, call));
+        transitions
+                .liveIn(transaction, channel, now)
+                .forEach(call -> transitions.finish(transaction, call, CallEnded.Reason.REMOVED, now));
+        transaction.sql(calls).allIn(channel).forEach(call -> transitions.delete(transaction, call));
     }
 
     private void endAll(Transaction transaction, Instant now) {
         CallRow.calls(transaction.sql(calls).live())
-                .forEach(call -> machine.finish(transaction, call, CallEnded.Reason.RESTART, now));
+                .forEach(call -> transitions.finish(transaction, call, CallEnded.Reason.RESTART, now));
     }
 }

@@ -12,13 +12,13 @@ final class CallExpiry {
     private final Database database;
     private final Dao<CallSql> calls;
     private final CallRules rules;
-    private final CallTransitions machine;
+    private final CallTransitions transitions;
 
-    CallExpiry(Database database, Dao<CallSql> calls, CallRules rules, CallTransitions machine) {
+    CallExpiry(Database database, Dao<CallSql> calls, CallRules rules, CallTransitions transitions) {
         this.database = database;
         this.calls = calls;
         this.rules = rules;
-        this.machine = machine;
+        this.transitions = transitions;
     }
 
     void start() {
@@ -33,17 +33,16 @@ final class CallExpiry {
                 .filter(call -> rules.isDue(call, now))
                 .toList();
         if (!due.isEmpty()) {
-            database.write(Durability.DURABLE, transaction -> {
-                due.forEach(call -> machine.find(transaction, call.id(), now));
-                return due.size();
-            });
+            database.execute(
+                    Durability.DURABLE,
+                    transaction -> due.forEach(call -> transitions.find(transaction, call.id(), now)));
         }
     }
 
     private void clearUp() {
         // Each by itself: MiniMost may have left many pieces of a recording.
         for (String call : database.read(calls, CallSql::leftovers)) {
-            database.write(Durability.EPHEMERAL, transaction -> machine.clear(transaction, call));
+            database.execute(Durability.EPHEMERAL, transaction -> transitions.clear(transaction, call));
         }
     }
 }

@@ -86,11 +86,19 @@ final class CallTransitions {
         return get(transaction, call.id());
     }
 
-    /** Rings {@code user}, who is asked in by {@code by}. */
-    void ring(Transaction transaction, Call call, String user, String by, Instant now) {
+    /** Rings {@code user}, whom {@code actor} invites, unless they are in the call or it rings for them already. */
+    InviteResult invite(Transaction transaction, Call call, String actor, String user, Instant now) {
+        Optional<Participant> participant = call.participant(user);
+        if (participant.filter(Participant::isAccepted).isPresent()) {
+            return InviteResult.ALREADY_IN_CALL;
+        }
+        if (participant.filter(Participant::isPending).isPresent()) {
+            return InviteResult.ALREADY_RINGING;
+        }
         Instant invited = GuestInvitation.time(call.startedAt(), now);
         transaction.sql(participants).ring(call.id(), user, EpochSeconds.of(invited));
-        transaction.publish(new CallInvited(call.id(), call.channel(), user, by, now));
+        transaction.publish(new CallInvited(call.id(), call.channel(), user, actor, now));
+        return InviteResult.INVITED;
     }
 
     /** Ends what {@code user} has to do with the call because he wants it: hangs up, or says no. */

@@ -6,9 +6,6 @@ import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Pruning;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.media.MediaLimits;
-import io.minimost.presence.signaling.SendSignalResult;
-import io.minimost.presence.signaling.Signal;
-import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -21,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Calls between the people of a direct or private channel: who rings, who is in, and how they end. Sound and pictures go
- * from client to client; {@link #send} carries what they need to find each other, and {@link #media} carries the rest where
+ * from client to client; {@link #signals} carries what they need to find each other, and {@link #media} carries the rest where
  * they cannot.
  *
  * <p>A channel has at most one live call. It rings until a second person joins or nobody is left who could, and runs until
@@ -40,9 +37,10 @@ public final class Calls {
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
     private final CallRules rules;
-    private final CallTransitions machine;
-    private final Signals signals;
+    private final CallTransitions transitions;
+    private final CallSignals signals;
     private final CallMedia media;
+    private final CallAccess access;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -51,21 +49,23 @@ public final class Calls {
      */
     @SuppressWarnings("exports")
     public Calls(
-            Database database, CallTimeouts timeouts, Signals signals, MediaLimits mediaLimits, Duration retention) {
+            Database database, CallTimeouts timeouts, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        this.signals = signals;
         calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
         participants = database.register(ParticipantSql.class);
         rules = new CallRules(timeouts);
         media = new CallMedia(database, mediaLimits, this::setSharing);
-        machine = new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, signals, media);
-        new CallCleanup(database, calls, participants, machine).start();
-        new CallExpiry(database, calls, rules, machine).start();
+        transitions =
+                new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, mailboxes, media);
+        signals = new CallSignals(database, transitions, mailboxes);
+        access = new CallAccess(database.callbacks());
+        new CallCleanup(database, calls, participants, transitions).start();
+        new CallExpiry(database, calls, rules, transitions).start();
         new Pruning(
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(calls).endedBefore(before, limit),
-                        machine::delete)
+                        transitions::delete)
                 .start();
     }
 
@@ -89,13 +89,18 @@ public final class Calls {
                 return InitiateResult.refused(InitiateResult.Outcome.NOBODY_ELSE);
             }
             Optional<Call> running =
-                    machine.liveIn(transaction, channel, now).stream().findFirst();
+                    transitions.liveIn(transaction, channel, now).stream().findFirst();
             return running.isPresent()
                     ? new InitiateResult(InitiateResult.Outcome.BUSY, running)
                     : new InitiateResult(
                             InitiateResult.Outcome.RINGING,
-                            Optional.of(machine.start(transaction, channel, caller, callees, now)));
+                            Optional.of(transitions.start(transaction, channel, caller, callees, now)));
         });
+    }
+
+    /** The same for a channel that was parsed already. */
+    public InitiateResult initiate(ChannelId channel, String caller) {
+        return initiate(Objects.requireNonNull(channel, "channel").text(), caller);
     }
 
     /** The calls that ring for {@code user} now, in the order in which they began to. */
@@ -104,7 +109,8 @@ public final class Calls {
         Instant now = database.now();
         double oldest = EpochSeconds.of(rules.oldestRing(now));
         return database.read(transaction -> transaction.sql(calls).incoming(user, oldest).stream()
-                .filter(ring -> machine.peek(transaction, ring.call(), now)
+                .filter(ring -> transitions
+                        .peek(transaction, ring.call(), now)
                         .filter(Call::isLive)
                         .isPresent())
                 .toList());
@@ -118,6 +124,11 @@ public final class Calls {
                 .map(call -> rules.aged(call, now))
                 .filter(Call::isLive)
                 .findFirst();
+    }
+
+    /** The same for a channel that was parsed already. */
+    public Optional<Call> active(ChannelId channel) {
+        return active(Objects.requireNonNull(channel, "channel").text());
     }
 
     /** The live calls that {@code user} is in, was in, or is called to, in the order in which they began. */
@@ -148,17 +159,17 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = machine.find(transaction, call, now);
+            Optional<Call> found = transitions.find(transaction, call, now);
             if (found.isEmpty()) {
                 return JoinResult.refused(JoinResult.Outcome.NO_SUCH_CALL, found);
             }
             if (!found.get().isLive()) {
                 return JoinResult.refused(JoinResult.Outcome.OVER, found);
             }
-            if (!mayJoin(transaction, found.get(), user)) {
+            if (!access.mayJoin(transaction, found.get(), user)) {
                 return JoinResult.refused(JoinResult.Outcome.NOT_ALLOWED, found);
             }
-            Call joined = machine.join(transaction, found.get(), user, now);
+            Call joined = transitions.join(transaction, found.get(), user, now);
             return new JoinResult(JoinResult.Outcome.JOINED, Optional.of(joined), signals.lastId(transaction, call));
         });
     }
@@ -193,7 +204,7 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = machine.find(transaction, call, now);
+            Optional<Call> found = transitions.find(transaction, call, now);
             if (found.isEmpty()) {
                 return InviteResult.NO_SUCH_CALL;
             }
@@ -201,7 +212,7 @@ public final class Calls {
                 return InviteResult.NOT_ACTIVE;
             }
             return found.get().isIn(actor)
-                    ? ring(transaction, found.get(), actor, user, now)
+                    ? transitions.invite(transaction, found.get(), actor, user, now)
                     : InviteResult.NOT_ALLOWED;
         });
     }
@@ -216,8 +227,10 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found =
-                    machine.find(transaction, call, now).filter(Call::isLive).filter(live -> live.isIn(reporter));
+            Optional<Call> found = transitions
+                    .find(transaction, call, now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.isIn(reporter));
             if (found.isEmpty()) {
                 return GoneReportResult.NOT_ALLOWED;
             }
@@ -227,7 +240,7 @@ public final class Calls {
                             .filter(participant -> rules.isGone(participant, now))
                             .isPresent();
             if (isGone) {
-                machine.lose(transaction, found.get(), user, now);
+                transitions.lose(transaction, found.get(), user, now);
             }
             return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
         });
@@ -245,7 +258,8 @@ public final class Calls {
         return database.write(Durability.EPHEMERAL, transaction -> {
             // Who was lost does not come back by it, not even if nobody has swept: the call may have been shown as
             // over.
-            boolean isIn = machine.peek(transaction, call, now)
+            boolean isIn = transitions
+                    .peek(transaction, call, now)
                     .filter(found -> found.isLive() && found.isIn(user))
                     .isPresent();
             return isIn && transaction.sql(participants).heartbeat(EpochSeconds.of(now), call, user) > 0;
@@ -261,7 +275,8 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = machine.find(transaction, call, now)
+            Optional<Call> found = transitions
+                    .find(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
             if (found.isEmpty()) {
                 return ShareScreenResult.NO_SUCH_CALL;
@@ -272,55 +287,14 @@ public final class Calls {
             if (!found.get().isIn(user)) {
                 return ShareScreenResult.NOT_IN_CALL;
             }
-            machine.share(transaction, found.get(), user, on, now);
+            transitions.share(transaction, found.get(), user, on, now);
             return ShareScreenResult.DONE;
         });
     }
 
-    /**
-     * Leaves a signal of {@code from} for {@code to}; both are in the call. Announces {@code SignalSent}.
-     *
-     * @param payload JSON text, kept as it is
-     * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
-     */
-    public SendSignalResult send(String call, String from, String to, SignalType type, String payload) {
-        requireId(call);
-        UserName.require(from);
-        UserName.require(to);
-        signals.check(type, payload);
-        Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
-            Optional<Call> found = machine.peek(transaction, call, now)
-                    .filter(any -> any.participant(from).isPresent());
-            if (found.isEmpty()) {
-                return SendSignalResult.NOT_FOUND;
-            }
-            if (!found.get().isLive()) {
-                return SendSignalResult.OVER;
-            }
-            if (!found.get().isIn(from)) {
-                return SendSignalResult.NOT_ALLOWED;
-            }
-            if (from.equals(to) || !found.get().isIn(to)) {
-                return SendSignalResult.NO_SUCH_RECIPIENT;
-            }
-            return signals.send(transaction, call, found.get().channel(), from, to, type, payload, now)
-                            .isPresent()
-                    ? SendSignalResult.SENT
-                    : SendSignalResult.MAILBOX_FULL;
-        });
-    }
-
-    /**
-     * The signals of the call that wait for {@code user}, oldest first, at most a page of them. Reading does not consume
-     * them; they go when his membership or the call ends.
-     *
-     * @param after only signals with a higher number; 0 for all
-     */
-    public List<Signal> signals(String call, String user, long after) {
-        requireId(call);
-        UserName.require(user);
-        return signals.after(call, user, after);
+    /** The signals that connect the clients. */
+    public CallSignals signals() {
+        return signals;
     }
 
     /** Sound and pictures for clients that cannot reach each other. */
@@ -333,49 +307,20 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = machine.find(transaction, call, now)
+            Optional<Call> found = transitions
+                    .find(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
-            found.filter(Call::isLive).ifPresent(live -> machine.depart(transaction, live, user, now));
+            found.filter(Call::isLive).ifPresent(live -> transitions.depart(transaction, live, user, now));
             return found.isPresent();
         });
     }
 
-    private boolean mayJoin(Transaction transaction, Call call, String user) {
-        Optional<Participant> participant = call.participant(user);
-        if (participant.filter(person -> GuestInvitation.isGuest(call, person)).isPresent()) {
-            return true;
-        }
-        // In a channel of MiniMost's that has no such spelling here, one must have been called.
-        return channel(call)
-                .map(id -> database.callbacks().participants(transaction, id).contains(user))
-                .orElseGet(() -> participant.filter(Participant::isPending).isPresent());
-    }
-
-    private static Optional<ChannelId> channel(Call call) {
-        try {
-            return Optional.of(ChannelId.parse(call.channel()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private InviteResult ring(Transaction transaction, Call call, String actor, String user, Instant now) {
-        Optional<Participant> participant = call.participant(user);
-        if (participant.filter(Participant::isAccepted).isPresent()) {
-            return InviteResult.ALREADY_IN_CALL;
-        }
-        if (participant.filter(Participant::isPending).isPresent()) {
-            return InviteResult.ALREADY_RINGING;
-        }
-        machine.ring(transaction, call, user, actor, now);
-        return InviteResult.INVITED;
-    }
-
     /** For a client that says so by the media it sends. */
     private void setSharing(Transaction transaction, String call, String user, boolean on, Instant now) {
-        machine.find(transaction, call, now)
+        transitions
+                .find(transaction, call, now)
                 .filter(found -> found.isIn(user))
-                .ifPresent(found -> machine.share(transaction, found, user, on, now));
+                .ifPresent(found -> transitions.share(transaction, found, user, on, now));
     }
 
     private static String requireId(String call) {

@@ -10,7 +10,6 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** Deletes channels that had no members for long. Only a member can add members, so such a channel stays empty. */
 final class EmptyChannels {
@@ -40,21 +39,23 @@ final class EmptyChannels {
             return;
         }
         // EPHEMERAL, because MiniMost does not read these marks: its change counter must not move.
-        database.write(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
+        database.execute(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
         if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
-            database.write(Durability.DURABLE, transaction -> deleteExpired(transaction, expiry, now));
+            database.execute(Durability.DURABLE, transaction -> deleteExpired(transaction, expiry, now));
         }
     }
 
-    private int mark(Transaction transaction, double now) {
+    private void mark(Transaction transaction, double now) {
         EmptyChannelSql sql = transaction.sql(emptyChannels);
-        return sql.unmarkRefilled() + sql.markNew(now);
+        sql.unmarkRefilled();
+        sql.markNew(now);
     }
 
-    private int deleteExpired(Transaction transaction, double expiry, Instant now) {
-        List<Long> expired = transaction.sql(emptyChannels).expired(expiry, BATCH);
-        expired.forEach(channel -> deleteChannel(transaction, new ChannelId.Private(channel), now));
-        return expired.size();
+    private void deleteExpired(Transaction transaction, double expiry, Instant now) {
+        transaction
+                .sql(emptyChannels)
+                .expired(expiry, BATCH)
+                .forEach(channel -> deleteChannel(transaction, new ChannelId.Private(channel), now));
     }
 
     private void deleteChannel(Transaction transaction, ChannelId.Private channel, Instant now) {

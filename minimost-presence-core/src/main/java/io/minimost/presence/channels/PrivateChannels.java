@@ -177,6 +177,24 @@ public final class PrivateChannels {
         return List.copyOf(database.read(members, sql -> sql.members(channel.id())));
     }
 
+    /**
+     * The users who take part in a channel of any kind: those whom a direct channel names, and the members of a private one,
+     * in byte order. None for a public channel: the host decides who may use it.
+     */
+    public List<String> participants(ChannelId channel) {
+        database.requireOpen();
+        return Objects.requireNonNull(channel, "channel").participants(this::members);
+    }
+
+    /** Whether {@code user} is one of the {@link #participants}. */
+    public boolean takesPart(ChannelId channel, String user) {
+        Objects.requireNonNull(channel, "channel");
+        UserName.require(user);
+        return channel instanceof ChannelId.Private own
+                ? isMember(own, user)
+                : participants(channel).contains(user);
+    }
+
     /** Whether {@code user} is a member of {@code channel}. */
     public boolean isMember(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");

@@ -33,7 +33,7 @@ final class FactRetention {
         Range old = database.read(facts, this::prunable);
         for (long from = old.from(); from < old.to(); from += SLICE) {
             long to = Math.min(from + SLICE, old.to());
-            database.write(
+            database.execute(
                     Durability.EPHEMERAL, transaction -> transaction.sql(facts).deleteBefore(to));
         }
     }

@@ -30,14 +30,6 @@ public interface ChannelAccess {
         Objects.requireNonNull(store, "store");
         Set<ChannelId> open =
                 publicChannels.stream().map(ChannelId.Public::new).collect(Collectors.toUnmodifiableSet());
-        return (user, channel) -> {
-            if (channel instanceof ChannelId.Direct direct) {
-                return direct.users().contains(user);
-            }
-            if (channel instanceof ChannelId.Private members) {
-                return store.channels().isMember(members, user);
-            }
-            return open.contains(channel);
-        };
+        return (user, channel) -> open.contains(channel) || store.channels().takesPart(channel, user);
     }
 }

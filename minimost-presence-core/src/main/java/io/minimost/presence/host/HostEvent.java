@@ -70,6 +70,11 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
         return new HostEvent(name, Optional.of(channel), json, Optional.empty());
     }
 
+    /** The same for a channel that was parsed already. */
+    public static HostEvent in(ChannelId channel, String name, String json) {
+        return in(Objects.requireNonNull(channel, "channel").text(), name, json);
+    }
+
     /**
      * The same event with a cursor.
      *

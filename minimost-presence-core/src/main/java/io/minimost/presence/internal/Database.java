@@ -143,6 +143,14 @@ public final class Database implements AutoCloseable {
         return queue.submit(new WriteOperation<>(durability, work));
     }
 
+    /** The same for {@code work} without a result. */
+    public void execute(Durability durability, Consumer<Transaction> work) {
+        write(durability, transaction -> {
+            work.accept(transaction);
+            return Optional.empty();
+        });
+    }
+
     /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
     public StoreCallbacks callbacks() {
         return callbacks;
@@ -247,7 +255,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private void requireOpen() {
+    /** @throws PresenceStoreException.Closed if the store was closed */
+    public void requireOpen() {
         if (closed.get()) {
             throw new PresenceStoreException.Closed(settings.name());
         }

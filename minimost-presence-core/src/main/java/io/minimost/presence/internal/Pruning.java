@@ -38,7 +38,7 @@ public final class Pruning {
         double before = EpochSeconds.of(database.now()) - retention.getSeconds() - retention.getNano() / 1e9;
         for (int slice = 0; slice < MAX_SLICES && isAnythingExpired(before); slice++) {
             // MiniMost has no need to know, and what a power failure brings back is deleted again.
-            database.write(Durability.EPHEMERAL, transaction -> pruneSlice(transaction, before));
+            database.execute(Durability.EPHEMERAL, transaction -> pruneSlice(transaction, before));
         }
     }
 
@@ -48,7 +48,7 @@ public final class Pruning {
                 transaction -> !expired.find(transaction, before, 1).isEmpty());
     }
 
-    private int pruneSlice(Transaction transaction, double before) {
+    private void pruneSlice(Transaction transaction, double before) {
         int rows = 0;
         for (String id : expired.find(transaction, before, SLICE_ROWS)) {
             rows += deletion.delete(transaction, id);
@@ -56,7 +56,6 @@ public final class Pruning {
                 break;
             }
         }
-        return rows;
     }
 
     /** What may be deleted. */

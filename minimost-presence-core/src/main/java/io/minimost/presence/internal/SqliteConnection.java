@@ -72,7 +72,8 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     // Transactions are SQL statements, and for JDBC the connection is in autocommit mode. sqlite-jdbc's own
-    // transaction_mode=IMMEDIATE begins the next transaction in commit(): it keeps the write lock, and it can report BUSY
+    // transaction_mode=IMMEDIATE begins the next transaction in commit(): it keeps the write lock, and it can report
+    // BUSY
     // for data that is committed. And JDBI's handle would look for commit callbacks at every write.
 
     /** Begins a transaction, and takes the write lock. */

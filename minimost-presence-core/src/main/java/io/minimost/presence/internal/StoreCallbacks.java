@@ -103,10 +103,7 @@ public final class StoreCallbacks {
 
     /** The participants of {@code channel}, in MiniMost's order; none for a public channel. */
     public List<String> participants(Transaction transaction, ChannelId channel) {
-        if (channel instanceof ChannelId.Direct direct) {
-            return direct.users();
-        }
-        return channel instanceof ChannelId.Private id ? members.members(transaction, id) : List.of();
+        return channel.participants(own -> members.members(transaction, own));
     }
 
     /** Runs the callbacks for a deleted user in {@code transaction}. */

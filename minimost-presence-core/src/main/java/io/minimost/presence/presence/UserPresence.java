@@ -66,13 +66,12 @@ public final class UserPresence {
         Objects.requireNonNull(state, "state");
         UserName.require(user);
         Instant now = database.now();
-        database.write(Durability.EPHEMERAL, transaction -> {
+        database.execute(Durability.EPHEMERAL, transaction -> {
             int renewed =
                     transaction.sql(presence).renew(EpochSeconds.floor(now), user, state.value(), oldestListed(now));
             if (renewed == 0) {
                 change(transaction, user, now, (sql, second) -> sql.upsertState(user, second, state.value()));
             }
-            return renewed;
         });
     }
 
@@ -130,10 +129,10 @@ public final class UserPresence {
     private void changeOverride(String user, @Nullable String override) {
         UserName.require(user);
         Instant now = database.now();
-        database.write(Durability.EPHEMERAL, transaction -> {
-            change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override));
-            return user;
-        });
+        database.execute(
+                Durability.EPHEMERAL,
+                transaction ->
+                        change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override)));
     }
 
     private void change(Transaction transaction, String user, Instant now, Upsert upsert) {

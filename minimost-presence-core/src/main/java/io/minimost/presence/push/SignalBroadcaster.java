@@ -85,6 +85,6 @@ final class SignalBroadcaster {
 
     /** Calls and screen shares keep their signals in one table, and their identifiers never collide. */
     private List<Signal> signals(String session, Subscriber subscriber) {
-        return calls.signals(session, subscriber.user(), subscriber.lastSentSignal(session));
+        return calls.signals().waiting(session, subscriber.user(), subscriber.lastSentSignal(session));
     }
 }

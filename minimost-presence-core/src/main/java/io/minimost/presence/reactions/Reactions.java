@@ -115,6 +115,11 @@ public final class Reactions {
         return Collections.unmodifiableMap(answer);
     }
 
+    /** The same for a channel that was parsed already. */
+    public Map<Instant, List<Reaction>> reactionsTo(ChannelId channel, Collection<Instant> messages) {
+        return reactionsTo(Objects.requireNonNull(channel, "channel").text(), messages);
+    }
+
     private ToggleResult change(MessageRef message, String emoji, String user, Change change) {
         Objects.requireNonNull(message, "message");
         ReactionName.require(emoji);

@@ -85,6 +85,11 @@ public final class ReadReceipts {
         });
     }
 
+    /** The same for a channel that was parsed already. */
+    public int markRead(ChannelId channel, String reader, Collection<Instant> messages) {
+        return markRead(Objects.requireNonNull(channel, "channel").text(), reader, messages);
+    }
+
     /**
      * Records that {@code reader} has read everything in {@code channel} up to the time {@code upTo}, without a receipt for
      * each message. Publishes {@link WatermarkMoved} if the watermark moved.
@@ -98,6 +103,11 @@ public final class ReadReceipts {
         return database.write(Durability.DURABLE, transaction -> raise(transaction, channel, reader, time, now));
     }
 
+    /** The same for a channel that was parsed already. */
+    public boolean markReadUpTo(ChannelId channel, String reader, Instant upTo) {
+        return markReadUpTo(Objects.requireNonNull(channel, "channel").text(), reader, upTo);
+    }
+
     /**
      * Records that {@code reader} has read all messages of {@code channel}. Publishes the same as {@link #markRead}.
      *
@@ -106,6 +116,11 @@ public final class ReadReceipts {
      */
     public int markAllRead(String channel, String reader, MessageLookup messages) {
         return markRead(channel, reader, unread(channel, reader, messages));
+    }
+
+    /** The same for a channel that was parsed already. */
+    public int markAllRead(ChannelId channel, String reader, MessageLookup messages) {
+        return markAllRead(Objects.requireNonNull(channel, "channel").text(), reader, messages);
     }
 
     /** The messages of others in {@code channel} that are newer than the watermark of {@code reader}, oldest first. */
@@ -119,9 +134,19 @@ public final class ReadReceipts {
                 .toList();
     }
 
+    /** The same for a channel that was parsed already. */
+    public List<Instant> unread(ChannelId channel, String reader, MessageLookup messages) {
+        return unread(Objects.requireNonNull(channel, "channel").text(), reader, messages);
+    }
+
     /** The messages of {@code channel} that have receipts, oldest first, each with its readers in byte order. */
     public Map<Instant, List<String>> receiptsOf(String channel) {
         return page(channel, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /** The same for a channel that was parsed already. */
+    public Map<Instant, List<String>> receiptsOf(ChannelId channel) {
+        return receiptsOf(Objects.requireNonNull(channel, "channel").text());
     }
 
     /**
@@ -152,6 +177,11 @@ public final class ReadReceipts {
         return Collections.unmodifiableMap(readers);
     }
 
+    /** The same for a channel that was parsed already. */
+    public Map<Instant, List<String>> page(ChannelId channel, Optional<Instant> after, int limit) {
+        return page(Objects.requireNonNull(channel, "channel").text(), after, limit);
+    }
+
     /**
      * The readers of each of {@code messages}, in byte order. The map has the order of {@code messages}; a message without
      * receipts has an empty list.
@@ -168,6 +198,11 @@ public final class ReadReceipts {
         });
     }
 
+    /** The same for a channel that was parsed already. */
+    public Map<Instant, List<String>> receiptsOf(ChannelId channel, Collection<Instant> messages) {
+        return receiptsOf(Objects.requireNonNull(channel, "channel").text(), messages);
+    }
+
     /** The watermark of each reader of {@code channel}, by name in byte order. */
     public Map<String, Instant> watermarks(String channel) {
         ChannelId.parse(channel);
@@ -178,10 +213,20 @@ public final class ReadReceipts {
         return Collections.unmodifiableMap(byReader);
     }
 
+    /** The same for a channel that was parsed already. */
+    public Map<String, Instant> watermarks(ChannelId channel) {
+        return watermarks(Objects.requireNonNull(channel, "channel").text());
+    }
+
     /** The watermark of {@code reader} in {@code channel}; empty if the user has read no message. */
     public Optional<Instant> lastRead(String channel, String reader) {
         check(channel, reader);
         return database.read(watermarks, sql -> sql.lastRead(channel, reader)).map(EpochSeconds::toInstant);
+    }
+
+    /** The same for a channel that was parsed already. */
+    public Optional<Instant> lastRead(ChannelId channel, String reader) {
+        return lastRead(Objects.requireNonNull(channel, "channel").text(), reader);
     }
 
     private boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {

@@ -2,16 +2,12 @@ package io.minimost.presence.screenshare;
 
 import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
-import io.minimost.presence.events.PresenceEvent.SignalSent;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Pruning;
 import io.minimost.presence.media.Media;
 import io.minimost.presence.media.MediaLimits;
-import io.minimost.presence.signaling.SendSignalResult;
-import io.minimost.presence.signaling.Signal;
-import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -25,7 +21,7 @@ import java.util.UUID;
 
 /**
  * Who shares his screen with a channel. Several may at the same time, each with one screen. The picture goes from browser to
- * browser; {@link #send} carries what they need to find each other, and {@link #media} the picture where they cannot.
+ * browser; {@link #signals} carries what they need to find each other, and {@link #media} the picture where they cannot.
  *
  * <p>In a direct or private channel, only those who take part may share, look and send signals; that is checked in the
  * same transaction. In a public channel it is the host's decision, and in any channel, who may list its shares. A share ends when its sharer ends it, begins another one
@@ -38,7 +34,7 @@ import java.util.UUID;
 public final class ScreenShares {
     private final Database database;
     private final Dao<ShareSql> shares;
-    private final Signals signals;
+    private final ShareSignals signals;
     private final ShareAccess access;
     private final ShareLifecycle ends;
     private final ShareMedia media;
@@ -49,14 +45,14 @@ public final class ScreenShares {
      * @hidden
      */
     @SuppressWarnings("exports")
-    public ScreenShares(Database database, Signals signals, MediaLimits mediaLimits, Duration retention) {
+    public ScreenShares(Database database, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        this.signals = signals;
         shares = database.register(ShareSql.class, new ScreenShare.Mapper());
         access = new ShareAccess(database.callbacks());
         Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
         media = new ShareMedia(database, shares, access, recordings);
-        ends = new ShareLifecycle(database, shares, signals, recordings);
+        signals = new ShareSignals(database, shares, access, mailboxes);
+        ends = new ShareLifecycle(database, shares, mailboxes, recordings);
         ends.start();
         new Pruning(
                         database,
@@ -90,6 +86,11 @@ public final class ScreenShares {
         });
     }
 
+    /** The same for a channel that was parsed already. */
+    public Optional<ScreenShare> start(ChannelId channel, String sharer) {
+        return start(Objects.requireNonNull(channel, "channel").text(), sharer);
+    }
+
     /**
      * Ends a share of {@code user}. Announces {@link ScreenShareEnded}, unless it was over.
      */
@@ -116,65 +117,25 @@ public final class ScreenShares {
         return List.copyOf(database.read(shares, sql -> sql.activeIn(channel)));
     }
 
+    /** The same for a channel that was parsed already. */
+    public List<ScreenShare> active(ChannelId channel) {
+        return active(Objects.requireNonNull(channel, "channel").text());
+    }
+
     /** The share, active or over; empty if there is no such share. */
     public Optional<ScreenShare> find(String share) {
         requireId(share);
         return database.read(shares, sql -> sql.find(share));
     }
 
-    /**
-     * Leaves a signal of {@code from} for {@code to}, of whom one is the sharer and the other looks. Announces
-     * {@link SignalSent}.
-     *
-     * @param payload JSON text, kept as it is
-     * @throws IllegalArgumentException also if {@code payload} is too long or no JSON
-     */
-    public SendSignalResult send(String share, String from, String to, SignalType type, String payload) {
-        requireId(share);
-        UserName.require(from);
-        UserName.require(to);
-        signals.check(type, payload);
-        Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
-            Optional<ScreenShare> found = transaction.sql(shares).find(share);
-            if (found.isEmpty()) {
-                return SendSignalResult.NOT_FOUND;
-            }
-            if (!found.get().active()) {
-                return SendSignalResult.OVER;
-            }
-            if (!access.mayUse(transaction, found.get(), from)) {
-                return SendSignalResult.NOT_ALLOWED;
-            }
-            if (!isBetweenSharerAndViewer(found.get(), from, to) || !access.mayUse(transaction, found.get(), to)) {
-                return SendSignalResult.NO_SUCH_RECIPIENT;
-            }
-            return signals.send(transaction, share, found.get().channel(), from, to, type, payload, now)
-                            .isPresent()
-                    ? SendSignalResult.SENT
-                    : SendSignalResult.MAILBOX_FULL;
-        });
-    }
-
-    /**
-     * The signals of the share that wait for {@code user}, oldest first, at most a page of them; none if there is no such
-     * share. Reading does not consume them; they go when the share ends, or he loses its channel.
-     *
-     * @param after only signals with a higher number; 0 for all
-     */
-    public List<Signal> signals(String share, String user, long after) {
-        requireId(share);
-        UserName.require(user);
-        return signals.after(share, user, after);
+    /** The signals that connect the browsers. */
+    public ShareSignals signals() {
+        return signals;
     }
 
     /** The picture, for browsers that cannot reach each other. */
     public ShareMedia media() {
         return media;
-    }
-
-    private static boolean isBetweenSharerAndViewer(ScreenShare share, String from, String to) {
-        return share.sharer().equals(from) != share.sharer().equals(to);
     }
 
     private static void requireId(String share) {

@@ -81,7 +81,7 @@ final class ShareLifecycle {
     private void clearUp() {
         // Each by itself: MiniMost may have left many pieces of a recording.
         for (String share : database.read(shares, ShareSql::leftovers)) {
-            database.write(Durability.EPHEMERAL, transaction -> clear(transaction, share));
+            database.execute(Durability.EPHEMERAL, transaction -> clear(transaction, share));
         }
     }
 

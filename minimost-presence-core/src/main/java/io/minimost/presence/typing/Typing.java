@@ -74,7 +74,7 @@ public final class Typing {
             // sweep.
             sweptSecond = NONE;
         }
-        database.write(Durability.EPHEMERAL, transaction -> {
+        database.execute(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
             int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
             if (renewed == 0) {
@@ -83,8 +83,12 @@ public final class Typing {
                 sql.insert(user, channel, second);
                 transaction.publish(new TypingStarted(channel, user, now));
             }
-            return renewed;
         });
+    }
+
+    /** The same for a channel that was parsed already. */
+    public void start(String user, ChannelId channel) {
+        start(user, Objects.requireNonNull(channel, "channel").text());
     }
 
     /**
@@ -100,11 +104,16 @@ public final class Typing {
         return database.write(Durability.EPHEMERAL, transaction -> stop(transaction, channel, user, now));
     }
 
+    /** The same for a channel that was parsed already. */
+    public boolean stop(String user, ChannelId channel) {
+        return stop(user, Objects.requireNonNull(channel, "channel").text());
+    }
+
     /** The same as {@link #stop} for all channels, for instance because {@code user} signed out. */
     public void stopEverywhere(String user) {
         UserName.require(user);
         Instant now = database.now();
-        database.write(Durability.EPHEMERAL, transaction -> stopEverywhere(transaction, user, now));
+        database.execute(Durability.EPHEMERAL, transaction -> stopEverywhere(transaction, user, now));
     }
 
     /**
@@ -119,11 +128,21 @@ public final class Typing {
                 database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
     }
 
+    /** The same for a channel that was parsed already. */
+    public List<String> typingUsers(ChannelId channel, String viewer) {
+        return typingUsers(Objects.requireNonNull(channel, "channel").text(), viewer);
+    }
+
     /** All users who are typing in {@code channel}, in the same order: for a server that broadcasts to many viewers. */
     public List<String> typingUsers(String channel) {
         ChannelId.parse(channel);
         long now = EpochSeconds.floor(database.now());
         return List.copyOf(database.read(typing, sql -> sql.allTypingUsers(channel, oldestLive(now), newestLive(now))));
+    }
+
+    /** The same for a channel that was parsed already. */
+    public List<String> typingUsers(ChannelId channel) {
+        return typingUsers(Objects.requireNonNull(channel, "channel").text());
     }
 
     /**
@@ -166,11 +185,13 @@ public final class Typing {
     }
 
     private void deleteOutside(long oldest, long newest, Instant now) {
-        database.write(Durability.EPHEMERAL, transaction -> {
-            List<TypingRow> rows = transaction.sql(typing).deleteOutside(oldest, newest);
-            rows.forEach(row -> transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now)));
-            return rows.size();
-        });
+        database.execute(
+                Durability.EPHEMERAL,
+                transaction -> transaction
+                        .sql(typing)
+                        .deleteOutside(oldest, newest)
+                        .forEach(row -> transaction.publish(
+                                new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now))));
     }
 
     private boolean stop(Transaction transaction, String channel, String user, Instant now) {

@@ -2,6 +2,7 @@ package io.minimost.presence.values;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +45,19 @@ public sealed interface ChannelId {
             return Private.parse(text);
         }
         return new Public(text);
+    }
+
+    /**
+     * The users who take part in this channel: those whom a direct channel names, and the members of a private one. None for
+     * a public channel: the host decides who may use it.
+     *
+     * @param members finds the members of a private channel
+     */
+    default List<String> participants(Function<Private, List<String>> members) {
+        if (this instanceof Direct direct) {
+            return direct.users();
+        }
+        return this instanceof Private own ? members.apply(own) : List.of();
     }
 
     /**

@@ -21,6 +21,11 @@ public record MessageRef(String channel, Instant at) {
         at = EpochSeconds.asStored(Objects.requireNonNull(at, "at"));
     }
 
+    /** A reference to a message of a channel that was parsed already. */
+    public MessageRef(ChannelId channel, Instant at) {
+        this(Objects.requireNonNull(channel, "channel").text(), at);
+    }
+
     /** The time in seconds since 1970, as stored in the file. */
     public double seconds() {
         return EpochSeconds.of(at);

@@ -39,8 +39,8 @@ abstract class CallCleanupContract {
     void leavingTheChannel_leavesItsCall() {
         String call = active("alice", "bob", "carol");
         calls().shareScreen(call, "bob", true);
-        calls().send(call, "bob", "alice", SignalType.OFFER, "{}");
-        calls().send(call, "alice", "bob", SignalType.ANSWER, "{}");
+        calls().signals().send(call, "bob", "alice", SignalType.OFFER, "{}");
+        calls().signals().send(call, "alice", "bob", SignalType.ANSWER, "{}");
         fixture.takeEvents();
 
         fixture.store().channels().leave(team.id(), "bob");
@@ -49,8 +49,8 @@ abstract class CallCleanupContract {
         assertThat(after.accepted()).containsExactly("alice", "carol");
         assertThat(after.participant("bob")).isEmpty();
         assertThat(after.screenShareUser()).isEmpty();
-        assertThat(calls().signals(call, "bob", 0)).isEmpty();
-        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
         assertThat(calls().heartbeat(call, "bob")).isFalse();
         assertThat(calls().accept(call, "bob").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
         assertThat(fixture.takeEvents())
@@ -170,7 +170,7 @@ abstract class CallCleanupContract {
         String ofAlice = initiate("alice");
         calls().end(ofAlice, "alice");
         String call = active("alice", "bob", "carol");
-        calls().send(call, "bob", "alice", SignalType.OFFER, "{}");
+        calls().signals().send(call, "bob", "alice", SignalType.OFFER, "{}");
 
         fixture.store().deleteUser("bob");
 
@@ -178,7 +178,7 @@ abstract class CallCleanupContract {
         assertThat(find(call).participant("bob")).isEmpty();
         assertThat(calls().find(over)).as("he had started it").isEmpty();
         assertThat(find(ofAlice).endReason()).contains(CallEnded.Reason.CANCELLED);
-        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
     }
 
     @Test
@@ -291,7 +291,7 @@ abstract class CallCleanupContract {
         String running = active("alice", "bob");
         String ringing =
                 calls().initiate("dm:alice:bob", "bob").call().orElseThrow().id();
-        calls().send(running, "alice", "bob", SignalType.OFFER, "{}");
+        calls().signals().send(running, "alice", "bob", SignalType.OFFER, "{}");
         fixture.takeEvents();
 
         fixture.store().resetLiveState();
@@ -302,7 +302,7 @@ abstract class CallCleanupContract {
             assertThat(find(call).accepted()).isEmpty();
         }
         assertThat(calls().incoming("alice")).isEmpty();
-        assertThat(calls().signals(running, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(running, "bob", 0)).isEmpty();
         assertThat(fixture.takeEvents())
                 .filteredOn(event -> event instanceof CallEnded || event instanceof LiveStateReset)
                 .hasSize(3)

@@ -36,7 +36,7 @@ abstract class CallRetentionContract {
         assertThat(calls().find(declined)).isEmpty();
         assertThat(calls().accept(ended, "bob").outcome()).isEqualTo(JoinResult.Outcome.NO_SUCH_CALL);
         assertThat(calls().end(ended, "bob")).isFalse();
-        assertThat(calls().signals(ended, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(ended, "bob", 0)).isEmpty();
     }
 
     /** It counts from the end and not from the beginning. */

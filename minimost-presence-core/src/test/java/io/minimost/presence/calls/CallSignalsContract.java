@@ -38,24 +38,24 @@ abstract class CallSignalsContract {
     void send_reachesItsRecipient_andNobodyElse() {
         String payload = "{\"sdp\":\"v=0\\r\\n\", \"a\":1.0}";
 
-        assertThat(calls().send(call, "alice", "bob", SignalType.OFFER, payload))
+        assertThat(calls().signals().send(call, "alice", "bob", SignalType.OFFER, payload))
                 .isEqualTo(SendSignalResult.SENT);
         fixture.clock().stepSeconds(1);
-        assertThat(calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "[]"))
+        assertThat(calls().signals().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "[]"))
                 .isEqualTo(SendSignalResult.SENT);
 
-        List<Signal> waiting = calls().signals(call, "bob", 0);
+        List<Signal> waiting = calls().signals().waiting(call, "bob", 0);
         assertThat(waiting)
                 .containsExactly(
                         new Signal(1, "alice", SignalType.OFFER, payload, StoreFixture.START),
                         new Signal(2, "alice", SignalType.ICE_CANDIDATE, "[]", StoreFixture.START.plusSeconds(1)));
-        assertThat(calls().signals(call, "bob", 1)).containsExactly(waiting.get(1));
-        assertThat(calls().signals(call, "bob", 2)).isEmpty();
-        assertThat(calls().signals(call, "bob", 0))
+        assertThat(calls().signals().waiting(call, "bob", 1)).containsExactly(waiting.get(1));
+        assertThat(calls().signals().waiting(call, "bob", 2)).isEmpty();
+        assertThat(calls().signals().waiting(call, "bob", 0))
                 .as("reading consumes nothing")
                 .hasSize(2);
-        assertThat(calls().signals(call, "alice", 0)).isEmpty();
-        assertThat(calls().signals(call, "carol", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "carol", 0)).isEmpty();
         assertThat(fixture.takeEvents())
                 .startsWith(new SignalSent(call, CHANNEL, "alice", "bob", 1, StoreFixture.START));
     }
@@ -63,7 +63,7 @@ abstract class CallSignalsContract {
     @Test
     void send_isForThoseWhoAreIn() {
         assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
-        assertThat(calls().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
+        assertThat(calls().signals().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
                 .isEqualTo(SendSignalResult.NOT_FOUND);
         assertThat(send("carol", "bob")).as("is only called").isEqualTo(SendSignalResult.NOT_ALLOWED);
         assertThat(send("alice", "carol")).as("is only called").isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
@@ -85,10 +85,10 @@ abstract class CallSignalsContract {
     void send_ofWhatIsNoSignal_isRefused() {
         for (String payload : List.of("", "{", "NaN", "{\"a\":Infinity}", "\"\ud800\"", "'a'", "a".repeat(50_000))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> calls().send(call, "alice", "bob", SignalType.OFFER, payload))
+                    .isThrownBy(() -> calls().signals().send(call, "alice", "bob", SignalType.OFFER, payload))
                     .withMessageContaining("payload");
         }
-        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
     }
 
     @Test
@@ -100,9 +100,9 @@ abstract class CallSignalsContract {
 
         calls().end(call, "bob");
 
-        assertThat(calls().signals(call, "bob", 0)).isEmpty();
-        assertThat(calls().signals(call, "carol", 0)).isEmpty();
-        assertThat(calls().signals(call, "alice", 0)).hasSize(1);
+        assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "carol", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "alice", 0)).hasSize(1);
     }
 
     @Test
@@ -115,10 +115,10 @@ abstract class CallSignalsContract {
         JoinResult again = calls().accept(call, "bob");
 
         assertThat(again.lastSignal()).as("carol's").isEqualTo(3);
-        assertThat(calls().signals(call, "bob", 0)).isEmpty();
-        assertThat(calls().signals(call, "alice", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
         send("alice", "bob");
-        assertThat(calls().signals(call, "bob", again.lastSignal())).hasSize(1);
+        assertThat(calls().signals().waiting(call, "bob", again.lastSignal())).hasSize(1);
     }
 
     @Test
@@ -129,7 +129,7 @@ abstract class CallSignalsContract {
         calls().reject(call, "carol");
 
         assertThat(calls().find(call).orElseThrow().isLive()).isFalse();
-        assertThat(calls().signals(call, "bob", 0)).isEmpty();
+        assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
     }
 
     @Test
@@ -143,7 +143,7 @@ abstract class CallSignalsContract {
         assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.MAILBOX_FULL);
 
         assertThat(send("bob", "alice")).as("another mailbox").isEqualTo(SendSignalResult.SENT);
-        assertThat(calls().signals(call, "bob", 0)).as("a page").hasSize(2);
+        assertThat(calls().signals().waiting(call, "bob", 0)).as("a page").hasSize(2);
     }
 
     private Calls calls() {
@@ -151,6 +151,6 @@ abstract class CallSignalsContract {
     }
 
     private SendSignalResult send(String from, String to) {
-        return calls().send(call, from, to, SignalType.OFFER, "{}");
+        return calls().signals().send(call, from, to, SignalType.OFFER, "{}");
     }
 }

@@ -288,7 +288,7 @@ abstract class CallsContract {
         String pair = active(DM, "alice", "bob").id();
         for (String call : List.of(group, pair)) {
             calls().shareScreen(call, "bob", true);
-            calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+            calls().signals().send(call, "alice", "bob", SignalType.OFFER, "{}");
             calls().media().putInit(call, "bob", Optional.empty(), "video/webm", new byte[] {1});
         }
         Call before = find(pair);
@@ -296,7 +296,7 @@ abstract class CallsContract {
         calls().end(group, "bob");
 
         assertThat(find(pair)).isEqualTo(before);
-        assertThat(calls().signals(pair, "bob", 0)).hasSize(1);
+        assertThat(calls().signals().waiting(pair, "bob", 0)).hasSize(1);
         assertThat(calls().media()
                         .read(pair, "alice", "bob", Optional.empty(), OptionalLong.empty())
                         .orElseThrow()

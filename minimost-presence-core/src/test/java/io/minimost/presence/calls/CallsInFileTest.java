@@ -111,7 +111,7 @@ class CallsInFileTest extends CallsContract {
         String over = active(DM, "alice", "bob").id();
         String live = active(GROUP, "alice", "bob").id();
         for (String call : List.of(over, live)) {
-            calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+            calls().signals().send(call, "alice", "bob", SignalType.OFFER, "{}");
             calls().media().append(call, "alice", Optional.empty(), new byte[] {1});
             calls().media().putInit(call, "bob", Optional.empty(), "video/webm", new byte[] {1});
         }
@@ -160,7 +160,7 @@ class CallsInFileTest extends CallsContract {
         assertThat(counter()).isEqualTo(before + 2);
 
         calls().heartbeat(call, "alice");
-        calls().send(call, "alice", "bob", SignalType.OFFER, "{}");
+        calls().signals().send(call, "alice", "bob", SignalType.OFFER, "{}");
         assertThat(counter()).isEqualTo(before + 2);
 
         calls().end(call, "alice");

@@ -125,7 +125,8 @@ abstract class CallsModelContract {
             MediaOutcome recorded = calls.media().putInit(id, user, CAMERA, "video/webm", new byte[] {1});
             return same("record", id, user, recorded, model.record(id, user));
         } else if (dice < 84) {
-            SendSignalResult sent = calls.send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
+            SendSignalResult sent =
+                    calls.signals().send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
             return same("send", id, user + " " + other, sent, model.send(id, user, other));
         } else if (dice < 88) {
             return membership(store, user, other);
@@ -254,7 +255,8 @@ abstract class CallsModelContract {
 
     private static void compareRelay(String what, Calls calls, Call call, CallsModel.Talk talk) {
         List<String> waiting = USERS.stream()
-                .flatMap(user -> calls.signals(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
+                .flatMap(user ->
+                        calls.signals().waiting(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
                 .toList();
         assertThat(waiting).as(what).containsExactlyInAnyOrderElementsOf(talk.signals);
         for (String reader : USERS) {

@@ -64,7 +64,8 @@ class CallsOfMiniMostTest {
         assertThat(calls().callsOf("bob")).isEmpty();
         assertThat(calls().active("dm:alice:bob")).isEmpty();
         assertThat(calls().heartbeat("c1", "alice")).isFalse();
-        assertThat(calls().send("c1", "alice", "bob", SignalType.OFFER, "{}")).isEqualTo(SendSignalResult.OVER);
+        assertThat(calls().signals().send("c1", "alice", "bob", SignalType.OFFER, "{}"))
+                .isEqualTo(SendSignalResult.OVER);
     }
 
     /** It lets people share who are only called, or have left. */

@@ -63,7 +63,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(ids("general")).containsExactly(bobs, second);
         assertThat(ids("random")).containsExactly(elsewhere);
         assertThat(shares().find(first).orElseThrow().endedAt()).contains(START.plusSeconds(1));
-        assertThat(shares().signals(first, "bob", 0)).isEmpty();
+        assertThat(shares().signals().waiting(first, "bob", 0)).isEmpty();
         assertThat(read(first).chunks()).isEmpty();
         assertThat(fixture.takeEvents())
                 .containsExactly(
@@ -88,7 +88,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(over.active()).isFalse();
         assertThat(over.endedAt()).contains(START.plusMillis(1500));
         assertThat(shares().active("general")).isEmpty();
-        assertThat(shares().signals(share, "bob", 0)).isEmpty();
+        assertThat(shares().signals().waiting(share, "bob", 0)).isEmpty();
         assertThat(read(share)).isEqualTo(new MediaPage(Optional.empty(), List.of()));
 
         fixture.clock().stepSeconds(1);
@@ -124,8 +124,8 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(ids(TEAM)).containsExactly(alices);
         assertThat(ids(DIRECT)).containsExactly(elsewhere);
         for (String share : List.of(alices, bobs)) {
-            assertThat(shares().signals(share, "alice", 0)).isEmpty();
-            assertThat(shares().signals(share, "bob", 0)).isEmpty();
+            assertThat(shares().signals().waiting(share, "alice", 0)).isEmpty();
+            assertThat(shares().signals().waiting(share, "bob", 0)).isEmpty();
         }
         assertThat(fixture.takeEvents())
                 .startsWith(ended(bobs, TEAM, "bob", ScreenShareEnded.Reason.REMOVED))
@@ -148,7 +148,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(shares().find(over)).isEmpty();
         assertThat(shares().find(active)).isEmpty();
         assertThat(ids("general")).containsExactly(bobs);
-        assertThat(shares().signals(bobs, "bob", 0)).isEmpty();
+        assertThat(shares().signals().waiting(bobs, "bob", 0)).isEmpty();
         assertThat(fixture.takeEvents())
                 .startsWith(ended(active, "general", "alice", ScreenShareEnded.Reason.REMOVED))
                 .hasSize(2);
@@ -182,7 +182,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
 
         assertThat(shares().find(alices).orElseThrow().active()).isFalse();
         assertThat(shares().active(TEAM)).isEmpty();
-        assertThat(shares().signals(alices, "bob", 0)).isEmpty();
+        assertThat(shares().signals().waiting(alices, "bob", 0)).isEmpty();
         assertThat(fixture.takeEvents())
                 .startsWith(
                         ended(alices, "general", "alice", ScreenShareEnded.Reason.RESTART),
@@ -196,7 +196,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
             assertThat(shares().find(id)).isEmpty();
             assertThat(shares().stop(id, "alice")).isEqualTo(StopShareResult.NO_SUCH_SHARE);
             assertThat(signal(id, "alice", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
-            assertThat(shares().signals(id, "alice", 0)).isEmpty();
+            assertThat(shares().signals().waiting(id, "alice", 0)).isEmpty();
         }
     }
 

@@ -44,18 +44,18 @@ abstract class ShareTrafficContract {
         String share = start("general", "alice");
         fixture.takeEvents();
 
-        assertThat(shares().send(share, "bob", "alice", SignalType.OFFER, "{\"sdp\":1}"))
+        assertThat(shares().signals().send(share, "bob", "alice", SignalType.OFFER, "{\"sdp\":1}"))
                 .isEqualTo(SendSignalResult.SENT);
         assertThat(signal(share, "alice", "bob")).isEqualTo(SendSignalResult.SENT);
         assertThat(signal(share, "bob", "carol")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         assertThat(signal(share, "alice", "alice")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
         assertThat(signal("no such share", "alice", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
 
-        Signal offer = shares().signals(share, "alice", 0).get(0);
+        Signal offer = shares().signals().waiting(share, "alice", 0).get(0);
         assertThat(offer).isEqualTo(new Signal(offer.id(), "bob", SignalType.OFFER, "{\"sdp\":1}", START));
-        assertThat(shares().signals(share, "alice", offer.id())).isEmpty();
-        assertThat(shares().signals(share, "bob", 0)).hasSize(1);
-        assertThat(shares().signals(share, "carol", 0)).isEmpty();
+        assertThat(shares().signals().waiting(share, "alice", offer.id())).isEmpty();
+        assertThat(shares().signals().waiting(share, "bob", 0)).hasSize(1);
+        assertThat(shares().signals().waiting(share, "carol", 0)).isEmpty();
         assertThat(fixture.takeEvents())
                 .hasSize(2)
                 .first()
@@ -88,7 +88,7 @@ abstract class ShareTrafficContract {
         signal(share, "alice", "bob");
 
         assertThat(signal(share, "alice", "bob")).isEqualTo(SendSignalResult.MAILBOX_FULL);
-        assertThat(shares().signals(share, "bob", 0)).hasSize(1);
+        assertThat(shares().signals().waiting(share, "bob", 0)).hasSize(1);
     }
 
     @Test
@@ -138,7 +138,7 @@ abstract class ShareTrafficContract {
     }
 
     SendSignalResult signal(String share, String from, String to) {
-        return shares().send(share, from, to, SignalType.ICE_CANDIDATE, "{}");
+        return shares().signals().send(share, from, to, SignalType.ICE_CANDIDATE, "{}");
     }
 
     MediaPage read(String share) {

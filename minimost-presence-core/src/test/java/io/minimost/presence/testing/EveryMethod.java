@@ -63,6 +63,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(OptionalLong.class, OptionalLong.empty()),
             Map.entry(MessageRef.class, MESSAGE),
             Map.entry(MessageLookup.class, new NoMessages()),
+            Map.entry(ChannelId.class, ChannelId.parse(CHANNEL)),
             Map.entry(ChannelId.Private.class, new ChannelId.Private(1)),
             Map.entry(HistoryVisibility.class, HistoryVisibility.all()),
             Map.entry(PresenceState.class, PresenceState.ACTIVE),
@@ -97,11 +98,11 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
                 .filter(method -> !method.getName().equals("close"))
                 .flatMap(method -> {
                     EveryMethod call = new EveryMethod(capability, method, valid(method));
-                    return handsOutARoom(method) ? in(call.invoke()) : Stream.of(call);
+                    return returnsACapability(method) ? in(call.invoke()) : Stream.of(call);
                 });
     }
 
-    private static boolean handsOutARoom(Method method) {
+    private static boolean returnsACapability(Method method) {
         Class<?> type = method.getReturnType();
         return method.getParameterCount() == 0
                 && type.getPackageName().startsWith("io.minimost.presence")

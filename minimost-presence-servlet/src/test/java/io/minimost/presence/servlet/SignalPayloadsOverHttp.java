@@ -40,7 +40,7 @@ interface SignalPayloadsOverHttp extends CallFixture {
 
         postSignal("alice", call, "bob", payload).isJson(OK);
 
-        assertThat(store().calls().signals(call, "bob", 0))
+        assertThat(store().calls().signals().waiting(call, "bob", 0))
                 .extracting(signal -> signal.payload())
                 .containsExactly(payload);
         assertThat(getSignals("bob", call, "").body()).contains("\"payload\":" + payload + ",\"ts\"");
@@ -78,7 +78,7 @@ interface SignalPayloadsOverHttp extends CallFixture {
         Path file = directory.resolve("presence.db");
         use(PresenceStore.builder().file(file).manualSweeps().open());
         String call = talk();
-        store().calls().send(call, "alice", "bob", SignalType.OFFER, "1");
+        store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "1");
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement python = other.createStatement()) {
             for (String payload : new String[] {"{\"x\": NaN}", "", "1} {", "[".repeat(2000)}) {
@@ -86,7 +86,7 @@ interface SignalPayloadsOverHttp extends CallFixture {
                         + "VALUES ('" + call + "', 'alice', 'bob', 'answer', '" + payload + "', 1795478400.5)");
             }
         }
-        store().calls().send(call, "alice", "bob", SignalType.OFFER, "[2]");
+        store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "[2]");
 
         JsonNode signals = getSignals("bob", call, "").hasStatus(200).json();
 

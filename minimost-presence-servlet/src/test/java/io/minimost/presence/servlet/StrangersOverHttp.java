@@ -95,7 +95,7 @@ interface StrangersOverHttp extends TeamFixture {
         ChannelId.Private team = new ChannelId.Private(1);
         store().channels().addMember(team, "alice", "carol", HistoryVisibility.fromNow());
         store().calls().accept(call, "carol");
-        store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
+        store().calls().signals().send(call, "alice", "carol", SignalType.OFFER, "1");
         store().channels().remove(team, "alice", "carol");
         changes().clear();
 

@@ -36,8 +36,8 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
         store().channels().leave(new ChannelId.Private(1), "bob");
         String call = talk();
         store().calls().shareScreen(call, "bob", true);
-        store().calls().send(call, "alice", "bob", SignalType.OFFER, "1");
-        store().calls().send(call, "bob", "alice", SignalType.ANSWER, "1");
+        store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "1");
+        store().calls().signals().send(call, "bob", "alice", SignalType.ANSWER, "1");
         store().calls().end(call, "bob");
         String share =
                 store().screenShares().start("general", "bob").orElseThrow().id();
@@ -109,7 +109,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     default void streamOfFacts_doesNotBeginWithCallsOrSignals() {
         String left = store().events().latest().text();
         String call = talk();
-        store().calls().send(call, "bob", "alice", SignalType.OFFER, "1");
+        store().calls().signals().send(call, "bob", "alice", SignalType.OFFER, "1");
 
         try (EventSourceClient newcomer = subscribe("alice", "?facts=true");
                 EventSourceClient back = stream("alice", "?facts=true", left).awaitSnapshot()) {

@@ -56,7 +56,7 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
                     other.calls().initiate(DM, "alice").call().orElseThrow().id();
             bob.awaitEvent("incoming_calls", data -> data.size() == 1);
             store().calls().accept(call, "bob");
-            other.calls().send(call, "alice", "bob", SignalType.OFFER, "1");
+            other.calls().signals().send(call, "alice", "bob", SignalType.OFFER, "1");
             bob.awaitEvent("signals", data -> data.path("session").asText().equals(call));
             assertThat(bob.events("signals")).hasSize(1);
             other.calls().end(call, "alice");

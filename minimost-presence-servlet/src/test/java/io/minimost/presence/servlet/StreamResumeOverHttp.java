@@ -160,7 +160,7 @@ interface StreamResumeOverHttp extends StreamFixture, CallFixture {
     default void callThatBeganWhileAway_isSentWithItsSignals() {
         String left = leaveStream("bob", "");
         String call = talk();
-        store().calls().send(call, "alice", "bob", SignalType.OFFER, "1");
+        store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "1");
 
         try (EventSourceClient stream = stream("bob", "", left).awaitSnapshot()) {
             awaitSameAsRoute("bob", stream, "call_state", "/calls/" + call + "/state");

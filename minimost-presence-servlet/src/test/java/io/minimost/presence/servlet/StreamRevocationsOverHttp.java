@@ -192,7 +192,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
             settle("carol", carol);
             saySecrets(carol);
-            store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+            store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
             settle("carol", carol);
 
             store().channels().remove(SECRET_TEAM, "alice", "bob");

@@ -374,7 +374,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         String call = talk();
         try (EventSourceClient carol = subscribe("carol", "?channel=" + DM + "&channel=general");
                 EventSourceClient bob = subscribe("bob", "")) {
-            store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+            store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
             store().calls().end(call, "alice");
 
             bob.awaitEvent("call_state", data -> data.path("state").asText().equals("ended"));
@@ -396,7 +396,7 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             bob.awaitLast("private_channels", "[]");
             int before = bob.events("call_state").size();
             store().calls().shareScreen(call, "alice", true);
-            store().calls().send(call, "alice", "carol", SignalType.OFFER, "1");
+            store().calls().signals().send(call, "alice", "carol", SignalType.OFFER, "1");
 
             carol.awaitEvent("call_state", data -> data.path("screensharers").size() == 1);
             assertThat(settle("bob", bob).events("call_state")).hasSize(before);

@@ -60,7 +60,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
     default void signals_ofMoreThanAPage_allArrive() {
         String call = talk();
         IntStream.range(0, 450)
-                .forEach(i -> store().calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i));
+                .forEach(i -> store().calls().signals().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i));
 
         try (EventSourceClient bob = subscribe("bob", "")) {
             assertThat(numbers(bob)).hasSize(450).isSorted().doesNotHaveDuplicates();
@@ -87,7 +87,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
     default void signals_ofAScreenShare_areSent() {
         String share =
                 store().screenShares().start("general", "alice").orElseThrow().id();
-        store().screenShares().send(share, "alice", "bob", SignalType.OFFER, "1");
+        store().screenShares().signals().send(share, "alice", "bob", SignalType.OFFER, "1");
         try (EventSourceClient bob = subscribe("bob", "?channel=general");
                 EventSourceClient alice = subscribe("alice", "")) {
             assertThat(numbers(bob)).containsExactly(1L);
@@ -113,7 +113,7 @@ interface StreamSignalsOverHttp extends StreamFixture, CallFixture {
         configure(builder -> builder.limits(Limits.defaults().withStreams(100, 100)));
         String call = talk();
         Thread sender = new Thread(() -> IntStream.range(0, 900)
-                .forEach(i -> store().calls().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i)));
+                .forEach(i -> store().calls().signals().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, "" + i)));
         sender.start();
         for (int i = 0; i < 12; i++) {
             try (EventSourceClient bob = subscribe("bob", "")) {

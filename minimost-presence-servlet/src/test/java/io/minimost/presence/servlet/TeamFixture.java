@@ -28,7 +28,7 @@ interface TeamFixture extends CallFixture {
         store().channels().create("Team", "alice", List.of("bob"));
         String call = ring(TEAM);
         store().calls().accept(call, "bob");
-        store().calls().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
+        store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
         store().calls().media().append(call, "alice", Optional.empty(), "secret".getBytes(StandardCharsets.US_ASCII));
         return call;
     }
@@ -37,7 +37,7 @@ interface TeamFixture extends CallFixture {
     default String teamShare() {
         String share =
                 store().screenShares().start(TEAM, "alice").map(ScreenShare::id).orElseThrow();
-        store().screenShares().send(share, "alice", "bob", SignalType.OFFER, "\"secret\"");
+        store().screenShares().signals().send(share, "alice", "bob", SignalType.OFFER, "\"secret\"");
         store().screenShares().media().append(share, "alice", "secret".getBytes(StandardCharsets.US_ASCII));
         changes().clear();
         return share;
@@ -48,14 +48,14 @@ interface TeamFixture extends CallFixture {
         OptionalLong fromTheFirst = OptionalLong.of(-1);
         return List.of(
                         call(call),
-                        store().calls().signals(call, "alice", 0),
-                        store().calls().signals(call, "bob", 0),
+                        store().calls().signals().waiting(call, "alice", 0),
+                        store().calls().signals().waiting(call, "bob", 0),
                         store().calls().media().read(call, "bob", "alice", Optional.empty(), fromTheFirst),
                         store().calls().media().read(call, "alice", "bob", Optional.empty(), fromTheFirst),
                         store().screenShares().active(TEAM),
                         store().screenShares().find(share),
-                        store().screenShares().signals(share, "alice", 0),
-                        store().screenShares().signals(share, "bob", 0),
+                        store().screenShares().signals().waiting(share, "alice", 0),
+                        store().screenShares().signals().waiting(share, "bob", 0),
                         store().screenShares().media().read(share, "bob", fromTheFirst))
                 .toString();
     }

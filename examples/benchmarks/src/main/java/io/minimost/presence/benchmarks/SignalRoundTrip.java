@@ -44,8 +44,8 @@ final class SignalRoundTrip {
             if (++sent[0] % MAILBOX == 0) {
                 calls.accept(call, "bob");
             }
-            calls.send(call, "alice", "bob", SignalType.ICE_CANDIDATE, PAYLOAD);
-            List<Signal> fresh = calls.signals(call, "bob", sent[1]);
+            calls.signals().send(call, "alice", "bob", SignalType.ICE_CANDIDATE, PAYLOAD);
+            List<Signal> fresh = calls.signals().waiting(call, "bob", sent[1]);
             sent[1] = requireOne(fresh.size(), fresh.get(0).id());
         };
     }

@@ -31,7 +31,7 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
 
     Response initiate(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
-        InitiateResult initiated = calls.initiate(channel.text(), request.user());
+        InitiateResult initiated = calls.initiate(channel, request.user());
         return switch (initiated.outcome()) {
             case RINGING -> Response.json(CallJson.started(initiated.call().orElseThrow()));
             case BUSY -> Response.error(409, "a call is already in progress in this channel");
@@ -47,7 +47,7 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
     Response active(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
         return membership.mayUse(request.user(), channel)
-                ? Response.polled(CallJson.active(calls.active(channel.text()), request.user()))
+                ? Response.polled(CallJson.active(calls.active(channel), request.user()))
                 : ACCESS_DENIED;
     }
 

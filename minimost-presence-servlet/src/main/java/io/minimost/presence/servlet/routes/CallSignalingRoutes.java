@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 record CallSignalingRoutes(Calls calls, CallMedia media) {
     Response signal(Request request) {
         SignalInput signal = SignalInput.of(request.json());
-        return switch (signal.send(
-                payload -> calls.send(request.path("call"), request.user(), signal.to(), signal.type(), payload))) {
+        return switch (signal.send(payload ->
+                calls.signals().send(request.path("call"), request.user(), signal.to(), signal.type(), payload))) {
             case SENT -> CallRoutes.OK;
             case NOT_FOUND -> CallRoutes.NO_SUCH_CALL;
             case OVER -> Response.error(409, "call has ended");
@@ -31,7 +31,7 @@ record CallSignalingRoutes(Calls calls, CallMedia media) {
         String id = request.path("call");
         return calls.find(id)
                 .filter(call -> call.participant(request.user()).isPresent())
-                .map(call -> Response.json(SignalJson.list(calls.signals(id, request.user(), after))))
+                .map(call -> Response.json(SignalJson.list(calls.signals().waiting(id, request.user(), after))))
                 .orElse(CallRoutes.NO_SUCH_CALL);
     }
 

@@ -17,9 +17,6 @@ record ChannelMemberRoutes(PrivateChannels channels, ChannelAccessCheck access, 
     }
 
     private List<String> members(ChannelId channel) {
-        if (channel instanceof ChannelId.Direct direct) {
-            return direct.users();
-        }
-        return channel instanceof ChannelId.Private own ? channels.members(own) : hostServices.allUsers();
+        return channel instanceof ChannelId.Public ? hostServices.allUsers() : channels.participants(channel);
     }
 }

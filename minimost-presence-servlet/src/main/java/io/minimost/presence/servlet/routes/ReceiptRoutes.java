@@ -5,6 +5,7 @@ import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.values.ChannelId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServi
         return Response.polled(json -> Json.writeSecondsField(json, "last_read_ts", lastRead));
     }
 
-    private String channel(Request request) {
-        return access.channelOrForbidden(request).text();
+    private ChannelId channel(Request request) {
+        return access.channelOrForbidden(request);
     }
 }

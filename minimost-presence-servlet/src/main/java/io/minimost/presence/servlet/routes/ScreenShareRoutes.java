@@ -27,7 +27,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
 
     Response start(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
-        return shares.start(channel.text(), request.user())
+        return shares.start(channel, request.user())
                 .map(share -> Response.json(json -> json.writeStringField("share_id", share.id())))
                 .orElse(ACCESS_DENIED);
     }
@@ -43,7 +43,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
 
     Response active(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
-        return Response.polled(ScreenShareJson.list(shares.active(channel.text())));
+        return Response.polled(ScreenShareJson.list(shares.active(channel)));
     }
 
     Response signal(Request request) {
@@ -56,7 +56,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
             return NO_SUCH_RECIPIENT;
         }
         return switch (signal.send(
-                payload -> shares.send(share.id(), request.user(), signal.to(), signal.type(), payload))) {
+                payload -> shares.signals().send(share.id(), request.user(), signal.to(), signal.type(), payload))) {
             case SENT -> OK;
             case NOT_FOUND -> NOT_FOUND;
             case OVER -> NOT_ACTIVE;
@@ -69,7 +69,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
     Response signals(Request request) {
         long after = request.after().orElse(0);
         ScreenShare share = visible(request);
-        return Response.json(SignalJson.list(shares.signals(share.id(), request.user(), after)));
+        return Response.json(SignalJson.list(shares.signals().waiting(share.id(), request.user(), after)));
     }
 
     Response sendMedia(Request request) {

@@ -4,6 +4,7 @@ import io.minimost.presence.json.Json;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
+import io.minimost.presence.values.ChannelId;
 
 /** Who is typing in a channel. */
 record TypingRoutes(Typing typing, ChannelAccessCheck access) {
@@ -21,7 +22,7 @@ record TypingRoutes(Typing typing, ChannelAccessCheck access) {
         return Response.noContent();
     }
 
-    private String channel(Request request) {
-        return access.channel(request).text();
+    private ChannelId channel(Request request) {
+        return access.channel(request);
     }
 }

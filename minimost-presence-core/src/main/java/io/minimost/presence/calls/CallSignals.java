@@ -1,0 +1,81 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.signaling.SendSignalResult;
+import io.minimost.presence.signaling.Signal;
+import io.minimost.presence.signaling.SignalType;
+import io.minimost.presence.signaling.Signals;
+import io.minimost.presence.values.UserName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The signals of calls: the WebRTC offers, answers and candidates by which the clients find each other. A signal waits for
+ * its recipient until their part in the call ends. Names must be valid ({@link UserName}), else
+ * {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ */
+public final class CallSignals {
+    private final Database database;
+    private final CallTransitions transitions;
+    private final Signals signals;
+
+    CallSignals(Database database, CallTransitions transitions, Signals signals) {
+        this.database = database;
+        this.transitions = transitions;
+        this.signals = signals;
+    }
+
+    /**
+     * Stores a signal of {@code from} for {@code to}; both are in the call. Publishes {@code SignalSent}.
+     *
+     * @param payload JSON text, stored as it is
+     * @throws IllegalArgumentException also if {@code payload} is too long or not JSON
+     */
+    public SendSignalResult send(String call, String from, String to, SignalType type, String payload) {
+        Objects.requireNonNull(call, "call");
+        UserName.require(from);
+        UserName.require(to);
+        signals.check(type, payload);
+        Instant now = database.now();
+        return database.write(Durability.EPHEMERAL, transaction -> {
+            Optional<Call> found = transitions
+                    .peek(transaction, call, now)
+                    .filter(any -> any.participant(from).isPresent());
+            if (found.isEmpty()) {
+                return SendSignalResult.NOT_FOUND;
+            }
+            if (!found.get().isLive()) {
+                return SendSignalResult.OVER;
+            }
+            if (!found.get().isIn(from)) {
+                return SendSignalResult.NOT_ALLOWED;
+            }
+            if (from.equals(to) || !found.get().isIn(to)) {
+                return SendSignalResult.NO_SUCH_RECIPIENT;
+            }
+            return signals.send(transaction, call, found.get().channel(), from, to, type, payload, now)
+                            .isPresent()
+                    ? SendSignalResult.SENT
+                    : SendSignalResult.MAILBOX_FULL;
+        });
+    }
+
+    /**
+     * The signals of the call that wait for {@code user}, oldest first, at most a page of them. Reading does not remove them.
+     *
+     * @param after only signals with a higher number; 0 for all
+     */
+    public List<Signal> waiting(String call, String user, long after) {
+        Objects.requireNonNull(call, "call");
+        UserName.require(user);
+        return signals.after(call, user, after);
+    }
+
+    long lastId(Transaction transaction, String call) {
+        return signals.lastId(transaction, call);
+    }
+}
