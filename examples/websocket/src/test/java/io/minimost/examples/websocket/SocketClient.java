@@ -24,6 +24,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final int framesToTake;
     private volatile String end = "";
+    private volatile boolean reading;
     private volatile boolean aborted;
     private final WebSocket socket;
 
@@ -50,13 +51,24 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     void read() {
-        socket.request(Long.MAX_VALUE);
+        reading = true;
+        socket.request(1);
+    }
+
+    /** Reads no more until {@link #read}, except for what it has asked for already: one part of a frame. */
+    void pause() {
+        reading = false;
     }
 
     /** Breaks the connection off, without a word to the server. */
     void abort() {
         aborted = true;
         socket.abort();
+    }
+
+    /** Closes the connection as a client should, unlike {@link #abort}. */
+    void leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     @Override
@@ -79,6 +91,9 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
                 aborted = true;
                 from.abort();
             }
+        }
+        if (reading) {
+            from.request(1);
         }
         return null;
     }

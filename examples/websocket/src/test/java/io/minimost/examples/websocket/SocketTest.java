@@ -1,6 +1,7 @@
 package io.minimost.examples.websocket;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.values.EpochSeconds;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The demo on a free port, on a store whose time stands still, and a hub whose time is stepped. */
 abstract class SocketTest {
+    /** The data of the event that a stuck client does not read. It is more than the network holds. */
+    static final String FILLING = "\"" + "x".repeat(8_000_000) + "\"";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final AtomicLong nanos = new AtomicLong();
@@ -68,6 +72,14 @@ abstract class SocketTest {
     /** A client of {@code user} that reads, and has what connections begin with. */
     final SocketClient connect(String user, String query) {
         return SocketClient.reading(address(user, query)).awaitBeginning();
+    }
+
+    /** Like {@link #connect}, but then it reads no more. What is sent after the filling waits in the hub. */
+    final SocketClient connectStuck(String user, String query) {
+        SocketClient client = connect(user, query);
+        client.pause();
+        hub().publishTo(user, HostEvent.of("filling", FILLING));
+        return client;
     }
 
     /** Answers the status. */
