@@ -217,7 +217,8 @@ public final class PresenceStore implements AutoCloseable {
      * The store does this itself five times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen: then a
      * test steps the clock and calls this method.
      *
-     * <p>Reads do not depend on it: they never return expired typing, presence or calls.
+     * <p>Reads do not depend on it: they never return expired typing, presence or calls. While another thread sweeps, this
+     * method does nothing.
      */
     public void sweep() {
         database.publishExternalChange();

@@ -111,6 +111,8 @@ public enum FactKind {
 
     private final String value;
     private final @Nullable Class<?> type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private final Function<Fact, List<FactSubject>> subjects;
 
     /** A kind that no event of this version has. */

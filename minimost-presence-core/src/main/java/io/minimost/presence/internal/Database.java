@@ -255,7 +255,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** @throws PresenceStoreException.Closed if the store was closed */
+    /**
+     * Checks that the store is open.
+     *
+     * @throws PresenceStoreException.Closed if it was closed
+     */
     public void requireOpen() {
         if (closed.get()) {
             throw new PresenceStoreException.Closed(settings.name());

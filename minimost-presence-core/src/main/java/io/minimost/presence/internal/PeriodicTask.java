@@ -27,7 +27,7 @@ public final class PeriodicTask implements Runnable {
     }
 
     @Override
-    public synchronized void run() {
+    public void run() {
         Instant now = database.now();
         // The second case: the clock was set back.
         if (!now.isBefore(next) || next.isAfter(now.plus(interval))) {

@@ -5,6 +5,7 @@ import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
  */
 public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean isSweeping = new AtomicBoolean();
     private final List<BiConsumer<Transaction, Object>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
@@ -72,8 +74,21 @@ public final class StoreCallbacks {
         publishedEvents.forEach(callback -> callback.accept(transaction, event));
     }
 
-    /** Runs all tasks for a sweep. If one or more fail, throws the first failure after all have run. */
+    /**
+     * Runs all tasks for a sweep, unless a sweep is running. If one or more fail, throws the first failure after all have
+     * run. No lock is held, because the tasks publish events, and a listener may wait for a thread that sweeps, too.
+     */
     public void sweep() {
+        if (isSweeping.compareAndSet(false, true)) {
+            try {
+                runSweeps();
+            } finally {
+                isSweeping.set(false);
+            }
+        }
+    }
+
+    private void runSweeps() {
         RuntimeException failure = null;
         for (Runnable sweep : sweeps) {
             try {

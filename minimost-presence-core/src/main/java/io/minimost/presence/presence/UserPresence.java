@@ -151,7 +151,7 @@ public final class UserPresence {
      * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the table is searched only when
      * the listed user with the oldest report can have dropped out.
      */
-    private synchronized void sweep() {
+    private void sweep() {
         Instant now = database.now();
         long oldestListed = oldestListed(now);
         if (oldestListed <= listedUntilNow || !database.hasListener(PresenceChanged.class)) {

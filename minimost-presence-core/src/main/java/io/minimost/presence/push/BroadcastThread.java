@@ -11,6 +11,7 @@ import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.internal.CommitFeed;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,7 +41,10 @@ final class BroadcastThread implements CommitFeed {
     /** A container that ends a broken response by itself has done so long before. */
     private static final long RUN_LATER_NANOS = 2_000_000_000;
 
-    /** How long to wait for a running broadcast to end: containers complain about threads that are left behind. */
+    /** A store that cannot be read is mostly busy, or out of order for longer. */
+    private static final long RETRY_NANOS = 1_000_000_000;
+
+    /** How long to wait for the last broadcast to end: containers complain about threads that are left behind. */
     private static final long STOP_MILLIS = 1000;
 
     private final ConnectionIndex connections;
@@ -83,16 +87,22 @@ final class BroadcastThread implements CommitFeed {
         var unused = thread.scheduleWithFixedDelay(() -> tick(events), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Broadcasts what is pending, and stops. Waits at most a second. */
     void stop() {
         subscription.close();
-        thread.shutdown();
+        CountDownLatch done = new CountDownLatch(1);
+        thread.execute(() -> {
+            runRound();
+            done.countDown();
+        });
         try {
-            if (!thread.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!done.await(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("a broadcast is still running; is an interface of the host slow?");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        thread.shutdown();
     }
 
     /** The current value of {@code topic} has changed. */
@@ -170,15 +180,34 @@ final class BroadcastThread implements CommitFeed {
 
     private void runRound() {
         isRoundScheduled.set(false);
+        PendingChanges.Batch batch = pendingChanges.take();
         try {
-            PendingChanges.Batch batch = pendingChanges.take();
             scheduleThrottledRound(broadcaster.broadcast(batch));
-            batch.caughtUp.forEach(resend);
+            batch.caughtUp.forEach(this::tryResend);
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
-            LOG.error("a broadcast failed", e);
+            LOG.error("a broadcast failed, and is repeated", e);
+            pendingChanges.putBack(batch);
+            retry();
         }
+    }
+
+    /** A failure for one connection must not keep the others from their values. */
+    private void tryResend(EventConnection connection) {
+        try {
+            resend.accept(connection);
+        } catch (PresenceStoreException.Closed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot receive current values now, but will later", connection.user(), e);
+            pendingChanges.addCaughtUp(connection);
+            retry();
+        }
+    }
+
+    private void retry() {
+        var unused = schedule(this::runRound, RETRY_NANOS);
     }
 
     private void tick(Events events) {

@@ -61,7 +61,7 @@ final class Broadcaster {
      * Broadcasts {@code batch}, and what was throttled until now.
      *
      * @return in how many nanoseconds to broadcast what is still throttled; empty if nothing is
-     * @throws PresenceStoreException.Closed if the store was closed
+     * @throws PresenceStoreException if the log cannot be read; nothing of {@code batch} was broadcast then
      */
     OptionalLong broadcast(PendingChanges.Batch batch) {
         if (batch.externalChange) {
@@ -154,16 +154,20 @@ final class Broadcaster {
                 .min();
     }
 
-    private static <T> void forEach(Iterable<T> all, Consumer<T> work) {
+    private <T> void forEach(Iterable<T> all, Consumer<T> work) {
         all.forEach(one -> attempt(() -> work.accept(one)));
     }
 
-    /** A failure for one receiver must not keep the others from receiving their events. */
-    private static void attempt(Runnable work) {
+    /** A failure must not keep other events from their receivers. */
+    private void attempt(Runnable work) {
         try {
             work.run();
         } catch (PresenceStoreException.Closed e) {
             throw e;
+        } catch (PresenceStoreException e) {
+            // Before an event with a later id is sent: the clients resume, and receive what cannot be read now.
+            LOG.warn("all connections end, because the store cannot be read", e);
+            connections.all().forEach(connection -> connection.finish(EndReason.RESUME));
         } catch (RuntimeException e) {
             LOG.error("an event was not broadcast", e);
         }

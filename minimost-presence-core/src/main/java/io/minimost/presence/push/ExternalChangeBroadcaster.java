@@ -17,7 +17,7 @@ final class ExternalChangeBroadcaster {
     private final CallBroadcaster callBroadcaster;
     private final SignalBroadcaster signalBroadcaster;
     private final DueTopics dueTopics;
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle = Throttle.ofWork();
     private boolean pending;
 
     ExternalChangeBroadcaster(

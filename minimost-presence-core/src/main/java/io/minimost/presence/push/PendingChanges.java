@@ -70,6 +70,16 @@ final class PendingChanges {
         batch.externalChange = true;
     }
 
+    /** Adds what was not broadcast, before everything that has changed since. */
+    synchronized void putBack(Batch earlier) {
+        earlier.publications.addAll(batch.publications);
+        earlier.topics.addAll(batch.topics);
+        earlier.caughtUp.addAll(batch.caughtUp);
+        earlier.externalChange |= batch.externalChange;
+        earlier.hasOverflowed |= batch.hasOverflowed;
+        batch = earlier;
+    }
+
     synchronized Batch take() {
         Batch taken = batch;
         batch = new Batch();

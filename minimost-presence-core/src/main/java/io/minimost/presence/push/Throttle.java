@@ -1,5 +1,7 @@
 package io.minimost.presence.push;
 
+import java.util.function.LongSupplier;
+
 /**
  * Keeps repeated work from taking all the time. After each run, the work is throttled for twice as long as it took: an
  * event for a few connections is sent at once, one for thousands about every second. Thread-safe.
@@ -9,22 +11,33 @@ final class Throttle {
     private static final long MIN_NANOS = 50_000_000;
     private static final long MIN_NANOS_AFTER_FAILURE = 1_000_000_000;
 
-    private volatile long until = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long until;
+
+    Throttle(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        until = nanoTime.getAsLong();
+    }
+
+    /** By the time that work really takes, whatever clock the connections have. */
+    static Throttle ofWork() {
+        return new Throttle(System::nanoTime);
+    }
 
     /** For how many nanoseconds the work is still throttled; not positive if it is not. */
     long remainingNanos() {
-        return until - System.nanoTime();
+        return until - nanoTime.getAsLong();
     }
 
     /** Runs {@code work}, and throttles it afterwards. */
     void run(Runnable work) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         long min = MIN_NANOS_AFTER_FAILURE;
         try {
             work.run();
             min = MIN_NANOS;
         } finally {
-            long end = System.nanoTime();
+            long end = nanoTime.getAsLong();
             until = end + Math.max(min, FACTOR * (end - start));
         }
     }

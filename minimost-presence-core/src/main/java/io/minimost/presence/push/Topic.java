@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Topic {
     private final Supplier<TopicValue> read;
     private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
-    private final Throttle throttle = new Throttle();
+    private final Throttle throttle = Throttle.ofWork();
     private @Nullable TopicValue current;
     private volatile boolean outdated;
 

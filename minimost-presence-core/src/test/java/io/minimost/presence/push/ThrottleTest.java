@@ -2,80 +2,78 @@ package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Holds on any machine: throttling is compared with what the work took at least and at most, not with a fixed time. */
 class ThrottleTest {
-    private static final long MIN = Duration.ofMillis(50).toNanos();
-    private static final long MIN_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
+    private static final Duration MIN = Duration.ofMillis(50);
+    private static final Duration MIN_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Throttle throttle = new Throttle();
+    // Near the end of the range: nanoTime may be anything, and may overflow while we run.
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private final Throttle throttle = new Throttle(nanos::get);
 
     @Test
     void workThatNeverRan_isNotThrottled() {
         assertThat(throttle.remainingNanos()).isNotPositive();
+        assertThat(Throttle.ofWork().remainingNanos()).isNotPositive();
     }
 
     @Test
     void shortWork_isThrottledForTheMinimum_andThenNoMore() {
-        assertThrottles(MIN, () -> {});
+        throttle.run(() -> elapse(Duration.ofMillis(25)));
+        assertThrottledFor(MIN);
 
-        await().until(() -> throttle.remainingNanos() <= 0);
+        elapse(MIN.minusNanos(1));
+        assertThrottledFor(Duration.ofNanos(1));
+        elapse(Duration.ofNanos(1));
+        assertThrottledFor(Duration.ZERO);
     }
 
     @Test
     void longWork_isThrottledForTwiceAsLong() {
-        assertThrottles(MIN, ThrottleTest::takeLong);
+        throttle.run(() -> elapse(Duration.ofMillis(26)));
+
+        assertThrottledFor(Duration.ofMillis(52));
     }
 
     @Test
-    void workThatFails_throwsItsException() {
+    void workThatFails_throwsItsException_andIsThrottledForLonger() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> throttle.run(ThrottleTest::fail))
                 .withMessage("busy");
+
+        assertThrottledFor(MIN_AFTER_FAILURE);
     }
 
     @Test
-    void workThatFails_isThrottledForLonger() {
-        assertThrottles(MIN_AFTER_FAILURE, ThrottleTest::fail);
+    void longWorkThatFails_isThrottledForTwiceAsLong() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> throttle.run(() -> {
+                    elapse(Duration.ofSeconds(3));
+                    fail();
+                }));
+
+        assertThrottledFor(Duration.ofSeconds(6));
     }
 
     @Test
     void workThatRunsAfterAFailure_isThrottledAsUsual() {
-        assertThrottles(MIN_AFTER_FAILURE, ThrottleTest::fail);
+        assertThatIllegalStateException().isThrownBy(() -> throttle.run(ThrottleTest::fail));
 
-        assertThrottles(MIN, () -> {});
+        throttle.run(() -> {});
+
+        assertThrottledFor(MIN);
     }
 
-    private void assertThrottles(long least, Runnable work) {
-        long[] inside = new long[2];
-        long before = System.nanoTime();
-        try {
-            throttle.run(() -> {
-                inside[0] = System.nanoTime() - before;
-                try {
-                    work.run();
-                } finally {
-                    inside[1] = System.nanoTime() - before;
-                }
-            });
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("busy");
-        }
-        long done = System.nanoTime() - before;
-        long remaining = throttle.remainingNanos();
-        long asked = System.nanoTime() - before;
-
-        assertThat(asked + remaining).isGreaterThanOrEqualTo(inside[1] + Math.max(least, 2 * (inside[1] - inside[0])));
-        assertThat(done + remaining).isLessThanOrEqualTo(done + Math.max(least, 2 * done));
+    private void assertThrottledFor(Duration time) {
+        assertThat(Duration.ofNanos(throttle.remainingNanos())).isEqualTo(time);
     }
 
-    private static void takeLong() {
-        long start = System.nanoTime();
-        await().until(() -> System.nanoTime() - start > MIN);
+    private void elapse(Duration time) {
+        nanos.addAndGet(time.toNanos());
     }
 
     private static void fail() {
