@@ -56,16 +56,16 @@ public final class PresenceStore implements AutoCloseable {
 
     PresenceStore(PresenceStoreBuilder builder, Database database) {
         this.database = database;
-        typing = new Typing(database, builder.typingWindow());
-        presence = new UserPresence(database, builder.onlineWindow());
-        receipts = new ReadReceipts(database, builder.receiptRetention());
-        reactions = new Reactions(database, builder.reactionLimits());
-        channels = new PrivateChannels(database, builder.emptyChannelRetention());
-        Signals signals = new Signals(database, builder.signalLimits());
-        calls = new Calls(database, builder.callTimeouts(), signals, builder.mediaLimits(), builder.callRetention());
-        screenShares = new ScreenShares(database, signals, builder.mediaLimits(), builder.callRetention());
-        events = new Events(database, builder.factRetention(), builder.maxFacts());
-        timer = builder.automaticSweeps() ? StoreTimer.start(this::sweep) : StoreTimer.none();
+        typing = new Typing(database, builder.typingWindow);
+        presence = new UserPresence(database, builder.onlineWindow);
+        receipts = new ReadReceipts(database, builder.receiptRetention);
+        reactions = new Reactions(database, builder.reactionLimits);
+        channels = new PrivateChannels(database, builder.emptyChannelRetention);
+        Signals signals = new Signals(database, builder.signalLimits);
+        calls = new Calls(database, builder.callTimeouts, signals, builder.mediaLimits, builder.callRetention);
+        screenShares = new ScreenShares(database, signals, builder.mediaLimits, builder.callRetention);
+        events = new Events(database, builder.factRetention, builder.maxFacts);
+        timer = builder.automaticSweeps ? StoreTimer.start(this::sweep) : StoreTimer.none();
     }
 
     /**

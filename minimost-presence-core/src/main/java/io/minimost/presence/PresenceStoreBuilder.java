@@ -52,22 +52,22 @@ public final class PresenceStoreBuilder {
     private @Nullable Path file;
     private boolean placed;
     private InstantSource clock = InstantSource.system();
-    private Duration typingWindow = DEFAULT_TYPING_WINDOW;
-    private Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
-    private Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
-    private Optional<Duration> receiptRetention = Optional.empty();
-    private ReactionLimits reactionLimits = ReactionLimits.DEFAULT;
-    private CallTimeouts callTimeouts = CallTimeouts.DEFAULT;
-    private SignalLimits signalLimits = SignalLimits.DEFAULT;
-    private MediaLimits mediaLimits = MediaLimits.DEFAULT;
-    private Duration callRetention = DEFAULT_CALL_RETENTION;
-    private Duration factRetention = DEFAULT_FACT_RETENTION;
-    private int maxFacts = DEFAULT_MAX_FACTS;
+    Duration typingWindow = DEFAULT_TYPING_WINDOW;
+    Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
+    Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
+    Optional<Duration> receiptRetention = Optional.empty();
+    ReactionLimits reactionLimits = ReactionLimits.DEFAULT;
+    CallTimeouts callTimeouts = CallTimeouts.DEFAULT;
+    SignalLimits signalLimits = SignalLimits.DEFAULT;
+    MediaLimits mediaLimits = MediaLimits.DEFAULT;
+    Duration callRetention = DEFAULT_CALL_RETENTION;
+    Duration factRetention = DEFAULT_FACT_RETENTION;
+    int maxFacts = DEFAULT_MAX_FACTS;
     private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
     private int readers = DEFAULT_READERS;
     private boolean createIfMissing = true;
     private boolean networkFileSystems;
-    private boolean automaticSweeps = true;
+    boolean automaticSweeps = true;
 
     PresenceStoreBuilder() {}
 
@@ -264,54 +264,6 @@ public final class PresenceStoreBuilder {
     private DatabaseSettings databaseSettings() {
         return new DatabaseSettings(
                 Optional.ofNullable(file), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
-    }
-
-    Duration typingWindow() {
-        return typingWindow;
-    }
-
-    Duration onlineWindow() {
-        return onlineWindow;
-    }
-
-    Optional<Duration> receiptRetention() {
-        return receiptRetention;
-    }
-
-    Duration emptyChannelRetention() {
-        return emptyChannelRetention;
-    }
-
-    ReactionLimits reactionLimits() {
-        return reactionLimits;
-    }
-
-    CallTimeouts callTimeouts() {
-        return callTimeouts;
-    }
-
-    SignalLimits signalLimits() {
-        return signalLimits;
-    }
-
-    MediaLimits mediaLimits() {
-        return mediaLimits;
-    }
-
-    Duration callRetention() {
-        return callRetention;
-    }
-
-    Duration factRetention() {
-        return factRetention;
-    }
-
-    int maxFacts() {
-        return maxFacts;
-    }
-
-    boolean automaticSweeps() {
-        return automaticSweeps;
     }
 
     private static Duration requirePositive(String what, Duration age) {

@@ -1,7 +1,6 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,8 @@ public final class Database implements AutoCloseable {
     private final Optional<ReaderPool> readers;
     private Function<Instant, Object> externalChangeEvent = now -> "changed elsewhere";
 
-    private Database(
+    /** For {@link DatabaseOpener}. */
+    Database(
             DatabaseSettings settings,
             Safeguard safeguard,
             @Nullable JvmFileLock jvmLock,
@@ -63,41 +63,19 @@ public final class Database implements AutoCloseable {
                 .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
     }
 
+    void openReaders() throws SQLException {
+        if (readers.isPresent()) {
+            readers.get().open();
+        }
+    }
+
     /**
      * Opens the database. Creates or upgrades its tables; existing rows stay unchanged.
      *
      * @throws PresenceStoreException if the database cannot be opened
      */
     public static Database open(DatabaseSettings requested) {
-        DatabaseSettings settings = resolved(requested);
-        Connections connections = new Connections(settings);
-        JvmFileLock jvmLock = settings.file().map(JvmFileLock::acquire).orElse(null);
-        Connection connection = null;
-        Safeguard safeguard = Safeguard.none(settings.name());
-        try {
-            connection = connections.openFirst();
-            SqliteVersion.require(settings, connection);
-            Schema schema = new Schema(settings.name(), connection);
-            BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
-            BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
-            safeguard = safeguard(settings, connections, jvmLock);
-            Database database =
-                    new Database(settings, safeguard, jvmLock, SqliteConnection.on(connection), connections);
-            if (database.readers.isPresent()) {
-                database.readers.get().open();
-            }
-            return database;
-        } catch (Throwable failure) {
-            safeguard.close();
-            close(connection, failure);
-            if (jvmLock != null) {
-                jvmLock.close();
-            }
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            throw SqliteErrors.translate(settings.name(), failure);
-        }
+        return DatabaseOpener.open(requested);
     }
 
     /**
@@ -280,30 +258,5 @@ public final class Database implements AutoCloseable {
                 throw committer.failedToRead(e);
             }
         });
-    }
-
-    private static Safeguard safeguard(
-            DatabaseSettings settings, Connections connections, @Nullable JvmFileLock jvmLock) throws SQLException {
-        if (jvmLock == null) {
-            return Safeguard.none(settings.name());
-        }
-        return FileSafeguard.on(settings, settings.file().orElseThrow(), connections, jvmLock);
-    }
-
-    private static DatabaseSettings resolved(DatabaseSettings settings) {
-        return settings.file()
-                .map(file -> settings.withFile(
-                        DatabasePath.locate(file, settings.createIfMissing(), settings.networkFileSystems())))
-                .orElse(settings);
-    }
-
-    private static void close(@Nullable Connection connection, Throwable failure) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                failure.addSuppressed(e);
-            }
-        }
     }
 }
