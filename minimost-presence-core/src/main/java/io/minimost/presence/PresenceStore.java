@@ -65,7 +65,7 @@ public final class PresenceStore implements AutoCloseable {
         calls = new Calls(database, builder.callTimeouts, signals, builder.mediaLimits, builder.callRetention);
         screenShares = new ScreenShares(database, signals, builder.mediaLimits, builder.callRetention);
         events = new Events(database, builder.factRetention, builder.maxFacts);
-        timer = builder.automaticSweeps ? StoreTimer.start(this::sweep) : StoreTimer.none();
+        timer = builder.automaticSweeps ? StoreTimer.start(this::timedSweep) : StoreTimer.none();
     }
 
     /**
@@ -222,7 +222,19 @@ public final class PresenceStore implements AutoCloseable {
      */
     public void sweep() {
         database.publishExternalChange();
+        database.clock().afterSetBack(this::pullBack);
         database.callbacks().sweep();
+    }
+
+    void timedSweep() {
+        database.clock().recordSweep();
+        sweep();
+    }
+
+    private void pullBack() {
+        Instant now = database.now();
+        database.execute(
+                Durability.EPHEMERAL, transaction -> database.callbacks().clockSetBack(transaction, now));
     }
 
     /**

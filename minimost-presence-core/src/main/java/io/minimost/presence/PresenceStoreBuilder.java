@@ -4,6 +4,7 @@ import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
+import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.reactions.ReactionLimits;
 import io.minimost.presence.signaling.SignalLimits;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ public final class PresenceStoreBuilder {
 
     private @Nullable Path file;
     private boolean placed;
-    private InstantSource clock = InstantSource.system();
+    private Supplier<StoreClock> clock = () -> StoreClock.watched(InstantSource.system(), System::nanoTime);
     Duration typingWindow = DEFAULT_TYPING_WINDOW;
     Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
     Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
@@ -85,9 +87,18 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /** The clock for every stored time and every expiry. Default: the system clock. */
+    /**
+     * The clock for every stored time and every expiry. It is trusted: each of its steps is time that has passed. Default: the
+     * clock of the machine, which may be set while the store runs; deadlines then move by as much.
+     */
     public PresenceStoreBuilder clock(InstantSource source) {
-        clock = Objects.requireNonNull(source, "clock");
+        Objects.requireNonNull(source, "clock");
+        return storeClock(() -> StoreClock.trusted(source));
+    }
+
+    /** For tests that set the clock of the machine. */
+    PresenceStoreBuilder storeClock(Supplier<StoreClock> supplier) {
+        clock = supplier;
         return this;
     }
 
@@ -263,7 +274,7 @@ public final class PresenceStoreBuilder {
 
     private DatabaseSettings databaseSettings() {
         return new DatabaseSettings(
-                Optional.ofNullable(file), clock, busyTimeout, readers, createIfMissing, networkFileSystems);
+                Optional.ofNullable(file), clock.get(), busyTimeout, readers, createIfMissing, networkFileSystems);
     }
 
     private static Duration requirePositive(String what, Duration age) {

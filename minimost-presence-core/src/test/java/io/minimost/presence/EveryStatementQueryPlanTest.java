@@ -57,10 +57,12 @@ class EveryStatementQueryPlanTest {
             "EmptyChannelSql.expired");
 
     /** Holds those who type at this moment: rows are deleted as soon as they have run out. */
-    private static final Set<String> TYPING = Set.of("TypingSql.anyOutside", "TypingSql.deleteOutside");
+    private static final Set<String> TYPING =
+            Set.of("TypingSql.anyOutside", "TypingSql.deleteOutside", "TypingSql.pullBack");
 
     /** One row for each account, however long it is used. An index would double the price of each heartbeat. */
-    private static final Set<String> PRESENCE = Set.of("PresenceSql.visibleSince", "PresenceSql.visibleBetween");
+    private static final Set<String> PRESENCE = Set.of(
+            "PresenceSql.visibleIn", "PresenceSql.visibleBetween", "PresenceSql.anyAfter", "PresenceSql.replaceAfter");
 
     /** One row; and one for each of the few tables that count. */
     private static final Set<String> SINGLE = Set.of("FactSql.name", "FactSql.newest");

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** What typing and presence should do, implemented again without a database. */
 final class LiveStateModel {
     private static final long TYPING_WINDOW = 5;
-    private static final long TYPING_AHEAD = 2;
+    private static final long TOLERATED_AHEAD = 2;
     private static final long ONLINE_WINDOW = 3600;
 
     private final Map<Typist, Long> typing = new LinkedHashMap<>();
@@ -121,6 +121,17 @@ final class LiveStateModel {
             }
         });
         sweptUntil = until;
+        unlistAhead(until);
+    }
+
+    private void unlistAhead(long until) {
+        presence.replaceAll((user, seen) -> {
+            if (seen.second <= second() + TOLERATED_AHEAD) {
+                return seen;
+            }
+            events.add(new PresenceChanged(user, Optional.of(seen.visible()), Optional.empty(), now));
+            return new Seen(until - 1, seen.state, seen.override);
+        });
     }
 
     private void see(String user, Seen seen) {
@@ -135,6 +146,7 @@ final class LiveStateModel {
     private Optional<PresenceState> listed(String user) {
         return Optional.ofNullable(presence.get(user))
                 .filter(seen -> seen.second >= second() - ONLINE_WINDOW)
+                .filter(seen -> seen.second <= second() + TOLERATED_AHEAD)
                 .map(Seen::visible);
     }
 
@@ -148,7 +160,7 @@ final class LiveStateModel {
 
     private boolean isLive(Typist typist) {
         Long second = typing.get(typist);
-        return second != null && second >= second() - TYPING_WINDOW && second <= second() + TYPING_AHEAD;
+        return second != null && second >= second() - TYPING_WINDOW && second <= second() + TOLERATED_AHEAD;
     }
 
     private long second() {

@@ -2,6 +2,8 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.internal.ClockSkew;
+import io.minimost.presence.internal.StoreClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +12,20 @@ import java.util.stream.Stream;
 /** When somebody has run out of time, and when too few are left. Nothing here reads or writes anything. */
 final class CallRules {
     private final CallTimeouts timeouts;
+    private final StoreClock clock;
 
-    CallRules(CallTimeouts timeouts) {
+    /** Before this time, no client could be heard. */
+    private volatile Instant opened;
+
+    CallRules(CallTimeouts timeouts, StoreClock clock) {
         this.timeouts = timeouts;
+        this.clock = clock;
+        opened = clock.now();
     }
 
     /** Since when a client must have begun to ring for it still to ring. */
     Instant oldestRing(Instant now) {
-        return now.minus(timeouts.ring());
+        return ago(now, timeouts.ring());
     }
 
     /** What is due by {@code now} in {@code call}: nothing if it is over. */
@@ -54,7 +62,7 @@ final class CallRules {
      * heartbeat, and their calls are none of our business.
      */
     private List<Participant> lost(Call call, Instant now) {
-        Instant oldest = now.minus(timeouts.heartbeat());
+        Instant oldest = ago(now, timeouts.heartbeat());
         return call.participants().stream()
                 .filter(Participant::isAccepted)
                 .filter(participant -> participant
@@ -67,7 +75,15 @@ final class CallRules {
     /** Whether a report that {@code participant} is gone is to be believed. */
     boolean isGone(Participant participant, Instant now) {
         Instant seen = participant.lastSeenAt().or(participant::joinedAt).orElse(Instant.MIN);
-        return participant.isAccepted() && seen.isBefore(now.minus(timeouts.goneReportGrace()));
+        return participant.isAccepted() && seen.isBefore(ago(now, timeouts.goneReportGrace()));
+    }
+
+    private Instant ago(Instant now, Duration age) {
+        if (now.isBefore(opened)) {
+            opened = now; // The clock was set back.
+        }
+        Instant since = clock.ago(now, age);
+        return since.isBefore(opened) ? Instant.MIN : since;
     }
 
     /** Whether the clock was set back since something of {@code call} was written. */

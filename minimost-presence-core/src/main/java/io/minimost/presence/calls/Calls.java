@@ -53,7 +53,7 @@ public final class Calls {
         this.database = database;
         calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
         participants = database.register(ParticipantSql.class);
-        rules = new CallRules(timeouts);
+        rules = new CallRules(timeouts, database.clock());
         media = new CallMedia(database, mediaLimits, this::setSharing);
         transitions =
                 new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, mailboxes, media);

@@ -33,7 +33,7 @@ final class EmptyChannels {
 
     private void sweep() {
         Instant now = database.now();
-        double expiry = EpochSeconds.of(now.minus(retention));
+        double expiry = EpochSeconds.of(database.ago(now, retention));
         // Reads before it takes the write lock: usually there is nothing to do.
         if (!database.read(emptyChannels, sql -> sql.anythingToDo(expiry))) {
             return;

@@ -40,7 +40,8 @@ final class FactRetention {
 
     private Range prunable(FactSql sql) {
         long next = sql.newest().orElse(0L) + 1;
-        long young = sql.oldestSince(EpochSeconds.of(database.now().minus(age))).orElse(next);
+        long young = sql.oldestSince(EpochSeconds.of(database.ago(database.now(), age)))
+                .orElse(next);
         return new Range(sql.oldest().orElse(next), Math.max(young, next - count));
     }
 

@@ -136,7 +136,17 @@ public final class Database implements AutoCloseable {
 
     /** The current time of the store's clock. */
     public Instant now() {
-        return settings.clock().instant();
+        return settings.clock().now();
+    }
+
+    /** The time since which {@code age} has passed at {@code now}, see {@link StoreClock#ago}. */
+    public Instant ago(Instant now, Duration age) {
+        return settings.clock().ago(now, age);
+    }
+
+    /** The clock of the store. */
+    public StoreClock clock() {
+        return settings.clock();
     }
 
     /** Calls {@code handler} for each event of {@code type}; returns what ends the registration. */

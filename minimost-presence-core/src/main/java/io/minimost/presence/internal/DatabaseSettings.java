@@ -2,7 +2,6 @@ package io.minimost.presence.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Optional;
  */
 public record DatabaseSettings(
         Optional<Path> file,
-        InstantSource clock,
+        StoreClock clock,
         Duration busyTimeout,
         int readers,
         boolean createIfMissing,

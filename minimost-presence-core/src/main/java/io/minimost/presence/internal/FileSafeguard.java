@@ -30,7 +30,7 @@ final class FileSafeguard implements Safeguard {
         this.anchor = anchor;
         files = OpenFiles.of(file, !settings.networkFileSystems(), anchor, jvmLock.lockFile());
         foreign = new ForeignWriteDetector(files, anchor);
-        damage = new DamageGuard(store, settings.clock(), () -> check(connections));
+        damage = new DamageGuard(store, settings.clock()::now, () -> check(connections));
         connections.restrictTo(files);
     }
 

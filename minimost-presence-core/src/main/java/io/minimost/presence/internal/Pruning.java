@@ -34,8 +34,7 @@ public final class Pruning {
     }
 
     private void prune() {
-        // As a number: an instant cannot be as long ago as the longest duration lasts.
-        double before = EpochSeconds.of(database.now()) - retention.getSeconds() - retention.getNano() / 1e9;
+        double before = EpochSeconds.of(database.ago(database.now(), retention));
         for (int slice = 0; slice < MAX_SLICES && isAnythingExpired(before); slice++) {
             // MiniMost has no need to know, and what a power failure brings back is deleted again.
             database.execute(Durability.EPHEMERAL, transaction -> pruneSlice(transaction, before));

@@ -17,6 +17,7 @@ public final class StoreCallbacks {
     private final AtomicBoolean isSweeping = new AtomicBoolean();
     private final List<BiConsumer<Transaction, Object>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, Instant>> clockSetBacks = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, String>> deletedUsers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, String>> deletedChannels = new CopyOnWriteArrayList<>();
@@ -52,6 +53,11 @@ public final class StoreCallbacks {
     /** Registers what a capability clears when a user may no longer use a channel. */
     public void onMemberLost(MemberLostCallback callback) {
         lostMembers.add(callback);
+    }
+
+    /** Registers what a capability does with times that are ahead of the clock, because it was set back to {@code now}. */
+    public void onClockSetBack(BiConsumer<Transaction, Instant> callback) {
+        clockSetBacks.add(callback);
     }
 
     /** Registers what a capability clears when a user is deleted. */
@@ -109,6 +115,11 @@ public final class StoreCallbacks {
     /** Runs the callbacks for a reset in {@code transaction}. */
     public void reset(Transaction transaction, Instant now) {
         resets.forEach(reset -> reset.accept(transaction, now));
+    }
+
+    /** Runs the callbacks for a clock that was set back in {@code transaction}. */
+    public void clockSetBack(Transaction transaction, Instant now) {
+        clockSetBacks.forEach(callback -> callback.accept(transaction, now));
     }
 
     /** Runs the callbacks for a user who lost a channel in {@code transaction}. */

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * state. MiniMost treats an empty override as none and returns the values in lower case.
  */
 interface PresenceSql {
-    /** The visible state of {@code user}; null if {@code user} was not seen since {@code from}. */
-    @FastSql("SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE user = ? AND last_seen >= ?")
+    /** The visible state of {@code user}; null if {@code user} was not seen from {@code from} to {@code to}. */
+    @FastSql(
+            "SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE user = ? AND last_seen BETWEEN ? AND ?")
     @Nullable
-    String visible(String user, long from);
+    String visible(String user, long from, long to);
 
-    /** Renews the row if its state is the same and not older than {@code from}, the usual case. Returns how many rows changed. */
-    @FastSql("UPDATE presence SET last_seen = ? WHERE user = ? AND state = ? AND last_seen >= ?")
-    int renew(long lastSeen, String user, String state, long from);
+    /** Renews the row if its state is the same and its user is listed, the usual case. Returns how many rows changed. */
+    @FastSql("UPDATE presence SET last_seen = ? WHERE user = ? AND state = ? AND last_seen BETWEEN ? AND ?")
+    int renew(long lastSeen, String user, String state, long from, long to);
 
     /** Keeps the override. Returns the visible state. */
     @FastSql("""
@@ -36,17 +37,17 @@ interface PresenceSql {
     String upsertOverride(String user, long lastSeen, @Nullable String override);
 
     /**
-     * All users seen since {@code from}, as pairs of user and visible state in one text: the driver passes one value instead
+     * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver passes one value instead
      * of two for each row, which is several times as fast. SQLite keeps the order of a subquery for {@code group_concat}; an
      * {@code ORDER BY} in the function gives the same order and takes 50 % longer.
      */
     @FastSql("""
             SELECT group_concat(pair, '\036') FROM (
                 SELECT user || '\037' || lower(coalesce(nullif(override, ''), state)) AS pair
-                FROM presence WHERE last_seen >= ? ORDER BY user)
+                FROM presence WHERE last_seen BETWEEN ? AND ? ORDER BY user)
             """)
     @Nullable
-    String visibleSince(long from);
+    String visibleIn(long from, long to);
 
     /** The same for the users with {@code from <= last_seen < to}, ordered by {@code last_seen}. */
     @FastSql("""
@@ -59,6 +60,12 @@ interface PresenceSql {
 
     @FastSql("SELECT min(last_seen) FROM presence WHERE last_seen >= ?")
     Optional<Long> oldestSince(long from);
+
+    @FastSql("SELECT last_seen FROM presence WHERE last_seen > ? LIMIT 1")
+    Optional<Long> anyAfter(long newest);
+
+    @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest")
+    int replaceAfter(long newest, long lastSeen);
 
     @FastSql("SELECT last_seen FROM presence WHERE user = ?")
     Optional<Long> lastSeen(String user);

@@ -1,6 +1,7 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -34,9 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class UserPresence {
     private final Database database;
     private final Dao<PresenceSql> presence;
-    private final long windowSeconds;
+    private final Duration window;
 
-    // Guarded by this; see sweep().
+    /** The second of the newest report of this store. */
+    private volatile long newestReport;
+
+    // Of the sweep, which runs once at a time.
+    private boolean hasSwept;
     private long listedUntilNow;
     private long nextLapse = Long.MIN_VALUE;
 
@@ -49,9 +54,10 @@ public final class UserPresence {
     public UserPresence(Database database, Duration onlineWindow) {
         this.database = database;
         this.presence = database.register(PresenceSql.class);
-        this.windowSeconds = onlineWindow.toSeconds();
+        this.window = onlineWindow;
         this.listedUntilNow = oldestListed(database.now());
         database.callbacks().onSweep(this::sweep);
+        database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks()
                 .onUserDeleted((transaction, user) -> transaction.sql(presence).delete(user));
         database.callbacks()
@@ -65,10 +71,11 @@ public final class UserPresence {
     public void update(String user, PresenceState state) {
         Objects.requireNonNull(state, "state");
         UserName.require(user);
-        Instant now = database.now();
+        Instant now = reportTime();
         database.execute(Durability.EPHEMERAL, transaction -> {
-            int renewed =
-                    transaction.sql(presence).renew(EpochSeconds.floor(now), user, state.value(), oldestListed(now));
+            int renewed = transaction
+                    .sql(presence)
+                    .renew(EpochSeconds.floor(now), user, state.value(), oldestListed(now), newestListed(now));
             if (renewed == 0) {
                 change(transaction, user, now, (sql, second) -> sql.upsertState(user, second, state.value()));
             }
@@ -100,9 +107,9 @@ public final class UserPresence {
 
     /** The visible state of all listed users, by name in byte order. */
     public Map<String, PresenceState> recentStates() {
-        long from = oldestListed(database.now());
-        return VisibleStates.parse(
-                database.<PresenceSql, @Nullable String>read(presence, sql -> sql.visibleSince(from)));
+        Instant now = database.now();
+        return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
+                presence, sql -> sql.visibleIn(oldestListed(now), newestListed(now))));
     }
 
     /** The visible state of those of {@code users} who are listed, in the order of {@code users}. */
@@ -110,11 +117,11 @@ public final class UserPresence {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
         names.forEach(UserName::require);
-        long from = oldestListed(database.now());
+        Instant now = database.now();
         return read(sql -> {
             Map<String, PresenceState> states = new LinkedHashMap<>();
             for (String user : names) {
-                visible(sql, user, from).ifPresent(state -> states.put(user, state));
+                visible(sql, user, now).ifPresent(state -> states.put(user, state));
             }
             return Collections.unmodifiableMap(states);
         });
@@ -128,16 +135,25 @@ public final class UserPresence {
 
     private void changeOverride(String user, @Nullable String override) {
         UserName.require(user);
-        Instant now = database.now();
+        Instant now = reportTime();
         database.execute(
                 Durability.EPHEMERAL,
                 transaction ->
                         change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override)));
     }
 
+    private Instant reportTime() {
+        Instant now = database.now();
+        long second = EpochSeconds.floor(now);
+        if (second > newestReport) {
+            newestReport = second;
+        }
+        return now;
+    }
+
     private void change(Transaction transaction, String user, Instant now, Upsert upsert) {
         PresenceSql sql = transaction.sql(presence);
-        Optional<PresenceState> before = visible(sql, user, oldestListed(now));
+        Optional<PresenceState> before = visible(sql, user, now);
         Optional<PresenceState> after =
                 Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
         if (!before.equals(after)) {
@@ -153,6 +169,18 @@ public final class UserPresence {
      */
     private void sweep() {
         Instant now = database.now();
+        boolean mayBeAhead = !hasSwept || oldestListed(now) < listedUntilNow || newestReport > newestListed(now);
+        publishLapses(now);
+        if (mayBeAhead) {
+            // What has lapsed until now is published, and what is unlisted must not be published again.
+            listedUntilNow = oldestListed(now);
+            unlistAhead(now);
+            newestReport = EpochSeconds.floor(now);
+            hasSwept = true;
+        }
+    }
+
+    private void publishLapses(Instant now) {
         long oldestListed = oldestListed(now);
         if (oldestListed <= listedUntilNow || !database.hasListener(PresenceChanged.class)) {
             listedUntilNow = oldestListed;
@@ -173,6 +201,23 @@ public final class UserPresence {
         }
     }
 
+    /** Users who were seen when the clock was set back are seen now. */
+    private void pullBack(Transaction transaction, Instant now) {
+        transaction.sql(presence).replaceAfter(newestListed(now), EpochSeconds.floor(now));
+    }
+
+    /** Reports that are ahead of the clock would be listed again when the clock has reached them. */
+    private void unlistAhead(Instant now) {
+        long newest = newestListed(now);
+        // Reads before it takes the write lock: usually there is nothing to do.
+        if (read(sql -> sql.anyAfter(newest)).isPresent()) {
+            database.execute(Durability.EPHEMERAL, transaction -> {
+                publishLapses(transaction, newest + 1, Long.MAX_VALUE, now);
+                transaction.sql(presence).replaceAfter(newest, oldestListed(now) - 1);
+            });
+        }
+    }
+
     private void publishLapses(Transaction transaction, long from, long to, Instant now) {
         VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
                 .forEach((user, state) ->
@@ -183,12 +228,18 @@ public final class UserPresence {
         return database.read(presence, query);
     }
 
-    private static Optional<PresenceState> visible(PresenceSql sql, String user, long from) {
-        return Optional.ofNullable(sql.visible(user, from)).map(VisibleStates::state);
+    private Optional<PresenceState> visible(PresenceSql sql, String user, Instant now) {
+        return Optional.ofNullable(sql.visible(user, oldestListed(now), newestListed(now)))
+                .map(VisibleStates::state);
     }
 
     private long oldestListed(Instant now) {
-        return EpochSeconds.floor(now) - windowSeconds;
+        return EpochSeconds.floor(database.ago(now, window));
+    }
+
+    /** A user whose report is further ahead of the clock is not listed. */
+    private static long newestListed(Instant now) {
+        return EpochSeconds.floor(ClockSkew.latest(now));
     }
 
     private interface Upsert {

@@ -34,7 +34,7 @@ final class ReceiptRetention {
     }
 
     private void foldAll() {
-        double before = EpochSeconds.of(database.now().minus(age));
+        double before = EpochSeconds.of(database.ago(database.now(), age));
         ReceiptRow last = BEFORE_ALL;
         int folded;
         do {

@@ -37,7 +37,7 @@ public final class Typing {
 
     private final Database database;
     private final Dao<TypingSql> typing;
-    private final long windowSeconds;
+    private final Duration window;
 
     /** The second of the last complete sweep, see {@link #sweep}. */
     private volatile long sweptSecond = NONE;
@@ -51,8 +51,9 @@ public final class Typing {
     public Typing(Database database, Duration window) {
         this.database = database;
         this.typing = database.register(TypingSql.class, new TypingRowMapper());
-        this.windowSeconds = window.toSeconds();
+        this.window = window;
         database.callbacks().onSweep(this::sweep);
+        database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks().onMemberLost(this::stop);
         database.callbacks().onUserDeleted((transaction, user) -> stopEverywhere(transaction, user, database.now()));
         database.callbacks()
@@ -76,7 +77,7 @@ public final class Typing {
         }
         database.execute(Durability.EPHEMERAL, transaction -> {
             TypingSql sql = transaction.sql(typing);
-            int renewed = sql.renew(second, user, channel, oldestLive(second), newestLive(second));
+            int renewed = sql.renew(second, user, channel, oldestLive(now), newestLive(now));
             if (renewed == 0) {
                 // Earlier typing may have expired since the last sweep.
                 end(transaction, user, channel, now);
@@ -123,7 +124,7 @@ public final class Typing {
     public List<String> typingUsers(String channel, String viewer) {
         ChannelId.parse(channel);
         UserName.require(viewer);
-        long now = EpochSeconds.floor(database.now());
+        Instant now = database.now();
         return List.copyOf(
                 database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
     }
@@ -136,7 +137,7 @@ public final class Typing {
     /** All users who are typing in {@code channel}, in the same order: for a server that broadcasts to many viewers. */
     public List<String> typingUsers(String channel) {
         ChannelId.parse(channel);
-        long now = EpochSeconds.floor(database.now());
+        Instant now = database.now();
         return List.copyOf(database.read(typing, sql -> sql.allTypingUsers(channel, oldestLive(now), newestLive(now))));
     }
 
@@ -154,7 +155,7 @@ public final class Typing {
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
         names.forEach(ChannelId::parse);
         UserName.require(viewer);
-        long now = EpochSeconds.floor(database.now());
+        Instant now = database.now();
         return database.read(typing, sql -> {
             Map<String, List<String>> typingUsers = new LinkedHashMap<>();
             for (String channel : names) {
@@ -175,13 +176,18 @@ public final class Typing {
         if (second == sweptSecond) {
             return;
         }
-        long oldest = oldestLive(second);
-        long newest = newestLive(second);
+        long oldest = oldestLive(now);
+        long newest = newestLive(now);
         // Reads before it takes the write lock: usually nothing has expired.
         if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isPresent()) {
             deleteOutside(oldest, newest, now);
         }
         sweptSecond = second;
+    }
+
+    /** Users who were typing when the clock was set back are typing now. */
+    private void pullBack(Transaction transaction, Instant now) {
+        transaction.sql(typing).pullBack(EpochSeconds.floor(now), newestLive(now));
     }
 
     private void deleteOutside(long oldest, long newest, Instant now) {
@@ -219,16 +225,15 @@ public final class Typing {
     }
 
     private boolean isLive(long ts, Instant now) {
-        long second = EpochSeconds.floor(now);
-        return ts >= oldestLive(second) && ts <= newestLive(second);
+        return ts >= oldestLive(now) && ts <= newestLive(now);
     }
 
-    private long oldestLive(long now) {
-        return now - windowSeconds;
+    private long oldestLive(Instant now) {
+        return EpochSeconds.floor(database.ago(now, window));
     }
 
     /** A row that is further ahead has expired. */
-    private static long newestLive(long now) {
-        return now + ClockSkew.TOLERATED.toSeconds();
+    private static long newestLive(Instant now) {
+        return EpochSeconds.floor(ClockSkew.latest(now));
     }
 }

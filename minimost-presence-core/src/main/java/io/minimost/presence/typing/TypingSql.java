@@ -40,6 +40,9 @@ interface TypingSql {
     @SqlUpdate("DELETE FROM typing WHERE channel = :channel")
     int deleteChannel(String channel);
 
+    @SqlUpdate("UPDATE typing SET ts = :now WHERE ts > :newest")
+    int pullBack(long now, long newest);
+
     @FastSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);
 

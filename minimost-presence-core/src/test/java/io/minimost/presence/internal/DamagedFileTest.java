@@ -45,7 +45,8 @@ class DamagedFileTest {
     void open() throws Exception {
         file = directory.resolve("presence.db");
         backup = directory.resolve("backup.db");
-        database = Database.open(new DatabaseSettings(Optional.of(file), clock, Pairs.PATIENT, 2, true, false));
+        database = Database.open(
+                new DatabaseSettings(Optional.of(file), StoreClock.trusted(clock), Pairs.PATIENT, 2, true, false));
         sql = database.register(PairSql.class);
         run(Durability.EPHEMERAL, PairSql::createTable);
         fill(0, 300);

@@ -37,7 +37,7 @@ final class Pairs implements AutoCloseable {
     }
 
     static DatabaseSettings settings(Optional<Path> file, Duration busyTimeout) {
-        return new DatabaseSettings(file, InstantSource.system(), busyTimeout, 2, true, false);
+        return new DatabaseSettings(file, StoreClock.trusted(InstantSource.system()), busyTimeout, 2, true, false);
     }
 
     Database database() {

@@ -21,7 +21,8 @@ class SqliteVersionTest {
     private static final DatabaseSettings IN_MEMORY = settings(Optional.empty());
 
     private static DatabaseSettings settings(Optional<Path> file) {
-        return new DatabaseSettings(file, InstantSource.system(), Duration.ofSeconds(5), 2, true, false);
+        return new DatabaseSettings(
+                file, StoreClock.trusted(InstantSource.system()), Duration.ofSeconds(5), 2, true, false);
     }
 
     @ParameterizedTest

@@ -68,11 +68,38 @@ abstract class UserPresenceAnswersContract {
     }
 
     @Test
-    void online_afterTheClockWasSetBack_stillListsTheUser() {
+    void reportsThatAreAheadOfTheClock_areNotListed_andNeitherWhenTheClockHasReachedThem() {
         presence().update("alice", ACTIVE);
-        fixture.clock().stepSeconds(-1000);
-
+        fixture.clock().stepSeconds(-2);
         assertThat(presence().recentStates()).containsExactly(entry("alice", ACTIVE));
+
+        fixture.clock().stepSeconds(-1);
+        assertThat(presence().recentStates()).isEmpty();
+        assertThat(presence().statesOf(List.of("alice"))).isEmpty();
+        fixture.store().sweep();
+
+        fixture.clock().stepSeconds(3);
+        assertThat(presence().recentStates()).isEmpty();
+        presence().update("alice", IDLE);
+        assertThat(presence().recentStates()).containsExactly(entry("alice", IDLE));
+    }
+
+    @Test
+    void reportThatIsAheadOfTheClock_isReportedAsOver_once() {
+        presence().update("alice", ACTIVE);
+        fixture.store().sweep();
+        fixture.takeEvents();
+        fixture.clock().step(Duration.ofHours(-3));
+
+        fixture.store().sweep();
+        fixture.store().sweep();
+
+        assertThat(fixture.takeEvents())
+                .containsExactly(new PresenceChanged(
+                        "alice",
+                        Optional.of(ACTIVE),
+                        Optional.empty(),
+                        fixture.clock().instant()));
     }
 
     @Test

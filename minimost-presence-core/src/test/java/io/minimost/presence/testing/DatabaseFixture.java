@@ -4,6 +4,7 @@ import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.internal.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
         events.clear();
         directory = inFile ? Files.createTempDirectory("minimost-presence-test") : null;
         Optional<Path> file = Optional.ofNullable(directory).map(parent -> parent.resolve("presence.db"));
-        database = Database.open(new DatabaseSettings(file, clock, Duration.ofSeconds(5), 2, true, false));
+        database = Database.open(
+                new DatabaseSettings(file, StoreClock.trusted(clock), Duration.ofSeconds(5), 2, true, false));
         database.listen(PresenceEvent.class, events::add);
     }
 
