@@ -9,6 +9,7 @@ import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.internal.CommitFeed;
+import io.minimost.presence.internal.LibraryThread;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -61,11 +62,8 @@ final class BroadcastThread implements CommitFeed {
      */
     private @Nullable ScheduledFuture<?> throttledRound;
 
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread created = new Thread(task, "minimost-presence-events");
-        created.setDaemon(true);
-        return created;
-    });
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, task -> new LibraryThread(task, "minimost-presence-events"));
 
     /** @param resend sends a connection the current values again */
     BroadcastThread(

@@ -89,8 +89,13 @@ interface BodiesOverHttp extends HttpFixture {
                 "\uFEFF{\"state\":\"idle\"}"
             })
     default void body_thatIsNoJsonObject_isBadInput(String body) {
-        assertThat(as("alice").postJson("/presence", body).badInput("body")).startsWith("body ");
-        as("alice").postJson("/presence/override", body).badInput("body");
+        assertThat(as("alice").postJson("/private_channels/create", body).badInput("body"))
+                .startsWith("body ")
+                .doesNotContainIgnoringCase("jackson", "Feature", "Token", "com.");
+        if (!body.isEmpty()) {
+            as("alice").postJson("/presence", body).badInput("body");
+            as("alice").postJson("/presence/override", body).badInput("body");
+        }
         assertThat(changes()).isEmpty();
     }
 
@@ -140,7 +145,9 @@ interface BodiesOverHttp extends HttpFixture {
 
     @Test
     default void body_withLoneSurrogate_isBadInput() {
-        as("alice").postJson("/presence", "{\"state\":\"\\ud800\"}").badInput("state");
+        as("alice")
+                .postJson("/private_channels/create", "{\"name\":\"\\ud800\"}")
+                .badInput("name");
     }
 
     @Test

@@ -116,7 +116,7 @@ interface CallsOverHttp extends CallFixture {
 
         initiate("alice", "private:1").isError(403, "access denied");
         as("alice").get("/calls/active?channel=private:1").isError(403, "access denied");
-        as("alice2").post("/calls/" + call + "/accept").isError(403, "not a participant in this call");
+        as("alice2").post("/calls/" + call + "/accept").isError(404, "call not found");
         assertThat(changes()).isEmpty();
         as("alice").post("/calls/" + call + "/accept").hasStatus(200);
     }
@@ -198,10 +198,10 @@ interface CallsOverHttp extends CallFixture {
         String call = talk();
 
         as("mallory").post("/calls/none/accept").isError(404, "call not found");
-        as("mallory").post("/calls/" + call + "/accept").isError(403, "not a participant in this call");
+        as("mallory").post("/calls/" + call + "/accept").isError(404, "call not found");
         store().calls().end(call, "bob");
         changes().clear();
-        as("mallory").post("/calls/" + call + "/accept").isError(403, "not a participant in this call");
+        as("mallory").post("/calls/" + call + "/accept").isError(404, "call not found");
         as("bob").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
         assertThat(changes()).isEmpty();
     }

@@ -1,10 +1,12 @@
 package io.minimost.presence.servlet.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -57,8 +59,11 @@ public final class JsonBody {
             throw HttpError.badInput(BODY, "body must be a JSON object, not " + shown(node));
         } catch (CharacterCodingException e) {
             throw HttpError.badInput(BODY, "body is not valid UTF-8");
+        } catch (StreamConstraintsException e) {
+            throw HttpError.badInput(
+                    BODY, "body is nested deeper than %d, or has too long a number".formatted(MAX_DEPTH));
         } catch (JsonProcessingException e) {
-            throw HttpError.badInput(BODY, "body is not valid JSON: " + cut(e.getOriginalMessage()));
+            throw HttpError.badInput(BODY, "body is not valid JSON" + place(e));
         }
     }
 
@@ -88,17 +93,14 @@ public final class JsonBody {
         return texts;
     }
 
-    /**
-     * The meaning of the word in {@code field}.
-     *
-     * @param allowed the allowed words, for the error message
-     */
-    public <T> T word(String field, Function<String, Optional<T>> meaning, String allowed) {
-        return text(field).flatMap(meaning).orElseThrow(() -> {
-            JsonNode value = object.path(field);
-            String problem = value.isMissingNode() ? "is missing" : shown(value) + " is not allowed";
-            return HttpError.badInput(field, "%s %s; allowed: %s".formatted(field, problem, allowed));
-        });
+    /** Whether there is a {@code field} that is not null. */
+    public boolean has(String field) {
+        return value(field).isPresent();
+    }
+
+    /** The meaning of the word in {@code field}; empty if that is missing, not a text, or without a meaning. */
+    public <T> Optional<T> word(String field, Function<String, Optional<T>> meaning) {
+        return value(field).filter(JsonNode::isTextual).map(JsonNode::textValue).flatMap(meaning);
     }
 
     /** The boolean in {@code field}; false if it is null or missing. */
@@ -139,6 +141,14 @@ public final class JsonBody {
         } catch (IOException e) {
             throw new UncheckedIOException("a text that was JSON no longer is", e);
         }
+    }
+
+    /** Not the message of the parser, which speaks of its own classes. */
+    private static String place(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? ""
+                : ", see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static String shown(JsonNode value) {

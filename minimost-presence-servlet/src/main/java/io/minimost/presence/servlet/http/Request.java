@@ -97,14 +97,23 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
      * @throws HttpError if it is missing or not such an object (400), or has another content type (415)
      */
     public JsonBody json() {
+        return jsonIfAny().orElseThrow(() -> HttpError.badInput("body", "body is empty, a JSON object is required"));
+    }
+
+    /**
+     * The body as a JSON object; empty if there is no body. The body is read, so call this once.
+     *
+     * @throws HttpError if it is not such an object (400), or has another content type (415)
+     */
+    public Optional<JsonBody> jsonIfAny() {
         byte[] bytes = exchange.body(user);
         if (bytes.length == 0) {
-            throw HttpError.badInput("body", "body is empty, a JSON object is required");
+            return Optional.empty();
         }
         if (!JsonMediaType.matches(header("Content-Type").orElse(""))) {
             throw new HttpError(415, "Content-Type must be application/json, in UTF-8");
         }
-        return JsonBody.parse(bytes);
+        return Optional.of(JsonBody.parse(bytes));
     }
 
     private FormFields query() {

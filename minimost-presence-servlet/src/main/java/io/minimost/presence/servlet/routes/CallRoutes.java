@@ -26,7 +26,6 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
     static final Response NOT_ACTIVE = Response.error(409, "call is not active");
     static final Response NOT_IN_CALL = Response.error(403, "not a participant");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
-    private static final Response MAY_NOT_JOIN = Response.error(403, "not a participant in this call");
     private static final Response USERNAME_REQUIRED = Response.error(400, "username required");
 
     Response initiate(Request request) {
@@ -63,14 +62,14 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
     Response accept(Request request) {
         String id = request.path("call");
         if (calls.find(id).filter(call -> !mayJoin(request.user(), call)).isPresent()) {
-            return MAY_NOT_JOIN;
+            return NO_SUCH_CALL;
         }
         JoinResult accepted = calls.accept(id, request.user());
         return switch (accepted.outcome()) {
             case JOINED -> Response.json(CallJson.joined(accepted));
-            case NO_SUCH_CALL -> NO_SUCH_CALL;
+            // A user who may not join must not learn that there is such a call.
+            case NO_SUCH_CALL, NOT_ALLOWED -> NO_SUCH_CALL;
             case OVER -> Response.error(409, "call is no longer available");
-            case NOT_ALLOWED -> MAY_NOT_JOIN;
         };
     }
 

@@ -8,26 +8,37 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.PresenceState;
 import java.util.Optional;
+import java.util.Set;
 
 /** The presence state of users, and their override of it. */
 record PresenceRoutes(UserPresence presence) {
-    private static final String STATES = "active, idle, hidden, offline";
-    private static final String OVERRIDES = "active, idle, offline; auto, null or an empty text to clear it";
+    private static final Set<String> NO_OVERRIDE = Set.of("", "auto");
 
+    /** As in MiniMost, a state that is not valid is no error, and stores nothing. */
     Response report(Request request) {
-        presence.update(request.user(), request.json().word("state", PresenceState::fromValue, STATES));
+        request.jsonIfAny()
+                .flatMap(input -> input.word("state", PresenceState::fromValue))
+                .ifPresent(state -> presence.update(request.user(), state));
         return Response.noContent();
     }
 
+    /** The same for an override that is not valid. */
     Response setOverride(Request request) {
-        JsonBody input = request.json();
-        String word = input.text("override").orElse("");
-        if (word.isEmpty() || word.equals("auto")) {
-            presence.clearOverride(request.user());
-        } else {
-            presence.setOverride(request.user(), input.word("override", PresenceOverride::fromValue, OVERRIDES));
-        }
+        request.jsonIfAny().ifPresent(input -> setOverride(request.user(), input));
         return Response.noContent();
+    }
+
+    private void setOverride(String user, JsonBody input) {
+        boolean isCleared = !input.has("override")
+                || input.word("override", Optional::of)
+                        .filter(NO_OVERRIDE::contains)
+                        .isPresent();
+        if (isCleared) {
+            presence.clearOverride(user);
+        } else {
+            input.word("override", PresenceOverride::fromValue)
+                    .ifPresent(override -> presence.setOverride(user, override));
+        }
     }
 
     Response override(Request request) {
