@@ -100,7 +100,7 @@ abstract class SignalsContract extends MailboxContract {
     @CsvSource({
         "purge,      'bob>alice@s2 bob>carol@s2'",
         "purgeUser,  'bob>carol@s1 bob>alice@s2 bob>carol@s2'",
-        "forget,     'bob>carol@s1 bob>carol@s2'",
+        "purgeUserEverywhere, 'bob>carol@s1 bob>carol@s2'",
         "purgeAll,   ''"
     })
     void purges_removeTheirs(String purge, String left) {
@@ -125,7 +125,7 @@ abstract class SignalsContract extends MailboxContract {
         return switch (name) {
             case "purge" -> transaction -> signals.purge(transaction, "s1");
             case "purgeUser" -> transaction -> signals.purgeUser(transaction, "s1", "alice");
-            case "forget" -> transaction -> signals.forget(transaction, "alice");
+            case "purgeUserEverywhere" -> transaction -> signals.purgeUserEverywhere(transaction, "alice");
             case "purgeAll" -> signals::purgeAll;
             default -> throw new IllegalArgumentException(name);
         };
