@@ -52,7 +52,7 @@ interface ShareMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String share, String sender, int limit);
 
-    /** Names the index that has the lengths: without it, SQLite reads a page of each chunk, which takes a hundred times as long. */
+    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk, a hundred times as slowly. */
     @Override
     @FastSql(
             "SELECT sum(length(data)) FROM share_media INDEXED BY mp_share_media_size WHERE share_id = ? AND is_init = 0")

@@ -164,7 +164,7 @@ abstract class CallMediaContract {
     @CsvSource({
         "purge,     'alice2 alice2:cam alice@2 alice:cam@2'",
         "purgeUser, 'alice2 alice2:cam alice@2 alice:cam@2 bob'",
-        "forget,    'alice2 alice2:cam bob'",
+        "purgeUserEverywhere, 'alice2 alice2:cam bob'",
         "purgeAll,  ''"
     })
     void purges_removeTheirs(String purge, String left) {
@@ -208,7 +208,7 @@ abstract class CallMediaContract {
         }
 
         fixture.run(transaction -> media.purgeUser(transaction, "c1", "alice"));
-        fixture.run(transaction -> media.forget(transaction, "alice"));
+        fixture.run(transaction -> media.purgeUserEverywhere(transaction, "alice"));
 
         assertThat(alike)
                 .allMatch(user ->
@@ -219,7 +219,7 @@ abstract class CallMediaContract {
         return switch (name) {
             case "purge" -> transaction -> media.purge(transaction, "c1");
             case "purgeUser" -> transaction -> media.purgeUser(transaction, "c1", "alice");
-            case "forget" -> transaction -> media.forget(transaction, "alice");
+            case "purgeUserEverywhere" -> transaction -> media.purgeUserEverywhere(transaction, "alice");
             case "purgeAll" -> media::purgeAll;
             default -> throw new IllegalArgumentException(name);
         };

@@ -54,7 +54,7 @@ class CallMediaInFileTest extends CallMediaContract {
 
         fixture.run(transaction -> {
             if (isForgotten) {
-                media.forget(transaction, "alice");
+                media.purgeUserEverywhere(transaction, "alice");
             } else {
                 media.purgeUser(transaction, "c1", "alice");
             }

@@ -39,8 +39,8 @@ class CallMediaQueryPlanTest {
     }
 
     @Test
-    void standings_areFoundByTheirKeys() {
-        assertThat(new QueryPlans(fixture.plain(), CallMembershipSql.class).of("standing"))
+    void memberships_areFoundByTheirKeys() {
+        assertThat(new QueryPlans(fixture.plain(), CallMembershipSql.class).of("membership"))
                 .hasSize(2)
                 .allMatch(step -> step.startsWith("SEARCH "));
     }
