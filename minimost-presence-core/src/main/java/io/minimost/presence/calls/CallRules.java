@@ -50,8 +50,8 @@ final class CallRules {
     }
 
     /**
-     * The participants in the call whose last heartbeat is too long ago. Not those without any: the clients of MiniMost's
-     * first generation send none, and MiniMost ends their calls itself.
+     * The users in the call whose last heartbeat is too long ago. Not those without any: the clients of MiniMost's first
+     * generation send none.
      */
     private List<Participant> lost(Call call, Instant now) {
         Instant oldest = now.minus(timeouts.heartbeat());
