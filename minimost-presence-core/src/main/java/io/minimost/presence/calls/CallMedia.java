@@ -99,7 +99,7 @@ public final class CallMedia {
      * The init chunk and a page of the media chunks of a recording; none of them if {@code sender} has sent none.
      *
      * @param after the sequence after which the page begins; if empty, it has the newest chunks, for a new reader. (MiniMost
-     *     then has the newest only for the track {@link MediaTrack#SCREEN}, and the first for others, as -1 does here.)
+     *     then returns the newest only for the track {@link MediaTrack#SCREEN}, and the first for others; pass -1 for those.)
      * @return empty if there is no such live call, or {@code reader} is not in it
      */
     public Optional<MediaPage> read(

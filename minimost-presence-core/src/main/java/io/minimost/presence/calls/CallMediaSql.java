@@ -58,7 +58,7 @@ interface CallMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String call, String sender, int limit);
 
-    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk, a hundred times as slowly. */
+    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk and takes a hundred times as long. */
     @Override
     @FastSql("SELECT sum(length(data)) FROM call_media INDEXED BY mp_call_media_size WHERE call_id = ? AND is_init = 0")
     Optional<Long> bytes(String call);

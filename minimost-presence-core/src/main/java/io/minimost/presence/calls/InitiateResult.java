@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The result of starting a call. Immutable.
  *
- * @param call the new call if it rings, the live call of the channel if that is busy, else empty
+ * @param call the new call if it rings, the live call of the channel if it is {@code BUSY}, else empty
  */
 public record InitiateResult(Outcome outcome, Optional<Call> call) {
     /** Whether the call was started, or why not. */

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  */
 public record AppendResult(MediaOutcome outcome, OptionalLong sequence) {
     /**
-     * Checks that there is a sequence just if the chunk is stored.
+     * Checks that there is a sequence if and only if the chunk is stored.
      *
      * @throws IllegalArgumentException if there is a sequence without a stored chunk, or the reverse
      */

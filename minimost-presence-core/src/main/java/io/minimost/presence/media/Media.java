@@ -106,7 +106,7 @@ public final class Media {
         transaction.sql(table).deleteAll();
     }
 
-    /** Deletes one chunk at a time, the oldest first. Mostly one at most has to go, and few rows are read. */
+    /** Deletes the oldest chunks one by one. Mostly at most one is beyond the limits, so that few rows are read. */
     private void trim(MediaTable sql, String session, Instant now) {
         long excess = sql.bytes(session).orElse(0L) - limits.maxBytes();
         Optional<OldestChunk> oldest = sql.oldest(session);

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a recording in a call is of, where a user sends several at once. The recording of a user who sends only one has no
+ * The source of a recording in a call, where a user sends several at once. The recording of a user who sends only one has no
  * track, as in MiniMost.
  */
 public enum MediaTrack {

@@ -52,7 +52,7 @@ interface ShareMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String share, String sender, int limit);
 
-    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk, a hundred times as slowly. */
+    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk and takes a hundred times as long. */
     @Override
     @FastSql(
             "SELECT sum(length(data)) FROM share_media INDEXED BY mp_share_media_size WHERE share_id = ? AND is_init = 0")

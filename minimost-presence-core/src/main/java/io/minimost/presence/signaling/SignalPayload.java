@@ -2,9 +2,9 @@ package io.minimost.presence.signaling;
 
 import java.util.Objects;
 
-/** The checks of a payload that need no SQLite; {@link SignalSql#isJson} is the other one. */
+/** The checks of a payload that need no SQLite; {@link SignalSql#isJson} is the other check. */
 final class SignalPayload {
-    /** A depth that MiniMost's Python can read, however deep its stack is already; a browser's payload has a depth of 2. */
+    /** A depth that MiniMost's Python can read, however deep its call stack is; a browser's payload has a depth of 2. */
     static final int MAX_DEPTH = 32;
 
     private SignalPayload() {}
