@@ -9,15 +9,15 @@ import java.util.Optional;
  * A call as it was when it was read. Immutable.
  *
  * @param id random text
- * @param channel the direct or private channel whose people may join
- * @param initiator who started it; he may have left since
+ * @param channel the direct or private channel whose participants may join
+ * @param initiator the user who started it and may have left since; another participant after that user was deleted
  * @param startedAt when it began to ring
- * @param answeredAt when the second person joined; empty if nobody did
+ * @param answeredAt when the second user joined; empty if none did
  * @param endedAt when it ended; empty while it is live
- * @param endReason why it ended; empty while it is live, and of a call that MiniMost has ended
- * @param screenShareUser the one whose shared screen a client shows that knows only one; empty if nobody shares. All of
- *     them: {@link #sharers()}
- * @param participants everybody who has to do with it, in byte order of the names
+ * @param endReason why it ended; empty while it is live, and if MiniMost ended it
+ * @param screenShareUser the user whose screen is shown by clients that show only one; empty if no user shares. All of them:
+ *     {@link #sharers()}
+ * @param participants the users who are or were in it or called, in byte order of their names
  */
 public record Call(
         String id,
@@ -35,19 +35,19 @@ public record Call(
         participants = List.copyOf(participants);
     }
 
-    /** The same with other participants. */
-    Call with(List<Participant> others) {
+    /** A copy with other participants. */
+    Call withParticipants(List<Participant> others) {
         return new Call(
                 id, channel, initiator, state, startedAt, answeredAt, endedAt, endReason, screenShareUser, others);
     }
 
-    /** The same, but showing the screen of {@code sharer} to those who know only one. */
-    Call showing(Optional<String> sharer) {
+    /** A copy with another screen share user. */
+    Call withScreenShareUser(Optional<String> sharer) {
         return new Call(id, channel, initiator, state, startedAt, answeredAt, endedAt, endReason, sharer, participants);
     }
 
-    /** The same, but over, and nobody is in it any more. */
-    Call over(CallState last, CallEnded.Reason reason, Instant at) {
+    /** A copy that is over: no user is in it or called any more. */
+    Call ended(CallState last, CallEnded.Reason reason, Instant at) {
         return new Call(
                 id,
                 channel,
@@ -63,12 +63,12 @@ public record Call(
                         .toList());
     }
 
-    /** Whether it rings or runs. */
+    /** Whether it is ringing or active. */
     public boolean isLive() {
         return state.isLive();
     }
 
-    /** The names of those who are in, in byte order. */
+    /** The names of the users who are in the call, in byte order. */
     public List<String> accepted() {
         return participants.stream()
                 .filter(Participant::isAccepted)
@@ -76,7 +76,7 @@ public record Call(
                 .toList();
     }
 
-    /** The names of those who are in and share their screens, in byte order. */
+    /** The names of the users who are in the call and share their screens, in byte order. */
     public List<String> sharers() {
         return participants.stream()
                 .filter(participant -> participant.isAccepted() && participant.sharing())
@@ -84,14 +84,14 @@ public record Call(
                 .toList();
     }
 
-    /** What the call knows of {@code user}; empty if he has never had to do with it. */
+    /** The participant of that name; empty if {@code user} is not a participant. */
     public Optional<Participant> participant(String user) {
         return participants.stream()
                 .filter(participant -> participant.user().equals(user))
                 .findFirst();
     }
 
-    /** Whether {@code user} is in. */
+    /** Whether {@code user} is in the call. */
     public boolean isIn(String user) {
         return participant(user).filter(Participant::isAccepted).isPresent();
     }

@@ -13,13 +13,13 @@ final class CallAccess {
         this.callbacks = callbacks;
     }
 
-    /** Whether {@code user} takes part in the channel of {@code call}, or was invited to it. */
+    /** Whether {@code user} is a participant of the channel of {@code call}, or was invited to the call. */
     boolean mayJoin(Transaction transaction, Call call, String user) {
         Optional<Participant> participant = call.participant(user);
         if (participant.filter(known -> GuestInvitation.isGuest(call, known)).isPresent()) {
             return true;
         }
-        // MiniMost may have called in a channel with a spelling that is not valid here: then only its callees may join.
+        // MiniMost accepts spellings of channels that are not valid here. Only the users who are called may join there.
         return channel(call)
                 .map(id -> callbacks.participants(transaction, id).contains(user))
                 .orElseGet(() -> participant.filter(Participant::isPending).isPresent());

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of calls when somebody loses a channel, a user or a channel is removed, or the host starts anew. */
+/** Ends and deletes calls when a user loses a channel, a user or channel is deleted, or the live state is reset. */
 final class CallCleanup {
     private final Database database;
     private final Dao<CallSql> calls;
@@ -23,14 +23,14 @@ final class CallCleanup {
     }
 
     void start() {
-        database.callbacks().onMemberLost(this::evict);
+        database.callbacks().onMemberLost(this::removeLostMember);
         database.callbacks().onUserDeleted(this::deleteUser);
         database.callbacks().onChannelDeleted(this::deleteChannel);
         database.callbacks().onReset(this::endAll);
     }
 
-    private void evict(Transaction transaction, String channel, String user, Instant now) {
-        for (Call call : transitions.liveIn(transaction, channel, now)) {
+    private void removeLostMember(Transaction transaction, String channel, String user, Instant now) {
+        for (Call call : transitions.expireAndFindLive(transaction, channel, now)) {
             if (call.participant(user).isPresent()) {
                 transitions.remove(transaction, call, user, now);
             }
@@ -41,29 +41,29 @@ final class CallCleanup {
         Instant now = database.now();
         for (Call call : CallRow.calls(transaction.sql(calls).liveOf(user))) {
             transitions
-                    .find(transaction, call.id(), now)
+                    .expireAndFind(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.participant(user).isPresent())
                     .ifPresent(live -> transitions.remove(transaction, live, user, now));
             transitions
-                    .find(transaction, call.id(), now)
+                    .expireAndFind(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.initiator().equals(user))
-                    .flatMap(CallCleanup::heir)
-                    .ifPresent(heir -> handOver(transaction, call, heir));
+                    .flatMap(CallCleanup::successor)
+                    .ifPresent(successor -> handOver(transaction, call, successor));
         }
         transaction.sql(calls).startedBy(user).forEach(call -> transitions.delete(transaction, call));
         transaction.sql(calls).clearSharer(user);
         transaction.sql(participants).deleteUser(user);
     }
 
-    /** The call is not his alone, and goes on. */
-    private void handOver(Transaction transaction, Call call, String heir) {
-        transaction.sql(calls).replaceInitiator(call.id(), heir);
-        transaction.sql(participants).makeInitiator(call.id(), heir);
+    /** Makes {@code successor} the initiator, so that the call goes on for the others. */
+    private void handOver(Transaction transaction, Call call, String successor) {
+        transaction.sql(calls).replaceInitiator(call.id(), successor);
+        transaction.sql(participants).makeInitiator(call.id(), successor);
     }
 
-    private static Optional<String> heir(Call call) {
+    private static Optional<String> successor(Call call) {
         return Stream.concat(
                         call.participants().stream().filter(Participant::isAccepted),
                         call.participants().stream().filter(Participant::isPending))
@@ -74,7 +74,7 @@ final class CallCleanup {
     private void deleteChannel(Transaction transaction, String channel) {
         Instant now = database.now();
         transitions
-                .liveIn(transaction, channel, now)
+                .expireAndFindLive(transaction, channel, now)
                 .forEach(call -> transitions.finish(transaction, call, CallEnded.Reason.REMOVED, now));
         transaction.sql(calls).allIn(channel).forEach(call -> transitions.delete(transaction, call));
     }

@@ -2,7 +2,7 @@ package io.minimost.presence.calls;
 
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code mp_call_ends}, which is ours: why a call ended. */
+/** The table {@code mp_call_ends}, which MiniMost does not have: why a call ended. */
 interface CallEndSql {
     @SqlUpdate("""
             INSERT INTO mp_call_ends (call_id, reason) VALUES (:call, :reason)

@@ -7,7 +7,7 @@ import io.minimost.presence.internal.PeriodicTask;
 import java.time.Instant;
 import java.util.List;
 
-/** Lets time have its effect on calls that nobody asks about: rings that nobody answered, clients that fell silent. */
+/** Applies the time-outs to calls at each sweep: rings without an answer, and clients without a heartbeat. */
 final class CallExpiry {
     private final Database database;
     private final Dao<CallSql> calls;
@@ -23,26 +23,26 @@ final class CallExpiry {
 
     void start() {
         database.callbacks().onSweep(this::sweep);
-        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::deleteLeftovers));
     }
 
     private void sweep() {
         Instant now = database.now();
-        // Look before taking the write lock: mostly there is nothing.
+        // Reads first, without the write lock: mostly nothing is due.
         List<Call> due = CallRow.calls(database.read(calls, CallSql::live)).stream()
                 .filter(call -> rules.isDue(call, now))
                 .toList();
         if (!due.isEmpty()) {
             database.execute(
                     Durability.DURABLE,
-                    transaction -> due.forEach(call -> transitions.find(transaction, call.id(), now)));
+                    transaction -> due.forEach(call -> transitions.expireAndFind(transaction, call.id(), now)));
         }
     }
 
-    private void clearUp() {
-        // Each by itself: MiniMost may have left many pieces of a recording.
+    private void deleteLeftovers() {
+        // One transaction for each call: MiniMost may have left many media chunks.
         for (String call : database.read(calls, CallSql::leftovers)) {
-            database.execute(Durability.EPHEMERAL, transaction -> transitions.clear(transaction, call));
+            database.execute(Durability.EPHEMERAL, transaction -> transitions.deleteTraffic(transaction, call));
         }
     }
 }

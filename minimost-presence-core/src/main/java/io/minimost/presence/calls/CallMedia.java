@@ -18,39 +18,39 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sound and pictures of calls, for clients that cannot reach each other: each records what it has, and sends how the recording
- * begins and then piece by piece; the others ask again and again for what is new. The store keeps the last seconds, and all of
- * it goes when the call ends.
+ * Audio and video of calls, for clients that cannot connect. A client sends the init chunk of a recording and then its media
+ * chunks; the others poll for new ones. The store keeps those of the last seconds. A user's media is deleted when they leave
+ * the call or join it again, and all media when the call ends.
  *
- * <p>Who sends or reads must be in the call, and the call live. A recording is known by its sender and its track; without a
- * track it is another recording.
+ * <p>Senders and readers must be in the call, and the call must be live. Each sender has one recording for each track, and one
+ * without a track.
  *
- * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}; a call that does not exist is an ordinary
- * outcome, the same as for a stranger to it. No method returns or takes null. Thread-safe.
+ * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. A call that does not exist has the same
+ * result as a call of which the user is not a participant. No method returns or takes null. Thread-safe.
  */
 public final class CallMedia {
-    /** What a client says in place of a type when it no longer sends its screen. */
+    /** What a client sends in place of a MIME type when it no longer shares its screen. */
     private static final String SCREEN_OFF = "screen/off";
 
     private final Database database;
-    private final Dao<CallMembershipSql> standings;
+    private final Dao<CallMembershipSql> memberships;
     private final Dao<CallMediaSql> table;
     private final Media media;
-    private final ScreenShareCallback hint;
+    private final ScreenShareCallback screenShare;
 
-    CallMedia(Database database, MediaLimits limits, ScreenShareCallback hint) {
+    CallMedia(Database database, MediaLimits limits, ScreenShareCallback screenShare) {
         this.database = database;
-        this.hint = hint;
-        standings = database.register(CallMembershipSql.class);
+        this.screenShare = screenShare;
+        memberships = database.register(CallMembershipSql.class);
         table = Media.table(database, CallMediaSql.class);
         media = new Media(table, limits);
-        database.callbacks().onUserDeleted(this::forget);
+        database.callbacks().onUserDeleted(this::purgeUserEverywhere);
         database.callbacks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
     /**
-     * Stores how a recording begins, in place of what there was. With the track {@link MediaTrack#SCREEN}, it also notes that
-     * {@code sender} shares his screen, or no longer does.
+     * Stores the init chunk of a recording, in place of any earlier one. With the track {@link MediaTrack#SCREEN}, also records
+     * that {@code sender} shares their screen, or no longer does, as {@link Calls#shareScreen}.
      *
      * @param mimeType {@code audio/} or {@code video/} and {@code webm}, {@code mp4}, {@code ogg} or {@code x-matroska}, with
      *     or without {@code ;codecs=...}; or {@code screen/off}, with the track {@link MediaTrack#SCREEN} only
@@ -65,14 +65,14 @@ public final class CallMedia {
         }
         media.requireData(data);
         Instant now = database.now();
-        // Who shares is part of the call and not of its media.
+        // Who shares their screen is part of the call, which is durable, and not of its media.
         Durability durability = isScreen ? Durability.DURABLE : Durability.EPHEMERAL;
         return database.write(durability, transaction -> {
             Optional<MediaOutcome> refusal = refusal(transaction, call, sender);
             if (refusal.isEmpty()) {
                 media.putInit(transaction, call, key, mimeType, data, now);
                 if (isScreen) {
-                    hint.set(transaction, call, sender, !isOff, now);
+                    screenShare.set(transaction, call, sender, !isOff, now);
                 }
             }
             return refusal.orElse(MediaOutcome.STORED);
@@ -80,7 +80,7 @@ public final class CallMedia {
     }
 
     /**
-     * Stores the next piece of a recording, and drops pieces of the call, whoever sent them, that are too old or too much.
+     * Stores the next media chunk of a recording, and deletes those of the call, of all senders, that are beyond the limits.
      *
      * @throws IllegalArgumentException also if {@code data} is empty or too long
      */
@@ -96,10 +96,10 @@ public final class CallMedia {
     }
 
     /**
-     * What there is of a recording; nothing if {@code sender} has sent nothing.
+     * The init chunk and a page of the media chunks of a recording; none of them if {@code sender} has sent none.
      *
-     * @param after the first pieces after this one; if empty, the newest, for a client that has none yet. (MiniMost does the
-     *     latter only for the track {@link MediaTrack#SCREEN}, and else begins with the first; that is {@code after} -1.)
+     * @param after the sequence after which the page begins; if empty, it has the newest chunks, for a new reader. (MiniMost
+     *     then returns the newest only for the track {@link MediaTrack#SCREEN}, and the first for others; pass -1 for those.)
      * @return empty if there is no such live call, or {@code reader} is not in it
      */
     public Optional<MediaPage> read(
@@ -112,35 +112,35 @@ public final class CallMedia {
                 : Optional.of(media.read(transaction, call, key, after)));
     }
 
-    /** Removes everything of {@code call}; answers how many rows that were. */
+    /** Deletes everything of {@code call}, and returns the number of rows. */
     int purge(Transaction transaction, String call) {
         return media.purge(transaction, call);
     }
 
-    /** Removes all recordings of {@code user} in {@code call}. */
+    /** Deletes all recordings of {@code user} in {@code call}. */
     void purgeUser(Transaction transaction, String call, String user) {
         transaction.sql(table).deleteOf(call, user);
     }
 
-    /** Removes everything of all calls. */
+    /** Deletes everything of all calls. */
     void purgeAll(Transaction transaction) {
         media.purgeAll(transaction);
     }
 
-    /** Removes all recordings of {@code user} in all calls. */
-    void forget(Transaction transaction, String user) {
+    /** Deletes all recordings of {@code user} in all calls. */
+    void purgeUserEverywhere(Transaction transaction, String user) {
         transaction.sql(table).deleteUser(user);
     }
 
     private Optional<MediaOutcome> refusal(Transaction transaction, String call, String user) {
-        @Nullable String standing = transaction.sql(standings).standing(call, user);
-        if (standing == null || standing.equals("out")) {
+        @Nullable String membership = transaction.sql(memberships).membership(call, user);
+        if (membership == null || membership.equals("out")) {
             return Optional.of(MediaOutcome.NO_SUCH_SESSION);
         }
-        return standing.equals("over") ? Optional.of(MediaOutcome.OVER) : Optional.empty();
+        return membership.equals("over") ? Optional.of(MediaOutcome.OVER) : Optional.empty();
     }
 
-    /** The sender as the file has him. No name contains the character between the two. */
+    /** The sender as the table has it. No user name contains a colon. */
     private static String key(String call, String sender, Optional<MediaTrack> track) {
         Objects.requireNonNull(call, "call");
         UserName.require(sender);

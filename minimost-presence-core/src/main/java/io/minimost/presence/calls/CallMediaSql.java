@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
- * The table {@code call_media}: the recordings of all senders in a call. A sender is a user or, with a track, {@code
+ * The table {@code call_media}: the recordings of all senders in a call. The sender is a user or, with a track, {@code
  * user:track}.
  */
 interface CallMediaSql extends MediaTable {
@@ -33,7 +33,7 @@ interface CallMediaSql extends MediaTable {
             """)
     long insertChunk(String call, String sender, byte[] data, double now);
 
-    /** The newest, if MiniMost has stored two at the same moment. */
+    /** The newest init chunk, if MiniMost has stored two at the same moment. */
     @Override
     @SqlQuery("""
             SELECT mime_type, data FROM call_media
@@ -58,7 +58,7 @@ interface CallMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String call, String sender, int limit);
 
-    /** By the index that knows the lengths; left alone, SQLite reads a page of every piece, which takes a hundred times as long. */
+    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk and takes a hundred times as long. */
     @Override
     @FastSql("SELECT sum(length(data)) FROM call_media INDEXED BY mp_call_media_size WHERE call_id = ? AND is_init = 0")
     Optional<Long> bytes(String call);
@@ -82,7 +82,7 @@ interface CallMediaSql extends MediaTable {
     @SqlUpdate("DELETE FROM call_media")
     int deleteAll();
 
-    /** All that {@code user} sent; the character after {@code :} is {@code ;}. */
+    /** Deletes all recordings of {@code user}, with any track: {@code ;} is the character after {@code :}. */
     @SqlUpdate("""
             DELETE FROM call_media
             WHERE call_id = :call AND (sender = :user OR (sender >= :user || ':' AND sender < :user || ';'))

@@ -3,9 +3,9 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.FastSql;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody is to a call, as it stands in {@code calls} and {@code call_participants}. */
+/** Whether a user is in a call, as {@code calls} and {@code call_participants} have it. */
 interface CallMembershipSql {
-    /** {@code over}; or of a live call {@code in} or {@code out}; null if he has nothing to do with such a call. */
+    /** {@code over} if the call is over, else {@code in} or {@code out}; null if {@code user} is not a participant of it. */
     @FastSql("""
             SELECT CASE
                 WHEN calls.state NOT IN ('ringing', 'active') THEN 'over'
@@ -15,5 +15,5 @@ interface CallMembershipSql {
             WHERE calls.call_id = ? AND people.username = ?
             """)
     @Nullable
-    String standing(String call, String user);
+    String membership(String call, String user);
 }

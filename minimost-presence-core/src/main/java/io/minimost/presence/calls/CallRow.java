@@ -15,7 +15,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** A call and one of its participants; a call without any has one row, too. */
+/** A call and one of its participants. A call without participants has one row, too. */
 record CallRow(Call call, Optional<Participant> participant) {
     /** The calls of {@code rows}, in their order, each with all of its participants. */
     static List<Call> calls(List<CallRow> rows) {
@@ -28,7 +28,8 @@ record CallRow(Call call, Optional<Participant> participant) {
     private static Call call(List<CallRow> rows) {
         return rows.get(0)
                 .call
-                .with(rows.stream().flatMap(row -> row.participant.stream()).toList());
+                .withParticipants(
+                        rows.stream().flatMap(row -> row.participant.stream()).toList());
     }
 
     static final class Mapper implements RowMapper<CallRow> {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When somebody has run out of time, and when too few are left. Nothing here reads or writes anything. */
+/** Which changes are due in a call, and when too few users are left. Reads and writes nothing. */
 final class CallRules {
     private final CallTimeouts timeouts;
     private final StoreClock clock;
@@ -23,43 +23,43 @@ final class CallRules {
         opened = clock.now();
     }
 
-    /** Since when a client must have begun to ring for it still to ring. */
-    Instant oldestRing(Instant now) {
+    /** Clients that began to ring before this time have rung for too long. */
+    Instant earliestRing(Instant now) {
         return ago(now, timeouts.ring());
     }
 
-    /** What is due by {@code now} in {@code call}: nothing if it is over. */
+    /** The changes that are due in {@code call} by {@code now}; none if it is over. */
     DueChanges due(Call call, Instant now) {
         return call.isLive()
                 ? new DueChanges(call, unanswered(call, now), lost(call, now), now)
                 : DueChanges.none(call, now);
     }
 
-    /** Whether there is anything to write down about {@code call}: what is due, or times that are ahead of the clock. */
+    /** Whether something of {@code call} must be written: changes that are due, or times that are ahead of the clock. */
     boolean isDue(Call call, Instant now) {
         return call.isLive() && (isAhead(call, now) || !due(call, now).isEmpty());
     }
 
-    /** The call as it should be by now, whether or not anybody has swept. */
-    Call aged(Call call, Instant now) {
+    /** The call after the changes that are due, whether or not a sweep has written them. */
+    Call withDueChanges(Call call, Instant now) {
         return due(call, now).applied();
     }
 
-    /** Those whose clients have rung for too long. */
+    /** The participants whose clients have rung for too long. */
     private List<Participant> unanswered(Call call, Instant now) {
         return call.participants().stream()
-                .filter(participant -> participant.isPending() && !rings(call, participant, now))
+                .filter(participant -> participant.isPending() && !isRinging(call, participant, now))
                 .toList();
     }
 
-    private boolean rings(Call call, Participant participant, Instant now) {
+    private boolean isRinging(Call call, Participant participant, Instant now) {
         Instant since = participant.invitedAt().orElse(call.startedAt());
-        return participant.isPending() && !since.isBefore(oldestRing(now));
+        return participant.isPending() && !since.isBefore(earliestRing(now));
     }
 
     /**
-     * Those who have not been heard of for too long. Not those who never were: the clients of the first MiniMost send no
-     * heartbeat, and their calls are none of our business.
+     * The users in the call whose last heartbeat is too long ago. Not those without any: the clients of MiniMost's first
+     * generation send none.
      */
     private List<Participant> lost(Call call, Instant now) {
         Instant oldest = ago(now, timeouts.heartbeat());
@@ -72,7 +72,7 @@ final class CallRules {
                 .toList();
     }
 
-    /** Whether a report that {@code participant} is gone is to be believed. */
+    /** Whether the last heartbeat of {@code participant} is old enough to believe a report that their client is gone. */
     boolean isGone(Participant participant, Instant now) {
         Instant seen = participant.lastSeenAt().or(participant::joinedAt).orElse(Instant.MIN);
         return participant.isAccepted() && seen.isBefore(ago(now, timeouts.goneReportGrace()));
@@ -86,7 +86,7 @@ final class CallRules {
         return since.isBefore(opened) ? Instant.MIN : since;
     }
 
-    /** Whether the clock was set back since something of {@code call} was written. */
+    /** Whether the clock was set back since a time of a participant of {@code call} was written. */
     static boolean isAhead(Call call, Instant now) {
         return call.participants().stream()
                 .flatMap(participant -> Stream.of(participant.invitedAt(), participant.lastSeenAt()))
@@ -94,15 +94,15 @@ final class CallRules {
                 .anyMatch(time -> ClockSkew.isAhead(time, now));
     }
 
-    /** What becomes of a call that ends for {@code reason}: rejected if it was up to those who were called. */
+    /** The state of a call that has ended for {@code reason}: rejected if all who were called declined or did not answer. */
     static CallState finalState(Call call, CallEnded.Reason reason) {
-        boolean upToThem = reason == CallEnded.Reason.DECLINED || reason == CallEnded.Reason.NO_ANSWER;
-        return call.state() == CallState.RINGING && upToThem ? CallState.REJECTED : CallState.ENDED;
+        boolean isUnanswered = reason == CallEnded.Reason.DECLINED || reason == CallEnded.Reason.NO_ANSWER;
+        return call.state() == CallState.RINGING && isUnanswered ? CallState.REJECTED : CallState.ENDED;
     }
 
     /**
-     * Whether too few are left for {@code call} to go on: while it rings, the caller and somebody to wait for; then, two
-     * people of whom one may still be called.
+     * Whether too few users are left for {@code call} to go on. A ringing call needs its caller and a user who is called; an
+     * active one needs two users, at least one of them in the call and the other in it or called.
      */
     static boolean isOver(Call call) {
         long pending =

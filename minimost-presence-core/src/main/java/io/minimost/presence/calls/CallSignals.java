@@ -14,9 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The signals of calls: the WebRTC offers, answers and candidates by which the clients find each other. A signal waits for
- * its recipient until their part in the call ends. Names must be valid ({@link UserName}), else
- * {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ * The signals of calls: the WebRTC offers, answers and candidates by which the clients connect. A signal waits for its
+ * recipient until the call ends, or its sender or recipient leaves the call or joins it again. A full mailbox drops signals
+ * that are older than a minute.
+ *
+ * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
+ * Thread-safe.
  */
 public final class CallSignals {
     private final Database database;
@@ -30,7 +33,7 @@ public final class CallSignals {
     }
 
     /**
-     * Stores a signal of {@code from} for {@code to}; both are in the call. Publishes {@code SignalSent}.
+     * Stores a signal of {@code from} for {@code to}; both must be in the call. Publishes {@code SignalSent}.
      *
      * @param payload JSON text, stored as it is
      * @throws IllegalArgumentException also if {@code payload} is too long or not JSON
@@ -43,7 +46,7 @@ public final class CallSignals {
         Instant now = database.now();
         return database.write(Durability.EPHEMERAL, transaction -> {
             Optional<Call> found = transitions
-                    .peek(transaction, call, now)
+                    .findWithDueChanges(transaction, call, now)
                     .filter(any -> any.participant(from).isPresent());
             if (found.isEmpty()) {
                 return SendSignalResult.NOT_FOUND;
@@ -67,7 +70,7 @@ public final class CallSignals {
     /**
      * The signals of the call that wait for {@code user}, oldest first, at most a page of them. Reading does not remove them.
      *
-     * @param after only signals with a higher number; 0 for all
+     * @param after only signals with a greater id; 0 for all
      */
     public List<Signal> waiting(String call, String user, long after) {
         Objects.requireNonNull(call, "call");

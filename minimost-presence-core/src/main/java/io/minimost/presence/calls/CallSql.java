@@ -4,9 +4,9 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code calls}: one row for each call, those that are over included. */
+/** The table {@code calls}: one row for each call, live or over. */
 interface CallSql {
-    /** A call with everybody in it: one statement, so that they belong together. */
+    /** Calls with their participants: one statement, so that both are of the same moment. */
     String CALLS = """
             SELECT calls.call_id, calls.channel, calls.initiator, calls.state, calls.started_ts, calls.answered_ts,
                 calls.ended_ts, mp_call_ends.reason, calls.screenshare_user, people.username, people.role,
@@ -17,32 +17,35 @@ interface CallSql {
             """;
 
     /**
-     * In which they began. The {@code +} keeps SQLite from walking through the whole table to spare itself the sorting of a
-     * few live calls.
+     * The order in which calls began. Without the {@code +}, SQLite would read the whole table, only to save sorting a few
+     * live calls.
      */
     String IN_ORDER = " ORDER BY +calls.rowid, people.username";
 
-    /** The same text as in the indexes of live calls, or SQLite would not see that these hold them all. */
+    /** The same text as in the indexes of live calls; else SQLite would not use them. */
     String IS_LIVE = " calls.state IN ('ringing', 'active') ";
 
     @SqlQuery(CALLS + "WHERE calls.call_id = :call" + IN_ORDER)
     List<CallRow> find(String call);
 
-    /** More than one only in a file where two MiniMost processes have begun one at the same moment. */
+    /** More than one call only in a file in which two MiniMost processes have begun one each at the same moment. */
     @SqlQuery(CALLS + "WHERE calls.channel = :channel AND" + IS_LIVE + IN_ORDER)
     List<CallRow> liveIn(String channel);
 
     @SqlQuery(CALLS + "WHERE" + IS_LIVE + IN_ORDER)
     List<CallRow> live();
 
-    /** Also those that they have started and lost again with the channel. Live calls are few, those of a user's past are not. */
+    /**
+     * Also calls that the user started and was removed from. Starts from the live calls, which are few, and not from the
+     * user, who may have many past ones.
+     */
     @SqlQuery(CALLS + "WHERE" + IS_LIVE + """
             AND (calls.initiator = :user OR EXISTS (
                 SELECT 1 FROM call_participants AS own WHERE own.call_id = calls.call_id AND own.username = :user))
             """ + IN_ORDER)
     List<CallRow> liveOf(String user);
 
-    /** In the order in which they began to ring. */
+    /** In the order in which they first rang for the user. */
     @SqlQuery("""
             SELECT calls.call_id, calls.channel, calls.initiator, calls.started_ts
             FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id
@@ -72,9 +75,9 @@ interface CallSql {
     int finish(String call, String state, double now);
 
     @SqlUpdate("UPDATE calls SET started_ts = :started WHERE call_id = :call")
-    int replaceStart(String call, double started);
+    int setStart(String call, double started);
 
-    /** Somebody who shares, {@code preferred} if he does; nobody if nobody does. */
+    /** Shows {@code preferred} if they share, else the first user who shares, if any. */
     @SqlUpdate("""
             UPDATE calls SET screenshare_user = (
                 SELECT username FROM call_participants
@@ -85,8 +88,8 @@ interface CallSql {
     int showSharer(String call, String preferred);
 
     /**
-     * Somebody else who shares, or nobody, if {@code gone} is the one who is shown. The file decides and no earlier read of
-     * the call: of several who go at once, the one shown after the first may be the next to go.
+     * If {@code gone} is shown, shows the first user who shares instead, if any. Reads the table and not an earlier copy of the
+     * call: when several users leave at once, the one shown after the first may leave next.
      */
     @SqlUpdate("""
             UPDATE calls SET screenshare_user = (
@@ -94,20 +97,20 @@ interface CallSql {
                 WHERE call_id = :call AND sharing <> 0 AND state = 'accepted')
             WHERE call_id = :call AND screenshare_user = :gone
             """)
-    int showAnotherThan(String call, String gone);
+    int showAnotherSharer(String call, String gone);
 
-    /** A call that goes on without the one who started it needs somebody in his place. */
-    @SqlUpdate("UPDATE calls SET initiator = :heir WHERE call_id = :call")
-    int replaceInitiator(String call, String heir);
+    /** For a call that goes on after the user who started it was deleted. */
+    @SqlUpdate("UPDATE calls SET initiator = :successor WHERE call_id = :call")
+    int replaceInitiator(String call, String successor);
 
-    /** What MiniMost may have left in a call that is over. */
+    /** Also in calls that are over, in which MiniMost may have left a sharer. */
     @SqlUpdate("UPDATE calls SET screenshare_user = NULL WHERE screenshare_user = :user")
     int clearSharer(String user);
 
     @SqlQuery("SELECT call_id FROM calls WHERE initiator = :user")
     List<String> startedBy(String user);
 
-    /** Those that are over, and of which something still waits: MiniMost has ended them, and does not always clear up. */
+    /** Calls that are over but still have signals or media: MiniMost does not always delete them when it ends a call. */
     @SqlQuery("""
             SELECT calls.call_id
             FROM (SELECT call_id FROM call_signals UNION SELECT call_id FROM call_media) AS waiting
@@ -117,8 +120,8 @@ interface CallSql {
     List<String> leftovers();
 
     /**
-     * Those that ended before {@code before}, in that order. A state that only another version knows may be a live one. The
-     * same text as in the index.
+     * Calls that ended before {@code before}, the oldest first. Leaves out states that only another version knows, which may be
+     * live. SQLite uses the index only for the same expressions.
      */
     @SqlQuery("""
             SELECT call_id FROM calls

@@ -1,14 +1,14 @@
 package io.minimost.presence.calls;
 
-/** Where a call is in its life. The words are MiniMost's. */
+/** The state of a call. The values are MiniMost's. */
 public enum CallState {
-    /** The caller waits, and nobody else has joined yet. */
+    /** The caller waits, and no other user has joined yet. */
     RINGING("ringing"),
-    /** At least two people have joined. */
+    /** At least two users have joined. */
     ACTIVE("active"),
     /** Over. Final. */
     ENDED("ended"),
-    /** Over, because nobody who was called joined. Final. */
+    /** Over, because all users who were called declined or did not answer. Final. */
     REJECTED("rejected");
 
     private final String value;
@@ -17,17 +17,17 @@ public enum CallState {
         this.value = value;
     }
 
-    /** The state as it stands in the database and in JSON. */
+    /** The state in the database and in JSON. */
     public String value() {
         return value;
     }
 
-    /** Whether the call still goes on. */
+    /** Whether the call is ringing or active. */
     public boolean isLive() {
         return this == RINGING || this == ACTIVE;
     }
 
-    /** The state that {@code value} stands for. A value of some later version is none that we could act on: over. */
+    /** The state that {@code value} stands for; {@link #ENDED} for one that only a later version knows. */
     static CallState fromValue(String value) {
         for (CallState state : values()) {
             if (state.value.equals(value)) {

@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long calls wait for people. Immutable.
+ * How long calls wait for answers and heartbeats. Immutable.
  *
- * @param ring how long somebody's client rings
- * @param heartbeat how long somebody may not be heard of before he is taken out of a call
- * @param goneReportGrace the same if somebody else in the call reports that he is gone; not longer than {@code heartbeat}
+ * @param ring how long a client rings
+ * @param heartbeat how long after its last heartbeat a client is lost, and its user is removed from the call
+ * @param goneReportGrace the same if another user in the call reports that the client is gone; at most {@code heartbeat}
  */
 public record CallTimeouts(Duration ring, Duration heartbeat, Duration goneReportGrace) {
-    // Before DEFAULT, which is checked against it.
+    // Initialized before DEFAULT, which is checked against it.
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** MiniMost's: 30 seconds, 60 seconds, 12 seconds. */
+    /** MiniMost's time-outs: 30 seconds, 60 seconds, 12 seconds. */
     public static final CallTimeouts DEFAULT =
             new CallTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(12));
 
     /**
-     * Time-outs.
+     * Checks the time-outs.
      *
      * @throws IllegalArgumentException if one is not between a second and a day, or {@code goneReportGrace} is longer than
      *     {@code heartbeat}

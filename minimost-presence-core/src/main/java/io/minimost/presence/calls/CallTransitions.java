@@ -18,15 +18,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Every change that a call can undergo, each inside the transaction of its caller, on a call that was read in the same
- * transaction. {@code docs/calls.md} draws the states.
+ * The changes of calls. Each runs in the transaction of its caller, on a call that was read in the same transaction.
+ * {@code docs/calls.md} describes the states.
  *
- * <p>Whoever takes somebody out says why, and {@link #settle} then ends the call for that reason if too few are left.
+ * <p>A method by which a user leaves passes the reason to {@link #endIfTooFewLeft}, which ends the call for that reason if too
+ * few users are left.
  */
 final class CallTransitions {
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
-    private final Dao<CallEndSql> ends;
+    private final Dao<CallEndSql> endReasons;
     private final CallRules rules;
     private final Signals signals;
     private final CallMedia media;
@@ -34,37 +35,37 @@ final class CallTransitions {
     CallTransitions(
             Dao<CallSql> calls,
             Dao<ParticipantSql> participants,
-            Dao<CallEndSql> ends,
+            Dao<CallEndSql> endReasons,
             CallRules rules,
             Signals signals,
             CallMedia media) {
         this.calls = calls;
         this.participants = participants;
-        this.ends = ends;
+        this.endReasons = endReasons;
         this.rules = rules;
         this.signals = signals;
         this.media = media;
     }
 
-    /** The call as it is now that time has had its effect on it. */
-    Optional<Call> find(Transaction transaction, String id, Instant now) {
+    /** Writes the changes that are due in the call, and returns it; empty if there is no such call. */
+    Optional<Call> expireAndFind(Transaction transaction, String id, Instant now) {
         return read(transaction, id).map(call -> expire(transaction, call, now));
     }
 
-    /** The same, for work that must not change the call itself. */
-    Optional<Call> peek(Transaction transaction, String id, Instant now) {
-        return read(transaction, id).map(call -> rules.aged(call, now));
+    /** The call after the changes that are due, without writing them; empty if there is no such call. */
+    Optional<Call> findWithDueChanges(Transaction transaction, String id, Instant now) {
+        return read(transaction, id).map(call -> rules.withDueChanges(call, now));
     }
 
-    /** The calls of {@code channel} that are live now that time has had its effect on them: one, or none. */
-    List<Call> liveIn(Transaction transaction, String channel, Instant now) {
+    /** Writes the changes that are due in the calls of {@code channel}, and returns those that stay live: one, or none. */
+    List<Call> expireAndFindLive(Transaction transaction, String channel, Instant now) {
         return CallRow.calls(transaction.sql(calls).liveIn(channel)).stream()
                 .map(call -> expire(transaction, call, now))
                 .filter(Call::isLive)
                 .toList();
     }
 
-    /** Rings {@code callees}. The channel has no live call. */
+    /** Starts a call that rings for {@code callees}. The channel must not have a live call. */
     Call start(Transaction transaction, String channel, String caller, List<String> callees, Instant now) {
         String id = UUID.randomUUID().toString();
         double seconds = EpochSeconds.of(now);
@@ -75,10 +76,10 @@ final class CallTransitions {
         return get(transaction, id);
     }
 
-    /** Lets {@code user} in, perhaps once more. What he could have been sent before is not for this membership. */
+    /** Lets {@code user} join, perhaps again. Deletes signals and media of an earlier time in the call. */
     Call join(Transaction transaction, Call call, String user, Instant now) {
         transaction.sql(participants).accept(call.id(), user, EpochSeconds.of(now));
-        clearTraces(transaction, call, user);
+        deleteTrafficOf(transaction, call, user);
         transaction.publish(new CallAccepted(call.id(), call.channel(), user, now));
         if (get(transaction, call.id()).accepted().size() > 1) {
             transaction.sql(calls).activate(call.id(), EpochSeconds.of(now));
@@ -101,20 +102,21 @@ final class CallTransitions {
         return InviteResult.INVITED;
     }
 
-    /** Ends what {@code user} has to do with the call because he wants it: hangs up, or says no. */
-    void depart(Transaction transaction, Call call, String user, Instant now) {
+    /** Hangs up for {@code user} if they are in the call, and declines for them if it rings for them. */
+    void leaveOrDecline(Transaction transaction, Call call, String user, Instant now) {
         Participant participant = call.participant(user).orElseThrow();
         if (participant.isPending()) {
             stopRinging(transaction, call, user, CallRejected.Reason.DECLINED, now);
-            settle(transaction, call, CallEnded.Reason.DECLINED, now);
+            endIfTooFewLeft(transaction, call, CallEnded.Reason.DECLINED, now);
         } else if (participant.isAccepted()) {
-            takeOut(transaction, call, user, CallLeft.Reason.HUNG_UP, now);
+            leave(transaction, call, user, CallLeft.Reason.HUNG_UP, now);
             boolean isCancelled = call.state() == CallState.RINGING && user.equals(call.initiator());
-            settle(transaction, call, isCancelled ? CallEnded.Reason.CANCELLED : CallEnded.Reason.HUNG_UP, now);
+            endIfTooFewLeft(
+                    transaction, call, isCancelled ? CallEnded.Reason.CANCELLED : CallEnded.Reason.HUNG_UP, now);
         }
     }
 
-    /** Records that {@code user}, who is in, shares his screen or no longer does. */
+    /** Records that {@code user}, who is in the call, shares their screen or no longer does. */
     void share(Transaction transaction, Call call, String user, boolean on, Instant now) {
         boolean before = call.sharers().contains(user);
         transaction.sql(participants).share(call.id(), user, on);
@@ -126,83 +128,83 @@ final class CallTransitions {
         }
     }
 
-    /** Takes out somebody whose client is gone. */
-    void lose(Transaction transaction, Call call, String user, Instant now) {
-        takeOut(transaction, call, user, CallLeft.Reason.LOST, now);
-        settle(transaction, call, CallEnded.Reason.LOST, now);
+    /** Makes {@code user}, whose client is gone, leave the call. */
+    void leaveAsLost(Transaction transaction, Call call, String user, Instant now) {
+        leave(transaction, call, user, CallLeft.Reason.LOST, now);
+        endIfTooFewLeft(transaction, call, CallEnded.Reason.LOST, now);
     }
 
-    /** Takes out somebody who must not be there any more, so that nothing of him stays to come back by. */
+    /** Removes a user who may no longer join, and deletes their row, which could let them join again as a guest. */
     void remove(Transaction transaction, Call call, String user, Instant now) {
         Participant participant = call.participant(user).orElseThrow();
         if (participant.isPending() || participant.isAccepted()) {
-            takeOut(transaction, call, user, CallLeft.Reason.REMOVED, now);
+            leave(transaction, call, user, CallLeft.Reason.REMOVED, now);
         }
         transaction.sql(participants).delete(call.id(), user);
-        settle(transaction, call, CallEnded.Reason.REMOVED, now);
+        endIfTooFewLeft(transaction, call, CallEnded.Reason.REMOVED, now);
     }
 
-    /** Does what time alone brings about: stops ringing, takes out those who were lost, ends the call if too few are left. */
+    /** Writes the changes that are due: stops rings, removes lost users, and ends the call if too few users are left. */
     Call expire(Transaction transaction, Call call, Instant now) {
         if (!rules.isDue(call, now)) {
             return call;
         }
         if (CallRules.isAhead(call, now)) {
-            pullBack(transaction, call, now);
+            capFutureTimes(transaction, call, now);
         }
         DueChanges due = rules.due(call, now);
         due.unanswered()
                 .forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
-        due.lost().forEach(person -> takeOut(transaction, call, person.user(), CallLeft.Reason.LOST, now));
+        due.lost().forEach(person -> leave(transaction, call, person.user(), CallLeft.Reason.LOST, now));
         due.endReason().ifPresent(reason -> finish(transaction, get(transaction, call.id()), reason, now));
         return get(transaction, call.id());
     }
 
-    /** Lets times that are ahead of the clock, which was set back since, count from now; guests stay guests. */
-    private void pullBack(Transaction transaction, Call call, Instant now) {
+    /** Replaces times that are ahead of the clock, which was set back, by {@code now}. Guests stay guests. */
+    private void capFutureTimes(Transaction transaction, Call call, Instant now) {
         Instant started = ClockSkew.isAhead(call.startedAt(), now) ? now : call.startedAt();
         transaction
                 .sql(participants)
-                .pullBack(
+                .capFutureTimes(
                         call.id(),
                         EpochSeconds.of(call.startedAt()),
                         EpochSeconds.of(now),
                         EpochSeconds.of(GuestInvitation.time(started, now)),
                         EpochSeconds.of(ClockSkew.latest(now)));
-        transaction.sql(calls).replaceStart(call.id(), EpochSeconds.of(started));
+        transaction.sql(calls).setStart(call.id(), EpochSeconds.of(started));
     }
 
-    /** Ends a live call, and with it all that anybody has to do with it. */
+    /** Ends a live call for all of its participants, and deletes its signals and media. */
     void finish(Transaction transaction, Call call, CallEnded.Reason reason, Instant now) {
         transaction
                 .sql(calls)
                 .finish(call.id(), CallRules.finalState(call, reason).value(), EpochSeconds.of(now));
-        transaction.sql(ends).insert(call.id(), reason.name());
+        transaction.sql(endReasons).insert(call.id(), reason.name());
         for (Participant participant : call.participants()) {
             if (participant.isPending()) {
                 stopRinging(transaction, call, participant.user(), CallRejected.Reason.CALL_ENDED, now);
             } else if (participant.isAccepted()) {
-                takeOut(transaction, call, participant.user(), CallLeft.Reason.CALL_ENDED, now);
+                leave(transaction, call, participant.user(), CallLeft.Reason.CALL_ENDED, now);
             }
         }
-        clear(transaction, call.id());
+        deleteTraffic(transaction, call.id());
         transaction.publish(new CallEnded(call.id(), call.channel(), call.initiator(), call.answeredAt(), reason, now));
     }
 
-    /** Removes every trace of a call, which is over; answers how many rows that were. */
+    /** Deletes a call that is over with all that belongs to it, and returns the number of rows. */
     int delete(Transaction transaction, String call) {
-        return clear(transaction, call)
-                + transaction.sql(ends).delete(call)
+        return deleteTraffic(transaction, call)
+                + transaction.sql(endReasons).delete(call)
                 + transaction.sql(participants).deleteCall(call)
                 + transaction.sql(calls).delete(call);
     }
 
-    /** Removes what waits for people of a call, which is over; answers how many rows that were. */
-    int clear(Transaction transaction, String call) {
+    /** Deletes the signals and media of a call, and returns the number of rows. */
+    int deleteTraffic(Transaction transaction, String call) {
         return signals.purge(transaction, call) + media.purge(transaction, call);
     }
 
-    private void settle(Transaction transaction, Call before, CallEnded.Reason reason, Instant now) {
+    private void endIfTooFewLeft(Transaction transaction, Call before, CallEnded.Reason reason, Instant now) {
         Call call = get(transaction, before.id());
         if (call.isLive() && CallRules.isOver(call)) {
             finish(transaction, call, reason, now);
@@ -212,21 +214,23 @@ final class CallTransitions {
     private void stopRinging(Transaction transaction, Call call, String user, CallRejected.Reason reason, Instant now) {
         transaction
                 .sql(participants)
-                .takeOut(call.id(), user, Participant.State.REJECTED.value(), EpochSeconds.of(now));
+                .endParticipation(call.id(), user, Participant.State.REJECTED.value(), EpochSeconds.of(now));
         transaction.publish(new CallRejected(call.id(), call.channel(), user, reason, now));
     }
 
-    private void takeOut(Transaction transaction, Call call, String user, CallLeft.Reason reason, Instant now) {
-        transaction.sql(participants).takeOut(call.id(), user, Participant.State.LEFT.value(), EpochSeconds.of(now));
-        clearTraces(transaction, call, user);
+    private void leave(Transaction transaction, Call call, String user, CallLeft.Reason reason, Instant now) {
+        transaction
+                .sql(participants)
+                .endParticipation(call.id(), user, Participant.State.LEFT.value(), EpochSeconds.of(now));
+        deleteTrafficOf(transaction, call, user);
         transaction.publish(new CallLeft(call.id(), call.channel(), user, reason, now));
     }
 
-    /** What a membership leaves behind when it ends. */
-    private void clearTraces(Transaction transaction, Call call, String user) {
+    /** Deletes the signals and media of {@code user} in the call, and shows another sharer in their place. */
+    private void deleteTrafficOf(Transaction transaction, Call call, String user) {
         signals.purgeUser(transaction, call.id(), user);
         media.purgeUser(transaction, call.id(), user);
-        transaction.sql(calls).showAnotherThan(call.id(), user);
+        transaction.sql(calls).showAnotherSharer(call.id(), user);
     }
 
     private Call get(Transaction transaction, String id) {

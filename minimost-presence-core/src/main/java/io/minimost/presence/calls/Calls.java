@@ -17,20 +17,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Calls between the people of a direct or private channel: who rings, who is in, and how they end. Sound and pictures go
- * from client to client; {@link #signals} carries what they need to find each other, and {@link #media} carries the rest where
- * they cannot.
+ * Calls between the participants of a direct or private channel. Audio and video go from client to client. {@link #signals}
+ * carries the signals that connect the clients; where they cannot connect, {@link #media} carries the audio and video.
  *
- * <p>A channel has at most one live call. It rings until a second person joins or nobody is left who could, and runs until
- * fewer than two are left; then it is over for good. Clients that are in say so with {@link #heartbeat} every few seconds;
- * who falls silent is taken out. {@code docs/calls.md} draws the states.
+ * <p>A channel has at most one live call. A call rings until a second user joins or none is left who could. It is then active
+ * until fewer than two users are left, counting those who are still called. A call that is over stays over. Clients in a call
+ * send a {@link #heartbeat} every few seconds; the user of a client that stops is removed from the call. {@code docs/calls.md}
+ * describes the states.
  *
- * <p>That somebody takes part in the channel is checked in the same transaction that lets him call or join. Whoever loses
- * the channel is taken out at once.
+ * <p>Whether a user is a participant of the channel is checked in the transaction in which they call or join. A user who loses
+ * the channel is removed from its call at once.
  *
- * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}; a call
- * that does not exist is an ordinary outcome. Repeating what has been done changes nothing. No method returns or takes
- * null. Thread-safe.
+ * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}. For a call
+ * that does not exist, each method returns a result and throws nothing. No method returns or takes null. Thread-safe.
  */
 public final class Calls {
     private final Database database;
@@ -70,9 +69,9 @@ public final class Calls {
     }
 
     /**
-     * Calls everybody else in {@code channel}. Announces {@code CallRinging}.
+     * Calls all other participants of {@code channel}. Publishes {@code CallRinging}.
      *
-     * @param channel a direct or private channel; of others nobody is known to take part
+     * @param channel a direct or private channel; a public one has no participants
      */
     public InitiateResult initiate(String channel, String caller) {
         ChannelId id = ChannelId.parse(channel);
@@ -88,8 +87,8 @@ public final class Calls {
             if (callees.isEmpty()) {
                 return InitiateResult.refused(InitiateResult.Outcome.NOBODY_ELSE);
             }
-            Optional<Call> running =
-                    transitions.liveIn(transaction, channel, now).stream().findFirst();
+            Optional<Call> running = transitions.expireAndFindLive(transaction, channel, now).stream()
+                    .findFirst();
             return running.isPresent()
                     ? new InitiateResult(InitiateResult.Outcome.BUSY, running)
                     : new InitiateResult(
@@ -98,19 +97,19 @@ public final class Calls {
         });
     }
 
-    /** The same for a channel that was parsed already. */
+    /** As {@link #initiate(String, String)}, for a parsed channel. */
     public InitiateResult initiate(ChannelId channel, String caller) {
         return initiate(Objects.requireNonNull(channel, "channel").text(), caller);
     }
 
-    /** The calls that ring for {@code user} now, in the order in which they began to. */
+    /** The calls that ring for {@code user} now, in the order in which they first rang for the user. */
     public List<IncomingCall> incoming(String user) {
         UserName.require(user);
         Instant now = database.now();
-        double oldest = EpochSeconds.of(rules.oldestRing(now));
+        double oldest = EpochSeconds.of(rules.earliestRing(now));
         return database.read(transaction -> transaction.sql(calls).incoming(user, oldest).stream()
                 .filter(ring -> transitions
-                        .peek(transaction, ring.call(), now)
+                        .findWithDueChanges(transaction, ring.call(), now)
                         .filter(Call::isLive)
                         .isPresent())
                 .toList());
@@ -121,22 +120,22 @@ public final class Calls {
         ChannelId.parse(channel);
         Instant now = database.now();
         return CallRow.calls(database.read(calls, sql -> sql.liveIn(channel))).stream()
-                .map(call -> rules.aged(call, now))
+                .map(call -> rules.withDueChanges(call, now))
                 .filter(Call::isLive)
                 .findFirst();
     }
 
-    /** The same for a channel that was parsed already. */
+    /** As {@link #active(String)}, for a parsed channel. */
     public Optional<Call> active(ChannelId channel) {
         return active(Objects.requireNonNull(channel, "channel").text());
     }
 
-    /** The live calls that {@code user} is in, was in, or is called to, in the order in which they began. */
+    /** The live calls of which {@code user} is a participant, in or out of them, in the order in which they began. */
     public List<Call> callsOf(String user) {
         UserName.require(user);
         Instant now = database.now();
         return CallRow.calls(database.read(calls, sql -> sql.liveOf(user))).stream()
-                .map(call -> rules.aged(call, now))
+                .map(call -> rules.withDueChanges(call, now))
                 .filter(call -> call.isLive() && call.participant(user).isPresent())
                 .toList();
     }
@@ -146,20 +145,21 @@ public final class Calls {
         requireId(call);
         Instant now = database.now();
         return CallRow.calls(database.read(calls, sql -> sql.find(call))).stream()
-                .map(found -> rules.aged(found, now))
+                .map(found -> rules.withDueChanges(found, now))
                 .findFirst();
     }
 
     /**
-     * Lets {@code user} into the call: one who is called, anybody else who takes part in its channel, one who was invited,
-     * or one who is in already, whose client has started anew. Announces {@code CallAccepted}.
+     * Lets {@code user} join the call: a participant of its channel, called or not, or a user who was invited. Publishes
+     * {@code CallAccepted}. A user who is in already joins again, for a client that has restarted; their signals and media are
+     * then deleted, and their screen share ends.
      */
     public JoinResult accept(String call, String user) {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = transitions.find(transaction, call, now);
+            Optional<Call> found = transitions.expireAndFind(transaction, call, now);
             if (found.isEmpty()) {
                 return JoinResult.refused(JoinResult.Outcome.NO_SUCH_CALL, found);
             }
@@ -175,28 +175,30 @@ public final class Calls {
     }
 
     /**
-     * Declines the call for {@code user}; one who is in already leaves it. Announces {@code CallRejected} and, if nobody is
-     * left who could answer, {@code CallEnded}.
+     * Declines the call for {@code user}; a user who is in it hangs up. Does and publishes the same as {@link #end}.
      *
-     * @return false if there is no such call, or he has nothing to do with it
+     * @return false if there is no such call, or {@code user} is not a participant
      */
     public boolean reject(String call, String user) {
-        return depart(call, user);
+        return leaveOrDecline(call, user);
     }
 
     /**
-     * Takes {@code user} out of the call. Of a call that still rings, the one who started it thereby cancels it for all; one
-     * who is called declines it. Announces {@code CallLeft} and, if fewer than two are left, {@code CallEnded}.
+     * Hangs up for {@code user}; a user who is called declines. The caller of a call that still rings cancels it for all.
+     * Publishes {@code CallLeft} or {@code CallRejected}, and {@code CallEnded} if too few users are left. Changes nothing for a
+     * user who is neither in the call nor called.
      *
-     * @return false if there is no such call, or he has nothing to do with it
+     * @return false if there is no such call, or {@code user} is not a participant
      */
     public boolean end(String call, String user) {
-        return depart(call, user);
+        return leaveOrDecline(call, user);
     }
 
     /**
-     * Asks {@code user} into a running call; he need not take part in its channel. Whether there is such a user is the
-     * host's to know. Announces {@code CallInvited}.
+     * Invites {@code user}, who need not be a participant of the channel, to an active call. The host checks whether there is
+     * such a user. Publishes {@code CallInvited}.
+     *
+     * @param actor the user who invites, and must be in the call
      */
     public InviteResult invite(String call, String actor, String user) {
         requireId(call);
@@ -204,7 +206,7 @@ public final class Calls {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = transitions.find(transaction, call, now);
+            Optional<Call> found = transitions.expireAndFind(transaction, call, now);
             if (found.isEmpty()) {
                 return InviteResult.NO_SUCH_CALL;
             }
@@ -218,8 +220,10 @@ public final class Calls {
     }
 
     /**
-     * Takes {@code user} out of the call if {@code reporter}, who is in, can no longer reach him and the store has not heard
-     * of him for a while either. Announces {@code CallLeft} and perhaps {@code CallEnded}.
+     * Removes {@code user} from the call if their last heartbeat is longer ago than {@link CallTimeouts#goneReportGrace}.
+     * Publishes {@code CallLeft}, and {@code CallEnded} if too few users are left.
+     *
+     * @param reporter a user in the call whose client can no longer reach that of {@code user}
      */
     public GoneReportResult reportGone(String call, String reporter, String user) {
         requireId(call);
@@ -228,7 +232,7 @@ public final class Calls {
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = transitions
-                    .find(transaction, call, now)
+                    .expireAndFind(transaction, call, now)
                     .filter(Call::isLive)
                     .filter(live -> live.isIn(reporter));
             if (found.isEmpty()) {
@@ -240,7 +244,7 @@ public final class Calls {
                             .filter(participant -> rules.isGone(participant, now))
                             .isPresent();
             if (isGone) {
-                transitions.lose(transaction, found.get(), user, now);
+                transitions.leaveAsLost(transaction, found.get(), user, now);
             }
             return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
         });
@@ -249,17 +253,17 @@ public final class Calls {
     /**
      * Records that the client of {@code user} is still in the call.
      *
-     * @return false if he is not in such a live call
+     * @return false if the call is not live, or {@code user} is not in it
      */
     public boolean heartbeat(String call, String user) {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.EPHEMERAL, transaction -> {
-            // Who was lost does not come back by it, not even if nobody has swept: the call may have been shown as
-            // over.
+            // A heartbeat does not bring back a user who is lost by now, even if no sweep has written that: a client
+            // may have seen that the call is over.
             boolean isIn = transitions
-                    .peek(transaction, call, now)
+                    .findWithDueChanges(transaction, call, now)
                     .filter(found -> found.isLive() && found.isIn(user))
                     .isPresent();
             return isIn && transaction.sql(participants).heartbeat(EpochSeconds.of(now), call, user) > 0;
@@ -267,8 +271,9 @@ public final class Calls {
     }
 
     /**
-     * Records that {@code user}, who is in the call, shares his screen there or no longer does. Several may at the same time;
-     * {@link Call#screenShareUser} is the one who began last. Announces {@code CallScreenShared} if that is news.
+     * Records that {@code user}, who is in the call, shares their screen there or no longer does. Several users may share at
+     * once. {@link Call#screenShareUser} is the one for whom this was last called with true, and after that one stops, the first
+     * who still shares. Publishes {@code CallScreenShared} if it changes whether {@code user} shares.
      */
     public ShareScreenResult shareScreen(String call, String user, boolean on) {
         requireId(call);
@@ -276,7 +281,7 @@ public final class Calls {
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = transitions
-                    .find(transaction, call, now)
+                    .expireAndFind(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
             if (found.isEmpty()) {
                 return ShareScreenResult.NO_SUCH_CALL;
@@ -297,28 +302,28 @@ public final class Calls {
         return signals;
     }
 
-    /** Sound and pictures for clients that cannot reach each other. */
+    /** Audio and video, for clients that cannot connect. */
     public CallMedia media() {
         return media;
     }
 
-    private boolean depart(String call, String user) {
+    private boolean leaveOrDecline(String call, String user) {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = transitions
-                    .find(transaction, call, now)
+                    .expireAndFind(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
-            found.filter(Call::isLive).ifPresent(live -> transitions.depart(transaction, live, user, now));
+            found.filter(Call::isLive).ifPresent(live -> transitions.leaveOrDecline(transaction, live, user, now));
             return found.isPresent();
         });
     }
 
-    /** For a client that says so by the media it sends. */
+    /** For a client that sends media of its screen, or that it no longer does. */
     private void setSharing(Transaction transaction, String call, String user, boolean on, Instant now) {
         transitions
-                .find(transaction, call, now)
+                .expireAndFind(transaction, call, now)
                 .filter(found -> found.isIn(user))
                 .ifPresent(found -> transitions.share(transaction, found, user, on, now));
     }

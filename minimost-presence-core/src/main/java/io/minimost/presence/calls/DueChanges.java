@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What time alone has brought about in a call and nobody has written down yet. {@link #applied} shows it to those who only
- * look; {@link CallTransitions#expire} writes it down.
+ * The changes of a call that are due and not written yet. {@link #applied} is for those who only read;
+ * {@link CallTransitions#expire} writes the changes.
  *
- * @param call as it was read
- * @param unanswered those whose clients have rung for too long
- * @param lost those who have not been heard of for too long
- * @param now when it is found to be due
+ * @param call the call as it was read
+ * @param unanswered the participants whose clients have rung for too long
+ * @param lost the participants whose last heartbeat is too long ago
+ * @param now the time by which the changes are due
  */
 record DueChanges(Call call, List<Participant> unanswered, List<Participant> lost, Instant now) {
     static DueChanges none(Call call, Instant now) {
@@ -23,23 +23,23 @@ record DueChanges(Call call, List<Participant> unanswered, List<Participant> los
         return unanswered.isEmpty() && lost.isEmpty() && endReason().isEmpty();
     }
 
-    /** Why the call ends by it; empty if it goes on, or was over. */
+    /** Why the call ends by these changes; empty if it goes on, or was over already. */
     Optional<CallEnded.Reason> endReason() {
-        return call.isLive() && CallRules.isOver(withoutThem()) ? Optional.of(reason()) : Optional.empty();
+        return call.isLive() && CallRules.isOver(withoutTimedOut()) ? Optional.of(reason()) : Optional.empty();
     }
 
-    /** The call with all of it done. */
+    /** The call after these changes. */
     Call applied() {
-        Call left = withoutThem();
+        Call rest = withoutTimedOut();
         return endReason()
-                .map(reason -> left.over(CallRules.finalState(call, reason), reason, now))
-                .orElseGet(() -> left.screenShareUser().filter(this::isOut).isPresent()
-                        ? left.showing(left.sharers().stream().findFirst())
-                        : left);
+                .map(reason -> rest.ended(CallRules.finalState(call, reason), reason, now))
+                .orElseGet(() -> rest.screenShareUser().filter(this::isOut).isPresent()
+                        ? rest.withScreenShareUser(rest.sharers().stream().findFirst())
+                        : rest);
     }
 
-    private Call withoutThem() {
-        return call.with(call.participants().stream()
+    private Call withoutTimedOut() {
+        return call.withParticipants(call.participants().stream()
                 .map(person -> isOut(person.user()) ? person.out(now) : person)
                 .toList());
     }
@@ -49,7 +49,7 @@ record DueChanges(Call call, List<Participant> unanswered, List<Participant> los
                 || lost.stream().anyMatch(person -> person.user().equals(user));
     }
 
-    /** The last two: MiniMost took somebody out and let the call go on. */
+    /** The last two reasons are for calls that MiniMost did not end although it made a user leave. */
     private CallEnded.Reason reason() {
         if (!lost.isEmpty()) {
             return CallEnded.Reason.LOST;

@@ -1,11 +1,11 @@
 package io.minimost.presence.calls;
 
-/** What became of a report that somebody's client has vanished from a call. */
+/** The result of reporting that a user's client is gone from a call. */
 public enum GoneReportResult {
-    /** The store had not heard of him either, and has taken him out. */
+    /** The user is removed from the call: their last heartbeat was long enough ago. */
     REMOVED,
-    /** He was heard of just now, or is not in the call at all; nothing changed. */
+    /** The last heartbeat of the user is recent, or they are not in the call, or report themselves; nothing changed. */
     IGNORED,
-    /** The one who reports is not in such a call; nothing changed. */
+    /** The call is not live, or the reporter is not in it; nothing changed. */
     NOT_ALLOWED
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How the file tells guests, who were asked into the running call by one of its people and may join without belonging to the
- * channel, from those whom the call rang from its start: these were invited at the time at which the call began, guests later.
- * MiniMost's columns have no other place for it.
+ * The invitation times of guests: users who were invited to an active call, and may join without being participants of the
+ * channel. A guest's invitation is later than the start of the call; users whom the call rang at its start have the time of
+ * that start. MiniMost's tables have no other column that could mark guests.
  */
 final class GuestInvitation {
-    /** In statements on {@code call_participants}; {@code :started} is when the call began. */
+    /** For statements on {@code call_participants}; {@code :started} is the start of the call. */
     static final String IS_GUEST = " invited_ts > :started ";
 
     private GuestInvitation() {}
@@ -19,9 +19,9 @@ final class GuestInvitation {
         return participant.invitedAt().filter(call.startedAt()::isBefore).isPresent();
     }
 
-    /** When a guest is invited into a call that began at {@code started}: now, and in any case later than that. */
+    /** The invitation time of a guest in a call that began at {@code started}: now, but always later than the start. */
     static Instant time(Instant started, Instant now) {
-        Instant earliest = started.plus(1, ChronoUnit.MICROS); // The file keeps a quarter of that.
+        Instant earliest = started.plus(1, ChronoUnit.MICROS); // The file resolves a quarter of that.
         return now.isAfter(earliest) ? now : earliest;
     }
 }

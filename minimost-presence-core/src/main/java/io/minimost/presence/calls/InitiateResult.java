@@ -3,20 +3,20 @@ package io.minimost.presence.calls;
 import java.util.Optional;
 
 /**
- * What became of an attempt to start a call. Immutable.
+ * The result of starting a call. Immutable.
  *
- * @param call the new call if it rings, the one that is in the way if the channel is busy, else empty
+ * @param call the new call if it rings, the live call of the channel if it is {@code BUSY}, else empty
  */
 public record InitiateResult(Outcome outcome, Optional<Call> call) {
-    /** What became of it. */
+    /** Whether the call was started, or why not. */
     public enum Outcome {
-        /** It rings. */
+        /** The new call rings. */
         RINGING,
-        /** The channel has a live call, which one may join instead; nothing changed. */
+        /** The channel has a live call, which the caller may join instead; nothing changed. */
         BUSY,
-        /** There is nobody else in the channel; nothing changed. */
+        /** The channel has no other participant; nothing changed. */
         NOBODY_ELSE,
-        /** The caller does not take part in the channel, or it is a public one; nothing changed. */
+        /** The caller is not a participant of the channel, or it is a public one; nothing changed. */
         NOT_ALLOWED
     }
 

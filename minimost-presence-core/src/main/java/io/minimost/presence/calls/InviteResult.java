@@ -1,17 +1,17 @@
 package io.minimost.presence.calls;
 
-/** What became of an attempt to ask somebody into a running call. */
+/** The result of inviting a user to a call. */
 public enum InviteResult {
-    /** His client rings now. */
+    /** The user's client rings now. */
     INVITED,
-    /** It rang already; nothing changed. */
+    /** The call rings for the user already; nothing changed. */
     ALREADY_RINGING,
-    /** He is in already; nothing changed. */
+    /** The user is in the call already; nothing changed. */
     ALREADY_IN_CALL,
     /** There is no such call. */
     NO_SUCH_CALL,
-    /** The call has not been answered yet, or is over; nothing changed. */
+    /** The call is not answered yet, or is over; nothing changed. */
     NOT_ACTIVE,
-    /** The one who invites is not in the call; nothing changed. */
+    /** The user who invites is not in the call; nothing changed. */
     NOT_ALLOWED
 }

@@ -3,22 +3,22 @@ package io.minimost.presence.calls;
 import java.util.Optional;
 
 /**
- * What became of an attempt to join a call. Immutable.
+ * The result of joining a call. Immutable.
  *
- * @param call the call after it; empty if there is no such call
- * @param lastSignal the number of the call's newest signal, 0 if it has none: what is read after it concerns this
- *     membership, and none that came before
+ * @param call the call after that; empty if there is no such call
+ * @param lastSignal the id of the newest signal of the call; 0 if it has none or the user did not join. The signals for the
+ *     user have greater ids, because joining deletes the earlier ones
  */
 public record JoinResult(Outcome outcome, Optional<Call> call, long lastSignal) {
-    /** What became of it. */
+    /** Whether the user joined, or why not. */
     public enum Outcome {
-        /** He is in. */
+        /** The user is in the call. */
         JOINED,
         /** There is no such call. */
         NO_SUCH_CALL,
         /** The call is over; nothing changed. */
         OVER,
-        /** He neither takes part in the call's channel nor was invited; nothing changed. */
+        /** The user is not a participant of the call's channel, and was not invited; nothing changed. */
         NOT_ALLOWED
     }
 

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody who is or was in a call, or is being called. Immutable.
+ * A user who is or was in a call, or is or was called. Immutable.
  *
- * @param joinedAt when he joined, the last time if he did so more than once; empty if he never did
- * @param leftAt when he left or stopped being called, the last time; it stays when he joins again, as in MiniMost
- * @param sharing whether he shares his screen in the call
- * @param invitedAt when his client began to ring, the last time; empty if it never did
- * @param lastSeenAt when his client was last heard of in the call; empty if it never was, as in the first MiniMost
+ * @param joinedAt when the user last joined; empty if they never did
+ * @param leftAt when the user last left the call or stopped being called; empty if they never did, or were invited again. It
+ *     stays when they join again, as in MiniMost
+ * @param sharing whether the user shares their screen in the call
+ * @param invitedAt when the call last began to ring for the user; empty if it never did
+ * @param lastSeenAt when the user's client last joined or sent a heartbeat; empty if it never did, or if MiniMost's first
+ *     generation wrote the row
  */
 public record Participant(
         String user,
@@ -22,11 +24,11 @@ public record Participant(
         Optional<Instant> invitedAt,
         Optional<Instant> lastSeenAt) {
 
-    /** Who he is in the call. */
+    /** The role of a participant. */
     public enum Role {
-        /** He started it. */
+        /** The user who started the call, or who took that place when the former was deleted. */
         INITIATOR("initiator"),
-        /** He was called or walked in. */
+        /** Any other participant. */
         PARTICIPANT("participant");
 
         private final String value;
@@ -35,7 +37,7 @@ public record Participant(
             this.value = value;
         }
 
-        /** The role as it stands in the database and in JSON. */
+        /** The role in the database and in JSON. */
         public String value() {
             return value;
         }
@@ -45,15 +47,15 @@ public record Participant(
         }
     }
 
-    /** Whether he is in. The words are MiniMost's. */
+    /** Whether a participant is in the call. The values are MiniMost's. */
     public enum State {
-        /** He is being called. */
+        /** The call rings for the user. */
         PENDING("pending"),
-        /** He is in. */
+        /** The user is in the call. */
         ACCEPTED("accepted"),
-        /** He said no, or did not answer in time. */
+        /** The user declined or did not answer in time, or the call ended while it rang for them. */
         REJECTED("rejected"),
-        /** He was in, or was called, and no longer is. */
+        /** The user was in the call, and no longer is. */
         LEFT("left");
 
         private final String value;
@@ -62,7 +64,7 @@ public record Participant(
             this.value = value;
         }
 
-        /** The state as it stands in the database and in JSON. */
+        /** The state in the database and in JSON. */
         public String value() {
             return value;
         }
@@ -77,7 +79,7 @@ public record Participant(
         }
     }
 
-    /** The same, but no longer ringing or in. */
+    /** A copy that is out of the call, and no longer called. */
     Participant out(Instant at) {
         State out = isPending() ? State.REJECTED : State.LEFT;
         return new Participant(user, role, out, joinedAt, Optional.of(at), false, invitedAt, lastSeenAt);

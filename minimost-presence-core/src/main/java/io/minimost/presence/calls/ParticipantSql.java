@@ -3,9 +3,9 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.FastSql;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code call_participants}: one row for each call and everybody who has to do with it. */
+/** The table {@code call_participants}: one row for each participant of each call. */
 interface ParticipantSql {
-    /** {@code last_seen_ts} is what tells our rows from those of the first MiniMost, which knows no heartbeat. */
+    /** {@code last_seen_ts} is null in rows of MiniMost's first generation, which has no heartbeats. */
     @SqlUpdate("""
             INSERT INTO call_participants (call_id, username, role, state, joined_ts, last_seen_ts)
             VALUES (:call, :user, 'initiator', 'accepted', :now, :now)
@@ -28,12 +28,12 @@ interface ParticipantSql {
             """)
     void accept(String call, String user, double now);
 
-    /** Takes him out, for whatever reason the new state stands for. */
+    /** Records that the user is no longer in the call or called; {@code state} says whether they left or rejected it. */
     @SqlUpdate("""
             UPDATE call_participants SET state = :state, left_ts = :now, sharing = 0
             WHERE call_id = :call AND username = :user
             """)
-    int takeOut(String call, String user, String state, double now);
+    int endParticipation(String call, String user, String state, double now);
 
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
     int heartbeat(double now, String call, String user);
@@ -50,7 +50,7 @@ interface ParticipantSql {
                 last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END
             WHERE call_id = :call
             """)
-    int pullBack(String call, double started, double now, double guest, double latest);
+    int capFutureTimes(String call, double started, double now, double guest, double latest);
 
     @SqlUpdate("UPDATE call_participants SET sharing = :sharing WHERE call_id = :call AND username = :user")
     int share(String call, String user, boolean sharing);

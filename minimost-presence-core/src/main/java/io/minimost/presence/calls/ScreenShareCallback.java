@@ -3,9 +3,9 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.Transaction;
 import java.time.Instant;
 
-/** Who in a call shares his screen. */
+/** Records which users in a call share their screens. */
 @FunctionalInterface
 interface ScreenShareCallback {
-    /** Notes that {@code user}, a participant of {@code call}, began ({@code on}) or ended to share his screen. */
+    /** Records that {@code user}, a participant of {@code call}, began ({@code on}) or stopped sharing their screen. */
     void set(Transaction transaction, String call, String user, boolean on, Instant now);
 }

@@ -1,10 +1,10 @@
 package io.minimost.presence.calls;
 
-/** What became of a change to the sharing of a screen within a call. */
+/** The result of starting or stopping to share a screen in a call. */
 public enum ShareScreenResult {
-    /** It is now as wished. */
+    /** The user shares their screen, or no longer does, as requested. */
     DONE,
-    /** There is no such call, or the user has nothing to do with it. */
+    /** There is no such call, or the user is not a participant. */
     NO_SUCH_CALL,
     /** The call is over; nothing changed. */
     OVER,

@@ -1,4 +1,4 @@
-/** Calls: who rings, who is in, and how they end. */
+/** Calls: their participants, states, signals and media. */
 @NullMarked
 package io.minimost.presence.calls;
 

@@ -4,15 +4,16 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * What became of a piece of a recording that somebody appended.
+ * The result of appending a media chunk. Immutable.
  *
- * @param sequence its place among the pieces; empty if it was refused
+ * @param outcome whether the chunk is stored, or why not
+ * @param sequence the number of the chunk, see {@link MediaChunk#sequence}; empty if it is not stored
  */
 public record AppendResult(MediaOutcome outcome, OptionalLong sequence) {
     /**
-     * The two belong together.
+     * Checks that there is a sequence if and only if the chunk is stored.
      *
-     * @throws IllegalArgumentException if there is a sequence without a stored piece, or the reverse
+     * @throws IllegalArgumentException if there is a sequence without a stored chunk, or the reverse
      */
     public AppendResult {
         Objects.requireNonNull(outcome, "outcome");
@@ -21,12 +22,17 @@ public record AppendResult(MediaOutcome outcome, OptionalLong sequence) {
         }
     }
 
-    /** A piece that is stored. */
+    /** The result for a chunk that is stored as number {@code sequence}. */
     public static AppendResult stored(long sequence) {
         return new AppendResult(MediaOutcome.STORED, OptionalLong.of(sequence));
     }
 
-    /** A piece that is not stored, for the reason {@code outcome}. */
+    /**
+     * The result for a chunk that is not stored.
+     *
+     * @param outcome why not
+     * @throws IllegalArgumentException if that is {@link MediaOutcome#STORED}
+     */
     public static AppendResult refused(MediaOutcome outcome) {
         return new AppendResult(outcome, OptionalLong.empty());
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The recordings in a table of media: of each sender a beginning, and the pieces of the last seconds. For the rooms of calls
- * and of screen shares, which know who may send and who may look; a host uses the rooms. A session is a call or a share.
+ * The recordings in a table of media: for each sender an init chunk, and the media chunks of the last seconds. A host uses it
+ * through calls and screen shares, which check who may send and read. A session is a call or a share.
  *
  * <p>Thread-safe. No method returns or takes null.
  *
@@ -27,22 +27,22 @@ public final class Media {
     /**
      * The recordings in a table.
      *
-     * @param table what {@link #table} answers
+     * @param table what {@link #table} returns
      */
     public Media(Dao<? extends MediaTable> table, MediaLimits limits) {
         this.table = table;
         this.limits = limits;
     }
 
-    /** Makes a room's table of media known to the database. */
+    /** Registers a table of media with the database. */
     public static <T extends MediaTable> Dao<T> table(Database database, Class<T> type) {
         return database.register(type, new MediaInit.Mapper(), new MediaChunk.Mapper(), new OldestChunk.Mapper());
     }
 
     /**
-     * Checks what a recording says it is.
+     * Checks the MIME type of a recording.
      *
-     * @throws IllegalArgumentException if that is not {@code audio/} or {@code video/} and {@code webm}, {@code mp4},
+     * @throws IllegalArgumentException unless it is {@code audio/} or {@code video/} and {@code webm}, {@code mp4},
      *     {@code ogg} or {@code x-matroska}, with or without {@code ;codecs=...}, in at most 128 characters
      */
     public static void requireMimeType(String mimeType) {
@@ -50,9 +50,9 @@ public final class Media {
     }
 
     /**
-     * Checks a piece or a beginning before it is stored.
+     * Checks an init chunk or media chunk before it is stored.
      *
-     * @throws IllegalArgumentException if it is empty or longer than allowed
+     * @throws IllegalArgumentException if it is empty or longer than {@link MediaLimits#maxChunkBytes}
      */
     public void requireData(byte[] data) {
         Objects.requireNonNull(data, "data");
@@ -62,7 +62,7 @@ public final class Media {
         }
     }
 
-    /** Stores how the recording of {@code sender} begins, in place of what there was. */
+    /** Stores the init chunk of the recording of {@code sender}, in place of any earlier one. */
     public void putInit(
             Transaction transaction, String session, String sender, String mimeType, byte[] data, Instant now) {
         MediaTable sql = transaction.sql(table);
@@ -71,10 +71,10 @@ public final class Media {
     }
 
     /**
-     * Stores the next piece of the recording of {@code sender}, and drops the oldest pieces of the session as far as the
-     * limits ask for it.
+     * Stores the next media chunk of the recording of {@code sender}, and deletes the oldest chunks of the session that are
+     * beyond the limits.
      *
-     * @return the number of the piece; it grows with every piece in the table
+     * @return the number of the chunk, greater than that of any earlier chunk in the table
      */
     public long append(Transaction transaction, String session, String sender, byte[] data, Instant now) {
         MediaTable sql = transaction.sql(table);
@@ -84,9 +84,9 @@ public final class Media {
     }
 
     /**
-     * What there is of the recording of {@code sender}.
+     * The init chunk and a page of the media chunks of the recording of {@code sender}.
      *
-     * @param after the first pieces after this one; if empty, the newest, for a viewer who has none yet
+     * @param after the number after which the page begins; if empty, it has the newest chunks, for a new viewer
      */
     public MediaPage read(Transaction transaction, String session, String sender, OptionalLong after) {
         MediaTable sql = transaction.sql(table);
@@ -96,29 +96,29 @@ public final class Media {
         return new MediaPage(sql.init(session, sender), chunks);
     }
 
-    /** Removes everything of {@code session}; answers how many rows that were. */
+    /** Deletes everything of {@code session}, and returns the number of rows. */
     public int purge(Transaction transaction, String session) {
         return transaction.sql(table).deleteSession(session);
     }
 
-    /** Removes everything: also what MiniMost has left of sessions that are over. */
+    /** Deletes everything, including what MiniMost has left of sessions that are over. */
     public void purgeAll(Transaction transaction) {
         transaction.sql(table).deleteAll();
     }
 
-    /** One by one from the oldest on: mostly it is just one, and then nothing else is looked at. */
+    /** Deletes the oldest chunks one by one. Mostly at most one is beyond the limits, so that few rows are read. */
     private void trim(MediaTable sql, String session, Instant now) {
         long excess = sql.bytes(session).orElse(0L) - limits.maxBytes();
         Optional<OldestChunk> oldest = sql.oldest(session);
-        while (oldest.filter(chunk -> hasRunOut(chunk, now)).isPresent() || (excess > 0 && oldest.isPresent())) {
+        while (oldest.filter(chunk -> isExpired(chunk, now)).isPresent() || (excess > 0 && oldest.isPresent())) {
             sql.delete(oldest.get().id());
             excess -= oldest.get().bytes();
             oldest = sql.oldest(session);
         }
     }
 
-    /** A piece that is ahead of the clock has run out, too. */
-    private boolean hasRunOut(OldestChunk chunk, Instant now) {
+    /** Whether a chunk is too old, or ahead of the clock, which was then set back. */
+    private boolean isExpired(OldestChunk chunk, Instant now) {
         return chunk.ts() < EpochSeconds.of(now.minus(limits.window()))
                 || chunk.ts() > EpochSeconds.of(ClockSkew.latest(now));
     }

@@ -8,15 +8,15 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * A piece of a recording, which makes sense after its {@link MediaInit} and the pieces before it. Equal to another if the
- * bytes are.
+ * A media chunk of a recording. It can be played after its {@link MediaInit} and the chunks before it. Two are equal if their
+ * sequences and bytes are.
  *
- * @param sequence grows with every piece of the store, with gaps
- * @param data the bytes. Not copied, because there are many: the array that a store answers is fresh and the caller's own
+ * @param sequence the number of the chunk; it grows within a recording, with gaps
+ * @param data the bytes. The array is not copied, because it may be long; the caller owns one that a store returns
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString below are made for it.
 public record MediaChunk(long sequence, byte[] data) {
-    /** Keeps the array itself. */
+    /** Keeps the array itself, without a copy. */
     public MediaChunk {
         Objects.requireNonNull(data, "data");
     }
@@ -31,7 +31,7 @@ public record MediaChunk(long sequence, byte[] data) {
         return Long.hashCode(sequence) * 31 + Arrays.hashCode(data);
     }
 
-    /** Tells the number of the bytes instead of the bytes. */
+    /** Shows how many bytes there are, and not the bytes. */
     @Override
     public String toString() {
         return "MediaChunk[sequence=%d, %d bytes]".formatted(sequence, data.length);

@@ -9,17 +9,17 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * The beginning of a recording, without which its pieces cannot be played. Equal to another if type and bytes are.
+ * The init chunk of a recording, without which its media chunks cannot be played. Two are equal if their types and bytes are.
  *
- * @param mimeType what kind of recording it is, {@code video/webm;codecs=vp8}
- * @param data the bytes. Not copied, because there are many: the array that a store answers is fresh and the caller's own
+ * @param mimeType the type of the recording, such as {@code video/webm;codecs=vp8}
+ * @param data the bytes. The array is not copied, because it may be long; the caller owns one that a store returns
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString below are made for it.
 public record MediaInit(String mimeType, byte[] data) {
-    /** What MiniMost takes a recording for that does not say what it is. */
+    /** The type that MiniMost assumes for a recording without one. */
     static final String DEFAULT_MIME_TYPE = "video/webm";
 
-    /** Keeps the array itself. */
+    /** Keeps the array itself, without a copy. */
     public MediaInit {
         Objects.requireNonNull(mimeType, "mimeType");
         Objects.requireNonNull(data, "data");
@@ -35,7 +35,7 @@ public record MediaInit(String mimeType, byte[] data) {
         return mimeType.hashCode() * 31 + Arrays.hashCode(data);
     }
 
-    /** Tells the number of the bytes instead of the bytes. */
+    /** Shows how many bytes there are, and not the bytes. */
     @Override
     public String toString() {
         return "MediaInit[mimeType=%s, %d bytes]".formatted(mimeType, data.length);

@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much of a recording is kept, for viewers who come a little later. The window and {@code maxBytes} hold for a call or
- * screen share as a whole; they are enforced whenever somebody adds to it, and all of it goes when it ends.
+ * How much of a recording is kept, for viewers who join a little later. {@code window} and {@code maxBytes} apply to a call or
+ * screen share as a whole, and are enforced when a media chunk is appended to it. Immutable.
  *
- * @param maxChunkBytes how long a piece or a beginning may be, at least 1
- * @param window how long a piece is kept, more than zero
- * @param maxBytes how long the pieces may be together, at least {@code maxChunkBytes}; beginnings do not count
- * @param page how many pieces are handed out at once, at least 1
- * @param liveEdge how many pieces a viewer gets who has none yet, at least 1
+ * @param maxChunkBytes the most bytes of an init chunk or media chunk, at least 1
+ * @param window how long a media chunk is kept, more than zero and at most 366 days
+ * @param maxBytes the most bytes of all media chunks together, at least {@code maxChunkBytes}; init chunks do not count
+ * @param page the most media chunks in a page, at least 1
+ * @param liveEdge how many of the newest media chunks a new viewer receives, at least 1
  */
 public record MediaLimits(int maxChunkBytes, Duration window, long maxBytes, int page, int liveEdge) {
     private static final Duration MAX_WINDOW = Duration.ofDays(366);
 
-    /** 1 MiB for each, 30 seconds, 64 MiB together, 30 at once, 20 to begin with. */
+    /** 1 MiB for a chunk, 30 seconds, 64 MiB together, 30 chunks in a page, 20 for a new viewer. */
     public static final MediaLimits DEFAULT = new MediaLimits(1 << 20, Duration.ofSeconds(30), 64 << 20, 30, 20);
 
     /**
-     * Sets all limits.
+     * Checks the limits.
      *
-     * @throws IllegalArgumentException if one is too small, or the window longer than a year
+     * @throws IllegalArgumentException if one is too small, or the window is too long
      */
     public MediaLimits {
         Objects.requireNonNull(window, "window");

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a viewer gets of a recording at once.
+ * What one read of a recording returns. Immutable.
  *
- * @param init how it begins; empty if the sender has not said yet
- * @param chunks pieces by ascending sequence; none if there is nothing new
+ * @param init the init chunk; empty if the sender has sent none
+ * @param chunks media chunks by ascending sequence; empty if there are no new ones
  */
 public record MediaPage(Optional<MediaInit> init, List<MediaChunk> chunks) {
     /** Copies the list. */

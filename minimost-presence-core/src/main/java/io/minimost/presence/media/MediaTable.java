@@ -4,43 +4,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of media, whose statements a room writes down: for each sender in a session the beginning of a recording
- * ({@code is_init = 1}) and its pieces. Where a session has one sender only, it does not matter who is named.
+ * The statements on a table of media, which has an init chunk ({@code is_init = 1}) and media chunks for each sender in a
+ * session. Where a session has only one sender, the argument {@code sender} has no effect.
  *
  * @hidden
  */
 @SuppressWarnings("exports")
 public interface MediaTable {
-    /** Removes how the recording begins. */
+    /** Deletes the init chunk; returns the number of rows. */
     int deleteInit(String session, String sender);
 
-    /** Stores how the recording begins. */
+    /** Stores an init chunk. */
     void insertInit(String session, String sender, String mimeType, byte[] data, double now);
 
-    /** Stores the next piece; answers its number. */
+    /** Stores the next media chunk; returns its number. */
     long insertChunk(String session, String sender, byte[] data, double now);
 
-    /** How the recording begins. */
+    /** The init chunk. */
     Optional<MediaInit> init(String session, String sender);
 
-    /** The first pieces with a number greater than {@code after}, oldest first. */
+    /** The first media chunks with a number greater than {@code after}, oldest first. */
     List<MediaChunk> after(String session, String sender, long after, int limit);
 
-    /** The newest pieces, oldest first. */
+    /** The newest media chunks, oldest first. */
     List<MediaChunk> latest(String session, String sender, int limit);
 
-    /** How long the pieces of all senders are together. */
+    /** The number of bytes in the media chunks of all senders; empty if there are none. */
     Optional<Long> bytes(String session);
 
-    /** The piece that came first, whoever sent it. */
+    /** The oldest media chunk of all senders. */
     Optional<OldestChunk> oldest(String session);
 
-    /** Removes a piece. */
+    /** Deletes a chunk; returns the number of rows. */
     int delete(long id);
 
-    /** Removes everything of a session. */
+    /** Deletes everything of a session; returns the number of rows. */
     int deleteSession(String session);
 
-    /** Removes everything. */
+    /** Deletes everything; returns the number of rows. */
     int deleteAll();
 }

@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a participant of a call sends, if he sends several things at once. Who sends only one has no track, as in
- * MiniMost.
+ * The source of a recording in a call, where a user sends several at once. The recording of a user who sends only one has no
+ * track, as in MiniMost.
  */
 public enum MediaTrack {
-    /** The picture of the camera. */
+    /** The video of the camera. */
     CAM("cam"),
-    /** The sound of the microphone. */
+    /** The audio of the microphone. */
     MIC("mic"),
-    /** The picture of the screen. */
+    /** The video of the screen. */
     SCREEN("screen");
 
     private final String value;

@@ -3,7 +3,7 @@ package io.minimost.presence.media;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What a recording may say it is: what a browser records, and nothing that another would show as a page. */
+/** The MIME types of recordings: those that browsers record, and none that a browser would show as a page. */
 final class MimeType {
     static final int MAX_LENGTH = 128;
 

@@ -6,10 +6,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * What decides whether a piece of a recording has to go.
+ * What decides whether the oldest media chunk of a session is deleted.
  *
- * @param ts when it came, in seconds since 1970
- * @param bytes how long it is
+ * @param id the number of the chunk
+ * @param ts when it was stored, in seconds since 1970
+ * @param bytes the number of its bytes
  *
  * @hidden
  */

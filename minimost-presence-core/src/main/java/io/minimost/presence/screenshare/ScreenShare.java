@@ -9,9 +9,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Somebody's screen, shared with a channel. Immutable.
+ * A screen that a user shares with a channel. Immutable.
  *
  * @param id random text
+ * @param sharer the user who shares their screen
  * @param active whether it is still shared
  * @param endedAt when it ended; empty while it is active
  */

@@ -20,23 +20,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who shares his screen with a channel. Several may at the same time, each with one screen. The picture goes from browser to
- * browser; {@link #signals} carries what they need to find each other, and {@link #media} the picture where they cannot.
+ * Who shares their screen with a channel. Several users may share at once, each one screen. The video goes from browser to
+ * browser. {@link #signals} carries the signals that connect the browsers; where they cannot connect, {@link #media} carries
+ * the video.
  *
- * <p>In a direct or private channel, only those who take part may share, look and send signals; that is checked in the
- * same transaction. In a public channel it is the host's decision, and in any channel, who may list its shares. A share ends when its sharer ends it, begins another one
- * in the channel, or loses the channel, and when the host starts anew; its signals and its picture go with it.
+ * <p>In a direct or private channel, only its participants may share, read the video and send signals; each operation checks
+ * that in its own transaction. The host decides who may do so in a public channel, and who may list the shares of any
+ * channel.
  *
- * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}; a share
- * that does not exist is an ordinary outcome. Repeating what has been done changes nothing. No method returns or takes
- * null. Thread-safe.
+ * <p>A share ends when its sharer stops it, begins another one in the channel, loses the channel or is deleted, when the
+ * channel is deleted, or when the host resets the live state. Its signals and media are then deleted.
+ *
+ * <p>Names and channels must be valid ({@link UserName}, {@link ChannelId}), else {@link IllegalArgumentException}. For a share
+ * that does not exist, each method returns a result and throws nothing. No method returns or takes null. Thread-safe.
  */
 public final class ScreenShares {
     private final Database database;
     private final Dao<ShareSql> shares;
     private final ShareSignals signals;
     private final ShareAccess access;
-    private final ShareLifecycle ends;
+    private final ShareLifecycle lifecycle;
     private final ShareMedia media;
 
     /**
@@ -52,21 +55,21 @@ public final class ScreenShares {
         Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
         media = new ShareMedia(database, shares, access, recordings);
         signals = new ShareSignals(database, shares, access, mailboxes);
-        ends = new ShareLifecycle(database, shares, mailboxes, recordings);
-        ends.start();
+        lifecycle = new ShareLifecycle(database, shares, mailboxes, recordings);
+        lifecycle.start();
         new Pruning(
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(shares).endedBefore(before, limit),
-                        ends::delete)
+                        lifecycle::delete)
                 .start();
     }
 
     /**
-     * Begins a share; one that {@code sharer} has in the channel ends. Announces {@link ScreenShareStarted}, and before it
-     * {@link ScreenShareEnded} if there was one.
+     * Begins a share, and ends the one that {@code sharer} has in the channel. Publishes {@link ScreenShareEnded} if there
+     * was one, and then {@link ScreenShareStarted}.
      *
-     * @return the share; empty if he does not take part in the channel
+     * @return the share; empty if the channel is direct or private and {@code sharer} is not a participant
      */
     public Optional<ScreenShare> start(String channel, String sharer) {
         ChannelId id = ChannelId.parse(channel);
@@ -79,20 +82,20 @@ public final class ScreenShares {
             }
             ShareSql sql = transaction.sql(shares);
             sql.activeInBy(channel, sharer)
-                    .forEach(older -> ends.end(transaction, older, ScreenShareEnded.Reason.REPLACED, now));
+                    .forEach(older -> lifecycle.end(transaction, older, ScreenShareEnded.Reason.REPLACED, now));
             sql.insert(share, channel, sharer, EpochSeconds.of(now));
             transaction.publish(new ScreenShareStarted(share, channel, sharer, now));
             return sql.find(share);
         });
     }
 
-    /** The same for a channel that was parsed already. */
+    /** As {@link #start(String, String)}, for a parsed channel. */
     public Optional<ScreenShare> start(ChannelId channel, String sharer) {
         return start(Objects.requireNonNull(channel, "channel").text(), sharer);
     }
 
     /**
-     * Ends a share of {@code user}. Announces {@link ScreenShareEnded}, unless it was over.
+     * Ends a share of {@code user}. Publishes {@link ScreenShareEnded}, unless it was over already.
      */
     public StopShareResult stop(String share, String user) {
         requireId(share);
@@ -106,18 +109,18 @@ public final class ScreenShares {
             if (!found.get().sharer().equals(user)) {
                 return StopShareResult.NOT_ALLOWED;
             }
-            ends.end(transaction, found.get(), ScreenShareEnded.Reason.STOPPED, now);
+            lifecycle.end(transaction, found.get(), ScreenShareEnded.Reason.STOPPED, now);
             return StopShareResult.STOPPED;
         });
     }
 
-    /** The shares of {@code channel} that are active, in the order in which they began. */
+    /** The active shares of {@code channel}, in the order in which they began. */
     public List<ScreenShare> active(String channel) {
         ChannelId.parse(channel);
         return List.copyOf(database.read(shares, sql -> sql.activeIn(channel)));
     }
 
-    /** The same for a channel that was parsed already. */
+    /** As {@link #active(String)}, for a parsed channel. */
     public List<ScreenShare> active(ChannelId channel) {
         return active(Objects.requireNonNull(channel, "channel").text());
     }
@@ -133,7 +136,7 @@ public final class ScreenShares {
         return signals;
     }
 
-    /** The picture, for browsers that cannot reach each other. */
+    /** The video, for browsers that cannot connect. */
     public ShareMedia media() {
         return media;
     }

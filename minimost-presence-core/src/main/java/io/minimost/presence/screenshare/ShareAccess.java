@@ -4,7 +4,7 @@ import io.minimost.presence.internal.StoreCallbacks;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 
-/** Who may use the channel of a share, as far as the store knows. */
+/** Which users may use the channel of a share, as far as the store knows. */
 final class ShareAccess {
     private final StoreCallbacks callbacks;
 
@@ -12,13 +12,13 @@ final class ShareAccess {
         this.callbacks = callbacks;
     }
 
-    /** Whether {@code user} takes part in {@code channel}; in a public one, which is the host's to decide, everybody does. */
+    /** Whether {@code user} is a participant of {@code channel}. True for every public channel, where the host decides. */
     boolean mayUse(Transaction transaction, ChannelId channel, String user) {
         return channel instanceof ChannelId.Public
                 || callbacks.participants(transaction, channel).contains(user);
     }
 
-    /** The same for the channel of a share; nobody takes part in one whose name only MiniMost accepts. */
+    /** The same for the channel of a share; false if only MiniMost accepts its spelling. */
     boolean mayUse(Transaction transaction, ScreenShare share, String user) {
         ChannelId channel;
         try {

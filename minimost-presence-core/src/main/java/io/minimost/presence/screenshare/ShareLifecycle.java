@@ -11,7 +11,7 @@ import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 
-/** How shares end, and what goes with them; also when nobody ends them but something else is over. */
+/** Ends and deletes shares, with their signals and media. */
 final class ShareLifecycle {
     private final Database database;
     private final Dao<ShareSql> shares;
@@ -26,9 +26,9 @@ final class ShareLifecycle {
     }
 
     void start() {
-        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::clearUp));
+        database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::deleteLeftovers));
         database.callbacks().onReset(this::endAll);
-        database.callbacks().onMemberLost(this::endMember);
+        database.callbacks().onMemberLost(this::removeLostMember);
         database.callbacks().onUserDeleted(this::deleteUser);
         database.callbacks().onChannelDeleted(this::deleteChannel);
     }
@@ -37,7 +37,7 @@ final class ShareLifecycle {
     void end(Transaction transaction, ScreenShare share, ScreenShareEnded.Reason reason, Instant now) {
         if (share.active()) {
             transaction.sql(shares).end(share.id(), EpochSeconds.of(now));
-            clear(transaction, share.id());
+            deleteTraffic(transaction, share.id());
             transaction.publish(new ScreenShareEnded(share.id(), share.channel(), share.sharer(), reason, now));
         }
     }
@@ -49,7 +49,7 @@ final class ShareLifecycle {
                 .forEach(share -> end(transaction, share, ScreenShareEnded.Reason.RESTART, now));
     }
 
-    private void endMember(Transaction transaction, String channel, String user, Instant now) {
+    private void removeLostMember(Transaction transaction, String channel, String user, Instant now) {
         for (ScreenShare share : transaction.sql(shares).activeIn(channel)) {
             if (share.sharer().equals(user)) {
                 end(transaction, share, ScreenShareEnded.Reason.REMOVED, now);
@@ -60,32 +60,32 @@ final class ShareLifecycle {
     }
 
     private void deleteUser(Transaction transaction, String user) {
-        transaction.sql(shares).allBy(user).forEach(share -> remove(transaction, share));
+        transaction.sql(shares).allBy(user).forEach(share -> endAndDelete(transaction, share));
     }
 
     private void deleteChannel(Transaction transaction, String channel) {
-        transaction.sql(shares).allIn(channel).forEach(share -> remove(transaction, share));
+        transaction.sql(shares).allIn(channel).forEach(share -> endAndDelete(transaction, share));
     }
 
-    private void remove(Transaction transaction, ScreenShare share) {
+    private void endAndDelete(Transaction transaction, ScreenShare share) {
         end(transaction, share, ScreenShareEnded.Reason.REMOVED, database.now());
         delete(transaction, share.id());
     }
 
-    /** Removes every trace of a share, which is over; answers how many rows that were. */
+    /** Deletes a share that is over with all that belongs to it, and returns the number of rows. */
     int delete(Transaction transaction, String share) {
-        // MiniMost leaves these behind when another share takes the place of this one.
-        return clear(transaction, share) + transaction.sql(shares).delete(share);
+        // MiniMost leaves signals and media behind when another share replaces this one.
+        return deleteTraffic(transaction, share) + transaction.sql(shares).delete(share);
     }
 
-    private void clearUp() {
-        // Each by itself: MiniMost may have left many pieces of a recording.
+    private void deleteLeftovers() {
+        // One transaction for each share: MiniMost may have left many media chunks.
         for (String share : database.read(shares, ShareSql::leftovers)) {
-            database.execute(Durability.EPHEMERAL, transaction -> clear(transaction, share));
+            database.execute(Durability.EPHEMERAL, transaction -> deleteTraffic(transaction, share));
         }
     }
 
-    private int clear(Transaction transaction, String share) {
+    private int deleteTraffic(Transaction transaction, String share) {
         return signals.purge(transaction, share) + media.purge(transaction, share);
     }
 }

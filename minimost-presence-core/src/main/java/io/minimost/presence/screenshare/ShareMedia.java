@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The pictures of screen shares, for browsers that cannot reach each other: the sharer records his screen, and sends how the
- * recording begins and then piece by piece; viewers ask again and again for what is new. The store keeps the last seconds.
+ * The video of screen shares, for browsers that cannot connect. The browser of the sharer records the screen, and sends the
+ * init chunk of the recording and then its media chunks; viewers poll for new ones. The store keeps those of the last seconds.
  *
  * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
  * Thread-safe.
@@ -36,9 +36,9 @@ public final class ShareMedia {
     }
 
     /**
-     * Stores how the recording begins, in place of what there was.
+     * Stores the init chunk of the recording, in place of any earlier one.
      *
-     * @param user only the sharer may
+     * @param user the sharer; for other users, nothing is stored
      * @param mimeType {@code audio/} or {@code video/} and {@code webm}, {@code mp4}, {@code ogg} or {@code x-matroska},
      *     with or without {@code ;codecs=...}
      * @throws IllegalArgumentException also if {@code mimeType} is something else, or {@code data} empty or too long
@@ -59,9 +59,9 @@ public final class ShareMedia {
     }
 
     /**
-     * Stores the next piece of the recording, and drops pieces that are too old or too much.
+     * Stores the next media chunk of the recording, and deletes those that are beyond the limits.
      *
-     * @param user only the sharer may
+     * @param user the sharer; for other users, nothing is stored
      * @throws IllegalArgumentException also if {@code data} is empty or too long
      */
     public AppendResult append(String share, String user, byte[] data) {
@@ -77,10 +77,10 @@ public final class ShareMedia {
     }
 
     /**
-     * What there is of the recording; nothing once the share is over.
+     * The init chunk and a page of the media chunks of the recording; none of them once the share is over.
      *
-     * @param after the first pieces after this one; if empty, the newest, for a viewer who has none yet
-     * @return empty if there is no such share, or {@code viewer} does not take part in its channel
+     * @param after the sequence after which the page begins; if empty, it has the newest chunks, for a new viewer
+     * @return empty if there is no such share, or {@code viewer} may not use its channel
      */
     public Optional<MediaPage> read(String share, String viewer, OptionalLong after) {
         Objects.requireNonNull(share, "share");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code share_media}: the recording of the one who shares his screen. */
+/** The table {@code share_media}: the recording of each share. */
 interface ShareMediaSql extends MediaTable {
     @Override
     @SqlUpdate("DELETE FROM share_media WHERE share_id = :share AND is_init = 1")
@@ -29,7 +29,7 @@ interface ShareMediaSql extends MediaTable {
             """)
     long insertChunk(String share, String sender, byte[] data, double now);
 
-    /** The newest, if MiniMost has stored two at the same moment. */
+    /** The newest init chunk, if MiniMost has stored two at the same moment. */
     @Override
     @SqlQuery("""
             SELECT mime_type, data FROM share_media WHERE share_id = :share AND is_init = 1 ORDER BY id DESC LIMIT 1
@@ -52,7 +52,7 @@ interface ShareMediaSql extends MediaTable {
             """)
     List<MediaChunk> latest(String share, String sender, int limit);
 
-    /** By the index that knows the lengths; left alone, SQLite reads a page of every piece, which takes a hundred times as long. */
+    /** Uses the index with the lengths: without it, SQLite reads a page of each chunk and takes a hundred times as long. */
     @Override
     @FastSql(
             "SELECT sum(length(data)) FROM share_media INDEXED BY mp_share_media_size WHERE share_id = ? AND is_init = 0")

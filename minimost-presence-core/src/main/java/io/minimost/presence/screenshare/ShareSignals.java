@@ -15,8 +15,11 @@ import java.util.Optional;
 
 /**
  * The signals of screen shares: the WebRTC offers, answers and candidates by which the browsers of the sharer and of a viewer
- * find each other. A signal waits for its recipient until the share ends, or until they lose the channel. Names must be valid
- * ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ * connect. A signal waits for its recipient until the share ends, or its sender or recipient loses the channel. A full mailbox
+ * drops signals that are older than a minute.
+ *
+ * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
+ * Thread-safe.
  */
 public final class ShareSignals {
     private final Database database;
@@ -69,7 +72,7 @@ public final class ShareSignals {
      * The signals of the share that wait for {@code user}, oldest first, at most a page of them; none if there is no such
      * share. Reading does not remove them.
      *
-     * @param after only signals with a higher number; 0 for all
+     * @param after only signals with a greater id; 0 for all
      */
     public List<Signal> waiting(String share, String user, long after) {
         Objects.requireNonNull(share, "share");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The table {@code screenshares}: one row for each share, those that are over included. */
+/** The table {@code screenshares}: one row for each share, active or over. */
 interface ShareSql {
     String SHARES = """
             SELECT share_id, channel, sharer, state = 'active', started_ts, ended_ts FROM screenshares
@@ -26,7 +26,7 @@ interface ShareSql {
     @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active' AND sharer = :sharer" + IN_ORDER)
     List<ScreenShare> activeInBy(String channel, String sharer);
 
-    /** The {@code +} keeps SQLite from walking through all that are over, to spare itself the sorting of a few. */
+    /** Without the {@code +}, SQLite would read all shares that are over, only to save sorting a few active ones. */
     @SqlQuery(SHARES + "WHERE state = 'active' ORDER BY +rowid")
     List<ScreenShare> active();
 
@@ -36,7 +36,7 @@ interface ShareSql {
     @SqlQuery(SHARES + "WHERE sharer = :sharer" + IN_ORDER)
     List<ScreenShare> allBy(String sharer);
 
-    /** Those that are over, and of which something still waits: MiniMost has ended them, and does not always clear up. */
+    /** Shares that are over but still have signals or media: MiniMost does not always delete them when it ends a share. */
     @SqlQuery("""
             SELECT screenshares.share_id
             FROM (SELECT call_id AS id FROM call_signals UNION SELECT share_id FROM share_media) AS waiting
@@ -45,7 +45,7 @@ interface ShareSql {
             """)
     List<String> leftovers();
 
-    /** Those that ended before {@code before}, in that order. The same text as in the index. */
+    /** Shares that ended before {@code before}, the oldest first. SQLite uses the index only for the same expressions. */
     @SqlQuery("""
             SELECT share_id FROM screenshares
             WHERE state = 'ended' AND coalesce(ended_ts, started_ts) < :before

@@ -1,11 +1,11 @@
 package io.minimost.presence.screenshare;
 
-/** What became of an attempt to end a screen share. */
+/** The result of stopping a screen share. */
 public enum StopShareResult {
-    /** The share is over; perhaps it was before, and then nothing has changed. */
+    /** The share is over. If it was over before, nothing changed. */
     STOPPED,
     /** There is no such share. */
     NO_SUCH_SHARE,
-    /** It is somebody else's. */
+    /** Another user shares it; nothing changed. */
     NOT_ALLOWED
 }

@@ -1,4 +1,4 @@
-/** Who shares his screen with a channel, and what connects him with those who look. */
+/** Screens that users share with a channel, and the signals and media between sharers and viewers. */
 @NullMarked
 package io.minimost.presence.screenshare;
 

@@ -10,9 +10,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 /**
  * A signal that waits for its recipient. Immutable.
  *
- * @param id grows with every signal of the store, with gaps
- * @param from who sent it
- * @param payload JSON text, just as it was given
+ * @param id the number of the signal; it grows with each signal of the store, with gaps
+ * @param from the sender
+ * @param payload JSON text, exactly as it was sent
  * @param at when it was sent
  */
 public record Signal(long id, String from, SignalType type, String payload, Instant at) {

@@ -1,20 +1,20 @@
 package io.minimost.presence.signaling;
 
 /**
- * How much may wait for one recipient in one call or screen share. Signals that a file already holds beyond a limit stay,
- * and are delivered.
+ * How much may wait for a recipient in a call or screen share. If a file already holds more, because MiniMost or other limits
+ * allowed it, that is delivered, too. Immutable.
  *
- * @param maxPayloadBytes how long the payload of a signal may be, in bytes of UTF-8, at least 1
- * @param maxSignals how many signals may wait, at least 1
- * @param maxBytes how long their payloads may be together, at least {@code maxPayloadBytes}
- * @param page how many signals are handed out at once, at least 1
+ * @param maxPayloadBytes the most bytes of a payload in UTF-8, at least 1
+ * @param maxSignals the most signals that wait, at least 1
+ * @param maxBytes the most bytes of their payloads together, at least {@code maxPayloadBytes}
+ * @param page the most signals that one read returns, at least 1
  */
 public record SignalLimits(int maxPayloadBytes, int maxSignals, long maxBytes, int page) {
-    /** 48 KiB for each, 1,000 signals, 4 MiB together, 200 at once. */
+    /** 48 KiB for a payload, 1,000 signals, 4 MiB together, 200 signals in a page. */
     public static final SignalLimits DEFAULT = new SignalLimits(48 << 10, 1000, 4 << 20, 200);
 
     /**
-     * Sets all limits.
+     * Checks the limits.
      *
      * @throws IllegalArgumentException if one is too small
      */

@@ -2,14 +2,14 @@ package io.minimost.presence.signaling;
 
 import java.util.Objects;
 
-/** What a payload must be besides JSON, which only SQLite can tell. */
+/** The checks of a payload that need no SQLite; {@link SignalSql#isJson} is the other check. */
 final class SignalPayload {
-    /** What MiniMost's Python reads in any state of its stack; a browser's payload has a depth of 2. */
+    /** A depth that MiniMost's Python can read, however deep its call stack is; a browser's payload has a depth of 2. */
     static final int MAX_DEPTH = 32;
 
     private SignalPayload() {}
 
-    /** Throws unless {@code payload} can be stored, is not too long, and, if it is JSON, not too deep. */
+    /** Throws if {@code payload} is too long, cannot be stored, or is nested too deeply. */
     static void require(String payload, int maxBytes) {
         Objects.requireNonNull(payload, "payload");
         long bytes = utf8Length(payload);
@@ -29,7 +29,7 @@ final class SignalPayload {
         }
     }
 
-    /** How many bytes {@code text} takes in the file. */
+    /** The number of bytes of {@code text} in the file. */
     static long utf8Length(String text) {
         return text.codePoints()
                 .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
@@ -40,7 +40,7 @@ final class SignalPayload {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** The depth of {@code json}; of other text, some number. */
+    /** The nesting depth of {@code json}; if it is not JSON, an arbitrary number. */
     private static int depth(String json) {
         int depth = 0;
         int deepest = 0;
@@ -48,7 +48,7 @@ final class SignalPayload {
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             if (inString && c == '\\') {
-                i++; // What is escaped does not end the string.
+                i++; // An escaped character does not end the string.
             } else if (c == '"') {
                 inString = !inString;
             } else if (!inString && (c == '{' || c == '[')) {

@@ -9,8 +9,8 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The table {@code call_signals}: one row for each signal. A session is a call or a screen share. */
 interface SignalSql {
     /**
-     * Whether {@code payload} is JSON in the strict sense, and each of its numbers one that a double can hold. (Python
-     * would read a larger one, and hand it on as {@code Infinity}, which is no JSON.)
+     * Whether {@code payload} is strict JSON without numbers that are too large for a double. (Python would read such a
+     * number as {@code Infinity}, and write it as that, which is not JSON.)
      */
     @SqlQuery("""
             SELECT CASE WHEN json_valid(:payload) THEN NOT EXISTS (
@@ -22,7 +22,7 @@ interface SignalSql {
     @FastSql("SELECT count(*) FROM call_signals WHERE call_id = ? AND to_user = ?")
     Optional<Long> count(String session, String recipient);
 
-    /** How many bytes wait for {@code recipient}. SQLite knows the length of a text without reading it. */
+    /** The number of bytes in the payloads for {@code recipient}. SQLite knows the length of a text without reading it. */
     @FastSql("SELECT sum(octet_length(payload)) FROM call_signals WHERE call_id = ? AND to_user = ?")
     Optional<Long> bytes(String session, String recipient);
 
@@ -35,7 +35,7 @@ interface SignalSql {
             """)
     Optional<Long> insert(String session, String from, String to, String type, String payload, double ts);
 
-    /** Without signals of a type that only another version knows. */
+    /** Leaves out signals of types that only another version knows. */
     @SqlQuery("""
             SELECT id, from_user, signal_type, payload, ts FROM call_signals
             WHERE call_id = :session AND to_user = :recipient AND id > :after

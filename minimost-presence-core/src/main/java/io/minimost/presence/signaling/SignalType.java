@@ -3,13 +3,13 @@ package io.minimost.presence.signaling;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a signal is about: the three steps by which two browsers connect. */
+/** The three kinds of signals by which two browsers connect. */
 public enum SignalType {
-    /** One end describes what it would like to send and receive. */
+    /** One browser describes what it wants to send and receive. */
     OFFER("offer"),
-    /** The other end agrees. */
+    /** The other browser accepts the offer. */
     ANSWER("answer"),
-    /** A way in which one end can be reached. */
+    /** An address at which a browser can perhaps be reached. */
     ICE_CANDIDATE("ice_candidate");
 
     private final String value;

@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The signals of all sessions; a session is a call or a screen share. For the rooms of these, which share one instance and
- * know who may send what to whom; a host uses the rooms.
+ * The signals of all sessions; a session is a call or a screen share. A host uses it through calls and screen shares, which
+ * share one instance and check who may send to whom.
  *
- * <p>A signal waits in the mailbox of its recipient and session, however often it is read, until the session is purged. A
- * mailbox that is full makes room by dropping what is older than {@link #STALE}: no browser still waits for that.
+ * <p>A signal waits in a mailbox, of which each recipient has one in each session. Reading does not remove it. When a mailbox
+ * is full, {@link #send} drops the signals older than {@link #STALE}: no browser still waits for them.
  *
  * <p>Thread-safe. No method returns or takes null.
  *
@@ -24,26 +24,26 @@ import java.util.Optional;
  */
 @SuppressWarnings("exports")
 public final class Signals {
-    /** From this age on, a signal may have to give way to a new one: a minute. */
+    /** A full mailbox drops signals that are older than this, a minute. */
     public static final Duration STALE = Duration.ofMinutes(1);
 
     private final Database database;
     private final Dao<SignalSql> signals;
     private final SignalLimits limits;
 
-    /** For {@code PresenceStore}, which hands this to the rooms. */
+    /** For {@code PresenceStore}, which passes this to calls and screen shares. */
     public Signals(Database database, SignalLimits limits) {
         this.database = database;
         this.limits = limits;
         signals = database.register(SignalSql.class, new Signal.Mapper());
-        database.callbacks().onUserDeleted(this::forget);
+        database.callbacks().onUserDeleted(this::purgeUserEverywhere);
         database.callbacks().onReset((transaction, now) -> purgeAll(transaction));
     }
 
     /**
-     * Checks a signal before it is sent. Not from inside a transaction.
+     * Checks a signal before it is sent. Must not be called in a transaction.
      *
-     * @throws IllegalArgumentException if the payload is longer than allowed, is no JSON that every reader understands, or
+     * @throws IllegalArgumentException if the payload is longer than allowed, is not JSON that every reader understands, or
      *     cannot be stored; the message says which
      */
     public void check(SignalType type, String payload) {
@@ -55,7 +55,7 @@ public final class Signals {
     }
 
     /**
-     * Puts a signal that has passed {@link #check} into the mailbox of {@code to}. Announces {@link SignalSent}.
+     * Puts a signal that has passed {@link #check} into the mailbox of {@code to}. Publishes {@link SignalSent}.
      *
      * @param channel the channel of the session
      * @return its id; empty if the mailbox is full, and then nothing is stored
@@ -84,8 +84,8 @@ public final class Signals {
     }
 
     /**
-     * The signals of {@code session} to {@code user} with an id greater than {@code after}, by ascending id; a page of them
-     * if there are many. Signals of a type that this version does not know are left out.
+     * The signals of {@code session} to {@code user} with an id greater than {@code after}, by ascending id, at most a page of
+     * them. Leaves out signals of types that this version does not know.
      */
     public List<Signal> after(String session, String user, long after) {
         return List.copyOf(database.read(signals, sql -> sql.after(session, user, after, limits.page())));
@@ -96,27 +96,27 @@ public final class Signals {
         return transaction.sql(signals).lastId(session).orElse(0L);
     }
 
-    /** Removes the signals of {@code session}; answers how many those were. */
+    /** Deletes the signals of {@code session}, and returns their number. */
     public int purge(Transaction transaction, String session) {
         return transaction.sql(signals).deleteSession(session);
     }
 
-    /** Removes the signals of {@code session} from and to {@code user}. */
+    /** Deletes the signals of {@code session} from and to {@code user}. */
     public void purgeUser(Transaction transaction, String session, String user) {
         transaction.sql(signals).deleteOf(session, user);
     }
 
-    /** Removes all signals: also what MiniMost has left of sessions that are over. */
+    /** Deletes all signals, including what MiniMost has left of sessions that are over. */
     void purgeAll(Transaction transaction) {
         transaction.sql(signals).deleteAll();
     }
 
-    /** Removes the signals of all sessions from and to {@code user}. */
-    void forget(Transaction transaction, String user) {
+    /** Deletes the signals of all sessions from and to {@code user}. */
+    void purgeUserEverywhere(Transaction transaction, String user) {
         transaction.sql(signals).deleteUser(user);
     }
 
-    /** The bytes are only counted when the signals could have that many. */
+    /** Counts the bytes only if that many signals could exceed the limit. */
     private boolean isFull(SignalSql sql, String session, String to, long bytes) {
         long count = sql.count(session, to).orElse(0L);
         if (count >= limits.maxSignals()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of calls when somebody loses the channel, is removed altogether, or the host starts anew. */
+/** What happens to calls when a user loses the channel, a user or channel is deleted, or the live state is reset. */
 abstract class CallCleanupContract {
     @RegisterExtension
     final StoreFixture fixture;
@@ -30,7 +30,7 @@ abstract class CallCleanupContract {
     }
 
     @BeforeEach
-    void team() {
+    void createTeam() {
         team = fixture.store().channels().create("Team", "alice", List.of("bob", "carol"));
         fixture.takeEvents();
     }
@@ -108,7 +108,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void leavingTheChannel_takesBackAnInvitation() {
+    void leavingTheChannel_revokesAnInvitation() {
         String call = active("alice", "bob");
         calls().reject(call, "carol");
         fixture.clock().stepSeconds(1);
@@ -120,7 +120,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void leavingTheChannel_afterHangingUp_isNotAnnouncedForTheCall() {
+    void leavingTheChannel_afterHangingUp_publishesNoCallLeft() {
         String call = active("alice", "bob", "carol");
         calls().end(call, "carol");
         fixture.takeEvents();
@@ -133,7 +133,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void leavingTheChannel_afterDeclining_isNotAnnouncedForTheCall() {
+    void leavingTheChannel_afterDeclining_publishesNoCallLeft() {
         String call = active("alice", "bob");
         calls().reject(call, "carol");
         fixture.takeEvents();
@@ -145,7 +145,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void leavingTheChannel_byWhoHasNothingToDoWithItsCall_changesNothing() {
+    void leavingTheChannel_byAUserWhoIsNotAParticipant_changesNothing() {
         Call before = find(active("alice", "bob", "carol"));
         fixture.store().channels().addMember(team.id(), "alice", "dave", HistoryVisibility.all());
 
@@ -155,7 +155,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void comingBackToTheChannel_opensItsCallAgain() {
+    void returningToTheChannel_allowsToJoinItsCall() {
         String call = active("alice", "bob", "carol");
         fixture.store().channels().leave(team.id(), "bob");
         fixture.store().channels().addMember(team.id(), "alice", "bob", HistoryVisibility.all());
@@ -164,7 +164,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_takesTheUserOutOfEveryCall() {
+    void deleteUser_removesTheUserFromEveryCall() {
         String over = initiate("bob");
         calls().end(over, "bob");
         String ofAlice = initiate("alice");
@@ -176,13 +176,13 @@ abstract class CallCleanupContract {
 
         assertThat(find(call).accepted()).containsExactly("alice", "carol");
         assertThat(find(call).participant("bob")).isEmpty();
-        assertThat(calls().find(over)).as("he had started it").isEmpty();
+        assertThat(calls().find(over)).as("bob started it").isEmpty();
         assertThat(find(ofAlice).endReason()).contains(CallEnded.Reason.CANCELLED);
         assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
     }
 
     @Test
-    void forget_ofWhoStartedACallThatGoesOn_handsItOver() {
+    void deleteUser_ofTheInitiator_handsTheCallOver() {
         String call = active("alice", "bob", "carol");
         String other =
                 calls().initiate("dm:bob:carol", "carol").call().orElseThrow().id();
@@ -201,7 +201,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_ofWhoStartedTheCallAndHasLostItsChannel_handsItOver() {
+    void deleteUser_ofAnInitiatorWhoLostTheChannel_handsTheCallOver() {
         String call = active("alice", "bob", "carol");
         fixture.store().channels().leave(team.id(), "alice");
 
@@ -212,7 +212,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_ofWhoStartedTheCall_handsItToOneWhoIsIn_notToOneWhoIsCalled() {
+    void deleteUser_ofTheInitiator_prefersASuccessorWhoIsInTheCall() {
         String call = active("alice", "carol");
         calls().invite(call, "alice", "dave");
         fixture.store().channels().leave(team.id(), "alice");
@@ -224,7 +224,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_ofAnybodyElse_leavesTheCallToWhoStartedIt() {
+    void deleteUser_ofAnotherUser_keepsTheInitiator() {
         String call = active("carol", "alice", "bob");
 
         fixture.store().deleteUser("bob");
@@ -237,7 +237,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_removesTheUserFromCallsOfOthersThatAreOver() {
+    void deleteUser_removesTheUserFromCallsOfOthersThatAreOver() {
         String over = active("alice", "bob");
         calls().end(over, "alice");
         calls().end(over, "bob");
@@ -249,7 +249,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forget_endsACallThatNeedsTheUser() {
+    void deleteUser_ofTheCaller_endsAndDeletesTheCall() {
         String call = initiate("alice");
         fixture.takeEvents();
 
@@ -263,7 +263,7 @@ abstract class CallCleanupContract {
     }
 
     @Test
-    void forgetChannel_removesItsCalls() {
+    void deleteChannel_deletesItsCalls() {
         String over = initiate("bob");
         calls().end(over, "bob");
         String call = active("alice", "bob");
@@ -322,10 +322,10 @@ abstract class CallCleanupContract {
         return calls().initiate(channel(), caller).call().orElseThrow().id();
     }
 
-    final String active(String... people) {
-        String call = initiate(people[0]);
-        for (int i = 1; i < people.length; i++) {
-            calls().accept(call, people[i]);
+    final String active(String... users) {
+        String call = initiate(users[0]);
+        for (int i = 1; i < users.length; i++) {
+            calls().accept(call, users[i]);
         }
         return call;
     }

@@ -6,14 +6,14 @@ import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what MiniMost leaves in calls that it has ended: rows for people, signals and media. */
+/** The contract, and what MiniMost leaves of calls that it has ended: participants, signals and media. */
 class CallCleanupInFileTest extends CallCleanupContract {
     CallCleanupInFileTest() {
         super(StoreFixture.inFile());
     }
 
     @Test
-    void forget_removesWhatMiniMostLeftOfTheUser_inCallsOfOthersThatAreOver() {
+    void deleteUser_deletesWhatMiniMostLeftOfTheUser_inCallsOfOthers() {
         String over = endedByMiniMost("alice", "bob");
 
         fixture.store().deleteUser("bob");
@@ -26,7 +26,7 @@ class CallCleanupInFileTest extends CallCleanupContract {
     }
 
     @Test
-    void forget_ofSomebodyElse_leavesWhatMiniMostLeft() {
+    void deleteUser_ofAnotherUser_keepsWhatMiniMostLeft() {
         String over = endedByMiniMost("alice", "bob");
 
         fixture.store().deleteUser("dave");
@@ -36,7 +36,7 @@ class CallCleanupInFileTest extends CallCleanupContract {
     }
 
     @Test
-    void forget_ofWhoStartedACallThatMiniMostHasEnded_removesAllOfIt() {
+    void deleteUser_ofTheInitiator_deletesACallThatMiniMostHasEnded() {
         endedByMiniMost("bob", "alice");
 
         fixture.store().deleteUser("bob");
@@ -45,7 +45,7 @@ class CallCleanupInFileTest extends CallCleanupContract {
     }
 
     @Test
-    void forgetChannel_removesAllOfACallThatMiniMostHasEnded() {
+    void deleteChannel_deletesACallThatMiniMostHasEnded() {
         endedByMiniMost("alice", "bob");
 
         fixture.store().deleteChannel(channel());
@@ -54,7 +54,7 @@ class CallCleanupInFileTest extends CallCleanupContract {
     }
 
     @Test
-    void reset_removesWhatWaitsInCallsThatMiniMostHasEnded() {
+    void reset_deletesSignalsAndMediaOfCallsThatMiniMostHasEnded() {
         endedByMiniMost("alice", "bob");
 
         fixture.store().resetLiveState();
@@ -64,7 +64,7 @@ class CallCleanupInFileTest extends CallCleanupContract {
     }
 
     @Test
-    void whomMiniMostRemovedFromTheChannel_cannotRejoin() {
+    void userWhomMiniMostRemovedFromTheChannel_cannotRejoin() {
         String call = active("alice", "bob", "carol");
         calls().end(call, "carol");
         sql("DELETE FROM private_channel_members WHERE username = 'carol'");

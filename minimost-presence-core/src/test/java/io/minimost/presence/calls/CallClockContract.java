@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a clock that is set back, or stands still, does to calls. */
+/** Calls while the clock is set back, or stands still. */
 abstract class CallClockContract {
     private static final String DM = "dm:alice:bob";
     private static final String GROUP = "dm:alice:bob:carol";
@@ -22,8 +22,8 @@ abstract class CallClockContract {
     }
 
     @Test
-    void invitation_atTheVeryMomentOfTheCall_letsIn() {
-        // The file keeps most times but nearly, some a little too early and some too late.
+    void invitation_atTheStartOfTheCall_allowsToJoin() {
+        // The file rounds times, some down and some up.
         for (int i = 0; i < 20; i++) {
             fixture.clock().step(Duration.ofMillis(1));
             String call = initiate(DM);
@@ -38,18 +38,18 @@ abstract class CallClockContract {
     }
 
     @Test
-    void clockThatIsSetBack_leavesGuestsWhatTheyAre() {
+    void clockSetBack_keepsGuests() {
         String call = initiate(DM);
         calls().accept(call, "bob");
         fixture.clock().stepSeconds(5);
         calls().invite(call, "alice", "carol");
 
-        after(Duration.ofHours(-1));
+        sweepAfter(Duration.ofHours(-1));
         calls().invite(call, "alice", "dave");
-        after(Duration.ofSeconds(30));
+        sweepAfter(Duration.ofSeconds(30));
         heartbeats(call);
         assertThat(calls().incoming("carol")).hasSize(1);
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
 
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(calls().incoming("dave")).isEmpty();
@@ -59,25 +59,25 @@ abstract class CallClockContract {
     }
 
     @Test
-    void clockThatIsSetBack_endsNothing_andTimesCountFromThen() {
+    void clockSetBack_endsNothing_andRestartsTimeouts() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         fixture.takeEvents();
 
-        after(Duration.ofHours(-1));
+        sweepAfter(Duration.ofHours(-1));
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
-        after(Duration.ofSeconds(29));
+        sweepAfter(Duration.ofSeconds(29));
         assertThat(calls().incoming("carol")).hasSize(1);
-        after(Duration.ofSeconds(2));
+        sweepAfter(Duration.ofSeconds(2));
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
-        after(Duration.ofSeconds(30));
+        sweepAfter(Duration.ofSeconds(30));
 
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
     }
 
     @Test
-    void clockThatIsSetBack_leavesAloneWhoseTimesAreNotAhead() {
+    void clockSetBack_keepsHeartbeatsThatAreNotAhead() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         calls().accept(call, "carol");
@@ -85,24 +85,24 @@ abstract class CallClockContract {
         calls().heartbeat(call, "bob");
         calls().heartbeat(call, "carol");
 
-        after(Duration.ofSeconds(-40));
-        after(Duration.ofSeconds(51));
+        sweepAfter(Duration.ofSeconds(-40));
+        sweepAfter(Duration.ofSeconds(51));
         assertThat(find(call).accepted()).as("alice was seen at 0, not at 10").containsExactly("bob", "carol");
-        after(Duration.ofSeconds(9));
+        sweepAfter(Duration.ofSeconds(9));
         assertThat(find(call).accepted()).containsExactly("bob", "carol");
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
 
         assertThat(find(call).endReason()).as("seen at 10").contains(CallEnded.Reason.LOST);
     }
 
     @Test
-    void clockThatIsSetBack_leavesAloneWhatBeganBefore() {
+    void clockSetBack_keepsStartsThatAreNotAhead() {
         String before = initiate(DM);
         calls().accept(before, "bob");
         fixture.clock().stepSeconds(50);
         String ahead = initiate(GROUP);
 
-        after(Duration.ofSeconds(-40));
+        sweepAfter(Duration.ofSeconds(-40));
 
         assertThat(find(before).startedAt()).isEqualTo(StoreFixture.START);
         assertThat(find(before).participant("alice").orElseThrow().lastSeenAt()).contains(StoreFixture.START);
@@ -114,7 +114,7 @@ abstract class CallClockContract {
     }
 
     @Test
-    void clockThatIsSetBack_leavesAloneWhoWasInvitedBefore() {
+    void clockSetBack_keepsInvitationsThatAreNotAhead() {
         String call = initiate(DM);
         calls().accept(call, "bob");
         fixture.clock().stepSeconds(1);
@@ -122,35 +122,35 @@ abstract class CallClockContract {
         fixture.clock().stepSeconds(24);
         heartbeats(call);
 
-        after(Duration.ofSeconds(-15));
-        after(Duration.ofSeconds(21));
+        sweepAfter(Duration.ofSeconds(-15));
+        sweepAfter(Duration.ofSeconds(21));
         assertThat(calls().incoming("carol")).as("30 seconds after 1").hasSize(1);
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
 
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.JOINED);
     }
 
-    /** Two processes may disagree by as much. */
+    /** The clocks of two processes may differ by as much. */
     @Test
-    void clockThatIsTwoSecondsBehind_changesNothing() {
+    void clockTwoSecondsBehind_changesNothing() {
         String call = initiate(DM);
         calls().accept(call, "bob");
-        after(Duration.ofSeconds(-2));
-        after(Duration.ofSeconds(62));
+        sweepAfter(Duration.ofSeconds(-2));
+        sweepAfter(Duration.ofSeconds(62));
         assertThat(find(call).state()).as("a minute after 0").isEqualTo(CallState.ACTIVE);
 
-        after(Duration.ofMillis(1));
+        sweepAfter(Duration.ofMillis(1));
 
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
     }
 
     @Test
-    void clockThatIsFurtherBehind_letsTimesCountFromThen() {
+    void clockMoreThanTwoSecondsBehind_restartsTimeouts() {
         String call = initiate(DM);
         calls().accept(call, "bob");
 
-        after(Duration.ofMillis(-2001));
+        sweepAfter(Duration.ofMillis(-2001));
 
         assertThat(find(call).participant("bob").orElseThrow().lastSeenAt())
                 .contains(EpochSeconds.asStored(fixture.clock().instant()));
@@ -174,7 +174,7 @@ abstract class CallClockContract {
     }
 
     /** Steps the clock, and sweeps as the timer would. */
-    private void after(Duration duration) {
+    private void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
         fixture.store().sweep();
     }

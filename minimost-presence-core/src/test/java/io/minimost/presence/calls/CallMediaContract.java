@@ -35,7 +35,7 @@ abstract class CallMediaContract {
     @RegisterExtension
     final DatabaseFixture fixture;
 
-    private final List<String> hints = new ArrayList<>();
+    private final List<String> screenShares = new ArrayList<>();
     private CallTables tables;
     CallMedia media;
 
@@ -45,9 +45,9 @@ abstract class CallMediaContract {
 
     @BeforeEach
     void aliceAndBobAreInACall() {
-        hints.clear();
+        screenShares.clear();
         tables = new CallTables(fixture.database());
-        media = new CallMedia(fixture.database(), MediaLimits.DEFAULT, this::note);
+        media = new CallMedia(fixture.database(), MediaLimits.DEFAULT, this::recordScreenShare);
         tables.call("c1", "active");
         tables.participant("c1", "alice", "accepted");
         tables.participant("c1", "bob", "accepted");
@@ -65,7 +65,7 @@ abstract class CallMediaContract {
         "ended,    left,     OVER",
         "rejected, accepted, OVER"
     })
-    void sending_isForThoseInALiveCall(String call, String participant, MediaOutcome outcome) {
+    void sending_isForUsersInALiveCall(String call, String participant, MediaOutcome outcome) {
         tables.call("c2", call);
         tables.participant("c2", "carol", participant);
 
@@ -73,11 +73,11 @@ abstract class CallMediaContract {
         assertThat(media.putInit("c2", "carol", SCREEN, "video/webm", DATA)).isEqualTo(outcome);
         Optional<MediaPage> page = media.read("c2", "carol", "carol", CAM, OptionalLong.empty());
         assertThat(page.isPresent()).isEqualTo(outcome == MediaOutcome.STORED);
-        assertThat(hints).hasSize(outcome == MediaOutcome.STORED ? 1 : 0);
+        assertThat(screenShares).hasSize(outcome == MediaOutcome.STORED ? 1 : 0);
     }
 
     @Test
-    void unknownCallsAndStrangers_areOneOutcome() {
+    void unknownCallsAndStrangers_haveTheSameOutcome() {
         media.append("c1", "alice", CAM, DATA);
 
         for (String call : List.of("c1", "c9", "", "\ud800", "c1\u0000", "x".repeat(100_000))) {
@@ -101,7 +101,7 @@ abstract class CallMediaContract {
         assertThat(read("alice", SCREEN)).containsExactly(3);
         assertThat(read("bob", CAM)).containsExactly(4);
         assertThat(read("bob", NO_TRACK)).isEmpty();
-        assertThat(read("carol", CAM)).as("somebody who is not in the call").isEmpty();
+        assertThat(read("carol", CAM)).as("not in the call").isEmpty();
     }
 
     @Test
@@ -121,15 +121,15 @@ abstract class CallMediaContract {
     }
 
     @Test
-    void screen_beginsAndEndsToBeShared() {
+    void putInit_ofTheScreen_startsAndStopsSharing() {
         media.putInit("c1", "alice", CAM, "video/webm", DATA);
         media.putInit("c1", "alice", NO_TRACK, "video/webm", DATA);
         media.append("c1", "alice", SCREEN, DATA);
-        assertThat(hints).isEmpty();
+        assertThat(screenShares).isEmpty();
 
         media.putInit("c1", "alice", SCREEN, "video/webm", DATA);
         media.putInit("c1", "alice", SCREEN, "screen/off", DATA);
-        assertThat(hints).containsExactly("alice in c1: true", "alice in c1: false");
+        assertThat(screenShares).containsExactly("alice in c1: true", "alice in c1: false");
         assertThat(media.read("c1", "bob", "alice", SCREEN, OptionalLong.empty())
                         .orElseThrow()
                         .init())
@@ -147,7 +147,7 @@ abstract class CallMediaContract {
     }
 
     @Test
-    void putInit_whoseHintFails_storesNothing() {
+    void putInit_whoseCallbackFails_storesNothing() {
         CallMedia failing = new CallMedia(fixture.database(), MediaLimits.DEFAULT, (t, call, user, on, now) -> {
             throw new IllegalStateException("on purpose");
         });
@@ -164,10 +164,10 @@ abstract class CallMediaContract {
     @CsvSource({
         "purge,     'alice2 alice2:cam alice@2 alice:cam@2'",
         "purgeUser, 'alice2 alice2:cam alice@2 alice:cam@2 bob'",
-        "forget,    'alice2 alice2:cam bob'",
+        "purgeUserEverywhere, 'alice2 alice2:cam bob'",
         "purgeAll,  ''"
     })
-    void purges_removeTheirs(String purge, String left) {
+    void purges_deleteOnlyTheirOwn(String purge, String left) {
         tables.participant("c1", "alice2", "accepted");
         tables.call("c2", "active");
         for (String user : List.of("alice", "alice2", "bob")) {
@@ -199,7 +199,7 @@ abstract class CallMediaContract {
     }
 
     @Test
-    void purges_spareNamesThatBeginAlike() {
+    void purges_keepNamesWithTheSamePrefix() {
         List<String> alike = List.of("alic", "alice2", "alice-", "alice;", "alicez", "Alice", "alice\ud83d\ude00");
         for (String user : alike) {
             tables.participant("c1", user, "accepted");
@@ -208,7 +208,7 @@ abstract class CallMediaContract {
         }
 
         fixture.run(transaction -> media.purgeUser(transaction, "c1", "alice"));
-        fixture.run(transaction -> media.forget(transaction, "alice"));
+        fixture.run(transaction -> media.purgeUserEverywhere(transaction, "alice"));
 
         assertThat(alike)
                 .allMatch(user ->
@@ -219,7 +219,7 @@ abstract class CallMediaContract {
         return switch (name) {
             case "purge" -> transaction -> media.purge(transaction, "c1");
             case "purgeUser" -> transaction -> media.purgeUser(transaction, "c1", "alice");
-            case "forget" -> transaction -> media.forget(transaction, "alice");
+            case "purgeUserEverywhere" -> transaction -> media.purgeUserEverywhere(transaction, "alice");
             case "purgeAll" -> media::purgeAll;
             default -> throw new IllegalArgumentException(name);
         };
@@ -235,7 +235,7 @@ abstract class CallMediaContract {
                 .toList();
     }
 
-    private void note(Transaction transaction, String call, String user, boolean on, Instant now) {
-        hints.add(user + " in " + call + ": " + on);
+    private void recordScreenShare(Transaction transaction, String call, String user, boolean on, Instant now) {
+        screenShares.add(user + " in " + call + ": " + on);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract, and what others see of the table. */
+/** The contract, the rows in the file, and what MiniMost may do to them. */
 class CallMediaInFileTest extends CallMediaContract {
     CallMediaInFileTest() {
         super(DatabaseFixture.inFile());
@@ -30,9 +30,9 @@ class CallMediaInFileTest extends CallMediaContract {
                 .isEqualTo("[[c1, alice:screen, 1, video/mp4, 02, blob, 0.0], [c1, bob, 0, null, 03, blob, 0.0]]");
     }
 
-    /** As in a file of a MiniMost that two clients of one user have told at the same moment how their recordings begin. */
+    /** As when two clients of one user have sent init chunks to MiniMost at the same moment. */
     @Test
-    void ofTwoBeginnings_theNewestCounts() {
+    void ofTwoInitChunks_theNewestCounts() {
         insert("alice", 1, "01");
         insert("alice", 1, "02");
         insert("alice", 0, "03");
@@ -47,14 +47,14 @@ class CallMediaInFileTest extends CallMediaContract {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void purges_removeWhateverTrackMiniMostHasStored(boolean isForgotten) {
+    void purges_deleteAllTracksThatMiniMostHasStored(boolean isEverywhere) {
         for (String sender : List.of("alice", "alice:", "alice:x", "alice:~", "alice;")) {
             insert(sender, 0, "01");
         }
 
         fixture.run(transaction -> {
-            if (isForgotten) {
-                media.forget(transaction, "alice");
+            if (isEverywhere) {
+                media.purgeUserEverywhere(transaction, "alice");
             } else {
                 media.purgeUser(transaction, "c1", "alice");
             }

@@ -13,7 +13,7 @@ class CallMediaQueryPlanTest {
     final StoreFixture fixture = StoreFixture.inFile();
 
     @Test
-    void theSizeOfARecording_isKnownWithoutItsBytes() {
+    void theSizeOfARecording_isReadWithoutItsBytes() {
         for (String method : List.of("bytes", "oldest")) {
             assertThat(media().of(method))
                     .as(method)
@@ -22,7 +22,7 @@ class CallMediaQueryPlanTest {
     }
 
     @Test
-    void pieces_areReadInTheirOrder() {
+    void chunks_areReadInTheirOrder() {
         assertThat(media().of("after"))
                 .containsExactly("SEARCH call_media USING INDEX call_media_idx"
                         + " (call_id=? AND sender=? AND is_init=? AND id>?)");
@@ -39,8 +39,8 @@ class CallMediaQueryPlanTest {
     }
 
     @Test
-    void standings_areFoundByTheirKeys() {
-        assertThat(new QueryPlans(fixture.plain(), CallMembershipSql.class).of("standing"))
+    void memberships_areFoundByTheirKeys() {
+        assertThat(new QueryPlans(fixture.plain(), CallMembershipSql.class).of("membership"))
                 .hasSize(2)
                 .allMatch(step -> step.startsWith("SEARCH "));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that are over stay in the table; nothing that is asked again and again may take longer for them. */
+/** Calls that are over stay in the table, and must not slow down the queries that clients repeat. */
 class CallQueryPlanTest {
     private static final String LIVE = "INDEX mp_calls(_one)?_live";
     private static final String PEOPLE_BY_KEY =
@@ -49,10 +49,10 @@ class CallQueryPlanTest {
         }
     }
 
-    /** A look for each live call, and not one for each call that the user ever took part in. */
+    /** One lookup for each live call, and none for the past calls of the user. */
     @ParameterizedTest
     @ValueSource(strings = {"fresh", "ANALYZE", "DROP INDEX mp_calls_one_live"})
-    void liveCallsOfAUser_areFoundWithoutTheirPast(String change) {
+    void liveCallsOfAUser_areFoundWithoutThePastOnes(String change) {
         apply(change);
 
         assertThat(plan("liveOf"))
@@ -62,16 +62,16 @@ class CallQueryPlanTest {
     }
 
     @Test
-    void incomingCalls_areFoundByTheOneWhoIsCalled() {
+    void incomingCalls_areFoundByTheCalledUser() {
         assertThat(plan("incoming"))
                 .containsExactly(
                         "SEARCH people USING INDEX mp_call_participants_user (username=? AND state=?)",
                         "SEARCH calls USING INDEX sqlite_autoindex_calls_1 (call_id=?)");
     }
 
-    /** Somebody whom MiniMost has left ringing in many calls that are over: the live ones are the shorter way. */
+    /** For a user whom MiniMost left ringing in many calls that are over, starting from the live calls is faster. */
     @Test
-    void incomingCalls_areFoundByTheShorterWay_ifSqliteKnowsIt() {
+    void incomingCalls_afterAnalyze_areFoundByTheFasterPlan() {
         apply("ANALYZE");
 
         assertThat(plan("incoming"))
@@ -83,7 +83,7 @@ class CallQueryPlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fresh", "ANALYZE"})
-    void oldCalls_areFoundByWhenTheyEnded(String change) {
+    void oldCalls_areFoundByTheirEnd(String change) {
         apply(change);
 
         assertThat(plan("endedBefore")).containsExactly("SEARCH calls USING INDEX mp_calls_ended (<expr><?)");

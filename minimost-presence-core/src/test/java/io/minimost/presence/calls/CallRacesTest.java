@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Eight threads that want different things of one call, through one store or through two on one file. */
+/** Eight threads with conflicting requests for one call, through one store or through two on one file. */
 class CallRacesTest {
     private static final String DM = "dm:alice:bob";
     private static final int ROUNDS = 100;
@@ -76,7 +76,7 @@ class CallRacesTest {
                 .hasSize(1);
         assertThat(answers)
                 .extracting(answer -> answer.call().map(Call::id))
-                .as("the others are told which")
+                .as("the others get the same call")
                 .containsOnly(calls().active(DM).map(Call::id));
         String call = answers.get(0).call().orElseThrow().id();
         calls().end(call, "alice");
@@ -85,7 +85,7 @@ class CallRacesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void accept_againstEnd_leavesNobodyInACallThatIsOver(int stores) throws Exception {
+    void accept_againstEnd_leavesNoUserInACallThatIsOver(int stores) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String call = initiate();
             List<String> answers = race(
@@ -114,7 +114,7 @@ class CallRacesTest {
                     calls -> calls.accept(call, "bob").outcome().name(),
                     calls -> String.valueOf(calls.reject(call, "bob")));
 
-            // To decline what one has accepted is to leave it.
+            // A user who declines after accepting leaves the call.
             Call after = find(call);
             assertThat(after.isLive()).isFalse();
             assertThat(after.state()).isEqualTo(after.answeredAt().isPresent() ? CallState.ENDED : CallState.REJECTED);
@@ -124,7 +124,7 @@ class CallRacesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void invite_againstEnd_leavesNobodyRinging(int stores) throws Exception {
+    void invite_againstEnd_leavesNoClientRinging(int stores) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String call = initiate();
             calls().accept(call, "bob");
@@ -141,17 +141,17 @@ class CallRacesTest {
     }
 
     @Test
-    void everybodySweeping_endsACallOnce() throws Exception {
-        List<CallEnded> told = new ArrayList<>();
-        fixture.store().events().on(CallEnded.class, event -> add(told, event));
-        second.events().on(CallEnded.class, event -> add(told, event));
+    void sweepsAtTheSameTime_endACallOnce() throws Exception {
+        List<CallEnded> received = new ArrayList<>();
+        fixture.store().events().on(CallEnded.class, event -> add(received, event));
+        second.events().on(CallEnded.class, event -> add(received, event));
         for (int round = 1; round <= 20; round++) {
             initiate();
             fixture.clock().stepSeconds(31);
             Race.run(1, () -> swept(fixture.store()), () -> swept(second));
             StoreFixture.awaitDelivered(fixture.store());
             StoreFixture.awaitDelivered(second);
-            assertThat(told).hasSize(round);
+            assertThat(received).hasSize(round);
         }
         assertNothingIsLeft();
     }
@@ -161,9 +161,9 @@ class CallRacesTest {
         return store;
     }
 
-    private static void add(List<CallEnded> told, CallEnded event) {
-        synchronized (told) {
-            told.add(event);
+    private static void add(List<CallEnded> received, CallEnded event) {
+        synchronized (received) {
+            received.add(event);
         }
     }
 
@@ -173,7 +173,7 @@ class CallRacesTest {
 
     /** Each attempt through each store, spread over the threads. */
     @SafeVarargs
-    @SuppressWarnings("unchecked") // There are no arrays of a generic type.
+    @SuppressWarnings("unchecked") // Java has no arrays of a generic type.
     private <T> List<T> race(int stores, Attempt<T>... attempts) throws Exception {
         List<Callable<T>> racers = new ArrayList<>();
         for (PresenceStore store :

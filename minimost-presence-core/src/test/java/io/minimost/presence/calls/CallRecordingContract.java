@@ -15,14 +15,14 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a recording, for one track of one participant of a call; and what several of them share. */
+/** The contract of a recording, for a track of a participant; and the limits that all recordings of a call share. */
 abstract class CallRecordingContract extends RecordingContract {
     CallRecordingContract(DatabaseFixture fixture) {
         super(fixture);
     }
 
     @Test
-    void bytes_areThoseOfAllInTheCall() {
+    void bytes_countForTheWholeCall() {
         MediaLimits limits = new MediaLimits(10, Duration.ofSeconds(30), 25, 30, 20);
         CallMedia media = media(limits);
         String call = call();
@@ -37,7 +37,7 @@ abstract class CallRecordingContract extends RecordingContract {
     }
 
     @Test
-    void append_dropsWhatOthersInTheCallSentBeforeTheWindow() {
+    void append_deletesOldChunksOfOtherSenders() {
         CallMedia media = media(MediaLimits.DEFAULT);
         String call = call();
         Recording alice = recording(media, call, "alice", Optional.of(MediaTrack.CAM));

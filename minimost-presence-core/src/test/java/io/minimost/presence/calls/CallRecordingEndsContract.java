@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** When recordings go: with the membership of who sent them. */
+/** When recordings are deleted: when their sender leaves the call or joins it again. */
 abstract class CallRecordingEndsContract {
     private static final Optional<MediaTrack> CAMERA = Optional.of(MediaTrack.CAM);
 
@@ -28,7 +28,7 @@ abstract class CallRecordingEndsContract {
     }
 
     @BeforeEach
-    void threeAreInAndRecord() {
+    void threeUsersJoinAndRecord() {
         call = calls().initiate("dm:alice:bob:carol", "alice")
                 .call()
                 .orElseThrow()
@@ -43,7 +43,7 @@ abstract class CallRecordingEndsContract {
     }
 
     @Test
-    void leaving_removesOnesOwn() {
+    void leaving_deletesTheRecordingOfTheUser() {
         calls().end(call, "bob");
 
         assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));
@@ -52,7 +52,7 @@ abstract class CallRecordingEndsContract {
     }
 
     @Test
-    void fallingSilent_removesOnesOwn() {
+    void sendingNoHeartbeat_deletesTheRecordingOfTheUser() {
         fixture.clock().stepSeconds(40);
         calls().heartbeat(call, "alice");
         calls().heartbeat(call, "carol");
@@ -64,7 +64,7 @@ abstract class CallRecordingEndsContract {
     }
 
     @Test
-    void startingAnew_removesOnesOwn() {
+    void joiningAgain_deletesTheRecordingOfTheUser() {
         calls().accept(call, "bob");
 
         assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));

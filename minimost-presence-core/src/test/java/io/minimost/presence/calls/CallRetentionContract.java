@@ -39,7 +39,7 @@ abstract class CallRetentionContract {
         assertThat(calls().signals().waiting(ended, "bob", 0)).isEmpty();
     }
 
-    /** It counts from the end and not from the beginning. */
+    /** The 30 days begin at the end of the call, and not at its start. */
     @Test
     void aLongCall_isKeptFor30DaysAfterItsEnd() {
         CallTimeouts patient = new CallTimeouts(Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofSeconds(12));
@@ -61,7 +61,7 @@ abstract class CallRetentionContract {
     }
 
     @Test
-    void others_stay() {
+    void youngAndLiveCalls_stay() {
         String old = ended("dm:alice:bob");
         fixture.clock().step(Duration.ofDays(20));
         String young = ended("dm:alice:bob");
@@ -92,7 +92,7 @@ abstract class CallRetentionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT-1S", "PT-1H", "P-1D", "P-31D", "P-365D", "P-10957D", "P-36525D"})
-    void whenTheClockIsSetBack_nothingGoes(Duration step) {
+    void clockSetBack_deletesNothing(Duration step) {
         String over = ended("dm:alice:bob");
         String live = active("dm:alice:carol");
 
@@ -101,7 +101,7 @@ abstract class CallRetentionContract {
         assertThat(calls().find(over)).isPresent();
         assertThat(calls().find(live)).get().extracting(Call::isLive).isEqualTo(true);
 
-        // And when it is right again, the time is what it was.
+        // When the clock is right again, the call is deleted as if it had never been wrong.
         fixture.clock().set(StoreFixture.START);
         sweepAfter(Duration.ofDays(30));
         assertThat(calls().find(over)).isPresent();
@@ -110,7 +110,7 @@ abstract class CallRetentionContract {
     }
 
     @Test
-    void calls_areLookedAtOnceAMinute() {
+    void pruning_runsOnceAMinute() {
         String call = ended("dm:alice:bob");
         fixture.clock().step(Duration.ofDays(30));
         fixture.store().sweep();
@@ -123,7 +123,7 @@ abstract class CallRetentionContract {
     }
 
     @Test
-    void pruning_announcesNothing() {
+    void pruning_publishesNothing() {
         ended("dm:alice:bob");
         fixture.takeEvents();
 
@@ -133,7 +133,7 @@ abstract class CallRetentionContract {
     }
 
     @Test
-    void manyCalls_goInOneSweep() {
+    void manyCalls_areDeletedInOneSweep() {
         List<String> ended =
                 IntStream.range(0, 300).mapToObj(i -> ended("dm:alice:bob" + i)).toList();
 
@@ -156,7 +156,7 @@ abstract class CallRetentionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"P31D", "P36525D", "P3652500D", "P-36525D"})
-    void theLongestRetention_isForEver(Duration step) {
+    void theLongestRetention_keepsForEver(Duration step) {
         fixture.reopen(builder -> builder.callRetention(ChronoUnit.FOREVER.getDuration()));
         String call = ended("dm:alice:bob");
 

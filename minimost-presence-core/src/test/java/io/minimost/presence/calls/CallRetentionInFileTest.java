@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract, what stays in the file, and what others on the file see of it. */
+/** The contract, the rows that are deleted or stay, and several stores on one file. */
 class CallRetentionInFileTest extends CallRetentionContract {
     private static final List<String> TABLES =
             List.of("calls", "call_participants", "mp_call_ends", "call_signals", "call_media");
@@ -23,9 +23,9 @@ class CallRetentionInFileTest extends CallRetentionContract {
     }
 
     @Test
-    void nothingOfACall_isLeft() {
-        over("c1", "ended");
-        over("c2", "rejected");
+    void pruning_deletesAllRowsOfACall() {
+        insertCall("c1", "ended");
+        insertCall("c2", "rejected");
 
         fixture.store().sweep();
 
@@ -37,8 +37,8 @@ class CallRetentionInFileTest extends CallRetentionContract {
     }
 
     @Test
-    void aCall_goesAltogetherOrNotAtAll() {
-        over("c1", "ended");
+    void pruning_deletesACallWhollyOrNotAtAll() {
+        insertCall("c1", "ended");
         script("CREATE TRIGGER kept BEFORE DELETE ON calls BEGIN SELECT RAISE(ABORT, 'kept'); END");
 
         assertThatThrownBy(() -> fixture.store().sweep())
@@ -56,11 +56,11 @@ class CallRetentionInFileTest extends CallRetentionContract {
                 .isZero();
     }
 
-    /** The clients of the first MiniMost send no heartbeat, so nobody ends their calls for them. */
+    /** The clients of MiniMost's first generation send no heartbeat, so these calls do not time out. */
     @ParameterizedTest
     @ValueSource(strings = {"active", "paused"})
-    void whatMayBeLive_staysForEver(String state) {
-        over("c1", state);
+    void callThatMayBeLive_staysForEver(String state) {
+        insertCall("c1", state);
         script("UPDATE call_participants SET state = 'accepted', invited_ts = NULL");
 
         for (String step : List.of("P31D", "P36525D", "P3652500D", "P-3689025D")) {
@@ -74,9 +74,9 @@ class CallRetentionInFileTest extends CallRetentionContract {
     }
 
     @Test
-    void aCallWithoutAnEnd_countsFromItsBeginning() {
-        over("c1", "ended");
-        over("c2", "ended");
+    void callWithoutAnEnd_isKeptFromItsStart() {
+        insertCall("c1", "ended");
+        insertCall("c2", "ended");
         script("UPDATE calls SET ended_ts = NULL");
         script("UPDATE calls SET started_ts = 1.8e9 - 86400 * 29 WHERE call_id = 'c2'");
 
@@ -87,7 +87,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
 
     @Test
     void pruning_doesNotMoveTheChangeCounter() {
-        over("c1", "ended");
+        insertCall("c1", "ended");
         long before = fixture.plain().number("SELECT gen FROM event_signal");
 
         fixture.store().sweep();
@@ -97,9 +97,9 @@ class CallRetentionInFileTest extends CallRetentionContract {
     }
 
     @Test
-    void ofTwoStores_theShorterTimeCounts() {
+    void ofTwoStores_theShorterRetentionApplies() {
         try (PresenceStore other = other(Duration.ofDays(60))) {
-            over("c1", "ended");
+            insertCall("c1", "ended");
             other.sweep();
             assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isEqualTo(1);
 
@@ -116,7 +116,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
                 + " INSERT INTO calls (call_id, channel, initiator, state, started_ts, ended_ts)"
                 + " SELECT 'c' || i, 'general', 'alice', 'ended', 1.7e9, 1.7e9 + i FROM n");
         script("INSERT INTO call_participants (call_id, username) SELECT call_id, 'alice' FROM calls");
-        over("live", "active");
+        insertCall("live", "active");
         script("UPDATE call_participants SET state = 'accepted' WHERE call_id = 'live'");
 
         try (PresenceStore other = other(Duration.ofDays(30))) {
@@ -142,8 +142,8 @@ class CallRetentionInFileTest extends CallRetentionContract {
                 .open();
     }
 
-    /** A call that ended 31 days ago, as far as {@code state} says so, with all that a MiniMost may have left of it. */
-    private void over(String call, String state) {
+    /** A call in {@code state} with an end 31 days ago, and all rows that MiniMost may have left of it. */
+    private void insertCall(String call, String state) {
         fixture.plain()
                 .sql(
                         "INSERT INTO calls VALUES"

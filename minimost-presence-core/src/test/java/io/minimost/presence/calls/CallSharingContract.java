@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who shares a screen in a call, and whose is shown to clients that know only one. */
+/** Which users share their screens in a call, and which of them is shown by clients that show only one. */
 abstract class CallSharingContract {
     private static final Instant START = StoreFixture.START;
     private static final String CHANNEL = "dm:alice:bob:carol:dave";
@@ -24,7 +24,7 @@ abstract class CallSharingContract {
     }
 
     @BeforeEach
-    void threeAreIn_daveIsCalled() {
+    void threeUsersJoin_daveIsCalled() {
         call = calls().initiate(CHANNEL, "alice").call().orElseThrow().id();
         calls().accept(call, "bob");
         calls().accept(call, "carol");
@@ -32,7 +32,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void sharing_isAnnounced_andNotTwice() {
+    void sharing_isPublished_andNotTwice() {
         share("carol");
         share("alice");
         share("alice");
@@ -54,9 +54,9 @@ abstract class CallSharingContract {
         assertThat(find().sharers()).containsExactly("alice", "carol");
     }
 
-    /** In an order that is neither that of the names nor its reverse. */
+    /** The order is neither that of the names nor its reverse. */
     @Test
-    void shown_isWhoBeganLast() {
+    void shown_isTheUserWhoBeganLast() {
         share("alice");
         assertThat(find().screenShareUser()).contains("alice");
         share("carol");
@@ -66,7 +66,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_isWhoSaysSoAgain() {
+    void shown_isTheUserWhoRepeatedItLast() {
         share("bob");
         share("alice");
         share("bob");
@@ -75,7 +75,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenHeStops_isTheFirstOfThoseWhoStillShare() {
+    void shown_afterStopping_isTheFirstWhoStillShares() {
         share("carol");
         share("bob");
         share("alice");
@@ -90,7 +90,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenAnotherStops_staysShown() {
+    void shown_whenAnotherStops_stays() {
         share("alice");
         share("bob");
         share("carol");
@@ -101,7 +101,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenSomebodyStopsWhoNeverShared_staysShown() {
+    void shown_whenAUserStopsWhoNeverShared_stays() {
         share("bob");
         share("carol");
 
@@ -112,7 +112,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenHeLeaves_isAnotherWhoShares() {
+    void shown_afterLeaving_isAnotherWhoShares() {
         share("bob");
         share("carol");
 
@@ -126,7 +126,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenAnotherLeaves_staysShown() {
+    void shown_whenAnotherLeaves_stays() {
         share("alice");
         share("bob");
         share("carol");
@@ -137,7 +137,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenAnotherHasFallenSilent_staysShown_sweptOrNot() {
+    void shown_whenAnotherIsLost_stays_sweptOrNot() {
         share("alice");
         share("bob");
         share("carol");
@@ -153,7 +153,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenHeHasFallenSilent_isTheFirstOfThoseWhoStillShare_sweptOrNot() {
+    void shown_afterBeingLost_isTheFirstWhoStillShares_sweptOrNot() {
         share("carol");
         share("bob");
         share("alice");
@@ -168,7 +168,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenTwoWhoShareFallSilentTogether_isWhoIsStillThere_sweptOrNot() {
+    void shown_whenTwoSharersAreLostTogether_isTheThird_sweptOrNot() {
         calls().accept(call, "dave");
         share("carol");
         share("bob");
@@ -184,7 +184,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void shown_whenAllWhoShareFallSilentTogether_isNobody_sweptOrNot() {
+    void shown_whenAllSharersAreLostTogether_isEmpty_sweptOrNot() {
         calls().accept(call, "dave");
         share("bob");
         share("alice");
@@ -198,9 +198,9 @@ abstract class CallSharingContract {
         assertThat(find().screenShareUser()).isEmpty();
     }
 
-    /** Everybody is taken out one after the other, and none of them may be shown in between for good. */
+    /** The users leave one after the other, and none of them may stay shown. */
     @Test
-    void sharing_endsWithTheRestart() {
+    void sharing_endsWithAReset() {
         share("bob");
         share("alice");
 
@@ -212,7 +212,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void sharing_isInOneCall() {
+    void sharing_isSeparateInEachCall() {
         String other =
                 calls().initiate("dm:alice:bob", "alice").call().orElseThrow().id();
         calls().accept(other, "bob");
@@ -228,14 +228,14 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void sharing_isForThoseWhoAreIn() {
+    void sharing_isForUsersInTheCall() {
         assertThat(calls().shareScreen(call, "dave", true)).isEqualTo(ShareScreenResult.NOT_IN_CALL);
 
         assertThat(find().screenShareUser()).isEmpty();
     }
 
     @Test
-    void sharing_endsWhenTheClientStartsAnew() {
+    void sharing_endsWhenTheUserJoinsAgain() {
         share("alice");
 
         Call rejoined = calls().accept(call, "alice").call().orElseThrow();
@@ -245,7 +245,7 @@ abstract class CallSharingContract {
     }
 
     @Test
-    void sharing_endsWhenSomebodyLeavesAndComesBack() {
+    void sharing_endsWhenTheUserLeavesAndReturns() {
         share("alice");
         share("bob");
         calls().end(call, "bob");

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.testing.StoreFixture;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what MiniMost does to the rows: it does not reset {@code sharing} of those who leave. */
+/** The contract, and what MiniMost does to the rows: it does not reset {@code sharing} when a user leaves. */
 class CallSharingInFileTest extends CallSharingContract {
     CallSharingInFileTest() {
         super(StoreFixture.inFile());
     }
 
     @Test
-    void sharerWhomMiniMostTookOut_isNoSharerAnyMore() {
+    void sharerWhoLeftInMiniMost_isNoLongerASharer() {
         share("alice");
         share("bob");
         share("carol");
-        takeOut("alice");
+        leaveInMiniMost("alice");
 
         assertThat(find().sharers()).containsExactly("bob", "carol");
         calls().end(find().id(), "carol");
@@ -24,10 +24,10 @@ class CallSharingInFileTest extends CallSharingContract {
     }
 
     @Test
-    void sharerWhomMiniMostTookOut_doesNotShareWhenHeComesBack() {
+    void sharerWhoLeftInMiniMost_doesNotShareAfterReturning() {
         share("alice");
         share("bob");
-        takeOut("alice");
+        leaveInMiniMost("alice");
 
         calls().accept(find().id(), "alice");
 
@@ -36,9 +36,9 @@ class CallSharingInFileTest extends CallSharingContract {
     }
 
     @Test
-    void sharerWhomMiniMostTookOut_doesNotShareWhenHeIsInvitedAgain() {
+    void sharerWhoLeftInMiniMost_doesNotShareWhenInvitedAgain() {
         share("bob");
-        takeOut("bob");
+        leaveInMiniMost("bob");
 
         calls().invite(find().id(), "alice", "bob");
 
@@ -46,7 +46,7 @@ class CallSharingInFileTest extends CallSharingContract {
                 .isZero();
     }
 
-    private void takeOut(String user) {
+    private void leaveInMiniMost(String user) {
         fixture.plain().sql("UPDATE call_participants SET state = 'left' WHERE username = ?", user);
     }
 }

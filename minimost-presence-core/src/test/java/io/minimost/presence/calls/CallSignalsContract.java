@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who may send what to whom within a call, and for how long it waits. */
+/** Who may send signals to whom in a call, and how long they wait. */
 abstract class CallSignalsContract {
     private static final String CHANNEL = "dm:alice:bob:carol";
 
@@ -28,14 +28,14 @@ abstract class CallSignalsContract {
     }
 
     @BeforeEach
-    void aliceAndBobAreIn_carolIsCalled() {
+    void aliceAndBobJoin_carolIsCalled() {
         call = calls().initiate(CHANNEL, "alice").call().orElseThrow().id();
         calls().accept(call, "bob");
         fixture.takeEvents();
     }
 
     @Test
-    void send_reachesItsRecipient_andNobodyElse() {
+    void send_reachesOnlyItsRecipient() {
         String payload = "{\"sdp\":\"v=0\\r\\n\", \"a\":1.0}";
 
         assertThat(calls().signals().send(call, "alice", "bob", SignalType.OFFER, payload))
@@ -61,7 +61,7 @@ abstract class CallSignalsContract {
     }
 
     @Test
-    void send_isForThoseWhoAreIn() {
+    void send_isForUsersInTheCall() {
         assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
         assertThat(calls().signals().send("no-such-call", "alice", "bob", SignalType.OFFER, "{}"))
                 .isEqualTo(SendSignalResult.NOT_FOUND);
@@ -82,7 +82,7 @@ abstract class CallSignalsContract {
     }
 
     @Test
-    void send_ofWhatIsNoSignal_isRefused() {
+    void send_ofAnInvalidPayload_isRefused() {
         for (String payload : List.of("", "{", "NaN", "{\"a\":Infinity}", "\"\ud800\"", "'a'", "a".repeat(50_000))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> calls().signals().send(call, "alice", "bob", SignalType.OFFER, payload))
@@ -92,7 +92,7 @@ abstract class CallSignalsContract {
     }
 
     @Test
-    void signals_ofAMembershipThatEnded_areGone() {
+    void signals_ofAUserWhoLeft_areDeleted() {
         calls().accept(call, "carol");
         send("alice", "bob");
         send("bob", "carol");
@@ -114,7 +114,7 @@ abstract class CallSignalsContract {
 
         JoinResult again = calls().accept(call, "bob");
 
-        assertThat(again.lastSignal()).as("carol's").isEqualTo(3);
+        assertThat(again.lastSignal()).as("the signal to carol").isEqualTo(3);
         assertThat(calls().signals().waiting(call, "bob", 0)).isEmpty();
         assertThat(calls().signals().waiting(call, "alice", 0)).isEmpty();
         send("alice", "bob");
@@ -122,7 +122,7 @@ abstract class CallSignalsContract {
     }
 
     @Test
-    void endOfTheCall_removesItsSignals() {
+    void endOfTheCall_deletesItsSignals() {
         send("alice", "bob");
 
         calls().end(call, "alice");
@@ -133,9 +133,9 @@ abstract class CallSignalsContract {
     }
 
     @Test
-    void mailbox_hasABound() {
+    void mailbox_hasALimit() {
         fixture.reopen(builder -> builder.signalLimits(new SignalLimits(100, 3, 300, 2)));
-        aliceAndBobAreIn_carolIsCalled();
+        aliceAndBobJoin_carolIsCalled();
         for (int i = 0; i < 3; i++) {
             assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.SENT);
         }

@@ -5,7 +5,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Puts calls into the tables, past all rules. */
+/** Inserts calls into the tables without any checks. */
 final class CallTables {
     private final Database database;
     private final Dao<PlainSql> sql;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What time does to calls: rings that nobody answers, clients that fall silent. */
+/** The time-outs of calls: rings without an answer, and clients without a heartbeat. */
 abstract class CallTimesContract {
     private static final Instant START = StoreFixture.START;
     private static final String DM = "dm:alice:bob";
@@ -29,15 +29,15 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void ring_isOverAfterThirtySeconds() {
+    void ring_endsAfterThirtySeconds() {
         String call = initiate(DM);
         fixture.takeEvents();
 
-        after(Duration.ofSeconds(30));
+        sweepAfter(Duration.ofSeconds(30));
         assertThat(calls().incoming("bob")).hasSize(1);
         assertThat(fixture.takeEvents()).isEmpty();
 
-        after(Duration.ofMillis(1));
+        sweepAfter(Duration.ofMillis(1));
         Instant now = fixture.clock().instant();
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(find(call).state()).isEqualTo(CallState.REJECTED);
@@ -51,7 +51,7 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void whatHasRunOut_isNeverShown_sweptOrNot() {
+    void callThatTimedOut_isOver_sweptOrNot() {
         String call = initiate(DM);
         fixture.takeEvents();
 
@@ -68,7 +68,7 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void whatHasRunOut_isNotInTheWay_sweptOrNot() {
+    void callThatTimedOut_isNotInTheWay_sweptOrNot() {
         String first = initiate(DM);
         fixture.clock().stepSeconds(31);
 
@@ -77,28 +77,28 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void ring_ofALaterInvitation_hasItsOwnTime() {
+    void ring_ofALaterInvitation_hasItsOwnTimeout() {
         String call = initiate(DM);
         calls().accept(call, "bob");
-        after(Duration.ofSeconds(50));
-        // Had they not been heard of since, both would be out by the end.
+        sweepAfter(Duration.ofSeconds(50));
+        // Without these heartbeats, both would be lost by the end.
         heartbeats(call);
         calls().invite(call, "alice", "carol");
 
-        after(Duration.ofSeconds(30));
+        sweepAfter(Duration.ofSeconds(30));
         assertThat(calls().incoming("carol")).hasSize(1);
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
 
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(find(call).participant("carol").orElseThrow().state()).isEqualTo(Participant.State.REJECTED);
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
         assertThat(calls().accept(call, "carol").outcome())
-                .as("late, but he was invited")
+                .as("late, but invited")
                 .isEqualTo(JoinResult.Outcome.JOINED);
     }
 
     @Test
-    void ring_ofACallThatGoesOn_isNotShownAfterItsTime_sweptOrNot() {
+    void ring_inACallThatGoesOn_endsAfterItsTime_sweptOrNot() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         fixture.clock().stepSeconds(31);
@@ -111,35 +111,35 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void joiningAgain_countsFromThen() {
+    void joiningAgain_restartsTheTimeout() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         calls().accept(call, "carol");
-        after(Duration.ofSeconds(40));
+        sweepAfter(Duration.ofSeconds(40));
         heartbeats(call);
         calls().end(call, "carol");
-        after(Duration.ofSeconds(15));
+        sweepAfter(Duration.ofSeconds(15));
         calls().accept(call, "carol");
 
         Participant carol = find(call).participant("carol").orElseThrow();
         assertThat(carol.joinedAt()).contains(START.plusSeconds(55));
         assertThat(carol.lastSeenAt()).contains(START.plusSeconds(55));
         assertThat(carol.leftAt()).as("stays, as in MiniMost").contains(START.plusSeconds(40));
-        after(Duration.ofSeconds(45));
+        sweepAfter(Duration.ofSeconds(45));
         assertThat(find(call).accepted()).containsExactly("alice", "bob", "carol");
     }
 
     @Test
-    void silentClient_isLostAfterAMinute_andTheCallWithIt() {
+    void silentClient_isLostAfterAMinute_andEndsTheCallOfTwo() {
         String call = initiate(DM);
         calls().accept(call, "bob");
         fixture.takeEvents();
-        after(Duration.ofSeconds(40));
+        sweepAfter(Duration.ofSeconds(40));
         assertThat(calls().heartbeat(call, "alice")).isTrue();
 
-        after(Duration.ofSeconds(20));
+        sweepAfter(Duration.ofSeconds(20));
         assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
         Instant now = fixture.clock().instant();
 
         assertThat(fixture.takeEvents())
@@ -151,20 +151,20 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void silentClient_ofThree_isTakenOutAlone() {
+    void silentClient_ofThree_isLostAlone() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         calls().accept(call, "carol");
-        after(Duration.ofSeconds(40));
+        sweepAfter(Duration.ofSeconds(40));
         heartbeats(call);
-        after(Duration.ofSeconds(30));
+        sweepAfter(Duration.ofSeconds(30));
 
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
         assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
     }
 
     @Test
-    void silentClient_isNotShownToShare_sweptOrNot() {
+    void silentClient_doesNotShare_sweptOrNot() {
         String call = initiate(GROUP);
         for (String user : List.of("bob", "carol")) {
             calls().accept(call, user);
@@ -194,7 +194,7 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void heartbeat_isForOneCall() {
+    void heartbeat_countsForOneCall() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         String silent = initiate(DM);
@@ -208,7 +208,7 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void heartbeat_afterTheTime_bringsNobodyBack() {
+    void heartbeat_afterTheTimeout_bringsNoUserBack() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         calls().accept(call, "carol");
@@ -220,7 +220,7 @@ abstract class CallTimesContract {
         assertThat(calls().heartbeat(call, "bob")).isFalse();
         assertThat(calls().heartbeat(call, "carol")).isFalse();
         assertThat(calls().heartbeat(call, "alice"))
-                .as("the call is over for her, too")
+                .as("the call is over for alice, too")
                 .isFalse();
         assertThat(seen.state()).isEqualTo(CallState.ENDED);
         assertThat(find(call)).isEqualTo(seen);
@@ -229,12 +229,12 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void call_goesOnWithoutAnyPresence() {
+    void call_goesOnWhileItsUsersAreOffline() {
         String call = initiate(DM);
         calls().accept(call, "bob");
         fixture.store().presence().update("alice", PresenceState.OFFLINE);
         for (int i = 0; i < 200; i++) {
-            after(Duration.ofSeconds(30));
+            sweepAfter(Duration.ofSeconds(30));
             heartbeats(call);
         }
 
@@ -242,16 +242,16 @@ abstract class CallTimesContract {
     }
 
     @Test
-    void reportGone_isBelieved_onlyWhenTheStoreHasNotHeardOfHimEither() {
+    void reportGone_removesTheUser_onlyWithoutARecentHeartbeat() {
         String call = initiate(GROUP);
         calls().accept(call, "bob");
         calls().accept(call, "carol");
         fixture.takeEvents();
-        after(Duration.ofSeconds(12));
+        sweepAfter(Duration.ofSeconds(12));
 
         assertThat(calls().reportGone(call, "alice", "bob")).isEqualTo(GoneReportResult.IGNORED);
         calls().heartbeat(call, "carol");
-        after(Duration.ofSeconds(1));
+        sweepAfter(Duration.ofSeconds(1));
         assertThat(calls().reportGone(call, "alice", "carol")).isEqualTo(GoneReportResult.IGNORED);
         assertThat(calls().reportGone(call, "alice", "alice")).isEqualTo(GoneReportResult.IGNORED);
         assertThat(calls().reportGone(call, "alice", "dave")).isEqualTo(GoneReportResult.IGNORED);
@@ -275,7 +275,7 @@ abstract class CallTimesContract {
     void reportGone_ofOneOfTwo_endsTheCall() {
         String call = initiate(DM);
         calls().accept(call, "bob");
-        after(Duration.ofSeconds(13));
+        sweepAfter(Duration.ofSeconds(13));
 
         assertThat(calls().reportGone(call, "bob", "alice")).isEqualTo(GoneReportResult.REMOVED);
 
@@ -316,7 +316,7 @@ abstract class CallTimesContract {
     }
 
     /** Steps the clock, and sweeps as the timer would. */
-    private void after(Duration duration) {
+    private void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
         fixture.store().sweep();
     }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for calls in every store. */
+/** How calls start, go on and end, in every store. */
 abstract class CallsContract {
     static final Instant START = StoreFixture.START;
     static final String DM = "dm:alice:bob";
@@ -34,7 +34,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void initiate_ringsTheOthers() {
+    void initiate_ringsAllOtherParticipants() {
         InitiateResult initiated = calls().initiate(GROUP, "bob");
 
         assertThat(initiated.outcome()).isEqualTo(InitiateResult.Outcome.RINGING);
@@ -73,7 +73,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void of_listsTheLiveCallsThatAUserHasToDoWith() {
+    void callsOf_listsTheLiveCallsOfAParticipant() {
         Call group = initiate(GROUP, "alice");
         Call pair = initiate(DM, "bob");
         calls().accept(group.id(), "bob");
@@ -97,7 +97,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void initiate_byOrForNobody_isRefused() {
+    void initiate_byAStrangerOrWithoutOthers_isRefused() {
         PrivateChannel lonely = fixture.store().channels().create("Lonely", "alice", List.of());
 
         assertThat(calls().initiate(DM, "carol").outcome()).isEqualTo(InitiateResult.Outcome.NOT_ALLOWED);
@@ -172,7 +172,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void accept_byTheCallerWhileItRings_answersNothing() {
+    void accept_byTheCallerWhileItRings_doesNotAnswerIt() {
         String call = initiate(DM, "alice").id();
 
         JoinResult accepted = calls().accept(call, "alice");
@@ -192,7 +192,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void accept_byAMemberWhoWasNotCalled_walksIn() {
+    void accept_byAMemberWhoWasNotCalled_joins() {
         PrivateChannel team = fixture.store().channels().create("Team", "alice", List.of("bob"));
         String call = active(team.id().text(), "alice", "bob").id();
         assertThat(calls().accept(call, "carol").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);
@@ -204,7 +204,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void reject_byTheLastOne_rejectsTheCall() {
+    void reject_byTheLastCalledUser_rejectsTheCall() {
         String call = initiate(GROUP, "alice").id();
         fixture.takeEvents();
 
@@ -305,7 +305,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void end_whileSomebodyIsStillCalled_waitsForHim() {
+    void end_whileAUserIsStillCalled_waitsForTheirAnswer() {
         String call = active(GROUP, "alice", "bob").id();
 
         calls().end(call, "bob");
@@ -316,7 +316,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void end_byEverybodyWhoIsIn_endsTheCall_thoughOthersAreStillCalled() {
+    void end_byAllUsersInTheCall_endsIt_thoughOthersAreStillCalled() {
         String call = active("dm:alice:bob:carol:dave", "alice", "bob").id();
 
         calls().end(call, "alice");
@@ -328,7 +328,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void whatIsOver_staysAsItIs() {
+    void callThatIsOver_staysAsItIs() {
         String call = active(DM, "alice", "bob").id();
         calls().end(call, "bob");
         Call over = find(call);
@@ -368,7 +368,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void invite_ringsSomebodyFromOutside() {
+    void invite_ringsAUserFromOutsideTheChannel() {
         String call = active(DM, "alice", "bob").id();
         fixture.takeEvents();
         fixture.clock().stepSeconds(1);
@@ -388,7 +388,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void invite_ofSomebodyWhoDeclined_ringsAgain() {
+    void invite_ofAUserWhoDeclined_ringsAgain() {
         String call = active(GROUP, "alice", "bob").id();
         calls().reject(call, "carol");
         fixture.clock().stepSeconds(40);
@@ -401,7 +401,7 @@ abstract class CallsContract {
     }
 
     @Test
-    void invite_isRefused_beforeAnswerAndByOutsiders() {
+    void invite_beforeAnAnswerOrByAnOutsider_isRefused() {
         String call = initiate(GROUP, "alice").id();
 
         assertThat(calls().invite("no-such-call", "alice", "dave")).isEqualTo(InviteResult.NO_SUCH_CALL);
@@ -419,11 +419,11 @@ abstract class CallsContract {
         return calls().initiate(channel, caller).call().orElseThrow();
     }
 
-    /** A call that {@code people} are in; the first of them started it. */
-    final Call active(String channel, String... people) {
-        Call call = initiate(channel, people[0]);
-        for (int i = 1; i < people.length; i++) {
-            call = calls().accept(call.id(), people[i]).call().orElseThrow();
+    /** A call that {@code users} are in; the first of them started it. */
+    final Call active(String channel, String... users) {
+        Call call = initiate(channel, users[0]);
+        for (int i = 1; i < users.length; i++) {
+            call = calls().accept(call.id(), users[i]).call().orElseThrow();
         }
         return call;
     }
@@ -436,8 +436,8 @@ abstract class CallsContract {
         return find(call).state();
     }
 
-    final void heartbeats(String call, String... people) {
-        for (String user : people) {
+    final void heartbeats(String call, String... users) {
+        for (String user : users) {
             assertThat(calls().heartbeat(call, user)).isTrue();
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The contract, what stands in the file, and what others may do to it. */
+/** The contract, the rows in the file, and what MiniMost may do to them. */
 class CallsInFileTest extends CallsContract {
     CallsInFileTest() {
         super(StoreFixture.inFile());
@@ -44,7 +44,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void callsOfTheFirstMiniMost_areSeen_andGoOnWithoutHeartbeats() {
+    void callsOfTheFirstMiniMost_areRead_andGoOnWithoutHeartbeats() {
         script("INSERT INTO calls (call_id, channel, initiator, state, started_ts, answered_ts)"
                 + " VALUES ('c1', 'dm:alice:bob', 'alice', 'active', 1.8e9 - 5000, 1.8e9 - 4990)");
         script("INSERT INTO call_participants (call_id, username, role, state, joined_ts)"
@@ -59,7 +59,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void callThatMiniMostLetGoOnWithOnePerson_ends() {
+    void callThatMiniMostLetGoOnWithOneUser_ends() {
         String call = active(DM, "alice", "bob").id();
         script("UPDATE call_participants SET state = 'left' WHERE username = 'bob'");
         assertThat(find(call).state()).as("not swept yet").isEqualTo(CallState.ENDED);
@@ -86,7 +86,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void callThatMiniMostLetRingForNobody_isOver() {
+    void callThatMiniMostLetRingForNoUser_isOver() {
         String call = initiate(DM, "alice").id();
         script("UPDATE call_participants SET state = 'rejected' WHERE username = 'bob'");
 
@@ -107,7 +107,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void whatMiniMostLeavesOfACallThatItEnds_isGoneWithinAMinute() {
+    void signalsAndMediaOfACallThatMiniMostEnds_areDeletedWithinAMinute() {
         String over = active(DM, "alice", "bob").id();
         String live = active(GROUP, "alice", "bob").id();
         for (String call : List.of(over, live)) {
@@ -128,7 +128,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void oldSpellingOfAChannel_canBeAnswered_byThoseWhoAreCalled() {
+    void callInAnInvalidSpellingOfAChannel_canBeAnsweredByCalledUsers() {
         script("INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
                 + " VALUES ('c1', 'dm:bob:alice', 'alice', 'ringing', 1.8e9)");
         script("INSERT INTO call_participants (call_id, username, role, state, joined_ts)"
@@ -154,7 +154,7 @@ class CallsInFileTest extends CallsContract {
     }
 
     @Test
-    void heartbeats_andSignals_doNotMoveTheChangeCounter_callsDo() {
+    void changesOfCalls_moveTheChangeCounter_heartbeatsAndSignalsDoNot() {
         long before = counter();
         String call = active(DM, "alice", "bob").id();
         assertThat(counter()).isEqualTo(before + 2);

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What calls should do, in plain Java: no database, no concurrency, and time moves only when told, perhaps back. */
+/** What calls should do, in plain Java: without a database or threads, on a clock that the test sets, perhaps back. */
 final class CallsModel {
     private static final Duration RING = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
@@ -28,7 +28,7 @@ final class CallsModel {
     private final Map<String, Talk> talks = new LinkedHashMap<>();
     private Instant now;
 
-    /** {@code channels}: who takes part in which; the test changes it when somebody comes or goes. */
+    /** {@code channels} has the participants of each channel; the test changes it when members come or go. */
     CallsModel(Map<String, Set<String>> channels, Instant now) {
         this.channels = channels;
         this.now = now;
@@ -85,7 +85,7 @@ final class CallsModel {
         Instant seen = Instant.MIN;
         boolean sharing;
 
-        /** Whether he need not belong to the channel. */
+        /** Whether the user may join without being a participant of the channel. */
         boolean isGuest;
     }
 
@@ -150,7 +150,7 @@ final class CallsModel {
         person.state = State.ACCEPTED;
         person.seen = now;
         person.sharing = false;
-        clear(talk, user);
+        deleteTrafficOf(talk, user);
         if (talk.accepted().size() > 1) {
             talk.state = CallState.ACTIVE;
             talk.answered = true;
@@ -158,7 +158,7 @@ final class CallsModel {
         return JoinResult.Outcome.JOINED;
     }
 
-    boolean depart(String id, String user) {
+    boolean leaveOrDecline(String id, String user) {
         Talk talk = talks.get(id);
         if (talk == null || !talk.people.containsKey(user)) {
             return false;
@@ -167,11 +167,11 @@ final class CallsModel {
             Person person = talk.person(user);
             if (person.state == State.PENDING) {
                 person.state = State.REJECTED;
-                settle(talk, Reason.DECLINED);
+                endIfTooFewLeft(talk, Reason.DECLINED);
             } else if (person.state == State.ACCEPTED) {
-                takeOut(talk, user);
+                leave(talk, user);
                 boolean isCancelled = talk.state == CallState.RINGING && user.equals(talk.initiator);
-                settle(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
+                endIfTooFewLeft(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
             }
         }
         return true;
@@ -206,8 +206,8 @@ final class CallsModel {
                 && talk.isIn(user)
                 && talk.person(user).seen.plus(GONE_REPORT_GRACE).isBefore(now);
         if (isGone) {
-            takeOut(talk, user);
-            settle(talk, Reason.LOST);
+            leave(talk, user);
+            endIfTooFewLeft(talk, Reason.LOST);
         }
         return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
     }
@@ -263,12 +263,12 @@ final class CallsModel {
         return MediaOutcome.STORED;
     }
 
-    /** {@code user} no longer takes part in {@code channel}. */
-    void evict(String channel, String user) {
+    /** {@code user} is no longer a participant of {@code channel}. */
+    void removeLostMember(String channel, String user) {
         liveIn(channel).stream().filter(talk -> talk.people.containsKey(user)).forEach(talk -> remove(talk, user));
     }
 
-    void forget(String user) {
+    void deleteUser(String user) {
         for (Talk talk : List.copyOf(talks.values())) {
             if (talk.state.isLive()) {
                 if (talk.people.containsKey(user)) {
@@ -293,14 +293,14 @@ final class CallsModel {
         talks.values().stream().filter(talk -> talk.state.isLive()).forEach(talk -> finish(talk, Reason.RESTART));
     }
 
-    /** Time goes on, and has its effect at once. */
-    void clock(Instant instant) {
+    /** Sets the clock, and applies the time-outs at once. */
+    void setClock(Instant instant) {
         now = instant;
         for (Talk talk : talks.values()) {
             if (talk.state.isLive()) {
                 talk.people.values().forEach(person -> {
-                    person.invited = pulledBack(person.invited);
-                    person.seen = pulledBack(person.seen);
+                    person.invited = capped(person.invited);
+                    person.seen = capped(person.seen);
                 });
                 List<String> unanswered = talk.in(State.PENDING).stream()
                         .filter(user -> talk.person(user).invited.plus(RING).isBefore(now))
@@ -309,30 +309,30 @@ final class CallsModel {
                         .filter(user -> talk.person(user).seen.plus(HEARTBEAT).isBefore(now))
                         .toList();
                 unanswered.forEach(user -> talk.person(user).state = State.REJECTED);
-                lost.forEach(user -> takeOut(talk, user));
-                settle(talk, lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
+                lost.forEach(user -> leave(talk, user));
+                endIfTooFewLeft(talk, lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
             }
         }
     }
 
-    private Instant pulledBack(Instant time) {
+    private Instant capped(Instant time) {
         return time.isAfter(now.plus(TOLERATED_FUTURE)) ? now : time;
     }
 
     private void remove(Talk talk, String user) {
-        takeOut(talk, user);
+        leave(talk, user);
         talk.people.remove(user);
-        settle(talk, Reason.REMOVED);
+        endIfTooFewLeft(talk, Reason.REMOVED);
     }
 
-    private void takeOut(Talk talk, String user) {
+    private void leave(Talk talk, String user) {
         Person person = talk.person(user);
         person.state = State.LEFT;
         person.sharing = false;
-        clear(talk, user);
+        deleteTrafficOf(talk, user);
     }
 
-    private static void clear(Talk talk, String user) {
+    private static void deleteTrafficOf(Talk talk, String user) {
         talk.signals.removeIf(signal -> signal.startsWith(user + ">") || signal.endsWith(">" + user));
         talk.recorded.remove(user);
         if (user.equals(talk.shown)) {
@@ -347,7 +347,7 @@ final class CallsModel {
                 : sharers.stream().findFirst().orElse(null);
     }
 
-    private static void settle(Talk talk, Reason reason) {
+    private static void endIfTooFewLeft(Talk talk, Reason reason) {
         int pending = talk.in(State.PENDING).size();
         int accepted = talk.accepted().size();
         boolean isOver = talk.state == CallState.RINGING

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random calls by several people, on a clock that jumps: the store must answer and show what the model does. The name of a
+ * Random calls by several users, on a clock that jumps: the store must return and show what the model does. The name of a
  * run that failed has its seed; {@code -Dminimost.seed=<seed>} repeats it.
  */
 abstract class CallsModelContract {
@@ -48,19 +48,19 @@ abstract class CallsModelContract {
     private CallsModel model = new CallsModel(people, StoreFixture.START);
     private Random random = new Random(0);
 
-    /** Whether the timer has run since time went on; what has run out must not be shown in either case. */
+    /** Whether a sweep has run since the clock was stepped; calls that timed out must not be shown in either case. */
     private boolean isSwept = true;
 
     CallsModelContract(StoreFixture fixture) {
         this.fixture = fixture;
     }
 
-    /** The store that does the next step; several on one file must be like one. */
+    /** The store that does the next step; several on one file must behave like one. */
     abstract PresenceStore anyStore(Random random);
 
     static LongStream seeds() {
         Long seed = Long.getLong(SEED);
-        // The same two each time, and one that nobody has tried.
+        // The same two each time, and a new one.
         return seed != null ? LongStream.of(seed) : LongStream.of(1, 2, System.nanoTime());
     }
 
@@ -79,7 +79,7 @@ abstract class CallsModelContract {
             String what = "-D%s=%d, step %d: ".formatted(SEED, seed, step) + act(anyStore(random));
             compare(what, anyStore(random));
         }
-        everybodyLeaves();
+        allUsersLeave();
     }
 
     /** Does the same to both; returns what. */
@@ -101,9 +101,9 @@ abstract class CallsModelContract {
         } else if (dice < 28) {
             return same("accept", id, user, calls.accept(id, user).outcome(), model.accept(id, user));
         } else if (dice < 32) {
-            return same("reject", id, user, calls.reject(id, user), model.depart(id, user));
+            return same("reject", id, user, calls.reject(id, user), model.leaveOrDecline(id, user));
         } else if (dice < 37) {
-            return same("end", id, user, calls.end(id, user), model.depart(id, user));
+            return same("end", id, user, calls.end(id, user), model.leaveOrDecline(id, user));
         } else if (dice < 44) {
             return same("invite", id, user + " " + other, calls.invite(id, user, other), model.invite(id, user, other));
         } else if (dice < 48) {
@@ -116,9 +116,9 @@ abstract class CallsModelContract {
         } else if (dice < 59) {
             return same("heartbeat", id, user, calls.heartbeat(id, user), model.heartbeat(id, user));
         } else if (dice < 73) {
-            // Mostly on, or nearly never would several share at once.
+            // Mostly on: else several users would hardly ever share at once.
             boolean on = random.nextInt(4) > 0;
-            String sharer = mostlyOneWhoIsIn(id, user);
+            String sharer = mostlyAUserInTheCall(id, user);
             return same("share " + on, id, sharer, calls.shareScreen(id, sharer, on), model.share(id, sharer, on));
         } else if (dice < 76) {
             sweep(store);
@@ -129,21 +129,21 @@ abstract class CallsModelContract {
                     calls.signals().send(id, user, other, SignalType.OFFER, "\"" + user + ">" + other + "\"");
             return same("send", id, user + " " + other, sent, model.send(id, user, other));
         } else if (dice < 88) {
-            return membership(store, user, other);
+            return changeMembers(store, user, other);
         } else if (dice < 89) {
-            return rare(store, user);
+            return resetOrDelete(store, user);
         }
-        return "clock " + clock(store);
+        return "clock " + stepClock(store);
     }
 
     /** Mostly forward, and mostly not far. */
-    private Duration clock(PresenceStore store) {
+    private Duration stepClock(PresenceStore store) {
         sweep(store);
         boolean isBack = random.nextInt(12) == 0;
         Duration duration = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(70_000) : random.nextInt(9000));
         Duration step = isBack ? duration.multipliedBy(-20) : duration;
         fixture.clock().step(step);
-        model.clock(fixture.clock().instant());
+        model.setClock(fixture.clock().instant());
         isSwept = false;
         if (isBack || random.nextBoolean()) {
             sweep(store);
@@ -156,37 +156,37 @@ abstract class CallsModelContract {
         isSwept = true;
     }
 
-    private String membership(PresenceStore store, String user, String other) {
+    private String changeMembers(PresenceStore store, String user, String other) {
         if (members().remove(user)) {
             store.channels().leave(TEAM, user);
-            model.evict(TEAM.text(), user);
+            model.removeLostMember(TEAM.text(), user);
             return "leave " + user;
         }
         if (members().isEmpty()) {
-            return "nobody is left to add anybody";
+            return "no member is left to add another";
         }
         store.channels().addMember(TEAM, members().iterator().next(), other, HistoryVisibility.all());
         members().add(other);
         return "add " + other;
     }
 
-    private String rare(PresenceStore store, String user) {
+    private String resetOrDelete(PresenceStore store, String user) {
         if (random.nextBoolean()) {
-            // Else what has run out unseen would be ended by the reset, which is as good.
+            // Without a sweep, the reset would end calls that have timed out, for a reason of its own.
             sweep(store);
             store.resetLiveState();
             model.reset();
             return "reset";
         }
         store.deleteUser(user);
-        model.forget(user);
+        model.deleteUser(user);
         members().remove(user);
         if (random.nextBoolean()) {
             store.deleteChannel(TEAM.text());
             model.deleteChannel(TEAM.text());
             members().clear();
         }
-        return "forget " + user;
+        return "delete " + user;
     }
 
     private static String same(String what, String id, String who, Object answered, Object expected) {
@@ -244,7 +244,7 @@ abstract class CallsModelContract {
         talk.people.forEach((user, person) -> expected.put(user, person.state));
         assertThat(states).as(what).isEqualTo(expected);
         if (isSwept) {
-            compareRelay(what, calls, call, talk);
+            compareTraffic(what, calls, call, talk);
         }
         if (!call.isLive()) {
             assertThat(finals.computeIfAbsent(call.id(), id -> call.state()))
@@ -253,7 +253,7 @@ abstract class CallsModelContract {
         }
     }
 
-    private static void compareRelay(String what, Calls calls, Call call, CallsModel.Talk talk) {
+    private static void compareTraffic(String what, Calls calls, Call call, CallsModel.Talk talk) {
         List<String> waiting = USERS.stream()
                 .flatMap(user ->
                         calls.signals().waiting(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
@@ -270,12 +270,12 @@ abstract class CallsModelContract {
         }
     }
 
-    private void everybodyLeaves() {
+    private void allUsersLeave() {
         sweep(anyStore(random));
         for (String id : ids) {
             for (String user : USERS) {
                 anyStore(random).calls().end(id, user);
-                model.depart(id, user);
+                model.leaveOrDecline(id, user);
             }
         }
         compare("in the end", anyStore(random), ids);
@@ -283,13 +283,13 @@ abstract class CallsModelContract {
         assertNoOrphans();
     }
 
-    private String mostlyOneWhoIsIn(String id, String otherwise) {
+    private String mostlyAUserInTheCall(String id, String otherwise) {
         CallsModel.Talk talk = model.talks().get(id);
         List<String> in = talk == null ? List.of() : talk.accepted();
         return in.isEmpty() || random.nextInt(4) == 0 ? otherwise : any(in);
     }
 
-    /** Nothing of a call that is over waits for anybody. */
+    /** Checks that no signals, media or rings of calls that are over are left. */
     abstract void assertNoOrphans();
 
     private <T> T any(List<T> choices) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Calls in states that only MiniMost brings about. */
+/** Calls in states that only MiniMost writes. */
 class CallsOfMiniMostTest {
     private static final double SECOND = StoreFixture.START.getEpochSecond();
 
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.inFile();
 
-    /** Two of its processes have begun one at the same moment. */
+    /** As when two MiniMost processes have each begun one at the same moment. */
     @Test
     void twoCallsInAChannel_theFirstCounts() {
         twoCalls("dm:alice:bob");
@@ -31,7 +31,7 @@ class CallsOfMiniMostTest {
     }
 
     @Test
-    void twoCallsInAChannel_whoLosesItIsTakenOutOfBoth() {
+    void twoCallsInAChannel_userWhoLosesIt_isRemovedFromBoth() {
         PrivateChannel team = fixture.store().channels().create("Team", "alice", List.of("bob"));
         twoCalls(team.id().text());
 
@@ -42,10 +42,10 @@ class CallsOfMiniMostTest {
     }
 
     @Test
-    void ringWithoutATimeOfItsOwn_countsFromTheCall() {
+    void ringWithoutAnInvitationTime_countsFromTheStartOfTheCall() {
         call("c1", "dm:alice:bob", "ringing", SECOND);
-        person("c1", "alice", "accepted");
-        person("c1", "bob", "pending");
+        participant("c1", "alice", "accepted");
+        participant("c1", "bob", "pending");
 
         fixture.clock().stepSeconds(30);
         assertThat(calls().incoming("bob")).extracting(IncomingCall::call).containsExactly("c1");
@@ -55,10 +55,10 @@ class CallsOfMiniMostTest {
     }
 
     @Test
-    void ringInACallThatIsOver_isNone() {
+    void ringInACallThatIsOver_isNotIncoming() {
         call("c1", "dm:alice:bob", "ended", SECOND);
-        person("c1", "alice", "accepted");
-        person("c1", "bob", "pending");
+        participant("c1", "alice", "accepted");
+        participant("c1", "bob", "pending");
 
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(calls().callsOf("bob")).isEmpty();
@@ -68,12 +68,12 @@ class CallsOfMiniMostTest {
                 .isEqualTo(SendSignalResult.OVER);
     }
 
-    /** It lets people share who are only called, or have left. */
+    /** MiniMost lets users share who are only called, or have left. */
     @Test
-    void sharerWhoIsNotIn_isNotShownOnceTheCallIsOver() {
+    void sharerWhoIsNotInTheCall_isNotShownOnceItIsOver() {
         call("c1", "dm:alice:bob", "active", SECOND);
-        person("c1", "alice", "accepted");
-        person("c1", "bob", "pending");
+        participant("c1", "alice", "accepted");
+        participant("c1", "bob", "pending");
         fixture.plain().sql("UPDATE calls SET screenshare_user = 'bob'");
         fixture.plain().sql("UPDATE call_participants SET sharing = 1");
 
@@ -86,7 +86,7 @@ class CallsOfMiniMostTest {
     }
 
     @Test
-    void callWithoutAnybody_endsAtTheNextSweep() {
+    void callWithoutParticipants_endsAtTheNextSweep() {
         call("c1", "dm:alice:bob", "active", SECOND);
 
         fixture.store().sweep();
@@ -95,7 +95,7 @@ class CallsOfMiniMostTest {
     }
 
     @Test
-    void signalsOrRecordingsOfACallThatIsOver_goAlsoWhenItHasOnlyOneOfThem() {
+    void signalsOrMediaOfACallThatIsOver_areDeletedEachWithoutTheOther() {
         for (String over : List.of("c1", "c2")) {
             call(over, "dm:alice:bob", "ended", SECOND);
         }
@@ -112,14 +112,14 @@ class CallsOfMiniMostTest {
         assertThat(fixture.plain().column("SELECT call_id FROM call_media")).containsExactly(live);
     }
 
-    /** As in a file that had them when it was opened, and so has no index against it yet. */
+    /** As in a file that had two live calls when it was opened, and therefore has no unique index yet. */
     private void twoCalls(String channel) {
         fixture.plain().sql("DROP INDEX mp_calls_one_live");
         for (String call : List.of("c2", "c1")) {
             call(call, channel, "active", SECOND);
-            person(call, "alice", "accepted");
-            person(call, "bob", "accepted");
-            person(call, "carol", "accepted");
+            participant(call, "alice", "accepted");
+            participant(call, "bob", "accepted");
+            participant(call, "carol", "accepted");
         }
     }
 
@@ -134,7 +134,7 @@ class CallsOfMiniMostTest {
                         started);
     }
 
-    private void person(String call, String user, String state) {
+    private void participant(String call, String user, String state) {
         fixture.plain()
                 .sql("INSERT INTO call_participants (call_id, username, state) VALUES (?, ?, ?)", call, user, state);
     }

@@ -40,7 +40,7 @@ class MediaLimitsTest {
 
     /** Hash tables distinguish chunks by their number and bytes, and init chunks by their type and bytes. */
     @Test
-    void hashCodes_dependOnAllThatMakesThemEqual() {
+    void hashCodes_dependOnAllThatEqualsCompares() {
         byte[] bytes = {1, 2};
         byte[] others = {1, 3};
         int chunk = new MediaChunk(7, bytes).hashCode();

@@ -28,7 +28,7 @@ class MediaValuesTest {
     }
 
     @Test
-    void texts_tellTheLengthInsteadOfTheBytes() {
+    void toString_showsTheLengthInsteadOfTheBytes() {
         assertThat(new MediaPage(
                                 Optional.of(new MediaInit("video/webm", new byte[1000])),
                                 List.of(new MediaChunk(7, new byte[2000])))
@@ -38,12 +38,12 @@ class MediaValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Cam", "SCREEN", "b:screen", "screen ", "video"})
-    void otherWordsForTracks_areNone(String word) {
-        assertThat(MediaTrack.fromValue(word)).isEmpty();
+    void unknownValues_areNoTracks(String value) {
+        assertThat(MediaTrack.fromValue(value)).isEmpty();
     }
 
     @Test
-    void words_comeBackAsTheirTracks() {
+    void values_areParsedAsTheirTracks() {
         assertThat(Stream.of(MediaTrack.values()).map(MediaTrack::value)).containsExactly("cam", "mic", "screen");
         for (MediaTrack track : MediaTrack.values()) {
             assertThat(MediaTrack.fromValue(track.value())).contains(track);
@@ -51,7 +51,7 @@ class MediaValuesTest {
     }
 
     @Test
-    void limits_thatMakeNoSense_areRefused() {
+    void limits_outOfRange_areRefused() {
         Duration window = Duration.ofSeconds(1);
         assertThatIllegalArgumentException().isThrownBy(() -> new MediaLimits(0, window, 1, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new MediaLimits(1, window, 1, 0, 1));
@@ -69,7 +69,7 @@ class MediaValuesTest {
     }
 
     @Test
-    void appended_hasASequenceJustIfItIsStored() {
+    void appendResult_hasASequenceOnlyIfStored() {
         assertThat(AppendResult.stored(7)).isEqualTo(new AppendResult(MediaOutcome.STORED, OptionalLong.of(7)));
         assertThat(AppendResult.refused(MediaOutcome.OVER).sequence()).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> AppendResult.refused(MediaOutcome.STORED));

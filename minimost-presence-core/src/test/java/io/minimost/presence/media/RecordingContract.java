@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the recording of one sender, in calls and in screen shares, in every database. */
+/** How the recording of one sender is stored and read, in calls and in screen shares, in every database. */
 public abstract class RecordingContract extends RecordingLimitsContract {
     private static final MediaLimits PAGED = new MediaLimits(10, Duration.ofSeconds(30), 1000, 3, 2);
 
@@ -29,7 +29,7 @@ public abstract class RecordingContract extends RecordingLimitsContract {
     }
 
     @Test
-    void read_answersWhatWasSent() {
+    void read_returnsWhatWasSent() {
         Recording recording = recording(NARROW);
         byte[] everyKind = {0, 1, -1, 127, -128};
         assertThat(recording.putInit("video/webm;codecs=vp8", everyKind)).isEqualTo(MediaOutcome.STORED);
@@ -42,7 +42,7 @@ public abstract class RecordingContract extends RecordingLimitsContract {
     }
 
     @Test
-    void putInit_again_takesThePlaceOfTheFirst() {
+    void putInit_again_replacesTheFirst() {
         Recording recording = recording(NARROW);
         recording.putInit("video/webm", bytes("first"));
         append(recording, "one");
@@ -53,7 +53,7 @@ public abstract class RecordingContract extends RecordingLimitsContract {
     }
 
     @Test
-    void read_afterAPiece_goesOnFromThere() {
+    void read_afterASequence_returnsTheNextChunks() {
         Recording recording = recording(PAGED);
         List<Long> sequences = IntStream.rangeClosed(1, 7)
                 .mapToObj(i -> append(recording, "c" + i))
@@ -69,7 +69,7 @@ public abstract class RecordingContract extends RecordingLimitsContract {
     }
 
     @Test
-    void read_withoutAPiece_beginsAtTheLiveEdge() {
+    void read_withoutASequence_beginsAtTheLiveEdge() {
         Recording recording = recording(PAGED);
         IntStream.rangeClosed(1, 7).forEach(i -> append(recording, "c" + i));
 

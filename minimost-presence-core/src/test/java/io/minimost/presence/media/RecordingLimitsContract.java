@@ -25,7 +25,7 @@ public abstract class RecordingLimitsContract {
         this.fixture = fixture;
     }
 
-    /** The recording of somebody who may send, read by somebody who may look. */
+    /** The recording of a user who may send, for a reader who may read it. */
     protected interface Recording {
         MediaOutcome putInit(String mimeType, byte[] data);
 
@@ -34,11 +34,11 @@ public abstract class RecordingLimitsContract {
         MediaPage read(OptionalLong after);
     }
 
-    /** A recording of which nothing is there yet; each of another session. */
+    /** An empty recording, each time in a new session. */
     protected abstract Recording recording(MediaLimits limits);
 
     @Test
-    void append_dropsWhatIsOlderThanTheWindow_andKeepsTheBeginning() {
+    void append_deletesChunksOlderThanTheWindow_butNotTheInitChunk() {
         Recording recording = recording(SHORT);
         recording.putInit("video/webm", bytes("init"));
         append(recording, "c1");
@@ -82,14 +82,14 @@ public abstract class RecordingLimitsContract {
     }
 
     @Test
-    void append_dropsTheOldestBeyondTheBytes_andKeepsTheBeginning() {
+    void append_deletesTheOldestChunksBeyondTheLimit_butNotTheInitChunk() {
         Recording recording = recording(NARROW);
         recording.putInit("video/webm", bytes("0123456789"));
         for (String chunk : List.of("aaaaaaaaaa", "b", "cccccccccc", "dddd")) {
             append(recording, chunk);
         }
         assertThat(contents(recording.read(OptionalLong.of(-1))))
-                .as("just as many as allowed")
+                .as("as many bytes as allowed")
                 .containsExactly("aaaaaaaaaa", "b", "cccccccccc");
 
         append(recording, "e");
@@ -100,7 +100,7 @@ public abstract class RecordingLimitsContract {
     }
 
     @Test
-    void append_whereThereIsRoomForOnePieceOnly_keepsTheNewest() {
+    void append_withALimitOfOneChunk_keepsTheNewest() {
         Recording recording = recording(new MediaLimits(10, Duration.ofSeconds(30), 10, 3, 2));
         append(recording, "aaaaaaaaaa");
         append(recording, "bbbbbbbbbb");
@@ -109,7 +109,7 @@ public abstract class RecordingLimitsContract {
     }
 
     @Test
-    void bytes_areThoseOfOneSession() {
+    void bytes_countForEachSession() {
         Recording one = recording(NARROW);
         Recording other = recording(NARROW);
         for (Recording recording : List.of(one, other, one, other)) {
@@ -134,17 +134,17 @@ public abstract class RecordingLimitsContract {
     }
 
     @Test
-    void append_byManyAtOnce_losesNothingAndKeepsTheBound() throws Exception {
+    void append_byManyThreads_losesNothingAndKeepsTheLimit() throws Exception {
         Recording recording = recording(new MediaLimits(10, Duration.ofSeconds(30), 500, 1000, 1000));
         List<AppendResult> appended = Race.run(25, () -> recording.append(bytes("0123456789")));
 
         assertThat(appended)
-                .allMatch(answer -> answer.outcome() == MediaOutcome.STORED)
+                .allMatch(result -> result.outcome() == MediaOutcome.STORED)
                 .doesNotHaveDuplicates();
         assertThat(recording.read(LIVE_EDGE).chunks())
                 .extracting(MediaChunk::sequence)
                 .containsExactlyElementsOf(appended.stream()
-                        .map(answer -> answer.sequence().orElseThrow())
+                        .map(result -> result.sequence().orElseThrow())
                         .sorted()
                         .skip(150)
                         .toList());

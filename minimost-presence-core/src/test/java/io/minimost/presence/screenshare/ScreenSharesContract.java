@@ -24,7 +24,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void start_isSeenByAll() {
+    void start_makesTheShareActive() {
         assertThat(shares().active("general")).isEmpty();
 
         ScreenShare share = shares().start("general", "alice").orElseThrow();
@@ -38,7 +38,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void start_isForThoseWhoTakePart() {
+    void start_isForParticipantsOfTheChannel() {
         assertThat(shares().start(DIRECT, "mallory")).isEmpty();
         assertThat(shares().start(TEAM, "mallory")).isEmpty();
         assertThat(shares().start("private:2", "alice")).as("no such channel").isEmpty();
@@ -49,7 +49,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void start_again_takesThePlaceOfTheFirst() {
+    void start_again_replacesTheFirst() {
         String first = start("general", "alice");
         String elsewhere = start("random", "alice");
         String bobs = start("general", "bob");
@@ -110,7 +110,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void whoLosesTheChannel_losesHisShareAndHisSignals() {
+    void losingTheChannel_endsTheShareAndDeletesSignals() {
         String alices = start(TEAM, "alice");
         String bobs = start(TEAM, "bob");
         String elsewhere = start(DIRECT, "bob");
@@ -136,7 +136,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void forget_removesAllSharesOfTheUser() {
+    void deleteUser_deletesAllSharesOfTheUser() {
         String over = start("general", "alice");
         String active = start("general", "alice");
         String bobs = start("general", "bob");
@@ -155,7 +155,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void forgetChannel_removesAllSharesOfTheChannel() {
+    void deleteChannel_deletesAllSharesOfTheChannel() {
         String over = start(TEAM, "alice");
         String active = start(TEAM, "alice");
         String elsewhere = start(DIRECT, "alice");
@@ -172,7 +172,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void reset_endsAll() {
+    void reset_endsAllShares() {
         String alices = start("general", "alice");
         String bobs = start(TEAM, "bob");
         signal(alices, "alice", "bob");
@@ -201,7 +201,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
     }
 
     @Test
-    void start_byOneAtOnce_leavesOneActive() throws Exception {
+    void start_byOneUserAtOnce_leavesOneActive() throws Exception {
         List<String> started = Race.run(10, () -> start("general", "alice"));
 
         assertThat(started).doesNotHaveDuplicates();
@@ -221,7 +221,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertOneAtATime(fixture.takeEvents());
     }
 
-    /** Each share ends just once, before the next one begins. */
+    /** Each share ends exactly once, before the next one begins. */
     private static void assertOneAtATime(List<PresenceEvent> events) {
         Optional<String> running = Optional.empty();
         for (PresenceEvent event : events) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the tables. */
+/** The contract, the rows in the file, and what MiniMost may do to them. */
 class ScreenSharesInFileTest extends ScreenSharesContract {
     ScreenSharesInFileTest() {
         super(StoreFixture.inFile());
@@ -44,7 +44,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
-    void sharesOfMiniMost_areSeenAndGoOn() {
+    void sharesOfMiniMost_areReadAndGoOn() {
         insertShare("s1", "general", "alice", "active");
         insertShare("s0", "general", "bob", "ended");
         insertShare("s2", "general", "zoe", "active");
@@ -94,7 +94,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
-    void forget_removesWhatMiniMostHasLeftOfSharesThatAreOver() {
+    void deleteUser_deletesWhatMiniMostLeftOfSharesThatAreOver() {
         insertShare("s1", "general", "alice", "ended");
         plain().sql("INSERT INTO share_media VALUES (5, 's1', 0, NULL, x'', 8.5)");
         plain().sql("INSERT INTO call_signals VALUES (3, 's1', 'bob', 'carol', 'offer', '{}', 8.5)");
@@ -107,7 +107,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
-    void whatMiniMostLeavesOfSharesThatAreOver_isGoneWithinAMinute() {
+    void signalsAndMediaOfSharesThatMiniMostEnds_areDeletedWithinAMinute() {
         String over = start("general", "alice");
         String active = start("general", "bob");
         for (String share : List.of(over, active)) {
@@ -126,7 +126,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
     }
 
     @Test
-    void signalsOrMediaOfAShareThatIsOver_goAlsoWhenItHasOnlyOneOfThem() {
+    void signalsOrMediaOfSharesThatAreOver_areDeletedEachWithoutTheOther() {
         insertShare("s1", "general", "alice", "ended");
         insertShare("s2", "general", "alice", "ended");
         insertShare("s3", "general", "alice", "active");

@@ -25,13 +25,13 @@ class ShareQueryPlanTest {
     }
 
     @Test
-    void oldShares_areFoundByWhenTheyEnded() {
+    void oldShares_areFoundByTheirEnd() {
         assertThat(shares().of("endedBefore"))
                 .containsExactly("SEARCH screenshares USING INDEX mp_screenshares_ended (<expr><?)");
     }
 
     @Test
-    void theSizeOfARecording_isKnownWithoutItsBytes() {
+    void theSizeOfARecording_isReadWithoutItsBytes() {
         assertThat(media().of("bytes"))
                 .containsExactly("SEARCH share_media USING INDEX mp_share_media_size (share_id=?)");
         assertThat(media().of("oldest"))
@@ -39,7 +39,7 @@ class ShareQueryPlanTest {
     }
 
     @Test
-    void pieces_areReadInTheirOrder() {
+    void chunks_areReadInTheirOrder() {
         assertThat(media().of("after"))
                 .hasSize(1)
                 .first()

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** What holds for a recording, for the one of a screen share. */
+/** The contract of a recording, for that of a screen share. */
 abstract class ShareRecordingContract extends RecordingContract {
     ShareRecordingContract(DatabaseFixture fixture) {
         super(fixture);
@@ -22,7 +22,7 @@ abstract class ShareRecordingContract extends RecordingContract {
     protected Recording recording(MediaLimits limits) {
         Signals signals = new Signals(fixture.database(), SignalLimits.DEFAULT);
         ScreenShares shares = new ScreenShares(fixture.database(), signals, limits, Duration.ofDays(30));
-        // Each in a channel of its own, or it would take the place of the one before.
+        // Each share has its own channel: in the same one, it would replace the one before.
         String share = shares.start(UUID.randomUUID().toString(), "alice")
                 .orElseThrow()
                 .id();

@@ -49,7 +49,7 @@ abstract class ShareRetentionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"P31D", "P3652500D", "P-36525D"})
-    void theLongestRetention_isForEver(Duration step) {
+    void theLongestRetention_keepsForEver(Duration step) {
         fixture.reopen(builder -> builder.callRetention(ChronoUnit.FOREVER.getDuration()));
         String share = start("alice");
         shares().stop(share, "alice");
@@ -60,7 +60,7 @@ abstract class ShareRetentionContract {
     }
 
     @Test
-    void pruning_announcesNothing() {
+    void pruning_publishesNothing() {
         shares().stop(start("alice"), "alice");
         fixture.takeEvents();
 

@@ -11,9 +11,9 @@ class ShareRetentionInFileTest extends ShareRetentionContract {
         super(StoreFixture.inFile());
     }
 
-    /** Also a state that only another version knows may be a live one. */
+    /** A state that only another version knows may be a live one. */
     @Test
-    void nothingOfAShare_isLeft_butOfThoseThatMayBeLive() {
+    void pruning_deletesAllRowsOfAShare_unlessItMayBeLive() {
         for (String state : List.of("ended", "active", "paused")) {
             fixture.plain().sql("INSERT INTO screenshares VALUES (?, 'general', 'alice', ?, 1, 2)", state, state);
             fixture.plain().sql("INSERT INTO share_media (share_id, data, ts) VALUES (?, x'01', 1)", state);

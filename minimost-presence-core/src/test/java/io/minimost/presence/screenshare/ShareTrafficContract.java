@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who may send what in a screen share, and who may look, in every store. */
+/** Who may send and read signals and media of a screen share, in every store. */
 abstract class ShareTrafficContract {
     static final Instant START = StoreFixture.START;
     static final String DIRECT = "dm:alice:bob";
@@ -63,7 +63,7 @@ abstract class ShareTrafficContract {
     }
 
     @Test
-    void signals_inAChannelOfItsPeople_areForThem() {
+    void signals_inADirectOrPrivateChannel_areForItsParticipants() {
         for (String channel : List.of(DIRECT, TEAM)) {
             String share = start(channel, "alice");
             assertThat(signal(share, "bob", "alice")).isEqualTo(SendSignalResult.SENT);
@@ -92,7 +92,7 @@ abstract class ShareTrafficContract {
     }
 
     @Test
-    void media_isSentByTheSharerAndReadByThoseWhoTakePart() {
+    void media_isSentByTheSharerAndReadByParticipants() {
         for (String channel : List.of("general", DIRECT, TEAM)) {
             String share = start(channel, "alice");
             ShareMedia media = shares().media();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How many signals may wait for somebody, in every database. */
+/** How many signals may wait for a recipient, in every database. */
 abstract class MailboxContract {
     static final Instant START = DatabaseFixture.START;
     private static final SignalLimits NARROW = new SignalLimits(20, 3, 60, 2);
@@ -29,7 +29,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_ofAsManyAsAllowed_refusesOneMore() {
+    void mailbox_withTheMostSignals_refusesOneMore() {
         Signals signals = signals(NARROW);
         for (int i = 1; i <= 3; i++) {
             assertThat(send(signals, "s1", "alice", "bob", OFFER, "1")).isPresent();
@@ -39,7 +39,7 @@ abstract class MailboxContract {
         assertThat(send(signals, "s1", "alice", "bob", OFFER, "1")).isEmpty();
         assertThat(fixture.takeEvents()).isEmpty();
         assertThat(send(signals, "s1", "alice", "carol", OFFER, "1"))
-                .as("somebody else's mailbox")
+                .as("the mailbox of another user")
                 .isPresent();
         assertThat(send(signals, "s2", "alice", "bob", OFFER, "1"))
                 .as("another session")
@@ -47,7 +47,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_ofAsManyBytesAsAllowed_refusesOneMore() {
+    void mailbox_withTheMostBytes_refusesOneMore() {
         Signals signals = signals(new SignalLimits(20, 100, 50, 10));
         assertThat(send(signals, "s1", "alice", "bob", OFFER, text(20))).isPresent();
         assertThat(send(signals, "s1", "alice", "bob", OFFER, text(20))).isPresent();
@@ -69,7 +69,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_thatIsFull_dropsWhatIsOlderThanAMinute() {
+    void mailbox_thatIsFull_dropsSignalsOlderThanAMinute() {
         Signals signals = signals(NARROW);
         send(signals, "s1", "alice", "bob", OFFER, "1");
         send(signals, "s2", "alice", "bob", OFFER, "2");
@@ -91,7 +91,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_thatIsNotFull_keepsWhatIsOld() {
+    void mailbox_thatIsNotFull_keepsOldSignals() {
         Signals signals = signals(NARROW);
         send(signals, "s1", "alice", "bob", OFFER, "1");
         fixture.clock().step(Duration.ofDays(1));
@@ -101,7 +101,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_whoseOldOnesAreTooShortToMatter_staysFull() {
+    void mailbox_whoseOldSignalsAreTooShort_staysFull() {
         Signals signals = signals(new SignalLimits(20, 100, 40, 10));
         send(signals, "s1", "alice", "bob", OFFER, "1");
         fixture.clock().step(Duration.ofMinutes(2));
@@ -112,7 +112,7 @@ abstract class MailboxContract {
     }
 
     @Test
-    void mailbox_filledByManyAtOnce_holdsJustAsManyAsAllowed() throws Exception {
+    void mailbox_filledByManyThreads_holdsTheMostSignals() throws Exception {
         Signals signals = signals(new SignalLimits(20, 50, 1000, 100));
         List<Optional<Long>> sent = Race.run(25, () -> send(signals, "s1", "alice", "bob", OFFER, "1"));
 

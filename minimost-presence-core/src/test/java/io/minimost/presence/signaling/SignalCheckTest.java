@@ -104,7 +104,7 @@ class SignalCheckTest {
         assertThatIllegalArgumentException().isThrownBy(() -> check(payload)).withMessageContaining("payload");
     }
 
-    /** On both sides of where a character takes one more byte, for the length is what the file will hold. */
+    /** Code points on both sides of each boundary at which UTF-8 takes one more byte. */
     @ParameterizedTest
     @CsvSource({"0, 1", "7f, 1", "80, 2", "7ff, 2", "800, 3", "ffff, 3", "10000, 4", "10ffff, 4", "d7ff, 3", "e000, 3"})
     void length_isCountedInBytesOfUtf8(String codePoint, int bytes) {
@@ -144,12 +144,12 @@ class SignalCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Offer", "OFFER", "offer ", "ice-candidate", "bye"})
-    void otherWordsForTypes_areNone(String word) {
-        assertThat(SignalType.fromValue(word)).isEmpty();
+    void unknownValues_areNoTypes(String value) {
+        assertThat(SignalType.fromValue(value)).isEmpty();
     }
 
     @Test
-    void words_comeBackAsTheirTypes() {
+    void values_areParsedAsTheirTypes() {
         assertThat(Stream.of(SignalType.values()).map(SignalType::value))
                 .containsExactly("offer", "answer", "ice_candidate");
         for (SignalType type : SignalType.values()) {
@@ -158,7 +158,7 @@ class SignalCheckTest {
     }
 
     @Test
-    void limits_thatMakeNoSense_areRefused() {
+    void limits_thatAreTooSmall_areRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SignalLimits(0, 1, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new SignalLimits(1, 0, 1, 1));
         assertThatIllegalArgumentException()

@@ -13,7 +13,7 @@ class SignalQueryPlanTest {
     final StoreFixture fixture = StoreFixture.inFile();
 
     @Test
-    void aMailbox_isReadInItsOrder() {
+    void aMailbox_isReadInOrder() {
         assertThat(plans().of("after"))
                 .containsExactly("SEARCH call_signals USING INDEX mp_call_signals_recipient"
                         + " (call_id=? AND to_user=? AND id>?)");

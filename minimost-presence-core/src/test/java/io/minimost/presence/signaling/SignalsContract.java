@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What holds for signals in every database. */
+/** How signals are sent, read and deleted, in every database. */
 abstract class SignalsContract extends MailboxContract {
     SignalsContract(DatabaseFixture fixture) {
         super(fixture);
@@ -34,7 +34,7 @@ abstract class SignalsContract extends MailboxContract {
     }
 
     @Test
-    void send_inATransactionThatFails_announcesNothing() {
+    void send_inATransactionThatFails_publishesNothing() {
         Signals signals = signals(SignalLimits.DEFAULT);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fixture.run(transaction -> {
@@ -74,7 +74,7 @@ abstract class SignalsContract extends MailboxContract {
     }
 
     @Test
-    void everyType_comesBack() {
+    void everyType_isReadAsSent() {
         Signals signals = signals(SignalLimits.DEFAULT);
         for (SignalType type : SignalType.values()) {
             send(signals, "s1", "alice", "bob", type, "1");
@@ -84,7 +84,7 @@ abstract class SignalsContract extends MailboxContract {
     }
 
     @Test
-    void lastId_isTheGreatestThatIsLeft() {
+    void lastId_isTheGreatestThatIsStored() {
         Signals signals = signals(SignalLimits.DEFAULT);
         assertThat(lastId(signals, "s1")).isZero();
         long first = send(signals, "s1", "alice", "bob", OFFER, "1").orElseThrow();
@@ -100,10 +100,10 @@ abstract class SignalsContract extends MailboxContract {
     @CsvSource({
         "purge,      'bob>alice@s2 bob>carol@s2'",
         "purgeUser,  'bob>carol@s1 bob>alice@s2 bob>carol@s2'",
-        "forget,     'bob>carol@s1 bob>carol@s2'",
+        "purgeUserEverywhere, 'bob>carol@s1 bob>carol@s2'",
         "purgeAll,   ''"
     })
-    void purges_removeTheirs(String purge, String left) {
+    void purges_deleteOnlyTheirOwn(String purge, String left) {
         Signals signals = signals(SignalLimits.DEFAULT);
         for (String session : List.of("s1", "s2")) {
             send(signals, session, "bob", "alice", OFFER, "1");
@@ -125,7 +125,7 @@ abstract class SignalsContract extends MailboxContract {
         return switch (name) {
             case "purge" -> transaction -> signals.purge(transaction, "s1");
             case "purgeUser" -> transaction -> signals.purgeUser(transaction, "s1", "alice");
-            case "forget" -> transaction -> signals.forget(transaction, "alice");
+            case "purgeUserEverywhere" -> transaction -> signals.purgeUserEverywhere(transaction, "alice");
             case "purgeAll" -> signals::purgeAll;
             default -> throw new IllegalArgumentException(name);
         };

@@ -9,7 +9,7 @@ import io.minimost.presence.testing.DatabaseFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The contract, and what others may do to the table. */
+/** The contract, the rows in the file, and what MiniMost may do to them. */
 class SignalsInFileTest extends SignalsContract {
     SignalsInFileTest() {
         super(DatabaseFixture.inFile());
