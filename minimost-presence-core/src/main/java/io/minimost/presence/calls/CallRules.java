@@ -78,9 +78,24 @@ final class CallRules {
         return participant.isAccepted() && seen.isBefore(ago(now, timeouts.goneReportGrace()));
     }
 
+    /**
+     * Whether {@code participant} is no longer in the call because their client was silent, and not because they left: a user
+     * who leaves is heard at that moment.
+     */
+    boolean wasLost(Participant participant) {
+        return participant.state() == Participant.State.LEFT
+                && participant
+                        .leftAt()
+                        .flatMap(left -> participant
+                                .lastSeenAt()
+                                .filter(seen ->
+                                        !seen.plus(timeouts.goneReportGrace()).isAfter(left)))
+                        .isPresent();
+    }
+
     private Instant ago(Instant now, Duration age) {
         if (now.isBefore(opened)) {
-            opened = now; // The clock was set back.
+            opened = Instant.MIN; // The clock was set back, and all times from before count as now.
         }
         Instant since = clock.ago(now, age);
         return since.isBefore(opened) ? Instant.MIN : since;

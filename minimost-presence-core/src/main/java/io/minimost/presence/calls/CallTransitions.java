@@ -47,14 +47,19 @@ final class CallTransitions {
         this.media = media;
     }
 
+    /** The call as it is stored; empty if there is no such call. */
+    Optional<Call> find(Transaction transaction, String id) {
+        return CallRow.calls(transaction.sql(calls).find(id)).stream().findFirst();
+    }
+
     /** Writes the changes that are due in the call, and returns it; empty if there is no such call. */
     Optional<Call> expireAndFind(Transaction transaction, String id, Instant now) {
-        return read(transaction, id).map(call -> expire(transaction, call, now));
+        return find(transaction, id).map(call -> expire(transaction, call, now));
     }
 
     /** The call after the changes that are due, without writing them; empty if there is no such call. */
     Optional<Call> findWithDueChanges(Transaction transaction, String id, Instant now) {
-        return read(transaction, id).map(call -> rules.withDueChanges(call, now));
+        return find(transaction, id).map(call -> rules.withDueChanges(call, now));
     }
 
     /** Writes the changes that are due in the calls of {@code channel}, and returns those that stay live: one, or none. */
@@ -109,6 +114,8 @@ final class CallTransitions {
             stopRinging(transaction, call, user, CallRejected.Reason.DECLINED, now);
             endIfTooFewLeft(transaction, call, CallEnded.Reason.DECLINED, now);
         } else if (participant.isAccepted()) {
+            // So that they do not look as if they were lost.
+            transaction.sql(participants).heartbeat(EpochSeconds.of(now), call.id(), user);
             leave(transaction, call, user, CallLeft.Reason.HUNG_UP, now);
             boolean isCancelled = call.state() == CallState.RINGING && user.equals(call.initiator());
             endIfTooFewLeft(
@@ -234,10 +241,6 @@ final class CallTransitions {
     }
 
     private Call get(Transaction transaction, String id) {
-        return read(transaction, id).orElseThrow();
-    }
-
-    private Optional<Call> read(Transaction transaction, String id) {
-        return CallRow.calls(transaction.sql(calls).find(id)).stream().findFirst();
+        return find(transaction, id).orElseThrow();
     }
 }

@@ -40,6 +40,7 @@ public final class Calls {
     private final CallSignals signals;
     private final CallMedia media;
     private final CallAccess access;
+    private final CallHeartbeats heartbeats;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -58,6 +59,7 @@ public final class Calls {
                 new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, mailboxes, media);
         signals = new CallSignals(database, transitions, mailboxes);
         access = new CallAccess(database.callbacks());
+        heartbeats = new CallHeartbeats(database, participants, rules, transitions);
         new CallCleanup(database, calls, participants, transitions).start();
         new CallExpiry(database, calls, rules, transitions).start();
         new Pruning(
@@ -251,23 +253,15 @@ public final class Calls {
     }
 
     /**
-     * Records that the client of {@code user} is still in the call.
+     * Records that the client of {@code user} is in the call. A user who was lost, because their client was silent for too
+     * long, joins again, which publishes {@code CallAccepted}; a user who has left does not.
      *
-     * @return false if the call is not live, or {@code user} is not in it
+     * @return whether {@code user} is in the call now
      */
     public boolean heartbeat(String call, String user) {
         requireId(call);
         UserName.require(user);
-        Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
-            // A heartbeat does not bring back a user who is lost by now, even if no sweep has written that: a client
-            // may have seen that the call is over.
-            boolean isIn = transitions
-                    .findWithDueChanges(transaction, call, now)
-                    .filter(found -> found.isLive() && found.isIn(user))
-                    .isPresent();
-            return isIn && transaction.sql(participants).heartbeat(EpochSeconds.of(now), call, user) > 0;
-        });
+        return heartbeats.record(call, user);
     }
 
     /**

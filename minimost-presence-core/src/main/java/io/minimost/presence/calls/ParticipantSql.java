@@ -47,7 +47,8 @@ interface ParticipantSql {
             """ + GuestInvitation.IS_GUEST + """
                     THEN :guest
                     WHEN invited_ts > :latest THEN :now END,
-                last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END
+                last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END,
+                left_ts = CASE WHEN left_ts > :latest THEN :now ELSE left_ts END
             WHERE call_id = :call
             """)
     int capFutureTimes(String call, double started, double now, double guest, double latest);

@@ -83,6 +83,7 @@ final class CallsModel {
         State state = State.PENDING;
         Instant invited = Instant.MIN;
         Instant seen = Instant.MIN;
+        Instant left = Instant.MIN;
         boolean sharing;
 
         /** Whether the user may join without being a participant of the channel. */
@@ -146,6 +147,11 @@ final class CallsModel {
         if (!isGuest && !channels.getOrDefault(talk.channel, Set.of()).contains(user)) {
             return JoinResult.Outcome.NOT_ALLOWED;
         }
+        join(talk, user);
+        return JoinResult.Outcome.JOINED;
+    }
+
+    private void join(Talk talk, String user) {
         Person person = talk.people.computeIfAbsent(user, any -> new Person());
         person.state = State.ACCEPTED;
         person.seen = now;
@@ -155,7 +161,6 @@ final class CallsModel {
             talk.state = CallState.ACTIVE;
             talk.answered = true;
         }
-        return JoinResult.Outcome.JOINED;
     }
 
     boolean leaveOrDecline(String id, String user) {
@@ -169,6 +174,7 @@ final class CallsModel {
                 person.state = State.REJECTED;
                 endIfTooFewLeft(talk, Reason.DECLINED);
             } else if (person.state == State.ACCEPTED) {
+                person.seen = now;
                 leave(talk, user);
                 boolean isCancelled = talk.state == CallState.RINGING && user.equals(talk.initiator);
                 endIfTooFewLeft(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
@@ -214,11 +220,18 @@ final class CallsModel {
 
     boolean heartbeat(String id, String user) {
         Talk talk = talks.get(id);
-        if (talk == null || !talk.state.isLive() || !talk.isIn(user)) {
+        if (talk == null || !talk.state.isLive() || !talk.people.containsKey(user)) {
             return false;
         }
-        talk.person(user).seen = now;
-        return true;
+        Person person = talk.person(user);
+        boolean wasLost = person.state == State.LEFT
+                && !person.seen.plus(GONE_REPORT_GRACE).isAfter(person.left);
+        if (wasLost) {
+            join(talk, user);
+        }
+        boolean isIn = talk.isIn(user);
+        person.seen = isIn ? now : person.seen;
+        return isIn;
     }
 
     ShareScreenResult share(String id, String user, boolean on) {
@@ -301,6 +314,7 @@ final class CallsModel {
                 talk.people.values().forEach(person -> {
                     person.invited = capped(person.invited);
                     person.seen = capped(person.seen);
+                    person.left = capped(person.left);
                 });
                 List<String> unanswered = talk.in(State.PENDING).stream()
                         .filter(user -> talk.person(user).invited.plus(RING).isBefore(now))
@@ -328,6 +342,7 @@ final class CallsModel {
     private void leave(Talk talk, String user) {
         Person person = talk.person(user);
         person.state = State.LEFT;
+        person.left = now;
         person.sharing = false;
         deleteTrafficOf(talk, user);
     }

@@ -114,6 +114,8 @@ abstract class CallsModelContract {
                     calls.reportGone(id, user, other),
                     model.reportGone(id, user, other));
         } else if (dice < 59) {
+            // A heartbeat before the sweep keeps a user in the call whom the model has removed.
+            sweep(store);
             return same("heartbeat", id, user, calls.heartbeat(id, user), model.heartbeat(id, user));
         } else if (dice < 73) {
             // Mostly on: else several users would hardly ever share at once.

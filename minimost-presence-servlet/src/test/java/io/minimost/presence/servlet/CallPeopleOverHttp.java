@@ -185,4 +185,26 @@ interface CallPeopleOverHttp extends CallFixture {
         store().calls().end(call, "bob");
         post("bob", call, "screenshare", "{\"on\":true}").isError(409, "call is not active");
     }
+
+    /** A laptop that was closed for a while: its page polls on. */
+    @Test
+    default void getState_ofAUserWhoWasLost_bringsThemBack() {
+        String call = ring(GROUP);
+        store().calls().accept(call, "bob");
+        store().calls().accept(call, "carol");
+        elapse(Duration.ofSeconds(40));
+        as("alice").get("/calls/" + call + "/state").hasStatus(200);
+        as("carol").get("/calls/" + call + "/state").hasStatus(200);
+        elapse(Duration.ofSeconds(21));
+        store().sweep();
+        assertThat(call(call).accepted()).containsExactly("alice", "carol");
+
+        assertThat(as("bob").get("/calls/" + call + "/state").body())
+                .contains("\"state\":\"accepted\",\"username\":\"bob\"");
+
+        assertThat(call(call).accepted()).containsExactly("alice", "bob", "carol");
+        as("carol").post("/calls/" + call + "/end").isJson(OK);
+        as("carol").get("/calls/" + call + "/state").hasStatus(200);
+        assertThat(call(call).accepted()).containsExactly("alice", "bob");
+    }
 }

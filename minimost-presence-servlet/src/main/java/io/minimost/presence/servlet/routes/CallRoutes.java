@@ -5,6 +5,7 @@ import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.Calls;
 import io.minimost.presence.calls.InitiateResult;
 import io.minimost.presence.calls.JoinResult;
+import io.minimost.presence.calls.Participant;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.CallJson;
 import io.minimost.presence.servlet.http.HttpError;
@@ -50,13 +51,18 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
                 : ACCESS_DENIED;
     }
 
-    /** Clients in a call request this every few seconds, so it is also their heartbeat. */
+    /**
+     * Clients in a call request this every few seconds, so it is also their heartbeat. It lets a user who was lost join again.
+     */
     Response state(Request request) {
         Call call = ownCall(request);
-        if (call.isLive() && call.isIn(request.user())) {
-            calls.heartbeat(call.id(), request.user());
-        }
-        return Response.polled(CallJson.state(call));
+        boolean wasIn = call.isLive() && call.isIn(request.user());
+        boolean mayBeIn = wasIn
+                || call.participant(request.user())
+                        .filter(participant -> participant.state() == Participant.State.LEFT)
+                        .isPresent();
+        boolean isIn = mayBeIn && calls.heartbeat(call.id(), request.user());
+        return Response.polled(CallJson.state(isIn && !wasIn ? ownCall(request) : call));
     }
 
     Response accept(Request request) {
