@@ -11,13 +11,13 @@ import java.util.List;
 final class CallExpiry {
     private final Database database;
     private final Dao<CallSql> calls;
-    private final CallRules rules;
+    private final CallDeadlines deadlines;
     private final CallTransitions transitions;
 
-    CallExpiry(Database database, Dao<CallSql> calls, CallRules rules, CallTransitions transitions) {
+    CallExpiry(Database database, Dao<CallSql> calls, CallDeadlines deadlines, CallTransitions transitions) {
         this.database = database;
         this.calls = calls;
-        this.rules = rules;
+        this.deadlines = deadlines;
         this.transitions = transitions;
     }
 
@@ -30,7 +30,7 @@ final class CallExpiry {
         Instant now = database.now();
         // Reads first, without the write lock: mostly nothing is due.
         List<Call> due = CallRow.calls(database.read(calls, CallSql::live)).stream()
-                .filter(call -> rules.isDue(call, now))
+                .filter(call -> deadlines.isDue(call, now))
                 .toList();
         if (!due.isEmpty()) {
             database.execute(

@@ -8,11 +8,11 @@ import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records which clients are in a call. */
+/** Which clients are in a call: what they report about themselves, and about each other. */
 final class CallHeartbeats {
     private final Database database;
     private final Dao<ParticipantSql> participants;
-    private final CallRules rules;
+    private final CallDeadlines deadlines;
     private final CallTransitions transitions;
 
     private enum Outcome {
@@ -21,10 +21,11 @@ final class CallHeartbeats {
         NOT_IN_CALL
     }
 
-    CallHeartbeats(Database database, Dao<ParticipantSql> participants, CallRules rules, CallTransitions transitions) {
+    CallHeartbeats(
+            Database database, Dao<ParticipantSql> participants, CallDeadlines deadlines, CallTransitions transitions) {
         this.database = database;
         this.participants = participants;
-        this.rules = rules;
+        this.deadlines = deadlines;
         this.transitions = transitions;
     }
 
@@ -45,15 +46,39 @@ final class CallHeartbeats {
             transaction.sql(participants).heartbeat(EpochSeconds.of(now), call, user);
             return Outcome.RECORDED;
         }
-        return participant.filter(rules::wasLost).isPresent() ? Outcome.WAS_LOST : Outcome.NOT_IN_CALL;
+        return participant.filter(deadlines::wasLost).isPresent() ? Outcome.WAS_LOST : Outcome.NOT_IN_CALL;
     }
 
     private boolean rejoin(Transaction transaction, String call, String user, Instant now) {
         Optional<Call> live = transitions
                 .expireAndFind(transaction, call, now)
                 .filter(Call::isLive)
-                .filter(found -> found.participant(user).filter(rules::wasLost).isPresent());
+                .filter(found ->
+                        found.participant(user).filter(deadlines::wasLost).isPresent());
         live.ifPresent(found -> transitions.join(transaction, found, user, now));
         return live.isPresent();
+    }
+
+    /** Removes {@code user} if neither {@code reporter} nor the store has heard their client for a while. */
+    GoneReportResult reportGone(String call, String reporter, String user) {
+        Instant now = database.now();
+        return database.write(Durability.DURABLE, transaction -> {
+            Optional<Call> found = transitions
+                    .expireAndFind(transaction, call, now)
+                    .filter(Call::isLive)
+                    .filter(live -> live.isIn(reporter));
+            if (found.isEmpty()) {
+                return GoneReportResult.NOT_ALLOWED;
+            }
+            boolean isGone = !user.equals(reporter)
+                    && found.get()
+                            .participant(user)
+                            .filter(participant -> deadlines.isGone(participant, now))
+                            .isPresent();
+            if (isGone) {
+                transitions.leaveAsLost(transaction, found.get(), user, now);
+            }
+            return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
+        });
     }
 }

@@ -28,7 +28,7 @@ final class CallTransitions {
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
     private final Dao<CallEndSql> endReasons;
-    private final CallRules rules;
+    private final CallDeadlines deadlines;
     private final Signals signals;
     private final CallMedia media;
 
@@ -36,13 +36,13 @@ final class CallTransitions {
             Dao<CallSql> calls,
             Dao<ParticipantSql> participants,
             Dao<CallEndSql> endReasons,
-            CallRules rules,
+            CallDeadlines deadlines,
             Signals signals,
             CallMedia media) {
         this.calls = calls;
         this.participants = participants;
         this.endReasons = endReasons;
-        this.rules = rules;
+        this.deadlines = deadlines;
         this.signals = signals;
         this.media = media;
     }
@@ -59,7 +59,7 @@ final class CallTransitions {
 
     /** The call after the changes that are due, without writing them; empty if there is no such call. */
     Optional<Call> findWithDueChanges(Transaction transaction, String id, Instant now) {
-        return find(transaction, id).map(call -> rules.withDueChanges(call, now));
+        return find(transaction, id).map(call -> deadlines.withDueChanges(call, now));
     }
 
     /** Writes the changes that are due in the calls of {@code channel}, and returns those that stay live: one, or none. */
@@ -153,13 +153,13 @@ final class CallTransitions {
 
     /** Writes the changes that are due: stops rings, removes lost users, and ends the call if too few users are left. */
     Call expire(Transaction transaction, Call call, Instant now) {
-        if (!rules.isDue(call, now)) {
+        if (!deadlines.isDue(call, now)) {
             return call;
         }
-        if (CallRules.isAhead(call, now)) {
+        if (CallDeadlines.isAhead(call, now)) {
             capFutureTimes(transaction, call, now);
         }
-        DueChanges due = rules.due(call, now);
+        DueChanges due = deadlines.due(call, now);
         due.unanswered()
                 .forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
         due.lost().forEach(person -> leave(transaction, call, person.user(), CallLeft.Reason.LOST, now));
@@ -185,7 +185,7 @@ final class CallTransitions {
     void finish(Transaction transaction, Call call, CallEnded.Reason reason, Instant now) {
         transaction
                 .sql(calls)
-                .finish(call.id(), CallRules.finalState(call, reason).value(), EpochSeconds.of(now));
+                .finish(call.id(), CallDeadlines.finalState(call, reason).value(), EpochSeconds.of(now));
         transaction.sql(endReasons).insert(call.id(), reason.name());
         for (Participant participant : call.participants()) {
             if (participant.isPending()) {
@@ -213,7 +213,7 @@ final class CallTransitions {
 
     private void endIfTooFewLeft(Transaction transaction, Call before, CallEnded.Reason reason, Instant now) {
         Call call = get(transaction, before.id());
-        if (call.isLive() && CallRules.isOver(call)) {
+        if (call.isLive() && CallDeadlines.isOver(call)) {
             finish(transaction, call, reason, now);
         }
     }

@@ -3,12 +3,11 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.Pruning;
+import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.values.ChannelId;
-import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +34,7 @@ public final class Calls {
     private final Database database;
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
-    private final CallRules rules;
+    private final CallFinder finder;
     private final CallTransitions transitions;
     private final CallSignals signals;
     private final CallMedia media;
@@ -53,16 +52,17 @@ public final class Calls {
         this.database = database;
         calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
         participants = database.register(ParticipantSql.class);
-        rules = new CallRules(timeouts, database.clock());
+        CallDeadlines deadlines = new CallDeadlines(timeouts, database.clock());
         media = new CallMedia(database, mediaLimits, this::setSharing);
-        transitions =
-                new CallTransitions(calls, participants, database.register(CallEndSql.class), rules, mailboxes, media);
+        transitions = new CallTransitions(
+                calls, participants, database.register(CallEndSql.class), deadlines, mailboxes, media);
         signals = new CallSignals(database, transitions, mailboxes);
         access = new CallAccess(database.callbacks());
-        heartbeats = new CallHeartbeats(database, participants, rules, transitions);
+        finder = new CallFinder(database, calls, deadlines, transitions);
+        heartbeats = new CallHeartbeats(database, participants, deadlines, transitions);
         new CallCleanup(database, calls, participants, transitions).start();
-        new CallExpiry(database, calls, rules, transitions).start();
-        new Pruning(
+        new CallExpiry(database, calls, deadlines, transitions).start();
+        new RetentionTask(
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(calls).endedBefore(before, limit),
@@ -107,24 +107,13 @@ public final class Calls {
     /** The calls that ring for {@code user} now, in the order in which they first rang for the user. */
     public List<IncomingCall> incoming(String user) {
         UserName.require(user);
-        Instant now = database.now();
-        double oldest = EpochSeconds.of(rules.earliestRing(now));
-        return database.read(transaction -> transaction.sql(calls).incoming(user, oldest).stream()
-                .filter(ring -> transitions
-                        .findWithDueChanges(transaction, ring.call(), now)
-                        .filter(Call::isLive)
-                        .isPresent())
-                .toList());
+        return finder.incoming(user);
     }
 
     /** The live call of {@code channel}; empty if there is none. */
     public Optional<Call> active(String channel) {
         ChannelId.parse(channel);
-        Instant now = database.now();
-        return CallRow.calls(database.read(calls, sql -> sql.liveIn(channel))).stream()
-                .map(call -> rules.withDueChanges(call, now))
-                .filter(Call::isLive)
-                .findFirst();
+        return finder.active(channel);
     }
 
     /** As {@link #active(String)}, for a parsed channel. */
@@ -135,20 +124,13 @@ public final class Calls {
     /** The live calls of which {@code user} is a participant, in or out of them, in the order in which they began. */
     public List<Call> callsOf(String user) {
         UserName.require(user);
-        Instant now = database.now();
-        return CallRow.calls(database.read(calls, sql -> sql.liveOf(user))).stream()
-                .map(call -> rules.withDueChanges(call, now))
-                .filter(call -> call.isLive() && call.participant(user).isPresent())
-                .toList();
+        return finder.callsOf(user);
     }
 
     /** The call, live or over; empty if there is no such call. */
     public Optional<Call> find(String call) {
         requireId(call);
-        Instant now = database.now();
-        return CallRow.calls(database.read(calls, sql -> sql.find(call))).stream()
-                .map(found -> rules.withDueChanges(found, now))
-                .findFirst();
+        return finder.find(call);
     }
 
     /**
@@ -231,25 +213,7 @@ public final class Calls {
         requireId(call);
         UserName.require(reporter);
         UserName.require(user);
-        Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
-            Optional<Call> found = transitions
-                    .expireAndFind(transaction, call, now)
-                    .filter(Call::isLive)
-                    .filter(live -> live.isIn(reporter));
-            if (found.isEmpty()) {
-                return GoneReportResult.NOT_ALLOWED;
-            }
-            boolean isGone = !user.equals(reporter)
-                    && found.get()
-                            .participant(user)
-                            .filter(participant -> rules.isGone(participant, now))
-                            .isPresent();
-            if (isGone) {
-                transitions.leaveAsLost(transaction, found.get(), user, now);
-            }
-            return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
-        });
+        return heartbeats.reportGone(call, reporter, user);
     }
 
     /**

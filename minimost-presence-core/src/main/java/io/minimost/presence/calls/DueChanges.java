@@ -25,14 +25,14 @@ record DueChanges(Call call, List<Participant> unanswered, List<Participant> los
 
     /** Why the call ends by these changes; empty if it goes on, or was over already. */
     Optional<CallEnded.Reason> endReason() {
-        return call.isLive() && CallRules.isOver(withoutTimedOut()) ? Optional.of(reason()) : Optional.empty();
+        return call.isLive() && CallDeadlines.isOver(withoutTimedOut()) ? Optional.of(reason()) : Optional.empty();
     }
 
     /** The call after these changes. */
     Call applied() {
         Call rest = withoutTimedOut();
         return endReason()
-                .map(reason -> rest.ended(CallRules.finalState(call, reason), reason, now))
+                .map(reason -> rest.ended(CallDeadlines.finalState(call, reason), reason, now))
                 .orElseGet(() -> rest.screenShareUser().filter(this::isOut).isPresent()
                         ? rest.withScreenShareUser(rest.sharers().stream().findFirst())
                         : rest);

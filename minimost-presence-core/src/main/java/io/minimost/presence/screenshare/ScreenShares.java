@@ -5,7 +5,7 @@ import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
-import io.minimost.presence.internal.Pruning;
+import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.media.Media;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.signaling.Signals;
@@ -57,7 +57,7 @@ public final class ScreenShares {
         signals = new ShareSignals(database, shares, access, mailboxes);
         lifecycle = new ShareLifecycle(database, shares, mailboxes, recordings);
         lifecycle.start();
-        new Pruning(
+        new RetentionTask(
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(shares).endedBefore(before, limit),

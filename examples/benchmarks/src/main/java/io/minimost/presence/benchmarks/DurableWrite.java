@@ -5,6 +5,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.FastSql;
+import io.minimost.presence.internal.StoreClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class DurableWrite {
     static Operation operation(Fixture fixture, Dataset dataset) throws SQLException {
         MovingClock clock = new MovingClock();
         Database database = Database.open(new DatabaseSettings(
-                Optional.of(fixture.file(dataset)), clock, Duration.ofSeconds(5), 1, false, false));
+                Optional.of(fixture.file(dataset)), StoreClock.trusted(clock), Duration.ofSeconds(5), 1, false, false));
         fixture.closeLater(database::close);
         Dao<Sql> object = database.register(Sql.class);
         return () -> {

@@ -24,7 +24,7 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
     private final Handle handle;
     private final UserSql users;
     private final MessageSql messages;
-    private final DirectSql directs;
+    private final DirectChannelSql directs;
     private final Object sending = new Object();
     private volatile Consumer<ChatMessage> sendListener = message -> {};
 
@@ -32,7 +32,7 @@ final class ChatDatabase implements UserDirectory, AutoCloseable {
         this.handle = handle;
         this.users = handle.attach(UserSql.class);
         this.messages = handle.attach(MessageSql.class);
-        this.directs = handle.attach(DirectSql.class);
+        this.directs = handle.attach(DirectChannelSql.class);
     }
 
     /** Opens the file and creates missing tables. */

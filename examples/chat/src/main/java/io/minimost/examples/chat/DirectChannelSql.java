@@ -5,7 +5,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code direct_channels}: the direct channels of each user, with the time of the last message. */
-interface DirectSql {
+interface DirectChannelSql {
     @SqlUpdate("""
             CREATE TABLE IF NOT EXISTS direct_channels (
                 user TEXT NOT NULL,

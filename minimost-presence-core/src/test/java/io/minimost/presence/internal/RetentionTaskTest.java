@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How much is deleted at once. */
-class PruningTest {
+class RetentionTaskTest {
     @RegisterExtension
     final DatabaseFixture fixture = DatabaseFixture.inMemory();
 
@@ -24,7 +24,7 @@ class PruningTest {
 
     @BeforeEach
     void start() {
-        new Pruning(
+        new RetentionTask(
                         fixture.database(),
                         Duration.ofDays(1),
                         (transaction, before, limit) -> expired.stream()

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which changes are due in a call, and when too few users are left. Reads and writes nothing. */
-final class CallRules {
+final class CallDeadlines {
     private final CallTimeouts timeouts;
     private final StoreClock clock;
 
     /** Before this time, no client could be heard. */
     private volatile Instant opened;
 
-    CallRules(CallTimeouts timeouts, StoreClock clock) {
+    CallDeadlines(CallTimeouts timeouts, StoreClock clock) {
         this.timeouts = timeouts;
         this.clock = clock;
         opened = clock.now();

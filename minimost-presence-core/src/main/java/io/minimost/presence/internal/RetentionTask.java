@@ -8,7 +8,7 @@ import java.util.List;
  * Deletes what has been over for longer than it is kept. It looks once a minute and deletes in small transactions, so that
  * other writers hardly notice; what is too much for a minute waits for the next one.
  */
-public final class Pruning {
+public final class RetentionTask {
     /** A transaction ends with the item by which it has deleted this many rows. */
     static final int SLICE_ROWS = 200;
 
@@ -21,14 +21,14 @@ public final class Pruning {
     private final Deletion deletion;
 
     /** What is kept for {@code retention} and then deleted; a duration of any length, also of thousands of years. */
-    public Pruning(Database database, Duration retention, Expired expired, Deletion deletion) {
+    public RetentionTask(Database database, Duration retention, Expired expired, Deletion deletion) {
         this.database = database;
         this.retention = retention;
         this.expired = expired;
         this.deletion = deletion;
     }
 
-    /** Registers it as a chore of the store's sweep. */
+    /** Registers the task with the sweep of the store. */
     public void start() {
         database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::prune));
     }

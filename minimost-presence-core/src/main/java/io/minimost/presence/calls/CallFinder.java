@@ -1,0 +1,58 @@
+package io.minimost.presence.calls;
+
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads calls as they are after the changes that are due, whether or not a sweep has written these. */
+final class CallFinder {
+    private final Database database;
+    private final Dao<CallSql> calls;
+    private final CallDeadlines deadlines;
+    private final CallTransitions transitions;
+
+    CallFinder(Database database, Dao<CallSql> calls, CallDeadlines deadlines, CallTransitions transitions) {
+        this.database = database;
+        this.calls = calls;
+        this.deadlines = deadlines;
+        this.transitions = transitions;
+    }
+
+    Optional<Call> find(String call) {
+        return withDueChanges(database.read(calls, sql -> sql.find(call))).stream()
+                .findFirst();
+    }
+
+    Optional<Call> active(String channel) {
+        return withDueChanges(database.read(calls, sql -> sql.liveIn(channel))).stream()
+                .filter(Call::isLive)
+                .findFirst();
+    }
+
+    List<Call> callsOf(String user) {
+        return withDueChanges(database.read(calls, sql -> sql.liveOf(user))).stream()
+                .filter(call -> call.isLive() && call.participant(user).isPresent())
+                .toList();
+    }
+
+    List<IncomingCall> incoming(String user) {
+        Instant now = database.now();
+        double earliest = EpochSeconds.of(deadlines.earliestRing(now));
+        return database.read(transaction -> transaction.sql(calls).incoming(user, earliest).stream()
+                .filter(ring -> transitions
+                        .findWithDueChanges(transaction, ring.call(), now)
+                        .filter(Call::isLive)
+                        .isPresent())
+                .toList());
+    }
+
+    private List<Call> withDueChanges(List<CallRow> rows) {
+        Instant now = database.now();
+        return CallRow.calls(rows).stream()
+                .map(call -> deadlines.withDueChanges(call, now))
+                .toList();
+    }
+}
