@@ -7,6 +7,7 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ final class FactLog {
                 .toLoggedFact(name);
     }
 
-    private void append(Transaction transaction, Object event) {
+    private void append(Transaction transaction, StoreEvent event) {
         if (!(event instanceof Fact fact)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ public record LoggedFact(
         Optional<String> channel,
         Optional<String> user,
         Optional<String> key,
-        Instant at) {
+        Instant at)
+        implements StoreEvent {
     /** The number of the fact in its log, from 1. */
     public long sequence() {
         return token.sequence();

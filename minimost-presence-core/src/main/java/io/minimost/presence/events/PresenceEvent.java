@@ -2,6 +2,7 @@ package io.minimost.presence.events;
 
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Later versions will add kinds; a listener to {@code PresenceEvent} itself receives those too. All events are immutable.
  */
-public sealed interface PresenceEvent {
+public sealed interface PresenceEvent extends StoreEvent {
     /** When it happened, by the clock of the store. */
     Instant at();
 

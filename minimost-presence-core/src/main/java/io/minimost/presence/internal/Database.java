@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class Database implements AutoCloseable {
     private final BatchCommitter committer;
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
-    private Function<Instant, Object> externalChangeEvent = now -> "changed elsewhere";
+    private Function<Instant, StoreEvent> externalChangeEvent = UnnamedEvent::new;
 
     /** For {@link DatabaseOpener}. */
     Database(
@@ -150,7 +151,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Calls {@code handler} for each event of {@code type}; returns what ends the registration. */
-    public <E> Runnable listen(Class<E> type, Consumer<? super E> handler) {
+    public <E extends StoreEvent> Runnable listen(Class<E> type, Consumer<? super E> handler) {
         return listen(type, handler, event -> true);
     }
 
@@ -159,7 +160,8 @@ public final class Database implements AutoCloseable {
      *
      * @param ready whether the handler can handle an event on that thread; if not, the delivery thread delivers it
      */
-    public <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
+    public <E extends StoreEvent> Runnable listen(
+            Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         requireOpen();
         return events.listen(type, handler, ready);
     }
@@ -181,7 +183,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Sets the event for external changes and for dropped events: listeners must then read again. */
-    public void setExternalChangeEvent(Function<Instant, Object> event) {
+    public void setExternalChangeEvent(Function<Instant, StoreEvent> event) {
         externalChangeEvent = event;
         events.onOverflow(() -> event.apply(now()));
     }

@@ -1,6 +1,8 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.StoreEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -41,18 +43,18 @@ final class EventBus {
     /** Used by the deliverer only: whether its loop is already on its stack. */
     private boolean delivering;
 
-    private Supplier<Object> overflowEvent = () -> "overflow";
+    private Supplier<StoreEvent> overflowEvent = () -> new UnnamedEvent(Instant.EPOCH);
 
     /** @param owner the thread that may deliver the event itself; null if only the delivery thread may */
     private record Waiting(
-            long number, Object event, @Nullable Thread owner) {}
+            long number, StoreEvent event, @Nullable Thread owner) {}
 
     EventBus(String store) {
         this.store = store;
     }
 
     /** Sets the event that replaces the events that are dropped because too many wait. */
-    void onOverflow(Supplier<Object> event) {
+    void onOverflow(Supplier<StoreEvent> event) {
         overflowEvent = event;
     }
 
@@ -62,7 +64,7 @@ final class EventBus {
      * @param ready whether an event can be delivered on the thread of the call that caused it; if not, the delivery thread
      *     delivers it
      */
-    <E> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
+    <E extends StoreEvent> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         Listener<E> listener = new Listener<>(type, handler, ready);
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -84,14 +86,14 @@ final class EventBus {
      *
      * @param alone whether the calling thread committed these events, and no other operations with them
      */
-    void add(List<Object> events, boolean alone) {
+    void add(List<StoreEvent> events, boolean alone) {
         if (events.isEmpty()) {
             return;
         }
         for (CommitFeed feed : feeds) {
             feed(feed, events);
         }
-        List<Object> wanted = wanted(events);
+        List<StoreEvent> wanted = wanted(events);
         if (wanted.isEmpty()) {
             return;
         }
@@ -99,15 +101,15 @@ final class EventBus {
         if (!queue.isEmpty() && progress.waiting() + wanted.size() > MAX_WAITING) {
             dropWaiting();
         }
-        for (Object event : wanted) {
+        for (StoreEvent event : wanted) {
             queue.add(new Waiting(progress.added(), event, owner));
         }
     }
 
     /** The events that have a listener. Most events of typing have none, and then no thread needs to wake. */
-    private List<Object> wanted(List<Object> events) {
-        List<Object> wanted = new ArrayList<>(events.size());
-        for (Object event : events) {
+    private List<StoreEvent> wanted(List<StoreEvent> events) {
+        List<StoreEvent> wanted = new ArrayList<>(events.size());
+        for (StoreEvent event : events) {
             for (Listener<?> listener : listeners) {
                 if (listener.type.isInstance(event)) {
                     wanted.add(event);
@@ -214,7 +216,7 @@ final class EventBus {
         }
     }
 
-    private boolean isReady(Object event) {
+    private boolean isReady(StoreEvent event) {
         for (Listener<?> listener : listeners) {
             if (!listener.isReady(event)) {
                 return false;
@@ -223,7 +225,7 @@ final class EventBus {
         return true;
     }
 
-    private static void feed(CommitFeed feed, List<Object> events) {
+    private static void feed(CommitFeed feed, List<StoreEvent> events) {
         try {
             events.forEach(feed::committed);
         } catch (Throwable failure) {
@@ -233,7 +235,7 @@ final class EventBus {
     }
 
     // A class, not a record: two registrations of the same handler are two listeners.
-    private static final class Listener<E> {
+    private static final class Listener<E extends StoreEvent> {
         private final Class<E> type;
         private final Consumer<? super E> handler;
         private final Predicate<? super E> ready;
@@ -244,11 +246,11 @@ final class EventBus {
             this.ready = ready;
         }
 
-        boolean isReady(Object event) {
+        boolean isReady(StoreEvent event) {
             return !type.isInstance(event) || ready.test(type.cast(event));
         }
 
-        void offer(Object event) {
+        void offer(StoreEvent event) {
             if (!type.isInstance(event)) {
                 return;
             }

@@ -2,6 +2,7 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +16,7 @@ import java.util.function.BiConsumer;
 public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
-    private final List<BiConsumer<Transaction, Object>> publishedEvents = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, StoreEvent>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> clockSetBacks = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
@@ -41,7 +42,7 @@ public final class StoreCallbacks {
      * Registers a callback that writes to the log about each published event, in the transaction of the event. Its writes
      * do not move MiniMost's change counter.
      */
-    public void onPublish(BiConsumer<Transaction, Object> callback) {
+    public void onPublish(BiConsumer<Transaction, StoreEvent> callback) {
         publishedEvents.add(callback);
     }
 
@@ -76,7 +77,7 @@ public final class StoreCallbacks {
     }
 
     /** Runs the callbacks for a published event in {@code transaction}. */
-    void published(Transaction transaction, Object event) {
+    void published(Transaction transaction, StoreEvent event) {
         publishedEvents.forEach(callback -> callback.accept(transaction, event));
     }
 

@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.StoreEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public final class Transaction {
     private final SqliteConnection connection;
-    private final List<Object> events = new ArrayList<>(2);
+    private final List<StoreEvent> events = new ArrayList<>(2);
 
     Transaction(SqliteConnection connection) {
         this.connection = connection;
@@ -24,7 +25,7 @@ public final class Transaction {
     }
 
     /** Publishes {@code event} after the commit; not at all if there is none. */
-    public void publish(Object event) {
+    public void publish(StoreEvent event) {
         events.add(event);
     }
 
@@ -36,7 +37,7 @@ public final class Transaction {
         }
     }
 
-    List<Object> events() {
+    List<StoreEvent> events() {
         return events;
     }
 }

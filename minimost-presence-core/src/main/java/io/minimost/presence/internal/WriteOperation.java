@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ final class WriteOperation<R> {
     // Written before the state becomes DONE, and read after it.
     private @Nullable R value;
     private @Nullable Throwable failure;
-    private List<Object> events = List.of();
+    private List<StoreEvent> events = List.of();
 
     WriteOperation(Durability durability, Function<Transaction, R> work) {
         this.durability = durability;
@@ -78,7 +79,7 @@ final class WriteOperation<R> {
         return connection.totalChanges() != before;
     }
 
-    List<Object> events() {
+    List<StoreEvent> events() {
         return events;
     }
 

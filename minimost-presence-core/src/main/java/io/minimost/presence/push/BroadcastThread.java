@@ -10,6 +10,7 @@ import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.LibraryThread;
+import io.minimost.presence.values.StoreEvent;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -133,7 +134,7 @@ final class BroadcastThread implements CommitFeed {
 
     /** Notes what has changed. Facts are read from the log. */
     @Override
-    public void committed(Object event) {
+    public void committed(StoreEvent event) {
         if (event instanceof TypingStarted typing) {
             pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
         } else if (event instanceof TypingStopped typing) {

@@ -4,6 +4,7 @@ import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.StoreEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class Revocations implements CommitFeed {
     }
 
     @Override
-    public void committed(Object event) {
+    public void committed(StoreEvent event) {
         if (event instanceof LoggedFact fact) {
             revoke(fact);
         }

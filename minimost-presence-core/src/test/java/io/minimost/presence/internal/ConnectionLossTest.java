@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -128,8 +127,8 @@ class ConnectionLossTest {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
-            pairs.database().setExternalChangeEvent(now -> now);
-            pairs.database().listen(Instant.class, events::add);
+            pairs.database().setExternalChangeEvent(UnnamedEvent::new);
+            pairs.database().listen(UnnamedEvent.class, events::add);
             assertThatThrownBy(() -> pairs.run(Durability.DURABLE, sql -> {
                         throw failure(SQLiteErrorCode.SQLITE_FULL);
                     }))

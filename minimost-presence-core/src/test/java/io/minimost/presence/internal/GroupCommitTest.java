@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.errors.PresenceStoreException.Busy;
+import io.minimost.presence.values.StoreEvent;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -110,12 +111,12 @@ class GroupCommitTest {
     void write_failedBatch_eventsOnceAndInTheOrderOfTheCommits() {
         try (Pairs pairs = Pairs.in(file)) {
             List<Object> events = new ArrayList<>();
-            pairs.database().listen(String.class, events::add);
+            pairs.database().listen(NumberedEvent.class, events::add);
             CompletableFuture<?> holder = holdWriter(pairs);
             List<CompletableFuture<Boolean>> results = queued(
                     5,
                     i -> pairs.database().write(Durability.EPHEMERAL, transaction -> {
-                        transaction.publish("event " + i);
+                        transaction.publish(new NumberedEvent(i));
                         if (i == 2) {
                             throw new IllegalArgumentException();
                         }
@@ -126,7 +127,9 @@ class GroupCommitTest {
 
             assertThat(holder).succeedsWithin(Duration.ofSeconds(20));
             await().until(() -> results.stream().allMatch(CompletableFuture::isDone));
-            await().untilAsserted(() -> assertThat(events).containsExactly("event 0", "event 1", "event 3", "event 4"));
+            await().untilAsserted(() -> assertThat(events)
+                    .containsExactly(
+                            new NumberedEvent(0), new NumberedEvent(1), new NumberedEvent(3), new NumberedEvent(4)));
         }
     }
 
@@ -217,4 +220,6 @@ class GroupCommitTest {
     private static Set<Long> ids(long from, long to) {
         return LongStream.range(from, to).boxed().collect(Collectors.toCollection(LinkedHashSet::new));
     }
+
+    private record NumberedEvent(int number) implements StoreEvent {}
 }

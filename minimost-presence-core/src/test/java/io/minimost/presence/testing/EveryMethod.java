@@ -12,6 +12,7 @@ import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.StoreEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -177,7 +178,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
 
     private static final class NoFeed implements CommitFeed {
         @Override
-        public void committed(Object event) {}
+        public void committed(StoreEvent event) {}
 
         @Override
         public void released() {}

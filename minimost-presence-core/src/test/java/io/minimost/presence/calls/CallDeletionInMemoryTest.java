@@ -2,8 +2,8 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.testing.StoreFixture;
 
-class CallCleanupInMemoryTest extends CallCleanupContract {
-    CallCleanupInMemoryTest() {
+class CallDeletionInMemoryTest extends CallDeletionContract {
+    CallDeletionInMemoryTest() {
         super(StoreFixture.inMemory());
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what MiniMost leaves of calls that it has ended: participants, signals and media. */
-class CallCleanupInFileTest extends CallCleanupContract {
-    CallCleanupInFileTest() {
+class CallDeletionInFileTest extends CallDeletionContract {
+    CallDeletionInFileTest() {
         super(StoreFixture.inFile());
     }
 

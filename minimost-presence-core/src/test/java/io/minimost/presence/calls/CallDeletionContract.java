@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to calls when a user loses the channel, a user or channel is deleted, or the live state is reset. */
-abstract class CallCleanupContract {
+abstract class CallDeletionContract {
     @RegisterExtension
     final StoreFixture fixture;
 
     PrivateChannel team =
             new PrivateChannel(new ChannelId.Private(1), "", Optional.empty(), StoreFixture.START, List.of());
 
-    CallCleanupContract(StoreFixture fixture) {
+    CallDeletionContract(StoreFixture fixture) {
         this.fixture = fixture;
     }
 
