@@ -127,9 +127,13 @@ final class CallTransitions {
     void share(Transaction transaction, Call call, String user, boolean on, Instant now) {
         boolean before = call.sharers().contains(user);
         transaction.sql(participants).share(call.id(), user, on);
-        transaction
-                .sql(calls)
-                .showSharer(call.id(), on ? user : call.screenShareUser().orElse(user));
+        // MiniMost's first generation records only who is shown, and that stays, unless it is this user.
+        boolean isAnotherShown = call.screenShareUser()
+                .filter(shown -> !shown.equals(user) && call.isIn(shown))
+                .isPresent();
+        if (on || !isAnotherShown) {
+            transaction.sql(calls).showSharer(call.id(), user);
+        }
         if (before != on) {
             transaction.publish(new CallScreenShared(call.id(), call.channel(), user, on, now));
         }

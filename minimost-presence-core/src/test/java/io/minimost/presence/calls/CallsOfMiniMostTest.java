@@ -113,6 +113,33 @@ class CallsOfMiniMostTest {
     }
 
     /** As in a file that had two live calls when it was opened, and therefore has no unique index yet. */
+    /** The first generation records only who is shown. */
+    @Test
+    void screenShareThatMiniMostShows_staysWhenAnotherUserStops_andGoesWithItsOwn() {
+        call("c1", "dm:alice:bob:carol", "active", SECOND);
+        for (String user : List.of("alice", "bob", "carol")) {
+            participant("c1", user, "accepted");
+        }
+        fixture.plain().sql("UPDATE calls SET screenshare_user = 'alice' WHERE call_id = 'c1'");
+
+        calls().shareScreen("c1", "bob", false);
+        assertThat(shown()).contains("alice");
+
+        calls().shareScreen("c1", "bob", true);
+        assertThat(shown()).contains("bob");
+        calls().shareScreen("c1", "carol", true);
+        calls().shareScreen("c1", "bob", false);
+        assertThat(shown()).contains("carol");
+
+        fixture.plain().sql("UPDATE calls SET screenshare_user = 'alice' WHERE call_id = 'c1'");
+        calls().shareScreen("c1", "alice", false);
+        assertThat(shown()).contains("carol");
+    }
+
+    private Optional<String> shown() {
+        return calls().find("c1").orElseThrow().screenShareUser();
+    }
+
     private void twoCalls(String channel) {
         fixture.plain().sql("DROP INDEX mp_calls_one_live");
         for (String call : List.of("c2", "c1")) {

@@ -112,7 +112,8 @@ public final class PresenceFilterBuilder {
 
     /**
      * Other sites whose pages may send requests in the name of a signed-in user, like {@code https://chat.example.org}; also
-     * our own public address, if a proxy in front changes scheme or host. Default: none.
+     * our own public address, if a proxy in front changes scheme or host. The filter sends no CORS headers: a page of
+     * another origin that reads the answers needs those of the host. Default: none.
      */
     public PresenceFilterBuilder trustedOrigins(String... origins) {
         for (String origin : origins) {

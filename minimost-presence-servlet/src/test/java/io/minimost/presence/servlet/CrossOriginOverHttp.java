@@ -76,6 +76,22 @@ interface CrossOriginOverHttp extends HttpFixture {
         assertThat(changes()).isEmpty();
     }
 
+    /** A proxy that changes Host or the scheme is the usual reason, so the answer says what was compared. */
+    @Test
+    default void refusal_namesBothOrigins_butOnlyAsOrigins() {
+        assertThat(postTo("inside.example:8080", "https://Chat.example:443").error(403))
+                .contains("https://chat.example,", "http://inside.example:8080", "trustedOrigins");
+        assertThat(as("alice")
+                        .with("Sec-Fetch-Site", "cross-site")
+                        .with("Origin", "https://other.example")
+                        .post("/typing/general")
+                        .error(403))
+                .contains("https://other.example", "another site");
+        assertThat(postTo("inside.example", "<script>").error(403))
+                .contains("an unknown origin")
+                .doesNotContain("script");
+    }
+
     @Test
     default void write_fromOwnHostByOtherScheme_isRejected() {
         raw().send("POST", "/typing/general", ownOrigin().replace("http:", "https:"))

@@ -23,8 +23,14 @@ final class SameOriginFilter extends HttpFilter {
         if (SAFE_METHODS.contains(request.getMethod()) || isSameOrigin(request)) {
             chain.doFilter(request, response);
         } else {
-            ResponseWriter.error(response, HttpServletResponse.SC_FORBIDDEN, "request comes from another site");
+            ResponseWriter.error(response, HttpServletResponse.SC_FORBIDDEN, refusal(request));
         }
+    }
+
+    /** The origins are encoded as JSON by the writer. A proxy that changes Host is the usual reason. */
+    private static String refusal(HttpServletRequest request) {
+        return "request comes from another site: its page is of %s, and it came to %s"
+                .formatted(request.getHeader("Origin"), ownOrigin(request));
     }
 
     private static boolean isSameOrigin(HttpServletRequest request) {
@@ -33,6 +39,10 @@ final class SameOriginFilter extends HttpFilter {
             return OWN_SITES.contains(site);
         }
         String origin = request.getHeader("Origin");
-        return origin == null || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+        return origin == null || origin.equals(ownOrigin(request));
+    }
+
+    private static String ownOrigin(HttpServletRequest request) {
+        return request.getScheme() + "://" + request.getHeader("Host");
     }
 }

@@ -22,8 +22,20 @@ public record CrossOriginCheck(Set<Origin> trusted) {
                 ? OWN_SITES.contains(site.get()) || isTrusted(origin)
                 : origin.isEmpty() || isOwn(origin, exchange) || isTrusted(origin);
         if (!allowed) {
-            throw new HttpError(403, "cross-origin request refused");
+            throw new HttpError(403, refusal(site, origin, exchange));
         }
+    }
+
+    /** Names both origins, as far as they can be read, because a proxy that changes one of them is the usual reason. */
+    private static String refusal(Optional<String> site, Optional<String> origin, HttpExchange exchange) {
+        String page = origin.flatMap(Origin::parse).map(Origin::toString).orElse("an unknown origin");
+        String reason = site.isPresent()
+                ? "the browser sent it for a page of another site, " + page
+                : "the page is of %s, but the request came to %s"
+                        .formatted(page, own(exchange).map(Origin::toString).orElse("an unknown host"));
+        return "cross-origin request refused: %s. If that is the page of this server, its proxy must pass on Host and the scheme,"
+                        .formatted(reason)
+                + " or the server must trust the page's origin (trustedOrigins)";
     }
 
     private boolean isTrusted(Optional<String> origin) {
@@ -31,7 +43,11 @@ public record CrossOriginCheck(Set<Origin> trusted) {
     }
 
     private static boolean isOwn(Optional<String> origin, HttpExchange exchange) {
-        Optional<Origin> own = exchange.header("Host").flatMap(host -> Origin.parse(exchange.scheme() + "://" + host));
+        Optional<Origin> own = own(exchange);
         return own.isPresent() && own.equals(origin.flatMap(Origin::parse));
+    }
+
+    private static Optional<Origin> own(HttpExchange exchange) {
+        return exchange.header("Host").flatMap(host -> Origin.parse(exchange.scheme() + "://" + host));
     }
 }

@@ -24,4 +24,10 @@ public record Origin(String scheme, String host, String port) {
         String port = Optional.ofNullable(matcher.group(3)).orElse("");
         return Optional.of(new Origin(scheme, matcher.group(2), port.equals(DEFAULT_PORTS.get(scheme)) ? "" : port));
     }
+
+    /** As a browser sends it. */
+    @Override
+    public String toString() {
+        return scheme + "://" + host + (port.isEmpty() ? "" : ":" + port);
+    }
 }

@@ -26,14 +26,34 @@ class ETagTest {
                 "\"x\",\"a\"",
                 "\"x\", W/\"a\" , \"y\"",
                 ",,\"a\"",
-                "\"p,q\", \"a\""
+                "\"p,q\", \"a\"",
+                "\"a-gzip\"",
+                "W/\"a-gzip\"",
+                "\"a--gzip\"",
+                "\"a-br\"",
+                "\"a;gzip\""
             })
     void isAmong_listWithTheTag_matches(String header) {
         assertThat(ETag.isAmong("\"a\"", header)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "\"A\"", "\"b\"", "w/\"a\"", "W/ \"a\"", "\"a", "\"aa\"", "\"x\" \"a\"", "**"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "\"A\"",
+                "\"b\"",
+                "w/\"a\"",
+                "W/ \"a\"",
+                "\"a",
+                "\"aa\"",
+                "\"x\" \"a\"",
+                "**",
+                "\"a-x\"",
+                "\"agzip\"",
+                "\"a-gzipped\""
+            })
     void isAmong_listWithoutTheTag_doesNotMatch(String header) {
         assertThat(ETag.isAmong("\"a\"", header)).isFalse();
     }
