@@ -213,6 +213,15 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
+     * Raises MiniMost's change counter on the file. The event streams of a running MiniMost look for changes when it moves.
+     * Each call of this store that changes something MiniMost shows raises it; a host that then writes to a database of
+     * MiniMost's own, such as its messages, calls this after that write.
+     */
+    public void raiseChangeCounter() {
+        database.raiseChangeCounter();
+    }
+
+    /**
      * Publishes the events of everything that has expired, deletes expired data, and looks for changes by other processes.
      * The store does this itself five times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen: then a
      * test steps the clock and calls this method.

@@ -85,6 +85,12 @@ class ChangeCounterTest {
         stays(() -> shares.stop(share, "alice"));
     }
 
+    /** For what it has written elsewhere. */
+    @Test
+    void host_canRaiseIt() {
+        moves(() -> fixture.store().raiseChangeCounter());
+    }
+
     @Test
     void sweeps_countWhatTheyRemove() {
         fixture.reopen(builder -> builder.receiptRetention(Duration.ofDays(1)));

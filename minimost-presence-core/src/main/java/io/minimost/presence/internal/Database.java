@@ -26,6 +26,7 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final EventBus events;
+    private final Dao<ChangeCounterSql> changeCounter;
     private final StoreCallbacks callbacks = new StoreCallbacks();
     private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,6 +49,7 @@ public final class Database implements AutoCloseable {
         this.safeguard = safeguard;
         this.jvmLock = jvmLock;
         events = new EventBus(settings.name());
+        changeCounter = register(ChangeCounterSql.class);
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
         committer = new BatchCommitter(
                 settings.name(),
@@ -58,7 +60,7 @@ public final class Database implements AutoCloseable {
                 busyTimeoutNanos,
                 events,
                 callbacks,
-                register(ChangeCounterSql.class));
+                changeCounter);
         queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, events::released);
         readers = settings.file()
                 .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
@@ -128,6 +130,13 @@ public final class Database implements AutoCloseable {
             work.accept(transaction);
             return Optional.empty();
         });
+    }
+
+    /** Raises MiniMost's change counter, as each durable write does that changes something. */
+    public void raiseChangeCounter() {
+        execute(
+                Durability.EPHEMERAL,
+                transaction -> transaction.sql(changeCounter).increment());
     }
 
     /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */

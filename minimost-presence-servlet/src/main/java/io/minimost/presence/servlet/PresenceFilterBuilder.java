@@ -43,6 +43,7 @@ public final class PresenceFilterBuilder {
     private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
 
     private final PresenceStore store;
+    private boolean readReceiptsAreWatermarks;
     private final Set<Origin> trustedOrigins = new HashSet<>();
     private String prefix = "";
     private CurrentUser currentUser = CurrentUser.principal();
@@ -107,6 +108,15 @@ public final class PresenceFilterBuilder {
             throw new IllegalArgumentException("location '" + location + "' is not a URL in visible ASCII");
         }
         signInLocation = location;
+        return this;
+    }
+
+    /**
+     * Answers {@code /read_receipts} in the form that the pages of the newest MiniMost read: the time up to which each user
+     * has read. Default: the readers of each message, as in its first generation.
+     */
+    public PresenceFilterBuilder readReceiptsAsWatermarks() {
+        readReceiptsAreWatermarks = true;
         return this;
     }
 
@@ -189,7 +199,7 @@ public final class PresenceFilterBuilder {
         EventHub hub = hub(rule);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(RouteTable.of(store, access, hostServices, hub)),
+                new Router(RouteTable.of(store, access, hostServices, hub, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
                 limits.rateLimiter(nanoTime),

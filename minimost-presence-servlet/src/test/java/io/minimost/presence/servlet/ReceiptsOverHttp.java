@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,5 +147,15 @@ interface ReceiptsOverHttp extends HttpFixture {
         as("bob").post("/mark_read/private:" + team).isText(403, "forbidden");
         as("bob").get("/read_receipts/private:" + team).isText(403, "forbidden");
         assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    default void getReadReceipts_forPagesOfTheNewestMiniMost_areWatermarks() {
+        configure(builder -> builder.publicChannels("general").readReceiptsAsWatermarks());
+        store().receipts().markRead("general", "bob", List.of(Instant.ofEpochSecond(5), Instant.ofEpochSecond(7)));
+
+        String watermarks = as("alice").get("/read_watermarks/general").body();
+        as("alice").get("/read_receipts/general").isJson(watermarks);
+        assertThat(watermarks).contains("\"bob\":7.0");
     }
 }

@@ -23,7 +23,11 @@ public final class RouteTable {
 
     /** The columns end with the rate limit and, for soft routes, the response to an anonymous client. */
     public static List<Route> of(
-            PresenceStore store, ChannelAccessCheck access, HostServices hostServices, EventHub hub) {
+            PresenceStore store,
+            ChannelAccessCheck access,
+            HostServices hostServices,
+            EventHub hub,
+            boolean readReceiptsAreWatermarks) {
         TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
@@ -49,7 +53,11 @@ public final class RouteTable {
                 soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
                 strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
                 strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS),
-                strict("GET", "/read_receipts/{channel}", receipts::readReceipts, RateLimitKey.NONE),
+                strict(
+                        "GET",
+                        "/read_receipts/{channel}",
+                        readReceiptsAreWatermarks ? receipts::watermarks : receipts::readReceipts,
+                        RateLimitKey.NONE),
                 strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
                 strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
                 strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS),

@@ -20,6 +20,6 @@ public final class TestRoutes {
         HostServices hostServices =
                 new HostServices(UserDirectory.anybody(store), Optional.empty(), ChannelNotices.none(), name -> true);
         return RouteTable.of(
-                store, access, hostServices, EventHub.builder(store).build());
+                store, access, hostServices, EventHub.builder(store).build(), false);
     }
 }
