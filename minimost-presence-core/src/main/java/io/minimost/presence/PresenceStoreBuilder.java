@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -280,7 +281,8 @@ public final class PresenceStoreBuilder {
     private static Duration requirePositive(String what, Duration age) {
         Objects.requireNonNull(age, what);
         if (age.isZero() || age.isNegative() || age.compareTo(MAX_RETENTION) > 0) {
-            throw new IllegalArgumentException("%s %s is not between 0 and %s".formatted(what, age, MAX_RETENTION));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s %s is not between 0 and %s", what, age, MAX_RETENTION));
         }
         return age;
     }
@@ -290,8 +292,12 @@ public final class PresenceStoreBuilder {
         if (window.compareTo(Duration.ofSeconds(1)) < 0
                 || window.compareTo(MAX_WINDOW) > 0
                 || !window.truncatedTo(ChronoUnit.SECONDS).equals(window)) {
-            throw new IllegalArgumentException(
-                    "%s %s is not a number of whole seconds from 1 second to %s".formatted(what, window, MAX_WINDOW));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s %s is not a number of whole seconds from 1 second to %s",
+                    what,
+                    window,
+                    MAX_WINDOW));
         }
         return window;
     }

@@ -1,6 +1,7 @@
 package io.minimost.presence.calls;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -29,8 +30,11 @@ public record CallTimeouts(Duration ring, Duration heartbeat, Duration goneRepor
         require("heartbeat time-out", heartbeat);
         require("gone report time-out", goneReportGrace);
         if (goneReportGrace.compareTo(heartbeat) > 0) {
-            throw new IllegalArgumentException("gone report time-out %s is longer than heartbeat time-out %s"
-                    .formatted(goneReportGrace, heartbeat));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "gone report time-out %s is longer than heartbeat time-out %s",
+                    goneReportGrace,
+                    heartbeat));
         }
     }
 
@@ -38,7 +42,7 @@ public record CallTimeouts(Duration ring, Duration heartbeat, Duration goneRepor
         Objects.requireNonNull(timeout, what);
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "%s %s is not between 1 second and %s".formatted(what, timeout, LONGEST));
+                    String.format(Locale.ROOT, "%s %s is not between 1 second and %s", what, timeout, LONGEST));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -248,8 +249,11 @@ public final class PrivateChannels {
         others.forEach(user -> founders.add(UserName.require(user)));
         founders.add(creator);
         if (founders.size() > MAX_FOUNDERS) {
-            throw new IllegalArgumentException(
-                    "a channel cannot be founded by %d people, at most by %d".formatted(founders.size(), MAX_FOUNDERS));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a channel cannot be founded by %d people, at most by %d",
+                    founders.size(),
+                    MAX_FOUNDERS));
         }
         return founders;
     }

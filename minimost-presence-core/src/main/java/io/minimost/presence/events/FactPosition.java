@@ -1,5 +1,6 @@
 package io.minimost.presence.events;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +27,8 @@ public record FactPosition(String log, long sequence) {
     public FactPosition {
         Objects.requireNonNull(log, "log");
         if (!TEXT.matcher(log + "-" + sequence).matches()) {
-            throw new IllegalArgumentException("'%s-%d' is no place in a log of facts".formatted(log, sequence));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "'%s-%d' is no place in a log of facts", log, sequence));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.minimost.presence.host;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** A line that the host shows in a channel, because something has happened to the channel or in it. */
 public sealed interface Notice {
@@ -56,11 +57,11 @@ public sealed interface Notice {
         /** Leading parts that are zero are left out, and so are the seconds of a call of an hour or more. */
         private static String shown(Duration duration) {
             if (duration.toHours() > 0) {
-                return "%dh %dm".formatted(duration.toHours(), duration.toMinutesPart());
+                return String.format(Locale.ROOT, "%dh %dm", duration.toHours(), duration.toMinutesPart());
             }
             return duration.toMinutes() > 0
-                    ? "%dm %ds".formatted(duration.toMinutes(), duration.toSecondsPart())
-                    : "%ds".formatted(duration.toSeconds());
+                    ? String.format(Locale.ROOT, "%dm %ds", duration.toMinutes(), duration.toSecondsPart())
+                    : String.format(Locale.ROOT, "%ds", duration.toSeconds());
         }
     }
 

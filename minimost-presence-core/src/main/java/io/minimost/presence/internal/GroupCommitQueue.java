@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -136,7 +137,8 @@ final class GroupCommitQueue {
         abandoned.fail(new PresenceStoreException.Busy(
                 store,
                 PresenceStoreException.NO_CODE,
-                "no turn to write within %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(maxWaitNanos)),
+                String.format(
+                        Locale.ROOT, "no turn to write within %d ms", TimeUnit.NANOSECONDS.toMillis(maxWaitNanos)),
                 null));
     }
 

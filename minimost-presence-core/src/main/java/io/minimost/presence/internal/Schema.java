@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -50,7 +51,8 @@ final class Schema {
             throw new PresenceStoreException.Unusable(
                     store,
                     PresenceStoreException.NO_CODE,
-                    "the file has version %d, this library knows up to %d".formatted(version, VERSION),
+                    String.format(
+                            Locale.ROOT, "the file has version %d, this library knows up to %d", version, VERSION),
                     null);
         }
     }
@@ -89,7 +91,7 @@ final class Schema {
         TABLES.run(connection);
         OWN_TABLES.run(connection);
         for (Column column : missingColumns()) {
-            execute("ALTER TABLE %s ADD COLUMN %s".formatted(column.table(), column.definition()));
+            execute(String.format(Locale.ROOT, "ALTER TABLE %s ADD COLUMN %s", column.table(), column.definition()));
         }
         INDEXES.run(connection);
         if (hasTwoLiveCallsInAChannel()) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Refuses the versions of SQLite (3.7.0 to 3.51.2) with the bug that can corrupt a WAL file that two connections use. */
@@ -38,12 +39,15 @@ final class SqliteVersion {
         // Only one connection uses a database in memory.
         return settings.file().isEmpty() || isSafe(sqlite)
                 ? Optional.empty()
-                : Optional.of(
-                        ("the jar sqlite-jdbc %s brings SQLite %s, which can corrupt a file that two connections use;"
-                                        + " sqlite-jdbc 3.51.3.0 or later is needed. Probably the dependency management of the"
-                                        + " application (as that of Spring Boot) has lowered the version; set"
-                                        + " <sqlite-jdbc.version>%s</sqlite-jdbc.version> in the properties of its pom.xml")
-                                .formatted(driver, sqlite, TESTED_DRIVER));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the jar sqlite-jdbc %s brings SQLite %s, which can corrupt a file that two connections use;"
+                                + " sqlite-jdbc 3.51.3.0 or later is needed. Probably the dependency management of the"
+                                + " application (as that of Spring Boot) has lowered the version; set"
+                                + " <sqlite-jdbc.version>%s</sqlite-jdbc.version> in the properties of its pom.xml",
+                        driver,
+                        sqlite,
+                        TESTED_DRIVER));
     }
 
     static boolean isSafe(String version) {

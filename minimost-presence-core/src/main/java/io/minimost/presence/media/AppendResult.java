@@ -1,5 +1,6 @@
 package io.minimost.presence.media;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -18,7 +19,7 @@ public record AppendResult(MediaOutcome outcome, OptionalLong sequence) {
     public AppendResult {
         Objects.requireNonNull(outcome, "outcome");
         if (sequence.isPresent() != (outcome == MediaOutcome.STORED)) {
-            throw new IllegalArgumentException("%s with sequence %s".formatted(outcome, sequence));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s with sequence %s", outcome, sequence));
         }
     }
 

@@ -7,6 +7,7 @@ import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,8 +58,8 @@ public final class Media {
     public void requireData(byte[] data) {
         Objects.requireNonNull(data, "data");
         if (data.length == 0 || data.length > limits.maxChunkBytes()) {
-            throw new IllegalArgumentException(
-                    "the data has %d bytes, 1 to %d are allowed".formatted(data.length, limits.maxChunkBytes()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the data has %d bytes, 1 to %d are allowed", data.length, limits.maxChunkBytes()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.minimost.presence.media;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -34,7 +35,7 @@ public record MediaChunk(long sequence, byte[] data) {
     /** Shows how many bytes there are, and not the bytes. */
     @Override
     public String toString() {
-        return "MediaChunk[sequence=%d, %d bytes]".formatted(sequence, data.length);
+        return String.format(Locale.ROOT, "MediaChunk[sequence=%d, %d bytes]", sequence, data.length);
     }
 
     static final class Mapper implements RowMapper<MediaChunk> {

@@ -3,6 +3,7 @@ package io.minimost.presence.media;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -38,7 +39,7 @@ public record MediaInit(String mimeType, byte[] data) {
     /** Shows how many bytes there are, and not the bytes. */
     @Override
     public String toString() {
-        return "MediaInit[mimeType=%s, %d bytes]".formatted(mimeType, data.length);
+        return String.format(Locale.ROOT, "MediaInit[mimeType=%s, %d bytes]", mimeType, data.length);
     }
 
     static final class Mapper implements RowMapper<MediaInit> {

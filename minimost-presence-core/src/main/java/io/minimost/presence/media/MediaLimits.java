@@ -1,6 +1,7 @@
 package io.minimost.presence.media;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -27,16 +28,20 @@ public record MediaLimits(int maxChunkBytes, Duration window, long maxBytes, int
     public MediaLimits {
         Objects.requireNonNull(window, "window");
         if (maxChunkBytes < 1 || page < 1 || liveEdge < 1) {
-            throw new IllegalArgumentException(
-                    "limits of %d bytes for a chunk, %d chunks at once and %d to begin with must each be at least 1"
-                            .formatted(maxChunkBytes, page, liveEdge));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "limits of %d bytes for a chunk, %d chunks at once and %d to begin with must each be at least 1",
+                    maxChunkBytes,
+                    page,
+                    liveEdge));
         }
         if (maxBytes < maxChunkBytes) {
-            throw new IllegalArgumentException(
-                    "a limit of %d bytes has no room for one chunk of %d bytes".formatted(maxBytes, maxChunkBytes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a limit of %d bytes has no room for one chunk of %d bytes", maxBytes, maxChunkBytes));
         }
         if (window.isZero() || window.isNegative() || window.compareTo(MAX_WINDOW) > 0) {
-            throw new IllegalArgumentException("window %s is not between 0 and %s".formatted(window, MAX_WINDOW));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "window %s is not between 0 and %s", window, MAX_WINDOW));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -56,7 +57,8 @@ public final class ConnectRequest {
         List<ChannelId> all =
                 wanted.stream().<ChannelId>map(id -> id).distinct().toList();
         if (all.size() > MAX_CHANNELS) {
-            throw new IllegalArgumentException("%d channels are more than %d".formatted(all.size(), MAX_CHANNELS));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d channels are more than %d", all.size(), MAX_CHANNELS));
         }
         return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival);
     }

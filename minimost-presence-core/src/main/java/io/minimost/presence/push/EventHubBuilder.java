@@ -8,6 +8,7 @@ import io.minimost.presence.host.guard.GuardedEventSource;
 import io.minimost.presence.host.guard.GuardedMessages;
 import io.minimost.presence.receipts.MessageLookup;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -63,8 +64,8 @@ public final class EventHubBuilder {
      */
     public EventHubBuilder maxConnections(int ofUser, int ofAll) {
         if (ofUser < 0 || ofAll < 0) {
-            throw new IllegalArgumentException(
-                    "%d connections of a user and %d of all must not be negative".formatted(ofUser, ofAll));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d connections of a user and %d of all must not be negative", ofUser, ofAll));
         }
         maxConnectionsOfUser = ofUser;
         maxConnections = ofAll;

@@ -1,5 +1,7 @@
 package io.minimost.presence.reactions;
 
+import java.util.Locale;
+
 /**
  * How many reactions a message may have. Existing reactions beyond a limit stay, and can be removed. Immutable.
  *
@@ -17,9 +19,11 @@ public record ReactionLimits(int perMessage, int perUser) {
      */
     public ReactionLimits {
         if (perMessage < 1 || perUser < 1) {
-            throw new IllegalArgumentException(
-                    "limits of %d reactions on a message and %d of one user must both be at least 1"
-                            .formatted(perMessage, perUser));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "limits of %d reactions on a message and %d of one user must both be at least 1",
+                    perMessage,
+                    perUser));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.minimost.presence.signaling;
 
+import java.util.Locale;
+
 /**
  * How much may wait for a recipient in a call or screen share. If a file already holds more, because MiniMost or other limits
  * allowed it, that is delivered, too. Immutable.
@@ -20,13 +22,19 @@ public record SignalLimits(int maxPayloadBytes, int maxSignals, long maxBytes, i
      */
     public SignalLimits {
         if (maxPayloadBytes < 1 || maxSignals < 1 || page < 1) {
-            throw new IllegalArgumentException(
-                    "limits of %d bytes for a signal, %d signals and %d at once must each be at least 1"
-                            .formatted(maxPayloadBytes, maxSignals, page));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "limits of %d bytes for a signal, %d signals and %d at once must each be at least 1",
+                    maxPayloadBytes,
+                    maxSignals,
+                    page));
         }
         if (maxBytes < maxPayloadBytes) {
-            throw new IllegalArgumentException(
-                    "a limit of %d bytes has no room for one signal of %d bytes".formatted(maxBytes, maxPayloadBytes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a limit of %d bytes has no room for one signal of %d bytes",
+                    maxBytes,
+                    maxPayloadBytes));
         }
     }
 }

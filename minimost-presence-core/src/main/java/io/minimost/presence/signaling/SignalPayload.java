@@ -1,5 +1,6 @@
 package io.minimost.presence.signaling;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** The checks of a payload that need no SQLite; {@link SignalSql#isJson} is the other check. */
@@ -14,8 +15,8 @@ final class SignalPayload {
         Objects.requireNonNull(payload, "payload");
         long bytes = utf8Length(payload);
         if (bytes > maxBytes) {
-            throw new IllegalArgumentException(
-                    "the payload of the signal has %d bytes, at most %d are allowed".formatted(bytes, maxBytes));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the payload of the signal has %d bytes, at most %d are allowed", bytes, maxBytes));
         }
         if (payload.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the payload of the signal contains U+0000");
@@ -24,8 +25,8 @@ final class SignalPayload {
             throw new IllegalArgumentException("the payload of the signal contains a lone surrogate");
         }
         if (depth(payload) > MAX_DEPTH) {
-            throw new IllegalArgumentException(
-                    "the payload of the signal is nested more than %d levels deep".formatted(MAX_DEPTH));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "the payload of the signal is nested more than %d levels deep", MAX_DEPTH));
         }
     }
 

@@ -2,6 +2,7 @@ package io.minimost.presence.values;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -86,8 +87,10 @@ public sealed interface ChannelId {
         public Public {
             TextRules.require("channel", name, MAX_NAME_LENGTH);
             if (name.indexOf(':') >= 0) {
-                throw new IllegalArgumentException(
-                        "channel %s is neither dm:<name>:<name> nor private:<number>".formatted(TextRules.quote(name)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "channel %s is neither dm:<name>:<name> nor private:<number>",
+                        TextRules.quote(name)));
             }
         }
 
@@ -137,9 +140,12 @@ public sealed interface ChannelId {
             List<String> canonical =
                     users.stream().distinct().sorted(TextRules.BYTE_ORDER).toList();
             return canonical.size() < 2
-                    ? "channel %s names fewer than two people".formatted(TextRules.quote(text))
-                    : "channel %s must be written %s"
-                            .formatted(TextRules.quote(text), TextRules.quote(PREFIX + String.join(":", canonical)));
+                    ? String.format(Locale.ROOT, "channel %s names fewer than two people", TextRules.quote(text))
+                    : String.format(
+                            Locale.ROOT,
+                            "channel %s must be written %s",
+                            TextRules.quote(text),
+                            TextRules.quote(PREFIX + String.join(":", canonical)));
         }
 
         private static Direct parse(String text) {
@@ -172,16 +178,17 @@ public sealed interface ChannelId {
         public Private {
             if (id < 1 || id > MAX_ID) {
                 throw new IllegalArgumentException(
-                        "private channel number %d is not from 1 to 18 digits".formatted(id));
+                        String.format(Locale.ROOT, "private channel number %d is not from 1 to 18 digits", id));
             }
         }
 
         private static Private parse(String text) {
             String number = text.substring(PREFIX.length());
             if (!NUMBER.matcher(number).matches()) {
-                throw new IllegalArgumentException(
-                        "channel %s must be written private:<number>, with 1 to 18 digits and no leading zero"
-                                .formatted(TextRules.quote(text)));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "channel %s must be written private:<number>, with 1 to 18 digits and no leading zero",
+                        TextRules.quote(text)));
             }
             return new Private(Long.parseLong(number));
         }

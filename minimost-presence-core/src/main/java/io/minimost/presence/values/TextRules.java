@@ -3,6 +3,7 @@ package io.minimost.presence.values;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The rules that every text must meet before it reaches the database. */
@@ -24,11 +25,17 @@ final class TextRules {
         rejectUnstorable(what, text);
         int length = text.codePointCount(0, text.length());
         if (length > maxLength) {
-            throw new IllegalArgumentException(
-                    "%s %s has %d characters, at most %d are allowed".formatted(what, quote(text), length, maxLength));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s %s has %d characters, at most %d are allowed",
+                    what,
+                    quote(text),
+                    length,
+                    maxLength));
         }
         if (!text.equals(text.strip())) {
-            throw new IllegalArgumentException("%s %s begins or ends with a blank".formatted(what, quote(text)));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s %s begins or ends with a blank", what, quote(text)));
         }
         return text;
     }
@@ -47,7 +54,8 @@ final class TextRules {
                 default -> "";
             };
             if (!flaw.isEmpty()) {
-                throw new IllegalArgumentException("%s %s contains %s".formatted(what, quote(text), flaw));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "%s %s contains %s", what, quote(text), flaw));
             }
         }
     }
@@ -62,7 +70,7 @@ final class TextRules {
             if (printable) {
                 quoted.append(c);
             } else {
-                quoted.append("\\u%04x".formatted((int) c));
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return quoted.append(end < text.length() ? "…'" : "'").toString();

@@ -1,5 +1,7 @@
 package io.minimost.presence.values;
 
+import java.util.Locale;
+
 /**
  * The rule for the names of users: 1 to {@value #MAX_LENGTH} characters, no {@code :} (it separates the names in a direct
  * channel), no control character, no line separator, no lone surrogate, no blank at either end. Names are compared exactly.
@@ -24,7 +26,8 @@ public final class UserName {
     static String require(String what, String name) {
         TextRules.require(what, name, MAX_LENGTH);
         if (name.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("%s %s contains ':'".formatted(what, TextRules.quote(name)));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s %s contains ':'", what, TextRules.quote(name)));
         }
         return name;
     }

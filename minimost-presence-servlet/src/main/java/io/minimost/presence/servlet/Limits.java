@@ -8,6 +8,7 @@ import io.minimost.presence.servlet.http.TokenBuckets;
 import io.minimost.presence.servlet.routes.RateLimit;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -155,8 +156,8 @@ public final class Limits {
      */
     public Limits withStreams(int ofUser, int ofAll) {
         if (ofUser < 0 || ofAll < 0) {
-            throw new IllegalArgumentException(
-                    "%d event streams of a user and %d of all must not be negative".formatted(ofUser, ofAll));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%d event streams of a user and %d of all must not be negative", ofUser, ofAll));
         }
         return new Limits(bodies, ofUser, ofAll, maxDirectPeople, rates);
     }
@@ -168,7 +169,8 @@ public final class Limits {
      */
     public Limits withMaxDirectPeople(int people) {
         if (people < 2) {
-            throw new IllegalArgumentException("%d people are too few for a direct channel".formatted(people));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d people are too few for a direct channel", people));
         }
         return new Limits(bodies, maxStreamsOfUser, maxStreams, people, rates);
     }

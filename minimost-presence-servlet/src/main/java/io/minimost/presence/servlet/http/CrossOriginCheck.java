@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +32,15 @@ public record CrossOriginCheck(Set<Origin> trusted) {
         String page = origin.flatMap(Origin::parse).map(Origin::toString).orElse("an unknown origin");
         String reason = site.isPresent()
                 ? "the browser sent it for a page of another site, " + page
-                : "the page is of %s, but the request came to %s"
-                        .formatted(page, own(exchange).map(Origin::toString).orElse("an unknown host"));
-        return "cross-origin request refused: %s. If that is the page of this server, its proxy must pass on Host and the scheme,"
-                        .formatted(reason)
+                : String.format(
+                        Locale.ROOT,
+                        "the page is of %s, but the request came to %s",
+                        page,
+                        own(exchange).map(Origin::toString).orElse("an unknown host"));
+        return String.format(
+                        Locale.ROOT,
+                        "cross-origin request refused: %s. If that is the page of this server, its proxy must pass on Host and the scheme,",
+                        reason)
                 + " or the server must trust the page's origin (trustedOrigins)";
     }
 

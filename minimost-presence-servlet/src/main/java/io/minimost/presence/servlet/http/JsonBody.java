@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -61,7 +62,8 @@ public final class JsonBody {
             throw HttpError.badInput(BODY, "body is not valid UTF-8");
         } catch (StreamConstraintsException e) {
             throw HttpError.badInput(
-                    BODY, "body is nested deeper than %d, or has too long a number".formatted(MAX_DEPTH));
+                    BODY,
+                    String.format(Locale.ROOT, "body is nested deeper than %d, or has too long a number", MAX_DEPTH));
         } catch (JsonProcessingException e) {
             throw HttpError.badInput(BODY, "body is not valid JSON" + place(e));
         }
@@ -121,7 +123,8 @@ public final class JsonBody {
 
     private static void require(boolean valid, String field, String rule, JsonNode value) {
         if (!valid) {
-            throw HttpError.badInput(field, "%s must %s, not %s".formatted(field, rule, shown(value)));
+            throw HttpError.badInput(
+                    field, String.format(Locale.ROOT, "%s must %s, not %s", field, rule, shown(value)));
         }
     }
 
@@ -148,7 +151,7 @@ public final class JsonBody {
         JsonLocation location = e.getLocation();
         return location == null
                 ? ""
-                : ", see line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+                : String.format(Locale.ROOT, ", see line %d, column %d", location.getLineNr(), location.getColumnNr());
     }
 
     private static String shown(JsonNode value) {

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet.http;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rejects the requests of a user that exceed a rate limit. Thread-safe. */
@@ -22,8 +23,9 @@ public final class RateLimiter {
         Duration wait = limited == null ? Duration.ZERO : limited.take(user);
         if (!wait.isZero()) {
             long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
-            throw new HttpError(Response.error(429, "too many requests, try again in %d s".formatted(seconds))
-                    .with("Retry-After", Long.toString(seconds)));
+            throw new HttpError(
+                    Response.error(429, String.format(Locale.ROOT, "too many requests, try again in %d s", seconds))
+                            .with("Retry-After", Long.toString(seconds)));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
+import java.util.Locale;
 
 /**
  * Checks whether the user of a request may use the channel that it names.
@@ -55,8 +56,11 @@ public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
         if (channel instanceof ChannelId.Direct direct && direct.users().size() > maxDirectPeople) {
             throw HttpError.badInput(
                     "channel",
-                    "channel has %d people, at most %d are allowed"
-                            .formatted(direct.users().size(), maxDirectPeople));
+                    String.format(
+                            Locale.ROOT,
+                            "channel has %d people, at most %d are allowed",
+                            direct.users().size(),
+                            maxDirectPeople));
         }
         return channel;
     }

@@ -8,6 +8,7 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,9 @@ final class EventRoutes {
                 .toList();
         if (channels.size() > ConnectRequest.MAX_CHANNELS) {
             throw HttpError.badInput(
-                    "channel", "%d channels are more than %d".formatted(channels.size(), ConnectRequest.MAX_CHANNELS));
+                    "channel",
+                    String.format(
+                            Locale.ROOT, "%d channels are more than %d", channels.size(), ConnectRequest.MAX_CHANNELS));
         }
         boolean facts = flag(request.query("facts"));
         if (!request.exchange().isAsyncSupported()) {

@@ -15,6 +15,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.UserName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -160,8 +161,11 @@ record PrivateChannelRoutes(
         if (people > PrivateChannels.MAX_FOUNDERS) {
             throw HttpError.badInput(
                     "members",
-                    "members and founder are %d people, at most %d are allowed"
-                            .formatted(people, PrivateChannels.MAX_FOUNDERS));
+                    String.format(
+                            Locale.ROOT,
+                            "members and founder are %d people, at most %d are allowed",
+                            people,
+                            PrivateChannels.MAX_FOUNDERS));
         }
     }
 
