@@ -17,6 +17,10 @@ final class SqliteErrors {
         if (failure instanceof PresenceStoreException known) {
             return known; // It is more precise than the code of its cause.
         }
+        if (NativeLibrary.isMissing(failure)) {
+            return new PresenceStoreException.Unusable(
+                    store, PresenceStoreException.NO_CODE, NativeLibrary.problem(), failure);
+        }
         SQLException sql = sqlException(failure);
         if (sql == null) {
             return failure instanceof RuntimeException runtime ? runtime : new IllegalStateException(failure);

@@ -2,13 +2,18 @@ package io.minimost.presence.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.PresenceStore;
 import io.minimost.presence.errors.PresenceStoreException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -105,5 +110,44 @@ class SqliteErrorsTest {
 
     private static SQLException sqlite(SQLiteErrorCode code) {
         return new SQLiteException("it failed", code);
+    }
+
+    @Test
+    void libraryThatCannotBeLoaded_isUnusable_andNamesTheSettingThatHelps() {
+        SQLException missing = new SQLException("Error opening connection", new NativeLibraryNotFoundException("none"));
+
+        assertThat(SqliteErrors.translate("x.db", missing))
+                .isInstanceOf(PresenceStoreException.Unusable.class)
+                .hasMessageStartingWith("x.db: the native library of sqlite-jdbc cannot be loaded.")
+                .hasMessageContaining(System.getProperty("java.io.tmpdir"))
+                .hasMessageContaining("-Dorg.sqlite.tmpdir=")
+                .hasCause(missing);
+    }
+
+    /** As where the temporary directory is mounted noexec, but without the need to mount one. */
+    @Test
+    void storeWithoutANativeLibrary_saysWhatToDo(@TempDir Path directory) throws Exception {
+        Path nowhere = directory.resolve("nowhere");
+        Process child = ChildJvm.start(
+                List.of("env", "JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=" + nowhere),
+                System.getProperty("java.class.path"),
+                Opener.class);
+
+        assertThat(ChildJvm.output(child))
+                .startsWith("Unusable: :memory:: the native library of sqlite-jdbc cannot be loaded.")
+                .contains(nowhere.toString());
+    }
+
+    /** The program of the child. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] arguments) {
+            try (PresenceStore store = PresenceStore.inMemory()) {
+                System.out.println("opened " + store);
+            } catch (PresenceStoreException e) {
+                System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            }
+        }
     }
 }
