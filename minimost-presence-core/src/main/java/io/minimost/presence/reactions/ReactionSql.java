@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code message_reactions}: one row for each message, reaction and user. */
 interface ReactionSql {
+    /** See {@link EmojiSpelling#withoutSelectors}. */
+    String WITHOUT_SELECTORS = "replace(replace(emoji, char(65038), ''), char(65039), '')";
+
     @FastSql("""
             INSERT INTO message_reactions (channel, msg_ts, emoji, reactor) VALUES (?, ?, ?, ?)
             """)
@@ -22,6 +25,25 @@ interface ReactionSql {
             """)
     @Nullable
     String find(String channel, double message, String emoji, String reactor);
+
+    /** The spelling in which the message has {@code emoji}, given without variation selectors; the first if there are several. */
+    @FastSql("SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND "
+            + WITHOUT_SELECTORS
+            + " = ? ORDER BY rowid LIMIT 1")
+    @Nullable
+    String spelling(String channel, double message, String emoji);
+
+    /** The same of one reactor. */
+    @FastSql("SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND "
+            + WITHOUT_SELECTORS
+            + " = ? AND reactor = ? LIMIT 1")
+    @Nullable
+    String spellingBy(String channel, double message, String emoji, String reactor);
+
+    /** Deletes all spellings. */
+    @FastSql("DELETE FROM message_reactions WHERE channel = ? AND msg_ts = ? AND " + WITHOUT_SELECTORS
+            + " = ? AND reactor = ?")
+    int deleteSpellings(String channel, double message, String emoji, String reactor);
 
     /** How many different reactions, other than {@code emoji}, the message has. */
     @FastSql("""
@@ -37,7 +59,7 @@ interface ReactionSql {
 
     /** The reactions to {@code messages}, a JSON array of times; the reactors are in one text. */
     @SqlQuery("""
-            SELECT msg_ts, emoji, group_concat(reactor, '\037' ORDER BY reactor)
+            SELECT msg_ts, emoji, group_concat(reactor, '\037' ORDER BY reactor), min(rowid)
             FROM message_reactions
             WHERE channel = :channel AND msg_ts IN (SELECT value FROM json_each(:messages))
             GROUP BY msg_ts, emoji ORDER BY msg_ts, emoji

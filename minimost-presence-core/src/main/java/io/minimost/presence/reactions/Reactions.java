@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reacted to which message, and how. A user can add each reaction to a message once.
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * <p>Every change is one transaction, so concurrent changes neither fail nor get lost. The host decides who may react, and
  * whether reactions need a narrower rule than {@link ReactionName}. Names must be valid ({@link ReactionName},
  * {@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ *
+ * <p>Reactions that differ only in the variation selectors U+FE0E and U+FE0F are one: they have the spelling in which the
+ * message received them first.
  */
 public final class Reactions {
     private final Database database;
@@ -104,13 +108,13 @@ public final class Reactions {
         String json = times.stream()
                 .map(time -> EpochSeconds.text(EpochSeconds.of(time)))
                 .collect(Collectors.joining(",", "[", "]"));
-        Map<Double, List<Reaction>> found = new LinkedHashMap<>();
+        Map<Double, List<ReactionRow>> found = new LinkedHashMap<>();
         for (ReactionRow row : database.read(reactions, sql -> sql.of(channel, json))) {
-            found.computeIfAbsent(row.message(), message -> new ArrayList<>()).add(row.reaction());
+            found.computeIfAbsent(row.message(), message -> new ArrayList<>()).add(row);
         }
         Map<Instant, List<Reaction>> answer = new LinkedHashMap<>();
         for (Instant time : times) {
-            answer.put(time, List.copyOf(found.getOrDefault(EpochSeconds.of(time), List.of())));
+            answer.put(time, ReactionRow.reactions(found.getOrDefault(EpochSeconds.of(time), List.of())));
         }
         return Collections.unmodifiableMap(answer);
     }
@@ -126,16 +130,30 @@ public final class Reactions {
         UserName.require(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            ToggleResult outcome = change.apply(transaction.sql(reactions), message, emoji, user);
-            publish(transaction, outcome, message, emoji, user, now);
+            String stored = spelling(transaction.sql(reactions), message, emoji);
+            ToggleResult outcome = change.apply(transaction.sql(reactions), message, stored, user);
+            publish(transaction, outcome, message, stored, user, now);
             return outcome;
         });
+    }
+
+    /** As the message has the reaction already, else as it was sent. */
+    private static String spelling(ReactionSql sql, MessageRef message, String emoji) {
+        if (!EmojiSpelling.mayVary(emoji)) {
+            return emoji;
+        }
+        @Nullable
+        String stored = sql.spelling(message.channel(), message.seconds(), EmojiSpelling.withoutSelectors(emoji));
+        return stored == null ? emoji : stored;
     }
 
     private ToggleResult add(ReactionSql sql, MessageRef message, String emoji, String user) {
         String channel = message.channel();
         double ts = message.seconds();
-        if (sql.find(channel, ts, emoji, user) != null) {
+        boolean exists = EmojiSpelling.mayVary(emoji)
+                ? sql.spellingBy(channel, ts, EmojiSpelling.withoutSelectors(emoji), user) != null
+                : sql.find(channel, ts, emoji, user) != null;
+        if (exists) {
             return ToggleResult.UNCHANGED;
         }
         if (sql.countOthers(channel, ts, emoji).orElseThrow() >= limits.perMessage()
@@ -147,9 +165,12 @@ public final class Reactions {
     }
 
     private ToggleResult remove(ReactionSql sql, MessageRef message, String emoji, String user) {
-        return sql.delete(message.channel(), message.seconds(), emoji, user) > 0
-                ? ToggleResult.REMOVED
-                : ToggleResult.UNCHANGED;
+        String channel = message.channel();
+        double ts = message.seconds();
+        int deleted = EmojiSpelling.mayVary(emoji)
+                ? sql.deleteSpellings(channel, ts, EmojiSpelling.withoutSelectors(emoji), user)
+                : sql.delete(channel, ts, emoji, user);
+        return deleted > 0 ? ToggleResult.REMOVED : ToggleResult.UNCHANGED;
     }
 
     private static void publish(

@@ -1,0 +1,23 @@
+package io.minimost.presence.reactions;
+
+import java.util.regex.Pattern;
+
+/**
+ * The spellings of an emoji. A keyboard may add a variation selector that asks for the form of a text (U+FE0E) or of a picture
+ * (U+FE0F); to users both are the same reaction.
+ */
+final class EmojiSpelling {
+    private static final Pattern SELECTORS = Pattern.compile("[\\ufe0e\\ufe0f]");
+
+    private EmojiSpelling() {}
+
+    /** What all spellings of {@code emoji} have in common. */
+    static String withoutSelectors(String emoji) {
+        return SELECTORS.matcher(emoji).replaceAll("");
+    }
+
+    /** Whether {@code emoji} may have several spellings; plain names have one. */
+    static boolean mayVary(String emoji) {
+        return emoji.chars().anyMatch(c -> c >= 0x80);
+    }
+}

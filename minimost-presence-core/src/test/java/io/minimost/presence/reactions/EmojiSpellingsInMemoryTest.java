@@ -1,0 +1,9 @@
+package io.minimost.presence.reactions;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class EmojiSpellingsInMemoryTest extends EmojiSpellingsContract {
+    EmojiSpellingsInMemoryTest() {
+        super(StoreFixture.inMemory());
+    }
+}
