@@ -144,7 +144,7 @@ class SqliteErrorsTest {
 
         public static void main(String[] arguments) {
             try (PresenceStore store = PresenceStore.inMemory()) {
-                System.out.println("opened " + store);
+                System.out.println("opened with " + store.presence().recentStates());
             } catch (PresenceStoreException e) {
                 System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
             }
