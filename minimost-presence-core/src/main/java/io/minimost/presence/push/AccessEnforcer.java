@@ -1,5 +1,6 @@
 package io.minimost.presence.push;
 
+import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.host.guard.GuardedAccess;
@@ -81,6 +82,18 @@ final class AccessEnforcer {
 
     /** Takes from {@code connection} the channels that its user may no longer use. */
     void recheck(EventConnection connection) {
+        try {
+            removeLostChannels(connection);
+        } catch (PresenceStoreException.Closed e) {
+            throw e;
+        } catch (PresenceStoreException e) {
+            LOG.warn("a connection of {} ends, because the store cannot be read", connection.user(), e);
+            // Its client connects again, and its rights are asked for again.
+            connection.cutOff(EndReason.RESUME);
+        }
+    }
+
+    private void removeLostChannels(EventConnection connection) {
         Subscriber subscriber = connection.subscriber();
         for (ChannelId channel : subscriber.requestedChannels()) {
             if (subscriber.watches(channel.text()) && !mayUse(subscriber.user(), channel)) {
@@ -94,10 +107,16 @@ final class AccessEnforcer {
         }
     }
 
-    /** If access cannot be checked now, it is denied. The client gets the channel back when it connects again. */
+    /**
+     * If the host fails, access is denied. The client gets the channel back when it connects again.
+     *
+     * @throws PresenceStoreException if the store fails
+     */
     private boolean mayUse(String user, ChannelId channel) {
         try {
             return access.mayUse(user, channel);
+        } catch (PresenceStoreException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn(
                     "a connection of {} no longer receives events of {}, because access cannot be checked",

@@ -47,7 +47,7 @@ final class BroadcastThread implements CommitFeed {
     private static final long RETRY_NANOS = 1_000_000_000;
 
     /** How long to wait for the last broadcast to end: containers complain about threads that are left behind. */
-    private static final long STOP_MILLIS = 1000;
+    private static final long STOP_NANOS = 1_000_000_000;
 
     private final ConnectionIndex connections;
     private final Revocations revocations;
@@ -63,8 +63,9 @@ final class BroadcastThread implements CommitFeed {
      */
     private @Nullable ScheduledFuture<?> throttledRound;
 
-    private final ScheduledThreadPoolExecutor thread =
-            new ScheduledThreadPoolExecutor(1, task -> new LibraryThread(task, "minimost-presence-events"));
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, this::newWorker);
+
+    private volatile @Nullable Thread worker;
 
     /** @param resend sends a connection the current values again */
     BroadcastThread(
@@ -89,19 +90,28 @@ final class BroadcastThread implements CommitFeed {
     /** Broadcasts what is pending, and stops. Waits at most a second. */
     void stop() {
         subscription.close();
+        if (Thread.currentThread() == worker) {
+            runRound();
+            thread.shutdown();
+            return;
+        }
+        long deadline = System.nanoTime() + STOP_NANOS;
         CountDownLatch done = new CountDownLatch(1);
         thread.execute(() -> {
             runRound();
             done.countDown();
         });
         try {
-            if (!done.await(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+            boolean ended = done.await(STOP_NANOS, TimeUnit.NANOSECONDS);
+            thread.shutdown();
+            ended = ended && thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!ended) {
                 LOG.warn("a broadcast is still running; is an interface of the host slow?");
             }
         } catch (InterruptedException e) {
+            thread.shutdown();
             Thread.currentThread().interrupt();
         }
-        thread.shutdown();
     }
 
     /** The current value of {@code topic} has changed. */
@@ -155,6 +165,12 @@ final class BroadcastThread implements CommitFeed {
         }
     }
 
+    private Thread newWorker(Runnable task) {
+        Thread created = new LibraryThread(task, "minimost-presence-events");
+        worker = created;
+        return created;
+    }
+
     private void wake() {
         if (isRoundScheduled.compareAndSet(false, true)) {
             var unused = schedule(this::runRound, WAKE_NANOS);
@@ -182,31 +198,41 @@ final class BroadcastThread implements CommitFeed {
         PendingChanges.Batch batch = pendingChanges.take();
         try {
             scheduleThrottledRound(broadcaster.broadcast(batch));
-            batch.caughtUp.forEach(this::tryResend);
+            resend(batch.caughtUp);
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
             LOG.error("a broadcast failed, and is repeated", e);
             pendingChanges.putBack(batch);
-            retry();
+            // One round, and none before it: the store would only fail again.
+            if (isRoundScheduled.compareAndSet(false, true)) {
+                var unused = schedule(this::runRound, RETRY_NANOS);
+            }
         }
     }
 
-    /** A failure for one connection must not keep the others from their values. */
-    private void tryResend(EventConnection connection) {
+    /** Tries again later for those for which it fails, and for all of these at once. */
+    private void resend(List<EventConnection> caughtUp) {
+        List<EventConnection> failed =
+                caughtUp.stream().filter(connection -> !tryResend(connection)).toList();
+        if (!failed.isEmpty()) {
+            var unused = schedule(() -> failed.forEach(this::caughtUp), RETRY_NANOS);
+        }
+    }
+
+    /** A failure for one connection must not keep the others from their values. Returns whether it worked. */
+    private boolean tryResend(EventConnection connection) {
         try {
-            resend.accept(connection);
+            if (!connection.isClosed()) {
+                resend.accept(connection);
+            }
+            return true;
         } catch (PresenceStoreException.Closed e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("{} cannot receive current values now, but will later", connection.user(), e);
-            pendingChanges.addCaughtUp(connection);
-            retry();
+            return false;
         }
-    }
-
-    private void retry() {
-        var unused = schedule(this::runRound, RETRY_NANOS);
     }
 
     private void tick(Events events) {

@@ -73,6 +73,7 @@ final class Broadcaster {
             endAllToResume(log.upTo());
         } else {
             forEach(batch.publications, this::publish);
+            batch.publications.clear(); // Sent once, even if the batch is put back.
             broadcastFacts(log.facts());
             forEach(log.facts(), accessEnforcer::revokeDeletedChannel);
         }
@@ -83,7 +84,7 @@ final class Broadcaster {
     /** Ends all connections. Their clients resume, and receive what was not sent from the log and the host. */
     private void endAllToResume(FactPosition latest) {
         position = position.withFacts(latest);
-        connections.all().forEach(connection -> connection.cutOff(EndReason.RESUME));
+        connections.all().forEach(connection -> connection.sendOnly(List.of(), EndReason.RESUME));
         dueTopics.addAll();
     }
 
@@ -167,6 +168,7 @@ final class Broadcaster {
         } catch (PresenceStoreException e) {
             // Before an event with a later id is sent: the clients resume, and receive what cannot be read now.
             LOG.warn("all connections end, because the store cannot be read", e);
+            dueTopics.addAll();
             connections.all().forEach(connection -> connection.finish(EndReason.RESUME));
         } catch (RuntimeException e) {
             LOG.error("an event was not broadcast", e);

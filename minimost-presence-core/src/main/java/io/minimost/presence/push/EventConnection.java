@@ -94,8 +94,9 @@ public final class EventConnection {
     }
 
     /**
-     * Sends {@code frames}, and ends the connection. Offered frames are left out: the client has to ask first for what
-     * comes before them, and their ids would make it believe that it has that already.
+     * Sends the initial events that still wait and {@code frames}, and ends the connection. Offered frames are left out:
+     * the client has to ask first for what comes before them, and their ids would make it believe that it has that
+     * already.
      */
     void sendOnly(List<EventFrame> frames, EndReason why) {
         queue.sendOnly(frames, EventFrame.retry(firstReason(why)));
@@ -132,8 +133,8 @@ public final class EventConnection {
     }
 
     /**
-     * Ends the connection without the frames that wait: the user may have lost the rights to them, or the client asks
-     * for them again.
+     * Ends the connection without the frames that wait, also without initial ones: the user may have lost the rights to
+     * them.
      */
     void cutOff(EndReason why) {
         queue.cutOff(EventFrame.retry(firstReason(why)));
@@ -229,9 +230,18 @@ public final class EventConnection {
         ended = true;
         EndReason why = firstReason(EndReason.CLOSED);
         if (failed) {
-            owner.runLater(() -> sink.end(why));
+            owner.runLater(() -> end(why));
         } else {
+            end(why);
+        }
+    }
+
+    /** The end of one connection must not keep others from theirs. */
+    private void end(EndReason why) {
+        try {
             sink.end(why);
+        } catch (RuntimeException e) {
+            LOG.warn("the transport of {} failed to end", user(), e);
         }
     }
 

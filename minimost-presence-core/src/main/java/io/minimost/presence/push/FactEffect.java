@@ -7,7 +7,6 @@ import static io.minimost.presence.push.TopicKind.READ_RECEIPTS;
 import static io.minimost.presence.push.TopicKind.SCREENSHARES;
 
 import io.minimost.presence.events.LoggedFact;
-import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +19,16 @@ import java.util.Optional;
  * @param changesMemberLists whether it also changes the lists of private channels of all members of its channel
  */
 record FactEffect(Optional<FactTarget> target, List<TopicKey> topics, boolean changesMemberLists) {
+    /** Channels are not parsed here: another version may have written one that this version refuses. */
+    private static final String PRIVATE = "private:";
+
     static FactEffect of(LoggedFact fact) {
         String channel = fact.channel().orElse("");
         String user = fact.user().orElse("");
         String key = fact.key().orElse("");
         return switch (fact.kind()) {
             case MESSAGES_READ, WATERMARK_MOVED ->
-                ChannelId.parse(channel) instanceof ChannelId.Private
+                channel.startsWith(PRIVATE)
                         ? topics(new TopicKey(READ_RECEIPTS, channel), new TopicKey(PRIVATE_CHANNELS, user))
                         : topics(new TopicKey(READ_RECEIPTS, channel));
             case REACTION_ADDED, REACTION_REMOVED, MESSAGE_DELETED -> target(new FactTarget.Message(channel, key));

@@ -61,24 +61,25 @@ final class OutboundQueue {
     }
 
     /**
-     * Sends only {@code frames} and {@code last}. What was offered is left out, even if it was to be sent before the
-     * end. Has no effect after {@link #cutOff}.
+     * Sends only the initial events, {@code frames} and {@code last}. What was offered is left out, even if it was to be
+     * sent before the end. Has no effect after {@link #cutOff}.
      */
     synchronized void sendOnly(List<EventFrame> frames, EventFrame last) {
         if (!cutOff) {
-            endWithOnly(last);
             initialFrames.addAll(frames);
+            endWithoutOffered(last);
         }
     }
 
     /** Sends only {@code last}, whatever waits. */
     synchronized void cutOff(EventFrame last) {
-        endWithOnly(last);
+        initialFrames.clear();
+        endWithoutOffered(last);
         cutOff = true;
     }
 
-    private void endWithOnly(EventFrame last) {
-        clear();
+    private void endWithoutOffered(EventFrame last) {
+        clearWaiting();
         finishing = false;
         finish(last);
     }
@@ -123,7 +124,8 @@ final class OutboundQueue {
     synchronized boolean close() {
         boolean wasOpen = !closed;
         closed = true;
-        clear();
+        initialFrames.clear();
+        clearWaiting();
         return wasOpen;
     }
 
@@ -182,8 +184,7 @@ final class OutboundQueue {
                         && frame.identity().filter(initialIdentities::contains).isPresent());
     }
 
-    private void clear() {
-        initialFrames.clear();
+    private void clearWaiting() {
         waiting.clear();
         waitingBytes = 0;
     }

@@ -46,7 +46,7 @@ final class PendingChanges {
 
     synchronized void addPublication(HostEvent event, long asOf, @Nullable String user) {
         published++;
-        if (batch.publications.size() < MAX_PUBLICATIONS) {
+        if (!batch.hasOverflowed && batch.publications.size() < MAX_PUBLICATIONS) {
             batch.publications.add(new Publication(published, asOf, event, user));
         } else {
             batch.hasOverflowed = true;
@@ -78,6 +78,12 @@ final class PendingChanges {
         earlier.externalChange |= batch.externalChange;
         earlier.hasOverflowed |= batch.hasOverflowed;
         batch = earlier;
+        if (batch.publications.size() > MAX_PUBLICATIONS) {
+            batch.hasOverflowed = true;
+        }
+        if (batch.hasOverflowed) {
+            batch.publications.clear(); // All connections end, and their clients ask for the events again.
+        }
     }
 
     synchronized Batch take() {

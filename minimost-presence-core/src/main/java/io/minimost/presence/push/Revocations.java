@@ -136,6 +136,8 @@ final class Revocations implements CommitFeed {
             // First, so that a thread that reads the new count finds the rights revoked.
             deny.run();
             addLoss(loss, fact.sequence());
+            // Again, for a connection that was registered meanwhile and did not find the loss.
+            deny.run();
         }
     }
 

@@ -9,7 +9,9 @@ import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.signaling.Signal;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Sends signals to their recipients. Each connection knows which ones it has sent. Thread-safe. */
@@ -70,21 +72,25 @@ final class SignalBroadcaster {
     /** One frame for each page of signals. */
     private List<EventFrame> read(List<Mailbox> mailboxes, Subscriber subscriber) {
         List<EventFrame> frames = new ArrayList<>();
+        Map<String, Long> read = new HashMap<>();
         for (Mailbox mailbox : mailboxes) {
             long asOf = revocations.count();
             String session = mailbox.session();
-            List<Signal> page = signals(session, subscriber);
+            List<Signal> page = signals(session, subscriber, subscriber.lastSentSignal(session));
             while (!page.isEmpty()) {
                 frames.add(FactFrames.signals(mailbox, page).asOf(asOf));
-                subscriber.markSignalSent(session, page.get(page.size() - 1).id());
-                page = signals(session, subscriber);
+                long last = page.get(page.size() - 1).id();
+                read.put(session, last);
+                page = signals(session, subscriber, last);
             }
         }
+        // Not before all were read: if that fails, none of them is sent.
+        read.forEach(subscriber::markSignalSent);
         return frames;
     }
 
     /** Calls and screen shares keep their signals in one table, and their identifiers never collide. */
-    private List<Signal> signals(String session, Subscriber subscriber) {
-        return calls.signals().waiting(session, subscriber.user(), subscriber.lastSentSignal(session));
+    private List<Signal> signals(String session, Subscriber subscriber, long after) {
+        return calls.signals().waiting(session, subscriber.user(), after);
     }
 }

@@ -9,6 +9,7 @@ import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -91,8 +92,11 @@ class BroadcastFailureTest {
             await().until(() -> log.text().contains("cannot be broadcast now"));
             alice.resume();
             bob.resume();
-            await().until(() -> log.text().contains("alice cannot receive current values now")
-                    && log.text().contains("bob cannot receive current values now"));
+            long start = System.nanoTime();
+            await().until(() -> attempts(log, "alice") >= 4 && attempts(log, "bob") >= 4);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("attempts are a second apart, however many clients wait")
+                    .isGreaterThan(Duration.ofMillis(2900));
         }
 
         show("typing");
@@ -117,6 +121,10 @@ class BroadcastFailureTest {
 
     private PresenceStore store() {
         return fixture.store();
+    }
+
+    private static int attempts(LogCapture log, String user) {
+        return log.text().split(user + " cannot receive current values now", -1).length - 1;
     }
 
     private TestClient connect(ConnectRequest request) {

@@ -118,6 +118,16 @@ class OutboundQueueTest extends OutboundQueueFixture {
     }
 
     @Test
+    void sendOnly_sendsInitialEvents_butNotOfferedOnes() {
+        queue.setInitialEvents(List.of(fact("begin")), 0);
+        offer(fact("a"));
+
+        queue.sendOnly(List.of(), fact("end"));
+
+        assertThat(takeAll()).containsExactly("begin", "end");
+    }
+
+    @Test
     void cutOff_leavesOutAnIncompleteReplay() {
         queue.sendOnly(List.of(fact("missed")), fact("end"));
 

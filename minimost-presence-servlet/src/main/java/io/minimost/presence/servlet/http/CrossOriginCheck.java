@@ -27,21 +27,22 @@ public record CrossOriginCheck(Set<Origin> trusted) {
         }
     }
 
-    /** Names both origins, as far as they can be read, because a proxy that changes one of them is the usual reason. */
+    /** Names both origins, as far as they can be read, because a proxy that changes one of them is a usual reason. */
     private static String refusal(Optional<String> site, Optional<String> origin, HttpExchange exchange) {
-        String page = origin.flatMap(Origin::parse).map(Origin::toString).orElse("an unknown origin");
-        String reason = site.isPresent()
-                ? "the browser sent it for a page of another site, " + page
-                : String.format(
-                        Locale.ROOT,
-                        "the page is of %s, but the request came to %s",
-                        page,
-                        own(exchange).map(Origin::toString).orElse("an unknown host"));
+        String advice = site.isPresent()
+                ? "; the browser says that these are not the same"
+                : ". If the page is one of this server, its proxy must pass on Host and the scheme";
         return String.format(
                         Locale.ROOT,
-                        "cross-origin request refused: %s. If that is the page of this server, its proxy must pass on Host and the scheme,",
-                        reason)
-                + " or the server must trust the page's origin (trustedOrigins)";
+                        "cross-origin request refused: the page is of %s, and the request came to %s",
+                        text(origin.flatMap(Origin::parse)),
+                        text(own(exchange)))
+                + advice
+                + ". Other pages must be trusted by the server (trustedOrigins)";
+    }
+
+    private static String text(Optional<Origin> origin) {
+        return origin.map(Origin::toString).orElse("an unknown origin");
     }
 
     private boolean isTrusted(Optional<String> origin) {

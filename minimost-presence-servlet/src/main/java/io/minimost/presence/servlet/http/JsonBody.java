@@ -63,7 +63,8 @@ public final class JsonBody {
         } catch (StreamConstraintsException e) {
             throw HttpError.badInput(
                     BODY,
-                    String.format(Locale.ROOT, "body is nested deeper than %d, or has too long a number", MAX_DEPTH));
+                    String.format(
+                            Locale.ROOT, "body is nested deeper than %d, or has too long a name or number", MAX_DEPTH));
         } catch (JsonProcessingException e) {
             throw HttpError.badInput(BODY, "body is not valid JSON" + place(e));
         }

@@ -42,7 +42,7 @@ class JsonBodyRulesTest {
                         .text("b"))
                 .isEmpty();
         assertThat(rejected(() -> parse("{\"a\":" + "[".repeat(inside + 1) + "]".repeat(inside + 1) + "}")))
-                .isEqualTo("body: body is nested deeper than 32, or has too long a number");
+                .isEqualTo("body: body is nested deeper than 32, or has too long a name or number");
     }
 
     @Test
