@@ -84,6 +84,22 @@ class ClockTest {
         assertEverythingEndsInItsTime();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-5S", "PT-2H", "P-1D"})
+    void userWhoIsGone_isNotBackWhenTheClockIsSetBack(Duration step) {
+        store.presence().update("zoe", PresenceState.ACTIVE);
+        pass(Duration.ofMinutes(61));
+        store.presence().update("alice", PresenceState.ACTIVE);
+        assertThat(store.presence().recentStates()).containsOnlyKeys("alice");
+
+        machine.set(step);
+        store.timedSweep();
+        assertThat(store.presence().recentStates()).containsOnlyKeys("alice");
+        machine.set(step.negated());
+        store.timedSweep();
+        assertThat(store.presence().recentStates()).containsOnlyKeys("alice");
+    }
+
     /** A suspended machine: its other clock stands still. */
     @Test
     void clockThatIsSetTwice_addsUp() {

@@ -62,7 +62,11 @@ class EveryStatementQueryPlanTest {
 
     /** One row for each account, however long it is used. An index would double the price of each heartbeat. */
     private static final Set<String> PRESENCE = Set.of(
-            "PresenceSql.visibleIn", "PresenceSql.visibleBetween", "PresenceSql.anyAfter", "PresenceSql.replaceAfter");
+            "PresenceSql.visibleIn",
+            "PresenceSql.visibleBetween",
+            "PresenceSql.anyAfter",
+            "PresenceSql.replaceAfter",
+            "PresenceSql.replaceBetween");
 
     /** One row; and one for each of the few tables that count. */
     private static final Set<String> SINGLE = Set.of("FactSql.name", "FactSql.newest");

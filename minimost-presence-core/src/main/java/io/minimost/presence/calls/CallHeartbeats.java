@@ -14,6 +14,7 @@ final class CallHeartbeats {
     private final Dao<ParticipantSql> participants;
     private final CallDeadlines deadlines;
     private final CallTransitions transitions;
+    private final CallAccess access;
 
     private enum Outcome {
         RECORDED,
@@ -22,11 +23,16 @@ final class CallHeartbeats {
     }
 
     CallHeartbeats(
-            Database database, Dao<ParticipantSql> participants, CallDeadlines deadlines, CallTransitions transitions) {
+            Database database,
+            Dao<ParticipantSql> participants,
+            CallDeadlines deadlines,
+            CallTransitions transitions,
+            CallAccess access) {
         this.database = database;
         this.participants = participants;
         this.deadlines = deadlines;
         this.transitions = transitions;
+        this.access = access;
     }
 
     /** Records a heartbeat of {@code user}, which lets a user who was lost join again. Returns whether they are in. */
@@ -54,7 +60,8 @@ final class CallHeartbeats {
                 .expireAndFind(transaction, call, now)
                 .filter(Call::isLive)
                 .filter(found ->
-                        found.participant(user).filter(deadlines::wasLost).isPresent());
+                        found.participant(user).filter(deadlines::wasLost).isPresent())
+                .filter(found -> access.mayJoin(transaction, found, user));
         live.ifPresent(found -> transitions.join(transaction, found, user, now));
         return live.isPresent();
     }

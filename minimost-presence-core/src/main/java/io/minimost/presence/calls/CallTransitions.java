@@ -107,7 +107,10 @@ final class CallTransitions {
         return InviteResult.INVITED;
     }
 
-    /** Hangs up for {@code user} if they are in the call, and declines for them if it rings for them. */
+    /**
+     * Hangs up for {@code user} if they are in the call, and declines for them if it rings for them. A user who was lost
+     * has left then, too.
+     */
     void leaveOrDecline(Transaction transaction, Call call, String user, Instant now) {
         Participant participant = call.participant(user).orElseThrow();
         if (participant.isPending()) {
@@ -120,6 +123,9 @@ final class CallTransitions {
             boolean isCancelled = call.state() == CallState.RINGING && user.equals(call.initiator());
             endIfTooFewLeft(
                     transaction, call, isCancelled ? CallEnded.Reason.CANCELLED : CallEnded.Reason.HUNG_UP, now);
+        } else if (deadlines.wasLost(participant)) {
+            // So that no heartbeat that is still on its way brings them back.
+            transaction.sql(participants).heartbeat(EpochSeconds.of(now), call.id(), user);
         }
     }
 

@@ -23,8 +23,11 @@ final class WatchedClock implements StoreClock {
     /** Sweeps come five times a second. */
     private static final long MAX_LATENESS_NANOS = 2_000_000_000;
 
-    /** Older gaps matter to none but the longest deadlines, and are joined. */
-    private static final int MAX_GAPS = 100;
+    /**
+     * Pauses are longer than two seconds, so an hour has fewer. Older gaps matter to none but the longest deadlines, and are
+     * joined.
+     */
+    private static final int MAX_GAPS = 2000;
 
     private final InstantSource wall;
     private final LongSupplier nanoTime;
@@ -79,14 +82,16 @@ final class WatchedClock implements StoreClock {
 
     @Override
     public void recordSweep() {
+        // Once: a pause between two readings would be lost.
+        long nanos = nanoTime.getAsLong();
         Instant now = now();
-        long late = hasSweeps ? lateness() : 0;
+        long late = hasSweeps ? nanos - lastSweepNanos : 0;
         if (late > MAX_LATENESS_NANOS) {
             Duration pause = Duration.ofNanos(late);
             LOG.info("the process stood still for {}, so deadlines are later by that", pause);
             add(new Gap(now, pause));
         }
-        lastSweepNanos = nanoTime.getAsLong();
+        lastSweepNanos = nanos;
         hasSweeps = true;
         follow(now);
     }

@@ -67,6 +67,9 @@ interface PresenceSql {
     @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest")
     int replaceAfter(long newest, long lastSeen);
 
+    @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest AND last_seen < :before")
+    int replaceBetween(long newest, long before, long lastSeen);
+
     @FastSql("SELECT last_seen FROM presence WHERE user = ?")
     Optional<Long> lastSeen(String user);
 

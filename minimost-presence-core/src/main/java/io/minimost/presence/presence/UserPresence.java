@@ -42,7 +42,7 @@ public final class UserPresence {
 
     // Of the sweep, which runs once at a time.
     private boolean hasSwept;
-    private long listedUntilNow;
+    private volatile long listedUntilNow;
     private long nextLapse = Long.MIN_VALUE;
 
     /**
@@ -201,9 +201,11 @@ public final class UserPresence {
         }
     }
 
-    /** Users who were seen when the clock was set back are seen now. */
+    /** Users who were listed when the clock was set back are seen now. Those who were not stay so. */
     private void pullBack(Transaction transaction, Instant now) {
-        transaction.sql(presence).replaceAfter(newestListed(now), EpochSeconds.floor(now));
+        PresenceSql sql = transaction.sql(presence);
+        sql.replaceBetween(newestListed(now), listedUntilNow, oldestListed(now) - 1);
+        sql.replaceAfter(newestListed(now), EpochSeconds.floor(now));
     }
 
     /** Reports that are ahead of the clock would be listed again when the clock has reached them. */

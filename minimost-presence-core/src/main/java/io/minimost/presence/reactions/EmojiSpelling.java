@@ -16,8 +16,13 @@ final class EmojiSpelling {
         return SELECTORS.matcher(emoji).replaceAll("");
     }
 
-    /** Whether {@code emoji} may have several spellings; plain names have one. */
+    /** Whether {@code emoji} may have several spellings; plain names, and digits as emoji, have one. */
     static boolean mayVary(String emoji) {
-        return emoji.chars().anyMatch(c -> c >= 0x80);
+        return withoutSelectors(emoji).chars().anyMatch(c -> c >= 0x80);
+    }
+
+    /** What identifies the reaction: two reactions with the same are one. */
+    static String key(String emoji) {
+        return mayVary(emoji) ? withoutSelectors(emoji) : emoji;
     }
 }

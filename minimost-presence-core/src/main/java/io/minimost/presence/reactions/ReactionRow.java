@@ -28,7 +28,7 @@ record ReactionRow(double message, String emoji, List<String> reactors, long row
     /** The reactions of one message. Spellings of one emoji, which older versions stored apart, are one reaction. */
     static List<Reaction> reactions(List<ReactionRow> rows) {
         Map<String, ReactionRow> byEmoji = new LinkedHashMap<>();
-        rows.forEach(row -> byEmoji.merge(EmojiSpelling.withoutSelectors(row.emoji), row, ReactionRow::with));
+        rows.forEach(row -> byEmoji.merge(EmojiSpelling.key(row.emoji), row, ReactionRow::with));
         Stream<ReactionRow> merged = byEmoji.values().stream();
         return (byEmoji.size() == rows.size()
                         ? merged

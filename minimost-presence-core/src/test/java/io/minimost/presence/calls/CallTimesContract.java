@@ -275,6 +275,22 @@ abstract class CallTimesContract {
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
     }
 
+    /** The laptop wakes up, its user hangs up, and a request of another tab is still on its way. */
+    @Test
+    void lostUserWhoHangsUp_isNotBroughtBack() {
+        String call = initiate(GROUP);
+        calls().accept(call, "bob");
+        calls().accept(call, "carol");
+        fixture.clock().stepSeconds(13);
+        heartbeats(call);
+        calls().reportGone(call, "alice", "carol");
+
+        assertThat(calls().end(call, "carol")).isTrue();
+
+        assertThat(calls().heartbeat(call, "carol")).isFalse();
+        assertThat(find(call).accepted()).containsExactly("alice", "bob");
+    }
+
     @Test
     void heartbeat_inACallThatIsOver_bringsNoUserBack() {
         String call = initiate(DM);

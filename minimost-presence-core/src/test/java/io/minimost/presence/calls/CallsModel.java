@@ -178,6 +178,8 @@ final class CallsModel {
                 leave(talk, user);
                 boolean isCancelled = talk.state == CallState.RINGING && user.equals(talk.initiator);
                 endIfTooFewLeft(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
+            } else if (wasLost(person)) {
+                person.seen = now;
             }
         }
         return true;
@@ -224,14 +226,19 @@ final class CallsModel {
             return false;
         }
         Person person = talk.person(user);
-        boolean wasLost = person.state == State.LEFT
-                && !person.seen.plus(GONE_REPORT_GRACE).isAfter(person.left);
-        if (wasLost) {
+        boolean isGuestOrMember =
+                person.isGuest || channels.getOrDefault(talk.channel, Set.of()).contains(user);
+        if (wasLost(person) && isGuestOrMember) {
             join(talk, user);
         }
         boolean isIn = talk.isIn(user);
         person.seen = isIn ? now : person.seen;
         return isIn;
+    }
+
+    private static boolean wasLost(Person person) {
+        return person.state == State.LEFT
+                && !person.seen.plus(GONE_REPORT_GRACE).isAfter(person.left);
     }
 
     ShareScreenResult share(String id, String user, boolean on) {

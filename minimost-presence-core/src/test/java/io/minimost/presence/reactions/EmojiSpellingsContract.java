@@ -54,6 +54,17 @@ abstract class EmojiSpellingsContract {
                 .containsExactly(HEART, HEART);
     }
 
+    /** A digit is a name of its own. */
+    @Test
+    void digits_areNotEmoji() {
+        reactions().add(MESSAGE, "1\ufe0f", "alice");
+        reactions().add(MESSAGE, "1", "bob");
+
+        assertThat(reactions().reactionsTo(MESSAGE)).hasSize(2);
+        assertThat(reactions().remove(MESSAGE, "1", "alice")).isEqualTo(ToggleResult.UNCHANGED);
+        assertThat(reactions().remove(MESSAGE, "1", "bob")).isEqualTo(ToggleResult.REMOVED);
+    }
+
     @Test
     void otherEmoji_andOtherMessages_areNotTouched() {
         MessageRef other = new MessageRef("general", StoreFixture.START.plusSeconds(1));
