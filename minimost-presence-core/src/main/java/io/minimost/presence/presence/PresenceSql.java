@@ -37,9 +37,10 @@ interface PresenceSql {
     String upsertOverride(String user, long lastSeen, @Nullable String override);
 
     /**
-     * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver passes one value instead
-     * of two for each row, which is several times as fast. SQLite keeps the order of a subquery for {@code group_concat}; an
-     * {@code ORDER BY} in the function gives the same order and takes 50 % longer.
+     * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver
+     * passes one value instead of two for each row, which is several times as fast. SQLite keeps the order of a
+     * subquery for {@code group_concat}; an {@code ORDER BY} in the function gives the same order and takes 50 %
+     * longer.
      */
     @FastSql("""
             SELECT group_concat(pair, '\036') FROM (

@@ -146,9 +146,9 @@ public final class EventHub implements AutoCloseable {
     }
 
     /**
-     * Ends the connections of {@code user}, and drops the events that wait on them. Call it when the user signs out, or when their rights change in a way that the store does not
-     * know. Events that are published after this call do not reach these connections. A client that is still signed in
-     * connects again within seconds and misses nothing.
+     * Ends the connections of {@code user}, and drops the events that wait on them. Call it when the user signs out,
+     * or when their rights change in a way that the store does not know. Events that are published after this call do
+     * not reach these connections. A client that is still signed in connects again within seconds and misses nothing.
      *
      * @throws IllegalArgumentException if the name is not valid
      */

@@ -48,7 +48,8 @@ public final class EventEndpoint extends Endpoint {
     }
 
     private ConnectRequest request(Map<String, List<String>> parameters) {
-        // Before it is asked who the user is: whoever signs out meanwhile is not let in by an answer from before.
+        // Before it is asked who the user is: a user who signs out meanwhile is not connected because of an earlier
+        // answer.
         long arrival = hub.arrival();
         // A demo believes what the address says. A host looks up whose session the cookie or the token belongs to.
         String user = parameters.getOrDefault("user", List.of("")).get(0);
