@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An empty chat, and users who each have their own window. No page may write an error to its console. */
+/** An empty chat, and users who each have their own window. No page may write an error to its console, and the server may log no warning. */
 abstract class BrowserTest {
     /** A report that a user is gone is accepted sooner than by default. */
     private static final CallTimeouts CALL_TIMEOUTS =
@@ -22,6 +22,9 @@ abstract class BrowserTest {
 
     @RegisterExtension
     static final InstalledBrowser BROWSER = new InstalledBrowser();
+
+    @RegisterExtension
+    final LoggedWarnings logged = new LoggedWarnings();
 
     private final List<ChatWindow> windows = new ArrayList<>();
     private Path data;
