@@ -57,7 +57,7 @@ public final class PresenceStore implements AutoCloseable {
     PresenceStore(PresenceStoreBuilder builder, Database database) {
         this.database = database;
         typing = new Typing(database, builder.typingWindow);
-        presence = new UserPresence(database, builder.onlineWindow);
+        presence = new UserPresence(database, builder.onlineWindow, builder.presenceRetention);
         receipts = new ReadReceipts(database, builder.receiptRetention);
         reactions = new Reactions(database, builder.reactionLimits);
         channels = new PrivateChannels(database, builder.emptyChannelRetention);

@@ -11,8 +11,6 @@ import io.minimost.presence.signaling.SignalLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,6 +30,9 @@ public final class PresenceStoreBuilder {
     /** How long a private channel without members is kept: 30 days. */
     public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
 
+    /** How long presence is kept of a user who is no longer listed: a year. */
+    public static final Duration DEFAULT_PRESENCE_RETENTION = Duration.ofDays(365);
+
     /** How long calls and screen shares are kept after their end: 30 days. */
     public static final Duration DEFAULT_CALL_RETENTION = Duration.ofDays(30);
 
@@ -48,8 +49,6 @@ public final class PresenceStoreBuilder {
     public static final int DEFAULT_READERS = 2;
 
     private static final int MAX_READERS = 64;
-    private static final Duration MAX_RETENTION = Duration.ofDays(36_600);
-    private static final Duration MAX_WINDOW = Duration.ofDays(366);
     private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
 
     private @Nullable Path file;
@@ -57,6 +56,7 @@ public final class PresenceStoreBuilder {
     private Supplier<StoreClock> clock = () -> StoreClock.watched(InstantSource.system(), System::nanoTime);
     Duration typingWindow = DEFAULT_TYPING_WINDOW;
     Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
+    Duration presenceRetention = DEFAULT_PRESENCE_RETENTION;
     Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
     Optional<Duration> receiptRetention = Optional.empty();
     ReactionLimits reactionLimits = ReactionLimits.DEFAULT;
@@ -108,7 +108,7 @@ public final class PresenceStoreBuilder {
      * A MiniMost on the same file keeps its own 5 seconds.
      */
     public PresenceStoreBuilder typingWindow(Duration window) {
-        typingWindow = requireWholeSeconds("typing window", window);
+        typingWindow = BuilderChecks.requireWholeSeconds("typing window", window);
         return this;
     }
 
@@ -117,7 +117,17 @@ public final class PresenceStoreBuilder {
      * {@link #DEFAULT_ONLINE_WINDOW}.
      */
     public PresenceStoreBuilder onlineWindow(Duration window) {
-        onlineWindow = requireWholeSeconds("online window", window);
+        onlineWindow = BuilderChecks.requireWholeSeconds("online window", window);
+        return this;
+    }
+
+    /**
+     * How long the last-seen time and the override of a user are kept after the user is no longer listed. Older ones are
+     * deleted about once an hour. If several stores use the file, the shortest retention wins. Default:
+     * {@link #DEFAULT_PRESENCE_RETENTION}; MiniMost keeps them for ever.
+     */
+    public PresenceStoreBuilder presenceRetention(Duration age) {
+        presenceRetention = BuilderChecks.requirePositive("presence retention", age);
         return this;
     }
 
@@ -126,7 +136,7 @@ public final class PresenceStoreBuilder {
      * replaced by the watermark of their reader. Default: for ever, as in MiniMost.
      */
     public PresenceStoreBuilder receiptRetention(Duration age) {
-        receiptRetention = Optional.of(requirePositive("receipt retention", age));
+        receiptRetention = Optional.of(BuilderChecks.requirePositive("receipt retention", age));
         return this;
     }
 
@@ -134,7 +144,7 @@ public final class PresenceStoreBuilder {
      * How long a private channel is kept after its last member has left. Default: {@link #DEFAULT_EMPTY_CHANNEL_RETENTION}.
      */
     public PresenceStoreBuilder emptyChannelRetention(Duration age) {
-        emptyChannelRetention = requirePositive("empty channel retention", age);
+        emptyChannelRetention = BuilderChecks.requirePositive("empty channel retention", age);
         return this;
     }
 
@@ -184,7 +194,7 @@ public final class PresenceStoreBuilder {
      * {@link #DEFAULT_FACT_RETENTION}.
      */
     public PresenceStoreBuilder factRetention(Duration age) {
-        factRetention = requirePositive("fact retention", age);
+        factRetention = BuilderChecks.requirePositive("fact retention", age);
         return this;
     }
 
@@ -276,29 +286,5 @@ public final class PresenceStoreBuilder {
     private DatabaseSettings databaseSettings() {
         return new DatabaseSettings(
                 Optional.ofNullable(file), clock.get(), busyTimeout, readers, createIfMissing, networkFileSystems);
-    }
-
-    private static Duration requirePositive(String what, Duration age) {
-        Objects.requireNonNull(age, what);
-        if (age.isZero() || age.isNegative() || age.compareTo(MAX_RETENTION) > 0) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s %s is not between 0 and %s", what, age, MAX_RETENTION));
-        }
-        return age;
-    }
-
-    private static Duration requireWholeSeconds(String what, Duration window) {
-        Objects.requireNonNull(window, what);
-        if (window.compareTo(Duration.ofSeconds(1)) < 0
-                || window.compareTo(MAX_WINDOW) > 0
-                || !window.truncatedTo(ChronoUnit.SECONDS).equals(window)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s %s is not a number of whole seconds from 1 second to %s",
-                    what,
-                    window,
-                    MAX_WINDOW));
-        }
-        return window;
     }
 }

@@ -65,6 +65,7 @@ class EveryStatementQueryPlanTest {
             "PresenceSql.visibleIn",
             "PresenceSql.visibleBetween",
             "PresenceSql.anyAfter",
+            "PresenceSql.seenBefore",
             "PresenceSql.replaceAfter",
             "PresenceSql.replaceBetween");
 

@@ -93,6 +93,12 @@ final class CallDeadlines {
                         .isPresent();
     }
 
+    /** When a user who is lost at {@code now} was heard at the latest, see {@link #wasLost}. */
+    Instant latestHeard(Instant now) {
+        // The file's times are rounded to less than a microsecond.
+        return StoreClock.earlier(now, timeouts.goneReportGrace().plusMillis(1));
+    }
+
     private Instant ago(Instant now, Duration age) {
         if (now.isBefore(opened)) {
             opened = Instant.MIN; // The clock was set back, and all times from before count as now.

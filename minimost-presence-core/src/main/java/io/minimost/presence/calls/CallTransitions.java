@@ -147,8 +147,15 @@ final class CallTransitions {
 
     /** Makes {@code user}, whose client is gone, leave the call. */
     void leaveAsLost(Transaction transaction, Call call, String user, Instant now) {
-        leave(transaction, call, user, CallLeft.Reason.LOST, now);
+        lose(transaction, call, user, now);
         endIfTooFewLeft(transaction, call, CallEnded.Reason.LOST, now);
+    }
+
+    private void lose(Transaction transaction, Call call, String user, Instant now) {
+        // By a clock that was set back meanwhile they may look as if they were heard just now.
+        Instant heard = deadlines.latestHeard(now);
+        transaction.sql(participants).limitLastSeen(call.id(), user, EpochSeconds.of(heard));
+        leave(transaction, call, user, CallLeft.Reason.LOST, now);
     }
 
     /** Removes a user who may no longer join, and deletes their row, which could let them join again as a guest. */
@@ -172,7 +179,7 @@ final class CallTransitions {
         DueChanges due = deadlines.due(call, now);
         due.unanswered()
                 .forEach(callee -> stopRinging(transaction, call, callee.user(), CallRejected.Reason.NO_ANSWER, now));
-        due.lost().forEach(person -> leave(transaction, call, person.user(), CallLeft.Reason.LOST, now));
+        due.lost().forEach(person -> lose(transaction, call, person.user(), now));
         due.endReason().ifPresent(reason -> finish(transaction, get(transaction, call.id()), reason, now));
         return get(transaction, call.id());
     }

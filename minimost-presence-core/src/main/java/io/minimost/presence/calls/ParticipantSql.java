@@ -38,7 +38,10 @@ interface ParticipantSql {
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
     int heartbeat(double now, String call, String user);
 
-    /** Times later than {@code latest} become {@code now}, or {@code guest} where a guest was invited. */
+    /**
+     * Times later than {@code latest} become {@code now}, or {@code guest} where a guest was invited. How long a user had been
+     * silent when they left stays, because it says whether they were lost.
+     */
     @SqlUpdate("""
             UPDATE call_participants
             SET invited_ts = CASE
@@ -47,11 +50,21 @@ interface ParticipantSql {
             """ + GuestInvitation.IS_GUEST + """
                     THEN :guest
                     WHEN invited_ts > :latest THEN :now END,
-                last_seen_ts = CASE WHEN last_seen_ts > :latest THEN :now ELSE last_seen_ts END,
+                last_seen_ts = CASE
+                    WHEN state = 'left' AND left_ts > :latest THEN last_seen_ts - (left_ts - :now)
+                    WHEN last_seen_ts > :latest THEN :now
+                    ELSE last_seen_ts END,
                 left_ts = CASE WHEN left_ts > :latest THEN :now ELSE left_ts END
             WHERE call_id = :call
             """)
     int capFutureTimes(String call, double started, double now, double guest, double latest);
+
+    /** The user cannot have been heard later than {@code latest}. */
+    @SqlUpdate("""
+            UPDATE call_participants SET last_seen_ts = :latest
+            WHERE call_id = :call AND username = :user AND last_seen_ts > :latest
+            """)
+    int limitLastSeen(String call, String user, double latest);
 
     @SqlUpdate("UPDATE call_participants SET sharing = :sharing WHERE call_id = :call AND username = :user")
     int share(String call, String user, boolean sharing);

@@ -97,6 +97,19 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         return changed;
     }
 
+    /** Releases some of {@code pages}; returns whether there are more. Does nothing while another process writes. */
+    boolean release(FreePages pages) throws SQLException {
+        safeguard.require();
+        try {
+            return pages.release(connection());
+        } catch (SQLException e) {
+            if (SqliteErrors.isBusy(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** The exception for a failed read on {@link #connection()}. Closes the connection if it is unusable. */
     RuntimeException failedToRead(Throwable failure) {
         if (!inMemory && SqliteErrors.isFatalForConnection(failure)) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Deletes what has been over for longer than it is kept. It looks once a minute and deletes in small transactions, so that
- * other writers hardly notice; what is too much for a minute waits for the next one.
+ * Deletes what has been over for longer than it is kept. It looks once a minute, or once an hour, and deletes in small
+ * transactions, so that other writers hardly notice; what is too much for one time waits for the next one.
  */
 public final class RetentionTask {
     /** A transaction ends with the item by which it has deleted this many rows. */
@@ -31,6 +31,11 @@ public final class RetentionTask {
     /** Registers the task with the sweep of the store. */
     public void start() {
         database.callbacks().onSweep(PeriodicTask.everyMinute(database, this::prune));
+    }
+
+    /** The same for a table that has to be read as a whole. */
+    public void startHourly() {
+        database.callbacks().onSweep(PeriodicTask.hourly(database, this::prune));
     }
 
     private void prune() {

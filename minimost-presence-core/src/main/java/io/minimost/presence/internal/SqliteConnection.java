@@ -24,6 +24,7 @@ final class SqliteConnection implements AutoCloseable {
     private final CachedStatement rollback = new CachedStatement("ROLLBACK");
     private final CachedStatement totalChanges = new CachedStatement("SELECT total_changes()");
     private final CachedStatement dataVersion = new CachedStatement("PRAGMA data_version");
+    private final CachedStatement freePages = new CachedStatement("PRAGMA freelist_count");
     private @Nullable Object[] attached = new Object[0];
     private @Nullable Durability durability;
 
@@ -97,6 +98,24 @@ final class SqliteConnection implements AutoCloseable {
     /** A number that changes when another connection, in this or any other process, has committed a change. */
     long dataVersion() throws SQLException {
         return number(dataVersion);
+    }
+
+    /** The number of pages of the file that hold nothing. */
+    long freePages() throws SQLException {
+        return number(freePages);
+    }
+
+    /** Takes up to {@code count} of the pages that hold nothing out of the file. Only outside a transaction. */
+    void releasePages(int count) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // With execute() the driver would take one step of the statement, and that is one page.
+            statement.executeUpdate("PRAGMA incremental_vacuum(" + count + ")");
+        }
+    }
+
+    /** Copies the write-ahead log to the file as far as no reader needs it. Only outside a transaction. */
+    void checkpoint() throws SQLException {
+        execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     void execute(String sql) throws SQLException {

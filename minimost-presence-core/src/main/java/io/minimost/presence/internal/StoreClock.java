@@ -32,13 +32,19 @@ public interface StoreClock {
     Instant ago(Instant now, Duration age);
 
     /**
+     * The latest time that counts at {@code now}. What is later was written before the clock was set back, and is dealt with
+     * by {@link #afterSetBack}: until then there is no latest time.
+     */
+    Instant latest(Instant now);
+
+    /**
      * Records that the store's timer sweeps. Call it only if that happens regularly: a sweep that comes late means that the
      * process stood still.
      */
     void recordSweep();
 
     /**
-     * Runs {@code work} if the clock was set back since {@code work} last ran without a failure. Times that are ahead of it
+     * Runs {@code work} if the clock was set back since {@code work} last began and did not fail. Times that are ahead of it
      * are from before then.
      */
     void afterSetBack(Runnable work);

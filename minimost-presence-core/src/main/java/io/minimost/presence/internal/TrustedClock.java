@@ -17,6 +17,11 @@ record TrustedClock(InstantSource source) implements StoreClock {
     }
 
     @Override
+    public Instant latest(Instant now) {
+        return ClockSkew.latest(now);
+    }
+
+    @Override
     public void recordSweep() {
         // Its steps are time that has passed, also when no thread ran meanwhile.
     }

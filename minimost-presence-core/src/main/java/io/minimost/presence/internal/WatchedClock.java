@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,12 @@ final class WatchedClock implements StoreClock {
     private final InstantSource wall;
     private final LongSupplier nanoTime;
     private final long startNanos;
-    private final AtomicBoolean setBack = new AtomicBoolean();
+
+    /** How often the clock was set back. */
+    private volatile int setBacks;
+
+    /** The number of those that {@link #afterSetBack} has dealt with. */
+    private volatile int setBacksDone;
 
     /** How far the wall clock is ahead of the {@code nanoTime} since the start. */
     private volatile long offsetMillis;
@@ -74,7 +78,7 @@ final class WatchedClock implements StoreClock {
             long late = lateness();
             if (late > MAX_LATENESS_NANOS) {
                 // A sweep will record it.
-                time = StoreClock.earlier(time, Duration.ofNanos(late));
+                time = StoreClock.earlier(time, Duration.ofNanos(late - MAX_LATENESS_NANOS));
             }
         }
         return beforeGaps(time);
@@ -87,8 +91,9 @@ final class WatchedClock implements StoreClock {
         Instant now = now();
         long late = hasSweeps ? nanos - lastSweepNanos : 0;
         if (late > MAX_LATENESS_NANOS) {
-            Duration pause = Duration.ofNanos(late);
-            LOG.info("the process stood still for {}, so deadlines are later by that", pause);
+            // Without the time that may always pass between two sweeps, so that no deadline jumps.
+            Duration pause = Duration.ofNanos(late - MAX_LATENESS_NANOS);
+            LOG.info("the process stood still, so deadlines are later by {}", pause);
             add(new Gap(now, pause));
         }
         lastSweepNanos = nanos;
@@ -97,18 +102,18 @@ final class WatchedClock implements StoreClock {
     }
 
     @Override
+    public Instant latest(Instant now) {
+        return setBacks == setBacksDone ? ClockSkew.latest(now) : Instant.MAX;
+    }
+
+    @Override
     public void afterSetBack(Runnable work) {
         now();
-        if (setBack.compareAndSet(true, false)) {
-            boolean done = false;
-            try {
-                work.run();
-                done = true;
-            } finally {
-                if (!done) {
-                    setBack.set(true);
-                }
-            }
+        int before = setBacks;
+        if (before != setBacksDone) {
+            work.run();
+            // The clock may have been set again meanwhile.
+            setBacksDone = before;
         }
     }
 
@@ -134,7 +139,7 @@ final class WatchedClock implements StoreClock {
             LOG.info("the clock of the machine was set by {}, and deadlines with it", length);
             add(new Gap(now, length));
             if (jump < 0) {
-                setBack.set(true);
+                setBacks++;
             }
         }
     }

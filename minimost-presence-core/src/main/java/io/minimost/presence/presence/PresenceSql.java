@@ -1,6 +1,7 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.internal.FastSql;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ interface PresenceSql {
 
     @FastSql("SELECT min(last_seen) FROM presence WHERE last_seen >= ?")
     Optional<Long> oldestSince(long from);
+
+    /** Users who were last seen before {@code before}. */
+    @FastSql("SELECT user FROM presence WHERE last_seen < ? LIMIT ?")
+    List<String> seenBefore(long before, long limit);
 
     @FastSql("SELECT last_seen FROM presence WHERE last_seen > ? LIMIT 1")
     Optional<Long> anyAfter(long newest);

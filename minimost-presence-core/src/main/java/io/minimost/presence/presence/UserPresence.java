@@ -5,6 +5,7 @@ import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
@@ -43,7 +44,7 @@ public final class UserPresence {
     // Of the sweep, which runs once at a time.
     private boolean hasSwept;
     private volatile long listedUntilNow;
-    private long nextLapse = Long.MIN_VALUE;
+    private volatile long nextLapse = Long.MIN_VALUE;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -51,7 +52,7 @@ public final class UserPresence {
      * @hidden
      */
     @SuppressWarnings("exports")
-    public UserPresence(Database database, Duration onlineWindow) {
+    public UserPresence(Database database, Duration onlineWindow, Duration retention) {
         this.database = database;
         this.presence = database.register(PresenceSql.class);
         this.window = onlineWindow;
@@ -62,6 +63,13 @@ public final class UserPresence {
                 .onUserDeleted((transaction, user) -> transaction.sql(presence).delete(user));
         database.callbacks()
                 .onReset((transaction, now) -> transaction.sql(presence).resetAll());
+        new RetentionTask(
+                        database,
+                        onlineWindow.plus(retention),
+                        (transaction, before, limit) ->
+                                transaction.sql(presence).seenBefore((long) before, limit),
+                        (transaction, user) -> transaction.sql(presence).delete(user))
+                .startHourly();
     }
 
     /**
@@ -169,12 +177,16 @@ public final class UserPresence {
      */
     private void sweep() {
         Instant now = database.now();
+        if (newestListed(now) == EpochSeconds.floor(Instant.MAX)) {
+            return; // The clock was set back just now, and the rows ahead of it are pulled back first.
+        }
         boolean mayBeAhead = !hasSwept || oldestListed(now) < listedUntilNow || newestReport > newestListed(now);
         publishLapses(now);
         if (mayBeAhead) {
             // What has lapsed until now is published, and what is unlisted must not be published again.
             listedUntilNow = oldestListed(now);
             unlistAhead(now);
+            nextLapse = Long.MIN_VALUE;
             newestReport = EpochSeconds.floor(now);
             hasSwept = true;
         }
@@ -182,7 +194,7 @@ public final class UserPresence {
 
     private void publishLapses(Instant now) {
         long oldestListed = oldestListed(now);
-        if (oldestListed <= listedUntilNow || !database.hasListener(PresenceChanged.class)) {
+        if (oldestListed < listedUntilNow || !database.hasListener(PresenceChanged.class)) {
             listedUntilNow = oldestListed;
             nextLapse = Long.MIN_VALUE;
         } else if (oldestListed > nextLapse) {
@@ -204,8 +216,10 @@ public final class UserPresence {
     /** Users who were listed when the clock was set back are seen now. Those who were not stay so. */
     private void pullBack(Transaction transaction, Instant now) {
         PresenceSql sql = transaction.sql(presence);
-        sql.replaceBetween(newestListed(now), listedUntilNow, oldestListed(now) - 1);
-        sql.replaceAfter(newestListed(now), EpochSeconds.floor(now));
+        long latest = EpochSeconds.floor(ClockSkew.latest(now));
+        sql.replaceBetween(latest, listedUntilNow, oldestListed(now) - 1);
+        sql.replaceAfter(latest, EpochSeconds.floor(now));
+        nextLapse = Long.MIN_VALUE;
     }
 
     /** Reports that are ahead of the clock would be listed again when the clock has reached them. */
@@ -240,8 +254,8 @@ public final class UserPresence {
     }
 
     /** A user whose report is further ahead of the clock is not listed. */
-    private static long newestListed(Instant now) {
-        return EpochSeconds.floor(ClockSkew.latest(now));
+    private long newestListed(Instant now) {
+        return EpochSeconds.floor(database.latest(now));
     }
 
     private interface Upsert {

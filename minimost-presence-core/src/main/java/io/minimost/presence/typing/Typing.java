@@ -187,7 +187,7 @@ public final class Typing {
 
     /** Users who were typing when the clock was set back are typing now. */
     private void pullBack(Transaction transaction, Instant now) {
-        transaction.sql(typing).pullBack(EpochSeconds.floor(now), newestLive(now));
+        transaction.sql(typing).pullBack(EpochSeconds.floor(now), EpochSeconds.floor(ClockSkew.latest(now)));
     }
 
     private void deleteOutside(long oldest, long newest, Instant now) {
@@ -233,7 +233,7 @@ public final class Typing {
     }
 
     /** A row that is further ahead has expired. */
-    private static long newestLive(Instant now) {
-        return EpochSeconds.floor(ClockSkew.latest(now));
+    private long newestLive(Instant now) {
+        return EpochSeconds.floor(database.latest(now));
     }
 }

@@ -11,6 +11,9 @@ interface PairSql {
     @FastSql("INSERT INTO pairs (id, half, filler) VALUES (?, ?, ?)")
     void insert(long id, long half, String filler);
 
+    @FastSql("DELETE FROM pairs WHERE id = ?")
+    int delete(long id);
+
     @FastSql("SELECT CAST(id AS TEXT) FROM pairs WHERE half = 1 ORDER BY id")
     List<String> ids();
 

@@ -78,14 +78,46 @@ class WatchedClockTest {
 
         assertThat(ago(Duration.ofSeconds(5)))
                 .as("before the sweep that comes late")
-                .isBefore(before.minusSeconds(3));
+                .isEqualTo(before.minusSeconds(4));
         clock.recordSweep();
-        assertThat(ago(Duration.ofSeconds(5))).isBefore(before.minusSeconds(3));
+        assertThat(ago(Duration.ofSeconds(5))).isEqualTo(before.minusSeconds(4));
         for (int i = 0; i < 10; i++) {
             pass(Duration.ofSeconds(1));
             clock.recordSweep();
         }
         assertThat(ago(Duration.ofSeconds(5))).isEqualTo(clock.now().minusSeconds(5));
+    }
+
+    /** Else what has expired, and was published, would be live again. */
+    @Test
+    void ago_neverGoesBack_whenASweepIsLate() {
+        clock.recordSweep();
+        Instant before = ago(MINUTE);
+        for (int i = 0; i < 40; i++) {
+            machine.pass(Duration.ofMillis(100));
+            Instant now = ago(MINUTE);
+            assertThat(now).isAfterOrEqualTo(before);
+            before = now;
+        }
+        clock.recordSweep();
+
+        assertThat(ago(MINUTE)).isEqualTo(before);
+    }
+
+    @Test
+    void latest_isUnlimitedFromAStepBack_untilItWasDealtWith() {
+        assertThat(clock.latest(clock.now())).isEqualTo(ClockSkew.latest(machine.now()));
+        machine.set(MINUTE.negated());
+        assertThat(clock.latest(clock.now())).isEqualTo(Instant.MAX);
+
+        clock.afterSetBack(() -> {
+            assertThat(clock.latest(clock.now())).isEqualTo(Instant.MAX);
+            machine.set(MINUTE.negated());
+        });
+        assertThat(clock.latest(clock.now())).as("set back again meanwhile").isEqualTo(Instant.MAX);
+        clock.afterSetBack(() -> {});
+
+        assertThat(clock.latest(clock.now())).isEqualTo(ClockSkew.latest(machine.now()));
     }
 
     /** Nobody sweeps regularly, so nothing can be late. */

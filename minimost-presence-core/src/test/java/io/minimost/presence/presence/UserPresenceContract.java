@@ -6,9 +6,11 @@ import static io.minimost.presence.values.PresenceState.OFFLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,28 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
                         changed("alice", ACTIVE, IDLE, 0),
                         changed("alice", IDLE, OFFLINE, 0),
                         changed("alice", OFFLINE, ACTIVE, 0));
+    }
+
+    /** Nobody hears of it: they were not listed for a year. */
+    @Test
+    void presenceOfAUserWhoIsGoneForAYear_isDeleted() {
+        presence().update("alice", ACTIVE);
+        presence().setOverride("alice", PresenceOverride.IDLE);
+        fixture.clock()
+                .step(PresenceStoreBuilder.DEFAULT_ONLINE_WINDOW.plus(PresenceStoreBuilder.DEFAULT_PRESENCE_RETENTION));
+        fixture.store().sweep();
+        fixture.takeEvents();
+        assertThat(presence().lastSeen("alice")).contains(START);
+
+        fixture.clock().step(Duration.ofHours(1));
+        presence().update("bob", ACTIVE);
+        fixture.takeEvents();
+        fixture.store().sweep();
+
+        assertThat(presence().lastSeen("alice")).isEmpty();
+        assertThat(presence().override("alice")).isEmpty();
+        assertThat(presence().lastSeen("bob")).isPresent();
+        assertThat(fixture.takeEvents()).isEmpty();
     }
 
     @Test

@@ -53,6 +53,17 @@ interface PresenceOverHttp extends HttpFixture {
     }
 
     @Test
+    default void overrideOfAUserWhoIsGoneForAYear_isForgotten() {
+        as("alice").postJson("/presence/override", "{\"override\":\"idle\"}").isNoContent();
+        elapse(Duration.ofDays(365).plusMinutes(59));
+        as("alice").get("/presence/override").isJson("{\"override\":\"idle\"}");
+
+        elapse(Duration.ofHours(1).plusSeconds(1));
+
+        as("alice").get("/presence/override").isJson("{\"override\":null}");
+    }
+
+    @Test
     default void getOnlineUsers_listsTheUserAndOfflineUsersForAnHour() {
         store().presence().update("bob", PresenceState.OFFLINE);
         elapse(Duration.ofSeconds(1));

@@ -1,0 +1,38 @@
+package io.minimost.presence;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Which durations a {@link PresenceStoreBuilder} takes. */
+final class BuilderChecks {
+    private static final Duration MAX_RETENTION = Duration.ofDays(36_600);
+    private static final Duration MAX_WINDOW = Duration.ofDays(366);
+
+    private BuilderChecks() {}
+
+    static Duration requirePositive(String what, Duration age) {
+        Objects.requireNonNull(age, what);
+        if (age.isZero() || age.isNegative() || age.compareTo(MAX_RETENTION) > 0) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s %s is not between 0 and %s", what, age, MAX_RETENTION));
+        }
+        return age;
+    }
+
+    static Duration requireWholeSeconds(String what, Duration window) {
+        Objects.requireNonNull(window, what);
+        if (window.compareTo(Duration.ofSeconds(1)) < 0
+                || window.compareTo(MAX_WINDOW) > 0
+                || !window.truncatedTo(ChronoUnit.SECONDS).equals(window)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s %s is not a number of whole seconds from 1 second to %s",
+                    what,
+                    window,
+                    MAX_WINDOW));
+        }
+        return window;
+    }
+}

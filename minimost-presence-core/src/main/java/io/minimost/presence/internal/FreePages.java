@@ -1,0 +1,37 @@
+package io.minimost.presence.internal;
+
+import java.sql.SQLException;
+
+/**
+ * Gives pages of the file that deleted rows have left back to the file system. In slices, because writers wait meanwhile.
+ * Called by one thread at a time.
+ */
+final class FreePages {
+    /** What stays, because it is soon needed again: half a megabyte. */
+    static final int KEPT_PAGES = 128;
+
+    /** A slice takes about as long as a small transaction. */
+    static final int SLICE_PAGES = 16;
+
+    /** Slices in one sweep: 2.5 MB in a second. */
+    static final int MAX_SLICES = 8;
+
+    private boolean isFileOutdated;
+
+    /** Releases a slice. Returns whether there is more to release. */
+    boolean release(SqliteConnection connection) throws SQLException {
+        long free = connection.freePages();
+        if (free > KEPT_PAGES) {
+            connection.setDurability(Durability.EPHEMERAL);
+            connection.releasePages(SLICE_PAGES);
+            isFileOutdated = true;
+            return connection.freePages() < free;
+        }
+        if (isFileOutdated) {
+            // Until then the file keeps its length, and a quiet store might not do it for days.
+            connection.checkpoint();
+            isFileOutdated = false;
+        }
+        return false;
+    }
+}
