@@ -170,7 +170,7 @@ public final class PresenceStore implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not valid
      */
     public void deleteUser(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         Instant now = database.now();
         database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().userDeleted(transaction, user);
@@ -186,7 +186,7 @@ public final class PresenceStore implements AutoCloseable {
      * @throws IllegalArgumentException if the channel is not valid
      */
     public void deleteChannel(String channel) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         Instant now = database.now();
         database.execute(Durability.DURABLE, transaction -> {
             database.callbacks().channelDeleted(transaction, channel);

@@ -19,17 +19,10 @@ final class CallAccess {
         if (participant.filter(known -> GuestInvitation.isGuest(call, known)).isPresent()) {
             return true;
         }
-        // MiniMost accepts spellings of channels that are not valid here. Only the users who are called may join there.
-        return channel(call)
+        // MiniMost and older versions accepted channels that are not valid here. Only the users who are called may join
+        // there.
+        return ChannelId.tryParse(call.channel())
                 .map(id -> callbacks.participants(transaction, id).contains(user))
                 .orElseGet(() -> participant.filter(Participant::isPending).isPresent());
-    }
-
-    private static Optional<ChannelId> channel(Call call) {
-        try {
-            return Optional.of(ChannelId.parse(call.channel()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

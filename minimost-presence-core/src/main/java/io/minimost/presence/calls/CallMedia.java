@@ -57,6 +57,7 @@ public final class CallMedia {
      * @throws IllegalArgumentException also if {@code mimeType} is something else, or {@code data} empty or too long
      */
     public MediaOutcome putInit(String call, String sender, Optional<MediaTrack> track, String mimeType, byte[] data) {
+        UserName.require(sender);
         String key = key(call, sender, track);
         boolean isScreen = track.equals(Optional.of(MediaTrack.SCREEN));
         boolean isOff = isScreen && SCREEN_OFF.equals(mimeType);
@@ -85,6 +86,7 @@ public final class CallMedia {
      * @throws IllegalArgumentException also if {@code data} is empty or too long
      */
     public AppendResult append(String call, String sender, Optional<MediaTrack> track, byte[] data) {
+        UserName.require(sender);
         String key = key(call, sender, track);
         media.requireData(data);
         Instant now = database.now();
@@ -104,7 +106,8 @@ public final class CallMedia {
      */
     public Optional<MediaPage> read(
             String call, String reader, String sender, Optional<MediaTrack> track, OptionalLong after) {
-        UserName.require(reader);
+        UserName.requireStored(reader);
+        UserName.requireStored(sender);
         String key = key(call, sender, track);
         Objects.requireNonNull(after, "after");
         return database.read(transaction -> refusal(transaction, call, reader).isPresent()
@@ -143,7 +146,6 @@ public final class CallMedia {
     /** The sender as the table has it. No user name contains a colon. */
     private static String key(String call, String sender, Optional<MediaTrack> track) {
         Objects.requireNonNull(call, "call");
-        UserName.require(sender);
         Objects.requireNonNull(track, "track");
         return track.map(kind -> sender + ":" + kind.value()).orElse(sender);
     }

@@ -74,7 +74,7 @@ public final class CallSignals {
      */
     public List<Signal> waiting(String call, String user, long after) {
         Objects.requireNonNull(call, "call");
-        UserName.require(user);
+        UserName.requireStored(user);
         return signals.after(call, user, after);
     }
 

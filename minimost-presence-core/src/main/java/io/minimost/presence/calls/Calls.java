@@ -106,13 +106,13 @@ public final class Calls {
 
     /** The calls that ring for {@code user} now, in the order in which they first rang for the user. */
     public List<IncomingCall> incoming(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         return finder.incoming(user);
     }
 
     /** The live call of {@code channel}; empty if there is none. */
     public Optional<Call> active(String channel) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         return finder.active(channel);
     }
 
@@ -123,7 +123,7 @@ public final class Calls {
 
     /** The live calls of which {@code user} is a participant, in or out of them, in the order in which they began. */
     public List<Call> callsOf(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         return finder.callsOf(user);
     }
 
@@ -211,8 +211,8 @@ public final class Calls {
      */
     public GoneReportResult reportGone(String call, String reporter, String user) {
         requireId(call);
-        UserName.require(reporter);
-        UserName.require(user);
+        UserName.requireStored(reporter);
+        UserName.requireStored(user);
         return heartbeats.reportGone(call, reporter, user);
     }
 
@@ -267,7 +267,7 @@ public final class Calls {
 
     private boolean leaveOrDecline(String call, String user) {
         requireId(call);
-        UserName.require(user);
+        UserName.requireStored(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<Call> found = transitions

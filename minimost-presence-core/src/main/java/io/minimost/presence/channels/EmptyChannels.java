@@ -64,8 +64,7 @@ final class EmptyChannels {
     }
 
     private void unmark(Transaction transaction, String channel) {
-        if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
-            transaction.sql(emptyChannels).delete(id.id());
-        }
+        ChannelId.Private.find(channel)
+                .ifPresent(id -> transaction.sql(emptyChannels).delete(id.id()));
     }
 }

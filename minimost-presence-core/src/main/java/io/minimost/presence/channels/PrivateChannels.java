@@ -139,7 +139,7 @@ public final class PrivateChannels {
      */
     public boolean leave(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
-        UserName.require(user);
+        UserName.requireStored(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> endMembership(transaction, channel, user, user, now));
     }
@@ -147,8 +147,8 @@ public final class PrivateChannels {
     /** Ends the membership of {@code user} on behalf of {@code actor}. Publishes {@link MemberLeft}. */
     public RemoveMemberResult remove(ChannelId.Private channel, String actor, String user) {
         Objects.requireNonNull(channel, "channel");
-        UserName.require(actor);
-        UserName.require(user);
+        UserName.requireStored(actor);
+        UserName.requireStored(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             if (!isMember(transaction, channel, actor)) {
@@ -168,7 +168,7 @@ public final class PrivateChannels {
 
     /** The channels of which {@code user} is a member, oldest first. */
     public List<PrivateChannel> channelsOf(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         return List.copyOf(database.read(channels, sql -> sql.of(user)));
     }
 
@@ -190,7 +190,7 @@ public final class PrivateChannels {
     /** Whether {@code user} is one of the {@link #participants}. */
     public boolean takesPart(ChannelId channel, String user) {
         Objects.requireNonNull(channel, "channel");
-        UserName.require(user);
+        UserName.requireStored(user);
         return channel instanceof ChannelId.Private own
                 ? isMember(own, user)
                 : participants(channel).contains(user);
@@ -199,7 +199,7 @@ public final class PrivateChannels {
     /** Whether {@code user} is a member of {@code channel}. */
     public boolean isMember(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
-        UserName.require(user);
+        UserName.requireStored(user);
         return database.<MemberSql, @Nullable String>read(members, sql -> sql.find(channel.id(), user)) != null;
     }
 
@@ -209,7 +209,7 @@ public final class PrivateChannels {
      */
     public Optional<Instant> historyStart(ChannelId.Private channel, String user) {
         Objects.requireNonNull(channel, "channel");
-        UserName.require(user);
+        UserName.requireStored(user);
         return database.read(members, sql -> sql.historyStart(channel.id(), user)).stream()
                 .map(start -> start.from().orElse(Instant.EPOCH))
                 .findFirst();
@@ -235,10 +235,10 @@ public final class PrivateChannels {
     }
 
     private void delete(Transaction transaction, String channel) {
-        if (ChannelId.parse(channel) instanceof ChannelId.Private id) {
+        ChannelId.Private.find(channel).ifPresent(id -> {
             transaction.sql(members).deleteChannel(id.id());
             transaction.sql(channels).delete(id.id());
-        }
+        });
     }
 
     /** The members in the order in which MiniMost stores them: as given, with the creator last unless given before. */

@@ -35,7 +35,7 @@ public final class FactFilter {
      */
     public static FactFilter channels(Collection<String> channels) {
         Set<String> wanted = Set.copyOf(channels);
-        wanted.forEach(ChannelId::parse);
+        wanted.forEach(ChannelId::requireStored);
         return new FactFilter(fact -> fact.channel().isEmpty()
                 || (fact.kind() != FactKind.SIGNAL_SENT
                         && wanted.contains(fact.channel().get())));
@@ -48,7 +48,7 @@ public final class FactFilter {
      * @throws IllegalArgumentException if the name or a channel is not valid
      */
     public static FactFilter reader(String user, Collection<String> channels) {
-        UserName.require(user);
+        UserName.requireStored(user);
         Predicate<LoggedFact> about = fact -> fact.user().filter(user::equals).isPresent();
         return new FactFilter(channels(channels).passes.or(about));
     }

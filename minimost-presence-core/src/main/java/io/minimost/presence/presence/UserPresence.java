@@ -109,7 +109,7 @@ public final class UserPresence {
 
     /** The override of {@code user}; empty if none is set. */
     public Optional<PresenceOverride> override(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         return read(sql -> Optional.ofNullable(sql.override(user)).flatMap(PresenceOverride::fromValue));
     }
 
@@ -124,7 +124,7 @@ public final class UserPresence {
     public Map<String, PresenceState> statesOf(Collection<String> users) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
-        names.forEach(UserName::require);
+        names.forEach(UserName::requireStored);
         Instant now = database.now();
         return read(sql -> {
             Map<String, PresenceState> states = new LinkedHashMap<>();
@@ -137,7 +137,7 @@ public final class UserPresence {
 
     /** When {@code user} was seen last, to the second, also outside the online window; empty if never. */
     public Optional<Instant> lastSeen(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         return read(sql -> sql.lastSeen(user).map(Instant::ofEpochSecond));
     }
 

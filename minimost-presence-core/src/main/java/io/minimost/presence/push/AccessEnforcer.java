@@ -54,7 +54,10 @@ final class AccessEnforcer {
         recheck(connection);
         Subscriber subscriber = connection.subscriber();
         // A user who may use the channel again, or still, gets it back on a new connection.
-        if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), ChannelId.parse(channel))) {
+        boolean mayUse = ChannelId.tryParse(channel)
+                .filter(id -> mayUse(subscriber.user(), id))
+                .isPresent();
+        if (watched && !subscriber.watches(channel) && mayUse) {
             connection.finish(EndReason.RESUME);
         }
     }

@@ -17,8 +17,12 @@ final class ChangedTopics {
     List<TopicKey> changedBy(LoggedFact fact) {
         FactEffect effect = FactEffect.of(fact);
         List<TopicKey> topics = new ArrayList<>(effect.topics());
-        if (effect.changesMemberLists() && ChannelId.parse(fact.channel().orElse("")) instanceof ChannelId.Private id) {
-            channels.members(id).forEach(member -> topics.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
+        if (effect.changesMemberLists()) {
+            fact.channel()
+                    .flatMap(ChannelId.Private::find)
+                    .map(channels::members)
+                    .orElse(List.of())
+                    .forEach(member -> topics.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
         }
         return topics;
     }

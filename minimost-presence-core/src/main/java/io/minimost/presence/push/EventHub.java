@@ -8,6 +8,7 @@ import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,7 @@ public final class EventHub implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not valid
      */
     public void publishTo(String user, HostEvent event) {
-        UserName.require(user);
+        UserName.requireStored(user);
         send(Objects.requireNonNull(event, "event"), user);
     }
 
@@ -136,10 +137,12 @@ public final class EventHub implements AutoCloseable {
      * @throws IllegalArgumentException if the channel is not valid
      */
     public void unreadChanged(String channel) {
+        ChannelId.requireStored(channel);
         HubAssembly current = assembly;
-        if (ChannelId.parse(channel) instanceof ChannelId.Private id && current != null) {
-            store.channels()
-                    .members(id)
+        if (current != null) {
+            ChannelId.Private.find(channel)
+                    .map(store.channels()::members)
+                    .orElse(List.of())
                     .forEach(member ->
                             current.broadcastThread().topicChanged(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
         }
@@ -153,7 +156,7 @@ public final class EventHub implements AutoCloseable {
      * @throws IllegalArgumentException if the name is not valid
      */
     public void disconnect(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         revocations.revokeEverything(user);
         connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
     }

@@ -103,7 +103,7 @@ final class Revocations implements CommitFeed {
 
     /** Whether users may still use a channel of that name after it was deleted. */
     private static boolean isShared(String channel) {
-        return !(ChannelId.parse(channel) instanceof ChannelId.Private);
+        return ChannelId.Private.find(channel).isEmpty();
     }
 
     /** Records that {@code user} may no longer use {@code channel}. */

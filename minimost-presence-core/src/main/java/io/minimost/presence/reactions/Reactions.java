@@ -63,6 +63,7 @@ public final class Reactions {
      * @return {@link ToggleResult#ADDED}, {@link ToggleResult#UNCHANGED} or {@link ToggleResult#LIMIT_REACHED}
      */
     public ToggleResult add(MessageRef message, String emoji, String user) {
+        requireValid(message, emoji, user);
         return change(message, emoji, user, this::add);
     }
 
@@ -81,6 +82,7 @@ public final class Reactions {
      * @return {@link ToggleResult#REMOVED}, {@link ToggleResult#ADDED} or {@link ToggleResult#LIMIT_REACHED}
      */
     public ToggleResult toggle(MessageRef message, String emoji, String user) {
+        requireValid(message, emoji, user);
         return change(message, emoji, user, (sql, ref, name, reactor) -> {
             ToggleResult removed = remove(sql, ref, name, reactor);
             return removed == ToggleResult.REMOVED ? removed : add(sql, ref, name, reactor);
@@ -101,7 +103,7 @@ public final class Reactions {
      * without reactions has an empty list.
      */
     public Map<Instant, List<Reaction>> reactionsTo(String channel, Collection<Instant> messages) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         List<Instant> times = Objects.requireNonNull(messages, "messages").stream()
                 .map(time -> Objects.requireNonNull(time, "message"))
                 .toList();
@@ -126,8 +128,8 @@ public final class Reactions {
 
     private ToggleResult change(MessageRef message, String emoji, String user, Change change) {
         Objects.requireNonNull(message, "message");
-        ReactionName.require(emoji);
-        UserName.require(user);
+        ReactionName.requireStored(emoji);
+        UserName.requireStored(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             String stored = spelling(transaction.sql(reactions), message, emoji);
@@ -135,6 +137,12 @@ public final class Reactions {
             publish(transaction, outcome, message, stored, user, now);
             return outcome;
         });
+    }
+
+    private static void requireValid(MessageRef message, String emoji, String user) {
+        ChannelId.parse(Objects.requireNonNull(message, "message").channel());
+        ReactionName.require(emoji);
+        UserName.require(user);
     }
 
     /** As the message has the reaction already, else as it was sent. */

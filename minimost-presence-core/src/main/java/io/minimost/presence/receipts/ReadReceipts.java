@@ -115,6 +115,7 @@ public final class ReadReceipts {
      * @return how many messages had no receipt of this reader
      */
     public int markAllRead(String channel, String reader, MessageLookup messages) {
+        check(channel, reader);
         return markRead(channel, reader, unread(channel, reader, messages));
     }
 
@@ -157,7 +158,7 @@ public final class ReadReceipts {
      * @throws IllegalArgumentException also if {@code limit} is less than 1
      */
     public Map<Instant, List<String>> page(String channel, Optional<Instant> after, int limit) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is less than 1");
         }
@@ -187,7 +188,7 @@ public final class ReadReceipts {
      * receipts has an empty list.
      */
     public Map<Instant, List<String>> receiptsOf(String channel, Collection<Instant> messages) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         List<Instant> times = times(messages);
         return database.read(receipts, sql -> {
             Map<Instant, List<String>> readers = new LinkedHashMap<>();
@@ -205,7 +206,7 @@ public final class ReadReceipts {
 
     /** The watermark of each reader of {@code channel}, by name in byte order. */
     public Map<String, Instant> watermarks(String channel) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         Map<String, Instant> byReader = new LinkedHashMap<>();
         for (Watermark watermark : database.read(watermarks, sql -> sql.all(channel))) {
             byReader.put(watermark.reader(), EpochSeconds.toInstant(watermark.upTo()));
@@ -220,7 +221,8 @@ public final class ReadReceipts {
 
     /** The watermark of {@code reader} in {@code channel}; empty if the user has read no message. */
     public Optional<Instant> lastRead(String channel, String reader) {
-        check(channel, reader);
+        ChannelId.requireStored(channel);
+        UserName.requireStored(reader);
         return database.read(watermarks, sql -> sql.lastRead(channel, reader)).map(EpochSeconds::toInstant);
     }
 

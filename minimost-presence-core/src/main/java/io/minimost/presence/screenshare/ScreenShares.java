@@ -99,7 +99,7 @@ public final class ScreenShares {
      */
     public StopShareResult stop(String share, String user) {
         requireId(share);
-        UserName.require(user);
+        UserName.requireStored(user);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
@@ -116,7 +116,7 @@ public final class ScreenShares {
 
     /** The active shares of {@code channel}, in the order in which they began. */
     public List<ScreenShare> active(String channel) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         return List.copyOf(database.read(shares, sql -> sql.activeIn(channel)));
     }
 

@@ -18,14 +18,10 @@ final class ShareAccess {
                 || callbacks.participants(transaction, channel).contains(user);
     }
 
-    /** The same for the channel of a share; false if only MiniMost accepts its spelling. */
+    /** The same for the channel of a share; false if only MiniMost or an older version accepts its name. */
     boolean mayUse(Transaction transaction, ScreenShare share, String user) {
-        ChannelId channel;
-        try {
-            channel = ChannelId.parse(share.channel());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        return mayUse(transaction, channel, user);
+        return ChannelId.tryParse(share.channel())
+                .filter(channel -> mayUse(transaction, channel, user))
+                .isPresent();
     }
 }

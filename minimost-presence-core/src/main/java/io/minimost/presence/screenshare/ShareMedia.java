@@ -84,7 +84,7 @@ public final class ShareMedia {
      */
     public Optional<MediaPage> read(String share, String viewer, OptionalLong after) {
         Objects.requireNonNull(share, "share");
-        UserName.require(viewer);
+        UserName.requireStored(viewer);
         Objects.requireNonNull(after, "after");
         return database.read(transaction -> transaction
                 .sql(shares)

@@ -76,7 +76,7 @@ public final class ShareSignals {
      */
     public List<Signal> waiting(String share, String user, long after) {
         Objects.requireNonNull(share, "share");
-        UserName.require(user);
+        UserName.requireStored(user);
         return signals.after(share, user, after);
     }
 

@@ -99,8 +99,8 @@ public final class Typing {
      * @return whether the user was typing there
      */
     public boolean stop(String user, String channel) {
-        UserName.require(user);
-        ChannelId.parse(channel);
+        UserName.requireStored(user);
+        ChannelId.requireStored(channel);
         Instant now = database.now();
         return database.write(Durability.EPHEMERAL, transaction -> stop(transaction, channel, user, now));
     }
@@ -112,7 +112,7 @@ public final class Typing {
 
     /** The same as {@link #stop} for all channels, for instance because {@code user} signed out. */
     public void stopEverywhere(String user) {
-        UserName.require(user);
+        UserName.requireStored(user);
         Instant now = database.now();
         database.execute(Durability.EPHEMERAL, transaction -> stopEverywhere(transaction, user, now));
     }
@@ -122,8 +122,8 @@ public final class Typing {
      * in the order in which they began).
      */
     public List<String> typingUsers(String channel, String viewer) {
-        ChannelId.parse(channel);
-        UserName.require(viewer);
+        ChannelId.requireStored(channel);
+        UserName.requireStored(viewer);
         Instant now = database.now();
         return List.copyOf(
                 database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
@@ -136,7 +136,7 @@ public final class Typing {
 
     /** All users who are typing in {@code channel}, in the same order: for a server that broadcasts to many viewers. */
     public List<String> typingUsers(String channel) {
-        ChannelId.parse(channel);
+        ChannelId.requireStored(channel);
         Instant now = database.now();
         return List.copyOf(database.read(typing, sql -> sql.allTypingUsers(channel, oldestLive(now), newestLive(now))));
     }
@@ -153,8 +153,8 @@ public final class Typing {
     public Map<String, List<String>> typingUsers(Collection<String> channels, String viewer) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
-        names.forEach(ChannelId::parse);
-        UserName.require(viewer);
+        names.forEach(ChannelId::requireStored);
+        UserName.requireStored(viewer);
         Instant now = database.now();
         return database.read(typing, sql -> {
             Map<String, List<String>> typingUsers = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.minimost.presence.values;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  * <p>Each identifier has exactly one spelling. MiniMost accepts others ({@code private:07}, {@code private:7:x},
  * {@code dm:bob:alice}) and keeps separate state for each of them; this library refuses them. Existing rows with such a
  * spelling stay and are harmless.
+ *
+ * <p>The names in an identifier follow the rule of {@link UserName}. Older versions accepted more. What they stored can still
+ * be read and deleted by its text: those methods check {@link #requireStored}.
  *
  * <p>Immutable; two identifiers are equal if their {@link #text() texts} are.
  */
@@ -38,14 +42,40 @@ public sealed interface ChannelId {
      *     text and what is wrong with it
      */
     static ChannelId parse(String text) {
-        TextRules.require("channel", text, MAX_LENGTH);
+        NameRule.STORED.require("channel", text, MAX_LENGTH);
         if (text.startsWith(Direct.PREFIX)) {
-            return Direct.parse(text);
+            return new Direct(Direct.names(text));
         }
         if (text.startsWith(Private.PREFIX)) {
             return Private.parse(text);
         }
         return new Public(text);
+    }
+
+    /** The same, for a text of any origin: empty if it is not an identifier. */
+    static Optional<ChannelId> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns {@code text} if a file may hold it: an identifier, or one with a name that an older version accepted.
+     *
+     * @throws IllegalArgumentException if it is neither; the message contains the text and what is wrong with it
+     */
+    static String requireStored(String text) {
+        NameRule.STORED.require("channel", text, MAX_LENGTH);
+        if (text.startsWith(Direct.PREFIX)) {
+            Direct.require(NameRule.STORED, Direct.names(text));
+        } else if (text.startsWith(Private.PREFIX)) {
+            Private.parse(text);
+        } else {
+            Public.require(NameRule.STORED, text);
+        }
+        return text;
     }
 
     /**
@@ -80,12 +110,15 @@ public sealed interface ChannelId {
         /**
          * A public channel.
          *
-         * @throws IllegalArgumentException if {@code name} is empty or longer than {@value ChannelId#MAX_NAME_LENGTH}
-         *     characters, begins or ends with a blank, or contains {@code :}, a control character, a line separator or a lone
-         *     surrogate
+         * @throws IllegalArgumentException if {@code name} has more than {@value ChannelId#MAX_NAME_LENGTH} characters, or
+         *     breaks the rule of {@link UserName}
          */
         public Public {
-            TextRules.require("channel", name, MAX_NAME_LENGTH);
+            require(NameRule.ROUTABLE, name);
+        }
+
+        private static void require(NameRule rule, String name) {
+            rule.require("channel", name, MAX_NAME_LENGTH);
             if (name.indexOf(':') >= 0) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -117,10 +150,14 @@ public sealed interface ChannelId {
          */
         public Direct {
             users = List.copyOf(users);
+            require(NameRule.ROUTABLE, users);
+        }
+
+        private static void require(NameRule rule, List<String> users) {
             String text = PREFIX + String.join(":", users);
             String whatNames = "user name in channel " + TextRules.quote(text);
-            users.forEach(user -> UserName.require(whatNames, user));
-            TextRules.require("channel", text, MAX_LENGTH);
+            users.forEach(user -> UserName.require(rule, whatNames, user));
+            NameRule.STORED.require("channel", text, MAX_LENGTH);
             if (users.size() < 2 || !isInOrder(users)) {
                 throw new IllegalArgumentException(flaw(users, text));
             }
@@ -148,8 +185,8 @@ public sealed interface ChannelId {
                             TextRules.quote(PREFIX + String.join(":", canonical)));
         }
 
-        private static Direct parse(String text) {
-            return new Direct(List.of(text.substring(PREFIX.length()).split(":", -1)));
+        private static List<String> names(String text) {
+            return List.of(text.substring(PREFIX.length()).split(":", -1));
         }
 
         @Override
@@ -180,6 +217,11 @@ public sealed interface ChannelId {
                 throw new IllegalArgumentException(
                         String.format(Locale.ROOT, "private channel number %d is not from 1 to 18 digits", id));
             }
+        }
+
+        /** The private channel of that identifier; empty if {@code text} is anything else. */
+        public static Optional<Private> find(String text) {
+            return tryParse(text).filter(Private.class::isInstance).map(Private.class::cast);
         }
 
         private static Private parse(String text) {

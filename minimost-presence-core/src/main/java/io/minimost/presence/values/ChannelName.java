@@ -3,8 +3,8 @@ package io.minimost.presence.values;
 import java.util.Objects;
 
 /**
- * The rule for the display names of private channels: 1 to {@value #MAX_LENGTH} characters without the blanks at both ends,
- * no control character, no line separator, no lone surrogate.
+ * The rule for the display names of private channels: 1 to {@value #MAX_LENGTH} characters that users can see, as in a
+ * {@link UserName}. All visible characters are allowed, because paths have the number of the channel instead.
  */
 public final class ChannelName {
     /** The longest name, counted in characters (code points), as in MiniMost. */
@@ -13,12 +13,12 @@ public final class ChannelName {
     private ChannelName() {}
 
     /**
-     * Returns {@code name} without blanks at its ends.
+     * Returns {@code name} without blanks of any kind at its ends.
      *
      * @throws IllegalArgumentException if the result is not valid; the message contains it and what is wrong with it
      */
     public static String require(String name) {
         Objects.requireNonNull(name, "channel name");
-        return TextRules.require("channel name", name.strip(), MAX_LENGTH);
+        return NameRule.VISIBLE.require("channel name", VisibleText.strip(name), MAX_LENGTH);
     }
 }

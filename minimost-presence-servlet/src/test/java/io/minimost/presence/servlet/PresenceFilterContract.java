@@ -5,6 +5,7 @@ abstract class PresenceFilterContract extends FilterFixture
         implements TypingOverHttp,
                 PresenceOverHttp,
                 CallersOverHttp,
+                NamesOverHttp,
                 BodiesOverHttp,
                 PathsOverHttp,
                 MethodsOverHttp,

@@ -34,15 +34,10 @@ public final class GuardedAccess {
     }
 
     /**
-     * Whether {@code user} may use the channel of that name. Nobody may use a channel whose name only MiniMost accepts.
+     * Whether {@code user} may use the channel of that name. Nobody may use a channel whose name only MiniMost or an older
+     * version accepts.
      */
     public boolean mayUse(String user, String channel) {
-        ChannelId id;
-        try {
-            id = ChannelId.parse(channel);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        return mayUse(user, id);
+        return ChannelId.tryParse(channel).filter(id -> mayUse(user, id)).isPresent();
     }
 }

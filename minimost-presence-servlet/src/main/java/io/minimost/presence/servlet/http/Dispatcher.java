@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet.http;
 
 import io.minimost.presence.servlet.http.Router.Match;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,11 +24,19 @@ public record Dispatcher(
     /** The response; empty if the path is not one of the routes. */
     public Optional<Response> answer(HttpExchange exchange) {
         try {
-            return RequestPath.parse(exchange.uri(), exchange.contextPath() + prefix, router::hasRoutesBelow)
-                    .flatMap(router::find)
-                    .map(match -> answer(match, exchange));
+            return path(exchange).flatMap(router::find).map(match -> answer(match, exchange));
         } catch (HttpError error) {
             return Optional.of(error.response());
+        }
+    }
+
+    /** @throws HttpError (403) also if the user's name is why the path has no plain reading: no path can carry it */
+    private Optional<List<String>> path(HttpExchange exchange) {
+        try {
+            return RequestPath.parse(exchange.uri(), exchange.contextPath() + prefix, router::hasRoutesBelow);
+        } catch (HttpError ambiguous) {
+            authenticator.identify(exchange);
+            throw ambiguous;
         }
     }
 

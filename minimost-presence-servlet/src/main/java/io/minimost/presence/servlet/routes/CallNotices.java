@@ -31,7 +31,7 @@ public final class CallNotices {
     private void post(CallEnded event) {
         // A restart ends the calls that a crash has left behind. Their users know.
         if (event.reason() != CallEnded.Reason.RESTART) {
-            hostServices.post(ChannelId.parse(event.channel()), notice(event));
+            ChannelId.tryParse(event.channel()).ifPresent(channel -> hostServices.post(channel, notice(event)));
         }
     }
 

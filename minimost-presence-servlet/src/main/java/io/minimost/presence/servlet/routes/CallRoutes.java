@@ -140,7 +140,7 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
     /** The field {@code username}; if that is the user of the request, the request ends with {@code isSelf}. */
     private static String otherUser(Request request, Response isSelf) {
         String name = InputField.required(request.json().trimmed("username"), USERNAME_REQUIRED);
-        InputField.read("username", name, UserName::require);
+        InputField.read("username", name, UserName::requireStored);
         if (name.equals(request.user())) {
             throw new HttpError(isSelf);
         }

@@ -27,9 +27,24 @@ public record HostServices(
         messages = messages.map(GuardedMessages::new);
     }
 
-    /** The valid name of the user that the host finds for {@code name}. */
+    /** The valid name of the user that the host finds for {@code name}. A user whose name is refused at sign-in is none. */
     Optional<String> findUser(String name) {
-        return HostCalls.ask("UserDirectory.find", () -> users.find(name).map(UserName::require));
+        return findStoredUser(name).filter(HostServices::isUsable);
+    }
+
+    /** The same for a user to remove, whom an older version may have stored. */
+    Optional<String> findStoredUser(String name) {
+        return HostCalls.ask("UserDirectory.find", () -> users.find(name).map(UserName::requireStored));
+    }
+
+    private static boolean isUsable(String user) {
+        try {
+            UserName.require(user);
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("UserDirectory found a user who cannot take part: {}", e.getMessage());
+            return false;
+        }
     }
 
     List<String> allUsers() {

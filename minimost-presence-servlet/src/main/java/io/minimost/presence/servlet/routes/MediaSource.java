@@ -16,7 +16,7 @@ record MediaSource(String sender, Optional<MediaTrack> track) {
         String[] parts = InputField.required(text, Response.error(400, "sender required"))
                 .split(":", 2);
         return new MediaSource(
-                InputField.read(FIELD, parts[0], UserName::require),
+                InputField.read(FIELD, parts[0], UserName::requireStored),
                 parts.length == 1 ? Optional.empty() : Optional.of(track(parts[1])));
     }
 

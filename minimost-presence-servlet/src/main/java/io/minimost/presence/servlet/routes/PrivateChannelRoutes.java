@@ -71,7 +71,7 @@ record PrivateChannelRoutes(
 
     Response removeMember(Request request) {
         ChannelId.Private channel = ownChannel(request);
-        String user = member(channel, username(request.json()));
+        String user = member(channel, request.json());
         if (user.equals(request.user())) {
             return leave(channel, user);
         }
@@ -146,12 +146,14 @@ record PrivateChannelRoutes(
         return InputField.required(input.trimmed("username"), Response.text(400, "username required"));
     }
 
-    /** In the spelling of the channel, which MiniMost may have stored, or else of the host. */
-    private String member(ChannelId.Private channel, String name) {
-        InputField.read("username", name, UserName::require);
-        return channels.isMember(channel, name)
-                ? name
-                : hostServices.findUser(name).orElse(name);
+    /** In the spelling of the channel, which MiniMost or an older version may have stored, or else of the host. */
+    private String member(ChannelId.Private channel, JsonBody input) {
+        String name = username(input);
+        Optional<String> stored = Stream.of(input.text("username").orElse(name), name)
+                .filter(channels.members(channel)::contains)
+                .findFirst();
+        InputField.read("username", name, UserName::requireStored);
+        return stored.orElseGet(() -> hostServices.findStoredUser(name).orElse(name));
     }
 
     /** Also limits how many names the host looks up. */

@@ -7,7 +7,6 @@ import io.minimost.presence.receipts.MessageLookup.Message;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 
 /** Reactions to a message. */
@@ -30,7 +29,7 @@ record ReactionRoutes(Reactions reactions, ChannelAccessCheck access, HostServic
                 .requireMessages()
                 .find(id, user)
                 .map(Message::ref)
-                .filter(ref -> access.mayUse(user, ChannelId.parse(ref.channel())))
+                .filter(ref -> access.mayUse(user, ref.channel()))
                 .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 }
