@@ -15,6 +15,8 @@ abstract class PresenceFilterContract extends FilterFixture
                 HostOverHttp,
                 ReceiptsOverHttp,
                 ReactionsOverHttp,
+                MessageIdsOverHttp,
+                UnreadCountsOverHttp,
                 PrivateChannelsOverHttp,
                 ChannelMembersOverHttp,
                 NoticesOverHttp,
