@@ -25,6 +25,8 @@ abstract class PresenceFilterContract extends FilterFixture
                 ConnectionsOverHttp,
                 SlowBodiesOverHttp,
                 CallsOverHttp,
+                CallDifferencesOverHttp,
+                ChangeCounterOverHttp,
                 CallPeopleOverHttp,
                 CallSignalsOverHttp,
                 SignalPayloadsOverHttp,
