@@ -7,6 +7,7 @@ import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +104,7 @@ class ParsedChannelTest {
 
     private static final class TwoMessages implements MessageLookup {
         @Override
-        public Optional<Message> find(long id, String viewer) {
+        public Optional<Message> find(MessageId id, String viewer) {
             return Optional.empty();
         }
 

@@ -7,6 +7,7 @@ import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.receipts.ReadReceipts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The private channels of a user, with the number of messages that they have not read in each. */
@@ -30,19 +31,21 @@ public final class PrivateChannelList {
     }
 
     public byte[] json(String user, List<PrivateChannel> channelsOfUser) {
+        Map<String, Integer> unread = unread(user, channelsOfUser);
         return Json.bytes(json -> {
             json.writeStartArray();
             for (PrivateChannel channel : channelsOfUser) {
-                write(json, channel, unread(channel, user));
+                write(json, channel, unread.getOrDefault(channel.id().text(), 0));
             }
             json.writeEndArray();
         });
     }
 
-    private int unread(PrivateChannel channel, String user) {
-        return messages.map(lookup ->
-                        receipts.unread(channel.id().text(), user, lookup).size())
-                .orElse(0);
+    private Map<String, Integer> unread(String user, List<PrivateChannel> channelsOfUser) {
+        List<String> names =
+                channelsOfUser.stream().map(channel -> channel.id().text()).toList();
+        return messages.map(lookup -> receipts.unreadCounts(names, user, lookup))
+                .orElse(Map.of());
     }
 
     private static void write(JsonGenerator json, PrivateChannel channel, int unread) throws IOException {

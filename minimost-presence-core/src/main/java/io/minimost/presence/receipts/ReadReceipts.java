@@ -6,6 +6,7 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.receipts.MessageLookup.ReadUpTo;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who has read what: a receipt for each message and reader, as in the first MiniMost, and a watermark for each channel and
@@ -138,6 +141,29 @@ public final class ReadReceipts {
     /** The same for a channel that was parsed already. */
     public List<Instant> unread(ChannelId channel, String reader, MessageLookup messages) {
         return unread(Objects.requireNonNull(channel, "channel").text(), reader, messages);
+    }
+
+    /**
+     * How many messages of others in each of {@code channels} are newer than the watermark of {@code reader}, in the order
+     * of {@code channels}. Asks the host once for all of them, and not at all if there are none.
+     */
+    public Map<String, Integer> unreadCounts(Collection<String> channels, String reader, MessageLookup messages) {
+        Set<String> names = new LinkedHashSet<>(Objects.requireNonNull(channels, "channels"));
+        names.forEach(ChannelId::parse);
+        UserName.require(reader);
+        Objects.requireNonNull(messages, "messages");
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        List<ReadUpTo> read = database.read(
+                watermarks,
+                sql -> names.stream()
+                        .map(name -> ReadUpTo.watermark(name, sql.lastRead(name, reader)))
+                        .toList());
+        Map<String, Integer> found = messages.countMessagesOfOthers(reader, read);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        names.forEach(name -> counts.put(name, found.getOrDefault(name, 0)));
+        return Collections.unmodifiableMap(counts);
     }
 
     /** The messages of {@code channel} that have receipts, oldest first, each with its readers in byte order. */

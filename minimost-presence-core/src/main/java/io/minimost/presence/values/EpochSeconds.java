@@ -3,6 +3,7 @@ package io.minimost.presence.values;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -57,6 +58,27 @@ public final class EpochSeconds {
      */
     public static Instant asStored(Instant instant) {
         return toInstant(of(instant));
+    }
+
+    /**
+     * The last instant that {@link #asStored} does not distinguish from {@code instant}. What is later than that is later
+     * in the file, too.
+     */
+    public static Instant lastStoredAlike(Instant instant) {
+        double stored = of(instant);
+        Instant first = toInstant(stored);
+        long alike = 0;
+        long later =
+                Duration.between(first, nearestInstant(Math.nextUp(stored))).toNanos();
+        while (later - alike > 1) {
+            long middle = (alike + later) / 2;
+            if (of(first.plusNanos(middle)) == stored) {
+                alike = middle;
+            } else {
+                later = middle;
+            }
+        }
+        return first.plusNanos(alike);
     }
 
     /** The whole seconds from the start of 1970 to {@code instant}, rounded down. */

@@ -27,7 +27,7 @@ final class VisibleText {
 
     /** What is wrong with a text that is not empty and has no lone surrogate; empty if nothing is. */
     static String flaw(String text) {
-        if (text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (isPlainAscii(text)) {
             return "";
         }
         if (isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length()))) {
@@ -45,6 +45,17 @@ final class VisibleText {
             hasVisible |= isVisible(c);
         }
         return hasVisible ? "" : "has no visible character";
+    }
+
+    private static boolean isPlainAscii(String text) {
+        // A loop, not a stream, because this runs several times for each keystroke.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code text} without the blanks at its ends. */

@@ -1,17 +1,19 @@
 package io.minimost.presence.receipts;
 
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of a host, all in one channel, which it numbers from 0. */
+/** The messages of a host, all in one channel, which it numbers from 1. */
 record HostMessages(String channel, List<Sent> sent) implements MessageLookup {
     record Sent(Instant at, String sender) {}
 
     @Override
-    public Optional<Message> find(long id, String viewer) {
-        return Optional.of(sent.get((int) id))
+    public Optional<Message> find(MessageId id, String viewer) {
+        return id.number()
+                .map(number -> sent.get(number.intValue() - 1))
                 .map(message -> new Message(new MessageRef(channel, message.at), message.sender));
     }
 

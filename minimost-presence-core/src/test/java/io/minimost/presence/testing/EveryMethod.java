@@ -10,6 +10,7 @@ import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import io.minimost.presence.values.StoreEvent;
@@ -187,7 +188,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
     /** A host without messages. */
     private static final class NoMessages implements MessageLookup {
         @Override
-        public Optional<Message> find(long id, String viewer) {
+        public Optional<Message> find(MessageId id, String viewer) {
             return Optional.empty();
         }
 

@@ -117,6 +117,32 @@ class EpochSecondsTest {
     }
 
     // Not an AssertJ assertion for each number: a million of them take longer than all other tests.
+    @Test
+    void lastStoredAlike_isTheLastThatTheNumberDoesNotDistinguish() {
+        Random random = new Random(20261126);
+        for (int i = 0; i < 100_000; i++) {
+            Instant instant = EpochSeconds.asStored(Instant.ofEpochSecond(random.nextInt(1, Integer.MAX_VALUE))
+                    .plusNanos(random.nextInt(1_000_000_000)));
+            Instant last = EpochSeconds.lastStoredAlike(instant);
+
+            assertThat(last).isAfterOrEqualTo(instant);
+            assertThat(EpochSeconds.of(last)).isEqualTo(EpochSeconds.of(instant));
+            assertThat(EpochSeconds.of(last.plusNanos(1))).isGreaterThan(EpochSeconds.of(instant));
+            assertThat(EpochSeconds.lastStoredAlike(last)).isEqualTo(last);
+        }
+    }
+
+    @Test
+    void lastStoredAlike_isDefinedAtTheEnds() {
+        for (double seconds : new double[] {0, -1, YEAR_9999, 1e-12, 3.1e16, -3.1e16}) {
+            Instant instant = EpochSeconds.nearestInstant(seconds);
+            assertThat(EpochSeconds.asStored(EpochSeconds.lastStoredAlike(instant)))
+                    .isEqualTo(EpochSeconds.asStored(instant));
+        }
+        Instant last = EpochSeconds.nearestInstant(Double.MAX_VALUE);
+        assertThat(EpochSeconds.lastStoredAlike(last)).isEqualTo(last);
+    }
+
     private static void assertSurvives(double seconds) {
         double back = EpochSeconds.of(EpochSeconds.toInstant(seconds));
         if (back != seconds) {

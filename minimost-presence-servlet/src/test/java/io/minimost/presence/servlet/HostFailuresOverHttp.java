@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.receipts.MessageLookup;
+import io.minimost.presence.values.MessageId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -147,7 +148,7 @@ interface HostFailuresOverHttp extends HttpFixture {
     @SuppressWarnings("unchecked") // the answers are wrong on purpose
     record FailingMessages(Supplier<?> answer) implements MessageLookup {
         @Override
-        public Optional<Message> find(long id, String viewer) {
+        public Optional<Message> find(MessageId id, String viewer) {
             return (Optional<Message>) answer.get();
         }
 

@@ -7,6 +7,7 @@ import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +193,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
         }
 
         @Override
-        public Optional<Message> find(long id, String viewer) {
+        public Optional<Message> find(MessageId id, String viewer) {
             return Optional.empty();
         }
 

@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
@@ -11,17 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The messages of a host that finds every message for every user, so that only the filter protects them. */
 final class TestMessages implements MessageLookup {
-    private final Map<Long, Message> byId = new ConcurrentHashMap<>();
+    private final Map<String, Message> byId = new ConcurrentHashMap<>();
 
     /** Adds a message with the time {@code seconds}. */
     TestMessages with(long id, String channel, double seconds, String sender) {
+        return with(Long.toString(id), channel, seconds, sender);
+    }
+
+    TestMessages with(String id, String channel, double seconds, String sender) {
         byId.put(id, new Message(new MessageRef(channel, EpochSeconds.toInstant(seconds)), sender));
         return this;
     }
 
     @Override
-    public Optional<Message> find(long id, String viewer) {
-        return Optional.ofNullable(byId.get(id));
+    public Optional<Message> find(MessageId id, String viewer) {
+        return Optional.ofNullable(byId.get(id.text()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.values.ChannelId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,20 +21,14 @@ final class UnreadCounts {
 
     /** The counts of the public channels. */
     Map<String, Integer> channels(String user) {
-        Map<String, Integer> unread = new LinkedHashMap<>();
-        publicChannels.forEach(channel -> unread.put(channel, in(channel, user)));
-        return unread;
+        return receipts.unreadCounts(publicChannels, user, messages);
     }
 
     /** The direct channels of {@code user} with their counts, the latest first. */
     List<Direct> directs(String user) {
-        return database.directChannels(user).stream()
-                .map(channel -> new Direct(channel, in(channel, user), others(channel, user)))
+        return receipts.unreadCounts(database.directChannels(user), user, messages).entrySet().stream()
+                .map(unread -> new Direct(unread.getKey(), unread.getValue(), others(unread.getKey(), user)))
                 .toList();
-    }
-
-    private int in(String channel, String user) {
-        return receipts.unread(channel, user, messages).size();
     }
 
     private static List<String> others(String channel, String user) {

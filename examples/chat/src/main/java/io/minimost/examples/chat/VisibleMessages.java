@@ -5,6 +5,7 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +36,9 @@ final class VisibleMessages implements MessageLookup {
     }
 
     @Override
-    public Optional<Message> find(long id, String viewer) {
-        return database.message(id)
+    public Optional<Message> find(MessageId id, String viewer) {
+        return id.number()
+                .flatMap(database::message)
                 .filter(message -> start(message.channel(), viewer)
                         .filter(start -> message.ts() >= start)
                         .isPresent())

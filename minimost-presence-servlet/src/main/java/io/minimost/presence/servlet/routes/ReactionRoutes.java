@@ -5,14 +5,16 @@ import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.ToggleResult;
 import io.minimost.presence.receipts.MessageLookup.Message;
 import io.minimost.presence.servlet.http.HttpError;
+import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 
 /** Reactions to a message. */
 record ReactionRoutes(Reactions reactions, ChannelAccessCheck access, HostServices hostServices) {
     Response toggle(Request request) {
-        long id = request.number("message");
+        MessageId id = InputField.read("message", request.path("message"), MessageId::new);
         String name = request.form().text("reaction");
         if (!hostServices.reactionNames().test(name)) {
             return Response.text(400, "invalid reaction");
@@ -24,7 +26,7 @@ record ReactionRoutes(Reactions reactions, ChannelAccessCheck access, HostServic
         return Response.json(ReactionJson.summary(reactions.reactionsTo(message)));
     }
 
-    private MessageRef message(long id, String user) {
+    private MessageRef message(MessageId id, String user) {
         return hostServices
                 .requireMessages()
                 .find(id, user)
