@@ -1,11 +1,12 @@
 /** The dialog of a private channel: its name, its members, and the way out. */
 import { postJson } from "./api.js";
 import { avatar } from "./avatar.js";
-import { load, onChannels, privateChannel, publicChannels } from "./channels.js";
+import { load, membersOf, onChannels, privateChannel, publicChannels } from "./channels.js";
 import { attempt, startDialog } from "./dialog.js";
 import { byId, element } from "./dom.js";
 import { others } from "./people.js";
 import { channel, onOpen, open } from "./place.js";
+import { quietly } from "./poll.js";
 
 let me;
 
@@ -17,11 +18,11 @@ export function startChannelSettings(user) {
     byId("rename-name").value = privateChannel(channel).name;
     byId("settings-error").textContent = "";
     askToLeave(false);
-    render();
+    quietly(render);
     dialog.showModal();
   });
   onOpen(() => dialog.close());
-  onChannels(() => dialog.open && render());
+  onChannels(() => dialog.open && quietly(render));
 
   byId("rename-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -71,14 +72,18 @@ function askToLeave(asked) {
   asked ? (button.dataset.asked = "yes") : delete button.dataset.asked;
 }
 
-function render() {
+async function render() {
   const own = privateChannel(channel);
   if (!own) {
     return;
   }
-  const strangers = others().filter((user) => !own.members.includes(user));
   byId("settings-title").textContent = own.name;
-  byId("members").replaceChildren(...own.members.map(member));
+  const members = await membersOf(own);
+  if (own !== privateChannel(channel)) {
+    return; // It has changed meanwhile, and is rendered again.
+  }
+  const strangers = others().filter((user) => !members.includes(user));
+  byId("members").replaceChildren(...members.map(member));
   byId("add-name").replaceChildren(...strangers.map((user) => element("option", { value: user }, user)));
   byId("add-form").hidden = strangers.length === 0;
 }

@@ -53,6 +53,11 @@ export function privateChannel(channel) {
   return mine.find((each) => each.channel === channel);
 }
 
+/** The members of a private channel. The stream leaves those of large channels out. */
+export async function membersOf({ id, members, members_omitted: areOmitted }) {
+  return areOmitted ? (await get(`/private_channels/${id}/members`)).map(({ username }) => username) : members;
+}
+
 /** The displayed name of `channel`. */
 export function nameOf(channel) {
   return partner(channel, me) ?? privateChannel(channel)?.name ?? `# ${channel}`;

@@ -21,10 +21,10 @@ function publicChannel(name) {
   return [texts(`# ${name}`, "Everybody who is signed in")];
 }
 
-function ownChannel({ name, members }) {
+function ownChannel({ name, members, members_omitted: areOmitted }) {
   const lock = element("span", { class: "place-lock", "aria-hidden": "true" });
   lock.append(byId("lock").content.cloneNode(true));
-  return [lock, texts(name, members.join(", "))];
+  return [lock, texts(name, areOmitted ? "Many members" : members.join(", "))];
 }
 
 function person(name) {

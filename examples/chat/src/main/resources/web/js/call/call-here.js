@@ -44,7 +44,8 @@ async function enter() {
 }
 
 function canBeCalled(id) {
-  return partner(id, me) !== null || (privateChannel(id)?.members.length ?? 0) > 1;
+  const own = privateChannel(id);
+  return partner(id, me) !== null || (own !== undefined && (own.members_omitted || own.members.length > 1));
 }
 
 function render() {

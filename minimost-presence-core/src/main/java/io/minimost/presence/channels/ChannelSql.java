@@ -38,6 +38,16 @@ interface ChannelSql {
             """ + HAS_NAME + " ORDER BY id")
     List<PrivateChannel> of(String user);
 
+    /** The same, each with the first {@code most} of its members. */
+    @SqlQuery("""
+            SELECT id, name, created_by, created_ts, (
+                SELECT group_concat(username, '\037' ORDER BY username) FROM (
+                    SELECT username FROM private_channel_members WHERE channel_id = id ORDER BY username LIMIT :most))
+            FROM private_channels
+            WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user) AND
+            """ + HAS_NAME + " ORDER BY id")
+    List<PrivateChannel> withFewMembers(String user, int most);
+
     /** Sets an empty text, because the column must not be null. MiniMost never shows it. */
     @SqlUpdate("UPDATE private_channels SET created_by = '' WHERE created_by = :user")
     int clearFounder(String user);

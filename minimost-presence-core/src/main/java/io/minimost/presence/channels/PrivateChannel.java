@@ -29,6 +29,11 @@ public record PrivateChannel(
         members = List.copyOf(members);
     }
 
+    /** This channel, or without its members if they are more than {@code most}. */
+    PrivateChannel withAtMost(int most) {
+        return members.size() <= most ? this : new PrivateChannel(id, name, createdBy, createdAt, List.of());
+    }
+
     static final class Mapper implements RowMapper<PrivateChannel> {
         @Override
         public PrivateChannel map(ResultSet row, StatementContext context) throws SQLException {

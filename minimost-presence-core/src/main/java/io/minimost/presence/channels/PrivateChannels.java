@@ -172,6 +172,24 @@ public final class PrivateChannels {
         return List.copyOf(database.read(channels, sql -> sql.of(user)));
     }
 
+    /**
+     * The same for a list that is sent often: a channel of more than {@code mostMembers} is listed without its members. Any
+     * other channel has at least one, the user.
+     *
+     * @throws IllegalArgumentException if {@code mostMembers} is less than 1
+     */
+    public List<PrivateChannel> channelsOf(String user, int mostMembers) {
+        UserName.requireStored(user);
+        if (mostMembers < 1) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d members are not at least 1", mostMembers));
+        }
+        int oneMore = mostMembers == Integer.MAX_VALUE ? mostMembers : mostMembers + 1;
+        return database.read(channels, sql -> sql.withFewMembers(user, oneMore)).stream()
+                .map(channel -> channel.withAtMost(mostMembers))
+                .toList();
+    }
+
     /** The members of {@code channel}, in byte order; none if there is no such channel. */
     public List<String> members(ChannelId.Private channel) {
         Objects.requireNonNull(channel, "channel");

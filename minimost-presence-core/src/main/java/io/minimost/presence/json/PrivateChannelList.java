@@ -23,11 +23,15 @@ public final class PrivateChannelList {
     }
 
     public byte[] json(String user) {
-        return json(user, of(user));
+        return json(user, channels.channelsOf(user));
     }
 
-    public List<PrivateChannel> of(String user) {
-        return channels.channelsOf(user);
+    /**
+     * For an event that all members of a channel are sent when one joins: without the members of large channels, because
+     * their names would be sent as often as the square of their number.
+     */
+    public List<PrivateChannel> toSend(String user) {
+        return channels.channelsOf(user, PrivateChannels.MAX_FOUNDERS);
     }
 
     public byte[] json(String user, List<PrivateChannel> channelsOfUser) {
@@ -53,6 +57,9 @@ public final class PrivateChannelList {
         json.writeStringField("channel", channel.id().text());
         json.writeNumberField("id", channel.id().id());
         Json.writeStringsField(json, "members", channel.members());
+        if (channel.members().isEmpty()) {
+            json.writeBooleanField("members_omitted", true);
+        }
         json.writeStringField("name", channel.name());
         json.writeNumberField("unread", unread);
         json.writeEndObject();

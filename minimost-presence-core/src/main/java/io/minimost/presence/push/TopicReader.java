@@ -70,7 +70,7 @@ final class TopicReader {
     }
 
     private TopicValue privateChannels(Framing framing, String user) {
-        List<PrivateChannel> channels = privateChannelList.of(user);
+        List<PrivateChannel> channels = privateChannelList.toSend(user);
         Set<String> names =
                 channels.stream().map(channel -> channel.id().text()).collect(Collectors.toSet());
         return TopicValue.sameForAll(
