@@ -70,11 +70,13 @@ public final class CallMedia {
         Durability durability = isScreen ? Durability.DURABLE : Durability.EPHEMERAL;
         return database.write(durability, transaction -> {
             Optional<MediaOutcome> refusal = refusal(transaction, call, sender);
+            if (refusal.isEmpty() && isScreen) {
+                // It also writes what is due: the sender may be out after it, and their media deleted.
+                screenShare.set(transaction, call, sender, !isOff, now);
+                refusal = refusal(transaction, call, sender);
+            }
             if (refusal.isEmpty()) {
                 media.putInit(transaction, call, key, mimeType, data, now);
-                if (isScreen) {
-                    screenShare.set(transaction, call, sender, !isOff, now);
-                }
             }
             return refusal.orElse(MediaOutcome.STORED);
         });

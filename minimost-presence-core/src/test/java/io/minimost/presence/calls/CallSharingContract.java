@@ -3,8 +3,12 @@ package io.minimost.presence.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.PresenceEvent.CallScreenShared;
+import io.minimost.presence.media.MediaOutcome;
+import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.testing.StoreFixture;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +48,27 @@ abstract class CallSharingContract {
                         new CallScreenShared(call, CHANNEL, "carol", true, START),
                         new CallScreenShared(call, CHANNEL, "alice", true, START),
                         new CallScreenShared(call, CHANNEL, "alice", false, START));
+    }
+
+    /** Bob was silent for too long, and the store has not noticed yet. */
+    @Test
+    void mediaOfAScreen_byAUserWhoIsDueToBeLost_isRefused() {
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "alice");
+        calls().heartbeat(call, "carol");
+        fixture.clock().stepSeconds(21);
+        Optional<MediaTrack> screen = Optional.of(MediaTrack.SCREEN);
+
+        assertThat(calls().media().putInit(call, "bob", screen, "video/webm", new byte[1]))
+                .isEqualTo(MediaOutcome.NO_SUCH_SESSION);
+
+        assertThat(find().sharers()).isEmpty();
+        assertThat(find().accepted()).containsExactly("alice", "carol");
+        assertThat(calls().media()
+                        .read(call, "alice", "bob", screen, OptionalLong.empty())
+                        .orElseThrow()
+                        .init())
+                .isEmpty();
     }
 
     @Test

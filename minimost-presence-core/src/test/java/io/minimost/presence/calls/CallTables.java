@@ -23,6 +23,14 @@ final class CallTables {
         database.write(Durability.DURABLE, transaction -> transaction.sql(sql).insertParticipant(call, user, state));
     }
 
+    /** A chunk of the recordings {@code sender} and {@code sender:cam}, as an older version stored them. */
+    void media(String call, String sender) {
+        database.execute(Durability.DURABLE, transaction -> {
+            transaction.sql(sql).insertMedia(call, sender);
+            transaction.sql(sql).insertMedia(call, sender + ":cam");
+        });
+    }
+
     void setState(String call, String state) {
         database.write(Durability.DURABLE, transaction -> transaction.sql(sql).setState(call, state));
     }
@@ -34,6 +42,9 @@ final class CallTables {
 
         @SqlUpdate("INSERT INTO call_participants (call_id, username, state) VALUES (:call, :user, :state)")
         int insertParticipant(String call, String user, String state);
+
+        @SqlUpdate("INSERT INTO call_media (call_id, sender, data, ts) VALUES (:call, :sender, x'01', 1.8e9)")
+        int insertMedia(String call, String sender);
 
         @SqlUpdate("UPDATE calls SET state = :state WHERE call_id = :call")
         int setState(String call, String state);
