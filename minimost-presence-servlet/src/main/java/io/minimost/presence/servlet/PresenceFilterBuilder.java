@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.DeletionGuard;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
@@ -203,6 +204,7 @@ public final class PresenceFilterBuilder {
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
                 limits.rateLimiter(nanoTime),
+                () -> DeletionGuard.of(store),
                 StoreErrors::response);
         return new PresenceFilter(
                 dispatcher,

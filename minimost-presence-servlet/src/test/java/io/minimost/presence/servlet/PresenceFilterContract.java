@@ -30,6 +30,7 @@ abstract class PresenceFilterContract extends FilterFixture
                 CallMediaOverHttp,
                 CallMediaInputOverHttp,
                 CallNoticesOverHttp,
+                DeletionRacesOverHttp,
                 CallLimitsOverHttp,
                 ScreenSharesOverHttp,
                 ShareRelayOverHttp,
