@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet.http;
 
-import io.minimost.presence.DeletionGuard;
 import io.minimost.presence.servlet.http.Router.Match;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks a request, passes it to the handler of its route, and turns every failure into a response.
  *
- * @param guards against deletions from now on
+ * @param guards what keeps a request from writing about what is deleted from now on
  * @param errors the response to an exception of the application; empty for an unexpected one
  */
 public record Dispatcher(
@@ -21,7 +20,7 @@ public record Dispatcher(
         CrossOriginCheck crossOrigin,
         Authenticator authenticator,
         RateLimiter rateLimiter,
-        Supplier<DeletionGuard> guards,
+        Supplier<WriteGuard> guards,
         Function<RuntimeException, Optional<Response>> errors) {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -72,7 +71,7 @@ public record Dispatcher(
             return handle(route, match, exchange);
         }
         // Before the host is asked anything, also who the user is.
-        DeletionGuard guard = guards.get();
+        WriteGuard guard = guards.get();
         return guard.unlessDeleted(() -> handle(route, match, exchange)).orElseGet(route::deleted);
     }
 
