@@ -10,6 +10,7 @@ import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.events.PresenceEvent.MessageDeleted;
 import io.minimost.presence.events.PresenceEvent.UserDeleted;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.DeletionMarks;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.reactions.Reactions;
@@ -233,6 +234,10 @@ public final class PresenceStore implements AutoCloseable {
         database.publishExternalChange();
         database.clock().afterSetBack(this::pullBack);
         database.callbacks().sweep();
+    }
+
+    DeletionMarks deletionMarks() {
+        return database.deletionMarks();
     }
 
     void timedSweep() {

@@ -75,7 +75,11 @@ public final class PrivateChannels {
         return database.write(Durability.DURABLE, transaction -> {
             double seconds = EpochSeconds.of(now);
             long id = transaction.sql(channels).insert(cleanName, creator, seconds);
-            founders.forEach(user -> transaction.sql(members).insert(id, user, seconds, null));
+            founders.stream()
+                    // Left out as if the host had not found them.
+                    .filter(user ->
+                            user.equals(creator) || !transaction.deletions().hasUser(user))
+                    .forEach(user -> transaction.sql(members).insert(id, user, seconds, null));
             PrivateChannel created = transaction.sql(channels).find(id).orElseThrow(() -> unusableNumber(id));
             transaction.publish(new ChannelCreated(created.id().text(), cleanName, creator, created.members(), now));
             return created;

@@ -5,6 +5,8 @@ import io.minimost.presence.events.PresenceEvent.Fact;
 import io.minimost.presence.events.PresenceEvent.UserDeleted;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.DeletionMark;
+import io.minimost.presence.internal.Deletions;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.StoreEvent;
@@ -23,6 +25,7 @@ final class FactLog {
         facts = database.register(FactSql.class, new FactRow.Mapper());
         name = database.read(facts, FactSql::name);
         database.callbacks().onPublish(this::append);
+        database.deletionMarks().setSource(this::mark);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
@@ -75,6 +78,19 @@ final class FactLog {
     LoggedFact lost(long sequence) {
         return new FactRow(sequence, FactKind.LOST, FactSubject.NONE, EpochSeconds.of(database.now()))
                 .toLoggedFact(name);
+    }
+
+    private DeletionMark mark() {
+        long sequence = database.read(facts, FactLog::newest);
+        return transaction -> deletionsAfter(transaction.sql(facts), sequence);
+    }
+
+    private static Deletions deletionsAfter(FactSql sql, long sequence) {
+        if (newest(sql) == sequence) {
+            return Deletions.NONE;
+        }
+        boolean areKnown = sql.oldest().filter(oldest -> oldest <= sequence + 1).isPresent();
+        return new FactDeletions(sql.deletionsAfter(sequence), areKnown);
     }
 
     private void append(Transaction transaction, StoreEvent event) {

@@ -19,6 +19,10 @@ interface FactSql {
             """)
     List<FactRow> after(long sequence, int limit);
 
+    @SqlQuery("SELECT seq, kind, channel, username, key, ts FROM mp_facts WHERE seq > :sequence AND kind IN ("
+            + FactDeletions.KINDS + ")")
+    List<FactRow> deletionsAfter(long sequence);
+
     /** The newest sequence, even if that fact is pruned; empty before the first fact. */
     @FastSql("SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'")
     Optional<Long> newest();

@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     private final EventBus events;
     private final Dao<ChangeCounterSql> changeCounter;
     private final StoreCallbacks callbacks = new StoreCallbacks();
+    private final DeletionMarks deletionMarks;
     private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Safeguard safeguard;
@@ -50,6 +51,7 @@ public final class Database implements AutoCloseable {
         this.safeguard = safeguard;
         this.jvmLock = jvmLock;
         events = new EventBus(settings.name());
+        deletionMarks = new DeletionMarks(settings.name());
         changeCounter = register(ChangeCounterSql.class);
         long busyTimeoutNanos = settings.busyTimeout().toNanos();
         committer = new BatchCommitter(
@@ -123,7 +125,7 @@ public final class Database implements AutoCloseable {
     public <R> R write(Durability durability, Function<Transaction, R> work) {
         requireOpen();
         safeguard.requireWritable();
-        return queue.submit(new WriteOperation<>(durability, work));
+        return deletionMarks.underMark(mark -> queue.submit(new WriteOperation<>(durability, work, mark)));
     }
 
     /** The same for {@code work} without a result. */
@@ -144,6 +146,11 @@ public final class Database implements AutoCloseable {
     /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
     public StoreCallbacks callbacks() {
         return callbacks;
+    }
+
+    /** Against writes that bring back what is deleted while the host is asked about it. */
+    public DeletionMarks deletionMarks() {
+        return deletionMarks;
     }
 
     /** The current time of the store's clock. */

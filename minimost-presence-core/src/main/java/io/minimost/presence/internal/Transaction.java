@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import io.minimost.presence.values.StoreEvent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a capability can do in a transaction of the database: run SQL and, in a write transaction, publish events. Valid only
@@ -14,9 +15,17 @@ import java.util.List;
 public final class Transaction {
     private final SqliteConnection connection;
     private final List<StoreEvent> events = new ArrayList<>(2);
+    private final @Nullable DeletionMark mark;
+    private @Nullable Deletions deletions;
 
+    /** A transaction that only reads, or whose writes follow from no question to the host. */
     Transaction(SqliteConnection connection) {
+        this(connection, null);
+    }
+
+    Transaction(SqliteConnection connection, @Nullable DeletionMark mark) {
         this.connection = connection;
+        this.mark = mark;
     }
 
     /** The SQL object, attached to the connection of this transaction. */
@@ -27,6 +36,27 @@ public final class Transaction {
     /** Publishes {@code event} after the commit; not at all if there is none. */
     public void publish(StoreEvent event) {
         events.add(event);
+    }
+
+    /** What was deleted since the caller asked the host. */
+    public Deletions deletions() {
+        Deletions known = deletions;
+        if (known == null) {
+            known = mark == null ? Deletions.NONE : mark.since(this);
+            deletions = known;
+        }
+        return known;
+    }
+
+    /** Throws if a published event brings back what was deleted since the caller asked the host. */
+    void refuseDeleted() {
+        if (mark != null) {
+            for (StoreEvent event : events) {
+                if (deletions().concern(event)) {
+                    throw new DeletedMeanwhileException(event, deletions().areKnown());
+                }
+            }
+        }
     }
 
     /** Runs {@code callbacks} for the published events, but not for the events that the callbacks publish. */

@@ -19,6 +19,7 @@ final class WriteOperation<R> {
 
     private final Durability durability;
     private final Function<Transaction, R> work;
+    private final @Nullable DeletionMark mark;
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
 
@@ -28,8 +29,14 @@ final class WriteOperation<R> {
     private List<StoreEvent> events = List.of();
 
     WriteOperation(Durability durability, Function<Transaction, R> work) {
+        this(durability, work, null);
+    }
+
+    /** @param mark when the caller asked the host about what it writes; null if the caller did not */
+    WriteOperation(Durability durability, Function<Transaction, R> work, @Nullable DeletionMark mark) {
         this.durability = durability;
         this.work = work;
+        this.mark = mark;
     }
 
     Durability durability() {
@@ -61,8 +68,9 @@ final class WriteOperation<R> {
 
     /** Does the work without a commit. Returns whether MiniMost's change counter must move. */
     boolean execute(SqliteConnection connection, StoreCallbacks callbacks) throws SQLException {
-        Transaction transaction = new Transaction(connection);
+        Transaction transaction = new Transaction(connection, mark);
         boolean counts = apply(transaction, connection);
+        transaction.refuseDeleted();
         // After the count of changes: MiniMost does not read what these callbacks write.
         transaction.runPublishCallbacks(callbacks);
         events = transaction.events();

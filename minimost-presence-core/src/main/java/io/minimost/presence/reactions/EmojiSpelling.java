@@ -1,5 +1,6 @@
 package io.minimost.presence.reactions;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -24,5 +25,15 @@ final class EmojiSpelling {
     /** What identifies the reaction: two reactions with the same are one. */
     static String key(String emoji) {
         return mayVary(emoji) ? withoutSelectors(emoji) : emoji;
+    }
+
+    /** How many different reactions, other than {@code emoji}, are in {@code spellings}. */
+    static long countOthers(List<String> spellings, String emoji) {
+        String own = key(emoji);
+        return spellings.stream()
+                .map(EmojiSpelling::key)
+                .filter(key -> !key.equals(own))
+                .distinct()
+                .count();
     }
 }

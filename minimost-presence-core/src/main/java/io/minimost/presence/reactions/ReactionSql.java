@@ -2,7 +2,6 @@ package io.minimost.presence.reactions;
 
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +44,13 @@ interface ReactionSql {
             + " = ? AND reactor = ?")
     int deleteSpellings(String channel, double message, String emoji, String reactor);
 
-    /** How many different reactions, other than {@code emoji}, the message has. */
-    @FastSql("""
-            SELECT count(DISTINCT emoji) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ?
-            """)
-    Optional<Long> countOthers(String channel, double message, String emoji);
+    /** The reactions to the message, each in all of its spellings. */
+    @FastSql("SELECT DISTINCT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ?")
+    List<String> spellings(String channel, double message);
 
-    /** How many reactions of {@code reactor}, other than {@code emoji}, the message has. */
-    @FastSql("""
-            SELECT count(*) FROM message_reactions WHERE channel = ? AND msg_ts = ? AND emoji <> ? AND reactor = ?
-            """)
-    Optional<Long> countOwnOthers(String channel, double message, String emoji, String reactor);
+    /** The same of one reactor. */
+    @FastSql("SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND reactor = ?")
+    List<String> spellingsBy(String channel, double message, String reactor);
 
     /** The reactions to {@code messages}, a JSON array of times; the reactors are in one text. */
     @SqlQuery("""

@@ -164,8 +164,8 @@ public final class Reactions {
         if (exists) {
             return ToggleResult.UNCHANGED;
         }
-        if (sql.countOthers(channel, ts, emoji).orElseThrow() >= limits.perMessage()
-                || sql.countOwnOthers(channel, ts, emoji, user).orElseThrow() >= limits.perUser()) {
+        if (EmojiSpelling.countOthers(sql.spellings(channel, ts), emoji) >= limits.perMessage()
+                || EmojiSpelling.countOthers(sql.spellingsBy(channel, ts, user), emoji) >= limits.perUser()) {
             return ToggleResult.LIMIT_REACHED;
         }
         sql.insert(channel, ts, emoji, user);

@@ -4,6 +4,8 @@ import io.minimost.presence.events.PresenceEvent.MessagesRead;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.DeletionMark;
+import io.minimost.presence.internal.Deletions;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.receipts.MessageLookup.ReadUpTo;
@@ -73,10 +75,14 @@ public final class ReadReceipts {
         }
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
+            List<Instant> existing = notDeleted(transaction.deletions(), channel, times);
+            if (existing.isEmpty()) {
+                return 0;
+            }
             // Before the receipts: lastRead() sees them too, so afterwards the watermark would not seem to move.
-            raise(transaction, channel, reader, Collections.max(times), now);
+            raise(transaction, channel, reader, Collections.max(existing), now);
             List<Instant> fresh = new ArrayList<>();
-            for (Instant time : times) {
+            for (Instant time : existing) {
                 if (transaction.sql(receipts).insert(channel, EpochSeconds.of(time), reader) > 0) {
                     fresh.add(time);
                 }
@@ -114,12 +120,16 @@ public final class ReadReceipts {
     /**
      * Records that {@code reader} has read all messages of {@code channel}. Publishes the same as {@link #markRead}.
      *
-     * @param messages finds the messages of the channel
+     * @param messages finds the messages of the channel; what is deleted while it is asked is left out
      * @return how many messages had no receipt of this reader
      */
     public int markAllRead(String channel, String reader, MessageLookup messages) {
         check(channel, reader);
-        return markRead(channel, reader, unread(channel, reader, messages));
+        DeletionMark mark = database.deletionMarks().take();
+        List<Instant> unread = unread(channel, reader, messages);
+        return database.deletionMarks()
+                .unlessDeleted(mark, () -> markRead(channel, reader, unread))
+                .orElse(0);
     }
 
     /** The same for a channel that was parsed already. */
@@ -283,6 +293,14 @@ public final class ReadReceipts {
     private void deleteMessage(Transaction transaction, MessageRef message) {
         transaction.sql(watermarks).raiseReaders(message.channel(), message.seconds());
         transaction.sql(receipts).deleteMessage(message.channel(), message.seconds());
+    }
+
+    private static List<Instant> notDeleted(Deletions deletions, String channel, List<Instant> times) {
+        return deletions == Deletions.NONE
+                ? times
+                : times.stream()
+                        .filter(time -> !deletions.hasMessage(new MessageRef(channel, time)))
+                        .toList();
     }
 
     private static List<Instant> times(Collection<Instant> messages) {

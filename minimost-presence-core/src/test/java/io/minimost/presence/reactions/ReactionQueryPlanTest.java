@@ -24,7 +24,7 @@ class ReactionQueryPlanTest {
 
     @Test
     void aMessage_isFoundByItsKey() {
-        for (String method : List.of("countOthers", "countOwnOthers")) {
+        for (String method : List.of("spellings", "spellingsBy")) {
             assertThat(plans().of(method)).as(method).first().asString().startsWith(KEY + "(channel=? AND msg_ts=?");
         }
     }

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.DeletionGuard;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
@@ -15,6 +16,7 @@ import io.minimost.presence.servlet.http.CrossOriginCheck;
 import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Origin;
 import io.minimost.presence.servlet.http.Router;
+import io.minimost.presence.servlet.http.WriteGuard;
 import io.minimost.presence.servlet.routes.CallNotices;
 import io.minimost.presence.servlet.routes.ChannelAccessCheck;
 import io.minimost.presence.servlet.routes.HostServices;
@@ -203,6 +205,7 @@ public final class PresenceFilterBuilder {
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
                 limits.rateLimiter(nanoTime),
+                this::guard,
                 StoreErrors::response);
         return new PresenceFilter(
                 dispatcher,
@@ -210,6 +213,11 @@ public final class PresenceFilterBuilder {
                 hub,
                 currentUser,
                 new BodyAdmission(limits.bodies(), nanoTime));
+    }
+
+    private WriteGuard guard() {
+        DeletionGuard guard = DeletionGuard.of(store);
+        return guard::unlessDeleted;
     }
 
     private EventHub hub(ChannelAccess rule) {

@@ -34,6 +34,7 @@ abstract class PresenceFilterContract extends FilterFixture
                 CallMediaOverHttp,
                 CallMediaInputOverHttp,
                 CallNoticesOverHttp,
+                DeletionRacesOverHttp,
                 CallLimitsOverHttp,
                 ScreenSharesOverHttp,
                 ShareRelayOverHttp,

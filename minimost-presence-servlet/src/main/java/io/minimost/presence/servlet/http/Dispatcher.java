@@ -4,12 +4,14 @@ import io.minimost.presence.servlet.http.Router.Match;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Checks a request, passes it to the handler of its route, and turns every failure into a response.
  *
+ * @param guards what keeps a request from writing about what is deleted from now on
  * @param errors the response to an exception of the application; empty for an unexpected one
  */
 public record Dispatcher(
@@ -18,6 +20,7 @@ public record Dispatcher(
         CrossOriginCheck crossOrigin,
         Authenticator authenticator,
         RateLimiter rateLimiter,
+        Supplier<WriteGuard> guards,
         Function<RuntimeException, Optional<Response>> errors) {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -64,6 +67,15 @@ public record Dispatcher(
         if (route.ownOriginOnly()) {
             crossOrigin.check(exchange);
         }
+        if (route.onlyReads()) {
+            return handle(route, match, exchange);
+        }
+        // Before the host is asked anything, also who the user is.
+        WriteGuard guard = guards.get();
+        return guard.unlessDeleted(() -> handle(route, match, exchange)).orElseGet(route::deleted);
+    }
+
+    private Response handle(Route route, Match match, HttpExchange exchange) {
         Optional<String> user = authenticator.identify(exchange);
         if (user.isEmpty()) {
             return route.anonymous().orElseGet(authenticator::signInRequired);

@@ -45,14 +45,18 @@ public final class RouteTable {
         ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), access, hostServices);
         EventRoutes events = new EventRoutes(hub, access);
         return List.of(
-                soft("POST", "/typing/{channel}", typing::start, RateLimit.TYPING, NOTHING),
+                soft("POST", "/typing/{channel}", typing::start, RateLimit.TYPING, NOTHING)
+                        .orIfDeleted(Response.error(403, "forbidden")),
                 soft("GET", "/typing/{channel}", typing::list, RateLimitKey.NONE, EMPTY_LIST),
                 soft("DELETE", "/typing/{channel}", typing::stop, RateLimit.TYPING, NOTHING),
-                soft("POST", "/presence", presence::report, RateLimit.PRESENCE, NOTHING),
-                soft("POST", "/presence/override", presence::setOverride, RateLimit.PRESENCE, NOTHING),
+                soft("POST", "/presence", presence::report, RateLimit.PRESENCE, NOTHING)
+                        .orIfDeleted(NOTHING),
+                soft("POST", "/presence/override", presence::setOverride, RateLimit.PRESENCE, NOTHING)
+                        .orIfDeleted(NOTHING),
                 soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
                 strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
-                strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS),
+                strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS)
+                        .orIfDeleted(Response.text(403, "forbidden")),
                 strict(
                         "GET",
                         "/read_receipts/{channel}",
@@ -60,30 +64,38 @@ public final class RouteTable {
                         RateLimitKey.NONE),
                 strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
                 strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
-                strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS),
+                strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS)
+                        .orIfDeleted(Response.text(404, "not found")),
                 strict("GET", "/private_channels", channels::mine, RateLimitKey.NONE),
-                strict("POST", "/private_channels/create", channels::create, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/create", channels::create, RateLimit.CHANNELS)
+                        .orIfDeleted(Response.text(403, "forbidden")),
                 strict("POST", "/private_channels/{id}/rename", channels::rename, RateLimit.CHANNELS),
-                strict("POST", "/private_channels/{id}/add_member", channels::addMember, RateLimit.CHANNELS),
+                strict("POST", "/private_channels/{id}/add_member", channels::addMember, RateLimit.CHANNELS)
+                        .orIfDeleted(Response.text(404, "user not found")),
                 strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, RateLimit.CHANNELS),
                 strict("POST", "/private_channels/{id}/leave", channels::leave, RateLimitKey.NONE),
                 strict("GET", "/private_channels/{id}/members", channels::members, RateLimitKey.NONE),
                 strict("GET", "/channel_members/{channel}", members::others, RateLimitKey.NONE),
-                strict("POST", "/calls/initiate", calls::initiate, RateLimit.CALLS),
+                strict("POST", "/calls/initiate", calls::initiate, RateLimit.CALLS)
+                        .orIfDeleted(Response.error(403, "access denied")),
                 strict("GET", "/calls/incoming", calls::incoming, RateLimitKey.NONE),
                 strict("GET", "/calls/active", calls::active, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/accept", calls::accept, RateLimit.SIGNALS),
+                strict("POST", "/calls/{call}/accept", calls::accept, RateLimit.SIGNALS)
+                        .orIfDeleted(CallRoutes.NO_SUCH_CALL),
                 strict("POST", "/calls/{call}/reject", calls::reject, RateLimitKey.NONE),
                 strict("POST", "/calls/{call}/end", calls::end, RateLimitKey.NONE),
                 strict("POST", "/calls/{call}/gone", calls::gone, RateLimit.SIGNALS),
-                strict("POST", "/calls/{call}/invite", calls::invite, RateLimit.CALLS),
+                strict("POST", "/calls/{call}/invite", calls::invite, RateLimit.CALLS)
+                        .orIfDeleted(Response.error(404, "user not found")),
                 strict("POST", "/calls/{call}/screenshare", calls::shareScreen, RateLimit.SIGNALS),
                 strict("GET", "/calls/{call}/state", calls::state, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/signal", signaling::signal, RateLimit.SIGNALS),
+                strict("POST", "/calls/{call}/signal", signaling::signal, RateLimit.SIGNALS)
+                        .orIfDeleted(CallRoutes.NO_SUCH_CALL),
                 strict("GET", "/calls/{call}/signals", signaling::signals, RateLimitKey.NONE),
                 strict("POST", "/calls/{call}/media", signaling::sendMedia, RateLimit.MEDIA),
                 strict("GET", "/calls/{call}/media", signaling::media, RateLimitKey.NONE),
-                strict("POST", "/screenshare/start", shares::start, RateLimit.CALLS),
+                strict("POST", "/screenshare/start", shares::start, RateLimit.CALLS)
+                        .orIfDeleted(Response.error(403, "access denied")),
                 strict("GET", "/screenshare/active", shares::active, RateLimitKey.NONE),
                 strict("POST", "/screenshare/{share}/stop", shares::stop, RateLimitKey.NONE),
                 strict("POST", "/screenshare/{share}/signal", shares::signal, RateLimit.SIGNALS),
