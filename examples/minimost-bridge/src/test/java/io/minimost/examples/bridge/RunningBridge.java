@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -50,19 +51,21 @@ final class RunningBridge {
     }
 
     HttpResponse<String> post(String user, String path, String type, String body) throws Exception {
-        HttpResponse<String> response = client.send(
-                request(path, "X-MiniMost-Secret", SECRET, "X-MiniMost-User", user)
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> response = send(request(path, "X-MiniMost-Secret", SECRET, "X-MiniMost-User", user)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body)));
         assertThat(store.events().awaitDelivered(Duration.ofSeconds(20))).isTrue();
         return response;
     }
 
     /** Sends a GET with {@code headers}, names and values in turn. */
     HttpResponse<String> ask(String path, String... headers) throws Exception {
-        return client.send(request(path, headers).build(), BodyHandlers.ofString());
+        return send(request(path, headers));
+    }
+
+    /** Waits for the whole body, which an event stream never ends. */
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).get(20, TimeUnit.SECONDS);
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
