@@ -1,0 +1,1 @@
+UPDATE messages SET reactions_ts = :now WHERE channel = :channel AND ts = :ts

@@ -1,0 +1,3 @@
+SELECT sender AS user, channel, ts, '' AS text FROM messages
+WHERE channel = :channel AND sender <> :user AND deleted = 0 AND ts > :ts AND read = 0
+ORDER BY ts

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.examples.bridge;
+
+import org.jspecify.annotations.NullMarked;
