@@ -17,6 +17,7 @@ import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
@@ -333,7 +334,7 @@ class DeletionGuardTest {
     private static MessageLookup messages(List<Instant> times, Runnable whileAsked) {
         return new MessageLookup() {
             @Override
-            public Optional<Message> find(long id, String viewer) {
+            public Optional<Message> find(MessageId id, String viewer) {
                 return Optional.empty();
             }
 

@@ -7,6 +7,7 @@ import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ interface DeletionRacesOverHttp extends CallFixture {
         }
 
         @Override
-        public Optional<Message> find(long id, String viewer) {
+        public Optional<Message> find(MessageId id, String viewer) {
             return held(() -> messages.find(id, viewer));
         }
 
