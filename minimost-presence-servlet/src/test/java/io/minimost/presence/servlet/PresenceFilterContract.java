@@ -45,6 +45,8 @@ abstract class PresenceFilterContract extends FilterFixture
                 StreamSignalsOverHttp,
                 StreamRevocationsOverHttp,
                 StreamRightsOverHttp,
+                StreamRightsRacesOverHttp,
+                StreamForgottenOverHttp,
                 StreamResumeOverHttp,
                 StreamFactsOverHttp,
                 StreamSlotsOverHttp,
