@@ -6,33 +6,14 @@ import io.minimost.presence.events.PresenceEvent.CallScreenShared;
 import io.minimost.presence.media.MediaOutcome;
 import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.testing.StoreFixture;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which users share their screens in a call, and which of them is shown by clients that show only one. */
-abstract class CallSharingContract {
-    private static final Instant START = StoreFixture.START;
-    private static final String CHANNEL = "dm:alice:bob:carol:dave";
-
-    @RegisterExtension
-    final StoreFixture fixture;
-
-    private String call = "";
-
+/** Which users share their screens in a call. */
+abstract class CallSharingContract extends CallSharingFixture {
     CallSharingContract(StoreFixture fixture) {
-        this.fixture = fixture;
-    }
-
-    @BeforeEach
-    void threeUsersJoin_daveIsCalled() {
-        call = calls().initiate(CHANNEL, "alice").call().orElseThrow().id();
-        calls().accept(call, "bob");
-        calls().accept(call, "carol");
-        fixture.takeEvents();
+        super(fixture);
     }
 
     @Test
@@ -77,150 +58,6 @@ abstract class CallSharingContract {
         share("alice");
 
         assertThat(find().sharers()).containsExactly("alice", "carol");
-    }
-
-    /** The order is neither that of the names nor its reverse. */
-    @Test
-    void shown_isTheUserWhoBeganLast() {
-        share("alice");
-        assertThat(find().screenShareUser()).contains("alice");
-        share("carol");
-        assertThat(find().screenShareUser()).contains("carol");
-        share("bob");
-        assertThat(find().screenShareUser()).contains("bob");
-    }
-
-    @Test
-    void shown_isTheUserWhoRepeatedItLast() {
-        share("bob");
-        share("alice");
-        share("bob");
-
-        assertThat(find().screenShareUser()).contains("bob");
-    }
-
-    @Test
-    void shown_afterStopping_isTheFirstWhoStillShares() {
-        share("carol");
-        share("bob");
-        share("alice");
-
-        calls().shareScreen(call, "alice", false);
-        assertThat(find().screenShareUser()).contains("bob");
-        calls().shareScreen(call, "bob", false);
-        assertThat(find().screenShareUser()).contains("carol");
-        calls().shareScreen(call, "carol", false);
-        assertThat(find().screenShareUser()).isEmpty();
-        assertThat(find().sharers()).isEmpty();
-    }
-
-    @Test
-    void shown_whenAnotherStops_stays() {
-        share("alice");
-        share("bob");
-        share("carol");
-
-        calls().shareScreen(call, "alice", false);
-
-        assertThat(find().screenShareUser()).contains("carol");
-    }
-
-    @Test
-    void shown_whenAUserStopsWhoNeverShared_stays() {
-        share("bob");
-        share("carol");
-
-        calls().shareScreen(call, "alice", false);
-
-        assertThat(find().screenShareUser()).contains("carol");
-        assertThat(find().sharers()).containsExactly("bob", "carol");
-    }
-
-    @Test
-    void shown_afterLeaving_isAnotherWhoShares() {
-        share("bob");
-        share("carol");
-
-        calls().end(call, "carol");
-        assertThat(find().screenShareUser()).contains("bob");
-        assertThat(find().participant("carol").orElseThrow().sharing()).isFalse();
-        calls().end(call, "bob");
-
-        assertThat(find().screenShareUser()).isEmpty();
-        assertThat(find().sharers()).isEmpty();
-    }
-
-    @Test
-    void shown_whenAnotherLeaves_stays() {
-        share("alice");
-        share("bob");
-        share("carol");
-
-        calls().end(call, "alice");
-
-        assertThat(find().screenShareUser()).contains("carol");
-    }
-
-    @Test
-    void shown_whenAnotherIsLost_stays_sweptOrNot() {
-        share("alice");
-        share("bob");
-        share("carol");
-        fixture.clock().stepSeconds(40);
-        calls().heartbeat(call, "bob");
-        calls().heartbeat(call, "carol");
-        fixture.clock().stepSeconds(21);
-
-        assertThat(find().accepted()).containsExactly("bob", "carol");
-        assertThat(find().screenShareUser()).contains("carol");
-        fixture.store().sweep();
-        assertThat(find().screenShareUser()).contains("carol");
-    }
-
-    @Test
-    void shown_afterBeingLost_isTheFirstWhoStillShares_sweptOrNot() {
-        share("carol");
-        share("bob");
-        share("alice");
-        fixture.clock().stepSeconds(40);
-        calls().heartbeat(call, "bob");
-        calls().heartbeat(call, "carol");
-        fixture.clock().stepSeconds(21);
-
-        assertThat(find().screenShareUser()).contains("bob");
-        fixture.store().sweep();
-        assertThat(find().screenShareUser()).contains("bob");
-    }
-
-    @Test
-    void shown_whenTwoSharersAreLostTogether_isTheThird_sweptOrNot() {
-        calls().accept(call, "dave");
-        share("carol");
-        share("bob");
-        share("alice");
-        fixture.clock().stepSeconds(40);
-        calls().heartbeat(call, "carol");
-        calls().heartbeat(call, "dave");
-        fixture.clock().stepSeconds(21);
-
-        assertThat(find().screenShareUser()).contains("carol");
-        fixture.store().sweep();
-        assertThat(find().screenShareUser()).contains("carol");
-    }
-
-    @Test
-    void shown_whenAllSharersAreLostTogether_isEmpty_sweptOrNot() {
-        calls().accept(call, "dave");
-        share("bob");
-        share("alice");
-        fixture.clock().stepSeconds(40);
-        calls().heartbeat(call, "carol");
-        calls().heartbeat(call, "dave");
-        fixture.clock().stepSeconds(21);
-
-        assertThat(find().screenShareUser()).isEmpty();
-        fixture.store().sweep();
-        assertThat(find().screenShareUser()).isEmpty();
     }
 
     /** The users leave one after the other, and none of them may stay shown. */
@@ -294,17 +131,5 @@ abstract class CallSharingContract {
         assertThat(find().state()).isEqualTo(CallState.ENDED);
         assertThat(find().sharers()).isEmpty();
         assertThat(find().screenShareUser()).isEmpty();
-    }
-
-    final Calls calls() {
-        return fixture.store().calls();
-    }
-
-    final void share(String user) {
-        assertThat(calls().shareScreen(call, user, true)).isEqualTo(ShareScreenResult.DONE);
-    }
-
-    final Call find() {
-        return calls().find(call).orElseThrow();
     }
 }

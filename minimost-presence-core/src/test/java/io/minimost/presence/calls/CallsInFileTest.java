@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The contract, the rows in the file, and what MiniMost may do to them. */
-class CallsInFileTest extends CallsContract {
+/** The rows of calls in the file, and what MiniMost may do to them. */
+class CallsInFileTest extends CallsFixture {
     CallsInFileTest() {
         super(StoreFixture.inFile());
     }

@@ -6,14 +6,10 @@ import io.minimost.presence.media.MediaOutcome;
 import io.minimost.presence.signaling.SendSignalResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,62 +28,6 @@ final class CallsModel {
     CallsModel(Map<String, Set<String>> channels, Instant now) {
         this.channels = channels;
         this.now = now;
-    }
-
-    static final class Talk {
-        final String channel;
-        String initiator;
-        CallState state = CallState.RINGING;
-        boolean answered;
-
-        @Nullable
-        Reason reason;
-
-        @Nullable
-        String shown;
-
-        final Map<String, Person> people = new TreeMap<>();
-        final List<String> signals = new ArrayList<>();
-        final Set<String> recorded = new TreeSet<>();
-
-        Talk(String channel, String initiator) {
-            this.channel = channel;
-            this.initiator = initiator;
-        }
-
-        Person person(String user) {
-            return Objects.requireNonNull(people.get(user), user);
-        }
-
-        List<String> accepted() {
-            return in(State.ACCEPTED);
-        }
-
-        List<String> in(State state) {
-            return people.entrySet().stream()
-                    .filter(entry -> entry.getValue().state == state)
-                    .map(Map.Entry::getKey)
-                    .toList();
-        }
-
-        List<String> sharers() {
-            return accepted().stream().filter(user -> person(user).sharing).toList();
-        }
-
-        boolean isIn(String user) {
-            return accepted().contains(user);
-        }
-    }
-
-    static final class Person {
-        State state = State.PENDING;
-        Instant invited = Instant.MIN;
-        Instant seen = Instant.MIN;
-        Instant left = Instant.MIN;
-        boolean sharing;
-
-        /** Whether the user may join without being a participant of the channel. */
-        boolean isGuest;
     }
 
     Map<String, Talk> talks() {
@@ -156,7 +96,7 @@ final class CallsModel {
         person.state = State.ACCEPTED;
         person.seen = now;
         person.sharing = false;
-        deleteTrafficOf(talk, user);
+        talk.deleteTrafficOf(user);
         if (talk.accepted().size() > 1) {
             talk.state = CallState.ACTIVE;
             talk.answered = true;
@@ -172,13 +112,13 @@ final class CallsModel {
             Person person = talk.person(user);
             if (person.state == State.PENDING) {
                 person.state = State.REJECTED;
-                endIfTooFewLeft(talk, Reason.DECLINED);
+                talk.endIfTooFewLeft(Reason.DECLINED);
             } else if (person.state == State.ACCEPTED) {
                 person.seen = now;
                 leave(talk, user);
                 boolean isCancelled = talk.state == CallState.RINGING && user.equals(talk.initiator);
-                endIfTooFewLeft(talk, isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
-            } else if (wasLost(person)) {
+                talk.endIfTooFewLeft(isCancelled ? Reason.CANCELLED : Reason.HUNG_UP);
+            } else if (person.wasLost(GONE_REPORT_GRACE)) {
                 person.seen = now;
             }
         }
@@ -215,7 +155,7 @@ final class CallsModel {
                 && talk.person(user).seen.plus(GONE_REPORT_GRACE).isBefore(now);
         if (isGone) {
             leave(talk, user);
-            endIfTooFewLeft(talk, Reason.LOST);
+            talk.endIfTooFewLeft(Reason.LOST);
         }
         return isGone ? GoneReportResult.REMOVED : GoneReportResult.IGNORED;
     }
@@ -228,17 +168,12 @@ final class CallsModel {
         Person person = talk.person(user);
         boolean isGuestOrMember =
                 person.isGuest || channels.getOrDefault(talk.channel, Set.of()).contains(user);
-        if (wasLost(person) && isGuestOrMember) {
+        if (person.wasLost(GONE_REPORT_GRACE) && isGuestOrMember) {
             join(talk, user);
         }
         boolean isIn = talk.isIn(user);
         person.seen = isIn ? now : person.seen;
         return isIn;
-    }
-
-    private static boolean wasLost(Person person) {
-        return person.state == State.LEFT
-                && !person.seen.plus(GONE_REPORT_GRACE).isAfter(person.left);
     }
 
     ShareScreenResult share(String id, String user, boolean on) {
@@ -251,7 +186,7 @@ final class CallsModel {
             return ShareScreenResult.NOT_IN_CALL;
         }
         talk.person(user).sharing = on;
-        show(talk, on ? user : talk.shown);
+        talk.show(on ? user : talk.shown);
         return ShareScreenResult.DONE;
     }
 
@@ -310,7 +245,7 @@ final class CallsModel {
     }
 
     void reset() {
-        talks.values().stream().filter(talk -> talk.state.isLive()).forEach(talk -> finish(talk, Reason.RESTART));
+        talks.values().stream().filter(talk -> talk.state.isLive()).forEach(talk -> talk.finish(Reason.RESTART));
     }
 
     /** Sets the clock, and applies the time-outs at once. */
@@ -331,7 +266,7 @@ final class CallsModel {
                         .toList();
                 unanswered.forEach(user -> talk.person(user).state = State.REJECTED);
                 lost.forEach(user -> leave(talk, user));
-                endIfTooFewLeft(talk, lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
+                talk.endIfTooFewLeft(lost.isEmpty() ? Reason.NO_ANSWER : Reason.LOST);
             }
         }
     }
@@ -343,7 +278,7 @@ final class CallsModel {
     private void remove(Talk talk, String user) {
         leave(talk, user);
         talk.people.remove(user);
-        endIfTooFewLeft(talk, Reason.REMOVED);
+        talk.endIfTooFewLeft(Reason.REMOVED);
     }
 
     private void leave(Talk talk, String user) {
@@ -351,50 +286,6 @@ final class CallsModel {
         person.state = State.LEFT;
         person.left = now;
         person.sharing = false;
-        deleteTrafficOf(talk, user);
-    }
-
-    private static void deleteTrafficOf(Talk talk, String user) {
-        talk.signals.removeIf(signal -> signal.startsWith(user + ">") || signal.endsWith(">" + user));
-        talk.recorded.remove(user);
-        if (user.equals(talk.shown)) {
-            show(talk, null);
-        }
-    }
-
-    private static void show(Talk talk, @Nullable String preferred) {
-        List<String> sharers = talk.sharers();
-        talk.shown = sharers.contains(preferred)
-                ? preferred
-                : sharers.stream().findFirst().orElse(null);
-    }
-
-    private static void endIfTooFewLeft(Talk talk, Reason reason) {
-        int pending = talk.in(State.PENDING).size();
-        int accepted = talk.accepted().size();
-        boolean isOver = talk.state == CallState.RINGING
-                ? pending == 0 || !talk.isIn(talk.initiator)
-                : accepted == 0 || accepted + pending < 2;
-        if (isOver) {
-            finish(talk, reason);
-        }
-    }
-
-    private static void finish(Talk talk, Reason reason) {
-        boolean isRejected =
-                talk.state == CallState.RINGING && (reason == Reason.DECLINED || reason == Reason.NO_ANSWER);
-        talk.state = isRejected ? CallState.REJECTED : CallState.ENDED;
-        talk.reason = reason;
-        talk.shown = null;
-        talk.signals.clear();
-        talk.recorded.clear();
-        talk.people.values().forEach(person -> {
-            person.sharing = false;
-            if (person.state == State.PENDING) {
-                person.state = State.REJECTED;
-            } else if (person.state == State.ACCEPTED) {
-                person.state = State.LEFT;
-            }
-        });
+        talk.deleteTrafficOf(user);
     }
 }

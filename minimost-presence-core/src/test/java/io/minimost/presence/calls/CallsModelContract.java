@@ -212,14 +212,14 @@ abstract class CallsModelContract {
         Calls calls = store.calls();
         for (String id : some) {
             Optional<Call> call = calls.find(id);
-            CallsModel.Talk talk = model.talks().get(id);
+            Talk talk = model.talks().get(id);
             assertThat(call.isPresent()).as(what + ", call " + id).isEqualTo(talk != null);
             if (talk != null) {
                 compare(what, calls, call.orElseThrow(), talk);
             }
         }
         for (String channel : people.keySet()) {
-            List<CallsModel.Talk> live = model.liveIn(channel);
+            List<Talk> live = model.liveIn(channel);
             assertThat(live).as(what).hasSizeLessThan(2);
             assertThat(calls.active(channel).isPresent()).as(what).isEqualTo(!live.isEmpty());
         }
@@ -232,7 +232,7 @@ abstract class CallsModelContract {
         }
     }
 
-    private void compare(String what, Calls calls, Call call, CallsModel.Talk talk) {
+    private void compare(String what, Calls calls, Call call, Talk talk) {
         assertThat(call.state()).as(what).isEqualTo(talk.state);
         assertThat(call.initiator()).as(what).isEqualTo(talk.initiator);
         assertThat(call.endReason()).as(what).isEqualTo(Optional.ofNullable(talk.reason));
@@ -255,7 +255,7 @@ abstract class CallsModelContract {
         }
     }
 
-    private static void compareTraffic(String what, Calls calls, Call call, CallsModel.Talk talk) {
+    private static void compareTraffic(String what, Calls calls, Call call, Talk talk) {
         List<String> waiting = USERS.stream()
                 .flatMap(user ->
                         calls.signals().waiting(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
@@ -286,7 +286,7 @@ abstract class CallsModelContract {
     }
 
     private String mostlyAUserInTheCall(String id, String otherwise) {
-        CallsModel.Talk talk = model.talks().get(id);
+        Talk talk = model.talks().get(id);
         List<String> in = talk == null ? List.of() : talk.accepted();
         return in.isEmpty() || random.nextInt(4) == 0 ? otherwise : any(in);
     }

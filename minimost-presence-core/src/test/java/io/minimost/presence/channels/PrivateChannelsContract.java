@@ -6,33 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.minimost.presence.events.PresenceEvent.ChannelCreated;
 import io.minimost.presence.events.PresenceEvent.ChannelDeleted;
 import io.minimost.presence.events.PresenceEvent.ChannelRenamed;
-import io.minimost.presence.events.PresenceEvent.MemberAdded;
-import io.minimost.presence.events.PresenceEvent.MemberLeft;
-import io.minimost.presence.events.PresenceEvent.TypingStopped;
-import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
-import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for private channels in every store. */
-abstract class PrivateChannelsContract {
-    static final Instant START = StoreFixture.START;
+/** How private channels are created, found, renamed and deleted. */
+abstract class PrivateChannelsContract extends PrivateChannelsFixture {
     static final ChannelId.Private UNKNOWN = new ChannelId.Private(99);
 
-    @RegisterExtension
-    final StoreFixture fixture;
-
     PrivateChannelsContract(StoreFixture fixture) {
-        this.fixture = fixture;
+        super(fixture);
     }
 
     @Test
@@ -150,119 +138,6 @@ abstract class PrivateChannelsContract {
     }
 
     @Test
-    void addMember_tellsWhatBecameOfIt() {
-        PrivateChannel team = create("alice");
-        fixture.takeEvents();
-
-        assertThat(channels().addMember(team.id(), "alice", "bob", HistoryVisibility.fromNow()))
-                .isEqualTo(AddMemberResult.ADDED);
-        assertThat(channels().addMember(team.id(), "bob", "alice", HistoryVisibility.all()))
-                .isEqualTo(AddMemberResult.ALREADY_A_MEMBER);
-        assertThat(channels().addMember(team.id(), "bob", "bob", HistoryVisibility.all()))
-                .isEqualTo(AddMemberResult.ALREADY_A_MEMBER);
-        assertThat(channels().addMember(team.id(), "bob", "carol", HistoryVisibility.all()))
-                .isEqualTo(AddMemberResult.ADDED);
-
-        assertThat(channels().members(team.id())).containsExactly("alice", "bob", "carol");
-        assertThat(fixture.takeEvents())
-                .containsExactly(
-                        new MemberAdded("private:1", "bob", "alice", START),
-                        new MemberAdded("private:1", "carol", "bob", START));
-    }
-
-    @Test
-    void leave_endsTheMembershipAndTheTyping() {
-        PrivateChannel team = create("alice", "bob");
-        fixture.store().typing().start("bob", "private:1");
-        fixture.store().typing().start("bob", "general");
-        fixture.store().typing().start("alice", "private:1");
-        fixture.takeEvents();
-
-        assertThat(channels().leave(team.id(), "bob")).isTrue();
-        assertThat(channels().leave(team.id(), "bob")).isFalse();
-
-        assertThat(channels().members(team.id())).containsExactly("alice");
-        assertThat(channels().channelsOf("bob")).isEmpty();
-        assertThat(fixture.store().typing().typingUsers("private:1", "me")).containsExactly("alice");
-        assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("bob");
-        assertThat(fixture.takeEvents())
-                .containsExactly(
-                        new TypingStopped("private:1", "bob", Reason.STOPPED, START),
-                        new MemberLeft("private:1", "bob", "bob", START));
-    }
-
-    @Test
-    void remove_tellsWhatBecameOfIt() {
-        PrivateChannel team = create("alice", "bob");
-        fixture.store().typing().start("bob", "private:1");
-        fixture.takeEvents();
-
-        assertThat(channels().remove(team.id(), "carol", "bob")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "carol")).isEqualTo(RemoveMemberResult.NO_SUCH_MEMBER);
-        assertThat(channels().remove(team.id(), "alice", "bob")).isEqualTo(RemoveMemberResult.REMOVED);
-        assertThat(channels().remove(team.id(), "bob", "alice")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "alice")).isEqualTo(RemoveMemberResult.REMOVED);
-
-        assertThat(fixture.store().typing().typingUsers("private:1", "me")).isEmpty();
-        assertThat(fixture.takeEvents())
-                .containsExactly(
-                        new TypingStopped("private:1", "bob", Reason.STOPPED, START),
-                        new MemberLeft("private:1", "bob", "alice", START),
-                        new MemberLeft("private:1", "alice", "alice", START));
-    }
-
-    @Test
-    void emptyChannel_isKeptForAWhileAndThenDeleted() {
-        fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
-        PrivateChannel team = create("alice");
-        PrivateChannel other = create("bob");
-        fixture.store().receipts().markRead("private:1", "alice", List.of(START));
-        channels().leave(team.id(), "alice");
-        fixture.store().sweep();
-        fixture.takeEvents();
-
-        fixture.clock().step(Duration.ofDays(2).minusSeconds(1));
-        fixture.store().sweep();
-        assertThat(channels().find(team.id())).isPresent();
-        assertThat(fixture.takeEvents()).isEmpty();
-
-        fixture.clock().step(Duration.ofHours(1));
-        fixture.store().sweep();
-        assertThat(channels().find(team.id())).isEmpty();
-        assertThat(channels().find(other.id())).contains(other);
-        assertThat(fixture.store().receipts().receiptsOf("private:1")).isEmpty();
-        assertThat(fixture.takeEvents())
-                .containsExactly(new ChannelDeleted("private:1", fixture.clock().instant()));
-    }
-
-    @Test
-    void emptyChannels_areDeletedEachInItsTime_andTheOldestFirst() {
-        fixture.reopen(builder -> builder.emptyChannelRetention(Duration.ofDays(2)));
-        for (int i = 0; i < 3; i++) {
-            create("alice");
-        }
-        channels().leave(new ChannelId.Private(2), "alice");
-        channels().leave(new ChannelId.Private(1), "alice");
-        fixture.store().sweep();
-        fixture.clock().step(Duration.ofDays(1));
-        channels().leave(new ChannelId.Private(3), "alice");
-        fixture.store().sweep();
-        fixture.takeEvents();
-
-        fixture.clock().step(Duration.ofDays(1));
-        fixture.store().sweep();
-        assertThat(fixture.takeEvents())
-                .containsExactly(
-                        new ChannelDeleted("private:1", START.plus(Duration.ofDays(2))),
-                        new ChannelDeleted("private:2", START.plus(Duration.ofDays(2))));
-
-        fixture.clock().step(Duration.ofDays(1));
-        fixture.store().sweep();
-        assertThat(fixture.takeEvents())
-                .containsExactly(new ChannelDeleted("private:3", START.plus(Duration.ofDays(3))));
-    }
-
-    @Test
     void deleteChannel_removesMembersAndName() {
         PrivateChannel team = create("alice", "bob");
         PrivateChannel other = create("alice");
@@ -274,38 +149,5 @@ abstract class PrivateChannelsContract {
         assertThat(channels().members(team.id())).isEmpty();
         assertThat(channels().channelsOf("alice")).containsExactly(other);
         assertThat(fixture.takeEvents()).containsExactly(new ChannelDeleted("private:1", START));
-    }
-
-    @Test
-    void addMember_byManyAtOnce_addsOnce() throws Exception {
-        PrivateChannel team = create("alice");
-        fixture.takeEvents();
-
-        List<AddMemberResult> outcomes =
-                Race.run(1, () -> channels().addMember(team.id(), "alice", "bob", HistoryVisibility.fromNow()));
-
-        assertThat(Collections.frequency(outcomes, AddMemberResult.ADDED)).isEqualTo(1);
-        assertThat(Collections.frequency(outcomes, AddMemberResult.ALREADY_A_MEMBER))
-                .isEqualTo(Race.THREADS - 1);
-        assertThat(fixture.takeEvents()).containsExactly(new MemberAdded("private:1", "bob", "alice", START));
-    }
-
-    @Test
-    void leave_manyAtOnce_leavesOnce() throws Exception {
-        PrivateChannel team = create("alice", "bob");
-        fixture.takeEvents();
-
-        List<Boolean> outcomes = Race.run(1, () -> channels().leave(team.id(), "bob"));
-
-        assertThat(Collections.frequency(outcomes, true)).isEqualTo(1);
-        assertThat(fixture.takeEvents()).containsExactly(new MemberLeft("private:1", "bob", "bob", START));
-    }
-
-    PrivateChannels channels() {
-        return fixture.store().channels();
-    }
-
-    PrivateChannel create(String creator, String... others) {
-        return channels().create("Team", creator, List.of(others));
     }
 }

@@ -1,6 +1,5 @@
 package io.minimost.presence.events;
 
-import static io.minimost.presence.events.FactKind.MESSAGES_READ;
 import static io.minimost.presence.events.FactLogs.allSince;
 import static io.minimost.presence.events.FactLogs.lines;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,35 +11,25 @@ import io.minimost.presence.Snapshot;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.PresenceEvent.Fact;
 import io.minimost.presence.presence.PresenceOverride;
-import io.minimost.presence.testing.LogCapture;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What holds for the facts of a store whose database no other store uses. */
-abstract class FactLogContract {
+/** Which facts the log holds, and how they are read. */
+abstract class FactLogContract extends FactLogFixture {
     private static final ChannelId.Private TEAM = new ChannelId.Private(1);
     private static final MessageRef MESSAGE = new MessageRef("general", StoreFixture.START);
 
-    @RegisterExtension
-    final StoreFixture fixture;
-
-    final List<LoggedFact> received = new ArrayList<>();
-
     FactLogContract(StoreFixture fixture) {
-        this.fixture = fixture;
+        super(fixture);
     }
 
     @Test
@@ -178,155 +167,6 @@ abstract class FactLogContract {
     }
 
     @Test
-    void factsThatAreTooOld_arePruned() {
-        fixture.reopen(builder -> builder.factRetention(Duration.ofMinutes(10)));
-        FactPosition none = events().latest();
-        markRead("bob", 1);
-        FactPosition old = events().latest();
-        fixture.clock().step(Duration.ofMinutes(10));
-        markRead("carol", 2);
-        FactPosition young = events().latest();
-
-        fixture.store().sweep();
-        assertThat(lines(allSince(events(), none))).as("not a moment too early").hasSize(4);
-
-        fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
-        assertThat(events().since(none, FactFilter.everything())).isEqualTo(new Facts.Resync());
-        assertThat(lines(allSince(events(), old)))
-                .containsExactly(
-                        "3 watermark_moved general carol 1800000002.0", "4 messages_read general carol 1800000002.0");
-
-        fixture.clock().step(Duration.ofMinutes(10));
-        fixture.store().sweep();
-        assertThat(events().since(old, FactFilter.everything())).isEqualTo(new Facts.Resync());
-        assertThat(events().latest()).as("also of an empty log").isEqualTo(young);
-        assertThat(allSince(events(), young)).isEmpty();
-
-        markRead("dave", 3);
-        assertThat(lines(allSince(events(), young)))
-                .containsExactly(
-                        "5 watermark_moved general dave 1800000003.0", "6 messages_read general dave 1800000003.0");
-    }
-
-    @Test
-    void factsThatAreTooMany_arePruned() {
-        fixture.reopen(builder -> builder.maxFacts(5));
-        fixture.store().sweep();
-        FactPosition start = events().latest();
-        for (int i = 1; i <= 4; i++) {
-            markRead("user-" + i, i);
-        }
-        assertThat(allSince(events(), start)).as("until the next round").hasSize(8);
-
-        fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
-
-        assertThat(events().since(new FactPosition(start.log(), 2), FactFilter.everything()))
-                .isEqualTo(new Facts.Resync());
-        assertThat(allSince(events(), new FactPosition(start.log(), 3)))
-                .extracting(LoggedFact::sequence)
-                .containsExactly(4L, 5L, 6L, 7L, 8L);
-    }
-
-    @Test
-    void moreThanASlice_isPrunedInOneRound() {
-        fixture.reopen(builder -> builder.maxFacts(1));
-        fixture.store().sweep();
-        FactPosition start = events().latest();
-        List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
-        for (int i = 0; i < 52; i++) {
-            fixture.store().channels().create("Channel", "user-0", crowd);
-        }
-
-        fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
-
-        assertThat(allSince(events(), new FactPosition(start.log(), 10_399))).hasSize(1);
-        assertThat(events().since(new FactPosition(start.log(), 10_398), FactFilter.everything()))
-                .isEqualTo(new Facts.Resync());
-    }
-
-    @Test
-    void aListener_receivesWhatPassesItsFilterUntilItIsClosed() {
-        Subscription subscription =
-                events().onFacts(FactFilter.reader("bob", List.of("random")).only(MESSAGES_READ), received::add);
-
-        markRead("alice", 1);
-        markRead("bob", 2);
-        fixture.store().receipts().markRead("random", "alice", List.of(StoreFixture.START));
-        subscription.close();
-        subscription.close();
-        markRead("bob", 3);
-
-        assertThat(lines(received))
-                .containsExactly(
-                        "4 messages_read general bob 1800000002.0", "6 messages_read random alice 1800000000.0");
-    }
-
-    /** Otherwise a host with a subscription for each connection would collect closed ones. */
-    @Test
-    void aClosedSubscription_letsGoOfItsListener() {
-        WeakReference<Object> listener = subscribeAndClose();
-
-        await().until(() -> {
-            System.gc();
-            return listener.get() == null;
-        });
-    }
-
-    private WeakReference<Object> subscribeAndClose() {
-        List<LoggedFact> own = new ArrayList<>();
-        Consumer<LoggedFact> listener = own::add;
-        Subscription subscription = events().onFacts(FactFilter.everything(), listener);
-        markRead("bob", 1);
-        assertThat(own).isNotEmpty();
-        subscription.close();
-        return new WeakReference<>(listener);
-    }
-
-    @Test
-    void aListener_receivesNothingFromBefore() {
-        markRead("alice", 1);
-        events().onFacts(FactFilter.everything(), received::add);
-
-        markRead("bob", 2);
-
-        assertThat(received).extracting(LoggedFact::sequence).containsExactly(3L, 4L);
-    }
-
-    @Test
-    void aListenerThatThrows_isLoggedAndAffectsNoOther() {
-        events().onFacts(FactFilter.everything(), fact -> {
-            received.add(fact);
-            throw new AssertionError("thrown by a listener");
-        });
-        List<LoggedFact> others = new ArrayList<>();
-        events().onFacts(FactFilter.everything(), others::add);
-
-        try (LogCapture log = new LogCapture()) {
-            markRead("bob", 1);
-            assertThat(log.text()).contains("ERROR", "A listener failed on LoggedFact", "thrown by a listener");
-        }
-
-        assertThat(received).hasSize(2).isEqualTo(others);
-    }
-
-    @Test
-    void aListenerThatWrites_doesNotDisturbTheOrder() {
-        events().onFacts(FactFilter.everything(), fact -> {
-            if (fact.sequence() == 1) {
-                markRead("carol", 2);
-            }
-        });
-        events().onFacts(FactFilter.everything(), received::add);
-
-        markRead("bob", 1);
-
-        assertThat(received).extracting(LoggedFact::sequence).containsExactly(1L, 2L, 3L, 4L);
-    }
-
-    @Test
     void manyThreads_everyFactOnceAndInOrder() throws Exception {
         FactPosition start = events().latest();
         events().onFacts(FactFilter.everything(), received::add);
@@ -377,14 +217,6 @@ abstract class FactLogContract {
                         "3 watermark_moved general - 1800000001.0",
                         "4 messages_read general - 1800000001.0",
                         "5 user_forgotten - alice -");
-    }
-
-    final Events events() {
-        return fixture.store().events();
-    }
-
-    final void markRead(String user, int second) {
-        fixture.store().receipts().markRead("general", user, List.of(StoreFixture.START.plusSeconds(second)));
     }
 
     private Facts.Page page(FactPosition token, FactFilter filter) {

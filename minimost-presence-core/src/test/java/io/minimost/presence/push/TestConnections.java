@@ -1,11 +1,13 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.values.ChannelId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -26,6 +28,10 @@ final class TestConnections implements EventConnection.Owner {
         EventConnection connection = new EventConnection(subscriber, new ConnectionTimers(nanos::get), this, client);
         clients.put(connection, client);
         return connection;
+    }
+
+    static EventFrame event(String name) {
+        return EventFrame.event(name, Optional.empty(), "1".getBytes(StandardCharsets.US_ASCII));
     }
 
     void elapse(Duration time) {

@@ -10,6 +10,8 @@ abstract class Http2Contract extends FilterFixture
                 StreamUsersOverHttp,
                 StreamSignalsOverHttp,
                 StreamRightsOverHttp,
+                StreamRightsRacesOverHttp,
+                StreamForgottenOverHttp,
                 StreamResumeOverHttp,
                 StreamFactsOverHttp,
                 StreamTimesOverHttp,

@@ -4,52 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.host.ChannelAccess;
-import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
-import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Streams send users nothing that they may not see. */
-interface StreamRightsOverHttp extends StreamFixture, CallFixture {
-    String TEAM_CHANNEL = "private:1";
-    ChannelId.Private TEAM_ID = new ChannelId.Private(1);
-    MessageRef TEAM_MESSAGE = new MessageRef(TEAM_CHANNEL, EpochSeconds.toInstant(1716000000.0));
-    List<String> OF_USERS = List.of("online_users", "private_channels", "incoming_calls", "mark");
-    List<String> OF_USERS_AND_GENERAL = List.of(
-            "typing:general",
-            "read_receipts:general",
-            "screenshares:general",
-            "online_users",
-            "private_channels",
-            "incoming_calls",
-            "mark");
-
-    private void team(String... others) {
-        store().channels().create("Team", "alice", List.of(others));
-    }
-
-    /** Makes every kind of change in the channel, typing last. */
-    private void stir(EventSourceClient witness) {
-        store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
-        store().receipts().markRead(TEAM_CHANNEL, "alice", List.of(TEAM_MESSAGE.at()));
-        store().screenShares().start(TEAM_CHANNEL, "alice");
-        store().calls().initiate(TEAM_CHANNEL, "alice");
-        store().typing().start("alice", TEAM_CHANNEL);
-        witness.awaitLast("typing", "[\"alice\"]");
-        witness.awaitEvent("screenshares", data -> data.size() == 1);
-        witness.awaitEvent("active_call", data -> data.path("call").isObject());
-        witness.awaitEvent("read_receipts", data -> data.size() == 1);
-        witness.awaitEvent("reactions", data -> true);
-    }
-
+interface StreamRightsOverHttp extends StreamTeamFixture {
     @Test
     default void stranger_receivesNothingOfTheChannel() {
         team("bob");
@@ -134,38 +99,6 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Nothing secret is left, and they must receive that it is gone. */
-    @Test
-    default void membersOfAForgottenChannel_receiveThatItIsGone_alsoThoseWhoComeBack() {
-        team("bob");
-        String query = "?channel=" + TEAM_CHANNEL;
-        String gone = "{\"channel\":\"private:1\"}";
-        String left;
-        try (EventSourceClient bob = subscribe("bob", query);
-                EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
-            left = bob.lastEventId();
-            store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
-            facts.awaitEvent("fact", data -> data.path("kind").asText().equals("reaction_added"));
-            store().deleteChannel(TEAM_CHANNEL);
-
-            bob.awaitEvent("resync", data -> data.toString().equals(gone));
-            bob.awaitLast("private_channels", "[]");
-            settle("bob", facts);
-            assertThat(kinds(facts)).containsExactly("reaction_added", "channel_forgotten");
-            assertThat(facts.lastEventId()).isEqualTo(store().events().latest().text());
-        }
-        try (EventSourceClient bob = stream("bob", query, left).awaitSnapshot();
-                EventSourceClient facts =
-                        stream("bob", query + "&facts=true", left).awaitSnapshot();
-                EventSourceClient elsewhere =
-                        stream("bob", "?channel=general", left).awaitSnapshot()) {
-            assertThat(bob.data("resync")).containsExactly(gone);
-            assertThat(bob.names()).doesNotContain("reactions");
-            assertThat(kinds(facts)).containsExactly("channel_forgotten");
-            assertThat(elsewhere.names()).doesNotContain("resync");
-        }
-    }
-
     /** The user receives their own removal and return, and everything from the return on. */
     @Test
     default void memberWhoComesBack_receivesNothingOfTheTimeBetween() {
@@ -189,183 +122,6 @@ interface StreamRightsOverHttp extends StreamFixture, CallFixture {
             assertThat(values.events("reactions"))
                     .extracting(event -> event.json().path("ts").asDouble())
                     .containsExactly(later.seconds());
-        }
-    }
-
-    @Test
-    default void callInAForgottenChannel_isOverForAllWhoWereInIt() {
-        team("bob");
-        String call = ring(TEAM_CHANNEL);
-        try (EventSourceClient bob = subscribe("bob", "?channel=general");
-                EventSourceClient alice = subscribe("alice", "?channel=" + TEAM_CHANNEL)) {
-            store().calls().accept(call, "bob");
-            bob.awaitEvent("call_state", data -> data.path("state").asText().equals("active"));
-
-            store().deleteChannel(TEAM_CHANNEL);
-
-            bob.awaitEvent("resync", data -> data.toString().equals("{\"channel\":\"private:1\"}"));
-            assertThat(settle("alice", alice).data("resync")).containsExactly("{\"channel\":\"private:1\"}");
-        }
-    }
-
-    private static List<String> kinds(EventSourceClient facts) {
-        return facts.events("fact").stream()
-                .map(event -> event.json().path("kind").asText())
-                .toList();
-    }
-
-    /** Between the access check and the registration of the stream. */
-    @Test
-    default void memberWhoIsRemovedWhileTheirStreamBegins_receivesNothingMore() {
-        team("bob", "carol");
-        AtomicReference<Runnable> afterAnswer = new AtomicReference<>(() -> {});
-        ChannelAccess members = ChannelAccess.standard(store(), List.of());
-        configure(builder -> builder.channelAccess((user, channel) -> {
-            boolean answer = members.mayUse(user, channel);
-            if (user.equals("bob")) {
-                afterAnswer.getAndSet(() -> {}).run();
-            }
-            return answer;
-        }));
-        try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
-            afterAnswer.set(() -> {
-                store().channels().remove(TEAM_ID, "alice", "bob");
-                carol.awaitEvent(
-                        "private_channels", data -> data.path(0).path("members").size() == 2);
-            });
-            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
-                stir(carol);
-
-                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
-            }
-        }
-    }
-
-    /** While the host checks access, an event is sent to the members. */
-    @Test
-    default void eventDuringAnAccessCheck_isNotSentWithoutAccess() {
-        team("bob", "carol");
-        HostEvent secret = HostEvent.in(TEAM_CHANNEL, "messages", "\"secret\"").withCursor("1");
-        AtomicReference<Runnable> whileAsked = new AtomicReference<>(() -> {});
-        ChannelAccess members = ChannelAccess.standard(store(), List.of());
-        configure(builder -> builder.channelAccess((user, channel) -> {
-            boolean answer = members.mayUse(user, channel);
-            if (!user.equals("carol")) {
-                Objects.requireNonNull(whileAsked.get()).run();
-            }
-            return answer;
-        }));
-        for (String facts : List.of("", "&facts=true")) {
-            try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
-                whileAsked.set(() -> {
-                    store().channels().remove(TEAM_ID, "alice", "bob");
-                    store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
-                    hub().publish(secret);
-                    settle("carol", carol);
-                });
-                for (String user : List.of("bob", "mallory")) {
-                    try (EventSourceClient stream = subscribe(user, "?channel=" + TEAM_CHANNEL + facts)) {
-                        assertThat(settle(user, stream).names())
-                                .as(user)
-                                .doesNotContain("messages", "reactions", "fact", "typing");
-                    }
-                }
-                whileAsked.set(() -> {});
-                store().channels().addMember(TEAM_ID, "alice", "bob", HistoryVisibility.fromNow());
-            }
-        }
-    }
-
-    /** After the access check, and before the registration of the stream. */
-    @Test
-    default void memberOfAChannelThatIsForgottenWhileTheirStreamBegins_receivesNothingOfIt() {
-        team("bob", "carol");
-        AtomicReference<Runnable> afterCheck = new AtomicReference<>(() -> {});
-        AtomicInteger answers = new AtomicInteger();
-        ChannelAccess members = ChannelAccess.standard(store(), List.of());
-        configure(builder -> builder.channelAccess((user, channel) -> {
-            boolean answer = members.mayUse(user, channel);
-            if (user.equals("bob") && answers.incrementAndGet() == 1) {
-                afterCheck.getAndSet(() -> {}).run();
-            }
-            return answer;
-        }));
-        try (EventSourceClient carol = subscribe("carol", "")) {
-            afterCheck.set(() -> {
-                store().deleteChannel(TEAM_CHANNEL);
-                settle("carol", carol);
-            });
-            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
-                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
-            }
-        }
-    }
-
-    /** The same, after the first part of the snapshot was sent. */
-    @Test
-    default void memberWhoIsRemovedWhileTheirBeginningIsRead_receivesNothingOfTheChannel() {
-        team("bob", "carol");
-        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
-        configure(builder -> builder.hostEvents(opening -> {
-            if (opening.user().equals("bob")) {
-                meanwhile.getAndSet(() -> {}).run();
-            }
-            return List.of();
-        }));
-        try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
-            meanwhile.set(() -> {
-                store().channels().remove(TEAM_ID, "alice", "bob");
-                carol.awaitEvent(
-                        "private_channels", data -> data.path(0).path("members").size() == 2);
-                settle("carol", carol);
-            });
-            try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
-                stir(carol);
-
-                assertThat(settle("bob", bob).names()).containsExactlyElementsOf(OF_USERS);
-            }
-        }
-    }
-
-    @Test
-    default void forgottenPrivateChannel_isNoLongerSent() {
-        team("bob");
-        try (EventSourceClient bob = subscribe("bob", "?channel=general&channel=" + TEAM_CHANNEL)) {
-            bob.awaitEvent("private_channels", data -> data.size() == 1);
-
-            store().deleteChannel(TEAM_CHANNEL);
-
-            bob.awaitLast("private_channels", "[]");
-            store().typing().start("alice", TEAM_CHANNEL);
-            store().typing().start("alice", "general");
-            bob.awaitLast("typing:general", "[\"alice\"]");
-            assertThat(settle("bob", bob).data("typing:" + TEAM_CHANNEL)).containsExactly("[]");
-        }
-    }
-
-    @Test
-    default void forgottenPublicChannel_isToBeReadAgain() {
-        store().typing().start("alice", "general");
-        try (EventSourceClient bob = subscribe("bob", "?channel=general");
-                EventSourceClient other = subscribe("bob", "?channel=software")) {
-            store().deleteChannel("general");
-
-            bob.awaitLast("resync", "{\"channel\":\"general\"}").awaitLast("typing", "[]");
-            assertThat(settle("bob", other).names()).doesNotContain("resync");
-            store().typing().start("carol", "general");
-            bob.awaitLast("typing", "[\"carol\"]");
-        }
-    }
-
-    @Test
-    default void forgottenUser_losesTheirStreams() {
-        try (EventSourceClient bob = subscribe("bob", "?channel=general");
-                EventSourceClient carol = subscribe("carol", "?channel=general")) {
-            store().deleteUser("bob");
-
-            bob.awaitEnd();
-            carol.awaitLast("resync", "{}");
-            assertThat(carol.hasEnded()).isFalse();
         }
     }
 

@@ -2,8 +2,8 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.testing.StoreFixture;
 
-class CallsInMemoryTest extends CallsContract {
-    CallsInMemoryTest() {
+class CallEndsInMemoryTest extends CallEndsContract {
+    CallEndsInMemoryTest() {
         super(StoreFixture.inMemory());
     }
 }
