@@ -75,7 +75,7 @@ class DatabaseArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.FileSnapshot") // reads attributes
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock") // opens its own file
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard") // opens its own file
                 .should()
                 .dependOnClassesThat(belongToAnyOf(
                                 File.class,
@@ -110,7 +110,7 @@ class DatabaseArchitectureTest {
                 .check(MAIN);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".internal.JvmFileLock")
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(File.class, FileInputStream.class, RandomAccessFile.class)
                         .or(resideInAPackage("java.nio.channels..")))

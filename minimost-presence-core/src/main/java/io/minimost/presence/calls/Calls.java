@@ -60,7 +60,7 @@ public final class Calls {
         access = new CallAccess(database.callbacks());
         finder = new CallFinder(database, calls, deadlines, transitions);
         heartbeats = new CallHeartbeats(database, participants, deadlines, transitions, access);
-        new CallDeletion(database, calls, participants, transitions).start();
+        new CallAccessLoss(database, calls, participants, transitions).start();
         new CallExpiry(database, calls, deadlines, transitions).start();
         new RetentionTask(
                         database,

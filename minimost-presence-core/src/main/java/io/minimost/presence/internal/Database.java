@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
     private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Safeguard safeguard;
-    private final @Nullable JvmFileLock jvmLock;
+    private final @Nullable ClassLoaderGuard jvmLock;
     private final BatchCommitter committer;
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
     Database(
             DatabaseSettings settings,
             Safeguard safeguard,
-            @Nullable JvmFileLock jvmLock,
+            @Nullable ClassLoaderGuard jvmLock,
             SqliteConnection first,
             Connections connections)
             throws SQLException {

@@ -13,7 +13,8 @@ final class DatabaseOpener {
     static Database open(DatabaseSettings requested) {
         DatabaseSettings settings = resolved(requested);
         Connections connections = new Connections(settings);
-        JvmFileLock jvmLock = settings.file().map(JvmFileLock::acquire).orElse(null);
+        ClassLoaderGuard jvmLock =
+                settings.file().map(ClassLoaderGuard::acquire).orElse(null);
         Connection connection = null;
         Safeguard safeguard = Safeguard.none(settings.name());
         try {
@@ -41,7 +42,8 @@ final class DatabaseOpener {
     }
 
     private static Safeguard safeguard(
-            DatabaseSettings settings, Connections connections, @Nullable JvmFileLock jvmLock) throws SQLException {
+            DatabaseSettings settings, Connections connections, @Nullable ClassLoaderGuard jvmLock)
+            throws SQLException {
         if (jvmLock == null) {
             return Safeguard.none(settings.name());
         }

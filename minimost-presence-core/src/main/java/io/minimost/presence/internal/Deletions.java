@@ -2,6 +2,8 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.StoreEvent;
+import java.time.Instant;
+import java.util.List;
 
 /** What was deleted since a {@link DeletionMark}. */
 public interface Deletions {
@@ -33,6 +35,15 @@ public interface Deletions {
 
     /** Whether {@code message} was deleted. */
     boolean hasMessage(MessageRef message);
+
+    /** Those of the messages of {@code channel} at {@code times} that were not deleted. */
+    default List<Instant> remaining(String channel, List<Instant> times) {
+        return this == NONE
+                ? times
+                : times.stream()
+                        .filter(time -> !hasMessage(new MessageRef(channel, time)))
+                        .toList();
+    }
 
     /** Whether {@code event} brings back something of a user, channel or message that was deleted. */
     boolean concern(StoreEvent event);

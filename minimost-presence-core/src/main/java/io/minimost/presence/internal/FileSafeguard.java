@@ -15,7 +15,7 @@ final class FileSafeguard implements Safeguard {
     private static final Logger LOG = LoggerFactory.getLogger(FileSafeguard.class);
 
     private final String store;
-    private final JvmFileLock jvmLock;
+    private final ClassLoaderGuard jvmLock;
     private final AnchorConnection anchor;
     private final OpenFiles files;
     private final DamageGuard damage;
@@ -23,7 +23,11 @@ final class FileSafeguard implements Safeguard {
     private volatile boolean closed;
 
     private FileSafeguard(
-            DatabaseSettings settings, Path file, Connections connections, JvmFileLock jvmLock, AnchorConnection anchor)
+            DatabaseSettings settings,
+            Path file,
+            Connections connections,
+            ClassLoaderGuard jvmLock,
+            AnchorConnection anchor)
             throws SQLException {
         store = settings.name();
         this.jvmLock = jvmLock;
@@ -35,7 +39,7 @@ final class FileSafeguard implements Safeguard {
     }
 
     /** Guards a file that SQLite has just opened, while only the first connection uses it. */
-    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, JvmFileLock jvmLock)
+    static FileSafeguard on(DatabaseSettings settings, Path file, Connections connections, ClassLoaderGuard jvmLock)
             throws SQLException {
         jvmLock.created();
         AnchorConnection anchor = AnchorConnection.on(connections.openReader());

@@ -5,7 +5,6 @@ import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DeletionMark;
-import io.minimost.presence.internal.Deletions;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.receipts.MessageLookup.ReadUpTo;
@@ -75,7 +74,7 @@ public final class ReadReceipts {
         }
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
-            List<Instant> existing = notDeleted(transaction.deletions(), channel, times);
+            List<Instant> existing = transaction.deletions().remaining(channel, times);
             if (existing.isEmpty()) {
                 return 0;
             }
@@ -200,18 +199,7 @@ public final class ReadReceipts {
         }
         double from =
                 Objects.requireNonNull(after, "after").map(EpochSeconds::of).orElse(BEFORE_ALL);
-        Map<Instant, List<String>> readers = new LinkedHashMap<>();
-        String joined = "";
-        List<String> names = List.of();
-        for (MessageReaders message : database.read(receipts, sql -> sql.readersAfter(channel, from, limit))) {
-            // Consecutive messages mostly have the same readers.
-            if (!message.joined().equals(joined)) {
-                joined = message.joined();
-                names = MessageReaders.split(joined);
-            }
-            readers.put(EpochSeconds.toInstant(message.message()), names);
-        }
-        return Collections.unmodifiableMap(readers);
+        return MessageReaders.byMessage(database.read(receipts, sql -> sql.readersAfter(channel, from, limit)));
     }
 
     /** The same for a channel that was parsed already. */
@@ -293,14 +281,6 @@ public final class ReadReceipts {
     private void deleteMessage(Transaction transaction, MessageRef message) {
         transaction.sql(watermarks).raiseReaders(message.channel(), message.seconds());
         transaction.sql(receipts).deleteMessage(message.channel(), message.seconds());
-    }
-
-    private static List<Instant> notDeleted(Deletions deletions, String channel, List<Instant> times) {
-        return deletions == Deletions.NONE
-                ? times
-                : times.stream()
-                        .filter(time -> !deletions.hasMessage(new MessageRef(channel, time)))
-                        .toList();
     }
 
     private static List<Instant> times(Collection<Instant> messages) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There are two mechanisms, because each has a gap. The first is a shared lock on a file beside the database. Other
  * processes can hold it too, but a JVM grants it only once, for all class loaders. It exists before the database does, but a
- * cleanup tool may delete the file. The second is an entry in the {@link JvmRegistry}, which needs an existing database file.
+ * cleanup tool may delete the file. The second is an entry in the {@link OpenFileProperty}, which needs an existing database file.
  * Stores of the same copy share both. The lock file is empty and is not deleted.
  */
-final class JvmFileLock implements AutoCloseable {
+final class ClassLoaderGuard implements AutoCloseable {
     static final String SECOND_COPY =
             "another copy of this library in the same JVM (another class loader) has it open; two copies of the"
                     + " SQLite driver would destroy the file. Put the library where all applications share it";
@@ -37,24 +37,24 @@ final class JvmFileLock implements AutoCloseable {
 
     private final Path database;
     private final HeldLock lock;
-    private @Nullable JvmRegistry registration;
+    private @Nullable OpenFileProperty registration;
     private @Nullable FileSafeguard store;
 
-    private JvmFileLock(Path database, HeldLock lock, @Nullable JvmRegistry registration) {
+    private ClassLoaderGuard(Path database, HeldLock lock, @Nullable OpenFileProperty registration) {
         this.database = database;
         this.lock = lock;
         this.registration = registration;
     }
 
     /** Locks {@code database}, a path whose directory has no symbolic links; the file need not exist yet. */
-    static JvmFileLock acquire(Path database) {
+    static ClassLoaderGuard acquire(Path database) {
         // First: a store that has the file open by another name has a lock file of another name too.
-        JvmRegistry registration = registerIfExists(database);
+        OpenFileProperty registration = registerIfExists(database);
         try {
             // If a file of another store is lost, a new connection would create it again, or delete what is left of the
             // others.
             storesOn(database).forEach(FileSafeguard::requireFiles);
-            return new JvmFileLock(database, hold(database), registration);
+            return new ClassLoaderGuard(database, hold(database), registration);
         } catch (RuntimeException e) {
             if (registration != null) {
                 registration.close();
@@ -105,9 +105,9 @@ final class JvmFileLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable JvmRegistry registerIfExists(Path database) {
+    private static @Nullable OpenFileProperty registerIfExists(Path database) {
         try {
-            return JvmRegistry.register(
+            return OpenFileProperty.register(
                     database.toString(), FileSnapshot.of(database).key());
         } catch (NoSuchFileException e) {
             return null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Registers an open file for all copies of this library in the JVM. An entry is a system property: cleanup tools cannot
  * delete it, and its strings keep no class loader alive. It identifies the file by its key, and so under any path.
  */
-final class JvmRegistry implements AutoCloseable {
+final class OpenFileProperty implements AutoCloseable {
     private static final String PREFIX = "io.minimost.presence.open.";
 
     // Static on purpose: they are the state of this copy of the library.
@@ -19,7 +19,7 @@ final class JvmRegistry implements AutoCloseable {
 
     private final String property;
 
-    private JvmRegistry(String property) {
+    private OpenFileProperty(String property) {
         this.property = property;
     }
 
@@ -29,7 +29,7 @@ final class JvmRegistry implements AutoCloseable {
      * @param key see {@link FileSnapshot#key()}
      * @throws PresenceStoreException.Unusable if another copy has it open, or this one by another path
      */
-    static JvmRegistry register(String database, @Nullable Object key) {
+    static OpenFileProperty register(String database, @Nullable Object key) {
         String property = PREFIX + (key == null ? database : key);
         String own = THIS_COPY + database;
         synchronized (HOLDERS) {
@@ -39,7 +39,7 @@ final class JvmRegistry implements AutoCloseable {
             }
             HOLDERS.merge(property, 1, Integer::sum);
         }
-        return new JvmRegistry(property);
+        return new OpenFileProperty(property);
     }
 
     @Override
@@ -57,7 +57,7 @@ final class JvmRegistry implements AutoCloseable {
         String problem = holder.startsWith(THIS_COPY)
                 ? "a store of this JVM has the same file open as " + holder.substring(THIS_COPY.length())
                         + "; open it by one path only"
-                : JvmFileLock.SECOND_COPY;
+                : ClassLoaderGuard.SECOND_COPY;
         return new PresenceStoreException.Unusable(database, PresenceStoreException.NO_CODE, problem, null);
     }
 }

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Ends and deletes calls when a user loses a channel, a user or channel is deleted, or the live state is reset. */
-final class CallDeletion {
+final class CallAccessLoss {
     private final Database database;
     private final Dao<CallSql> calls;
     private final Dao<ParticipantSql> participants;
     private final CallTransitions transitions;
 
-    CallDeletion(Database database, Dao<CallSql> calls, Dao<ParticipantSql> participants, CallTransitions transitions) {
+    CallAccessLoss(
+            Database database, Dao<CallSql> calls, Dao<ParticipantSql> participants, CallTransitions transitions) {
         this.database = database;
         this.calls = calls;
         this.participants = participants;
@@ -49,7 +50,7 @@ final class CallDeletion {
                     .expireAndFind(transaction, call.id(), now)
                     .filter(Call::isLive)
                     .filter(live -> live.initiator().equals(user))
-                    .flatMap(CallDeletion::successor)
+                    .flatMap(CallAccessLoss::successor)
                     .ifPresent(successor -> handOver(transaction, call, successor));
         }
         transaction.sql(calls).startedBy(user).forEach(call -> transitions.delete(transaction, call));
