@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Calls in situations in which the generations of MiniMost differ from each other, or from us on purpose. */
 interface CallDifferencesOverHttp extends CallFixture {
-    private ClientResponse initiate(String user, String channel) {
-        return as(user).postJson("/calls/initiate", "{\"channel\":\"" + channel + "\"}");
-    }
-
     @Test
     default void postInitiate_afterACallThatNobodyAnswered_leavesThatRejected() {
         String unanswered = ring(DM);

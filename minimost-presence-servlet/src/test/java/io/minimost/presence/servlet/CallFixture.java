@@ -7,7 +7,13 @@ import java.nio.charset.StandardCharsets;
 interface CallFixture extends HttpFixture {
     String DM = "dm:alice:bob";
     String GROUP = "dm:alice:bob:carol";
+    String INITIATE = "/calls/initiate";
     String OK = "{\"status\":\"ok\"}";
+
+    /** {@code user} calls the others of {@code channel} over HTTP. */
+    default ClientResponse initiate(String user, String channel) {
+        return as(user).postJson(INITIATE, "{\"channel\":\"" + channel + "\"}");
+    }
 
     /** Alice calls the others of {@code channel}. Returns the call's id. */
     default String ring(String channel) {

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannel;
@@ -15,14 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starting, accepting, rejecting and ending calls. */
-interface CallsOverHttp extends CallFixture {
-    String INITIATE = "/calls/initiate";
-
-    private ClientResponse initiate(String user, String channel) {
-        return as(user).postJson(INITIATE, "{\"channel\":\"" + channel + "\"}");
-    }
-
+/** Starting calls, and seeing those that ring or are live. */
+interface CallStartsOverHttp extends CallFixture {
     @Test
     default void postInitiate_ringsTheOthers() {
         ClientResponse response = initiate("bob", " dm:alice:bob ");
@@ -155,148 +148,5 @@ interface CallsOverHttp extends CallFixture {
             as("alice").get("/calls/active" + query).isError(400, "channel required");
         }
         raw().send("GET", "/calls/active?channel=%zz").hasStatus(400);
-    }
-
-    @Test
-    default void postAccept_joins() {
-        String call = ring(DM);
-        elapse(Duration.ofMillis(2500));
-
-        as("bob")
-                .post("/calls/" + call + "/accept")
-                .isJson("{\"last_signal_id\":0,\"participants\":[\"alice\",\"bob\"],\"status\":\"ok\"}");
-
-        assertThat(call(call).state()).isEqualTo(CallState.ACTIVE);
-    }
-
-    @Test
-    default void postAccept_again_keepsTheTimeOfTheAnswer() {
-        String call = ring(GROUP);
-        as("bob").post("/calls/" + call + "/accept").hasStatus(200);
-        Call answered = call(call);
-        elapse(Duration.ofSeconds(5));
-
-        as("bob").post("/calls/" + call + "/accept").hasStatus(200);
-        as("carol").post("/calls/" + call + "/accept").hasStatus(200);
-
-        assertThat(call(call).answeredAt()).isPresent().isEqualTo(answered.answeredAt());
-    }
-
-    @Test
-    default void postAccept_isOpenToMembersWhoJoinedTheChannelLater() {
-        store().channels().create("Team", "alice", List.of("bob"));
-        String call = ring("private:1");
-        store().channels().addMember(new ChannelId.Private(1), "alice", "carol", HistoryVisibility.fromNow());
-
-        as("carol").post("/calls/" + call + "/accept").hasStatus(200);
-
-        assertThat(call(call).accepted()).containsExactly("alice", "carol");
-    }
-
-    @Test
-    default void postAccept_checksTheCallFirst() {
-        String call = talk();
-
-        as("mallory").post("/calls/none/accept").isError(404, "call not found");
-        as("mallory").post("/calls/" + call + "/accept").isError(404, "call not found");
-        store().calls().end(call, "bob");
-        changes().clear();
-        as("mallory").post("/calls/" + call + "/accept").isError(404, "call not found");
-        as("bob").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
-        assertThat(changes()).isEmpty();
-    }
-
-    @Test
-    default void postReject_declines() {
-        String call = ring(DM);
-
-        as("bob").post("/calls/" + call + "/reject").isJson(OK);
-        as("bob").post("/calls/" + call + "/reject").isJson(OK);
-
-        assertThat(call(call).state()).isEqualTo(CallState.REJECTED);
-        assertThat(as("alice")
-                        .get("/calls/" + call + "/state")
-                        .json()
-                        .path("state")
-                        .textValue())
-                .isEqualTo("rejected");
-    }
-
-    @Test
-    default void postReject_byTheCaller_cancels() {
-        String call = ring(GROUP);
-
-        as("alice").post("/calls/" + call + "/reject").isJson(OK);
-
-        assertThat(call(call).state()).isEqualTo(CallState.ENDED);
-        as("bob").get("/calls/incoming").isJson("[]");
-    }
-
-    @Test
-    default void postEnd_byOneOfTwo_endsTheCall() {
-        String call = talk();
-
-        as("bob").post("/calls/" + call + "/end").isJson(OK);
-
-        assertThat(call(call).state()).isEqualTo(CallState.ENDED);
-        initiate("bob", DM).hasStatus(200);
-    }
-
-    @Test
-    default void postEnd_byTheCaller_stopsAllRinging() {
-        String call = ring(GROUP);
-
-        as("alice").post("/calls/" + call + "/end").isJson(OK);
-
-        assertThat(call(call).state()).isEqualTo(CallState.ENDED);
-        as("bob").get("/calls/incoming").isJson("[]");
-        as("carol").get("/calls/incoming").isJson("[]");
-    }
-
-    @Test
-    default void callThatIsLongOver_isUnknown() {
-        String call = talk();
-        as("bob").post("/calls/" + call + "/end").isJson(OK);
-        elapse(Duration.ofDays(30));
-        store().sweep();
-        as("bob").get("/calls/" + call + "/state").hasStatus(200);
-
-        elapse(Duration.ofMinutes(1));
-        store().sweep();
-
-        as("bob").get("/calls/" + call + "/state").isError(404, "call not found");
-        as("bob").post("/calls/" + call + "/accept").isError(404, "call not found");
-    }
-
-    @Test
-    default void postEnd_again_changesNothing() {
-        String call = ring(DM);
-        as("bob").post("/calls/" + call + "/reject").isJson(OK);
-        ClientResponse before = as("bob").get("/calls/" + call + "/state");
-        changes().clear();
-        elapse(Duration.ofSeconds(5));
-
-        as("alice").post("/calls/" + call + "/end").isJson(OK);
-        as("alice").post("/calls/" + call + "/reject").isJson(OK);
-        as("bob").post("/calls/" + call + "/end").isJson(OK);
-
-        as("bob").get("/calls/" + call + "/state").isJson(before.body());
-        assertThat(changes()).isEmpty();
-    }
-
-    @Test
-    default void call_thatNobodyAnswers_isOver() {
-        String call = ring(DM);
-
-        elapse(Duration.ofSeconds(31));
-
-        assertThat(as("alice")
-                        .get("/calls/" + call + "/state")
-                        .json()
-                        .path("state")
-                        .textValue())
-                .isEqualTo("rejected");
-        as("bob").post("/calls/" + call + "/accept").isError(409, "call is no longer available");
-        initiate("bob", DM).hasStatus(200);
     }
 }
