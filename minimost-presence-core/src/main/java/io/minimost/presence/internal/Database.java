@@ -34,7 +34,6 @@ public final class Database implements AutoCloseable {
     private final @Nullable JvmFileLock jvmLock;
     private final BatchCommitter committer;
     private final GroupCommitQueue queue;
-    private final FreePages freePages = new FreePages();
     private final Optional<ReaderPool> readers;
     private Function<Instant, StoreEvent> externalChangeEvent = UnnamedEvent::new;
 
@@ -65,7 +64,7 @@ public final class Database implements AutoCloseable {
         queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, events::released);
         readers = settings.file()
                 .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
-        callbacks.onSweep(this::releaseFreePages);
+        callbacks.onSweep(new FreePagesSweep(queue, committer)::run);
     }
 
     void openReaders() throws SQLException {
@@ -227,20 +226,6 @@ public final class Database implements AutoCloseable {
                 throw committer.failedToRead(e);
             }
         });
-    }
-
-    private void releaseFreePages() {
-        for (int slice = 0; slice < FreePages.MAX_SLICES && queue.exclusively(this::releaseSlice); slice++) {
-            // Between two slices, those who wait have their turn.
-        }
-    }
-
-    private boolean releaseSlice() {
-        try {
-            return committer.release(freePages);
-        } catch (SQLException e) {
-            throw committer.failedToRead(e);
-        }
     }
 
     @Override

@@ -1,0 +1,29 @@
+package io.minimost.presence.internal;
+
+import java.sql.SQLException;
+
+/** Releases free pages on each sweep, slice by slice. */
+final class FreePagesSweep {
+    private final FreePages freePages = new FreePages();
+    private final GroupCommitQueue queue;
+    private final BatchCommitter committer;
+
+    FreePagesSweep(GroupCommitQueue queue, BatchCommitter committer) {
+        this.queue = queue;
+        this.committer = committer;
+    }
+
+    void run() {
+        for (int slice = 0; slice < FreePages.MAX_SLICES && queue.exclusively(this::releaseSlice); slice++) {
+            // Between two slices, those who wait have their turn.
+        }
+    }
+
+    private boolean releaseSlice() {
+        try {
+            return committer.release(freePages);
+        } catch (SQLException e) {
+            throw committer.failedToRead(e);
+        }
+    }
+}
