@@ -1,28 +1,21 @@
 package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.channels.AddMemberResult;
 import io.minimost.presence.channels.HistoryVisibility;
-import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.media.AppendResult;
 import io.minimost.presence.media.MediaOutcome;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.reactions.ToggleResult;
-import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
-import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -229,91 +222,6 @@ class DeletionGuardTest {
                         () -> store().reactions().add(message, "rocket", "alice")));
     }
 
-    @Test
-    void markAllRead_asksUnderAGuardOfItsOwn() {
-        Instant other = AT.plusSeconds(1);
-        MessageLookup forgetful = messages(List.of(AT, other), () -> store().deleteMessage(MESSAGE));
-        assertThat(store().receipts().markAllRead("general", "bob", forgetful)).isEqualTo(1);
-        assertThat(store().receipts().receiptsOf("general")).containsOnlyKeys(other);
-
-        String deleted = deletedWhileAsked(() -> store().deleteUser("bob"));
-        assertThat(fixture.contents()).isEqualTo(deleted);
-        deleted = deletedWhileAsked(() -> store().deleteChannel("general"));
-        assertThat(fixture.contents()).isEqualTo(deleted);
-    }
-
-    private String deletedWhileAsked(Runnable deletion) {
-        List<String> contents = new ArrayList<>();
-        MessageLookup messages = messages(List.of(AT.plusSeconds(5)), () -> {
-            deletion.run();
-            contents.add(fixture.contents());
-        });
-        assertThat(store().receipts().markAllRead("general", "bob", messages)).isZero();
-        return contents.get(0);
-    }
-
-    @Test
-    void severalMarks_theEarliestCounts() {
-        DeletionGuard outer = DeletionGuard.of(store());
-        store().deleteUser("bob");
-        MessageLookup messages = messages(List.of(AT), () -> {});
-
-        assertThat(outer.unlessDeleted(() -> store().receipts().markAllRead("general", "bob", messages)))
-                .isEmpty();
-        assertThat(outer.unlessDeleted(() -> DeletionGuard.of(store())
-                        .unlessDeleted(() -> store().reactions().add(MESSAGE, "rocket", "bob"))))
-                .isEmpty();
-        assertThat(store().receipts().receiptsOf("general")).isEmpty();
-    }
-
-    /** They do not follow from the question, and another store has other deletions. */
-    @Test
-    void listenersAndOtherStores_writeAsEver() {
-        DeletionGuard guard = DeletionGuard.of(store());
-        store().deleteUser("bob");
-        store().events().on(ReactionAdded.class, added -> store().presence().update("bob", PresenceState.IDLE));
-        try (PresenceStore other = PresenceStore.inMemory()) {
-            assertThat(guard.unlessDeleted(() -> {
-                        other.typing().start("bob", "general");
-                        store().reactions().add(MESSAGE, "rocket", "alice");
-                    }))
-                    .isTrue();
-            assertThat(other.typing().typingUsers("general")).containsExactly("bob");
-        }
-        assertThat(store().presence().recentStates()).containsEntry("bob", PresenceState.IDLE);
-    }
-
-    @Test
-    void logThatWasPruned_isTriedAgain() {
-        fixture.reopen(builder -> builder.maxFacts(1).factRetention(Duration.ofMinutes(1)));
-        DeletionGuard guard = DeletionGuard.of(store());
-        store().deleteUser("carol");
-        store().deleteUser("dave");
-        fixture.clock().step(Duration.ofMinutes(2));
-        store().sweep();
-        String before = fixture.contents();
-
-        assertThatThrownBy(() -> guard.unlessDeleted(() -> store().reactions().add(MESSAGE, "rocket", "alice")))
-                .isInstanceOfSatisfying(
-                        PresenceStoreException.class,
-                        e -> assertThat(e.isRetrySafe()).isTrue());
-
-        assertThat(fixture.contents()).isEqualTo(before);
-        assertThat(DeletionGuard.of(store())
-                        .unlessDeleted(() -> store().reactions().add(MESSAGE, "rocket", "alice")))
-                .contains(ToggleResult.ADDED);
-    }
-
-    @Test
-    void closedStore_refuses() {
-        DeletionGuard guard = DeletionGuard.of(store());
-        store().close();
-
-        assertThatThrownBy(() -> DeletionGuard.of(store())).isInstanceOf(PresenceStoreException.Closed.class);
-        assertThatThrownBy(() -> guard.unlessDeleted(() -> store().typing().start("alice", "general")))
-                .isInstanceOf(PresenceStoreException.Closed.class);
-    }
-
     private void assertNothingIsWritten(DeletionGuard guard, List<Supplier<Object>> writes) {
         fixture.takeEvents();
         String before = fixture.contents();
@@ -328,21 +236,6 @@ class DeletionGuardTest {
         return () -> {
             write.run();
             return true;
-        };
-    }
-
-    private static MessageLookup messages(List<Instant> times, Runnable whileAsked) {
-        return new MessageLookup() {
-            @Override
-            public Optional<Message> find(MessageId id, String viewer) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-                whileAsked.run();
-                return times;
-            }
         };
     }
 }

@@ -3,18 +3,11 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.host.ChannelAccess;
-import io.minimost.presence.host.UserDirectory;
-import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
-import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,41 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 interface DeletionRacesOverHttp extends CallFixture {
     MessageRef MESSAGE = new MessageRef("general", EpochSeconds.toInstant(1_716_000_000.0));
-
-    /** A host that holds its next answer until another thread has done something. */
-    final class HeldHost implements MessageLookup, UserDirectory {
-        private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
-        private final TestMessages messages = new TestMessages()
-                .with(1, "general", 1_716_000_000.0, "bob")
-                .with(2, "general", 1_716_000_001.0, "bob");
-        private final TestUsers users = new TestUsers("alice", "bob", "carol", "dave");
-
-        <T> T held(Supplier<T> answer) {
-            T before = answer.get();
-            CompletableFuture.runAsync(meanwhile.getAndSet(() -> {})).join();
-            return before;
-        }
-
-        @Override
-        public Optional<Message> find(MessageId id, String viewer) {
-            return held(() -> messages.find(id, viewer));
-        }
-
-        @Override
-        public List<Instant> messagesOfOthers(String channel, String reader, Optional<Instant> after) {
-            return held(() -> messages.messagesOfOthers(channel, reader, after));
-        }
-
-        @Override
-        public Optional<String> find(String name) {
-            return held(() -> users.find(name));
-        }
-
-        @Override
-        public List<String> all() {
-            return users.all();
-        }
-    }
 
     /** Where the answer is held: who makes the request, what may they use, which message, which user. */
     enum Question {
@@ -80,7 +38,7 @@ interface DeletionRacesOverHttp extends CallFixture {
                         (question == Question.CHANNEL_ACCESS ? held : idle).held(() -> standard.mayUse(user, channel)))
                 .messages(question == Question.MESSAGES ? held : idle)
                 .users(question == Question.USERS ? held : idle));
-        held.meanwhile.set(() -> {
+        held.beforeAnswering(() -> {
             deletion.run();
             changes().clear();
         });
