@@ -54,10 +54,7 @@ final class AccessEnforcer {
         recheck(connection);
         Subscriber subscriber = connection.subscriber();
         // A user who may use the channel again, or still, gets it back on a new connection.
-        boolean mayUse = ChannelId.tryParse(channel)
-                .filter(id -> mayUse(subscriber.user(), id))
-                .isPresent();
-        if (watched && !subscriber.watches(channel) && mayUse) {
+        if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), channel)) {
             connection.finish(EndReason.RESUME);
         }
     }
@@ -108,6 +105,10 @@ final class AccessEnforcer {
                 SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
             }
         }
+    }
+
+    private boolean mayUse(String user, String channel) {
+        return ChannelId.tryParse(channel).filter(id -> mayUse(user, id)).isPresent();
     }
 
     /**
