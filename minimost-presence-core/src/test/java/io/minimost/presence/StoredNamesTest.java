@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.IncomingCall;
@@ -12,7 +13,11 @@ import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.push.ConnectRequest;
+import io.minimost.presence.push.EndReason;
 import io.minimost.presence.push.EventHub;
+import io.minimost.presence.push.EventSink;
+import io.minimost.presence.push.OutgoingEvent;
 import io.minimost.presence.reactions.Reaction;
 import io.minimost.presence.reactions.ToggleResult;
 import io.minimost.presence.screenshare.ScreenShare;
@@ -23,12 +28,14 @@ import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,19 +180,39 @@ class StoredNamesTest {
         }
     }
 
-    /** Also the push, whose connections are told of facts about such channels. */
+    /** Also the push, which reads the facts about such users and channels. */
     @ParameterizedTest
     @ValueSource(strings = {"CORP\\alice", "50%", "x\u00a0", "\u200b"})
-    void theHub_livesWithStoredNames(String name) {
+    void connections_surviveStoredNames(String name) {
         String dm = store(name);
+        List<String> received = new CopyOnWriteArrayList<>();
         try (EventHub hub = EventHub.builder(fixture.store()).build()) {
+            hub.connect(ConnectRequest.of("bob").withChannels(List.of(TEAM)), sink(received));
             hub.unreadChanged(name);
             hub.disconnect(name);
+            fixture.store().calls().end("c1", name);
             fixture.store().deleteChannel(name);
             fixture.store().deleteChannel(dm);
+            fixture.store().channels().remove(TEAM, "bob", name);
             fixture.store().deleteUser(name);
-            assertThat(hub.open()).isZero();
+            fixture.store().reactions().add(new MessageRef(TEAM, AT), "tada", "bob");
+
+            await().untilAsserted(() -> assertThat(received).anyMatch(event -> event.contains("tada")));
+            assertThat(hub.open()).isOne();
         }
+    }
+
+    private static EventSink sink(List<String> received) {
+        return new EventSink() {
+            @Override
+            public void write(OutgoingEvent event, Runnable onDone) {
+                received.add(new String(event.toServerSentEvent(), StandardCharsets.UTF_8));
+                onDone.run();
+            }
+
+            @Override
+            public void end(EndReason reason) {}
+        };
     }
 
     @ParameterizedTest
