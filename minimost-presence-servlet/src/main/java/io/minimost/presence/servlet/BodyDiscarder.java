@@ -51,8 +51,12 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
             while (in.isReady() && !in.isFinished()) {
                 int read = in.read(buffer);
                 discarded += Math.max(read, 0);
-                if (read < 0 || discarded > MAX_BYTES) {
+                if (read < 0) {
                     context.complete();
+                    return;
+                }
+                if (discarded > MAX_BYTES) {
+                    giveUp(context);
                     return;
                 }
             }
@@ -81,7 +85,17 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        event.getAsyncContext().complete();
+        giveUp(event.getAsyncContext());
+    }
+
+    /**
+     * Undertow would wait for the rest on a thread before it completes the request. If it is left alone, it closes the
+     * connection after the time-out.
+     */
+    private static void giveUp(AsyncContext context) {
+        if (!Undertow.serves(context.getRequest())) {
+            context.complete();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     }
 
     /** When a connection breaks, Tomcat may reuse the context for another request without notice. */
-    private record Response(AsyncContext context, ServletRequest request, ServletOutputStream out) {
+    private record Response(
+            AsyncContext context, ServletRequest request, ServletOutputStream out, ContainerThread thread) {
         boolean isOurs() {
             try {
                 return context.getRequest() == request;
@@ -66,7 +68,8 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         ServletOutputStream out = context.getResponse().getOutputStream();
         context.setTimeout(0);
         context.addListener(this);
-        response = new Response(context, context.getRequest(), out);
+        ServletRequest request = context.getRequest();
+        response = new Response(context, request, out, ContainerThread.of(request));
         out.setWriteListener(this);
     }
 
@@ -87,14 +90,18 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     @Override
     public void end() {
         ending = true;
-        if (!failed && writable) {
-            complete();
-        }
+        inContainer(this::endIfWritable);
     }
 
     @Override
     public void endAfterFailure() {
-        complete();
+        inContainer(this::complete);
+    }
+
+    private void endIfWritable() {
+        if (!failed && writable) {
+            complete();
+        }
     }
 
     private void perform(Task next) throws IOException {
@@ -104,7 +111,25 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         } finally {
             lock.unlock();
         }
-        proceed();
+        Response current = response;
+        if (current == null || current.thread().isCurrent()) {
+            proceed();
+        } else {
+            current.thread().run(this::proceedOrFail);
+        }
+    }
+
+    /** Nobody waits for the end of a response, so this may be late; a container that has stopped has ended it. */
+    private void inContainer(Runnable work) {
+        Response current = response;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.thread().run(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the container has stopped", e);
+        }
     }
 
     /** Performs the task if the container is ready; otherwise the container calls {@link #onWritePossible} later. */
@@ -126,7 +151,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
             listener.closed();
         } else if (ending) {
             // end() was called while the response was asked whether it is ready.
-            end();
+            endIfWritable();
         }
     }
 
@@ -202,9 +227,13 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     public void onWritePossible() {
         writable = true;
         if (ending) {
-            end();
-            return;
+            endIfWritable();
+        } else {
+            proceedOrFail();
         }
+    }
+
+    private void proceedOrFail() {
         try {
             proceed();
         } catch (IOException | RuntimeException e) {

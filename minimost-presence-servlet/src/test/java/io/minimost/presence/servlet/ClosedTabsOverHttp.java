@@ -34,4 +34,26 @@ interface ClosedTabsOverHttp extends StreamFixture {
         }
         assertThat(TestServer.ErrorPageServlet.SHOWN).hasValue(before);
     }
+
+    /** Two seconds after the failed write, the response of each of them is ended, so the log stays empty for longer. */
+    @Test
+    default void hundredsOfDeadClients_areNotWorthALineInTheLog_andTheApplicationGoesOn() {
+        configure(builder ->
+                builder.publicChannels("general").limits(Limits.defaults().withStreams(1_000, 1_000)));
+        try (LogCapture log = new LogCapture();
+                EventSourceClient alice = subscribe("alice", "?channel=general")) {
+            List<RawStream> clients = IntStream.range(0, 600)
+                    .mapToObj(client -> new RawStream(raw().port(), "bob", "?channel=general").awaitHead())
+                    .toList();
+            clients.forEach(RawStream::reset);
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                hub().publish(HostEvent.of("news", "{}"));
+                return hub().open() == 1;
+            });
+
+            await().during(Duration.ofSeconds(3)).until(() -> log.text().isEmpty());
+            as("alice").get("/online_users").isJson("{}");
+            settle("alice", alice);
+        }
+    }
 }

@@ -31,6 +31,11 @@ interface HttpFixture {
         return HttpClient.Version.HTTP_1_1;
     }
 
+    /** What the container itself answers if the target of a request is no path, such as {@code *}. */
+    default int statusWithoutPath() {
+        return 400;
+    }
+
     /** An anonymous client. */
     Http http();
 

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Captures what is logged until it is closed: by us and Jetty (slf4j-simple writes to standard error), and by Tomcat. */
+/** Captures what is logged until it is closed: by us and Jetty (slf4j-simple writes to standard error), and by Tomcat and Undertow. */
 final class LogCapture extends Handler implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
@@ -24,7 +24,7 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord logged) {
-        if (logged.getLevel().intValue() >= Level.WARNING.intValue()) {
+        if (logged.getLevel().intValue() >= Level.INFO.intValue()) {
             captured.writeBytes((logged.getLevel() + " " + logged.getLoggerName() + " " + logged.getMessage() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
         }

@@ -50,6 +50,12 @@ class StreamShutdownTest {
             TestServer start(Filter filter, Path base) throws Exception {
                 return new TomcatTestServer(filter, base);
             }
+        },
+        UNDERTOW {
+            @Override
+            TestServer start(Filter filter, Path base) throws Exception {
+                return new UndertowTestServer(filter);
+            }
         };
 
         abstract TestServer start(Filter filter, Path base) throws Exception;

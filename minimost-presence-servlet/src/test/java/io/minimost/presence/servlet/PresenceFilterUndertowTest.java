@@ -1,0 +1,41 @@
+package io.minimost.presence.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Test;
+
+/** On Undertow 2.3 (servlet 6.0). Overridden tests show what differs because of the container. */
+class PresenceFilterUndertowTest extends PresenceFilterContract {
+    @Override
+    TestServer start(Filter filter) throws Exception {
+        return new UndertowTestServer(filter);
+    }
+
+    /** It fails before the filter is called, and logs an error. */
+    @Override
+    public int statusWithoutPath() {
+        return 500;
+    }
+
+    /** It closes the connection before the filter learns of it, so there is no answer. */
+    @Override
+    @Test
+    public void body_ofMalformedChunks_isBadInputOrRejectedByContainer() {
+        String answer = raw().sendParts(String.join(
+                "\r\n",
+                "POST /presence HTTP/1.1",
+                "Host: localhost",
+                "X-User: alice",
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked",
+                "",
+                "zz",
+                "{\"state\":\"idle\"}",
+                "0",
+                ""));
+
+        assertThat(answer).isEmpty();
+        assertThat(changes()).isEmpty();
+    }
+}
