@@ -20,6 +20,7 @@ class DocumentationTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Pattern ROUTE_ROW =
             Pattern.compile("(?m)^\\| `([A-Z]+)` \\| `(/[^`]*)` \\|.*\\| ([^|]*) \\|$");
+    private static final Pattern TEST_CLASS = Pattern.compile("`([A-Z]\\w+(?:Test|Run))[`.]");
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
     @Test
@@ -55,6 +56,17 @@ class DocumentationTest {
     @Test
     void differencesDocument_namesTestsThatExist() throws IOException {
         for (MatchResult name : find(TEST_NAME, "differences.md").toList()) {
+            assertThat(testMethods(name.group(1))).as(name.group()).contains(name.group(2));
+        }
+    }
+
+    @Test
+    void containersDocument_namesTestsThatExist() throws IOException {
+        assertThat(find(TEST_CLASS, "containers.md").map(name -> name.group(1)).distinct())
+                .hasSizeGreaterThan(7)
+                .allSatisfy(name -> assertThat(Path.of("src/test/java/io/minimost/presence/servlet", name + ".java"))
+                        .exists());
+        for (MatchResult name : find(TEST_NAME, "containers.md").toList()) {
             assertThat(testMethods(name.group(1))).as(name.group()).contains(name.group(2));
         }
     }
