@@ -74,7 +74,7 @@ record MiniMostFiles(Path data) implements MessageLookup, UserDirectory {
         }
     }
 
-    /** Only with names that MiniMost itself gives: a direct channel may name any user, also {@code ../auth}. */
+    /** Only with names that MiniMost itself gives, so that none leads to another file. */
     private List<Path> files(List<String> users) {
         List<String> names = isNewest() ? List.of("messages") : users;
         return names.stream()
