@@ -29,8 +29,7 @@ final class FreePages {
         }
         if (isFileOutdated) {
             // Until then the file keeps its length, and a quiet store might not do it for days.
-            connection.checkpoint();
-            isFileOutdated = false;
+            isFileOutdated = !connection.checkpoint();
         }
         return false;
     }

@@ -113,9 +113,16 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    /** Copies the write-ahead log to the file as far as no reader needs it. Only outside a transaction. */
-    void checkpoint() throws SQLException {
-        execute("PRAGMA wal_checkpoint(PASSIVE)");
+    /**
+     * Copies the write-ahead log to the file as far as no reader needs it. Only outside a transaction. Returns whether that
+     * was all of it.
+     */
+    boolean checkpoint() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+            result.next();
+            return result.getLong("log") == result.getLong("checkpointed");
+        }
     }
 
     void execute(String sql) throws SQLException {

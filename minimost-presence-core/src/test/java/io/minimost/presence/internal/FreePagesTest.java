@@ -91,6 +91,27 @@ class FreePagesTest {
         assertThat(freePages()).isLessThan(free);
     }
 
+    /** The file keeps its length as long as somebody reads what was there, and no longer. */
+    @Test
+    void file_shrinksWhenAReaderHasFinished() throws Exception {
+        try (Outsider reader = Outsider.on(file)) {
+            reader.execute("BEGIN");
+            assertThat(reader.query("SELECT count(*) FROM pairs")).containsExactly(String.valueOf(ROWS));
+            deleteAll();
+            await().untilAsserted(() -> {
+                sweep();
+                assertThat(freePages()).isEqualTo(FreePages.KEPT_PAGES);
+            });
+            sweep();
+            assertThat(Files.size(file)).isGreaterThan(MEGABYTE);
+            reader.execute("COMMIT");
+        }
+
+        sweep();
+
+        assertThat(Files.size(file)).isLessThan(MEGABYTE);
+    }
+
     /** A file of somebody who does not want that: then its free pages stay, and are used again. */
     @Test
     void fileWithoutAutoVacuum_keepsItsLength() throws Exception {
