@@ -231,7 +231,7 @@ public final class PresenceStore implements AutoCloseable {
      * method does nothing.
      */
     public void sweep() {
-        database.publishExternalChange();
+        database.publishChangesElsewhere();
         database.clock().afterSetBack(this::pullBack);
         database.callbacks().sweep();
     }

@@ -35,7 +35,7 @@ class SqlTextTest {
 
     @Test
     void occurrences_areFoundWhereTheyExist() throws Exception {
-        assertThat(occurrences(Pattern.compile("SELECT user FROM typing|CREATE TABLE IF NOT EXISTS typing")))
+        assertThat(occurrences(Pattern.compile("SELECT \"user\" FROM typing|CREATE TABLE IF NOT EXISTS typing")))
                 .anyMatch(found -> found.startsWith("TypingSql.class"))
                 .anyMatch(found -> found.startsWith("minimost-tables.sql"));
     }

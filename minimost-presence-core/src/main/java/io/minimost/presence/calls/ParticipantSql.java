@@ -66,7 +66,10 @@ interface ParticipantSql {
             """)
     int limitLastSeen(String call, String user, double latest);
 
-    @SqlUpdate("UPDATE call_participants SET sharing = :sharing WHERE call_id = :call AND username = :user")
+    @SqlUpdate("""
+            UPDATE call_participants SET sharing = CASE WHEN :sharing THEN 1 ELSE 0 END
+            WHERE call_id = :call AND username = :user
+            """)
     int share(String call, String user, boolean sharing);
 
     @SqlUpdate("UPDATE call_participants SET role = 'initiator' WHERE call_id = :call AND username = :user")

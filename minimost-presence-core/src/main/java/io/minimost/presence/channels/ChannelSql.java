@@ -22,7 +22,7 @@ interface ChannelSql {
     /** The channel, with its members in one text. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
-                SELECT group_concat(username, '\037' ORDER BY username)
+                SELECT string_agg(username, '\037' ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
             FROM private_channels WHERE id = :id AND
             """ + HAS_NAME)
@@ -31,7 +31,7 @@ interface ChannelSql {
     /** The channels of which {@code user} is a member. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
-                SELECT group_concat(username, '\037' ORDER BY username)
+                SELECT string_agg(username, '\037' ORDER BY username)
                 FROM private_channel_members WHERE channel_id = id)
             FROM private_channels
             WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user) AND
@@ -41,8 +41,8 @@ interface ChannelSql {
     /** The same, each with the first {@code most} of its members. */
     @SqlQuery("""
             SELECT id, name, created_by, created_ts, (
-                SELECT group_concat(username, '\037' ORDER BY username) FROM (
-                    SELECT username FROM private_channel_members WHERE channel_id = id ORDER BY username LIMIT :most))
+                SELECT string_agg(username, '\037' ORDER BY username) FROM (
+                    SELECT username FROM private_channel_members WHERE channel_id = id ORDER BY username LIMIT :most) AS first)
             FROM private_channels
             WHERE id IN (SELECT channel_id FROM private_channel_members WHERE username = :user) AND
             """ + HAS_NAME + " ORDER BY id")

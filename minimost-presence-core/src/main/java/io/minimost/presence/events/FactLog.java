@@ -93,10 +93,15 @@ final class FactLog {
         return new FactDeletions(sql.deletionsAfter(sequence), areKnown);
     }
 
-    private void append(Transaction transaction, StoreEvent event) {
-        if (!(event instanceof Fact fact)) {
-            return;
+    private void append(Transaction transaction, List<StoreEvent> events) {
+        for (StoreEvent event : events) {
+            if (event instanceof Fact fact) {
+                append(transaction, fact);
+            }
         }
+    }
+
+    private void append(Transaction transaction, Fact fact) {
         FactSql sql = transaction.sql(facts);
         if (fact instanceof UserDeleted deleted) {
             sql.clearUser(deleted.user());

@@ -156,7 +156,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
-                counts |= operation.execute(current, callbacks);
+                counts |= execute(operation, current);
             }
             if (counts) {
                 current.sql(changeCounter).increment();
@@ -182,6 +182,17 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         }
         batch.forEach(WriteOperation::succeed);
         return null;
+    }
+
+    /** Does the work of {@code operation}. Returns whether MiniMost's change counter must move. */
+    private boolean execute(WriteOperation<?> operation, SqliteConnection current) throws SQLException {
+        boolean mayCount = operation.durability() == Durability.DURABLE;
+        long before = mayCount ? current.totalChanges() : 0;
+        Transaction transaction = operation.work(current);
+        boolean counts = mayCount && current.totalChanges() != before;
+        // After the count of changes: MiniMost does not read what these callbacks write.
+        transaction.runPublishCallbacks(callbacks);
+        return counts;
     }
 
     private static Durability durabilityOf(List<WriteOperation<?>> batch) {

@@ -9,17 +9,24 @@ import org.jdbi.v3.core.mapper.RowMapper;
  */
 public final class Dao<T> {
     private final Class<T> type;
+    private final Class<? extends T> postgresType;
     private final List<RowMapper<?>> rowMappers;
     private final int index;
 
-    Dao(Class<T> type, List<RowMapper<?>> rowMappers, int index) {
+    Dao(Class<T> type, Class<? extends T> postgresType, List<RowMapper<?>> rowMappers, int index) {
         this.type = type;
+        this.postgresType = postgresType;
         this.rowMappers = rowMappers;
         this.index = index;
     }
 
     Class<T> type() {
         return type;
+    }
+
+    /** The type whose statements {@code dialect} understands. */
+    Class<? extends T> type(Dialect dialect) {
+        return dialect == Dialect.POSTGRES ? postgresType : type;
     }
 
     List<RowMapper<?>> rowMappers() {

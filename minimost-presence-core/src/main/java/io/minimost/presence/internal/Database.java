@@ -2,21 +2,17 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.StoreEvent;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a store: one write connection, several read connections, the clock, and the events after a commit.
+ * The database of a store, with its clock, and the events after a commit.
  *
  * <p>When a call returns, its change is visible to every process. Thread-safe.
  */
@@ -24,55 +20,23 @@ public final class Database implements AutoCloseable {
     /** How long closing waits for listeners. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final DatabaseSettings settings;
+    private final String name;
+    private final StoreClock clock;
+    private final Engine engine;
     private final EventBus events;
-    private final Dao<ChangeCounterSql> changeCounter;
-    private final StoreCallbacks callbacks = new StoreCallbacks();
+    private final StoreCallbacks callbacks;
+    private final Daos daos;
     private final DeletionMarks deletionMarks;
-    private final AtomicInteger daoCount = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Safeguard safeguard;
-    private final @Nullable ClassLoaderGuard jvmLock;
-    private final BatchCommitter committer;
-    private final GroupCommitQueue queue;
-    private final Optional<ReaderPool> readers;
-    private Function<Instant, StoreEvent> externalChangeEvent = UnnamedEvent::new;
 
-    /** For {@link DatabaseOpener}. */
-    Database(
-            DatabaseSettings settings,
-            Safeguard safeguard,
-            @Nullable ClassLoaderGuard jvmLock,
-            SqliteConnection first,
-            Connections connections)
-            throws SQLException {
-        this.settings = settings;
-        this.safeguard = safeguard;
-        this.jvmLock = jvmLock;
-        events = new EventBus(settings.name());
-        deletionMarks = new DeletionMarks(settings.name());
-        changeCounter = register(ChangeCounterSql.class);
-        long busyTimeoutNanos = settings.busyTimeout().toNanos();
-        committer = new BatchCommitter(
-                settings.name(),
-                settings.file().isEmpty(),
-                first,
-                connections,
-                safeguard,
-                busyTimeoutNanos,
-                events,
-                callbacks,
-                changeCounter);
-        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, events::released);
-        readers = settings.file()
-                .map(file -> new ReaderPool(settings.name(), connections, safeguard, settings.readers()));
-        callbacks.onSweep(new FreePagesSweep(queue, committer)::run);
-    }
-
-    void openReaders() throws SQLException {
-        if (readers.isPresent()) {
-            readers.get().open();
-        }
+    Database(String name, StoreClock clock, EngineContext context, Engine engine) {
+        this.name = name;
+        this.clock = clock;
+        this.engine = engine;
+        events = context.events();
+        callbacks = context.callbacks();
+        daos = context.daos();
+        deletionMarks = new DeletionMarks(name);
     }
 
     /**
@@ -90,12 +54,21 @@ public final class Database implements AutoCloseable {
      * @param rowMappers for the results of its queries; as objects, so that their classes need not be public
      */
     public <T> Dao<T> register(Class<T> type, RowMapper<?>... rowMappers) {
-        return new Dao<>(type, List.of(rowMappers), daoCount.getAndIncrement());
+        return daos.register(type, type, rowMappers);
+    }
+
+    /**
+     * The same for a type some of whose statements PostgreSQL does not understand.
+     *
+     * @param postgresType has these in the words of PostgreSQL
+     */
+    public <T> Dao<T> register(Class<T> type, Class<? extends T> postgresType, RowMapper<?>... rowMappers) {
+        return daos.register(type, postgresType, rowMappers);
     }
 
     /** Runs one query. It sees all committed changes. */
     public <T, R> R read(Dao<T> dao, Function<T, R> query) {
-        return query(connection -> query.apply(connection.sql(dao)));
+        return engine.read(session -> query.apply(session.sql(dao)));
     }
 
     /**
@@ -103,7 +76,7 @@ public final class Database implements AutoCloseable {
      * nor publish.
      */
     public <R> R read(Function<Transaction, R> queries) {
-        return query(connection -> queries.apply(new Transaction(connection)));
+        return engine.read(session -> queries.apply(new Transaction(session)));
     }
 
     /**
@@ -111,35 +84,43 @@ public final class Database implements AutoCloseable {
      * committed before, and a listener that it registers receives the events of all later commits.
      */
     public <T, R> R readBetweenCommits(Dao<T> dao, Function<T, R> query) {
-        safeguard.require();
-        return queryOnWriteConnection(connection -> query.apply(connection.sql(dao)));
+        return engine.readBetweenCommits(session -> query.apply(session.sql(dao)));
     }
 
     /**
      * Runs {@code work} in a write transaction, and returns when it is committed. If {@code work} throws, this method throws
      * the same, and nothing is written.
      *
+     * @param keys what no other write may touch meanwhile
      * @throws PresenceStoreException if the database fails
      */
-    public <R> R write(Durability durability, Function<Transaction, R> work) {
+    public <R> R write(Durability durability, Keys keys, Function<Transaction, R> work) {
         requireOpen();
-        safeguard.requireWritable();
-        return deletionMarks.underMark(mark -> queue.submit(new WriteOperation<>(durability, work, mark)));
+        return deletionMarks.underMark(mark -> engine.write(new WriteOperation<>(durability, keys, work, mark)));
     }
 
-    /** The same for {@code work} without a result. */
-    public void execute(Durability durability, Consumer<Transaction> work) {
-        write(durability, transaction -> {
+    /** The same for {@code work} whose statements each decide and write at once. */
+    public <R> R write(Durability durability, Function<Transaction, R> work) {
+        return write(durability, Keys.NONE, work);
+    }
+
+    /** The same as {@link #write(Durability, Keys, Function)} for {@code work} without a result. */
+    public void execute(Durability durability, Keys keys, Consumer<Transaction> work) {
+        write(durability, keys, transaction -> {
             work.accept(transaction);
             return Optional.empty();
         });
     }
 
+    /** The same as {@link #write(Durability, Function)} for {@code work} without a result. */
+    public void execute(Durability durability, Consumer<Transaction> work) {
+        execute(durability, Keys.NONE, work);
+    }
+
     /** Raises MiniMost's change counter, as each durable write does that changes something. */
     public void raiseChangeCounter() {
-        execute(
-                Durability.EPHEMERAL,
-                transaction -> transaction.sql(changeCounter).increment());
+        requireOpen();
+        engine.raiseChangeCounter();
     }
 
     /** What the capabilities register for what concerns all of them, such as a sweep or a deletion. */
@@ -154,22 +135,22 @@ public final class Database implements AutoCloseable {
 
     /** The current time of the store's clock. */
     public Instant now() {
-        return settings.clock().now();
+        return clock.now();
     }
 
     /** The time since which {@code age} has passed at {@code now}, see {@link StoreClock#ago}. */
     public Instant ago(Instant now, Duration age) {
-        return settings.clock().ago(now, age);
+        return clock.ago(now, age);
     }
 
     /** The latest time that counts at {@code now}, see {@link StoreClock#latest}. */
     public Instant latest(Instant now) {
-        return settings.clock().latest(now);
+        return clock.latest(now);
     }
 
     /** The clock of the store. */
     public StoreClock clock() {
-        return settings.clock();
+        return clock;
     }
 
     /** Calls {@code handler} for each event of {@code type}; returns what ends the registration. */
@@ -206,8 +187,7 @@ public final class Database implements AutoCloseable {
 
     /** Sets the event for external changes and for dropped events: listeners must then read again. */
     public void setExternalChangeEvent(Function<Instant, StoreEvent> event) {
-        externalChangeEvent = event;
-        events.onOverflow(() -> event.apply(now()));
+        events.setExternalChangeEvent(() -> event.apply(now()));
     }
 
     /** Whether events of {@code type} have a listener or a feed. */
@@ -216,55 +196,24 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Publishes the event for external changes if another connection has changed the database since the last call. While a
-     * write is under way it does nothing; the next call detects the change.
+     * Publishes what others have changed in the database since the last call. If it cannot look now, because a write is under
+     * way, the next call detects it.
      *
      * @throws PresenceStoreException.Unusable if a file was deleted, replaced or truncated; then every later call throws it
      */
-    public void publishExternalChange() {
+    public void publishChangesElsewhere() {
         requireOpen();
-        safeguard.sweep();
-        queue.exclusivelyIfFree(() -> {
-            try {
-                if (committer.externalChange()) {
-                    events.add(List.of(externalChangeEvent.apply(now())), true);
-                }
-            } catch (SQLException e) {
-                throw committer.failedToRead(e);
-            }
-        });
+        engine.publishChangesElsewhere();
     }
 
     @Override
     public void close() {
-        queue.requireOutsideOfTransaction();
+        engine.requireOutsideOfTransaction();
         if (closed.compareAndSet(false, true)) {
             // First, while listeners can still read from the store.
             events.close(CLOSE_TIMEOUT);
-            try {
-                // If the write connection closes last, SQLite checkpoints and deletes the write-ahead log.
-                if (safeguard.mayTidyUp()) {
-                    safeguard.close();
-                    readers.ifPresent(ReaderPool::close);
-                    closeCommitter();
-                } else {
-                    closeCommitter();
-                    readers.ifPresent(ReaderPool::close);
-                    safeguard.close();
-                }
-            } finally {
-                if (jvmLock != null) {
-                    jvmLock.close();
-                }
-            }
+            engine.close();
         }
-    }
-
-    private void closeCommitter() {
-        queue.exclusively(() -> {
-            committer.close();
-            return true;
-        });
     }
 
     /**
@@ -274,23 +223,7 @@ public final class Database implements AutoCloseable {
      */
     public void requireOpen() {
         if (closed.get()) {
-            throw new PresenceStoreException.Closed(settings.name());
+            throw new PresenceStoreException.Closed(name);
         }
-    }
-
-    private <R> R query(Function<SqliteConnection, R> query) {
-        safeguard.require();
-        return readers.isPresent() ? readers.get().read(query) : queryOnWriteConnection(query);
-    }
-
-    /** A database in memory has one connection, so reads and writes take turns. */
-    private <R> R queryOnWriteConnection(Function<SqliteConnection, R> query) {
-        return queue.exclusively(() -> {
-            try {
-                return query.apply(committer.connection());
-            } catch (SQLException | RuntimeException e) {
-                throw committer.failedToRead(e);
-            }
-        });
     }
 }

@@ -24,10 +24,11 @@ final class DatabaseOpener {
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::requireKnownVersion);
             BusyRetry.run(settings.busyTimeout().toNanos(), schema::upgrade);
             safeguard = safeguard(settings, connections, jvmLock);
-            Database database =
-                    new Database(settings, safeguard, jvmLock, SqliteConnection.on(connection), connections);
-            database.openReaders();
-            return database;
+            EngineContext context = EngineContext.of(settings.name());
+            SqliteEngine engine = new SqliteEngine(
+                    settings, context, safeguard, jvmLock, SqliteConnection.on(connection), connections);
+            engine.openReaders();
+            return new Database(settings.name(), settings.clock(), context, engine);
         } catch (Throwable failure) {
             safeguard.close();
             close(connection, failure);

@@ -43,7 +43,7 @@ final class EventBus {
     /** Used by the deliverer only: whether its loop is already on its stack. */
     private boolean delivering;
 
-    private Supplier<StoreEvent> overflowEvent = () -> new UnnamedEvent(Instant.EPOCH);
+    private volatile Supplier<StoreEvent> externalChange = () -> new UnnamedEvent(Instant.EPOCH);
 
     /** @param owner the thread that may deliver the event itself; null if only the delivery thread may */
     private record Waiting(
@@ -53,9 +53,14 @@ final class EventBus {
         this.store = store;
     }
 
-    /** Sets the event that replaces the events that are dropped because too many wait. */
-    void onOverflow(Supplier<StoreEvent> event) {
-        overflowEvent = event;
+    /** Sets the event that says only that something has changed: by others, or in events that were dropped. */
+    void setExternalChangeEvent(Supplier<StoreEvent> event) {
+        externalChange = event;
+    }
+
+    /** The event that says only that something has changed. */
+    StoreEvent externalChange() {
+        return externalChange.get();
     }
 
     /**
@@ -170,7 +175,7 @@ final class EventBus {
                 store,
                 queue.size());
         queue.clear();
-        queue.add(new Waiting(progress.added(), overflowEvent.get(), null));
+        queue.add(new Waiting(progress.added(), externalChange(), null));
     }
 
     private void deliverOwn() {

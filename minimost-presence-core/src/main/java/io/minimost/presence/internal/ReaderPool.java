@@ -46,7 +46,7 @@ final class ReaderPool {
         }
     }
 
-    <R> R read(Function<SqliteConnection, R> query) {
+    <R> R read(Function<? super SqliteConnection, R> query) {
         // A read never waits for a write, so neither this wait nor the query needs a time-out.
         free.acquireUninterruptibly();
         int lentGeneration = safeguard.generation();

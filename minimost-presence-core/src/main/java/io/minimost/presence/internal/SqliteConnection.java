@@ -5,38 +5,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection with its JDBI handle, attached SQL objects and prepared statements. Its owner confines it to one thread at a
  * time.
  */
-final class SqliteConnection implements AutoCloseable {
+final class SqliteConnection implements SqlSession, AutoCloseable {
     private final Connection connection;
-    private final Handle handle;
+    private final JdbiSession jdbi;
     private final CachedStatement begin = new CachedStatement("BEGIN IMMEDIATE");
     private final CachedStatement commit = new CachedStatement("COMMIT");
     private final CachedStatement rollback = new CachedStatement("ROLLBACK");
     private final CachedStatement totalChanges = new CachedStatement("SELECT total_changes()");
     private final CachedStatement dataVersion = new CachedStatement("PRAGMA data_version");
     private final CachedStatement freePages = new CachedStatement("PRAGMA freelist_count");
-    private @Nullable Object[] attached = new Object[0];
     private @Nullable Durability durability;
 
     private SqliteConnection(Connection connection) {
         this.connection = connection;
-        StatementCache statements = new StatementCache();
-        handle = Jdbi.create(connection)
-                .installPlugin(new SqlObjectPlugin())
-                .setStatementBuilderFactory(c -> statements)
-                // close() below closes the connection, which ends an open transaction.
-                .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
-                .open();
+        jdbi = new JdbiSession(connection, Dialect.SQLITE);
     }
 
     /** Wraps {@code connection}; closes it if that fails. */
@@ -50,18 +38,9 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    <T> T sql(Dao<T> dao) {
-        int index = dao.index();
-        if (index >= attached.length) {
-            attached = Arrays.copyOf(attached, index + 1);
-        }
-        Object sql = attached[index];
-        if (sql == null) {
-            dao.rowMappers().forEach(handle::registerRowMapper);
-            sql = handle.attach(dao.type());
-            attached[index] = sql;
-        }
-        return dao.type().cast(sql);
+    @Override
+    public <T> T sql(Dao<T> dao) {
+        return jdbi.sql(dao);
     }
 
     /** Sets the durability of the next commits. Only outside a transaction. */
@@ -134,7 +113,7 @@ final class SqliteConnection implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            handle.close();
+            jdbi.close();
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
-    private final List<BiConsumer<Transaction, StoreEvent>> publishedEvents = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, List<StoreEvent>>> publishedEvents = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> clockSetBacks = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
@@ -39,10 +39,10 @@ public final class StoreCallbacks {
     }
 
     /**
-     * Registers a callback that writes to the log about each published event, in the transaction of the event. Its writes
-     * do not move MiniMost's change counter.
+     * Registers a callback that writes to the log about published events, in their transaction. Its writes do not move
+     * MiniMost's change counter.
      */
-    public void onPublish(BiConsumer<Transaction, StoreEvent> callback) {
+    public void onPublish(BiConsumer<Transaction, List<StoreEvent>> callback) {
         publishedEvents.add(callback);
     }
 
@@ -76,9 +76,9 @@ public final class StoreCallbacks {
         deletedMessages.add(callback);
     }
 
-    /** Runs the callbacks for a published event in {@code transaction}. */
-    void published(Transaction transaction, StoreEvent event) {
-        publishedEvents.forEach(callback -> callback.accept(transaction, event));
+    /** Runs the callbacks for published events in {@code transaction}. */
+    void published(Transaction transaction, List<StoreEvent> events) {
+        publishedEvents.forEach(callback -> callback.accept(transaction, events));
     }
 
     /**

@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
  * What a capability can do in a transaction of the database: run SQL and, in a write transaction, publish events. Valid only
  * during the call that receives it.
  *
- * <p>Several operations share one transaction of SQLite. If one fails, the others run again, so an operation must keep no
- * state outside this object and the database.
+ * <p>Several operations may share one transaction. If one fails, the others run again, so an operation must keep no state
+ * outside this object and the database.
  */
 public final class Transaction {
-    private final SqliteConnection connection;
+    private final SqlSession session;
     private final List<StoreEvent> events = new ArrayList<>(2);
     private final @Nullable DeletionMark mark;
     private @Nullable Deletions deletions;
 
     /** A transaction that only reads, or whose writes follow from no question to the host. */
-    Transaction(SqliteConnection connection) {
-        this(connection, null);
+    Transaction(SqlSession session) {
+        this(session, null);
     }
 
-    Transaction(SqliteConnection connection, @Nullable DeletionMark mark) {
-        this.connection = connection;
+    Transaction(SqlSession session, @Nullable DeletionMark mark) {
+        this.session = session;
         this.mark = mark;
     }
 
     /** The SQL object, attached to the connection of this transaction. */
     public <T> T sql(Dao<T> dao) {
-        return connection.sql(dao);
+        return session.sql(dao);
     }
 
     /** Publishes {@code event} after the commit; not at all if there is none. */
@@ -61,9 +61,8 @@ public final class Transaction {
 
     /** Runs {@code callbacks} for the published events, but not for the events that the callbacks publish. */
     void runPublishCallbacks(StoreCallbacks callbacks) {
-        int published = events.size();
-        for (int i = 0; i < published; i++) {
-            callbacks.published(this, events.get(i));
+        if (!events.isEmpty()) {
+            callbacks.published(this, List.copyOf(events));
         }
     }
 

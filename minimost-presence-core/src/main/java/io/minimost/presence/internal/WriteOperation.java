@@ -1,7 +1,6 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.values.StoreEvent;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +17,7 @@ final class WriteOperation<R> {
     }
 
     private final Durability durability;
+    private final Keys keys;
     private final Function<Transaction, R> work;
     private final @Nullable DeletionMark mark;
     private final Thread caller = Thread.currentThread();
@@ -29,18 +29,23 @@ final class WriteOperation<R> {
     private List<StoreEvent> events = List.of();
 
     WriteOperation(Durability durability, Function<Transaction, R> work) {
-        this(durability, work, null);
+        this(durability, Keys.NONE, work, null);
     }
 
     /** @param mark when the caller asked the host about what it writes; null if the caller did not */
-    WriteOperation(Durability durability, Function<Transaction, R> work, @Nullable DeletionMark mark) {
+    WriteOperation(Durability durability, Keys keys, Function<Transaction, R> work, @Nullable DeletionMark mark) {
         this.durability = durability;
+        this.keys = keys;
         this.work = work;
         this.mark = mark;
     }
 
     Durability durability() {
         return durability;
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     /** Claims the operation for execution. Returns false if its caller has abandoned it. */
@@ -66,25 +71,13 @@ final class WriteOperation<R> {
         LockSupport.unpark(caller);
     }
 
-    /** Does the work without a commit. Returns whether MiniMost's change counter must move. */
-    boolean execute(SqliteConnection connection, StoreCallbacks callbacks) throws SQLException {
-        Transaction transaction = new Transaction(connection, mark);
-        boolean counts = apply(transaction, connection);
-        transaction.refuseDeleted();
-        // After the count of changes: MiniMost does not read what these callbacks write.
-        transaction.runPublishCallbacks(callbacks);
-        events = transaction.events();
-        return counts;
-    }
-
-    private boolean apply(Transaction transaction, SqliteConnection connection) throws SQLException {
-        if (durability == Durability.EPHEMERAL) {
-            value = work.apply(transaction);
-            return false;
-        }
-        long before = connection.totalChanges();
+    /** Does the work, without a commit. */
+    Transaction work(SqlSession session) {
+        Transaction transaction = new Transaction(session, mark);
         value = work.apply(transaction);
-        return connection.totalChanges() != before;
+        transaction.refuseDeleted();
+        events = transaction.events();
+        return transaction;
     }
 
     List<StoreEvent> events() {

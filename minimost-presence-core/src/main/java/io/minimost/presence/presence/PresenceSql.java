@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
 interface PresenceSql {
     /** The visible state of {@code user}; null if {@code user} was not seen from {@code from} to {@code to}. */
     @FastSql(
-            "SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE user = ? AND last_seen BETWEEN ? AND ?")
+            "SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE \"user\" = ? AND last_seen BETWEEN ? AND ?")
     @Nullable
     String visible(String user, long from, long to);
 
     /** Renews the row if its state is the same and its user is listed, the usual case. Returns how many rows changed. */
-    @FastSql("UPDATE presence SET last_seen = ? WHERE user = ? AND state = ? AND last_seen BETWEEN ? AND ?")
+    @FastSql("UPDATE presence SET last_seen = ? WHERE \"user\" = ? AND state = ? AND last_seen BETWEEN ? AND ?")
     int renew(long lastSeen, String user, String state, long from, long to);
 
     /** Keeps the override. Returns the visible state. */
     @FastSql("""
-            INSERT INTO presence (user, last_seen, state) VALUES (?, ?, ?)
-            ON CONFLICT (user) DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
+            INSERT INTO presence ("user", last_seen, state) VALUES (?, ?, ?)
+            ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     String upsertState(String user, long lastSeen, String state);
 
     /** Keeps the state; a new row is offline. Returns the visible state. */
     @FastSql("""
-            INSERT INTO presence (user, last_seen, override, state) VALUES (?, ?, ?, 'offline')
-            ON CONFLICT (user) DO UPDATE SET last_seen = excluded.last_seen, override = excluded.override
+            INSERT INTO presence ("user", last_seen, override, state) VALUES (?, ?, ?, 'offline')
+            ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, override = excluded.override
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     String upsertOverride(String user, long lastSeen, @Nullable String override);
@@ -45,16 +45,16 @@ interface PresenceSql {
      */
     @FastSql("""
             SELECT group_concat(pair, '\036') FROM (
-                SELECT user || '\037' || lower(coalesce(nullif(override, ''), state)) AS pair
-                FROM presence WHERE last_seen BETWEEN ? AND ? ORDER BY user)
+                SELECT "user" || '\037' || lower(coalesce(nullif(override, ''), state)) AS pair
+                FROM presence WHERE last_seen BETWEEN ? AND ? ORDER BY "user")
             """)
     @Nullable
     String visibleIn(long from, long to);
 
     /** The same for the users with {@code from <= last_seen < to}, ordered by {@code last_seen}. */
     @FastSql("""
-            SELECT group_concat(
-                user || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY last_seen, user)
+            SELECT string_agg(
+                "user" || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY last_seen, "user")
             FROM presence WHERE last_seen >= ? AND last_seen < ?
             """)
     @Nullable
@@ -64,7 +64,7 @@ interface PresenceSql {
     Optional<Long> oldestSince(long from);
 
     /** Users who were last seen before {@code before}. */
-    @FastSql("SELECT user FROM presence WHERE last_seen < ? LIMIT ?")
+    @FastSql("SELECT \"user\" FROM presence WHERE last_seen < ? LIMIT ?")
     List<String> seenBefore(long before, long limit);
 
     @FastSql("SELECT last_seen FROM presence WHERE last_seen > ? LIMIT 1")
@@ -76,14 +76,14 @@ interface PresenceSql {
     @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest AND last_seen < :before")
     int replaceBetween(long newest, long before, long lastSeen);
 
-    @FastSql("SELECT last_seen FROM presence WHERE user = ?")
+    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")
     Optional<Long> lastSeen(String user);
 
-    @FastSql("SELECT lower(override) FROM presence WHERE user = ?")
+    @FastSql("SELECT lower(override) FROM presence WHERE \"user\" = ?")
     @Nullable
     String override(String user);
 
-    @SqlUpdate("DELETE FROM presence WHERE user = :user")
+    @SqlUpdate("DELETE FROM presence WHERE \"user\" = :user")
     int delete(String user);
 
     @SqlUpdate(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code message_reactions}: one row for each message, reaction and user. */
 interface ReactionSql {
     /** See {@link EmojiSpelling#withoutSelectors}. */
-    String WITHOUT_SELECTORS = "replace(replace(emoji, char(65038), ''), char(65039), '')";
+    String WITHOUT_SELECTORS = "replace(replace(emoji, '\ufe0e', ''), '\ufe0f', '')";
 
     @FastSql("""
             INSERT INTO message_reactions (channel, msg_ts, emoji, reactor) VALUES (?, ?, ?, ?)
@@ -54,7 +54,7 @@ interface ReactionSql {
 
     /** The reactions to {@code messages}, a JSON array of times; the reactors are in one text. */
     @SqlQuery("""
-            SELECT msg_ts, emoji, group_concat(reactor, '\037' ORDER BY reactor), min(rowid)
+            SELECT msg_ts, emoji, string_agg(reactor, '\037' ORDER BY reactor), min(rowid)
             FROM message_reactions
             WHERE channel = :channel AND msg_ts IN (SELECT value FROM json_each(:messages))
             GROUP BY msg_ts, emoji ORDER BY msg_ts, emoji

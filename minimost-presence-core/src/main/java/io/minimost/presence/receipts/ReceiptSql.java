@@ -27,7 +27,7 @@ interface ReceiptSql {
     List<MessageReaders> readersAfter(String channel, double after, int limit);
 
     @FastSql("""
-            SELECT group_concat(reader, '\037' ORDER BY reader)
+            SELECT string_agg(reader, '\037' ORDER BY reader)
             FROM read_receipts WHERE channel = ? AND msg_ts = ?
             """)
     @Nullable

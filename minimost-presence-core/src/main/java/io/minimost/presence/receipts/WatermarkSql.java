@@ -28,7 +28,7 @@ interface WatermarkSql {
     @FastSql("""
             INSERT INTO mp_read_watermarks (channel, reader, last_read_ts) VALUES (?, ?, ?)
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
-            WHERE excluded.last_read_ts > last_read_ts
+            WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
             """)
     int raise(String channel, String reader, double upTo);
 
@@ -37,7 +37,7 @@ interface WatermarkSql {
             INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
             SELECT channel, reader, msg_ts FROM read_receipts WHERE channel = :channel AND msg_ts = :message
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
-            WHERE excluded.last_read_ts > last_read_ts
+            WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
             """)
     int raiseReaders(String channel, double message);
 
@@ -48,7 +48,7 @@ interface WatermarkSql {
                 UNION ALL
                 SELECT reader, max(msg_ts) AS ts FROM read_receipts WHERE channel = :channel AND
             """ + ReceiptSql.IS_TIME + """
-                GROUP BY reader)
+                GROUP BY reader) AS both
             GROUP BY reader ORDER BY reader
             """)
     List<Watermark> all(String channel);

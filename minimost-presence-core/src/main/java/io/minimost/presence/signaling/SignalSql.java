@@ -8,17 +8,6 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code call_signals}: one row for each signal. A session is a call or a screen share. */
 interface SignalSql {
-    /**
-     * Whether {@code payload} is strict JSON without numbers that are too large for a double. (Python would read such a
-     * number as {@code Infinity}, and write it as that, which is not JSON.)
-     */
-    @SqlQuery("""
-            SELECT CASE WHEN json_valid(:payload) THEN NOT EXISTS (
-                SELECT 1 FROM json_tree(:payload) WHERE type IN ('integer', 'real') AND atom IN (9e999, -9e999))
-            ELSE 0 END
-            """)
-    boolean isJson(String payload);
-
     @FastSql("SELECT count(*) FROM call_signals WHERE call_id = ? AND to_user = ?")
     Optional<Long> count(String session, String recipient);
 

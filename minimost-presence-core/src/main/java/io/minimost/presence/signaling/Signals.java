@@ -41,7 +41,7 @@ public final class Signals {
     }
 
     /**
-     * Checks a signal before it is sent. Must not be called in a transaction.
+     * Checks a signal before it is sent.
      *
      * @throws IllegalArgumentException if the payload is longer than allowed, is not JSON that every reader understands, or
      *     cannot be stored; the message says which
@@ -49,7 +49,8 @@ public final class Signals {
     public void check(SignalType type, String payload) {
         Objects.requireNonNull(type, "type");
         SignalPayload.require(payload, limits.maxPayloadBytes());
-        if (!database.read(signals, sql -> sql.isJson(payload))) {
+        database.requireOpen();
+        if (!StrictJson.isValid(payload)) {
             throw new IllegalArgumentException("the payload of the signal is not JSON with numbers in range");
         }
     }

@@ -9,32 +9,32 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The table {@code typing}: one row for each user and channel, with the second of the last renewal. */
 interface TypingSql {
     /** Renews the row if {@code user} was typing, the usual case. Returns how many rows changed. */
-    @FastSql("UPDATE typing SET ts = ? WHERE user = ? AND channel = ? AND ts BETWEEN ? AND ?")
+    @FastSql("UPDATE typing SET ts = ? WHERE \"user\" = ? AND channel = ? AND ts BETWEEN ? AND ?")
     int renew(long ts, String user, String channel, long from, long to);
 
-    @FastSql("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)")
+    @FastSql("INSERT INTO typing (\"user\", channel, ts) VALUES (?, ?, ?)")
     void insert(String user, String channel, long ts);
 
     /** Least recently renewed first, as in MiniMost. */
     @FastSql("""
-            SELECT user FROM typing
-            WHERE channel = ? AND ts BETWEEN ? AND ? AND user <> ?
+            SELECT "user" FROM typing
+            WHERE channel = ? AND ts BETWEEN ? AND ? AND "user" <> ?
             ORDER BY ts, rowid
             """)
     List<String> typingUsers(String channel, long from, long to, String viewer);
 
     /** The same without a viewer to leave out. */
     @FastSql("""
-            SELECT user FROM typing
+            SELECT "user" FROM typing
             WHERE channel = ? AND ts BETWEEN ? AND ?
             ORDER BY ts, rowid
             """)
     List<String> allTypingUsers(String channel, long from, long to);
 
-    @FastSql("DELETE FROM typing WHERE user = ? AND channel = ? RETURNING ts")
+    @FastSql("DELETE FROM typing WHERE \"user\" = ? AND channel = ? RETURNING ts")
     Optional<Long> delete(String user, String channel);
 
-    @SqlQuery("DELETE FROM typing WHERE user = :user RETURNING user, channel, ts")
+    @SqlQuery("DELETE FROM typing WHERE \"user\" = :user RETURNING \"user\", channel, ts")
     List<TypingRow> deleteAll(String user);
 
     @SqlUpdate("DELETE FROM typing WHERE channel = :channel")
@@ -46,6 +46,6 @@ interface TypingSql {
     @FastSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);
 
-    @SqlQuery("DELETE FROM typing WHERE ts < :from OR ts > :to RETURNING user, channel, ts")
+    @SqlQuery("DELETE FROM typing WHERE ts < :from OR ts > :to RETURNING \"user\", channel, ts")
     List<TypingRow> deleteOutside(long from, long to);
 }

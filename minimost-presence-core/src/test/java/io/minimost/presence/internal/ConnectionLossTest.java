@@ -123,7 +123,7 @@ class ConnectionLossTest {
 
     /** A new connection counts the changes of others from the start. */
     @Test
-    void publishExternalChange_changeWhileTheConnectionIsReplaced_noticed() throws Exception {
+    void publishChangesElsewhere_changeWhileTheConnectionIsReplaced_noticed() throws Exception {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
@@ -136,11 +136,11 @@ class ConnectionLossTest {
             outsider.execute("INSERT INTO pairs (id, half) VALUES (1, 1)");
             pairs.write(2);
 
-            pairs.database().publishExternalChange();
+            pairs.database().publishChangesElsewhere();
             assertThat(events).hasSize(1);
 
             pairs.write(3);
-            pairs.database().publishExternalChange();
+            pairs.database().publishChangesElsewhere();
             assertThat(events).as("own changes are none elsewhere").hasSize(1);
         }
     }

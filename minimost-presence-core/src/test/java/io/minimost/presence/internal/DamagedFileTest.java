@@ -279,7 +279,7 @@ class DamagedFileTest {
     /** Sweeps; the sweep that finds the damage throws. */
     private void sweep() {
         try {
-            database.publishExternalChange();
+            database.publishChangesElsewhere();
         } catch (Corrupt e) {
             assertThat(e).hasMessageContaining(file.toString());
         }

@@ -1,6 +1,5 @@
 package io.minimost.presence.internal;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -53,12 +52,8 @@ public class GroupCommitQueueHistories {
     @SuppressWarnings("NullAway") // Ephemeral work that uses no SQL needs no connection.
     private static void run(List<WriteOperation<?>> batch) {
         for (WriteOperation<?> operation : batch) {
-            try {
-                operation.execute(null, new StoreCallbacks());
-                operation.succeed();
-            } catch (SQLException e) {
-                operation.fail(e);
-            }
+            operation.work(null);
+            operation.succeed();
         }
     }
 }

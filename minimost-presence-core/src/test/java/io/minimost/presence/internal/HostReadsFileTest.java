@@ -54,7 +54,7 @@ class HostReadsFileTest {
             }
             assertThat(askAnotherProgram(file)).isEqualTo("1");
 
-            assertThatThrownBy(() -> pairs.database().publishExternalChange()).isInstanceOf(Unusable.class);
+            assertThatThrownBy(() -> pairs.database().publishChangesElsewhere()).isInstanceOf(Unusable.class);
 
             assertThatThrownBy(() -> pairs.write(2, Durability.EPHEMERAL)).isInstanceOf(Unusable.class);
             assertThatThrownBy(pairs::ids).isInstanceOf(Unusable.class);

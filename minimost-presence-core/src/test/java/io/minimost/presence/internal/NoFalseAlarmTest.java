@@ -117,6 +117,6 @@ class NoFalseAlarmTest {
     }
 
     private static void sweep(Pairs pairs) {
-        pairs.database().publishExternalChange();
+        pairs.database().publishChangesElsewhere();
     }
 }

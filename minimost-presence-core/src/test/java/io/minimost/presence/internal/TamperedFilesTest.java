@@ -170,7 +170,7 @@ class TamperedFilesTest {
     }
 
     private void sweep() {
-        pairs.database().publishExternalChange();
+        pairs.database().publishChangesElsewhere();
     }
 
     private void tamper(String suffix, String command) throws IOException {

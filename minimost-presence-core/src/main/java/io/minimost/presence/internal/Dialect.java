@@ -1,0 +1,7 @@
+package io.minimost.presence.internal;
+
+/** The databases whose SQL differs in places. */
+enum Dialect {
+    SQLITE,
+    POSTGRES
+}

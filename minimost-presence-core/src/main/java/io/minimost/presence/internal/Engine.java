@@ -1,0 +1,36 @@
+package io.minimost.presence.internal;
+
+import java.util.function.Function;
+
+/**
+ * What differs between a database in SQLite and one in PostgreSQL. Each {@link Database} has one, and no capability knows
+ * which. Thread-safe.
+ */
+interface Engine extends AutoCloseable {
+    /** Runs queries. Each sees all changes committed before it. */
+    <R> R read(Function<SqlSession, R> queries);
+
+    /**
+     * Runs queries while no other thread of this store writes. They see all changes committed before, and a listener that they
+     * register receives the events of all later commits.
+     */
+    <R> R readBetweenCommits(Function<SqlSession, R> queries);
+
+    /** Runs {@code operation} in a write transaction, and returns when it is committed. */
+    <R> R write(WriteOperation<R> operation);
+
+    /** Raises MiniMost's change counter, if the database has one. */
+    void raiseChangeCounter();
+
+    /**
+     * Publishes what others have changed in the database since the last call. If it cannot look now, the next call detects it.
+     */
+    void publishChangesElsewhere();
+
+    /** @throws IllegalStateException if a transaction of this store calls it */
+    void requireOutsideOfTransaction();
+
+    /** Closes all connections. The calls that are under way end first. */
+    @Override
+    void close();
+}

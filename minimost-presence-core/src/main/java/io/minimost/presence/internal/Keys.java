@@ -1,0 +1,74 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.MessageRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * What a write keeps to itself until its commit, beyond the rows that it writes: where it reads, decides and then writes, no
+ * other write with the same key may come in between. SQLite has one lock for all writes and needs no keys.
+ *
+ * <p>All locks are taken before the work begins, in one order, so that no two writes wait for each other.
+ */
+public final class Keys {
+    /** Nothing: each of its statements decides and writes at once. */
+    public static final Keys NONE = new Keys(false, List::of);
+
+    /** Everything: no other write of any store runs meanwhile. For what is rare, and concerns several tables. */
+    public static final Keys EVERYTHING = new Keys(true, List::of);
+
+    private final boolean everything;
+    private final Supplier<Collection<String>> names;
+
+    private Keys(boolean everything, Supplier<Collection<String>> names) {
+        this.everything = everything;
+        this.names = names;
+    }
+
+    /** A channel: its members, calls and shares, and their signals and media. */
+    public static Keys channel(String channel) {
+        return new Keys(false, () -> List.of(nameOf(channel)));
+    }
+
+    /** The same for several channels. */
+    public static Keys channels(Collection<String> channels) {
+        return new Keys(false, () -> channels.stream().map(Keys::nameOf).toList());
+    }
+
+    /**
+     * The same for a channel that has to be found first, which happens before the transaction.
+     *
+     * @param find the channel of something that never changes its channel; empty if there is no such thing
+     */
+    public static Keys channelOf(Supplier<Optional<String>> find) {
+        return new Keys(false, () -> find.get().map(Keys::nameOf).stream().toList());
+    }
+
+    /** The reactions to a message. */
+    public static Keys message(MessageRef message) {
+        return new Keys(false, () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
+    }
+
+    /** A user. */
+    public static Keys user(String user) {
+        return new Keys(false, () -> List.of("user " + user));
+    }
+
+    boolean isEverything() {
+        return everything;
+    }
+
+    /** The names of the keys. May read from the database, so it is called before the transaction. */
+    SortedSet<String> find() {
+        return new TreeSet<>(names.get());
+    }
+
+    private static String nameOf(String channel) {
+        return "channel " + channel;
+    }
+}

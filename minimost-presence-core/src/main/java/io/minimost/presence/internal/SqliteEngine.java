@@ -1,0 +1,140 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One write connection and several read connections to an SQLite file; one connection for all to a database in memory. */
+final class SqliteEngine implements Engine {
+    private final String store;
+    private final EventBus events;
+    private final Dao<ChangeCounterSql> changeCounter;
+    private final Safeguard safeguard;
+    private final @Nullable ClassLoaderGuard jvmLock;
+    private final BatchCommitter committer;
+    private final GroupCommitQueue queue;
+    private final Optional<ReaderPool> readers;
+
+    /** For {@link DatabaseOpener}. */
+    SqliteEngine(
+            DatabaseSettings settings,
+            EngineContext context,
+            Safeguard safeguard,
+            @Nullable ClassLoaderGuard jvmLock,
+            SqliteConnection first,
+            Connections connections)
+            throws SQLException {
+        store = settings.name();
+        events = context.events();
+        this.safeguard = safeguard;
+        this.jvmLock = jvmLock;
+        changeCounter = context.daos().register(ChangeCounterSql.class, ChangeCounterSql.class);
+        long busyTimeoutNanos = settings.busyTimeout().toNanos();
+        committer = new BatchCommitter(
+                store,
+                settings.file().isEmpty(),
+                first,
+                connections,
+                safeguard,
+                busyTimeoutNanos,
+                events,
+                context.callbacks(),
+                changeCounter);
+        queue = new GroupCommitQueue(store, busyTimeoutNanos, committer, events::released);
+        readers = settings.file().map(file -> new ReaderPool(store, connections, safeguard, settings.readers()));
+        context.callbacks().onSweep(new FreePagesSweep(queue, committer)::run);
+    }
+
+    void openReaders() throws SQLException {
+        if (readers.isPresent()) {
+            readers.get().open();
+        }
+    }
+
+    @Override
+    public <R> R read(Function<SqlSession, R> queries) {
+        safeguard.require();
+        return readers.isPresent() ? readers.get().read(queries) : queryOnWriteConnection(queries);
+    }
+
+    @Override
+    public <R> R readBetweenCommits(Function<SqlSession, R> queries) {
+        safeguard.require();
+        return queryOnWriteConnection(queries);
+    }
+
+    @Override
+    public <R> R write(WriteOperation<R> operation) {
+        safeguard.requireWritable();
+        return queue.submit(operation);
+    }
+
+    @Override
+    public void raiseChangeCounter() {
+        write(new WriteOperation<>(Durability.EPHEMERAL, transaction -> {
+            transaction.sql(changeCounter).increment();
+            return true;
+        }));
+    }
+
+    @Override
+    public void requireOutsideOfTransaction() {
+        queue.requireOutsideOfTransaction();
+    }
+
+    /** @throws PresenceStoreException.Unusable if a file was deleted, replaced or truncated; then every later call throws it */
+    @Override
+    public void publishChangesElsewhere() {
+        safeguard.sweep();
+        queue.exclusivelyIfFree(() -> {
+            try {
+                if (committer.externalChange()) {
+                    events.add(List.of(events.externalChange()), true);
+                }
+            } catch (SQLException e) {
+                throw committer.failedToRead(e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            // If the write connection closes last, SQLite checkpoints and deletes the write-ahead log.
+            if (safeguard.mayTidyUp()) {
+                safeguard.close();
+                readers.ifPresent(ReaderPool::close);
+                closeCommitter();
+            } else {
+                closeCommitter();
+                readers.ifPresent(ReaderPool::close);
+                safeguard.close();
+            }
+        } finally {
+            if (jvmLock != null) {
+                jvmLock.close();
+            }
+        }
+    }
+
+    private void closeCommitter() {
+        queue.exclusively(() -> {
+            committer.close();
+            return true;
+        });
+    }
+
+    /** A database in memory has one connection, so reads and writes take turns. */
+    private <R> R queryOnWriteConnection(Function<SqlSession, R> queries) {
+        return queue.exclusively(() -> {
+            try {
+                return queries.apply(committer.connection());
+            } catch (SQLException | RuntimeException e) {
+                throw committer.failedToRead(e);
+            }
+        });
+    }
+}
