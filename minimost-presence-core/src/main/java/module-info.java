@@ -6,10 +6,11 @@ import org.jspecify.annotations.NullMarked;
 module io.minimost.presence {
     requires com.fasterxml.jackson.core;
     requires io.leangen.geantyref;
-    requires java.sql;
+    requires transitive java.sql;
     requires org.jdbi.v3.core;
     requires org.jdbi.v3.sqlobject;
     requires static transitive org.jspecify;
+    requires static org.postgresql.jdbc;
     requires org.slf4j;
     requires org.xerial.sqlitejdbc;
 

@@ -4,13 +4,24 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Which durations a {@link PresenceStoreBuilder} takes. */
 final class BuilderChecks {
     private static final Duration MAX_RETENTION = Duration.ofDays(36_600);
     private static final Duration MAX_WINDOW = Duration.ofDays(366);
 
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
     private BuilderChecks() {}
+
+    static String requireSchema(String schema) {
+        if (!SCHEMA.matcher(Objects.requireNonNull(schema, "schema")).matches() || schema.startsWith("pg_")) {
+            throw new IllegalArgumentException(
+                    "'" + schema + "' is no schema of lower-case letters, digits and _, or one of PostgreSQL's own");
+        }
+        return schema;
+    }
 
     static Duration requirePositive(String what, Duration age) {
         Objects.requireNonNull(age, what);

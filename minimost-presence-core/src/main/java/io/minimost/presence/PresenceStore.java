@@ -12,6 +12,7 @@ import io.minimost.presence.events.PresenceEvent.UserDeleted;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DeletionMarks;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
@@ -152,7 +153,7 @@ public final class PresenceStore implements AutoCloseable {
      */
     public void resetLiveState() {
         Instant now = database.now();
-        database.execute(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             database.callbacks().reset(transaction, now);
             transaction.publish(new LiveStateReset(now));
         });
@@ -173,7 +174,7 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteUser(String user) {
         UserName.requireStored(user);
         Instant now = database.now();
-        database.execute(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             database.callbacks().userDeleted(transaction, user);
             transaction.publish(new UserDeleted(user, now));
         });
@@ -189,7 +190,7 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteChannel(String channel) {
         ChannelId.requireStored(channel);
         Instant now = database.now();
-        database.execute(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             database.callbacks().channelDeleted(transaction, channel);
             transaction.publish(new ChannelDeleted(channel, now));
         });
@@ -207,7 +208,7 @@ public final class PresenceStore implements AutoCloseable {
     public void deleteMessage(MessageRef message) {
         Objects.requireNonNull(message, "message");
         Instant now = database.now();
-        database.execute(Durability.DURABLE, transaction -> {
+        database.execute(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             database.callbacks().messageDeleted(transaction, message);
             transaction.publish(new MessageDeleted(message, now));
         });
@@ -248,7 +249,9 @@ public final class PresenceStore implements AutoCloseable {
     private void pullBack() {
         Instant now = database.now();
         database.execute(
-                Durability.EPHEMERAL, transaction -> database.callbacks().clockSetBack(transaction, now));
+                Durability.EPHEMERAL,
+                Keys.EVERYTHING,
+                transaction -> database.callbacks().clockSetBack(transaction, now));
     }
 
     /**

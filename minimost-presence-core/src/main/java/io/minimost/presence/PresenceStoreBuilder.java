@@ -4,6 +4,7 @@ import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
+import io.minimost.presence.internal.PostgresSettings;
 import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.reactions.ReactionLimits;
@@ -14,10 +15,11 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link PresenceStore}. All have defaults except the place: {@link #file} or {@link #inMemory}. A default is
+ * Settings of a {@link PresenceStore}. All have defaults except the place: {@link #file}, {@link #inMemory} or {@link #postgres}. A default is
  * MiniMost's value where MiniMost has one. Each value is checked when it is set; null is refused. Not thread-safe.
  */
 public final class PresenceStoreBuilder {
@@ -45,15 +47,17 @@ public final class PresenceStoreBuilder {
     /** How long a write waits for other writes, in other processes and in this one: 5 seconds. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
 
+    /** The schema of the tables in PostgreSQL. */
+    public static final String DEFAULT_POSTGRES_SCHEMA = "minimost_presence";
+
     /** How many connections read at the same time: 2. */
     public static final int DEFAULT_READERS = 2;
 
     private static final int MAX_READERS = 64;
     private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
 
-    private @Nullable Path file;
-    private boolean placed;
-    private Supplier<StoreClock> clock = () -> StoreClock.watched(InstantSource.system(), System::nanoTime);
+    private @Nullable Supplier<Database> place;
+    private Optional<Supplier<StoreClock>> clock = Optional.empty();
     Duration typingWindow = DEFAULT_TYPING_WINDOW;
     Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
     Duration presenceRetention = DEFAULT_PRESENCE_RETENTION;
@@ -70,27 +74,61 @@ public final class PresenceStoreBuilder {
     private int readers = DEFAULT_READERS;
     private boolean createIfMissing = true;
     private boolean networkFileSystems;
+    private String postgresSchema = DEFAULT_POSTGRES_SCHEMA;
+    private boolean postgresNotifications = true;
     boolean automaticSweeps = true;
 
     PresenceStoreBuilder() {}
 
     /** Keeps the store in {@code path}, relative to the working directory of the JVM. */
     public PresenceStoreBuilder file(Path path) {
-        file = Objects.requireNonNull(path, "file");
-        placed = true;
+        Objects.requireNonNull(path, "file");
+        place = () -> Database.open(sqlite(Optional.of(path)));
         return this;
     }
 
     /** Keeps the store in memory until it is closed. */
     public PresenceStoreBuilder inMemory() {
-        file = null;
-        placed = true;
+        place = () -> Database.open(sqlite(Optional.empty()));
+        return this;
+    }
+
+    /**
+     * Keeps the store in a database of PostgreSQL 15 or later, which several nodes may share. Creates its tables there, in
+     * {@link #postgresSchema}.
+     *
+     * @param connections opens a new connection at each call, for example a {@code PGSimpleDataSource}; the store keeps those
+     *     that it needs, and sets what they need, so this must not be a pool
+     */
+    public PresenceStoreBuilder postgres(DataSource connections) {
+        Objects.requireNonNull(connections, "connections");
+        place = () -> Database.open(new PostgresSettings(
+                connections, postgresSchema, clock.map(Supplier::get), busyTimeout, readers, postgresNotifications));
+        return this;
+    }
+
+    /**
+     * The schema of the tables in PostgreSQL: lower-case letters, digits and {@code _}, at most 63. Created if it does not exist.
+     * Stores in different schemas have nothing in common. Default: {@value #DEFAULT_POSTGRES_SCHEMA}.
+     */
+    public PresenceStoreBuilder postgresSchema(String schema) {
+        postgresSchema = BuilderChecks.requireSchema(schema);
+        return this;
+    }
+
+    /**
+     * Leaves out LISTEN and NOTIFY, for connections through a proxy that pools transactions. Nodes then look for changes by
+     * others every 100 ms. Default: they notify each other.
+     */
+    public PresenceStoreBuilder withoutPostgresNotifications() {
+        postgresNotifications = false;
         return this;
     }
 
     /**
      * The clock for every stored time and every expiry. It is trusted: each of its steps is time that has passed. Default: the
-     * clock of the machine, which may be set while the store runs; deadlines then move by as much.
+     * clock of the machine, which may be set while the store runs; deadlines then move by as much. In PostgreSQL, the clock of
+     * the database.
      */
     public PresenceStoreBuilder clock(InstantSource source) {
         Objects.requireNonNull(source, "clock");
@@ -99,7 +137,7 @@ public final class PresenceStoreBuilder {
 
     /** For tests that set the clock of the machine. */
     PresenceStoreBuilder storeClock(Supplier<StoreClock> supplier) {
-        clock = supplier;
+        clock = Optional.of(supplier);
         return this;
     }
 
@@ -266,14 +304,14 @@ public final class PresenceStoreBuilder {
     /**
      * Opens the store.
      *
-     * @throws IllegalStateException if neither {@link #file} nor {@link #inMemory} was chosen
+     * @throws IllegalStateException if neither {@link #file} nor {@link #inMemory} nor {@link #postgres} was chosen
      * @throws PresenceStoreException if the database cannot be opened; the message names the file and the reason
      */
     public PresenceStore open() {
-        if (!placed) {
-            throw new IllegalStateException("choose file(path) or inMemory() first");
+        if (place == null) {
+            throw new IllegalStateException("choose file(path), inMemory() or postgres(connections) first");
         }
-        Database database = Database.open(databaseSettings());
+        Database database = place.get();
         try {
             return new PresenceStore(this, database);
         } catch (Throwable failure) {
@@ -283,8 +321,9 @@ public final class PresenceStoreBuilder {
         }
     }
 
-    private DatabaseSettings databaseSettings() {
-        return new DatabaseSettings(
-                Optional.ofNullable(file), clock.get(), busyTimeout, readers, createIfMissing, networkFileSystems);
+    private DatabaseSettings sqlite(Optional<Path> file) {
+        StoreClock used =
+                clock.map(Supplier::get).orElseGet(() -> StoreClock.watched(InstantSource.system(), System::nanoTime));
+        return new DatabaseSettings(file, used, busyTimeout, readers, createIfMissing, networkFileSystems);
     }
 }

@@ -82,7 +82,8 @@ class ArchitectureTest {
     @Test
     void json_isKnownToPushAndHostOnly_andSoIsTheLibraryForIt() {
         requireNotKnownTo(not(resideInAnyPackage(ABOVE)), ROOT + ".json..");
-        requireNotKnownTo(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..")), "com.fasterxml..");
+        requireNotKnownTo(
+                not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..", ROOT + ".signaling..")), "com.fasterxml..");
     }
 
     /** CommitFeed passes the committed events to push, whose thread is one of the library's. */

@@ -84,7 +84,7 @@ abstract class CapabilitiesModelContract {
         }
         fixture.clock().step(anyDuration());
         model.clock(now());
-        fixture.store().sweep();
+        fixture.sweep();
         model.sweep();
         return "sweep at " + now();
     }

@@ -98,13 +98,13 @@ class ChangeCounterTest {
         fixture.store().channels().leave(TEAM, "alice");
         fixture.store().receipts().markRead("general", "bob", List.of(START));
 
-        stays(() -> fixture.store().sweep());
+        stays(() -> fixture.sweep());
         fixture.clock().step(Duration.ofDays(2));
-        moves(() -> fixture.store().sweep());
+        moves(() -> fixture.sweep());
         fixture.clock().step(Duration.ofDays(40));
-        moves(() -> fixture.store().sweep());
+        moves(() -> fixture.sweep());
         fixture.clock().step(Duration.ofDays(40));
-        stays(() -> fixture.store().sweep());
+        stays(() -> fixture.sweep());
     }
 
     @Test

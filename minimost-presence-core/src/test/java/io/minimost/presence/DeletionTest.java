@@ -47,7 +47,7 @@ class DeletionTest {
                 + " (2, 'c1', 'bob', 'alice', 'answer', '{}', 1.5), (3, 'c1', 'bob', 'carol', 'offer', '{}', 1.5)");
         plain().sql("INSERT INTO screenshares VALUES ('s0', 'general', 'alice', 'ended', 1.5, 1.5),"
                 + " ('s1', 'general', 'alice', 'active', 1.5, NULL), ('s2', 'general', 'bob', 'active', 1.5, NULL)");
-        fixture.store().sweep(); // Detects the lines above as changes by another process.
+        fixture.sweep(); // Detects the lines above as changes by another process.
         fixture.takeEvents();
     }
 

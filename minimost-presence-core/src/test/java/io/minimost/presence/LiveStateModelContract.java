@@ -101,7 +101,7 @@ abstract class LiveStateModelContract {
     }
 
     private void sweep() {
-        fixture.store().sweep();
+        fixture.sweep();
         model.sweep();
     }
 

@@ -75,7 +75,7 @@ class PythonNeighbourTest {
             assertThat(fixture.store().typing().typingUsers("general", "bob")).containsExactly("alice", "ed");
             assertThat(fixture.store().presence().recentStates())
                     .containsExactly(entry("alice", PresenceState.IDLE), entry("ed", PresenceState.IDLE));
-            fixture.store().sweep();
+            fixture.sweep();
             assertThat(fixture.takeEvents()).containsExactly(new ExternalChange(StoreFixture.START));
 
             fixture.store().typing().stop("alice", "general");

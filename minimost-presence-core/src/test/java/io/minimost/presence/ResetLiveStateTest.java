@@ -155,7 +155,7 @@ class ResetLiveStateTest {
         fixture.store().presence().setOverride("alice", PresenceOverride.IDLE);
         fixture.store().presence().clearOverride("alice");
         fixture.clock().stepSeconds(4000);
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.store().typing().stopEverywhere("alice");
 
         assertThat(changeCounter()).isZero();

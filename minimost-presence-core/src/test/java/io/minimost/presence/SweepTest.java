@@ -29,14 +29,14 @@ class SweepTest {
         });
         fixture.clock().step(Duration.ofHours(2));
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(waited).hasValue(1);
     }
 
     private void awaitSweepByAnotherThread() {
         try {
-            CompletableFuture.runAsync(() -> fixture.store().sweep()).get(10, TimeUnit.SECONDS);
+            CompletableFuture.runAsync(() -> fixture.sweep()).get(10, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

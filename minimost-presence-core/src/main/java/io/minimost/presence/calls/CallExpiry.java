@@ -3,6 +3,7 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,7 @@ final class CallExpiry {
         if (!due.isEmpty()) {
             database.execute(
                     Durability.DURABLE,
+                    Keys.channels(due.stream().map(Call::channel).toList()),
                     transaction -> due.forEach(call -> transitions.expireAndFind(transaction, call.id(), now)));
         }
     }
@@ -42,7 +44,8 @@ final class CallExpiry {
     private void deleteLeftovers() {
         // One transaction for each call: MiniMost may have left many media chunks.
         for (String call : database.read(calls, CallSql::leftovers)) {
-            database.execute(Durability.EPHEMERAL, transaction -> transitions.deleteTraffic(transaction, call));
+            database.execute(
+                    Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> transitions.deleteTraffic(transaction, call));
         }
     }
 }

@@ -33,16 +33,18 @@ public final class CallMedia {
     private static final String SCREEN_OFF = "screen/off";
 
     private final Database database;
+    private final CallKeys keys;
     private final Dao<CallMembershipSql> memberships;
     private final Dao<CallMediaSql> table;
     private final Media media;
     private final ScreenShareCallback screenShare;
 
-    CallMedia(Database database, MediaLimits limits, ScreenShareCallback screenShare) {
+    CallMedia(Database database, CallKeys keys, MediaLimits limits, ScreenShareCallback screenShare) {
         this.database = database;
+        this.keys = keys;
         this.screenShare = screenShare;
         memberships = database.register(CallMembershipSql.class);
-        table = Media.table(database, CallMediaSql.class);
+        table = Media.table(database, CallMediaSql.class, PostgresCallMediaSql.class);
         media = new Media(table, limits);
         database.callbacks().onUserDeleted(this::purgeUserEverywhere);
         database.callbacks().onReset((transaction, now) -> purgeAll(transaction));
@@ -68,7 +70,7 @@ public final class CallMedia {
         Instant now = database.now();
         // Who shares their screen is part of the call, which is durable, and not of its media.
         Durability durability = isScreen ? Durability.DURABLE : Durability.EPHEMERAL;
-        return database.write(durability, transaction -> {
+        return database.write(durability, keys.of(call), transaction -> {
             Optional<MediaOutcome> refusal = refusal(transaction, call, sender);
             if (refusal.isEmpty() && isScreen) {
                 // It also writes what is due: the sender may be out after it, and their media deleted.
@@ -94,6 +96,7 @@ public final class CallMedia {
         Instant now = database.now();
         return database.write(
                 Durability.EPHEMERAL,
+                keys.of(call),
                 transaction -> refusal(transaction, call, sender)
                         .map(AppendResult::refused)
                         .orElseGet(() -> AppendResult.stored(media.append(transaction, call, key, data, now))));

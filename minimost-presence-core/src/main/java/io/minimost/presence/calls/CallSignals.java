@@ -23,11 +23,13 @@ import java.util.Optional;
  */
 public final class CallSignals {
     private final Database database;
+    private final CallKeys keys;
     private final CallTransitions transitions;
     private final Signals signals;
 
-    CallSignals(Database database, CallTransitions transitions, Signals signals) {
+    CallSignals(Database database, CallKeys keys, CallTransitions transitions, Signals signals) {
         this.database = database;
+        this.keys = keys;
         this.transitions = transitions;
         this.signals = signals;
     }
@@ -44,7 +46,7 @@ public final class CallSignals {
         UserName.require(to);
         signals.check(type, payload);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
+        return database.write(Durability.EPHEMERAL, keys.of(call), transaction -> {
             Optional<Call> found = transitions
                     .findWithDueChanges(transaction, call, now)
                     .filter(any -> any.participant(from).isPresent());

@@ -1,8 +1,10 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code calls}: one row for each call, live or over. */
 interface CallSql {
@@ -24,6 +26,10 @@ interface CallSql {
 
     /** The same text as in the indexes of live calls; else SQLite would not use them. */
     String IS_LIVE = " calls.state IN ('ringing', 'active') ";
+
+    @FastSql("SELECT channel FROM calls WHERE call_id = ?")
+    @Nullable
+    String channel(String call);
 
     @SqlQuery(CALLS + "WHERE calls.call_id = :call" + IN_ORDER)
     List<CallRow> find(String call);

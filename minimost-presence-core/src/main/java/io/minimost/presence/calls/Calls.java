@@ -3,6 +3,7 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.media.MediaLimits;
@@ -40,6 +41,7 @@ public final class Calls {
     private final CallMedia media;
     private final CallAccess access;
     private final CallHeartbeats heartbeats;
+    private final CallKeys keys;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -52,14 +54,15 @@ public final class Calls {
         this.database = database;
         calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
         participants = database.register(ParticipantSql.class);
+        keys = new CallKeys(database, calls);
         CallDeadlines deadlines = new CallDeadlines(timeouts, database.clock());
-        media = new CallMedia(database, mediaLimits, this::setSharing);
+        media = new CallMedia(database, keys, mediaLimits, this::setSharing);
         transitions = new CallTransitions(
                 calls, participants, database.register(CallEndSql.class), deadlines, mailboxes, media);
-        signals = new CallSignals(database, transitions, mailboxes);
+        signals = new CallSignals(database, keys, transitions, mailboxes);
         access = new CallAccess(database.callbacks());
         finder = new CallFinder(database, calls, deadlines, transitions);
-        heartbeats = new CallHeartbeats(database, participants, deadlines, transitions, access);
+        heartbeats = new CallHeartbeats(database, keys, participants, deadlines, transitions, access);
         new CallAccessLoss(database, calls, participants, transitions).start();
         new CallExpiry(database, calls, deadlines, transitions).start();
         new RetentionTask(
@@ -79,7 +82,7 @@ public final class Calls {
         ChannelId id = ChannelId.parse(channel);
         UserName.require(caller);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.channel(channel), transaction -> {
             List<String> people = database.callbacks().participants(transaction, id);
             if (!people.contains(caller)) {
                 return InitiateResult.refused(InitiateResult.Outcome.NOT_ALLOWED);
@@ -142,7 +145,7 @@ public final class Calls {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
             Optional<Call> found = transitions.expireAndFind(transaction, call, now);
             if (found.isEmpty()) {
                 return JoinResult.refused(JoinResult.Outcome.NO_SUCH_CALL, found);
@@ -189,7 +192,7 @@ public final class Calls {
         UserName.require(actor);
         UserName.require(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
             Optional<Call> found = transitions.expireAndFind(transaction, call, now);
             if (found.isEmpty()) {
                 return InviteResult.NO_SUCH_CALL;
@@ -237,7 +240,7 @@ public final class Calls {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
             Optional<Call> found = transitions
                     .expireAndFind(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());
@@ -269,7 +272,7 @@ public final class Calls {
         requireId(call);
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
             Optional<Call> found = transitions
                     .expireAndFind(transaction, call, now)
                     .filter(any -> any.participant(user).isPresent());

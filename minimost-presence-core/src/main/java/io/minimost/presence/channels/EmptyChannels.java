@@ -4,6 +4,7 @@ import io.minimost.presence.events.PresenceEvent.ChannelDeleted;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
@@ -39,9 +40,10 @@ final class EmptyChannels {
             return;
         }
         // EPHEMERAL, because MiniMost does not read these marks: its change counter must not move.
-        database.execute(Durability.EPHEMERAL, transaction -> mark(transaction, EpochSeconds.of(now)));
+        database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> mark(transaction, EpochSeconds.of(now)));
         if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
-            database.execute(Durability.DURABLE, transaction -> deleteExpired(transaction, expiry, now));
+            database.execute(
+                    Durability.DURABLE, Keys.EVERYTHING, transaction -> deleteExpired(transaction, expiry, now));
         }
     }
 

@@ -7,6 +7,7 @@ import io.minimost.presence.events.PresenceEvent.MemberLeft;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
@@ -96,7 +97,7 @@ public final class PrivateChannels {
         UserName.require(actor);
         String cleanName = ChannelName.require(name);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.channel(channel.text()), transaction -> {
             if (!isMember(transaction, channel, actor)) {
                 return false;
             }
@@ -118,7 +119,7 @@ public final class PrivateChannels {
         UserName.require(user);
         Objects.requireNonNull(history, "history");
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.channel(channel.text()), transaction -> {
             List<HistoryStart> actorsStart = transaction.sql(members).historyStart(channel.id(), actor);
             if (actorsStart.isEmpty()) {
                 return AddMemberResult.NOT_ALLOWED;
@@ -145,7 +146,10 @@ public final class PrivateChannels {
         Objects.requireNonNull(channel, "channel");
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> endMembership(transaction, channel, user, user, now));
+        return database.write(
+                Durability.DURABLE,
+                Keys.EVERYTHING,
+                transaction -> endMembership(transaction, channel, user, user, now));
     }
 
     /** Ends the membership of {@code user} on behalf of {@code actor}. Publishes {@link MemberLeft}. */
@@ -154,7 +158,7 @@ public final class PrivateChannels {
         UserName.requireStored(actor);
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             if (!isMember(transaction, channel, actor)) {
                 return RemoveMemberResult.NOT_ALLOWED;
             }

@@ -11,33 +11,39 @@ import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.StoreEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Writes each fact to the log of the file, in the transaction that causes it, and replays the log. */
 final class FactLog {
     private final Database database;
     private final Dao<FactSql> facts;
-    private final String name;
+
+    /** Changes only if the server has lost facts. */
+    private volatile String name;
 
     FactLog(Database database, Duration retention, int maxFacts) {
         this.database = database;
-        facts = database.register(FactSql.class, new FactRow.Mapper());
-        name = database.read(facts, FactSql::name);
+        facts = database.register(FactSql.class, PostgresFactSql.class, new FactRow.Mapper());
+        name = database.read(facts, FactSql::head).name();
         database.callbacks().onPublish(this::append);
         database.deletionMarks().setSource(this::mark);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
     FactPosition latest() {
-        return position(database.read(facts, FactLog::newest));
+        LogHead head = database.read(facts, this::head);
+        return new FactPosition(head.name(), head.sequence());
     }
 
     Facts since(FactPosition position, FactFilter filter) {
+        LogPage page = read(position.sequence());
         if (!position.log().equals(name)) {
             return new Facts.Resync();
         }
-        LogPage page = read(position.sequence());
         if (!page.isComplete()) {
             return new Facts.Resync();
         }
@@ -48,7 +54,7 @@ final class FactLog {
 
     Subscription follow(FactFilter filter, Consumer<? super LoggedFact> handler) {
         return database.readBetweenCommits(facts, sql -> {
-            LogTailer tailer = new LogTailer(this, newest(sql), filter, handler);
+            LogTailer tailer = new LogTailer(this, head(sql).sequence(), filter, handler);
             Runnable stopOwn = database.listen(LoggedFact.class, tailer::receive, tailer::isNext);
             Runnable stopExternal = database.listen(ExternalChange.class, changed -> tailer.catchUp());
             return () -> {
@@ -63,7 +69,7 @@ final class FactLog {
     LogPage read(long sequence) {
         return database.read(facts, sql -> {
             // Before the facts: otherwise a fact that is committed in between would look pruned.
-            long newest = newest(sql);
+            long newest = head(sql).sequence();
             if (newest == sequence) {
                 return new LogPage(sequence, newest, List.of());
             }
@@ -81,12 +87,29 @@ final class FactLog {
     }
 
     private DeletionMark mark() {
-        long sequence = database.read(facts, FactLog::newest);
-        return transaction -> deletionsAfter(transaction.sql(facts), sequence);
+        return new Mark(database.read(facts, this::head).sequence());
+    }
+
+    private final class Mark implements DeletionMark {
+        private final long sequence;
+
+        Mark(long sequence) {
+            this.sequence = sequence;
+        }
+
+        @Override
+        public Deletions since(Transaction transaction) {
+            return deletionsAfter(transaction.sql(facts), sequence);
+        }
+
+        @Override
+        public long sequence() {
+            return sequence;
+        }
     }
 
     private static Deletions deletionsAfter(FactSql sql, long sequence) {
-        if (newest(sql) == sequence) {
+        if (sql.head().sequence() == sequence) {
             return Deletions.NONE;
         }
         boolean areKnown = sql.oldest().filter(oldest -> oldest <= sequence + 1).isPresent();
@@ -94,40 +117,41 @@ final class FactLog {
     }
 
     private void append(Transaction transaction, List<StoreEvent> events) {
+        List<FactRow> rows = new ArrayList<>();
         for (StoreEvent event : events) {
+            if (event instanceof UserDeleted deleted) {
+                transaction.sql(facts).clearUser(deleted.user());
+            }
             if (event instanceof Fact fact) {
-                append(transaction, fact);
+                rows.addAll(FactRow.of(fact));
+            }
+        }
+        if (!rows.isEmpty()) {
+            long last = append(transaction.sql(facts), rows);
+            for (int i = 0; i < rows.size(); i++) {
+                transaction.publish(rows.get(i).at(last - rows.size() + 1 + i).toLoggedFact(name));
             }
         }
     }
 
-    private void append(Transaction transaction, Fact fact) {
-        FactSql sql = transaction.sql(facts);
-        if (fact instanceof UserDeleted deleted) {
-            sql.clearUser(deleted.user());
-        }
-        double ts = EpochSeconds.of(fact.at());
-        FactKind kind = FactKind.of(fact);
-        for (FactSubject subject : kind.subjectsOf(fact)) {
-            transaction.publish(new FactRow(insert(sql, kind, subject, ts), kind, subject, ts).toLoggedFact(name));
-        }
-    }
-
-    private static long insert(FactSql sql, FactKind kind, FactSubject subject, double ts) {
+    /** Returns the sequence of the last one. */
+    private static long append(FactSql sql, List<FactRow> rows) {
         return sql.append(
-                        kind.value(),
-                        subject.channel().orElse(null),
-                        subject.user().orElse(null),
-                        subject.key().orElse(null),
-                        ts)
+                        texts(rows, row -> Optional.of(row.kind().value())),
+                        texts(rows, row -> row.subject().channel()),
+                        texts(rows, row -> row.subject().user()),
+                        texts(rows, row -> row.subject().key()),
+                        rows.stream().map(FactRow::ts).toArray(Double[]::new))
                 .orElseThrow();
     }
 
-    private static long newest(FactSql sql) {
-        return sql.newest().orElse(0L);
+    private static String[] texts(List<FactRow> rows, Function<FactRow, Optional<String>> column) {
+        return rows.stream().map(row -> column.apply(row).orElse(null)).toArray(String[]::new);
     }
 
-    private FactPosition position(long sequence) {
-        return new FactPosition(name, sequence);
+    private LogHead head(FactSql sql) {
+        LogHead head = sql.head();
+        name = head.name();
+        return head;
     }
 }

@@ -13,6 +13,20 @@ interface FactSql {
     Optional<Long> append(
             String kind, @Nullable String channel, @Nullable String user, @Nullable String key, double ts);
 
+    /** Appends facts, at least one, one after the other. Returns the sequence of the last. */
+    default Optional<Long> append(
+            String[] kinds,
+            @Nullable String[] channels,
+            @Nullable String[] users,
+            @Nullable String[] keys,
+            Double[] times) {
+        Optional<Long> last = Optional.empty();
+        for (int i = 0; i < kinds.length; i++) {
+            last = append(kinds[i], channels[i], users[i], keys[i], times[i]);
+        }
+        return last;
+    }
+
     @SqlQuery("""
             SELECT seq, kind, channel, username, key, ts FROM mp_facts
             WHERE seq > :sequence ORDER BY seq LIMIT :limit
@@ -23,9 +37,13 @@ interface FactSql {
             + FactDeletions.KINDS + ")")
     List<FactRow> deletionsAfter(long sequence);
 
-    /** The newest sequence, even if that fact is pruned; empty before the first fact. */
-    @FastSql("SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'")
-    Optional<Long> newest();
+    /** The end of the log, in one row. */
+    @FastSql("SELECT name, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'), 0) FROM mp_fact_log")
+    List<LogHead> heads();
+
+    default LogHead head() {
+        return heads().get(0);
+    }
 
     /** Scans only the facts to prune; an index on {@code ts} would make every insert slower. */
     @SqlQuery("SELECT seq FROM mp_facts WHERE ts >= :time ORDER BY seq LIMIT 1")
@@ -39,7 +57,4 @@ interface FactSql {
 
     @SqlUpdate("UPDATE mp_facts SET username = NULL WHERE username = :user")
     int clearUser(String user);
-
-    @SqlQuery("SELECT name FROM mp_fact_log")
-    String name();
 }

@@ -48,6 +48,11 @@ public final class Database implements AutoCloseable {
         return DatabaseOpener.open(requested);
     }
 
+    /** The same for a database in PostgreSQL. */
+    public static Database open(PostgresSettings settings) {
+        return PostgresOpener.open(settings);
+    }
+
     /**
      * Registers a type of SQL object. Each capability does this once, in its constructor.
      *
@@ -102,6 +107,12 @@ public final class Database implements AutoCloseable {
     /** The same for {@code work} whose statements each decide and write at once. */
     public <R> R write(Durability durability, Function<Transaction, R> work) {
         return write(durability, Keys.NONE, work);
+    }
+
+    /** Runs {@code merge}, perhaps together with what other callers ask it for, and returns when it is committed. */
+    public <A, R> R merge(Merge<A, R> merge, A argument) {
+        requireOpen();
+        return deletionMarks.underMark(mark -> engine.write(new MergeOperation<>(merge, argument, mark)));
     }
 
     /** The same as {@link #write(Durability, Keys, Function)} for {@code work} without a result. */

@@ -1,8 +1,10 @@
 package io.minimost.presence.internal;
 
 /** A moment before the host is asked a question. */
-@FunctionalInterface
 public interface DeletionMark {
     /** What was deleted since then, and before {@code transaction}, by any process. */
     Deletions since(Transaction transaction);
+
+    /** The position of that moment in the log of facts. */
+    long sequence();
 }

@@ -18,12 +18,25 @@ public final class DeletionMarks {
     private static final ThreadLocal<@Nullable Scope> SCOPE = new ThreadLocal<>();
 
     private final String store;
-    private Supplier<DeletionMark> now = () -> transaction -> Deletions.NONE;
+    private Supplier<DeletionMark> now = NoDeletions::new;
 
     private record Scope(
             DeletionMarks owner,
             DeletionMark mark,
             @Nullable Scope outer) {}
+
+    /** Before there is a log of facts. */
+    private record NoDeletions() implements DeletionMark {
+        @Override
+        public Deletions since(Transaction transaction) {
+            return Deletions.NONE;
+        }
+
+        @Override
+        public long sequence() {
+            return Long.MAX_VALUE;
+        }
+    }
 
     DeletionMarks(String store) {
         this.store = store;

@@ -27,7 +27,11 @@ interface Engine extends AutoCloseable {
      */
     void publishChangesElsewhere();
 
-    /** @throws IllegalStateException if a transaction of this store calls it */
+    /**
+     * Refuses a call from within a transaction of this store.
+     *
+     * @throws IllegalStateException if it is one
+     */
     void requireOutsideOfTransaction();
 
     /** Closes all connections. The calls that are under way end first. */

@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,40 +19,70 @@ import org.jspecify.annotations.Nullable;
 /** Runs a {@link FastSql} method. Public because JDBI creates it. */
 public final class FastSqlHandler implements ExtensionHandler {
     private final String sql;
-    private final Reader reader;
+    private final @Nullable RowsReader reader;
+    private final boolean hasResult;
 
     /** For JDBI. */
     public FastSqlHandler(Class<?> type, Method method) {
         sql = method.getAnnotation(FastSql.class).value();
         reader = readerFor(method);
+        hasResult = method.getReturnType() != void.class;
+    }
+
+    /** Reads the rows of a result. */
+    interface RowsReader {
+        @Nullable
+        Object read(ResultSet rows) throws SQLException;
     }
 
     @Override
     public AttachedExtensionHandler attachTo(ConfigRegistry config, Object target) {
-        return new Attached();
+        Optional<StatementPipeline> pipeline = config.get(PipelineConfig.class).pipeline();
+        return pipeline.isPresent() ? pipelined(pipeline.get()) : new Attached();
     }
 
-    private static Reader readerFor(Method method) {
-        Type type = method.getGenericReturnType();
-        return switch (type.getTypeName()) {
-            case "void", "int" -> PreparedStatement::executeUpdate;
-            case "java.lang.String" -> statement -> first(statement, row -> row.getString(1));
-            case "java.util.Optional<java.lang.Double>" ->
-                statement -> Optional.ofNullable(first(statement, FastSqlHandler::real));
-            case "java.util.Optional<java.lang.Long>" ->
-                statement -> Optional.ofNullable(first(statement, FastSqlHandler::number));
-            case "java.util.List<java.lang.String>" -> FastSqlHandler::strings;
-            default -> throw new IllegalStateException(method + " returns what @FastSql cannot read: " + type);
+    @SuppressWarnings("NullAway") // JDBI's signature has no null annotations; a query may return null.
+    private AttachedExtensionHandler pipelined(StatementPipeline pipeline) {
+        return (handles, arguments) -> {
+            if (!hasResult) {
+                pipeline.add(sql, arguments);
+                return null;
+            }
+            return reader == null ? (Object) pipeline.update(sql, arguments) : pipeline.query(sql, arguments, reader);
         };
     }
 
-    private static <T> @Nullable T first(PreparedStatement statement, Column<T> column) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? column.of(rows) : null;
-        }
+    /** Null if the method answers how many rows were changed, or nothing. */
+    private static @Nullable RowsReader readerFor(Method method) {
+        Type type = method.getGenericReturnType();
+        return switch (type.getTypeName()) {
+            case "void", "int" -> null;
+            case "java.lang.String" -> rows -> first(rows, row -> row.getString(1));
+            case "java.util.Optional<java.lang.Double>" ->
+                rows -> Optional.ofNullable(first(rows, FastSqlHandler::real));
+            case "java.util.Optional<java.lang.Long>" ->
+                rows -> Optional.ofNullable(first(rows, FastSqlHandler::number));
+            case "java.util.List<java.lang.String>" -> rows -> all(rows, row -> row.getString(1));
+            default -> recordsOf(method, type);
+        };
     }
 
-    private static @Nullable Long number(ResultSet row) throws SQLException {
+    private static RowsReader recordsOf(Method method, Type type) {
+        if (type instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                && element.isRecord()) {
+            RecordReader<?> records = new RecordReader<>(element);
+            return rows -> all(rows, records::read);
+        }
+        throw new IllegalStateException(method + " returns what @FastSql cannot read: " + type);
+    }
+
+    private static <T> @Nullable T first(ResultSet rows, Column<T> column) throws SQLException {
+        return rows.next() ? column.of(rows) : null;
+    }
+
+    static @Nullable Long number(ResultSet row) throws SQLException {
         long number = row.getLong(1);
         return row.wasNull() ? null : number;
     }
@@ -61,24 +92,38 @@ public final class FastSqlHandler implements ExtensionHandler {
         return row.wasNull() ? null : real;
     }
 
-    private static List<String> strings(PreparedStatement statement) throws SQLException {
-        List<String> strings = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                strings.add(rows.getString(1));
-            }
+    private static <T> List<T> all(ResultSet rows, Column<T> column) throws SQLException {
+        List<T> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(column.of(rows));
         }
-        return strings;
-    }
-
-    private interface Reader {
-        @Nullable
-        Object read(PreparedStatement statement) throws SQLException;
+        return all;
     }
 
     private interface Column<T> {
         @Nullable
         T of(ResultSet row) throws SQLException;
+    }
+
+    /** Binds {@code argument} to the parameter at {@code position}. */
+    static void bind(PreparedStatement statement, int position, @Nullable Object argument) throws SQLException {
+        if (argument instanceof String text) {
+            statement.setString(position, text);
+        } else if (argument instanceof Long number) {
+            statement.setLong(position, number);
+        } else if (argument instanceof Double number) {
+            statement.setDouble(position, number);
+        } else if (argument == null) {
+            statement.setNull(position, Types.NULL);
+        } else if (argument instanceof Object[] array) {
+            statement.setArray(position, statement.getConnection().createArrayOf(elementType(array), array));
+        } else {
+            throw new IllegalStateException("@FastSql cannot bind " + argument);
+        }
+    }
+
+    private static String elementType(Object[] array) {
+        return array instanceof Long[] ? "int8" : array instanceof Double[] ? "float8" : "text";
     }
 
     /** The statement of one connection; it is closed with the connection. */
@@ -92,22 +137,13 @@ public final class FastSqlHandler implements ExtensionHandler {
                 for (int i = 0; i < arguments.length; i++) {
                     bind(statement, i + 1, arguments[i]);
                 }
-                return reader.read(statement);
+                if (reader == null) {
+                    return statement.executeUpdate();
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reader.read(rows);
+                }
             });
-        }
-
-        private void bind(PreparedStatement statement, int position, @Nullable Object argument) throws SQLException {
-            if (argument instanceof String text) {
-                statement.setString(position, text);
-            } else if (argument instanceof Long number) {
-                statement.setLong(position, number);
-            } else if (argument instanceof Double number) {
-                statement.setDouble(position, number);
-            } else if (argument == null) {
-                statement.setNull(position, Types.NULL);
-            } else {
-                throw new IllegalStateException("@FastSql cannot bind " + argument);
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.minimost.presence.internal;
 
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -14,15 +15,29 @@ final class JdbiSession implements SqlSession, AutoCloseable {
     private final Handle handle;
     private @Nullable Object[] attached = new Object[0];
 
-    JdbiSession(Connection connection, Dialect dialect) {
+    /** A session on SQLite. */
+    JdbiSession(Connection connection) {
+        this(connection, Dialect.SQLITE, new StatementCache(), Optional.empty());
+    }
+
+    /** A session on PostgreSQL. */
+    JdbiSession(Connection connection, StatementPipeline pipeline) {
+        this(connection, Dialect.POSTGRES, new StatementCache(pipeline::flush), Optional.of(pipeline));
+    }
+
+    private JdbiSession(
+            Connection connection, Dialect dialect, StatementCache statements, Optional<StatementPipeline> pipeline) {
         this.dialect = dialect;
-        StatementCache statements = new StatementCache();
         handle = Jdbi.create(connection)
                 .installPlugin(new SqlObjectPlugin())
                 .setStatementBuilderFactory(c -> statements)
                 // The owner closes the connection, which ends an open transaction.
                 .configure(Handles.class, handles -> handles.setForceEndTransactions(false))
+                .configure(PipelineConfig.class, config -> pipeline.ifPresent(config::setPipeline))
                 .open();
+        if (dialect == Dialect.POSTGRES) {
+            handle.registerArgument(new PostgresText());
+        }
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class Keys {
 
     /** The reactions to a message. */
     public static Keys message(MessageRef message) {
-        return new Keys(false, () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
+        return new Keys(
+                false, () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
     }
 
     /** A user. */

@@ -42,7 +42,7 @@ public final class RetentionTask {
         double before = EpochSeconds.of(database.ago(database.now(), retention));
         for (int slice = 0; slice < MAX_SLICES && isAnythingExpired(before); slice++) {
             // MiniMost has no need to know, and what a power failure brings back is deleted again.
-            database.execute(Durability.EPHEMERAL, transaction -> pruneSlice(transaction, before));
+            database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> pruneSlice(transaction, before));
         }
     }
 

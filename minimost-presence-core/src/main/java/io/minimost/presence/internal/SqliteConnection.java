@@ -24,7 +24,7 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
 
     private SqliteConnection(Connection connection) {
         this.connection = connection;
-        jdbi = new JdbiSession(connection, Dialect.SQLITE);
+        jdbi = new JdbiSession(connection);
     }
 
     /** Wraps {@code connection}; closes it if that fails. */

@@ -1,14 +1,16 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.values.StoreEvent;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A write on its way through the {@link GroupCommitQueue}, and its result. */
-final class WriteOperation<R> {
+class WriteOperation<R> {
     private enum State {
         QUEUED,
         CLAIMED,
@@ -18,6 +20,7 @@ final class WriteOperation<R> {
 
     private final Durability durability;
     private final Keys keys;
+    private SortedSet<String> keyNames = Collections.emptySortedSet();
     private final Function<Transaction, R> work;
     private final @Nullable DeletionMark mark;
     private final Thread caller = Thread.currentThread();
@@ -46,6 +49,16 @@ final class WriteOperation<R> {
 
     Keys keys() {
         return keys;
+    }
+
+    /** Finds the names of the keys, which may read from the database. */
+    void findKeys() {
+        keyNames = keys.find();
+    }
+
+    /** What {@link #findKeys} has found. */
+    SortedSet<String> keyNames() {
+        return keyNames;
     }
 
     /** Claims the operation for execution. Returns false if its caller has abandoned it. */
@@ -78,6 +91,17 @@ final class WriteOperation<R> {
         transaction.refuseDeleted();
         events = transaction.events();
         return transaction;
+    }
+
+    /** The work was done by another operation, together with its own. */
+    final void done(R result, List<StoreEvent> published) {
+        value = result;
+        events = published;
+    }
+
+    /** The position in the log of facts when the host was asked; the greatest number if it was not asked. */
+    final long markSequence() {
+        return mark == null ? Long.MAX_VALUE : mark.sequence();
     }
 
     List<StoreEvent> events() {

@@ -36,8 +36,10 @@ public final class Media {
     }
 
     /** Registers a table of media with the database. */
-    public static <T extends MediaTable> Dao<T> table(Database database, Class<T> type) {
-        return database.register(type, new MediaInit.Mapper(), new MediaChunk.Mapper(), new OldestChunk.Mapper());
+    public static <T extends MediaTable> Dao<T> table(
+            Database database, Class<T> type, Class<? extends T> postgresType) {
+        return database.register(
+                type, postgresType, new MediaInit.Mapper(), new MediaChunk.Mapper(), new OldestChunk.Mapper());
     }
 
     /**

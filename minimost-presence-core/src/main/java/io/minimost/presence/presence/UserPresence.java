@@ -5,6 +5,7 @@ import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
@@ -36,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class UserPresence {
     private final Database database;
     private final Dao<PresenceSql> presence;
-    private final Duration window;
+    private final OnlineWindow window;
+    private final StateChanges changes;
+    private final ReportState report;
 
     /** The second of the newest report of this store. */
     private volatile long newestReport;
@@ -54,9 +57,11 @@ public final class UserPresence {
     @SuppressWarnings("exports")
     public UserPresence(Database database, Duration onlineWindow, Duration retention) {
         this.database = database;
-        this.presence = database.register(PresenceSql.class);
-        this.window = onlineWindow;
-        this.listedUntilNow = oldestListed(database.now());
+        this.presence = database.register(PresenceSql.class, PostgresPresenceSql.class);
+        this.window = new OnlineWindow(database.clock(), onlineWindow);
+        changes = new StateChanges(presence, window);
+        report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes);
+        this.listedUntilNow = window.oldest(database.now());
         database.callbacks().onSweep(this::sweep);
         database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks()
@@ -80,14 +85,7 @@ public final class UserPresence {
         Objects.requireNonNull(state, "state");
         UserName.require(user);
         Instant now = reportTime();
-        database.execute(Durability.EPHEMERAL, transaction -> {
-            int renewed = transaction
-                    .sql(presence)
-                    .renew(EpochSeconds.floor(now), user, state.value(), oldestListed(now), newestListed(now));
-            if (renewed == 0) {
-                change(transaction, user, now, (sql, second) -> sql.upsertState(user, second, state.value()));
-            }
-        });
+        var unused = database.merge(report, new ReportState.Report(user, state, now));
     }
 
     /**
@@ -117,7 +115,7 @@ public final class UserPresence {
     public Map<String, PresenceState> recentStates() {
         Instant now = database.now();
         return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
-                presence, sql -> sql.visibleIn(oldestListed(now), newestListed(now))));
+                presence, sql -> sql.visibleIn(window.oldest(now), window.newest(now))));
     }
 
     /** The visible state of those of {@code users} who are listed, in the order of {@code users}. */
@@ -129,7 +127,7 @@ public final class UserPresence {
         return read(sql -> {
             Map<String, PresenceState> states = new LinkedHashMap<>();
             for (String user : names) {
-                visible(sql, user, now).ifPresent(state -> states.put(user, state));
+                changes.visible(sql, user, now).ifPresent(state -> states.put(user, state));
             }
             return Collections.unmodifiableMap(states);
         });
@@ -146,8 +144,9 @@ public final class UserPresence {
         Instant now = reportTime();
         database.execute(
                 Durability.EPHEMERAL,
-                transaction ->
-                        change(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override)));
+                Keys.user(user),
+                transaction -> changes.apply(
+                        transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override)));
     }
 
     private Instant reportTime() {
@@ -159,16 +158,6 @@ public final class UserPresence {
         return now;
     }
 
-    private void change(Transaction transaction, String user, Instant now, Upsert upsert) {
-        PresenceSql sql = transaction.sql(presence);
-        Optional<PresenceState> before = visible(sql, user, now);
-        Optional<PresenceState> after =
-                Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
-        if (!before.equals(after)) {
-            transaction.publish(new PresenceChanged(user, before, after, now));
-        }
-    }
-
     /**
      * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
      *
@@ -177,14 +166,14 @@ public final class UserPresence {
      */
     private void sweep() {
         Instant now = database.now();
-        if (newestListed(now) == EpochSeconds.floor(Instant.MAX)) {
+        if (window.newest(now) == EpochSeconds.floor(Instant.MAX)) {
             return; // The clock was set back just now, and the rows ahead of it are pulled back first.
         }
-        boolean mayBeAhead = !hasSwept || oldestListed(now) < listedUntilNow || newestReport > newestListed(now);
+        boolean mayBeAhead = !hasSwept || window.oldest(now) < listedUntilNow || newestReport > window.newest(now);
         publishLapses(now);
         if (mayBeAhead) {
             // What has lapsed until now is published, and what is unlisted must not be published again.
-            listedUntilNow = oldestListed(now);
+            listedUntilNow = window.oldest(now);
             unlistAhead(now);
             nextLapse = Long.MIN_VALUE;
             newestReport = EpochSeconds.floor(now);
@@ -193,7 +182,7 @@ public final class UserPresence {
     }
 
     private void publishLapses(Instant now) {
-        long oldestListed = oldestListed(now);
+        long oldestListed = window.oldest(now);
         if (oldestListed < listedUntilNow || !database.hasListener(PresenceChanged.class)) {
             listedUntilNow = oldestListed;
             nextLapse = Long.MIN_VALUE;
@@ -217,19 +206,19 @@ public final class UserPresence {
     private void pullBack(Transaction transaction, Instant now) {
         PresenceSql sql = transaction.sql(presence);
         long latest = EpochSeconds.floor(ClockSkew.latest(now));
-        sql.replaceBetween(latest, listedUntilNow, oldestListed(now) - 1);
+        sql.replaceBetween(latest, listedUntilNow, window.oldest(now) - 1);
         sql.replaceAfter(latest, EpochSeconds.floor(now));
         nextLapse = Long.MIN_VALUE;
     }
 
     /** Reports that are ahead of the clock would be listed again when the clock has reached them. */
     private void unlistAhead(Instant now) {
-        long newest = newestListed(now);
+        long newest = window.newest(now);
         // Reads before it takes the write lock: usually there is nothing to do.
         if (read(sql -> sql.anyAfter(newest)).isPresent()) {
             database.execute(Durability.EPHEMERAL, transaction -> {
                 publishLapses(transaction, newest + 1, Long.MAX_VALUE, now);
-                transaction.sql(presence).replaceAfter(newest, oldestListed(now) - 1);
+                transaction.sql(presence).replaceAfter(newest, window.oldest(now) - 1);
             });
         }
     }
@@ -242,23 +231,5 @@ public final class UserPresence {
 
     private <R> R read(Function<PresenceSql, R> query) {
         return database.read(presence, query);
-    }
-
-    private Optional<PresenceState> visible(PresenceSql sql, String user, Instant now) {
-        return Optional.ofNullable(sql.visible(user, oldestListed(now), newestListed(now)))
-                .map(VisibleStates::state);
-    }
-
-    private long oldestListed(Instant now) {
-        return EpochSeconds.floor(database.ago(now, window));
-    }
-
-    /** A user whose report is further ahead of the clock is not listed. */
-    private long newestListed(Instant now) {
-        return EpochSeconds.floor(database.latest(now));
-    }
-
-    private interface Upsert {
-        String returningVisible(PresenceSql sql, long second);
     }
 }

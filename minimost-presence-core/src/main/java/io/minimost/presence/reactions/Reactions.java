@@ -5,6 +5,7 @@ import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -46,7 +47,7 @@ public final class Reactions {
     public Reactions(Database database, ReactionLimits limits) {
         this.database = database;
         this.limits = limits;
-        reactions = database.register(ReactionSql.class, new ReactionRow.Mapper());
+        reactions = database.register(ReactionSql.class, PostgresReactionSql.class, new ReactionRow.Mapper());
         database.callbacks()
                 .onUserDeleted((transaction, user) -> transaction.sql(reactions).deleteReactor(user));
         database.callbacks()
@@ -131,7 +132,7 @@ public final class Reactions {
         ReactionName.requireStored(emoji);
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.message(message), transaction -> {
             String stored = spelling(transaction.sql(reactions), message, emoji);
             ToggleResult outcome = change.apply(transaction.sql(reactions), message, stored, user);
             publish(transaction, outcome, message, stored, user, now);

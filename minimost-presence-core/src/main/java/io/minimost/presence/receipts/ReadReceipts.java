@@ -5,7 +5,6 @@ import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DeletionMark;
-import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.receipts.MessageLookup.ReadUpTo;
 import io.minimost.presence.values.ChannelId;
@@ -14,7 +13,6 @@ import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,6 +39,8 @@ public final class ReadReceipts {
     private final Database database;
     private final Dao<ReceiptSql> receipts;
     private final Dao<WatermarkSql> watermarks;
+    private final MarkReadUpTo markReadUpTo;
+    private final MarkRead markRead;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -50,8 +50,11 @@ public final class ReadReceipts {
     @SuppressWarnings("exports")
     public ReadReceipts(Database database, Optional<Duration> retention) {
         this.database = database;
-        receipts = database.register(ReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
-        watermarks = database.register(WatermarkSql.class, new Watermark.Mapper());
+        receipts = database.register(
+                ReceiptSql.class, PostgresReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
+        watermarks = database.register(WatermarkSql.class, PostgresWatermarkSql.class, new Watermark.Mapper());
+        markReadUpTo = new MarkReadUpTo(watermarks, database.register(PostgresWatermarkSql.class));
+        markRead = new MarkRead(receipts, database.register(PostgresReceiptSql.class), markReadUpTo);
         retention.ifPresent(age -> new ReceiptRetention(database, receipts, watermarks, age).start());
         database.callbacks().onUserDeleted(this::deleteReader);
         database.callbacks().onChannelDeleted(this::deleteChannel);
@@ -73,24 +76,7 @@ public final class ReadReceipts {
             return 0;
         }
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
-            List<Instant> existing = transaction.deletions().remaining(channel, times);
-            if (existing.isEmpty()) {
-                return 0;
-            }
-            // Before the receipts: lastRead() sees them too, so afterwards the watermark would not seem to move.
-            raise(transaction, channel, reader, Collections.max(existing), now);
-            List<Instant> fresh = new ArrayList<>();
-            for (Instant time : existing) {
-                if (transaction.sql(receipts).insert(channel, EpochSeconds.of(time), reader) > 0) {
-                    fresh.add(time);
-                }
-            }
-            if (!fresh.isEmpty()) {
-                transaction.publish(new MessagesRead(channel, reader, fresh, now));
-            }
-            return fresh.size();
-        });
+        return database.merge(markRead, new MarkRead.Receipts(channel, reader, times, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -108,7 +94,7 @@ public final class ReadReceipts {
         check(channel, reader);
         Instant time = EpochSeconds.asStored(Objects.requireNonNull(upTo, "upTo"));
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> raise(transaction, channel, reader, time, now));
+        return database.merge(markReadUpTo, new MarkReadUpTo.Position(channel, reader, time, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -253,18 +239,6 @@ public final class ReadReceipts {
     /** The same for a channel that was parsed already. */
     public Optional<Instant> lastRead(ChannelId channel, String reader) {
         return lastRead(Objects.requireNonNull(channel, "channel").text(), reader);
-    }
-
-    private boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {
-        WatermarkSql sql = transaction.sql(watermarks);
-        double wanted = EpochSeconds.of(upTo);
-        Optional<Double> before = sql.lastRead(channel, reader);
-        boolean moved = before.isEmpty() || wanted > before.get();
-        if (moved) {
-            sql.raise(channel, reader, wanted);
-            transaction.publish(new WatermarkMoved(channel, reader, upTo, now));
-        }
-        return moved;
     }
 
     private void deleteReader(Transaction transaction, String reader) {

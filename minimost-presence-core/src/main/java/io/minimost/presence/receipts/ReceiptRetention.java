@@ -3,6 +3,7 @@ package io.minimost.presence.receipts;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
@@ -39,7 +40,9 @@ final class ReceiptRetention {
         int folded;
         do {
             List<ReceiptRow> rows = olderThan(before, last);
-            folded = rows.isEmpty() ? 0 : database.write(Durability.DURABLE, transaction -> fold(transaction, rows));
+            folded = rows.isEmpty()
+                    ? 0
+                    : database.write(Durability.DURABLE, Keys.EVERYTHING, transaction -> fold(transaction, rows));
             last = rows.isEmpty() ? last : rows.get(rows.size() - 1);
             // Rows that no MiniMost writes may have values that no comparison finds. They are kept.
         } while (folded > 0);

@@ -48,7 +48,7 @@ interface WatermarkSql {
                 UNION ALL
                 SELECT reader, max(msg_ts) AS ts FROM read_receipts WHERE channel = :channel AND
             """ + ReceiptSql.IS_TIME + """
-                GROUP BY reader) AS both
+                GROUP BY reader) AS known
             GROUP BY reader ORDER BY reader
             """)
     List<Watermark> all(String channel);

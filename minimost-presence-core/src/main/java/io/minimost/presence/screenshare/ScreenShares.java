@@ -5,6 +5,7 @@ import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.media.Media;
 import io.minimost.presence.media.MediaLimits;
@@ -37,6 +38,7 @@ import java.util.UUID;
 public final class ScreenShares {
     private final Database database;
     private final Dao<ShareSql> shares;
+    private final ShareKeys keys;
     private final ShareSignals signals;
     private final ShareAccess access;
     private final ShareLifecycle lifecycle;
@@ -51,10 +53,12 @@ public final class ScreenShares {
     public ScreenShares(Database database, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
         shares = database.register(ShareSql.class, new ScreenShare.Mapper());
+        keys = new ShareKeys(database, shares);
         access = new ShareAccess(database.callbacks());
-        Media recordings = new Media(Media.table(database, ShareMediaSql.class), mediaLimits);
-        media = new ShareMedia(database, shares, access, recordings);
-        signals = new ShareSignals(database, shares, access, mailboxes);
+        Media recordings =
+                new Media(Media.table(database, ShareMediaSql.class, PostgresShareMediaSql.class), mediaLimits);
+        media = new ShareMedia(database, keys, shares, access, recordings);
+        signals = new ShareSignals(database, keys, shares, access, mailboxes);
         lifecycle = new ShareLifecycle(database, shares, mailboxes, recordings);
         lifecycle.start();
         new RetentionTask(
@@ -76,7 +80,7 @@ public final class ScreenShares {
         UserName.require(sharer);
         String share = UUID.randomUUID().toString();
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, Keys.channel(channel), transaction -> {
             if (!access.mayUse(transaction, id, sharer)) {
                 return Optional.empty();
             }
@@ -101,7 +105,7 @@ public final class ScreenShares {
         requireId(share);
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> {
+        return database.write(Durability.DURABLE, keys.of(share), transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
                 return StopShareResult.NO_SUCH_SHARE;

@@ -4,6 +4,7 @@ import io.minimost.presence.events.PresenceEvent.ScreenShareEnded;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.media.Media;
@@ -81,7 +82,7 @@ final class ShareLifecycle {
     private void deleteLeftovers() {
         // One transaction for each share: MiniMost may have left many media chunks.
         for (String share : database.read(shares, ShareSql::leftovers)) {
-            database.execute(Durability.EPHEMERAL, transaction -> deleteTraffic(transaction, share));
+            database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> deleteTraffic(transaction, share));
         }
     }
 

@@ -23,12 +23,14 @@ import java.util.OptionalLong;
  */
 public final class ShareMedia {
     private final Database database;
+    private final ShareKeys keys;
     private final Dao<ShareSql> shares;
     private final ShareAccess access;
     private final Media media;
 
-    ShareMedia(Database database, Dao<ShareSql> shares, ShareAccess access, Media media) {
+    ShareMedia(Database database, ShareKeys keys, Dao<ShareSql> shares, ShareAccess access, Media media) {
         this.database = database;
+        this.keys = keys;
         this.shares = shares;
         this.access = access;
         this.media = media;
@@ -49,7 +51,7 @@ public final class ShareMedia {
         Media.requireMimeType(mimeType);
         media.requireData(data);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
+        return database.write(Durability.EPHEMERAL, keys.of(share), transaction -> {
             Optional<MediaOutcome> refusal = refusal(transaction, share, user);
             if (refusal.isEmpty()) {
                 media.putInit(transaction, share, user, mimeType, data, now);
@@ -71,6 +73,7 @@ public final class ShareMedia {
         Instant now = database.now();
         return database.write(
                 Durability.EPHEMERAL,
+                keys.of(share),
                 transaction -> refusal(transaction, share, user)
                         .map(AppendResult::refused)
                         .orElseGet(() -> AppendResult.stored(media.append(transaction, share, user, data, now))));

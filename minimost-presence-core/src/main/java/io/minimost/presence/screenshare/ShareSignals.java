@@ -23,12 +23,14 @@ import java.util.Optional;
  */
 public final class ShareSignals {
     private final Database database;
+    private final ShareKeys keys;
     private final Dao<ShareSql> shares;
     private final ShareAccess access;
     private final Signals signals;
 
-    ShareSignals(Database database, Dao<ShareSql> shares, ShareAccess access, Signals signals) {
+    ShareSignals(Database database, ShareKeys keys, Dao<ShareSql> shares, ShareAccess access, Signals signals) {
         this.database = database;
+        this.keys = keys;
         this.shares = shares;
         this.access = access;
         this.signals = signals;
@@ -47,7 +49,7 @@ public final class ShareSignals {
         UserName.require(to);
         signals.check(type, payload);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> {
+        return database.write(Durability.EPHEMERAL, keys.of(share), transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
                 return SendSignalResult.NOT_FOUND;

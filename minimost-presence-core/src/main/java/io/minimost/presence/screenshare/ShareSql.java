@@ -1,9 +1,11 @@
 package io.minimost.presence.screenshare;
 
+import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code screenshares}: one row for each share, active or over. */
 interface ShareSql {
@@ -16,6 +18,10 @@ interface ShareSql {
     @SqlUpdate("INSERT INTO screenshares (share_id, channel, sharer, state, started_ts)"
             + " VALUES (:share, :channel, :sharer, 'active', :started)")
     void insert(String share, String channel, String sharer, double started);
+
+    @FastSql("SELECT channel FROM screenshares WHERE share_id = ?")
+    @Nullable
+    String channel(String share);
 
     @SqlQuery(SHARES + "WHERE share_id = :share")
     Optional<ScreenShare> find(String share);

@@ -37,7 +37,8 @@ public final class Typing {
 
     private final Database database;
     private final Dao<TypingSql> typing;
-    private final Duration window;
+    private final TypingWindow window;
+    private final StartTyping start;
 
     /** The second of the last complete sweep, see {@link #sweep}. */
     private volatile long sweptSecond = NONE;
@@ -50,8 +51,9 @@ public final class Typing {
     @SuppressWarnings("exports")
     public Typing(Database database, Duration window) {
         this.database = database;
-        this.typing = database.register(TypingSql.class, new TypingRowMapper());
-        this.window = window;
+        this.typing = database.register(TypingSql.class, PostgresTypingSql.class, new TypingRowMapper());
+        this.window = new TypingWindow(database.clock(), window);
+        start = new StartTyping(typing, database.register(PostgresTypingSql.class), this.window);
         database.callbacks().onSweep(this::sweep);
         database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks().onMemberLost(this::stop);
@@ -75,16 +77,7 @@ public final class Typing {
             // sweep.
             sweptSecond = NONE;
         }
-        database.execute(Durability.EPHEMERAL, transaction -> {
-            TypingSql sql = transaction.sql(typing);
-            int renewed = sql.renew(second, user, channel, oldestLive(now), newestLive(now));
-            if (renewed == 0) {
-                // Earlier typing may have expired since the last sweep.
-                end(transaction, user, channel, now);
-                sql.insert(user, channel, second);
-                transaction.publish(new TypingStarted(channel, user, now));
-            }
-        });
+        var unused = database.merge(start, new StartTyping.Keystroke(user, channel, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -126,7 +119,7 @@ public final class Typing {
         UserName.requireStored(viewer);
         Instant now = database.now();
         return List.copyOf(
-                database.read(typing, sql -> sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
+                database.read(typing, sql -> sql.typingUsers(channel, window.oldest(now), window.newest(now), viewer)));
     }
 
     /** The same for a channel that was parsed already. */
@@ -138,7 +131,8 @@ public final class Typing {
     public List<String> typingUsers(String channel) {
         ChannelId.requireStored(channel);
         Instant now = database.now();
-        return List.copyOf(database.read(typing, sql -> sql.allTypingUsers(channel, oldestLive(now), newestLive(now))));
+        return List.copyOf(
+                database.read(typing, sql -> sql.allTypingUsers(channel, window.oldest(now), window.newest(now))));
     }
 
     /** The same for a channel that was parsed already. */
@@ -160,7 +154,7 @@ public final class Typing {
             Map<String, List<String>> typingUsers = new LinkedHashMap<>();
             for (String channel : names) {
                 typingUsers.put(
-                        channel, List.copyOf(sql.typingUsers(channel, oldestLive(now), newestLive(now), viewer)));
+                        channel, List.copyOf(sql.typingUsers(channel, window.oldest(now), window.newest(now), viewer)));
             }
             return Collections.unmodifiableMap(typingUsers);
         });
@@ -176,8 +170,8 @@ public final class Typing {
         if (second == sweptSecond) {
             return;
         }
-        long oldest = oldestLive(now);
-        long newest = newestLive(now);
+        long oldest = window.oldest(now);
+        long newest = window.newest(now);
         // Reads before it takes the write lock: usually nothing has expired.
         if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isPresent()) {
             deleteOutside(oldest, newest, now);
@@ -201,39 +195,14 @@ public final class Typing {
     }
 
     private boolean stop(Transaction transaction, String channel, String user, Instant now) {
-        return end(transaction, user, channel, now)
-                .filter(then -> isLive(then, now))
-                .isPresent();
-    }
-
-    /** Deletes the row, if there is one, and publishes that. Returns the second of its last renewal. */
-    private Optional<Long> end(Transaction transaction, String user, String channel, Instant now) {
         Optional<Long> ts = transaction.sql(typing).delete(user, channel);
-        ts.ifPresent(then -> publishStop(transaction, new TypingRow(user, channel, then), now));
-        return ts;
+        ts.ifPresent(then -> transaction.publish(window.stop(user, channel, then, now)));
+        return ts.filter(then -> window.contains(then, now)).isPresent();
     }
 
     private int stopEverywhere(Transaction transaction, String user, Instant now) {
         List<TypingRow> rows = transaction.sql(typing).deleteAll(user);
-        rows.forEach(row -> publishStop(transaction, row, now));
+        rows.forEach(row -> transaction.publish(window.stop(user, row.channel(), row.ts(), now)));
         return rows.size();
-    }
-
-    private void publishStop(Transaction transaction, TypingRow row, Instant now) {
-        Reason reason = isLive(row.ts(), now) ? Reason.STOPPED : Reason.EXPIRED;
-        transaction.publish(new TypingStopped(row.channel(), row.user(), reason, now));
-    }
-
-    private boolean isLive(long ts, Instant now) {
-        return ts >= oldestLive(now) && ts <= newestLive(now);
-    }
-
-    private long oldestLive(Instant now) {
-        return EpochSeconds.floor(database.ago(now, window));
-    }
-
-    /** A row that is further ahead has expired. */
-    private long newestLive(Instant now) {
-        return EpochSeconds.floor(database.latest(now));
     }
 }

@@ -176,6 +176,6 @@ abstract class CallClockContract {
     /** Steps the clock, and sweeps as the timer would. */
     private void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
-        fixture.store().sweep();
+        fixture.sweep();
     }
 }

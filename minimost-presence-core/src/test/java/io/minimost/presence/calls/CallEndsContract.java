@@ -126,7 +126,7 @@ abstract class CallEndsContract extends CallsFixture {
         assertThat(calls().shareScreen(call, "alice", true)).isEqualTo(ShareScreenResult.OVER);
         assertThat(calls().heartbeat(call, "alice")).isFalse();
         fixture.clock().stepSeconds(500);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(find(call)).isEqualTo(over);
         assertThat(fixture.takeEvents()).isEmpty();

@@ -41,7 +41,7 @@ abstract class CallHeartbeatsContract extends CallTimesFixture {
         heartbeats(call);
 
         assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
         assertThat(fixture.takeEvents()).isEmpty();
     }
@@ -91,7 +91,7 @@ abstract class CallHeartbeatsContract extends CallTimesFixture {
 
         assertThat(calls().heartbeat(call, "carol")).isFalse();
         fixture.clock().step(Duration.ofHours(-1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(calls().heartbeat(call, "carol")).isFalse();
         assertThat(find(call).accepted()).containsExactly("alice", "bob");
     }

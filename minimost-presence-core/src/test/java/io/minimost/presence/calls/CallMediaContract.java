@@ -47,7 +47,7 @@ abstract class CallMediaContract {
     void aliceAndBobAreInACall() {
         screenShares.clear();
         tables = new CallTables(fixture.database());
-        media = new CallMedia(fixture.database(), MediaLimits.DEFAULT, this::recordScreenShare);
+        media = new CallMedia(fixture.database(), keys(), MediaLimits.DEFAULT, this::recordScreenShare);
         tables.call("c1", "active");
         tables.participant("c1", "alice", "accepted");
         tables.participant("c1", "bob", "accepted");
@@ -148,7 +148,7 @@ abstract class CallMediaContract {
 
     @Test
     void putInit_whoseCallbackFails_storesNothing() {
-        CallMedia failing = new CallMedia(fixture.database(), MediaLimits.DEFAULT, (t, call, user, on, now) -> {
+        CallMedia failing = new CallMedia(fixture.database(), keys(), MediaLimits.DEFAULT, (t, call, user, on, now) -> {
             throw new IllegalStateException("on purpose");
         });
 
@@ -236,5 +236,9 @@ abstract class CallMediaContract {
 
     private void recordScreenShare(Transaction transaction, String call, String user, boolean on, Instant now) {
         screenShares.add(user + " in " + call + ": " + on);
+    }
+
+    private CallKeys keys() {
+        return new CallKeys(fixture.database(), fixture.database().register(CallSql.class));
     }
 }

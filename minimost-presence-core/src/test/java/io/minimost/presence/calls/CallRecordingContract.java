@@ -56,7 +56,7 @@ abstract class CallRecordingContract extends RecordingContract {
     }
 
     private CallMedia media(MediaLimits limits) {
-        return new CallMedia(fixture.database(), limits, (transaction, call, user, on, now) -> {});
+        return new CallMedia(fixture.database(), keys(), limits, (transaction, call, user, on, now) -> {});
     }
 
     private String call() {
@@ -85,5 +85,9 @@ abstract class CallRecordingContract extends RecordingContract {
                 return media.read(call, "bob", sender, track, after).orElseThrow();
             }
         };
+    }
+
+    private CallKeys keys() {
+        return new CallKeys(fixture.database(), fixture.database().register(CallSql.class));
     }
 }

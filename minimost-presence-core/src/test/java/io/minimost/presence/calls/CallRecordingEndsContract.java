@@ -57,7 +57,7 @@ abstract class CallRecordingEndsContract {
         calls().heartbeat(call, "alice");
         calls().heartbeat(call, "carol");
         fixture.clock().stepSeconds(21);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(recording("bob")).isEqualTo(new MediaPage(Optional.empty(), List.of()));
         assertThat(recording("carol").init()).isPresent();

@@ -68,7 +68,7 @@ abstract class CallRetentionContract {
         fixture.clock().step(Duration.ofDays(11));
         String live = active("dm:alice:bob");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(calls().find(old)).isEmpty();
         assertThat(calls().find(young)).isPresent();
@@ -113,7 +113,7 @@ abstract class CallRetentionContract {
     void pruning_runsOnceAMinute() {
         String call = ended("dm:alice:bob");
         fixture.clock().step(Duration.ofDays(30));
-        fixture.store().sweep();
+        fixture.sweep();
 
         sweepAfter(Duration.ofMillis(59_999));
         assertThat(calls().find(call)).isPresent();
@@ -167,7 +167,7 @@ abstract class CallRetentionContract {
 
     private void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
-        fixture.store().sweep();
+        fixture.sweep();
     }
 
     private String ended(String channel) {

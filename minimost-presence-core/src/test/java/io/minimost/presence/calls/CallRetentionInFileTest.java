@@ -27,7 +27,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
         insertCall("c1", "ended");
         insertCall("c2", "rejected");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         for (String table : TABLES) {
             assertThat(fixture.plain().number("SELECT count(*) FROM " + table))
@@ -41,7 +41,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
         insertCall("c1", "ended");
         script("CREATE TRIGGER kept BEFORE DELETE ON calls BEGIN SELECT RAISE(ABORT, 'kept'); END");
 
-        assertThatThrownBy(() -> fixture.store().sweep())
+        assertThatThrownBy(() -> fixture.sweep())
                 .isInstanceOf(PresenceStoreException.class)
                 .hasMessageContaining("kept");
 
@@ -51,7 +51,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
 
         script("DROP TRIGGER kept");
         fixture.clock().stepSeconds(60);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.plain().number("SELECT count(*) FROM call_participants"))
                 .isZero();
     }
@@ -65,7 +65,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
 
         for (String step : List.of("P31D", "P36525D", "P3652500D", "P-3689025D")) {
             fixture.clock().step(Duration.parse(step));
-            fixture.store().sweep();
+            fixture.sweep();
         }
 
         assertThat(fixture.plain().text("SELECT state FROM calls")).isEqualTo(state);
@@ -80,7 +80,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
         script("UPDATE calls SET ended_ts = NULL");
         script("UPDATE calls SET started_ts = 1.8e9 - 86400 * 29 WHERE call_id = 'c2'");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT call_id FROM calls")).containsExactly("c2");
     }
@@ -90,7 +90,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
         insertCall("c1", "ended");
         long before = fixture.plain().number("SELECT gen FROM event_signal");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isZero();
         assertThat(fixture.plain().number("SELECT gen FROM event_signal")).isEqualTo(before);
@@ -103,7 +103,7 @@ class CallRetentionInFileTest extends CallRetentionContract {
             other.sweep();
             assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isEqualTo(1);
 
-            fixture.store().sweep();
+            fixture.sweep();
             assertThat(fixture.plain().number("SELECT count(*) FROM calls")).isZero();
             assertThat(other.calls().find("c1")).isEmpty();
             other.sweep();

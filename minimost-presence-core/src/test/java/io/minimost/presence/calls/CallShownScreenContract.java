@@ -105,7 +105,7 @@ abstract class CallShownScreenContract extends CallSharingFixture {
 
         assertThat(find().accepted()).containsExactly("bob", "carol");
         assertThat(find().screenShareUser()).contains("carol");
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find().screenShareUser()).contains("carol");
     }
 
@@ -120,7 +120,7 @@ abstract class CallShownScreenContract extends CallSharingFixture {
         fixture.clock().stepSeconds(21);
 
         assertThat(find().screenShareUser()).contains("bob");
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find().screenShareUser()).contains("bob");
     }
 
@@ -136,7 +136,7 @@ abstract class CallShownScreenContract extends CallSharingFixture {
         fixture.clock().stepSeconds(21);
 
         assertThat(find().screenShareUser()).contains("carol");
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find().screenShareUser()).contains("carol");
     }
 
@@ -151,7 +151,7 @@ abstract class CallShownScreenContract extends CallSharingFixture {
         fixture.clock().stepSeconds(21);
 
         assertThat(find().screenShareUser()).isEmpty();
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find().screenShareUser()).isEmpty();
     }
 }

@@ -84,7 +84,7 @@ abstract class CallSilenceContract extends CallTimesFixture {
 
         assertThat(find(call).sharers()).containsExactly("bob");
         assertThat(find(call).screenShareUser()).contains("bob");
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find(call).screenShareUser()).contains("bob");
     }
 
@@ -96,7 +96,7 @@ abstract class CallSilenceContract extends CallTimesFixture {
         fixture.clock().stepSeconds(61);
 
         assertThat(calls().incoming("bob")).as("swept or not").isEmpty();
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(find(call).endReason()).contains(CallEnded.Reason.LOST);
     }

@@ -26,8 +26,8 @@ final class CallTables {
     /** A chunk of the recordings {@code sender} and {@code sender:cam}, as an older version stored them. */
     void media(String call, String sender) {
         database.execute(Durability.DURABLE, transaction -> {
-            transaction.sql(sql).insertMedia(call, sender);
-            transaction.sql(sql).insertMedia(call, sender + ":cam");
+            transaction.sql(sql).insertMedia(call, sender, new byte[] {1});
+            transaction.sql(sql).insertMedia(call, sender + ":cam", new byte[] {1});
         });
     }
 
@@ -43,8 +43,8 @@ final class CallTables {
         @SqlUpdate("INSERT INTO call_participants (call_id, username, state) VALUES (:call, :user, :state)")
         int insertParticipant(String call, String user, String state);
 
-        @SqlUpdate("INSERT INTO call_media (call_id, sender, data, ts) VALUES (:call, :sender, x'01', 1.8e9)")
-        int insertMedia(String call, String sender);
+        @SqlUpdate("INSERT INTO call_media (call_id, sender, data, ts) VALUES (:call, :sender, :data, 1.8e9)")
+        int insertMedia(String call, String sender, byte[] data);
 
         @SqlUpdate("UPDATE calls SET state = :state WHERE call_id = :call")
         int setState(String call, String state);

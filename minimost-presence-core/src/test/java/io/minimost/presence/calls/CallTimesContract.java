@@ -54,7 +54,7 @@ abstract class CallTimesContract extends CallTimesFixture {
         assertThat(find(call).accepted()).isEmpty();
         assertThat(fixture.takeEvents()).as("nothing was written").isEmpty();
         Call seen = find(call);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(find(call)).isEqualTo(seen);
     }
 
@@ -97,7 +97,7 @@ abstract class CallTimesContract extends CallTimesFixture {
         assertThat(calls().incoming("carol")).isEmpty();
         assertThat(find(call).participant("carol").orElseThrow().state()).isEqualTo(Participant.State.REJECTED);
         assertThat(find(call).state()).isEqualTo(CallState.ACTIVE);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(calls().incoming("carol")).isEmpty();
     }
 

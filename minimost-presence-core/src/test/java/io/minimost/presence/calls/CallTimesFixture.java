@@ -40,6 +40,6 @@ abstract class CallTimesFixture {
     /** Steps the clock, and sweeps as the timer would. */
     final void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
-        fixture.store().sweep();
+        fixture.sweep();
     }
 }

@@ -50,7 +50,7 @@ class CallsInFileTest extends CallsFixture {
         script("INSERT INTO call_participants (call_id, username, role, state, joined_ts)"
                 + " VALUES ('c1', 'alice', 'initiator', 'accepted', 1.8e9 - 5000),"
                 + " ('c1', 'bob', 'participant', 'accepted', 1.8e9 - 4990)");
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(calls().active(DM).orElseThrow().accepted()).containsExactly("alice", "bob");
         assertThat(calls().initiate(DM, "bob").outcome()).isEqualTo(InitiateResult.Outcome.BUSY);
@@ -65,7 +65,7 @@ class CallsInFileTest extends CallsFixture {
         assertThat(find(call).state()).as("not swept yet").isEqualTo(CallState.ENDED);
         fixture.takeEvents();
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
         assertThat(find(call).endReason()).contains(CallEnded.Reason.HUNG_UP);
@@ -79,7 +79,7 @@ class CallsInFileTest extends CallsFixture {
         script("UPDATE call_participants SET state = 'left' WHERE username = 'alice'");
         assertThat(calls().incoming("bob")).as("not swept yet").isEmpty();
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
         assertThat(find(call).endReason()).contains(CallEnded.Reason.CANCELLED);
@@ -90,7 +90,7 @@ class CallsInFileTest extends CallsFixture {
         String call = initiate(DM, "alice").id();
         script("UPDATE call_participants SET state = 'rejected' WHERE username = 'bob'");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().dump("calls", "state")).isEqualTo("[[ended]]");
         assertThat(find(call).accepted()).isEmpty();
@@ -115,12 +115,12 @@ class CallsInFileTest extends CallsFixture {
             calls().media().append(call, "alice", Optional.empty(), new byte[] {1});
             calls().media().putInit(call, "bob", Optional.empty(), "video/webm", new byte[] {1});
         }
-        fixture.store().sweep();
+        fixture.sweep();
         script("UPDATE calls SET state = 'rejected' WHERE call_id = '" + over + "'");
         fixture.takeEvents();
 
         fixture.clock().stepSeconds(60);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT call_id FROM call_signals")).containsExactly(live);
         assertThat(fixture.plain().column("SELECT call_id FROM call_media")).containsExactly(live, live);
@@ -145,7 +145,7 @@ class CallsInFileTest extends CallsFixture {
         script("INSERT INTO calls VALUES ('c1', 'dm:alice:bob', '', 'paused', 9e999, -9e999, 'x', 'no:name')");
         script("INSERT INTO call_participants VALUES ('c1', 'alice', 'boss', 'asleep', 'x', 9e999, 7, -9e999, 'x'),"
                 + " ('c2', 'alice', 'participant', 'pending', NULL, NULL, 0, NULL, NULL)");
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(find("c1").state()).isEqualTo(CallState.ENDED);
         assertThat(find("c1").participants()).hasSize(1);

@@ -89,7 +89,7 @@ class CallsOfMiniMostTest {
     void callWithoutParticipants_endsAtTheNextSweep() {
         call("c1", "dm:alice:bob", "active", SECOND);
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().text("SELECT state FROM calls")).isEqualTo("ended");
     }
@@ -106,7 +106,7 @@ class CallsOfMiniMostTest {
         fixture.plain()
                 .sql("INSERT INTO call_media (call_id, sender, data, ts) VALUES ('c2', 'alice', x'01', ?)", SECOND);
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT call_id FROM call_signals")).isEmpty();
         assertThat(fixture.plain().column("SELECT call_id FROM call_media")).containsExactly(live);

@@ -22,16 +22,16 @@ abstract class EmptyChannelsContract extends PrivateChannelsFixture {
         PrivateChannel other = create("bob");
         fixture.store().receipts().markRead("private:1", "alice", List.of(START));
         channels().leave(team.id(), "alice");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
 
         fixture.clock().step(Duration.ofDays(2).minusSeconds(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(channels().find(team.id())).isPresent();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().step(Duration.ofHours(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(channels().find(team.id())).isEmpty();
         assertThat(channels().find(other.id())).contains(other);
         assertThat(fixture.store().receipts().receiptsOf("private:1")).isEmpty();
@@ -47,21 +47,21 @@ abstract class EmptyChannelsContract extends PrivateChannelsFixture {
         }
         channels().leave(new ChannelId.Private(2), "alice");
         channels().leave(new ChannelId.Private(1), "alice");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().step(Duration.ofDays(1));
         channels().leave(new ChannelId.Private(3), "alice");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
 
         fixture.clock().step(Duration.ofDays(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents())
                 .containsExactly(
                         new ChannelDeleted("private:1", START.plus(Duration.ofDays(2))),
                         new ChannelDeleted("private:2", START.plus(Duration.ofDays(2))));
 
         fixture.clock().step(Duration.ofDays(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents())
                 .containsExactly(new ChannelDeleted("private:3", START.plus(Duration.ofDays(3))));
     }

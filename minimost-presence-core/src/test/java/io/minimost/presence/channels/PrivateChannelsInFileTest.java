@@ -108,9 +108,9 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
         for (String id : List.of("0", "-5", "1", "1000000000000000000")) {
             script("INSERT INTO private_channels VALUES (" + id + ", 'Empty', 'alice', 5)");
         }
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().step(Duration.ofDays(31));
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT id FROM private_channels ORDER BY id"))
                 .containsExactly("-5", "0", "1000000000000000000");
@@ -119,17 +119,17 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
     @Test
     void emptyChannel_thatAnotherFilledForAWhile_isKeptFromItsNewEnd() {
         script("INSERT INTO private_channels VALUES (1, 'Team', 'alice', 5)");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().step(Duration.ofDays(20));
         script("INSERT INTO private_channel_members VALUES (1, 'bob', 5, NULL)");
-        fixture.store().sweep();
+        fixture.sweep();
         channels().leave(id(1), "bob");
         fixture.clock().step(Duration.ofDays(15));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(channels().find(id(1))).isPresent();
 
         fixture.clock().step(Duration.ofDays(31));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(channels().find(id(1))).isEmpty();
         assertThat(fixture.plain().dump("mp_empty_channels", "*")).isEqualTo("[]");
     }
@@ -138,13 +138,13 @@ class PrivateChannelsInFileTest extends PrivateChannelsContract {
     @Test
     void emptyChannel_thatAnotherFillsDuringTheSweep_isKept() {
         script("INSERT INTO private_channels VALUES (1, 'Filled', 'alice', 5), (2, 'Empty', 'alice', 5)");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().step(Duration.ofDays(31));
         script("INSERT INTO private_channels VALUES (3, 'New', 'alice', 5)");
         script("CREATE TRIGGER fill AFTER INSERT ON mp_empty_channels WHEN new.channel_id = 3"
                 + " BEGIN INSERT INTO private_channel_members VALUES (1, 'bob', 5, NULL); END");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(channels().members(id(1))).containsExactly("bob");
         assertThat(fixture.plain().column("SELECT name FROM private_channels")).containsExactly("Filled", "New");

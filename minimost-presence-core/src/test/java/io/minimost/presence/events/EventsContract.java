@@ -171,7 +171,7 @@ abstract class EventsContract {
         fixture.store().resetLiveState();
         fixture.takeEvents();
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).isEmpty();
     }

@@ -26,10 +26,10 @@ class EventsInFileTest extends EventsContract {
         fixture.plain().sql("DELETE FROM typing");
         fixture.clock().stepSeconds(1);
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(new ExternalChange(StoreFixture.START.plusSeconds(1)));
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
     }
 
@@ -38,7 +38,7 @@ class EventsInFileTest extends EventsContract {
         fixture.plain().sql("INSERT INTO presence (user, last_seen, state) VALUES ('bob', 1, 'idle')");
         fixture.store().typing().start("alice", "general");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(TypingStarted.class, ExternalChange.class);
     }
@@ -46,7 +46,7 @@ class EventsInFileTest extends EventsContract {
     @Test
     void aReadByAnotherConnection_isNoChange() {
         fixture.plain().dump();
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).isEmpty();
     }
@@ -58,11 +58,11 @@ class EventsInFileTest extends EventsContract {
                 .clock(fixture.clock())
                 .manualSweeps()
                 .open()) {
-            fixture.store().sweep();
+            fixture.sweep();
             fixture.takeEvents();
 
             other.typing().start("alice", "general");
-            fixture.store().sweep();
+            fixture.sweep();
             assertThat(fixture.takeEvents()).hasExactlyElementsOfTypes(ExternalChange.class);
             assertThat(fixture.store().typing().typingUsers("general", "me")).containsExactly("alice");
         }

@@ -94,7 +94,7 @@ abstract class FactLogContract extends FactLogFixture {
         fixture.store().presence().update("alice", PresenceState.ACTIVE);
         fixture.store().presence().setOverride("alice", PresenceOverride.IDLE);
         fixture.clock().step(Duration.ofHours(2));
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).hasSize(7).noneMatch(Fact.class::isInstance);
         assertThat(events().latest()).isEqualTo(before);

@@ -26,18 +26,18 @@ abstract class FactPruningContract extends FactLogFixture {
         markRead("carol", 2);
         FactPosition young = events().latest();
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(lines(allSince(events(), none))).as("not a moment too early").hasSize(4);
 
         fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(events().since(none, FactFilter.everything())).isEqualTo(new Facts.Resync());
         assertThat(lines(allSince(events(), old)))
                 .containsExactly(
                         "3 watermark_moved general carol 1800000002.0", "4 messages_read general carol 1800000002.0");
 
         fixture.clock().step(Duration.ofMinutes(10));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(events().since(old, FactFilter.everything())).isEqualTo(new Facts.Resync());
         assertThat(events().latest()).as("also of an empty log").isEqualTo(young);
         assertThat(allSince(events(), young)).isEmpty();
@@ -51,7 +51,7 @@ abstract class FactPruningContract extends FactLogFixture {
     @Test
     void factsThatAreTooMany_arePruned() {
         fixture.reopen(builder -> builder.maxFacts(5));
-        fixture.store().sweep();
+        fixture.sweep();
         FactPosition start = events().latest();
         for (int i = 1; i <= 4; i++) {
             markRead("user-" + i, i);
@@ -59,7 +59,7 @@ abstract class FactPruningContract extends FactLogFixture {
         assertThat(allSince(events(), start)).as("until the next round").hasSize(8);
 
         fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(events().since(new FactPosition(start.log(), 2), FactFilter.everything()))
                 .isEqualTo(new Facts.Resync());
@@ -71,7 +71,7 @@ abstract class FactPruningContract extends FactLogFixture {
     @Test
     void moreThanASlice_isPrunedInOneRound() {
         fixture.reopen(builder -> builder.maxFacts(1));
-        fixture.store().sweep();
+        fixture.sweep();
         FactPosition start = events().latest();
         List<String> crowd = IntStream.range(0, 200).mapToObj(i -> "user-" + i).toList();
         for (int i = 0; i < 52; i++) {
@@ -79,7 +79,7 @@ abstract class FactPruningContract extends FactLogFixture {
         }
 
         fixture.clock().step(Duration.ofMinutes(1));
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(allSince(events(), new FactPosition(start.log(), 10_399))).hasSize(1);
         assertThat(events().since(new FactPosition(start.log(), 10_398), FactFilter.everything()))

@@ -76,7 +76,7 @@ abstract class UserPresenceAnswersContract {
         fixture.clock().stepSeconds(-1);
         assertThat(presence().recentStates()).isEmpty();
         assertThat(presence().statesOf(List.of("alice"))).isEmpty();
-        fixture.store().sweep();
+        fixture.sweep();
 
         fixture.clock().stepSeconds(3);
         assertThat(presence().recentStates()).isEmpty();
@@ -87,12 +87,12 @@ abstract class UserPresenceAnswersContract {
     @Test
     void reportThatIsAheadOfTheClock_isReportedAsOver_once() {
         presence().update("alice", ACTIVE);
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
         fixture.clock().step(Duration.ofHours(-3));
 
-        fixture.store().sweep();
-        fixture.store().sweep();
+        fixture.sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents())
                 .containsExactly(new PresenceChanged(

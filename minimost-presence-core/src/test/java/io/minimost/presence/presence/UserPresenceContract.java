@@ -55,14 +55,14 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
         presence().setOverride("alice", PresenceOverride.IDLE);
         fixture.clock()
                 .step(PresenceStoreBuilder.DEFAULT_ONLINE_WINDOW.plus(PresenceStoreBuilder.DEFAULT_PRESENCE_RETENTION));
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
         assertThat(presence().lastSeen("alice")).contains(START);
 
         fixture.clock().step(Duration.ofHours(1));
         presence().update("bob", ACTIVE);
         fixture.takeEvents();
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(presence().lastSeen("alice")).isEmpty();
         assertThat(presence().override("alice")).isEmpty();
@@ -80,19 +80,19 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
         fixture.takeEvents();
 
         fixture.clock().set(START.plusSeconds(3600));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().set(START.plusSeconds(3601));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents())
                 .containsExactly(changed("alice", IDLE, null, 3601), changed("bob", OFFLINE, null, 3601));
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().set(START.plusSeconds(3602));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(changed("carol", ACTIVE, null, 3602));
     }
 
@@ -105,7 +105,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
         fixture.takeEvents();
         fixture.clock().set(START.plusSeconds(7200));
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents())
                 .containsExactly(
@@ -117,17 +117,17 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     @Test
     void sweep_publishesNothingForWhoWasSeenAgain() {
         presence().update("alice", ACTIVE);
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().stepSeconds(3000);
         presence().update("alice", ACTIVE);
         fixture.takeEvents();
 
         fixture.clock().stepSeconds(3600);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().stepSeconds(1);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(changed("alice", ACTIVE, null, 6601));
     }
 
@@ -136,14 +136,14 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
         fixture.clock().stepSeconds(3000);
         presence().update("ahead", ACTIVE);
         fixture.clock().set(START);
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().stepSeconds(1);
-        fixture.store().sweep();
+        fixture.sweep();
         presence().update("alice", ACTIVE);
         fixture.takeEvents();
 
         fixture.clock().stepSeconds(3601);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(changed("alice", ACTIVE, null, 3602));
     }
 
@@ -151,7 +151,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
     void update_afterTheUserWasNoLongerListed_publishesTheReturn() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3601);
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
 
         presence().update("alice", ACTIVE);

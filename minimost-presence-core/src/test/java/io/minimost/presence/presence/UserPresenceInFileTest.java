@@ -104,7 +104,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
         insert("longGone", NOW - 3601, "active", null);
         fixture.clock().stepSeconds(1);
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents())
                 .containsExactly(new ExternalChange(START.plusSeconds(1)), changed("alice", ACTIVE, null, 1));
     }
@@ -115,7 +115,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
         insert("bob", NOW - 3600, "active", "IDLE");
         insert("carol", NOW - 3600, "active", "busy");
         fixture.clock().stepSeconds(1);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents())
                 .contains(
@@ -128,7 +128,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
     void reports_publishNothingWhereAnEmptyOrOddlyWrittenOverrideShowsTheSame() {
         insert("alice", NOW - 1, "idle", "");
         insert("bob", NOW - 1, "active", "IDLE");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents();
 
         presence().update("alice", ACTIVE);
@@ -141,16 +141,16 @@ class UserPresenceInFileTest extends UserPresenceContract {
     void sweep_publishesUsersWhomAnotherProcessReportedAfterwards() {
         presence().update("alice", ACTIVE);
         fixture.clock().stepSeconds(3000);
-        fixture.store().sweep();
+        fixture.sweep();
         insert("bob", NOW + 3000, "active", null);
         fixture.takeEvents();
 
         fixture.clock().set(START.plusSeconds(3601));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).contains(changed("alice", ACTIVE, null, 3601));
 
         fixture.clock().set(START.plusSeconds(6601));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(changed("bob", ACTIVE, null, 6601));
     }
 

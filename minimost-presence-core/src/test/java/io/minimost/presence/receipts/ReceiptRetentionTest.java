@@ -33,7 +33,7 @@ class ReceiptRetentionTest {
         receipts().markReadUpTo("general", "carol", START);
         insert(START.minusSeconds(90_000), "carol");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(receipts().receiptsOf("general"))
                 .containsExactly(entry(START.minusSeconds(86_400), List.of("alice")));
@@ -57,7 +57,7 @@ class ReceiptRetentionTest {
             }
         }
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         for (String channel : List.of("general", "random")) {
             assertThat(receipts().receiptsOf(channel)).isEmpty();
@@ -74,7 +74,7 @@ class ReceiptRetentionTest {
         receipts().markRead("general", "alice", old);
         receipts().markRead("random", "alice", List.of(START));
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(receipts().receiptsOf("general")).isEmpty();
         assertThat(receipts().receiptsOf("random")).hasSize(1);
@@ -83,28 +83,28 @@ class ReceiptRetentionTest {
 
     @Test
     void sweep_looksOnceAnHour() {
-        fixture.store().sweep();
+        fixture.sweep();
         insert(START.minusSeconds(86_401), "alice");
 
         fixture.clock().stepSeconds(3599);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(receipts().receiptsOf("general")).hasSize(1);
 
         fixture.clock().stepSeconds(1);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(receipts().receiptsOf("general")).isEmpty();
     }
 
     @Test
     void sweep_publishesNothing() {
         insert(START.minusSeconds(86_401), "alice");
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.takeEvents(); // ExternalChange
 
         receipts().markRead("general", "bob", List.of(START.minusSeconds(86_401)));
         fixture.takeEvents();
         fixture.clock().stepSeconds(3600);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).isEmpty();
         assertThat(receipts().receiptsOf("general")).isEmpty();
@@ -116,7 +116,7 @@ class ReceiptRetentionTest {
         insert(EpochSeconds.of(START) - 90_000, "x'6162'");
         insert(EpochSeconds.of(START) - 90_000, "'bob'");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT hex(reader) FROM read_receipts ORDER BY reader"))
                 .containsExactly("616C696365", "6162");
@@ -128,7 +128,7 @@ class ReceiptRetentionTest {
         fixture.reopen(builder -> builder);
         insert(Instant.EPOCH, "alice");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(receipts().receiptsOf("general")).hasSize(1);
     }

@@ -115,11 +115,11 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
             signal(share, sharer, "zoe");
             shares().media().append(share, sharer, new byte[] {1});
         }
-        fixture.store().sweep();
+        fixture.sweep();
         plain().sql("UPDATE screenshares SET state = 'ended' WHERE sharer = 'alice'");
 
         fixture.clock().stepSeconds(60);
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(plain().column("SELECT call_id FROM call_signals")).containsExactly(active);
         assertThat(plain().column("SELECT share_id FROM share_media")).containsExactly(active);
@@ -134,7 +134,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
                 + " (4, 's3', 'bob', 'alice', 'offer', '{}', 8.5)");
         plain().sql("INSERT INTO share_media VALUES (5, 's2', 0, NULL, x'01', 8.5), (6, 's3', 0, NULL, x'01', 8.5)");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(plain().column("SELECT call_id FROM call_signals")).containsExactly("s3");
         assertThat(plain().column("SELECT share_id FROM share_media")).containsExactly("s3");

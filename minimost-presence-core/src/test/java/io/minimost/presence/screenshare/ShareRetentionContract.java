@@ -71,7 +71,7 @@ abstract class ShareRetentionContract {
 
     private void sweepAfter(Duration duration) {
         fixture.clock().step(duration);
-        fixture.store().sweep();
+        fixture.sweep();
     }
 
     private String start(String sharer) {

@@ -20,7 +20,7 @@ class ShareRetentionInFileTest extends ShareRetentionContract {
         }
         fixture.plain().sql("INSERT INTO screenshares VALUES ('no end', 'general', 'alice', 'ended', 1, NULL)");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT share_id FROM screenshares")).containsExactly("active", "paused");
         assertThat(fixture.plain().column("SELECT share_id FROM share_media")).doesNotContain("ended");

@@ -4,6 +4,7 @@ import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DatabaseSettings;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.PostgresSettings;
 import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.internal.Transaction;
 import java.io.IOException;
@@ -27,34 +28,62 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
     /** A whole second. */
     public static final Instant START = StoreFixture.START;
 
-    private final boolean inFile;
+    private final Place place;
     private final SteppedClock clock = new SteppedClock(START);
     private final List<PresenceEvent> events = new ArrayList<>();
     private @Nullable Path directory;
+    private @Nullable String schema;
     private @Nullable Database database;
     private @Nullable PlainConnection plain;
 
-    private DatabaseFixture(boolean inFile) {
-        this.inFile = inFile;
+    private enum Place {
+        MEMORY,
+        FILE,
+        POSTGRES
+    }
+
+    private DatabaseFixture(Place place) {
+        this.place = place;
     }
 
     public static DatabaseFixture inMemory() {
-        return new DatabaseFixture(false);
+        return new DatabaseFixture(Place.MEMORY);
     }
 
     public static DatabaseFixture inFile() {
-        return new DatabaseFixture(true);
+        return new DatabaseFixture(Place.FILE);
+    }
+
+    public static DatabaseFixture onPostgres() {
+        return new DatabaseFixture(Place.POSTGRES);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         clock.set(START);
         events.clear();
-        directory = inFile ? Files.createTempDirectory("minimost-presence-test") : null;
-        Optional<Path> file = Optional.ofNullable(directory).map(parent -> parent.resolve("presence.db"));
-        database = Database.open(
-                new DatabaseSettings(file, StoreClock.trusted(clock), Duration.ofSeconds(5), 2, true, false));
+        directory = place == Place.FILE ? Files.createTempDirectory("minimost-presence-test") : null;
+        database = place == Place.POSTGRES ? onServer() : inSqlite();
         database.listen(PresenceEvent.class, events::add);
+    }
+
+    private Database inSqlite() {
+        Optional<Path> file = Optional.ofNullable(directory).map(parent -> parent.resolve("presence.db"));
+        return Database.open(
+                new DatabaseSettings(file, StoreClock.trusted(clock), Duration.ofSeconds(5), 2, true, false));
+    }
+
+    private Database onServer() {
+        Postgres.assume();
+        String own = PostgresServer.borrowSchema();
+        schema = own;
+        return Database.open(new PostgresSettings(
+                PostgresServer.dataSource(),
+                own,
+                Optional.of(StoreClock.trusted(clock)),
+                Duration.ofSeconds(5),
+                2,
+                true));
     }
 
     @Override
@@ -64,6 +93,10 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
             plain = null;
         }
         database().close();
+        if (schema != null) {
+            PostgresServer.giveBack(schema);
+            schema = null;
+        }
         if (directory != null) {
             StoreFixture.delete(directory);
         }

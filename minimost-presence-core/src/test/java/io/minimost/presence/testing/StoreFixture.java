@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -29,30 +30,56 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     /** A whole second. */
     public static final Instant START = Instant.ofEpochSecond(1_800_000_000L);
 
-    private final boolean inFile;
+    private final Place place;
     private final SteppedClock clock = new SteppedClock(START);
     private final List<PresenceEvent> events = Collections.synchronizedList(new ArrayList<>());
     private @Nullable Path directory;
-    private @Nullable PresenceStore store;
+    private @Nullable String schema;
+    private List<PresenceStore> stores = List.of();
+    private int next;
     private @Nullable PlainConnection plain;
 
-    private StoreFixture(boolean inFile) {
-        this.inFile = inFile;
+    private enum Place {
+        MEMORY,
+        FILE,
+        POSTGRES,
+        TWO_NODES
+    }
+
+    private StoreFixture(Place place) {
+        this.place = place;
     }
 
     public static StoreFixture inMemory() {
-        return new StoreFixture(false);
+        return new StoreFixture(Place.MEMORY);
     }
 
     public static StoreFixture inFile() {
-        return new StoreFixture(true);
+        return new StoreFixture(Place.FILE);
+    }
+
+    public static StoreFixture onPostgres() {
+        return new StoreFixture(Place.POSTGRES);
+    }
+
+    /** Two stores on one database of PostgreSQL: each call of {@link #store} returns the other one. */
+    public static StoreFixture onTwoNodes() {
+        return new StoreFixture(Place.TWO_NODES);
+    }
+
+    private boolean isOnPostgres() {
+        return place == Place.POSTGRES || place == Place.TWO_NODES;
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         clock.set(START);
         events.clear();
-        directory = inFile ? Files.createTempDirectory("minimost-presence-test") : null;
+        directory = place == Place.FILE ? Files.createTempDirectory("minimost-presence-test") : null;
+        if (isOnPostgres()) {
+            Postgres.assume();
+            schema = PostgresServer.borrowSchema();
+        }
         open(builder -> builder);
     }
 
@@ -62,8 +89,11 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
             plain.close();
             plain = null;
         }
-        store().close();
-        store = null;
+        close();
+        if (schema != null) {
+            PostgresServer.giveBack(schema);
+            schema = null;
+        }
         if (directory != null) {
             String inDirectory = directory.toRealPath() + "/";
             assertThat(Leaks.openFiles()).noneMatch(file -> file.startsWith(inDirectory));
@@ -72,7 +102,8 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     }
 
     public PresenceStore store() {
-        return Objects.requireNonNull(store, "only during a test");
+        next = (next + 1) % stores.size();
+        return stores.get(next);
     }
 
     public SteppedClock clock() {
@@ -81,11 +112,27 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
 
     /** The events published since the last call, in order. */
     public List<PresenceEvent> takeEvents() {
-        awaitDelivered(store());
+        stores.forEach(StoreFixture::awaitDelivered);
         synchronized (events) {
             List<PresenceEvent> taken = List.copyOf(events);
             events.clear();
             return taken;
+        }
+    }
+
+    /** Sweeps all stores. Of two nodes, each tells its own listeners who is no longer listed; that is recorded once. */
+    public void sweep() {
+        int before = events.size();
+        for (PresenceStore store : stores) {
+            store.sweep();
+        }
+        if (place == Place.TWO_NODES) {
+            stores.forEach(StoreFixture::awaitDelivered);
+            synchronized (events) {
+                List<PresenceEvent> swept = List.copyOf(new LinkedHashSet<>(events.subList(before, events.size())));
+                events.subList(before, events.size()).clear();
+                events.addAll(swept);
+            }
         }
     }
 
@@ -102,7 +149,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
 
     /** Closes the store and opens it again with other settings; a store in memory is empty then. */
     public PresenceStore reopen(UnaryOperator<PresenceStoreBuilder> settings) {
-        store().close();
+        close();
         open(settings);
         return store();
     }
@@ -121,18 +168,42 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
 
     /** Everything in the file, or what a store in memory returns. */
     public String contents() {
-        return inFile
+        return place == Place.FILE
                 ? plain().dump()
                 : store().presence().recentStates() + " "
                         + store().typing().typingUsers(List.of("general", "random"), "nobody");
     }
 
     private void open(UnaryOperator<PresenceStoreBuilder> settings) {
-        PresenceStoreBuilder builder = PresenceStore.builder().clock(clock).manualSweeps();
-        PresenceStore opened = settings.apply(inFile ? builder.file(file()) : builder.inMemory())
-                .open();
-        opened.events().on(PresenceEvent.class, events::add);
-        store = opened;
+        List<PresenceStore> opened = new ArrayList<>();
+        for (int i = 0; i < (place == Place.TWO_NODES ? 2 : 1); i++) {
+            PresenceStore store = settings.apply(
+                            placed(PresenceStore.builder().clock(clock).manualSweeps()))
+                    .open();
+            store.events().on(PresenceEvent.class, event -> {
+                // Of two nodes, each hears of the other's changes, too.
+                if (place != Place.TWO_NODES || !(event instanceof PresenceEvent.ExternalChange)) {
+                    events.add(event);
+                }
+            });
+            opened.add(store);
+        }
+        stores = List.copyOf(opened);
+        next = 0;
+    }
+
+    private PresenceStoreBuilder placed(PresenceStoreBuilder builder) {
+        return switch (place) {
+            case MEMORY -> builder.inMemory();
+            case FILE -> builder.file(file());
+            case POSTGRES, TWO_NODES ->
+                builder.postgres(PostgresServer.dataSource()).postgresSchema(Objects.requireNonNull(schema));
+        };
+    }
+
+    private void close() {
+        stores.forEach(PresenceStore::close);
+        stores = List.of();
     }
 
     static void delete(Path directory) throws IOException {

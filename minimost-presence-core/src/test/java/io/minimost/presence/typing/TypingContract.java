@@ -55,7 +55,7 @@ abstract class TypingContract extends TypingAnswersContract {
         fixture.clock().stepSeconds(6);
 
         typing().start("alice", "general");
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents())
                 .containsExactly(stopped("general", "alice", Reason.EXPIRED, 6), started("general", "alice", 6));
@@ -97,14 +97,14 @@ abstract class TypingContract extends TypingAnswersContract {
         fixture.takeEvents();
 
         fixture.clock().stepSeconds(3);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().stepSeconds(1);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 6));
 
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
         assertThat(typingUsers("general")).containsExactly("bob");
     }
@@ -116,23 +116,23 @@ abstract class TypingContract extends TypingAnswersContract {
         fixture.takeEvents();
 
         fixture.clock().set(START.plusSeconds(1));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).isEmpty();
 
         fixture.clock().set(START);
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
     }
 
     @Test
     void sweep_afterTheClockCameBackToASweptSecond_looksAgain() {
-        fixture.store().sweep();
+        fixture.sweep();
         fixture.clock().stepSeconds(4);
         typing().start("alice", "general");
         fixture.takeEvents();
         fixture.clock().stepSeconds(-4);
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.takeEvents()).containsExactly(stopped("general", "alice", Reason.EXPIRED, 0));
     }

@@ -40,7 +40,7 @@ class TypingInFileTest extends TypingContract {
         insert("newest", "general", START + 2);
         insert("future", "general", START + 3);
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT user FROM typing ORDER BY user"))
                 .containsExactly("newest", "oldest");
@@ -51,15 +51,15 @@ class TypingInFileTest extends TypingContract {
 
     @Test
     void sweep_readsTheTableOnceASecond() {
-        fixture.store().sweep();
+        fixture.sweep();
         insert("old", "general", START - 6);
 
         fixture.clock().set(StoreFixture.START.plusMillis(999));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.plain().column("SELECT user FROM typing")).containsExactly("old");
 
         fixture.clock().set(StoreFixture.START.plusMillis(1_000));
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.plain().column("SELECT user FROM typing")).isEmpty();
     }
 
@@ -67,10 +67,10 @@ class TypingInFileTest extends TypingContract {
     void sweep_thatFails_looksAgainInTheSameSecond() {
         insert("old", "general", START - 6);
         fixture.plain().sql("CREATE TRIGGER refuse BEFORE DELETE ON typing BEGIN SELECT raise(ABORT, 'refused'); END");
-        assertThat(catchThrowable(() -> fixture.store().sweep())).isNotNull();
+        assertThat(catchThrowable(() -> fixture.sweep())).isNotNull();
         fixture.plain().sql("DROP TRIGGER refuse");
 
-        fixture.store().sweep();
+        fixture.sweep();
 
         assertThat(fixture.plain().column("SELECT user FROM typing")).isEmpty();
     }
@@ -115,7 +115,7 @@ class TypingInFileTest extends TypingContract {
 
         assertThat(typingUsers("general")).containsExactly("al\nice", "bob");
         assertThat(typingUsers("private:1")).isEmpty();
-        fixture.store().sweep();
+        fixture.sweep();
         assertThat(fixture.plain().number("SELECT count(*) FROM typing")).isEqualTo(5);
     }
 

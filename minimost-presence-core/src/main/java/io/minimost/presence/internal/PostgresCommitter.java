@@ -1,0 +1,248 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits batches of operations on one connection: each {@link Merge} in a transaction of one statement, and all other
+ * operations in one transaction. Called by one thread at a time.
+ *
+ * <p>The callers of a batch wait at the same time, so its operations may run in any order.
+ */
+final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresCommitter.class);
+
+    private final PostgresConnections connections;
+    private final EventBus events;
+    private final StoreCallbacks callbacks;
+    private final Runnable afterNews;
+    private @Nullable PostgresConnection connection;
+    private boolean closed;
+
+    /** @param afterNews called after each commit of something that others may want to know */
+    PostgresCommitter(PostgresConnections connections, EngineContext context, Runnable afterNews) {
+        this.connections = connections;
+        events = context.events();
+        callbacks = context.callbacks();
+        this.afterNews = afterNews;
+    }
+
+    @Override
+    public void run(List<WriteOperation<?>> batch) {
+        IdentityHashMap<Merge<?, ?>, List<MergeOperation<?, ?>>> merges = new IdentityHashMap<>();
+        List<WriteOperation<?>> others = new ArrayList<>();
+        for (WriteOperation<?> operation : batch) {
+            if (operation instanceof MergeOperation<?, ?> merge) {
+                merges.computeIfAbsent(merge.merge(), key -> new ArrayList<>()).add(merge);
+            } else {
+                others.add(operation);
+            }
+        }
+        merges.values().forEach(operations -> others.addAll(runMerged(operations, batch.size() == 1)));
+        if (!others.isEmpty()) {
+            runAll(others, batch.size() == 1);
+        }
+    }
+
+    void close() {
+        closed = true;
+        discard();
+    }
+
+    /** Runs the operations of one merge, and returns those that have to run alone. */
+    private List<WriteOperation<?>> runMerged(List<MergeOperation<?, ?>> operations, boolean alone) {
+        List<WriteOperation<?>> rest = new ArrayList<>();
+        Throwable failure = attempt(() -> {
+            rest.clear();
+            rest.addAll(merge(cast(operations), alone));
+        });
+        if (failure != null) {
+            rest.clear();
+            operations.forEach(operation -> operation.fail(failure));
+        }
+        return rest;
+    }
+
+    @SuppressWarnings("unchecked") // All operations of one merge have the same types.
+    private static List<MergeOperation<Object, Object>> cast(List<MergeOperation<?, ?>> operations) {
+        return (List<MergeOperation<Object, Object>>) (List<?>) operations;
+    }
+
+    private List<WriteOperation<?>> merge(List<MergeOperation<Object, Object>> operations, boolean alone)
+            throws SQLException {
+        PostgresConnection current = connection();
+        Merge<Object, Object> merge = operations.get(0).merge();
+        List<MergedCall<Object, Object>> calls =
+                operations.stream().map(MergeOperation::call).toList();
+        Transaction transaction = new Transaction(current);
+        boolean logs = merge.durability() == Durability.DURABLE;
+        if (logs) {
+            current.begin(merge.durability(), false, new TreeSet<>());
+        } else {
+            current.beginSingle(merge.durability());
+        }
+        merge.runAll(transaction, calls);
+        calls.forEach(call -> call.events().forEach(transaction::publish));
+        if (logs) {
+            log(current, transaction);
+            current.commit();
+        } else {
+            current.endSingle();
+        }
+        List<WriteOperation<?>> rest = new ArrayList<>();
+        List<WriteOperation<?>> done = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            (operations.get(i).takeOver(calls.get(i)) ? done : rest).add(operations.get(i));
+        }
+        publish(transaction, alone && done.size() == 1 && done.get(0).isOfThisThread());
+        done.forEach(WriteOperation::succeed);
+        return rest;
+    }
+
+    private void runAll(List<WriteOperation<?>> operations, boolean alone) {
+        Throwable failure = attempt(() -> commitTogether(operations, alone));
+        if (failure == null) {
+            return;
+        }
+        if (operations.size() == 1 || concernsAll(failure)) {
+            operations.forEach(operation -> operation.fail(failure));
+            return;
+        }
+        // One operation failed, and all were rolled back. Each is now committed alone.
+        Throwable common = null;
+        for (WriteOperation<?> operation : operations) {
+            Throwable own = common == null ? attempt(() -> commitTogether(List.of(operation), false)) : common;
+            if (own != null) {
+                operation.fail(own);
+                common = concernsAll(own) ? own : null;
+            }
+        }
+    }
+
+    private void commitTogether(List<WriteOperation<?>> operations, boolean alone) throws SQLException {
+        Durability durability = Durability.EPHEMERAL;
+        boolean exclusive = false;
+        SortedSet<String> keys = new TreeSet<>();
+        for (WriteOperation<?> operation : operations) {
+            durability = operation.durability() == Durability.DURABLE ? Durability.DURABLE : durability;
+            exclusive |= operation.keys().isEverything();
+            keys.addAll(operation.keyNames());
+        }
+        PostgresConnection current = connection();
+        current.begin(durability, exclusive, keys);
+        Transaction all = new Transaction(current);
+        for (WriteOperation<?> operation : operations) {
+            operation.work(current).events().forEach(all::publish);
+        }
+        log(current, all);
+        current.commit();
+        publish(all, alone && operations.get(0).isOfThisThread());
+        operations.forEach(WriteOperation::succeed);
+    }
+
+    /** Writes the facts of the transaction last: other nodes wait for their numbers until the commit. */
+    private void log(PostgresConnection current, Transaction transaction) {
+        current.commitWithNext();
+        transaction.runPublishCallbacks(callbacks);
+    }
+
+    private void publish(Transaction transaction, boolean alone) {
+        if (!transaction.events().isEmpty()) {
+            events.add(transaction.events(), alone);
+            afterNews.run();
+        }
+    }
+
+    private interface Attempt {
+        void run() throws SQLException;
+    }
+
+    /** Runs {@code work}, again if others were in its way. Returns the failure, or null. */
+    private @Nullable Throwable attempt(Attempt work) {
+        for (int i = 1; true; i++) {
+            boolean isFresh = connection == null;
+            Throwable failure = tryOnce(work);
+            if (failure == null) {
+                return null;
+            }
+            boolean mayHaveCommitted = connection != null && connection.mayHaveCommitted();
+            recover(failure);
+            if (mayHaveCommitted && PostgresErrors.isLostConnection(failure)) {
+                return PostgresErrors.translateCommit(connections.store(), failure);
+            }
+            // A server that was restarted has closed a connection that was idle.
+            boolean wasIdle = !isFresh && i == 1 && PostgresErrors.isLostConnection(failure);
+            if (i == PostgresErrors.MAX_TRIES || !(wasIdle || PostgresErrors.isConflict(failure))) {
+                return failure instanceof Error ? failure : PostgresErrors.translate(connections.store(), failure);
+            }
+        }
+    }
+
+    private static @Nullable Throwable tryOnce(Attempt work) {
+        try {
+            work.run();
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private PostgresConnection connection() throws SQLException {
+        if (closed) {
+            throw new PresenceStoreException.Closed(connections.store());
+        }
+        PostgresConnection current = connection;
+        if (current != null && connections.isTooOld(current)) {
+            discard();
+            current = null;
+        }
+        if (current == null) {
+            current = connections.open();
+            connection = current;
+        }
+        return current;
+    }
+
+    private void recover(Throwable failure) {
+        PostgresConnection current = connection;
+        if (current == null) {
+            return;
+        }
+        if (PostgresErrors.isFatalForConnection(failure)) {
+            LOG.warn("{}: the write connection is reopened after: {}", connections.store(), failure.toString());
+            discard();
+            return;
+        }
+        try {
+            current.rollback();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: a rollback failed, the write connection is reopened", connections.store(), e);
+            discard();
+        }
+    }
+
+    private void discard() {
+        PostgresConnection old = connection;
+        connection = null;
+        if (old != null) {
+            connections.close(old);
+        }
+    }
+
+    private static boolean concernsAll(Throwable failure) {
+        return failure instanceof PresenceStoreException.Busy
+                || failure instanceof PresenceStoreException.Closed
+                || failure instanceof PresenceStoreException.OutcomeUnknown
+                || failure instanceof PresenceStoreException.Unusable
+                || failure instanceof PresenceStoreException.ReadOnly
+                || failure instanceof PresenceStoreException.Full;
+    }
+}

@@ -1,0 +1,114 @@
+package io.minimost.presence.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.SortedSet;
+
+/** One connection with its attached SQL objects and prepared statements. Its owner confines it to one thread at a time. */
+final class PostgresConnection implements SqlSession, AutoCloseable {
+    private static final String COMMIT = "COMMIT";
+
+    private final Connection connection;
+    private final LockNumbers locks;
+    private final StatementPipeline pipeline;
+    private final JdbiSession jdbi;
+    private final long openedNanos = System.nanoTime();
+    private boolean isOpen;
+
+    PostgresConnection(Connection connection, LockNumbers locks) {
+        this.connection = connection;
+        this.locks = locks;
+        pipeline = new StatementPipeline(connection);
+        jdbi = new JdbiSession(connection, pipeline);
+    }
+
+    @Override
+    public <T> T sql(Dao<T> dao) {
+        return jdbi.sql(dao);
+    }
+
+    /** Begins a transaction that takes its locks first; they are sent with its first statement. */
+    void begin(Durability durability, boolean exclusive, SortedSet<String> keys) {
+        isOpen = true;
+        pipeline.start();
+        pipeline.add("BEGIN");
+        prepare(durability, exclusive, keys);
+    }
+
+    /** The same for a transaction of one statement, which ends with it. */
+    void beginSingle(Durability durability) {
+        pipeline.start();
+        prepare(durability, false, Collections.emptySortedSet());
+    }
+
+    private void prepare(Durability durability, boolean exclusive, SortedSet<String> keys) {
+        String lock = exclusive ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+        pipeline.add(
+                "SELECT set_config('synchronous_commit', ?, true), " + lock + "(?)",
+                durability == Durability.DURABLE ? "on" : "off",
+                locks.everything());
+        if (!keys.isEmpty()) {
+            // One after the other, in one order: two transactions cannot wait for each other.
+            Long[] numbers = keys.stream().map(locks::of).sorted().toArray(Long[]::new);
+            pipeline.add("SELECT pg_advisory_xact_lock(number) FROM unnest(?) AS number", (Object) numbers);
+        }
+    }
+
+    /** Lets the next statement with a result commit the transaction: it must be the last one. */
+    void commitWithNext() {
+        pipeline.addLast(COMMIT);
+    }
+
+    /** Commits what was begun, unless a statement has done that. */
+    void commit() throws SQLException {
+        if (isOpen) {
+            if (pipeline.isWaiting() || !pipeline.hasSentLast()) {
+                pipeline.addLast(COMMIT);
+                pipeline.flush();
+            }
+            isOpen = false;
+        }
+    }
+
+    /** Ends what {@link #beginSingle} began. */
+    void endSingle() {
+        pipeline.clear();
+    }
+
+    /** Whether a COMMIT of the transaction may have reached the server. */
+    boolean mayHaveCommitted() {
+        return pipeline.mayHaveSentLast();
+    }
+
+    void rollback() throws SQLException {
+        boolean wasSent = isOpen;
+        pipeline.clear();
+        isOpen = false;
+        if (wasSent) {
+            execute("ROLLBACK");
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    StatementPipeline pipeline() {
+        return pipeline;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - openedNanos;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            jdbi.close();
+        }
+    }
+}

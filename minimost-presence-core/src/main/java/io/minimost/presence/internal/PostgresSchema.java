@@ -1,0 +1,115 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** Creates the tables in their schema, and refuses what it does not know. */
+final class PostgresSchema {
+    /** The version of the tables. A schema with another one is refused. */
+    static final int VERSION = 1;
+
+    private static final int OLDEST_SERVER = 15;
+    private static final SqlScript TABLES = SqlScript.load("postgres-tables.sql");
+
+    private final PostgresSettings settings;
+    private final LockNumbers locks;
+    private final Connection connection;
+
+    PostgresSchema(PostgresSettings settings, LockNumbers locks, Connection connection) {
+        this.settings = settings;
+        this.locks = locks;
+        this.connection = connection;
+    }
+
+    /** Creates what is missing. Several nodes may do it at the same time. */
+    void create() throws SQLException {
+        requireServer();
+        if (isCreated()) {
+            requireVersion();
+            return;
+        }
+        execute("BEGIN");
+        try {
+            execute("SELECT pg_advisory_xact_lock(" + locks.of("schema") + ")");
+            if (!isCreated()) {
+                createSchema();
+                TABLES.run(connection);
+                execute("INSERT INTO mp_schema (id, version) VALUES (1, " + VERSION + ")");
+            }
+            requireVersion();
+            execute("COMMIT");
+        } catch (Throwable failure) {
+            rollback(failure);
+            throw failure;
+        }
+    }
+
+    private void requireServer() throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST_SERVER) {
+            throw unusable(String.format(
+                    Locale.ROOT, "the server is PostgreSQL %d, at least %d is needed", version, OLDEST_SERVER));
+        }
+        String encoding = text("SHOW server_encoding");
+        if (!encoding.equals("UTF8")) {
+            throw unusable("the encoding of the database is " + encoding + ", only UTF8 holds all names");
+        }
+    }
+
+    private boolean isCreated() throws SQLException {
+        return Boolean.parseBoolean(text("SELECT CAST(to_regclass('mp_schema') IS NOT NULL AS text)"));
+    }
+
+    private void requireVersion() throws SQLException {
+        int version = Integer.parseInt(text("SELECT version FROM mp_schema"));
+        if (version != VERSION) {
+            throw unusable(
+                    String.format(Locale.ROOT, "the tables have version %d, this library knows %d", version, VERSION));
+        }
+    }
+
+    /** A role may have no right to create a schema that exists already. */
+    private void createSchema() throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT count(*) FROM pg_namespace WHERE nspname = ?")) {
+            query.setString(1, settings.schema());
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                if (rows.getInt(1) > 0) {
+                    return;
+                }
+            }
+        }
+        execute("CREATE SCHEMA " + settings.quotedSchema());
+    }
+
+    private void rollback(Throwable failure) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private PresenceStoreException.Unusable unusable(String problem) {
+        return new PresenceStoreException.Unusable(settings.name(), PresenceStoreException.NO_CODE, problem, null);
+    }
+}

@@ -1,0 +1,33 @@
+package io.minimost.presence.presence;
+
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Changes of a row, and what others see of them. */
+record StateChanges(Dao<PresenceSql> presence, OnlineWindow window) {
+    interface Upsert {
+        String returningVisible(PresenceSql sql, long second);
+    }
+
+    /** The visible state of {@code user}; empty if they are not listed. */
+    Optional<PresenceState> visible(PresenceSql sql, String user, Instant now) {
+        return Optional.ofNullable(sql.visible(user, window.oldest(now), window.newest(now)))
+                .map(VisibleStates::state);
+    }
+
+    /** Runs {@code upsert}, and publishes it if others see the change. */
+    void apply(Transaction transaction, String user, Instant now, Upsert upsert) {
+        PresenceSql sql = transaction.sql(presence);
+        Optional<PresenceState> before = visible(sql, user, now);
+        Optional<PresenceState> after =
+                Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
+        if (!before.equals(after)) {
+            transaction.publish(new PresenceChanged(user, before, after, now));
+        }
+    }
+}

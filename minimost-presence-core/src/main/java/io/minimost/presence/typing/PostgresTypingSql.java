@@ -1,0 +1,55 @@
+package io.minimost.presence.typing;
+
+import io.minimost.presence.internal.FastSql;
+import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PostgreSQL does for many callers in one statement. The statements that delete several rows lock them in the same order,
+ * so that they never wait for each other.
+ */
+interface PostgresTypingSql extends TypingSql {
+    @Override
+    @SqlQuery("""
+            DELETE FROM typing WHERE "user" = :user AND channel IN (
+                SELECT channel FROM typing WHERE "user" = :user ORDER BY channel FOR UPDATE)
+            RETURNING "user", channel, ts
+            """)
+    List<TypingRow> deleteAll(String user);
+
+    /** Leaves out those that are being renewed. */
+    @Override
+    @SqlQuery("""
+            DELETE FROM typing WHERE (ts < :from OR ts > :to) AND ("user", channel) IN (
+                SELECT "user", channel FROM typing WHERE ts < :from OR ts > :to
+                ORDER BY "user", channel FOR UPDATE SKIP LOCKED)
+            RETURNING "user", channel, ts
+            """)
+    List<TypingRow> deleteOutside(long from, long to);
+
+    /**
+     * Renews or inserts a row for each user and channel, sorted, unless something was deleted since its mark. A row that lay
+     * outside of {@code from} to {@code to} takes its place anew.
+     */
+    @FastSql("""
+            WITH asked AS MATERIALIZED (
+                SELECT DISTINCT ON (name, place) name, place, second
+                FROM unnest(?, ?, ?, ?) AS argument (name, place, second, mark)
+                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
+                ORDER BY name, place, second DESC),
+            old AS MATERIALIZED (
+                SELECT "user", channel, ts FROM typing JOIN asked ON "user" = name AND channel = place),
+            written AS (
+                INSERT INTO typing AS row ("user", channel, ts) SELECT name, place, second FROM asked ORDER BY name, place
+                ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
+                    rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
+                RETURNING "user", channel)
+            SELECT written."user", written.channel, old.ts FROM written
+            LEFT JOIN old ON old."user" = written."user" AND old.channel = written.channel
+            """)
+    List<Start> start(String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to);
+
+    /** A row, and the second of its earlier renewal; null if there was none. */
+    record Start(String user, String channel, @Nullable Long before) {}
+}

@@ -1,0 +1,101 @@
+package io.minimost.presence.typing;
+
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Merge;
+import io.minimost.presence.internal.MergedCall;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A keystroke: begins typing, or renews it. */
+final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
+    private final Dao<TypingSql> typing;
+    private final Dao<PostgresTypingSql> many;
+    private final TypingWindow window;
+
+    record Keystroke(String user, String channel, Instant now) {
+        Key key() {
+            return new Key(user, channel);
+        }
+    }
+
+    private record Key(String user, String channel) {}
+
+    StartTyping(Dao<TypingSql> typing, Dao<PostgresTypingSql> many, TypingWindow window) {
+        this.typing = typing;
+        this.many = many;
+        this.window = window;
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.EPHEMERAL;
+    }
+
+    @Override
+    public Boolean run(Transaction transaction, Keystroke keystroke) {
+        TypingSql sql = transaction.sql(typing);
+        String user = keystroke.user();
+        String channel = keystroke.channel();
+        Instant now = keystroke.now();
+        long second = EpochSeconds.floor(now);
+        int renewed = sql.renew(second, user, channel, window.oldest(now), window.newest(now));
+        if (renewed == 0) {
+            // Earlier typing may have expired since the last sweep.
+            sql.delete(user, channel).ifPresent(then -> transaction.publish(window.stop(user, channel, then, now)));
+            sql.insert(user, channel, second);
+            transaction.publish(new TypingStarted(channel, user, now));
+        }
+        return renewed == 0;
+    }
+
+    @Override
+    public void runAll(Transaction transaction, List<MergedCall<Keystroke, Boolean>> calls) {
+        Instant latest = calls.stream()
+                .map(call -> call.argument().now())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<PostgresTypingSql.Start> starts = transaction
+                .sql(many)
+                .start(
+                        calls.stream().map(call -> call.argument().user()).toArray(String[]::new),
+                        calls.stream().map(call -> call.argument().channel()).toArray(String[]::new),
+                        calls.stream()
+                                .map(call -> EpochSeconds.floor(call.argument().now()))
+                                .toArray(Long[]::new),
+                        calls.stream().map(MergedCall::mark).toArray(Long[]::new),
+                        window.oldest(latest),
+                        window.newest(latest));
+        Map<Key, PostgresTypingSql.Start> byKey = new HashMap<>();
+        starts.forEach(start -> byKey.put(new Key(start.user(), start.channel()), start));
+        Map<Key, Boolean> seen = new HashMap<>();
+        for (MergedCall<Keystroke, Boolean> call : calls) {
+            PostgresTypingSql.Start start = byKey.get(call.argument().key());
+            if (start != null) {
+                boolean isFirst = seen.put(call.argument().key(), true) == null;
+                call.complete(isFirst && publish(call, start));
+            }
+        }
+    }
+
+    /** Returns whether the typing began. */
+    private boolean publish(MergedCall<Keystroke, Boolean> call, PostgresTypingSql.Start start) {
+        Instant now = call.argument().now();
+        Long before = start.before();
+        if (before != null && window.contains(before, now)) {
+            return false;
+        }
+        if (before != null) {
+            call.publish(new TypingStopped(start.channel(), start.user(), TypingStopped.Reason.EXPIRED, now));
+        }
+        call.publish(new TypingStarted(start.channel(), start.user(), now));
+        return true;
+    }
+}

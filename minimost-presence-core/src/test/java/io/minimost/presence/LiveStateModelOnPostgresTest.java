@@ -1,0 +1,20 @@
+package io.minimost.presence;
+
+import io.minimost.presence.testing.StoreFixture;
+import org.junit.jupiter.api.Nested;
+
+class LiveStateModelOnPostgresTest {
+    @Nested
+    class OnOneNode extends LiveStateModelContract {
+        OnOneNode() {
+            super(StoreFixture.onPostgres());
+        }
+    }
+
+    @Nested
+    class OnTwoNodes extends LiveStateModelContract {
+        OnTwoNodes() {
+            super(StoreFixture.onTwoNodes());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.minimost.presence.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The PostgreSQL server of the tests of this JVM: the one that {@code -Dminimost.postgres=jdbc:...} names, or one of its own.
+ * Where neither can run, the tests that need it are skipped, unless {@code MINIMOST_REQUIRE_POSTGRES} is set.
+ */
+public final class PostgresServer {
+    /** Schemas whose tables are empty. */
+    private static final Deque<String> FREE = new ArrayDeque<>();
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable String url;
+    private static @Nullable String problem;
+
+    private PostgresServer() {}
+
+    /** Why there is no server; empty if there is one. */
+    public static synchronized Optional<String> problem() {
+        if (url == null && problem == null) {
+            start();
+        }
+        return Optional.ofNullable(problem);
+    }
+
+    /** Opens connections to the server. */
+    public static PGSimpleDataSource dataSource() {
+        problem().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return source;
+    }
+
+    /** A schema of its own for a test: new, or with empty tables. */
+    static synchronized String borrowSchema() {
+        String free = FREE.poll();
+        return free != null ? free : "mp_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+    }
+
+    /** Empties the tables of {@code schema}, as a store creates them. */
+    static void giveBack(String schema) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            List<String> tables = column(
+                    statement,
+                    "SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'");
+            List<String> identities =
+                    column(statement, "SELECT sequencename FROM pg_sequences WHERE schemaname = '" + schema + "'");
+            statement.execute("SET search_path TO " + schema + ";"
+                    + tables.stream()
+                            .filter(table -> !List.of("mp_schema", "mp_fact_log", "mp_alive")
+                                    .contains(table))
+                            .map(table -> "DELETE FROM " + table + ";")
+                            .collect(Collectors.joining())
+                    + identities.stream()
+                            .map(name -> "ALTER SEQUENCE " + name + " RESTART;")
+                            .collect(Collectors.joining())
+                    + "UPDATE mp_fact_log SET last_seq = 0, last_deletion = 0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        synchronized (PostgresServer.class) {
+            FREE.push(schema);
+        }
+    }
+
+    private static List<String> column(Statement statement, String query) throws SQLException {
+        List<String> column = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+        }
+        return column;
+    }
+
+    private static void start() {
+        String given = System.getProperty("minimost.postgres");
+        if (given != null) {
+            url = given;
+            return;
+        }
+        try {
+            // Nothing of these tests is to survive a crash; those that crash a server have one of their own.
+            EmbeddedPostgres own = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            url = own.getJdbcUrl("postgres", "postgres");
+        } catch (IOException | RuntimeException e) {
+            problem = "PostgreSQL cannot run here: " + e;
+        }
+    }
+}
