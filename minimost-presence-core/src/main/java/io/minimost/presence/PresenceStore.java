@@ -149,14 +149,21 @@ public final class PresenceStore implements AutoCloseable {
      * of each call and share, then {@link LiveStateReset}.
      *
      * <p>A host that is the only one on the file calls this once after {@link #open}. {@code open} does not do it, because
-     * another process may be in the middle of a call. MiniMost does it at every start.
+     * another process may be in the middle of a call. MiniMost does it at every start. In PostgreSQL, every node may call it
+     * when it starts: while another node lives, it does nothing.
+     *
+     * @return false if another node uses the database, and nothing was cleared
      */
-    public void resetLiveState() {
+    public boolean resetLiveState() {
+        if (database.hasOtherNodes()) {
+            return false;
+        }
         Instant now = database.now();
         database.execute(Durability.DURABLE, Keys.EVERYTHING, transaction -> {
             database.callbacks().reset(transaction, now);
             transaction.publish(new LiveStateReset(now));
         });
+        return true;
     }
 
     /**

@@ -103,7 +103,13 @@ public final class PresenceStoreBuilder {
     public PresenceStoreBuilder postgres(DataSource connections) {
         Objects.requireNonNull(connections, "connections");
         place = () -> Database.open(new PostgresSettings(
-                connections, postgresSchema, clock.map(Supplier::get), busyTimeout, readers, postgresNotifications));
+                connections,
+                postgresSchema,
+                clock.map(Supplier::get),
+                busyTimeout,
+                readers,
+                postgresNotifications,
+                automaticSweeps));
         return this;
     }
 

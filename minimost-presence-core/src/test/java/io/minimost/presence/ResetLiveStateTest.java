@@ -185,7 +185,7 @@ class ResetLiveStateTest {
 
     private void reset() {
         fixture.clock().set(StoreFixture.START.plus(Duration.ofMillis(250)));
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
     }
 
     private long changeCounter() {

@@ -1,10 +1,11 @@
 package io.minimost.presence.events;
 
-import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.NodeNews;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -38,8 +39,9 @@ import java.util.function.Consumer;
  * from the log. Closing the store waits at most five seconds for undelivered events.
  *
  * <p><b>Not guaranteed:</b> which thread delivers if several threads call the store, and whether {@link #on} or
- * {@link #onFacts} delivers a change first. Changes by a MiniMost, and state changes of other stores, arrive only as
- * {@link PresenceEvent.ExternalChange}.
+ * {@link #onFacts} delivers a change first. Changes by a MiniMost, and state changes of other stores on the file, arrive only
+ * as {@link PresenceEvent.ExternalChange}; those of other nodes on a database as
+ * {@link PresenceEvent.TypingChangedElsewhere} and {@link PresenceEvent.PresenceChangedElsewhere}.
  *
  * <p>Thread-safe.
  */
@@ -55,7 +57,7 @@ public final class Events {
     @SuppressWarnings("exports")
     public Events(Database database, Duration factRetention, int maxFacts) {
         this.database = database;
-        database.setExternalChangeEvent(ExternalChange::new);
+        database.setChangesElsewhere(new EventsElsewhere());
         log = new FactLog(database, factRetention, maxFacts);
     }
 
@@ -108,6 +110,26 @@ public final class Events {
     public Subscription feed(CommitFeed feed) {
         Objects.requireNonNull(feed, "feed");
         return database.feed(feed)::run;
+    }
+
+    /**
+     * Whether other nodes can use the same database. For the push of this library; not for hosts.
+     *
+     * @hidden
+     */
+    public boolean reachesOtherNodes() {
+        return database.reachesOtherNodes();
+    }
+
+    /**
+     * Makes {@code message} known to the hubs of all other nodes on the database, if it can have any. For the push of this
+     * library; not for hosts.
+     *
+     * @hidden
+     */
+    public void announce(NodeMessage message) {
+        database.announce(
+                new NodeNews(NodeNews.Kind.MESSAGE, message.channel(), message.user(), Optional.of(message.body())));
     }
 
     /**

@@ -56,9 +56,11 @@ final class FactLog {
         return database.readBetweenCommits(facts, sql -> {
             LogTailer tailer = new LogTailer(this, head(sql).sequence(), filter, handler);
             Runnable stopOwn = database.listen(LoggedFact.class, tailer::receive, tailer::isNext);
+            Runnable stopElsewhere = database.listen(FactsElsewhere.class, there -> tailer.catchUp());
             Runnable stopExternal = database.listen(ExternalChange.class, changed -> tailer.catchUp());
             return () -> {
                 stopOwn.run();
+                stopElsewhere.run();
                 stopExternal.run();
                 tailer.close();
             };

@@ -212,11 +212,20 @@ public sealed interface PresenceEvent extends StoreEvent {
     record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process or another store changed the file, or a listener was so slow that events were dropped. What changed is
+     * Another process or another store changed the file, the server of the database has lost changes in a crash, or a listener was so slow that events were dropped. What changed is
      * not known: read the displayed state again. One event may stand for several changes.
      *
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. A host that listens to
      * them, on a file that no MiniMost uses, has only typing and presence to read again.
      */
     record ExternalChange(Instant at) implements PresenceEvent {}
+
+    /**
+     * On another node of the database, somebody began or ended to type in {@code channel}. One event may stand for several
+     * changes, and it may have been over before: read who is typing there.
+     */
+    record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
+
+    /** On another node of the database, what others see of some user changed: read who is online again. */
+    record PresenceChangedElsewhere(Instant at) implements PresenceEvent {}
 }

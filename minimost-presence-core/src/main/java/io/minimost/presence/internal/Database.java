@@ -196,9 +196,25 @@ public final class Database implements AutoCloseable {
         return events.awaitDelivered(atMost);
     }
 
-    /** Sets the event for external changes and for dropped events: listeners must then read again. */
-    public void setExternalChangeEvent(Function<Instant, StoreEvent> event) {
-        events.setExternalChangeEvent(() -> event.apply(now()));
+    /** Sets what makes the events about changes elsewhere, and about events that were dropped: listeners must then read again. */
+    public void setChangesElsewhere(ChangesElsewhere changes) {
+        events.setChangesElsewhere(changes, this::now);
+    }
+
+    /** Makes {@code news} known to the other nodes on the database, if it can have any. */
+    public void announce(NodeNews news) {
+        engine.announce(news);
+    }
+
+    /** Whether there can be other nodes. */
+    public boolean reachesOtherNodes() {
+        return engine.reachesOtherNodes();
+    }
+
+    /** Whether another node uses the database now; false if there cannot be one. */
+    public boolean hasOtherNodes() {
+        requireOpen();
+        return engine.hasOtherNodes();
     }
 
     /** Whether events of {@code type} have a listener or a feed. */

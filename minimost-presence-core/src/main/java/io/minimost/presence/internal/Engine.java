@@ -27,6 +27,15 @@ interface Engine extends AutoCloseable {
      */
     void publishChangesElsewhere();
 
+    /** Makes {@code news} known to the other nodes on the database, if it can have any. */
+    void announce(NodeNews news);
+
+    /** Whether there can be other nodes. */
+    boolean reachesOtherNodes();
+
+    /** Whether another node uses the database now; false if there cannot be one. */
+    boolean hasOtherNodes();
+
     /**
      * Refuses a call from within a transaction of this store.
      *

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,7 +44,8 @@ final class EventBus {
     /** Used by the deliverer only: whether its loop is already on its stack. */
     private boolean delivering;
 
-    private volatile Supplier<StoreEvent> externalChange = () -> new UnnamedEvent(Instant.EPOCH);
+    private volatile Supplier<Instant> now = () -> Instant.EPOCH;
+    private volatile ChangesElsewhere changesElsewhere = new UnnamedChanges();
 
     /** @param owner the thread that may deliver the event itself; null if only the delivery thread may */
     private record Waiting(
@@ -53,14 +55,30 @@ final class EventBus {
         this.store = store;
     }
 
-    /** Sets the event that says only that something has changed: by others, or in events that were dropped. */
-    void setExternalChangeEvent(Supplier<StoreEvent> event) {
-        externalChange = event;
+    /** Sets what makes the events about changes elsewhere, and about events that were dropped. */
+    void setChangesElsewhere(ChangesElsewhere changes, Supplier<Instant> clock) {
+        now = clock;
+        changesElsewhere = changes;
     }
 
     /** The event that says only that something has changed. */
     StoreEvent externalChange() {
-        return externalChange.get();
+        return changesElsewhere.anything(now.get());
+    }
+
+    /** The event that there are facts of other stores. */
+    StoreEvent factsElsewhere() {
+        return changesElsewhere.facts(now.get());
+    }
+
+    /** The event that another node has told {@code news}. */
+    StoreEvent received(NodeNews news) {
+        return changesElsewhere.received(news, now.get());
+    }
+
+    /** What other nodes must be told about {@code event}, beside the facts. */
+    Optional<NodeNews> newsOf(StoreEvent event) {
+        return changesElsewhere.newsOf(event);
     }
 
     /**

@@ -23,6 +23,11 @@ final class LockNumbers {
         return everything;
     }
 
+    /** The name under which the nodes of the schema notify each other. */
+    String notificationChannel() {
+        return "minimost_presence_" + Long.toHexString(of("notifications"));
+    }
+
     /** The number of a key. */
     long of(String key) {
         try {

@@ -1,12 +1,15 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +26,22 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private final PostgresConnections connections;
     private final EventBus events;
     private final StoreCallbacks callbacks;
-    private final Runnable afterNews;
+    private final Dao<PostgresNodeSql> nodes;
+    private final Consumer<List<StoreEvent>> announcer;
     private @Nullable PostgresConnection connection;
     private boolean closed;
 
-    /** @param afterNews called after each commit of something that others may want to know */
-    PostgresCommitter(PostgresConnections connections, EngineContext context, Runnable afterNews) {
+    /** @param announcer called with the events of each commit */
+    PostgresCommitter(
+            PostgresConnections connections,
+            EngineContext context,
+            Dao<PostgresNodeSql> nodes,
+            Consumer<List<StoreEvent>> announcer) {
         this.connections = connections;
         events = context.events();
         callbacks = context.callbacks();
-        this.afterNews = afterNews;
+        this.nodes = nodes;
+        this.announcer = announcer;
     }
 
     @Override
@@ -49,6 +58,33 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         merges.values().forEach(operations -> others.addAll(runMerged(operations, batch.size() == 1)));
         if (!others.isEmpty()) {
             runAll(others, batch.size() == 1);
+        }
+    }
+
+    /** Gives the log of facts a new name if the server has lost some, so that no old position counts any more. */
+    void renameLog() {
+        Throwable failure = attempt(this::rename);
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void rename() throws SQLException {
+        PostgresConnection current = connection();
+        current.begin(Durability.DURABLE, true, new TreeSet<>());
+        PostgresNodeSql sql = current.sql(nodes);
+        int renamed =
+                sql.renameLog(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+        sql.markAlive();
+        current.commit();
+        if (renamed > 0) {
+            LOG.warn(
+                    "{}: the server has lost what it had not written in a crash; clients read everything again",
+                    connections.store());
+            events.add(List.of(events.externalChange()), false);
         }
     }
 
@@ -157,7 +193,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private void publish(Transaction transaction, boolean alone) {
         if (!transaction.events().isEmpty()) {
             events.add(transaction.events(), alone);
-            afterNews.run();
+            announcer.accept(transaction.events());
         }
     }
 
@@ -178,9 +214,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             if (mayHaveCommitted && PostgresErrors.isLostConnection(failure)) {
                 return PostgresErrors.translateCommit(connections.store(), failure);
             }
+            boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
             // A server that was restarted has closed a connection that was idle.
             boolean wasIdle = !isFresh && i == 1 && PostgresErrors.isLostConnection(failure);
-            if (i == PostgresErrors.MAX_TRIES || !(wasIdle || PostgresErrors.isConflict(failure))) {
+            if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
                 return failure instanceof Error ? failure : PostgresErrors.translate(connections.store(), failure);
             }
         }

@@ -1,18 +1,54 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.values.StoreEvent;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One connection for writes and several for reads to a database in PostgreSQL, which other nodes may use, too. */
 final class PostgresEngine implements Engine {
+    private final String store;
+    private final EventBus events;
     private final PostgresCommitter committer;
     private final GroupCommitQueue queue;
     private final PostgresReaders readers;
+    private final PostgresNodes nodes;
+    private final NewsSender news;
+    private final Optional<NotificationListener> listener;
+    private final Optional<NewsPoller> poller;
+    private final boolean isAutomatic;
 
-    PostgresEngine(PostgresSettings settings, PostgresConnections connections, EngineContext context) {
-        long busyTimeoutNanos = settings.busyTimeout().toNanos();
-        committer = new PostgresCommitter(connections, context, () -> {});
-        queue = new GroupCommitQueue(settings.name(), busyTimeoutNanos, committer, context.events()::released);
-        readers = new PostgresReaders(connections, settings.readers(), busyTimeoutNanos);
+    /** For {@link PostgresOpener}. */
+    PostgresEngine(
+            PostgresSettings settings,
+            PostgresConnections connections,
+            PostgresReaders readers,
+            Dao<PostgresNodeSql> nodeSql,
+            StoreClock clock,
+            EngineContext context) {
+        store = settings.name();
+        events = context.events();
+        this.readers = readers;
+        isAutomatic = settings.background();
+        committer = new PostgresCommitter(connections, context, nodeSql, this::announceCommit);
+        queue = new GroupCommitQueue(store, settings.busyTimeout().toNanos(), committer, events::released);
+        nodes = new PostgresNodes(readers, nodeSql, events, clock::now, this::publish, this::renameLog);
+        Optional<String> channel =
+                Optional.of(connections.locks().notificationChannel()).filter(name -> settings.notifications());
+        news = new NewsSender(readers, nodeSql, nodes.id(), clock::now, channel);
+        listener = channel.filter(name -> isAutomatic)
+                .map(name -> new NotificationListener(connections, name, nodes.id(), nodes::look));
+        poller = channel.isEmpty() && isAutomatic ? Optional.of(new NewsPoller(nodes::look)) : Optional.empty();
+    }
+
+    /** Starts the threads, unless the caller of the store does without. */
+    void start() {
+        if (isAutomatic) {
+            news.start();
+            listener.ifPresent(NotificationListener::start);
+            poller.ifPresent(NewsPoller::start);
+        }
     }
 
     @Override
@@ -29,7 +65,9 @@ final class PostgresEngine implements Engine {
     public <R> R write(WriteOperation<R> operation) {
         queue.requireOutsideOfTransaction();
         operation.findKeys();
-        return queue.submit(operation);
+        R result = queue.submit(operation);
+        sendNow();
+        return result;
     }
 
     /** No MiniMost uses this database. */
@@ -37,7 +75,26 @@ final class PostgresEngine implements Engine {
     public void raiseChangeCounter() {}
 
     @Override
-    public void publishChangesElsewhere() {}
+    public void publishChangesElsewhere() {
+        sendNow();
+        nodes.look();
+    }
+
+    @Override
+    public void announce(NodeNews one) {
+        news.add(List.of(one));
+        sendNow();
+    }
+
+    @Override
+    public boolean reachesOtherNodes() {
+        return true;
+    }
+
+    @Override
+    public boolean hasOtherNodes() {
+        return nodes.hasOthers();
+    }
 
     @Override
     public void requireOutsideOfTransaction() {
@@ -46,10 +103,46 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void close() {
+        listener.ifPresent(NotificationListener::close);
+        poller.ifPresent(NewsPoller::close);
+        news.close();
+        try {
+            news.flush();
+            nodes.leave();
+        } catch (PresenceStoreException e) {
+            // The others notice it themselves after a while.
+        }
         queue.exclusively(() -> {
             committer.close();
             return true;
         });
         readers.close();
+    }
+
+    /** Called with the write lock. */
+    private void announceCommit(List<StoreEvent> committed) {
+        news.add(
+                committed.stream().map(events::newsOf).flatMap(Optional::stream).toList());
+    }
+
+    /** Without threads, the caller of the store sends. */
+    private void sendNow() {
+        if (!isAutomatic) {
+            news.flush();
+        }
+    }
+
+    private void publish(List<StoreEvent> changes) {
+        queue.exclusively(() -> {
+            events.add(changes, true);
+            return true;
+        });
+    }
+
+    private void renameLog() {
+        queue.exclusively(() -> {
+            committer.renameLog();
+            return true;
+        });
     }
 }

@@ -20,6 +20,9 @@ final class PostgresErrors {
     private static final String IDLE_TOO_LONG = "25P03";
     private static final String UNKNOWN_DATABASE = "3D000";
 
+    /** The division by the row of {@code mp_alive}, see {@code PostgresFactSql}. */
+    private static final String NOT_ALIVE = "22012";
+
     private PostgresErrors() {}
 
     /** The exception for the caller; {@code failure} itself if it did not come from the database. */
@@ -62,6 +65,12 @@ final class PostgresErrors {
     static boolean isConflict(Throwable failure) {
         SQLException sql = sqlException(failure);
         return sql != null && CONFLICTS.contains(state(sql));
+    }
+
+    /** Whether the server has lost facts in a crash, and the log needs a new name. */
+    static boolean hasLostFacts(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql != null && state(sql).equals(NOT_ALIVE);
     }
 
     /** Whether the server, or the way to it, is gone; the transaction was then rolled back, unless it was its COMMIT. */

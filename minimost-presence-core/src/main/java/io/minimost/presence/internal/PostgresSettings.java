@@ -14,6 +14,7 @@ import javax.sql.DataSource;
  * @param busyTimeout how long a call waits for other calls
  * @param readers how many connections read at the same time
  * @param notifications whether nodes notify each other; if not, they look more often
+ * @param background whether the store has threads of its own, beside those that call it
  */
 public record PostgresSettings(
         DataSource dataSource,
@@ -21,7 +22,8 @@ public record PostgresSettings(
         Optional<StoreClock> clock,
         Duration busyTimeout,
         int readers,
-        boolean notifications) {
+        boolean notifications,
+        boolean background) {
     /** The name of the store in messages. */
     String name() {
         return "postgres:" + schema;

@@ -80,6 +80,20 @@ final class SqliteEngine implements Engine {
         }));
     }
 
+    /** Stores on a file look for changes by others, and tell them nothing. */
+    @Override
+    public void announce(NodeNews news) {}
+
+    @Override
+    public boolean reachesOtherNodes() {
+        return false;
+    }
+
+    @Override
+    public boolean hasOtherNodes() {
+        return false;
+    }
+
     @Override
     public void requireOutsideOfTransaction() {
         queue.requireOutsideOfTransaction();

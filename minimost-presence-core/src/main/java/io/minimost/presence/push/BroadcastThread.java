@@ -2,8 +2,11 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
+import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.Subscription;
@@ -53,6 +56,7 @@ final class BroadcastThread implements CommitFeed {
     private final Revocations revocations;
     private final Broadcaster broadcaster;
     private final Consumer<EventConnection> resend;
+    private final Consumer<HubMessage> onMessage;
     private final PendingChanges pendingChanges = new PendingChanges();
     private Subscription subscription = () -> {};
     private volatile boolean hasUnannouncedCommits;
@@ -67,16 +71,23 @@ final class BroadcastThread implements CommitFeed {
 
     private volatile @Nullable Thread worker;
 
-    /** @param resend sends a connection the current values again */
+    /**
+     * A thread that is not started yet.
+     *
+     * @param resend sends a connection the current values again
+     * @param onMessage does what the host of another node has asked for, except publishing
+     */
     BroadcastThread(
             ConnectionIndex connections,
             Revocations revocations,
             Broadcaster broadcaster,
-            Consumer<EventConnection> resend) {
+            Consumer<EventConnection> resend,
+            Consumer<HubMessage> onMessage) {
         this.connections = connections;
         this.revocations = revocations;
         this.broadcaster = broadcaster;
         this.resend = resend;
+        this.onMessage = onMessage;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
     }
@@ -151,10 +162,26 @@ final class BroadcastThread implements CommitFeed {
             pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
         } else if (event instanceof PresenceChanged) {
             pendingChanges.addTopic(TopicKey.ONLINE);
+        } else if (event instanceof TypingChangedElsewhere typing) {
+            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
+        } else if (event instanceof PresenceChangedElsewhere) {
+            pendingChanges.addTopic(TopicKey.ONLINE);
+        } else if (event instanceof NodeMessage message) {
+            HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {
             pendingChanges.addExternalChange();
         }
         hasUnannouncedCommits = true;
+    }
+
+    /** What another node has sent. Only publications may be handled at once: the others take their time. */
+    private void receive(HubMessage message) {
+        if (message instanceof HubMessage.Publish publish) {
+            pendingChanges.addPublication(
+                    publish.event(), revocations.count(), publish.user().orElse(null));
+        } else {
+            var unused = schedule(() -> onMessage.accept(message), 0);
+        }
     }
 
     @Override

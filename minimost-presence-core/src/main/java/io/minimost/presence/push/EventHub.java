@@ -8,7 +8,6 @@ import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -138,13 +137,10 @@ public final class EventHub implements AutoCloseable {
      */
     public void unreadChanged(String channel) {
         ChannelId.requireStored(channel);
+        tellNodes(new HubMessage.UnreadChanged(channel));
         HubAssembly current = assembly;
         if (current != null) {
-            ChannelId.Private.find(channel)
-                    .map(store.channels()::members)
-                    .orElse(List.of())
-                    .forEach(member ->
-                            current.broadcastThread().topicChanged(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
+            current.unreadChanged(channel);
         }
     }
 
@@ -157,6 +153,7 @@ public final class EventHub implements AutoCloseable {
      */
     public void disconnect(String user) {
         UserName.requireStored(user);
+        tellNodes(new HubMessage.Disconnect(user));
         revocations.revokeEverything(user);
         connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
     }
@@ -204,9 +201,17 @@ public final class EventHub implements AutoCloseable {
     }
 
     private void send(HostEvent event, @Nullable String user) {
+        tellNodes(new HubMessage.Publish(event, Optional.ofNullable(user)));
         HubAssembly current = assembly;
         if (current != null) {
             current.broadcastThread().publish(event, user);
+        }
+    }
+
+    /** The connections to other nodes are to see the same. */
+    private void tellNodes(HubMessage message) {
+        if (store.events().reachesOtherNodes()) {
+            store.events().announce(message.toNodes());
         }
     }
 

@@ -1,14 +1,18 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.receipts.MessageLookup;
+import io.minimost.presence.values.ChannelId;
+import java.util.List;
 import java.util.Optional;
 
 /** The parts of a hub that accepts connections, put together. Thread-safe. */
 final class HubAssembly {
+    private final PrivateChannels channels;
     private final ConnectionIndex connections;
     private final Revocations revocations;
     private final WatchedTopics watchedTopics;
@@ -24,6 +28,7 @@ final class HubAssembly {
             HostEventSource hostEvents,
             ConnectionIndex connections,
             Revocations revocations) {
+        channels = store.channels();
         this.connections = connections;
         this.revocations = revocations;
         watchedTopics = new WatchedTopics(new TopicReader(
@@ -54,7 +59,26 @@ final class HubAssembly {
                 dueTopics,
                 new ExternalChangeBroadcaster(
                         connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics));
-        broadcastThread = new BroadcastThread(connections, revocations, broadcaster, this::resendCurrentValues);
+        broadcastThread =
+                new BroadcastThread(connections, revocations, broadcaster, this::resendCurrentValues, this::receive);
+    }
+
+    /** Sends the members of a private channel their list again. */
+    void unreadChanged(String channel) {
+        ChannelId.Private.find(channel)
+                .map(channels::members)
+                .orElse(List.of())
+                .forEach(member -> broadcastThread.topicChanged(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
+    }
+
+    /** Does what the host of another node has asked for. */
+    private void receive(HubMessage message) {
+        if (message instanceof HubMessage.Disconnect disconnect) {
+            revocations.revokeEverything(disconnect.user());
+            connections.ofUser(disconnect.user()).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
+        } else if (message instanceof HubMessage.UnreadChanged changed) {
+            unreadChanged(changed.channel());
+        }
     }
 
     BroadcastThread broadcastThread() {

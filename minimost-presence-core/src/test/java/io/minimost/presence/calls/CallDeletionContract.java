@@ -148,7 +148,7 @@ abstract class CallDeletionContract extends TeamCallsFixture {
         calls().signals().send(running, "alice", "bob", SignalType.OFFER, "{}");
         fixture.takeEvents();
 
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         for (String call : List.of(running, ringing)) {
             assertThat(find(call).state()).isEqualTo(CallState.ENDED);

@@ -57,7 +57,7 @@ class CallDeletionInFileTest extends CallDeletionContract {
     void reset_deletesSignalsAndMediaOfCallsThatMiniMostHasEnded() {
         endedByMiniMost("alice", "bob");
 
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         assertThat(column("SELECT payload FROM call_signals")).isEmpty();
         assertThat(column("SELECT data FROM call_media")).isEmpty();

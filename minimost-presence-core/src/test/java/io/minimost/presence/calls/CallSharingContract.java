@@ -66,7 +66,7 @@ abstract class CallSharingContract extends CallSharingFixture {
         share("bob");
         share("alice");
 
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         assertThat(find().state()).isEqualTo(CallState.ENDED);
         assertThat(find().sharers()).isEmpty();

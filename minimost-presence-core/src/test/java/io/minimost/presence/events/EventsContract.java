@@ -37,7 +37,7 @@ abstract class EventsContract {
         fixture.store().typing().start("alice", "general");
         fixture.store().presence().update("alice", PresenceState.ACTIVE);
         fixture.store().typing().stop("alice", "general");
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         assertThat(all)
                 .hasExactlyElementsOfTypes(
@@ -168,7 +168,7 @@ abstract class EventsContract {
     void ownCommits_areNotChangesElsewhere() {
         fixture.store().typing().start("alice", "general");
         fixture.store().presence().update("alice", PresenceState.ACTIVE);
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
         fixture.takeEvents();
 
         fixture.sweep();

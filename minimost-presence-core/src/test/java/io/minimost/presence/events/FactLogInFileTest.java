@@ -98,7 +98,7 @@ class FactLogInFileTest extends FactLogContract {
                 .filteredOn(fact -> fact.kind() == FactKind.MESSAGES_READ)
                 .hasSize(20 * Race.THREADS / 2);
         assertThat(all).noneMatch(fact -> fact.user().equals(Optional.of("mallory")));
-        fixture.store().resetLiveState(); // Delivers what another thread has left.
+        fixture.resetLiveState(); // Delivers what another thread has left.
         assertThat(received.subList(0, all.size())).isEqualTo(all);
     }
 

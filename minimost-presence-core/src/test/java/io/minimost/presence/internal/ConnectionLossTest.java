@@ -127,7 +127,6 @@ class ConnectionLossTest {
         List<Object> events = new ArrayList<>();
         try (Pairs pairs = Pairs.in(file);
                 Outsider outsider = Outsider.on(file)) {
-            pairs.database().setExternalChangeEvent(UnnamedEvent::new);
             pairs.database().listen(UnnamedEvent.class, events::add);
             assertThatThrownBy(() -> pairs.run(Durability.DURABLE, sql -> {
                         throw failure(SQLiteErrorCode.SQLITE_FULL);

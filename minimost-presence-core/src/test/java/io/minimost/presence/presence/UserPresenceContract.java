@@ -166,7 +166,7 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
         fixture.takeEvents();
         fixture.clock().stepSeconds(7);
 
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         assertThat(presence().recentStates()).containsExactly(entry("alice", OFFLINE), entry("bob", OFFLINE));
         assertThat(presence().override("bob")).isEmpty();

@@ -94,7 +94,7 @@ class UserPresenceInFileTest extends UserPresenceContract {
 
         presence().setOverride("alice", PresenceOverride.ACTIVE);
         presence().clearOverride("alice");
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
         assertThat(fixture.plain().dump("presence", "override, mood")).isEqualTo("[[null, happy]]");
     }
 

@@ -178,7 +178,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         signal(alices, "alice", "bob");
         fixture.takeEvents();
 
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
 
         assertThat(shares().find(alices).orElseThrow().active()).isFalse();
         assertThat(shares().active(TEAM)).isEmpty();
@@ -206,7 +206,7 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
 
         assertThat(started).doesNotHaveDuplicates();
         assertThat(ids("general")).hasSize(1).isSubsetOf(started);
-        assertOneAtATime(fixture.takeEvents());
+        assertOneAtATime();
     }
 
     @Test
@@ -218,13 +218,13 @@ abstract class ScreenSharesContract extends ShareTrafficContract {
         assertThat(Race.run(50, start, stop)).containsOnly(true);
 
         assertThat(shares().active("general")).hasSizeLessThanOrEqualTo(1);
-        assertOneAtATime(fixture.takeEvents());
+        assertOneAtATime();
     }
 
     /** Each share ends exactly once, before the next one begins. */
-    private static void assertOneAtATime(List<PresenceEvent> events) {
+    void assertOneAtATime() {
         Optional<String> running = Optional.empty();
-        for (PresenceEvent event : events) {
+        for (PresenceEvent event : fixture.takeEvents()) {
             if (event instanceof ScreenShareStarted started) {
                 assertThat(running).isEmpty();
                 running = Optional.of(started.share());

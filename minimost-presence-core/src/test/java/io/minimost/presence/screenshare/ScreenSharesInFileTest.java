@@ -89,7 +89,7 @@ class ScreenSharesInFileTest extends ScreenSharesContract {
         assertThat(signal("s1", "alice", "bob")).isEqualTo(SendSignalResult.NOT_ALLOWED);
         assertThat(shares().media().read("s1", "alice", OptionalLong.empty())).isEmpty();
         assertThat(shares().stop("s1", "alice")).isEqualTo(StopShareResult.STOPPED);
-        fixture.store().resetLiveState();
+        fixture.resetLiveState();
         assertThat(shares().find("s2").orElseThrow().active()).isFalse();
     }
 

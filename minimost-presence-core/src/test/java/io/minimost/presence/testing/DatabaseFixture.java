@@ -83,7 +83,8 @@ public final class DatabaseFixture implements BeforeEachCallback, AfterEachCallb
                 Optional.of(StoreClock.trusted(clock)),
                 Duration.ofSeconds(5),
                 2,
-                true));
+                true,
+                false));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     private @Nullable Path directory;
     private @Nullable String schema;
     private List<PresenceStore> stores = List.of();
+    private UnaryOperator<PresenceStoreBuilder> settings = builder -> builder;
     private int next;
     private @Nullable PlainConnection plain;
 
@@ -120,6 +121,19 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         }
     }
 
+    /** Resets the live state, as a host does that is the only one: of two nodes, the other one is away meanwhile. */
+    public void resetLiveState() {
+        for (int i = 1; i < stores.size(); i++) {
+            stores.get(i).close();
+        }
+        assertThat(stores.get(0).resetLiveState()).isTrue();
+        List<PresenceStore> again = new ArrayList<>(List.of(stores.get(0)));
+        for (int i = 1; i < stores.size(); i++) {
+            again.add(openStore());
+        }
+        stores = List.copyOf(again);
+    }
+
     /** Sweeps all stores. Of two nodes, each tells its own listeners who is no longer listed; that is recorded once. */
     public void sweep() {
         int before = events.size();
@@ -148,9 +162,9 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     }
 
     /** Closes the store and opens it again with other settings; a store in memory is empty then. */
-    public PresenceStore reopen(UnaryOperator<PresenceStoreBuilder> settings) {
+    public PresenceStore reopen(UnaryOperator<PresenceStoreBuilder> newSettings) {
         close();
-        open(settings);
+        open(newSettings);
         return store();
     }
 
@@ -174,22 +188,30 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
                         + store().typing().typingUsers(List.of("general", "random"), "nobody");
     }
 
-    private void open(UnaryOperator<PresenceStoreBuilder> settings) {
+    private void open(UnaryOperator<PresenceStoreBuilder> newSettings) {
+        settings = newSettings;
         List<PresenceStore> opened = new ArrayList<>();
         for (int i = 0; i < (place == Place.TWO_NODES ? 2 : 1); i++) {
-            PresenceStore store = settings.apply(
-                            placed(PresenceStore.builder().clock(clock).manualSweeps()))
-                    .open();
-            store.events().on(PresenceEvent.class, event -> {
-                // Of two nodes, each hears of the other's changes, too.
-                if (place != Place.TWO_NODES || !(event instanceof PresenceEvent.ExternalChange)) {
-                    events.add(event);
-                }
-            });
-            opened.add(store);
+            opened.add(openStore());
         }
         stores = List.copyOf(opened);
         next = 0;
+    }
+
+    private PresenceStore openStore() {
+        PresenceStore store = settings.apply(
+                        placed(PresenceStore.builder().clock(clock).manualSweeps()))
+                .open();
+        store.events().on(PresenceEvent.class, event -> {
+            // Of two nodes, each hears of the other's changes, too.
+            boolean isElsewhere = event instanceof PresenceEvent.ExternalChange
+                    || event instanceof PresenceEvent.TypingChangedElsewhere
+                    || event instanceof PresenceEvent.PresenceChangedElsewhere;
+            if (place != Place.TWO_NODES || !isElsewhere) {
+                events.add(event);
+            }
+        });
+        return store;
     }
 
     private PresenceStoreBuilder placed(PresenceStoreBuilder builder) {

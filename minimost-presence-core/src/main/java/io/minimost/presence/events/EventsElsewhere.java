@@ -1,0 +1,46 @@
+package io.minimost.presence.events;
+
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
+import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.internal.ChangesElsewhere;
+import io.minimost.presence.internal.NodeNews;
+import io.minimost.presence.values.StoreEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a node tells the others beside the facts, and the events that they make of it. */
+final class EventsElsewhere implements ChangesElsewhere {
+    @Override
+    public StoreEvent anything(Instant now) {
+        return new ExternalChange(now);
+    }
+
+    @Override
+    public StoreEvent facts(Instant now) {
+        return new FactsElsewhere(now);
+    }
+
+    @Override
+    public StoreEvent received(NodeNews news, Instant now) {
+        return switch (news.kind()) {
+            case TYPING -> new TypingChangedElsewhere(news.channel().orElseThrow(), now);
+            case PRESENCE -> new PresenceChangedElsewhere(now);
+            case MESSAGE ->
+                new NodeMessage(news.channel(), news.user(), news.body().orElseThrow());
+        };
+    }
+
+    @Override
+    public Optional<NodeNews> newsOf(StoreEvent event) {
+        if (event instanceof TypingStarted typing) {
+            return Optional.of(NodeNews.typing(typing.channel()));
+        } else if (event instanceof TypingStopped typing) {
+            return Optional.of(NodeNews.typing(typing.channel()));
+        }
+        return event instanceof PresenceChanged ? Optional.of(NodeNews.presence()) : Optional.empty();
+    }
+}

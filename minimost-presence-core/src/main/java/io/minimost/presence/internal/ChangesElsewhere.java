@@ -1,0 +1,20 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.values.StoreEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The events about what other stores do in the database, in the words of the package that defines events. */
+public interface ChangesElsewhere {
+    /** Something has changed, and it is not known what. */
+    StoreEvent anything(Instant now);
+
+    /** There are new facts in the log. */
+    StoreEvent facts(Instant now);
+
+    /** Another node has told {@code news}. */
+    StoreEvent received(NodeNews news, Instant now);
+
+    /** What other nodes must be told about {@code event}, beside the facts; empty if nothing. */
+    Optional<NodeNews> newsOf(StoreEvent event);
+}

@@ -1,0 +1,38 @@
+package io.minimost.presence.internal;
+
+import java.util.Optional;
+
+/**
+ * What a node tells the others beside the facts.
+ *
+ * @param kind what it is about
+ * @param channel where it happened; empty if it concerns no channel
+ * @param user the only user it is for; empty if it is for all
+ * @param body what the kind needs; empty if it needs nothing
+ */
+public record NodeNews(Kind kind, Optional<String> channel, Optional<String> user, Optional<String> body) {
+    /** The kinds of news. */
+    public enum Kind {
+        /** Who types in a channel has changed. */
+        TYPING,
+        /** Who is online, or in which state, has changed. */
+        PRESENCE,
+        /** An event of the host. */
+        MESSAGE
+    }
+
+    /** That who types in {@code channel} has changed. */
+    public static NodeNews typing(String channel) {
+        return new NodeNews(Kind.TYPING, Optional.of(channel), Optional.empty(), Optional.empty());
+    }
+
+    /** That who is online has changed. */
+    public static NodeNews presence() {
+        return new NodeNews(Kind.PRESENCE, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the same news later says all that this one says. */
+    boolean isState() {
+        return kind != Kind.MESSAGE;
+    }
+}

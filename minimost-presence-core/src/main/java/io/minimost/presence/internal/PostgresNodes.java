@@ -1,0 +1,145 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** This node among those that use the database: its signs of life, and what the others have done. Thread-safe. */
+final class PostgresNodes {
+    /** How long news are kept; a node that was away for longer reads everything again. */
+    private static final Duration NEWS_RETENTION = Duration.ofMinutes(1);
+
+    /** A node without a sign of life for this long is gone. */
+    private static final Duration GONE = Duration.ofSeconds(15);
+
+    private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final String id = UUID.randomUUID().toString().replace("-", "");
+    private final PostgresReaders sessions;
+    private final Dao<PostgresNodeSql> nodes;
+    private final EventBus events;
+    private final Supplier<Instant> now;
+    private final Consumer<List<StoreEvent>> publish;
+    private final Runnable renameLog;
+
+    // Guarded by this.
+    private final Map<String, Long> known = new HashMap<>();
+    private PostgresNodeSql.Log log = new PostgresNodeSql.Log("", 0, true);
+    private long lastBeatNanos;
+
+    /**
+     * This node, which others know when this returns.
+     *
+     * @param publish publishes events in the order of the calls
+     * @param renameLog gives the log a new name, because the server has lost facts
+     */
+    PostgresNodes(
+            PostgresReaders sessions,
+            Dao<PostgresNodeSql> nodes,
+            EventBus events,
+            Supplier<Instant> now,
+            Consumer<List<StoreEvent>> publish,
+            Runnable renameLog) {
+        this.sessions = sessions;
+        this.nodes = nodes;
+        this.events = events;
+        this.now = now;
+        this.publish = publish;
+        this.renameLog = renameLog;
+        beat();
+        read(PostgresNodeSql::log).forEach(end -> log = end);
+        read(sql -> sql.newest(id)).forEach(newest -> known.put(newest.node(), newest.sequence()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Whether another node has given a sign of life just now. */
+    boolean hasOthers() {
+        double since = EpochSeconds.of(now.get().minus(GONE));
+        return read(sql -> sql.others(id, since)).orElse(0L) > 0;
+    }
+
+    /** Publishes what other nodes have done since the last look. */
+    synchronized void look() {
+        if (System.nanoTime() - lastBeatNanos > BEAT_NANOS) {
+            beat();
+        }
+        List<StoreEvent> changes = new ArrayList<>();
+        PostgresNodeSql.Log end = read(PostgresNodeSql::log).get(0);
+        if (!end.isWhole()) {
+            renameLog.run();
+        } else if (!end.name().equals(log.name())) {
+            changes.add(events.externalChange());
+        } else if (end.sequence() != log.sequence()) {
+            changes.add(events.factsElsewhere());
+        }
+        if (end.isWhole()) {
+            log = end;
+        }
+        addNews(changes);
+        if (!changes.isEmpty()) {
+            publish.accept(changes);
+        }
+    }
+
+    /** Takes this node out of the list. */
+    void leave() {
+        read(sql -> sql.deleteNodes(id, 0));
+    }
+
+    private void addNews(List<StoreEvent> changes) {
+        List<PostgresNodeSql.Row> rows;
+        boolean hasMissed = false;
+        do {
+            String[] names = known.keySet().toArray(String[]::new);
+            Long[] numbers = known.values().toArray(Long[]::new);
+            rows = read(sql -> sql.after(names, numbers, id));
+            for (PostgresNodeSql.Row row : rows) {
+                Long before = known.put(row.node(), row.sequence());
+                hasMissed |= row.sequence() != (before == null ? 0 : before) + 1;
+                news(row).ifPresent(news -> changes.add(events.received(news)));
+            }
+        } while (rows.size() == 1000);
+        if (hasMissed) {
+            changes.add(0, events.externalChange());
+        }
+    }
+
+    /** Empty for a kind that only a later version knows. */
+    private static Optional<NodeNews> news(PostgresNodeSql.Row row) {
+        for (NodeNews.Kind kind : NodeNews.Kind.values()) {
+            if (kind.name().equals(row.kind())) {
+                return Optional.of(new NodeNews(
+                        kind,
+                        Optional.ofNullable(row.channel()),
+                        Optional.ofNullable(row.user()),
+                        Optional.ofNullable(row.body())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void beat() {
+        Instant time = now.get();
+        read(sql -> sql.beat(id, EpochSeconds.of(time)));
+        read(sql -> sql.deleteNews(EpochSeconds.of(time.minus(NEWS_RETENTION))));
+        lastBeatNanos = System.nanoTime();
+    }
+
+    private <R> R read(Function<PostgresNodeSql, R> use) {
+        return sessions.read(session -> use.apply(session.sql(nodes)));
+    }
+}
