@@ -72,12 +72,23 @@ public final class PostgresServer {
                     + identities.stream()
                             .map(name -> "ALTER SEQUENCE " + name + " RESTART;")
                             .collect(Collectors.joining())
-                    + "UPDATE mp_fact_log SET last_seq = 0, last_deletion = 0");
+                    + "UPDATE mp_fact_log SET last_seq = 0, last_deletion = 0;"
+                    + "INSERT INTO mp_alive (id) VALUES (1) ON CONFLICT DO NOTHING");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         synchronized (PostgresServer.class) {
             FREE.push(schema);
+        }
+    }
+
+    /** Runs statements on a connection of their own. */
+    static void sql(String sql) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
