@@ -67,7 +67,7 @@ public final class PresenceStore implements AutoCloseable {
         calls = new Calls(database, builder.callTimeouts, signals, builder.mediaLimits, builder.callRetention);
         screenShares = new ScreenShares(database, signals, builder.mediaLimits, builder.callRetention);
         events = new Events(database, builder.factRetention, builder.maxFacts);
-        timer = builder.automaticSweeps ? StoreTimer.start(this::timedSweep) : StoreTimer.none();
+        timer = builder.place.automaticSweeps ? StoreTimer.start(this::timedSweep) : StoreTimer.none();
     }
 
     /**

@@ -3,8 +3,6 @@ package io.minimost.presence;
 import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.Database;
-import io.minimost.presence.internal.DatabaseSettings;
-import io.minimost.presence.internal.PostgresSettings;
 import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.reactions.ReactionLimits;
@@ -12,11 +10,11 @@ import io.minimost.presence.signaling.SignalLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link PresenceStore}. All have defaults except the place: {@link #file}, {@link #inMemory} or {@link #postgres}. A default is
@@ -54,10 +52,8 @@ public final class PresenceStoreBuilder {
     public static final int DEFAULT_READERS = 2;
 
     private static final int MAX_READERS = 64;
-    private static final Duration MAX_BUSY_TIMEOUT = Duration.ofHours(1);
 
-    private @Nullable Supplier<Database> place;
-    private Optional<Supplier<StoreClock>> clock = Optional.empty();
+    final StorePlace place = new StorePlace();
     Duration typingWindow = DEFAULT_TYPING_WINDOW;
     Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
     Duration presenceRetention = DEFAULT_PRESENCE_RETENTION;
@@ -70,64 +66,59 @@ public final class PresenceStoreBuilder {
     Duration callRetention = DEFAULT_CALL_RETENTION;
     Duration factRetention = DEFAULT_FACT_RETENTION;
     int maxFacts = DEFAULT_MAX_FACTS;
-    private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
-    private int readers = DEFAULT_READERS;
-    private boolean createIfMissing = true;
-    private boolean networkFileSystems;
-    private String postgresSchema = DEFAULT_POSTGRES_SCHEMA;
-    private boolean postgresNotifications = true;
-    boolean automaticSweeps = true;
 
     PresenceStoreBuilder() {}
 
     /** Keeps the store in {@code path}, relative to the working directory of the JVM. */
     public PresenceStoreBuilder file(Path path) {
-        Objects.requireNonNull(path, "file");
-        place = () -> Database.open(sqlite(Optional.of(path)));
+        place.choose(Optional.of(Objects.requireNonNull(path, "file")));
         return this;
     }
 
     /** Keeps the store in memory until it is closed. */
     public PresenceStoreBuilder inMemory() {
-        place = () -> Database.open(sqlite(Optional.empty()));
+        place.choose(Optional.empty());
         return this;
     }
 
     /**
-     * Keeps the store in a database of PostgreSQL 15 or later, which several nodes may share. Creates its tables there, in
-     * {@link #postgresSchema}.
+     * Keeps the store in a database of PostgreSQL 15 or later, which several nodes may share, in {@link #postgresSchema}.
      *
-     * @param connections opens a new connection at each call, for example a {@code PGSimpleDataSource}; the store keeps those
-     *     that it needs, and sets what they need, so this must not be a pool
+     * @param connections opens a new connection at each call, like a {@code PGSimpleDataSource}; no pool, because the store keeps
+     *     some of them, with settings of its own
      */
     public PresenceStoreBuilder postgres(DataSource connections) {
-        Objects.requireNonNull(connections, "connections");
-        place = () -> Database.open(new PostgresSettings(
-                connections,
-                postgresSchema,
-                clock.map(Supplier::get),
-                busyTimeout,
-                readers,
-                postgresNotifications,
-                automaticSweeps));
+        place.choose(Objects.requireNonNull(connections, "connections"));
         return this;
     }
 
     /**
-     * The schema of the tables in PostgreSQL: lower-case letters, digits and {@code _}, at most 63. Created if it does not exist.
-     * Stores in different schemas have nothing in common. Default: {@value #DEFAULT_POSTGRES_SCHEMA}.
+     * The schema in PostgreSQL, created if it does not exist: at most 63 lower-case letters, digits and {@code _}. Default:
+     * {@value #DEFAULT_POSTGRES_SCHEMA}.
      */
     public PresenceStoreBuilder postgresSchema(String schema) {
-        postgresSchema = BuilderChecks.requireSchema(schema);
+        place.postgresSchema = BuilderChecks.requireSchema(schema);
         return this;
     }
 
     /**
-     * Leaves out LISTEN and NOTIFY, for connections through a proxy that pools transactions. Nodes then look for changes by
-     * others every 100 ms. Default: they notify each other.
+     * Copies a file to the database of {@link #postgres}, which must be empty: all that lasts, but not who types, waiting signals
+     * and media. This is one transaction. Positions in the log of facts stay good. No store and no MiniMost may use the file
+     * meanwhile, or after it: what they write is not copied.
+     *
+     * @return the number of rows that were copied, by table
+     * @throws PresenceStoreException if the file or the database cannot be opened, the database is not empty, or the file has
+     *     what the database cannot hold; nothing was copied then
+     */
+    public Map<String, Long> importFile(Path file) {
+        return place.importFile(Objects.requireNonNull(file, "file"));
+    }
+
+    /**
+     * Leaves out LISTEN and NOTIFY, for a proxy that pools transactions: nodes look every 100 ms. Default: they notify each other.
      */
     public PresenceStoreBuilder withoutPostgresNotifications() {
-        postgresNotifications = false;
+        place.postgresNotifications = false;
         return this;
     }
 
@@ -143,7 +134,7 @@ public final class PresenceStoreBuilder {
 
     /** For tests that set the clock of the machine. */
     PresenceStoreBuilder storeClock(Supplier<StoreClock> supplier) {
-        clock = Optional.of(supplier);
+        place.clock = Optional.of(supplier);
         return this;
     }
 
@@ -224,11 +215,7 @@ public final class PresenceStoreBuilder {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public PresenceStoreBuilder callRetention(Duration age) {
-        Objects.requireNonNull(age, "call retention");
-        if (age.isZero() || age.isNegative()) {
-            throw new IllegalArgumentException("call retention " + age + " is not longer than 0");
-        }
-        callRetention = age;
+        callRetention = BuilderChecks.requireLonger("call retention", age);
         return this;
     }
 
@@ -247,10 +234,7 @@ public final class PresenceStoreBuilder {
      * the file, the smallest number wins. Default: {@value #DEFAULT_MAX_FACTS}.
      */
     public PresenceStoreBuilder maxFacts(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("max facts " + count + " is less than 1");
-        }
-        maxFacts = count;
+        maxFacts = BuilderChecks.requireCount("max facts", count, Integer.MAX_VALUE);
         return this;
     }
 
@@ -259,24 +243,16 @@ public final class PresenceStoreBuilder {
      * {@link PresenceStoreException.Busy}. Zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
      */
     public PresenceStoreBuilder busyTimeout(Duration timeout) {
-        Objects.requireNonNull(timeout, "busy time-out");
-        if (timeout.isNegative() || timeout.compareTo(MAX_BUSY_TIMEOUT) > 0) {
-            throw new IllegalArgumentException(
-                    "busy time-out " + timeout + " is not between 0 and " + MAX_BUSY_TIMEOUT);
-        }
-        busyTimeout = timeout;
+        place.busyTimeout = BuilderChecks.requireBusyTimeout(timeout);
         return this;
     }
 
     /**
-     * How many connections read at the same time, 1 to {@value #MAX_READERS}. More connections than processors gain nothing.
-     * A store in memory uses one connection for all reads and writes. Default: {@value #DEFAULT_READERS}.
+     * How many connections read at the same time, 1 to {@value #MAX_READERS}; in memory, one for all. More connections than
+     * processors gain nothing. Default: {@value #DEFAULT_READERS}.
      */
     public PresenceStoreBuilder readers(int count) {
-        if (count < 1 || count > MAX_READERS) {
-            throw new IllegalArgumentException("readers " + count + " is not between 1 and " + MAX_READERS);
-        }
-        readers = count;
+        place.readers = BuilderChecks.requireCount("readers", count, MAX_READERS);
         return this;
     }
 
@@ -285,7 +261,7 @@ public final class PresenceStoreBuilder {
      * false: then a wrong path is an error, not an empty store.
      */
     public PresenceStoreBuilder createIfMissing(boolean create) {
-        createIfMissing = create;
+        place.createIfMissing = create;
         return this;
     }
 
@@ -294,16 +270,16 @@ public final class PresenceStoreBuilder {
      * a mount whose locks are known to work: SQLite's locks and shared memory are unreliable there. Default: refused.
      */
     public PresenceStoreBuilder allowNetworkFileSystem() {
-        networkFileSystems = true;
+        place.networkFileSystems = true;
         return this;
     }
 
     /**
-     * Leaves {@link PresenceStore#sweep()} to the caller. For tests that step their {@link #clock} and then sweep. Default:
-     * the store sweeps itself, on a daemon thread.
+     * Leaves {@link PresenceStore#sweep()} to the caller, for tests that step their {@link #clock}. Default: the store sweeps
+     * itself, on a daemon thread.
      */
     public PresenceStoreBuilder manualSweeps() {
-        automaticSweeps = false;
+        place.automaticSweeps = false;
         return this;
     }
 
@@ -314,10 +290,7 @@ public final class PresenceStoreBuilder {
      * @throws PresenceStoreException if the database cannot be opened; the message names the file and the reason
      */
     public PresenceStore open() {
-        if (place == null) {
-            throw new IllegalStateException("choose file(path), inMemory() or postgres(connections) first");
-        }
-        Database database = place.get();
+        Database database = place.open();
         try {
             return new PresenceStore(this, database);
         } catch (Throwable failure) {
@@ -325,11 +298,5 @@ public final class PresenceStoreBuilder {
                 throw failure;
             }
         }
-    }
-
-    private DatabaseSettings sqlite(Optional<Path> file) {
-        StoreClock used =
-                clock.map(Supplier::get).orElseGet(() -> StoreClock.watched(InstantSource.system(), System::nanoTime));
-        return new DatabaseSettings(file, used, busyTimeout, readers, createIfMissing, networkFileSystems);
     }
 }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseArchitectureTest {
     private static final String ROOT = "io.minimost.presence";
     private static final DescribedPredicate<JavaClass> DATABASE_LIBRARIES =
-            resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..");
+            resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.postgresql..");
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -57,6 +57,8 @@ class DatabaseArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat(isPublicApi())
                 .and(modifier(JavaModifier.PUBLIC).or(modifier(JavaModifier.PROTECTED)))
+                .and()
+                .doNotHaveFullName(ROOT + ".PresenceStoreBuilder.postgres(javax.sql.DataSource)") // as hosts have it
                 .should(haveNoTypeIn(DATABASE_LIBRARIES))
                 .check(MAIN);
         noClasses()

@@ -1,10 +1,12 @@
 package io.minimost.presence.errors;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The database failed. The nested classes are the failures that a host can react to; an instance of this class itself is
- * any other failure of SQLite.
+ * any other failure of the database.
  *
  * <p>Unless it is an {@link OutcomeUnknown}, the failed call has written nothing. Bad arguments are never reported this way,
  * but as {@link IllegalArgumentException}.
@@ -21,7 +23,7 @@ public class PresenceStoreException extends RuntimeException {
     /**
      * For this library only.
      *
-     * @param store the path of the file, or {@code :memory:}
+     * @param store the path of the file, {@code :memory:}, or {@code postgres:} and the schema
      * @param sqliteCode the (extended) result code of SQLite, or {@link #NO_CODE}
      */
     public PresenceStoreException(String store, int sqliteCode, String problem, @Nullable Throwable cause) {
@@ -30,7 +32,7 @@ public class PresenceStoreException extends RuntimeException {
         this.sqliteCode = sqliteCode;
     }
 
-    /** The path of the database file, or {@code :memory:}. */
+    /** The path of the database file, {@code :memory:}, or {@code postgres:} and the schema. */
     public String store() {
         return store;
     }
@@ -40,12 +42,25 @@ public class PresenceStoreException extends RuntimeException {
         return sqliteCode;
     }
 
+    /** The code of PostgreSQL's server or driver (SQLSTATE, five characters); empty if that did not report the failure. */
+    public Optional<String> sqlState() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return Optional.of(sql.getSQLState());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the same call can be retried: nothing was written, and the cause is temporary. */
     public boolean isRetrySafe() {
         return false;
     }
 
-    /** Another process, or another thread, held the write lock until the busy time-out was over. */
+    /**
+     * Another process, or another thread, held the write lock until the busy time-out was over; or the server of the database
+     * cannot be reached at the moment.
+     */
     public static final class Busy extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -127,7 +142,7 @@ public class PresenceStoreException extends RuntimeException {
     }
 
     /**
-     * The commit failed with an I/O error, or a file of the database was lost or found damaged during the commit. The change
+     * The commit failed with an I/O error, the connection to the server was lost during the commit, or a file of the database was lost or found damaged during the commit. The change
      * may or may not have been written. Read before you retry.
      */
     public static final class OutcomeUnknown extends PresenceStoreException {

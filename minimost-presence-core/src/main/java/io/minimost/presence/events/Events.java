@@ -128,6 +128,7 @@ public final class Events {
      * @hidden
      */
     public void announce(NodeMessage message) {
+        Objects.requireNonNull(message, "message");
         database.announce(
                 new NodeNews(NodeNews.Kind.MESSAGE, message.channel(), message.user(), Optional.of(message.body())));
     }

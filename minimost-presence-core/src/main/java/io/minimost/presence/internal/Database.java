@@ -203,11 +203,13 @@ public final class Database implements AutoCloseable {
 
     /** Makes {@code news} known to the other nodes on the database, if it can have any. */
     public void announce(NodeNews news) {
+        requireOpen();
         engine.announce(news);
     }
 
     /** Whether there can be other nodes. */
     public boolean reachesOtherNodes() {
+        requireOpen();
         return engine.reachesOtherNodes();
     }
 

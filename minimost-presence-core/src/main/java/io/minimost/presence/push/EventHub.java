@@ -1,6 +1,7 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events to the clients that are connected, over any transport: the changes of the store, and the events that the
@@ -29,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * before the first connection. Thread-safe.
  */
 public final class EventHub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
+
     private final PresenceStore store;
+    private final boolean isShared;
     private final GuardedAccess access;
     private final Optional<MessageLookup> messages;
     private final HostEventSource hostEvents;
@@ -47,6 +53,7 @@ public final class EventHub implements AutoCloseable {
             ConnectionIndex connections,
             LongSupplier nanoTime) {
         this.store = store;
+        isShared = store.events().reachesOtherNodes();
         this.access = access;
         this.messages = messages;
         this.hostEvents = hostEvents;
@@ -210,8 +217,12 @@ public final class EventHub implements AutoCloseable {
 
     /** The connections to other nodes are to see the same. */
     private void tellNodes(HubMessage message) {
-        if (store.events().reachesOtherNodes()) {
-            store.events().announce(message.toNodes());
+        if (isShared) {
+            try {
+                store.events().announce(message.toNodes());
+            } catch (PresenceStoreException.Closed e) {
+                LOG.debug("the store was closed, so other nodes are not told", e);
+            }
         }
     }
 

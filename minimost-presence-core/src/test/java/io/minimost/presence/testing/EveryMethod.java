@@ -4,6 +4,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactPosition;
+import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.presence.PresenceOverride;
@@ -75,6 +76,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(CommitFeed.class, new NoFeed()),
+            Map.entry(NodeMessage.class, new NodeMessage(Optional.empty(), Optional.empty(), "")),
             Map.entry(FactFilter.class, FactFilter.everything()),
             Map.entry(FactPosition.class, new FactPosition("0123456789abcdef", 1)));
 

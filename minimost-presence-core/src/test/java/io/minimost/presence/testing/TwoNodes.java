@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two stores on one database of PostgreSQL, as they are in production: by the database's clock, with threads of their own. */
 public final class TwoNodes implements BeforeEachCallback, AfterEachCallback {
@@ -58,7 +59,11 @@ public final class TwoNodes implements BeforeEachCallback, AfterEachCallback {
         PostgresServer.sql("SET search_path TO " + schema() + "; " + sql);
     }
 
-    private String schema() {
+    public PGSimpleDataSource dataSource() {
+        return PostgresServer.dataSource();
+    }
+
+    public String schema() {
         return Objects.requireNonNull(schema, "only during a test");
     }
 }
