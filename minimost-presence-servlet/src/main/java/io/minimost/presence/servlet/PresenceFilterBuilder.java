@@ -6,7 +6,11 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.UserDirectory;
+import io.minimost.presence.host.guard.CallNotices;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.GuardedMessages;
+import io.minimost.presence.host.guard.GuardedNotices;
+import io.minimost.presence.host.guard.GuardedUsers;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.receipts.MessageLookup;
@@ -16,8 +20,6 @@ import io.minimost.presence.servlet.http.CrossOriginCheck;
 import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Origin;
 import io.minimost.presence.servlet.http.Router;
-import io.minimost.presence.servlet.http.WriteGuard;
-import io.minimost.presence.servlet.routes.CallNotices;
 import io.minimost.presence.servlet.routes.ChannelAccessCheck;
 import io.minimost.presence.servlet.routes.HostServices;
 import io.minimost.presence.servlet.routes.RouteTable;
@@ -194,30 +196,25 @@ public final class PresenceFilterBuilder {
         ChannelAccess rule = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
         ChannelAccessCheck access = new ChannelAccessCheck(new GuardedAccess(rule), limits.maxDirectPeople());
         HostServices hostServices = new HostServices(
-                users != null ? users : UserDirectory.anybody(store),
-                Optional.ofNullable(messages),
-                notices,
+                new GuardedUsers(users != null ? users : UserDirectory.anybody(store)),
+                Optional.ofNullable(messages).map(GuardedMessages::new),
+                new GuardedNotices(notices),
                 reactionNames);
         EventHub hub = hub(rule);
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(RouteTable.of(store, access, hostServices, hub, readReceiptsAreWatermarks)),
+                new Router(new RouteTable(limits.rateLimiters(nanoTime))
+                        .routes(store, access, hostServices, hub, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
-                limits.rateLimiter(nanoTime),
-                this::guard,
+                () -> DeletionGuard.of(store)::unlessDeleted,
                 StoreErrors::response);
         return new PresenceFilter(
                 dispatcher,
-                new CallNotices(store.events(), hostServices),
+                new CallNotices(store.events(), hostServices.notices()),
                 hub,
                 currentUser,
                 new BodyAdmission(limits.bodies(), nanoTime));
-    }
-
-    private WriteGuard guard() {
-        DeletionGuard guard = DeletionGuard.of(store);
-        return guard::unlessDeleted;
     }
 
     private EventHub hub(ChannelAccess rule) {

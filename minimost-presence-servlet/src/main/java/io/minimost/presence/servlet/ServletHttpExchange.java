@@ -101,8 +101,8 @@ final class ServletHttpExchange implements HttpExchange {
     }
 
     @Override
-    public ResponseStream openStream(ResponseStream.Listener listener) {
-        ServletResponseStream opened = new ServletResponseStream(listener);
+    public ResponseStream openStream() {
+        ServletResponseStream opened = new ServletResponseStream();
         stream = opened;
         return opened;
     }

@@ -17,6 +17,6 @@ record ChannelMemberRoutes(PrivateChannels channels, ChannelAccessCheck access, 
     }
 
     private List<String> members(ChannelId channel) {
-        return channel instanceof ChannelId.Public ? hostServices.allUsers() : channels.participants(channel);
+        return channel instanceof ChannelId.Public ? hostServices.users().all() : channels.participants(channel);
     }
 }

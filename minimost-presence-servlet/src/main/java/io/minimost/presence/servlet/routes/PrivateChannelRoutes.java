@@ -32,7 +32,7 @@ record PrivateChannelRoutes(
         String name = name(input);
         requireFew(names, request.user());
         List<String> members = names.stream()
-                .map(hostServices::findUser)
+                .map(hostServices.users()::find)
                 .flatMap(Optional::stream)
                 .toList();
         PrivateChannel created = channels.create(name, request.user(), members);
@@ -61,7 +61,7 @@ record PrivateChannelRoutes(
         String name = username(input);
         HistoryVisibility history = history(input);
         String user =
-                hostServices.findUser(name).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
+                hostServices.users().find(name).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
         return switch (channels.addMember(channel, request.user(), user, history)) {
             case NOT_ALLOWED -> FORBIDDEN;
             case ALREADY_A_MEMBER -> Response.text(409, "already a member");
@@ -109,7 +109,7 @@ record PrivateChannelRoutes(
     }
 
     private Response posted(ChannelId.Private channel, Notice notice) {
-        hostServices.post(channel, notice);
+        hostServices.notices().post(channel, notice);
         return OK;
     }
 
@@ -153,7 +153,7 @@ record PrivateChannelRoutes(
                 .filter(channels.members(channel)::contains)
                 .findFirst();
         InputField.read("username", name, UserName::requireStored);
-        return stored.orElseGet(() -> hostServices.findStoredUser(name).orElse(name));
+        return stored.orElseGet(() -> hostServices.users().findStored(name).orElse(name));
     }
 
     /** Also limits how many names the host looks up. */
