@@ -32,7 +32,6 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     private volatile @Nullable Response response;
     private @Nullable Task task; // Guarded by lock.
     private volatile boolean writable;
-    private volatile boolean ending;
     private volatile boolean failed;
     private volatile boolean over;
 
@@ -92,28 +91,12 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
      */
     @Override
     public void end() {
-        ending = true;
-        endLater(this::endIfWritable);
+        perform(new Task(out -> complete(), () -> {}));
     }
 
     @Override
     public void endAfterFailure() {
-        endLater(this::complete);
-    }
-
-    /** Nobody waits for the end of a response, so this may be late; a container that has stopped has ended it. */
-    private void endLater(Runnable end) {
-        try {
-            inContainer(end);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the container has stopped", e);
-        }
-    }
-
-    private void endIfWritable() {
-        if (!failed && writable) {
-            complete();
-        }
+        inContainer(this::complete);
     }
 
     private void perform(Task next) {
@@ -129,8 +112,14 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     /** Before the response begins, there is nothing to do: the container calls {@link #onWritePossible} first. */
     private void inContainer(Runnable work) {
         Response current = response;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        try {
             current.executor().execute(work);
+        } catch (RejectedExecutionException e) {
+            // The container has stopped, and has ended the response.
+            onError(e);
         }
     }
 
@@ -150,9 +139,6 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         next.ifPresent(Runnable::run);
         if (over) {
             onClosed.run();
-        } else if (ending) {
-            // end() was called while the response was asked whether it is ready.
-            endIfWritable();
         }
     }
 
@@ -227,11 +213,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     @Override
     public void onWritePossible() {
         writable = true;
-        if (ending) {
-            endIfWritable();
-        } else {
-            proceed();
-        }
+        proceed();
     }
 
     @Override

@@ -55,7 +55,7 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     /** The same with an object that has these fields. */
     public static Response polled(Json.Content fields) {
-        return polled(Json.bytes(object(fields)));
+        return polled(Json.bytes(Json.object(fields)));
     }
 
     public static Response json(byte[] json) {
@@ -64,12 +64,12 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     /** An object with these fields. */
     public static Response json(Json.Content fields) {
-        return json(Json.bytes(object(fields)));
+        return json(Json.bytes(Json.object(fields)));
     }
 
     /** The same for a long object, which is written to the client directly and never held in memory as a whole. */
     public static Response streamed(Json.Content fields) {
-        return new Response(200, out -> Json.write(out, object(fields)), OptionalInt.empty(), UNCACHED, false);
+        return new Response(200, out -> Json.write(out, Json.object(fields)), OptionalInt.empty(), UNCACHED, false);
     }
 
     /** An event stream. The handler has opened its {@link ResponseStream}. */
@@ -123,13 +123,5 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     private static Response uncached(int status, byte[] body) {
         return new Response(status, body, UNCACHED);
-    }
-
-    private static Json.Content object(Json.Content fields) {
-        return json -> {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        };
     }
 }

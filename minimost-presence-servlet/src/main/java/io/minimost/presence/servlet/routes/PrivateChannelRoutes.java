@@ -15,7 +15,6 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.UserName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -163,11 +162,8 @@ record PrivateChannelRoutes(
         if (people > PrivateChannels.MAX_FOUNDERS) {
             throw HttpError.badInput(
                     "members",
-                    String.format(
-                            Locale.ROOT,
-                            "members and founder are %d people, at most %d are allowed",
-                            people,
-                            PrivateChannels.MAX_FOUNDERS));
+                    "members and founder are " + people + " people, at most " + PrivateChannels.MAX_FOUNDERS
+                            + " are allowed");
         }
     }
 
