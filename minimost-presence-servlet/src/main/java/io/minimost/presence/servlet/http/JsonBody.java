@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The JSON object in the body of a request, read strictly: UTF-8 and nothing else, no key twice, no NaN, no nesting deeper
@@ -40,12 +44,26 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Pattern TYPE = Pattern.compile("application/json|[a-z0-9._-]+/[a-z0-9._-]+\\+json");
+    private static final Set<String> CHARSETS = Set.of("charset=utf-8", "charset=\"utf-8\"");
+
     private final String text;
     private final ObjectNode object;
 
     private JsonBody(String text, ObjectNode object) {
         this.text = text;
         this.object = object;
+    }
+
+    /** Whether a body of this type is JSON in UTF-8. */
+    static boolean isOf(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        return TYPE.matcher(parts[0].strip()).matches()
+                && Arrays.stream(parts)
+                        .skip(1)
+                        .map(String::strip)
+                        .filter(parameter -> parameter.startsWith("charset"))
+                        .allMatch(CHARSETS::contains);
     }
 
     public static JsonBody parse(byte[] body) {

@@ -44,12 +44,11 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
-        PrivateChannelRoutes channels = new PrivateChannelRoutes(
+        ChannelRoutes channels = new ChannelRoutes(
                 store.channels(),
                 new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
                 access,
                 hostServices);
-        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), access, hostServices);
         CallRoutes calls =
                 new CallRoutes(store.calls(), ChannelAccess.standard(store, List.of()), access, hostServices);
         CallSignalingRoutes signaling =
@@ -86,7 +85,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 post("/private_channels/{id}/remove_member", channels::removeMember, CHANNELS),
                 post("/private_channels/{id}/leave", channels::leave),
                 get("/private_channels/{id}/members", channels::members),
-                get("/channel_members/{channel}", members::others),
+                get("/channel_members/{channel}", channels::others),
                 post("/calls/initiate", calls::initiate, CALLS).orIfDeleted(Response.error(403, "access denied")),
                 get("/calls/incoming", calls::incoming),
                 get("/calls/active", calls::active),
