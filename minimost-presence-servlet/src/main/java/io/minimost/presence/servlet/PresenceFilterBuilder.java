@@ -47,6 +47,7 @@ public final class PresenceFilterBuilder {
     private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
 
     private final PresenceStore store;
+    private final EventHubBuilder hub;
     private boolean readReceiptsAreWatermarks;
     private final Set<Origin> trustedOrigins = new HashSet<>();
     private String prefix = "";
@@ -58,12 +59,12 @@ public final class PresenceFilterBuilder {
     private @Nullable MessageLookup messages;
     private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
-    private HostEventSource hostEvents = HostEventSource.none();
     private Limits limits = Limits.defaults();
     private LongSupplier nanoTime = System::nanoTime;
 
     PresenceFilterBuilder(PresenceStore store) {
         this.store = Objects.requireNonNull(store, "store");
+        hub = EventHub.builder(store);
     }
 
     /**
@@ -150,6 +151,7 @@ public final class PresenceFilterBuilder {
      */
     public PresenceFilterBuilder messages(MessageLookup lookup) {
         messages = Objects.requireNonNull(lookup, "messages");
+        hub.messages(lookup);
         return this;
     }
 
@@ -161,7 +163,7 @@ public final class PresenceFilterBuilder {
 
     /** Supplies the host's own events with which an event stream starts. Default: {@link HostEventSource#none}. */
     public PresenceFilterBuilder hostEvents(HostEventSource source) {
-        hostEvents = Objects.requireNonNull(source, "host events");
+        hub.hostEvents(source);
         return this;
     }
 
@@ -181,6 +183,7 @@ public final class PresenceFilterBuilder {
     /** For tests: the time source of rate limits and event streams. */
     PresenceFilterBuilder nanoTime(LongSupplier source) {
         nanoTime = source;
+        hub.nanoTime(source);
         return this;
     }
 
@@ -200,11 +203,13 @@ public final class PresenceFilterBuilder {
                 Optional.ofNullable(messages).map(GuardedMessages::new),
                 new GuardedNotices(notices),
                 reactionNames);
-        EventHub hub = hub(rule);
+        EventHub events = hub.channelAccess(rule)
+                .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
+                .build();
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
                 new Router(new RouteTable(limits.rateLimiters(nanoTime))
-                        .routes(store, access, hostServices, hub, readReceiptsAreWatermarks)),
+                        .routes(store, access, hostServices, events, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
                 () -> DeletionGuard.of(store)::unlessDeleted,
@@ -212,17 +217,8 @@ public final class PresenceFilterBuilder {
         return new PresenceFilter(
                 dispatcher,
                 new CallNotices(store.events(), hostServices.notices()),
-                hub,
+                events,
                 currentUser,
                 new BodyAdmission(limits.bodies(), nanoTime));
-    }
-
-    private EventHub hub(ChannelAccess rule) {
-        EventHubBuilder hub = EventHub.builder(store)
-                .channelAccess(rule)
-                .hostEvents(hostEvents)
-                .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
-                .nanoTime(nanoTime);
-        return (messages == null ? hub : hub.messages(messages)).build();
     }
 }
