@@ -45,6 +45,15 @@ public final class Json {
         return bytes.toByteArray();
     }
 
+    /** An object that has these fields. */
+    public static Content object(Content fields) {
+        return json -> {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        };
+    }
+
     /** Writes {@code content} to {@code out}, which stays open. */
     public static void write(OutputStream out, Content content) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -104,19 +113,13 @@ public final class Json {
     }
 
     public static byte[] error(String message) {
-        return bytes(json -> {
-            json.writeStartObject();
-            json.writeStringField("error", message);
-            json.writeEndObject();
-        });
+        return bytes(object(json -> json.writeStringField("error", message)));
     }
 
     public static byte[] error(String message, String field) {
-        return bytes(json -> {
-            json.writeStartObject();
+        return bytes(object(json -> {
             json.writeStringField("error", message);
             json.writeStringField("field", field);
-            json.writeEndObject();
-        });
+        }));
     }
 }

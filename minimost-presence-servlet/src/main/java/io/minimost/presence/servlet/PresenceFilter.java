@@ -2,11 +2,11 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelNotices;
+import io.minimost.presence.host.guard.CallNotices;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.http.BodyAdmission;
 import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.servlet.routes.CallNotices;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

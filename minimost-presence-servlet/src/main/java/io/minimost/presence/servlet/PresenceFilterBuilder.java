@@ -6,7 +6,11 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.UserDirectory;
+import io.minimost.presence.host.guard.CallNotices;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.GuardedMessages;
+import io.minimost.presence.host.guard.GuardedNotices;
+import io.minimost.presence.host.guard.GuardedUsers;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.receipts.MessageLookup;
@@ -16,8 +20,6 @@ import io.minimost.presence.servlet.http.CrossOriginCheck;
 import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Origin;
 import io.minimost.presence.servlet.http.Router;
-import io.minimost.presence.servlet.http.WriteGuard;
-import io.minimost.presence.servlet.routes.CallNotices;
 import io.minimost.presence.servlet.routes.ChannelAccessCheck;
 import io.minimost.presence.servlet.routes.HostServices;
 import io.minimost.presence.servlet.routes.RouteTable;
@@ -45,6 +47,7 @@ public final class PresenceFilterBuilder {
     private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
 
     private final PresenceStore store;
+    private final EventHubBuilder hub;
     private boolean readReceiptsAreWatermarks;
     private final Set<Origin> trustedOrigins = new HashSet<>();
     private String prefix = "";
@@ -56,12 +59,12 @@ public final class PresenceFilterBuilder {
     private @Nullable MessageLookup messages;
     private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
-    private HostEventSource hostEvents = HostEventSource.none();
     private Limits limits = Limits.defaults();
     private LongSupplier nanoTime = System::nanoTime;
 
     PresenceFilterBuilder(PresenceStore store) {
         this.store = Objects.requireNonNull(store, "store");
+        hub = EventHub.builder(store);
     }
 
     /**
@@ -148,6 +151,7 @@ public final class PresenceFilterBuilder {
      */
     public PresenceFilterBuilder messages(MessageLookup lookup) {
         messages = Objects.requireNonNull(lookup, "messages");
+        hub.messages(lookup);
         return this;
     }
 
@@ -159,7 +163,7 @@ public final class PresenceFilterBuilder {
 
     /** Supplies the host's own events with which an event stream starts. Default: {@link HostEventSource#none}. */
     public PresenceFilterBuilder hostEvents(HostEventSource source) {
-        hostEvents = Objects.requireNonNull(source, "host events");
+        hub.hostEvents(source);
         return this;
     }
 
@@ -179,6 +183,7 @@ public final class PresenceFilterBuilder {
     /** For tests: the time source of rate limits and event streams. */
     PresenceFilterBuilder nanoTime(LongSupplier source) {
         nanoTime = source;
+        hub.nanoTime(source);
         return this;
     }
 
@@ -194,38 +199,26 @@ public final class PresenceFilterBuilder {
         ChannelAccess rule = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
         ChannelAccessCheck access = new ChannelAccessCheck(new GuardedAccess(rule), limits.maxDirectPeople());
         HostServices hostServices = new HostServices(
-                users != null ? users : UserDirectory.anybody(store),
-                Optional.ofNullable(messages),
-                notices,
+                new GuardedUsers(users != null ? users : UserDirectory.anybody(store)),
+                Optional.ofNullable(messages).map(GuardedMessages::new),
+                new GuardedNotices(notices),
                 reactionNames);
-        EventHub hub = hub(rule);
+        EventHub events = hub.channelAccess(rule)
+                .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
+                .build();
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(RouteTable.of(store, access, hostServices, hub, readReceiptsAreWatermarks)),
+                new Router(new RouteTable(limits.rateLimiters(nanoTime))
+                        .routes(store, access, hostServices, events, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),
-                limits.rateLimiter(nanoTime),
-                this::guard,
+                () -> DeletionGuard.of(store)::unlessDeleted,
                 StoreErrors::response);
         return new PresenceFilter(
                 dispatcher,
-                new CallNotices(store.events(), hostServices),
-                hub,
+                new CallNotices(store.events(), hostServices.notices()),
+                events,
                 currentUser,
                 new BodyAdmission(limits.bodies(), nanoTime));
-    }
-
-    private WriteGuard guard() {
-        DeletionGuard guard = DeletionGuard.of(store);
-        return guard::unlessDeleted;
-    }
-
-    private EventHub hub(ChannelAccess rule) {
-        EventHubBuilder hub = EventHub.builder(store)
-                .channelAccess(rule)
-                .hostEvents(hostEvents)
-                .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())
-                .nanoTime(nanoTime);
-        return (messages == null ? hub : hub.messages(messages)).build();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -139,6 +138,6 @@ final class RequestBody {
     }
 
     private static HttpError tooLong(int maxBytes) {
-        return new HttpError(413, String.format(Locale.ROOT, "body is longer than %d bytes", maxBytes));
+        return new HttpError(413, "body is longer than " + maxBytes + " bytes");
     }
 }

@@ -3,7 +3,6 @@ package io.minimost.presence.servlet;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.http.BodyAdmission;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.http.ETag;
 import io.minimost.presence.servlet.http.HttpExchange;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.ResponseStream;
@@ -101,8 +100,8 @@ final class ServletHttpExchange implements HttpExchange {
     }
 
     @Override
-    public ResponseStream openStream(ResponseStream.Listener listener) {
-        ServletResponseStream opened = new ServletResponseStream(listener);
+    public ResponseStream openStream() {
+        ServletResponseStream opened = new ServletResponseStream();
         stream = opened;
         return opened;
     }
@@ -135,7 +134,7 @@ final class ServletHttpExchange implements HttpExchange {
 
     private void write(Response full, boolean streams) throws IOException {
         boolean bodyIsLate = !body.discardArrived();
-        Response answer = clientHas(full) ? full.notModified() : full;
+        Response answer = full.unless(header("If-None-Match"));
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
         // Added, because the host may set other values.
@@ -169,11 +168,5 @@ final class ServletHttpExchange implements HttpExchange {
             response.setContentLength(0);
         }
         response.flushBuffer();
-    }
-
-    private boolean clientHas(Response answer) {
-        return Optional.ofNullable(answer.headers().get("ETag"))
-                .flatMap(tag -> header("If-None-Match").filter(tags -> ETag.isAmong(tag, tags)))
-                .isPresent();
     }
 }

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,25 +24,19 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     /** Longer than any write takes, because no write waits. */
     private static final long MAX_WRITE_SECONDS = 1;
 
-    private final Listener listener;
-
     /** Held while the response is used. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    private volatile Runnable onClosed = () -> {};
+    private volatile Runnable onFailed = () -> {};
     private volatile @Nullable Response response;
     private @Nullable Task task; // Guarded by lock.
     private volatile boolean writable;
-    private volatile boolean ending;
     private volatile boolean failed;
     private volatile boolean over;
 
-    ServletResponseStream(Listener listener) {
-        this.listener = listener;
-    }
-
     /** When a connection breaks, Tomcat may reuse the context for another request without notice. */
-    private record Response(
-            AsyncContext context, ServletRequest request, ServletOutputStream out, ContainerThread thread) {
+    private record Response(AsyncContext context, ServletRequest request, ServletOutputStream out, Executor executor) {
         boolean isOurs() {
             try {
                 return context.getRequest() == request;
@@ -58,9 +54,15 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         void run(ServletOutputStream out) throws IOException;
     }
 
-    /** Notifies the listener that the stream cannot begin. */
+    @Override
+    public void onEnd(Runnable closed, Runnable brokenOff) {
+        onClosed = closed;
+        onFailed = brokenOff;
+    }
+
+    /** Reports that the stream cannot begin. */
     void abandon() {
-        listener.closed();
+        onClosed.run();
     }
 
     /** Begins the stream with a response that has no time-out. */
@@ -69,17 +71,17 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         context.setTimeout(0);
         context.addListener(this);
         ServletRequest request = context.getRequest();
-        response = new Response(context, request, out, ContainerThread.of(request));
+        response = new Response(context, request, out, Undertow.responseExecutor(request));
         out.setWriteListener(this);
     }
 
     @Override
-    public void write(byte[] bytes, Runnable onDone) throws IOException {
+    public void write(byte[] bytes, Runnable onDone) {
         perform(new Task(out -> out.write(bytes), onDone));
     }
 
     @Override
-    public void flush(Runnable onDone) throws IOException {
+    public void flush(Runnable onDone) {
         perform(new Task(ServletOutputStream::flush, onDone));
     }
 
@@ -89,8 +91,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
      */
     @Override
     public void end() {
-        ending = true;
-        inContainer(this::endIfWritable);
+        perform(new Task(out -> complete(), () -> {}));
     }
 
     @Override
@@ -98,79 +99,65 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         inContainer(this::complete);
     }
 
-    private void endIfWritable() {
-        if (!failed && writable) {
-            complete();
-        }
-    }
-
-    private void perform(Task next) throws IOException {
+    private void perform(Task next) {
         lock.lock();
         try {
             task = next;
         } finally {
             lock.unlock();
         }
-        Response current = response;
-        if (current == null || current.thread().isCurrent()) {
-            proceed();
-        } else {
-            current.thread().run(this::proceedOrFail);
-        }
+        inContainer(this::proceed);
     }
 
-    /** Nobody waits for the end of a response, so this may be late; a container that has stopped has ended it. */
+    /** Before the response begins, there is nothing to do: the container calls {@link #onWritePossible} first. */
     private void inContainer(Runnable work) {
         Response current = response;
         if (current == null) {
             return;
         }
         try {
-            current.thread().run(work);
+            current.executor().execute(work);
         } catch (RejectedExecutionException e) {
-            LOG.debug("the container has stopped", e);
+            // The container has stopped, and has ended the response.
+            onError(e);
         }
     }
 
     /** Performs the task if the container is ready; otherwise the container calls {@link #onWritePossible} later. */
-    private void proceed() throws IOException {
-        Runnable done;
+    private void proceed() {
+        Optional<Runnable> next;
         lock.lock();
         try {
-            done = runTask();
+            next = runTask();
         } catch (IOException | RuntimeException e) {
+            LOG.debug("a stream broke off", e);
             failed = true;
-            throw e;
+            next = Optional.of(onFailed);
         } finally {
             lock.unlock();
         }
-        if (done != null) {
-            done.run();
-        }
+        next.ifPresent(Runnable::run);
         if (over) {
-            listener.closed();
-        } else if (ending) {
-            // end() was called while the response was asked whether it is ready.
-            endIfWritable();
+            onClosed.run();
         }
     }
 
-    /** Returns the callback of the task if it is done; null if it is not, or there is none. */
-    private @Nullable Runnable runTask() throws IOException {
+    /** Returns the callback of the task if it is done; empty if it is not, or there is none. */
+    private Optional<Runnable> runTask() throws IOException {
         Response current = response;
         Task next = task;
         if (current == null || next == null || failed || !isReady(current)) {
-            return null;
+            return Optional.empty();
         }
         if (next.step() != null) {
             next.step().run(current.out());
             task = new Task(null, next.onDone());
             if (!isReady(current)) {
-                return null;
+                return Optional.empty();
             }
         }
         task = null;
-        return next.onDone();
+        return Optional.of(next.onDone());
     }
 
     private boolean isReady(Response current) {
@@ -220,33 +207,20 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        listener.closed();
+        onClosed.run();
     }
 
     @Override
     public void onWritePossible() {
         writable = true;
-        if (ending) {
-            endIfWritable();
-        } else {
-            proceedOrFail();
-        }
-    }
-
-    private void proceedOrFail() {
-        try {
-            proceed();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("a stream broke off", e);
-            listener.failed();
-        }
+        proceed();
     }
 
     @Override
     public void onError(Throwable failure) {
         LOG.debug("a stream broke off", failure);
         failed = true;
-        listener.failed();
+        onFailed.run();
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ interface CallLimitsOverHttp extends CallFixture {
     @Test
     default void ringing_beyondItsRate_isTooMuch() {
         String call = talk();
-        for (int i = 0; i < Limits.DEFAULT_CALLS.burst(); i++) {
+        for (int i = 0; i < RateLimit.CALLS.defaultRate().burst(); i++) {
             initiate().hasStatus(409);
         }
 
@@ -39,7 +40,7 @@ interface CallLimitsOverHttp extends CallFixture {
 
     @Test
     default void signals_beyondTheirRate_areTooMuch() {
-        configure(builder -> builder.limits(Limits.defaults().withSignals(new Rate(0.25, 4))));
+        configure(builder -> builder.limits(Limits.defaults().withRate(RateLimit.SIGNALS, new Rate(0.25, 4))));
         String call = talk();
         String signal = "{\"to\":\"bob\",\"type\":\"offer\",\"payload\":1}";
 
@@ -65,7 +66,7 @@ interface CallLimitsOverHttp extends CallFixture {
     @Test
     default void media_beyondItsRate_isTooMuch() {
         configure(builder ->
-                builder.publicChannels("general").limits(Limits.defaults().withMedia(new Rate(1, 2))));
+                builder.publicChannels("general").limits(Limits.defaults().withRate(RateLimit.MEDIA, new Rate(1, 2))));
         String call = talk();
         String share =
                 store().screenShares().start("general", "alice").orElseThrow().id();
@@ -93,7 +94,9 @@ interface CallLimitsOverHttp extends CallFixture {
     @Test
     default void allowed_evenWithoutARateLeft_isToStop() {
         configure(builder -> builder.publicChannels("general")
-                .limits(Limits.defaults().withCalls(new Rate(0.01, 1)).withSignals(new Rate(0.01, 1))));
+                .limits(Limits.defaults()
+                        .withRate(RateLimit.CALLS, new Rate(0.01, 1))
+                        .withRate(RateLimit.SIGNALS, new Rate(0.01, 1))));
         String share = as("alice")
                 .postJson("/screenshare/start", "{\"channel\":\"general\"}")
                 .json()

@@ -3,6 +3,7 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.minimost.presence.media.MediaLimits;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ interface CallMediaInputOverHttp extends CallFixture {
     @Test
     default void postMedia_longerThanTheLimit_isTooLarge() {
         String call = talk();
-        byte[] longest = new byte[Limits.DEFAULT_MAX_MEDIA_BYTES];
+        byte[] longest = new byte[MediaLimits.DEFAULT.maxChunkBytes()];
         new Random(5).nextBytes(longest);
         byte[] longer = new byte[longest.length + 1];
 

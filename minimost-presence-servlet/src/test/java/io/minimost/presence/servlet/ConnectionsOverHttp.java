@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.media.MediaLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,7 @@ interface ConnectionsOverHttp extends HttpFixture {
         assertThat(as("alice").postJson("/presence", "{\"state\":\"idle\"}").header("Connection"))
                 .isEmpty();
         assertThat(as("alice")
-                        .postBytes("/calls/none/media", new byte[Limits.DEFAULT_MAX_MEDIA_BYTES])
+                        .postBytes("/calls/none/media", new byte[MediaLimits.DEFAULT.maxChunkBytes()])
                         .header("Connection"))
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.media.MediaLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ interface HostileCallsOverHttp extends TeamFixture {
                 assertThat(response.badInput("X-Mime")).hasSizeLessThan(300);
             }
             assertThat(as("alice")
-                            .postBytes(path, new byte[Limits.DEFAULT_MAX_MEDIA_BYTES + 1])
+                            .postBytes(path, new byte[MediaLimits.DEFAULT.maxChunkBytes() + 1])
                             .status())
                     .isEqualTo(413);
         }

@@ -2,6 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +64,9 @@ interface HostileInputOverHttp extends HttpFixture {
         configure(builder -> builder.publicChannels("general")
                 .messages(new TestMessages().with(1, "general", 1716000000.0, "bob"))
                 .limits(Limits.defaults()
-                        .withReactions(Limits.Rate.UNLIMITED)
-                        .withReceipts(Limits.Rate.UNLIMITED)
-                        .withChannels(Limits.Rate.UNLIMITED)));
+                        .withRate(RateLimit.REACTIONS, Rate.UNLIMITED)
+                        .withRate(RateLimit.RECEIPTS, Rate.UNLIMITED)
+                        .withRate(RateLimit.CHANNELS, Rate.UNLIMITED)));
         store().channels().create("Team", "alice", List.of("bob"));
         changes().clear();
     }

@@ -2,7 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 interface LimitsOverHttp extends HttpFixture {
     @Test
     default void typing_beyondItsRate_isTooMuch() {
-        for (int i = 0; i < Limits.DEFAULT_TYPING.burst(); i++) {
+        for (int i = 0; i < RateLimit.TYPING.defaultRate().burst(); i++) {
             as("alice").post("/typing/general").isNoContent();
         }
 
@@ -29,7 +30,7 @@ interface LimitsOverHttp extends HttpFixture {
 
     @Test
     default void presence_sharesItsRateWithOverride() {
-        configure(builder -> builder.limits(Limits.defaults().withPresence(new Rate(0.1, 2))));
+        configure(builder -> builder.limits(Limits.defaults().withRate(RateLimit.PRESENCE, new Rate(0.1, 2))));
 
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
         as("alice").postJson("/presence/override", "{}").isNoContent();
@@ -45,7 +46,7 @@ interface LimitsOverHttp extends HttpFixture {
     default void receipts_beyondTheirRate_areTooMuch() {
         configure(builder -> builder.publicChannels("general")
                 .messages(new TestMessages().with(1, "general", 1716000000.0, "bob"))
-                .limits(Limits.defaults().withReceipts(new Rate(0.5, 1))));
+                .limits(Limits.defaults().withRate(RateLimit.RECEIPTS, new Rate(0.5, 1))));
 
         as("alice").post("/mark_read/general").isNoContent();
         assertThat(as("alice").post("/mark_read/general").error(429)).contains("2 s");
@@ -60,7 +61,7 @@ interface LimitsOverHttp extends HttpFixture {
     default void reactions_beyondTheirRate_areTooMuch() {
         configure(builder ->
                 builder.publicChannels("general").messages(new TestMessages().with(1, "general", 1716000000.0, "bob")));
-        for (int i = 0; i < Limits.DEFAULT_REACTIONS.burst(); i++) {
+        for (int i = 0; i < RateLimit.REACTIONS.defaultRate().burst(); i++) {
             as("alice").postForm("/react/1", "reaction", "rocket").hasStatus(200);
         }
         changes().clear();
@@ -73,7 +74,7 @@ interface LimitsOverHttp extends HttpFixture {
 
     @Test
     default void privateChannels_shareOneRate() {
-        configure(builder -> builder.limits(Limits.defaults().withChannels(new Rate(0.01, 4))));
+        configure(builder -> builder.limits(Limits.defaults().withRate(RateLimit.CHANNELS, new Rate(0.01, 4))));
         as("alice").postJson("/private_channels/create", "{\"name\":\"Team\"}").hasStatus(200);
         as("alice")
                 .postJson("/private_channels/1/rename", "{\"name\":\"Crew\"}")
@@ -120,7 +121,9 @@ interface LimitsOverHttp extends HttpFixture {
     @Test
     default void unlimitedRates_rejectNothing() {
         configure(builder -> builder.publicChannels("general")
-                .limits(Limits.defaults().withTyping(Rate.UNLIMITED).withPresence(Rate.UNLIMITED)));
+                .limits(Limits.defaults()
+                        .withRate(RateLimit.TYPING, Rate.UNLIMITED)
+                        .withRate(RateLimit.PRESENCE, Rate.UNLIMITED)));
 
         for (int i = 0; i < 50; i++) {
             as("alice").post("/typing/general").isNoContent();
@@ -137,10 +140,12 @@ interface LimitsOverHttp extends HttpFixture {
 
     @Test
     default void body_longerThanTheLimit_isTooLarge() {
-        String full = "{\"state\":\"idle\",\"x\":\"" + "x".repeat(Limits.DEFAULT_MAX_BODY_BYTES) + "\"}";
-        String longest = full.replaceFirst("x{" + (full.length() - Limits.DEFAULT_MAX_BODY_BYTES) + "}\"}", "\"}");
+        String full = "{\"state\":\"idle\",\"x\":\""
+                + "x".repeat(Limits.defaults().bodies().maxBytes()) + "\"}";
+        String longest = full.replaceFirst(
+                "x{" + (full.length() - Limits.defaults().bodies().maxBytes()) + "}\"}", "\"}");
 
-        assertThat(longest).hasSize(Limits.DEFAULT_MAX_BODY_BYTES);
+        assertThat(longest).hasSize(Limits.defaults().bodies().maxBytes());
         as("alice").postJson("/presence", longest).isNoContent();
         changes().clear();
         assertThat(as("bob").postJson("/presence", longest + " ").error(413)).contains("65536");

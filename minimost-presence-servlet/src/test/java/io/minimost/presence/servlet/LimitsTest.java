@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.minimost.presence.servlet.Limits.Rate;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.routes.RateLimit;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,16 +27,9 @@ class LimitsTest {
     void defaults_areThoseOfTheDocument() {
         assertThat(limits.bodies().maxBytes()).isEqualTo(65_536);
         assertThat(limits.bodies().maxMediaBytes()).isEqualTo(1_048_576);
-        assertThat(limits.bodies())
-                .isEqualTo(new BodyLimits(
-                        65_536,
-                        1_048_576,
-                        Limits.DEFAULT_BODY_DEADLINE,
-                        Limits.DEFAULT_MIN_BODY_BYTES_PER_SECOND,
-                        Limits.DEFAULT_MAX_WAITING_BODIES_OF_USER,
-                        Limits.DEFAULT_MAX_WAITING_BODIES));
+        assertThat(limits.bodies()).isEqualTo(new BodyLimits(65_536, 1_048_576, Duration.ofSeconds(30), 1024, 16, 64));
         assertThat(limits.maxDirectPeople()).isEqualTo(16);
-        assertThat(limits.rates())
+        assertThat(rates(limits))
                 .isEqualTo(Map.of(
                         RateLimit.PRESENCE, new Rate(2, 20),
                         RateLimit.TYPING, new Rate(5, 20),
@@ -60,30 +56,32 @@ class LimitsTest {
         assertThat(Limits.defaults().bodies().maxBytes()).isEqualTo(65_536);
     }
 
+    static Map<RateLimit, Rate> rates(Limits of) {
+        return Arrays.stream(RateLimit.values()).collect(Collectors.toMap(limit -> limit, of::rate));
+    }
+
     private void assertChanges(Limits changed, int body, int media, int people) {
         assertThat(changed.bodies().maxBytes()).isEqualTo(body);
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(media);
         assertThat(changed.maxDirectPeople()).isEqualTo(people);
-        assertThat(changed.rates()).isEqualTo(limits.rates());
+        assertThat(rates(changed)).isEqualTo(rates(limits));
     }
 
     @Test
     void eachRate_isOfItsOwnLimit() {
-        assertOnly(RateLimit.PRESENCE, limits.withPresence(RATE));
-        assertOnly(RateLimit.TYPING, limits.withTyping(RATE));
-        assertOnly(RateLimit.RECEIPTS, limits.withReceipts(RATE));
-        assertOnly(RateLimit.REACTIONS, limits.withReactions(RATE));
-        assertOnly(RateLimit.CHANNELS, limits.withChannels(RATE));
-        assertOnly(RateLimit.CALLS, limits.withCalls(RATE));
-        assertOnly(RateLimit.SIGNALS, limits.withSignals(RATE));
-        assertOnly(RateLimit.MEDIA, limits.withMedia(RATE));
+        assertOnly(RateLimit.PRESENCE, limits.withRate(RateLimit.PRESENCE, RATE));
+        assertOnly(RateLimit.TYPING, limits.withRate(RateLimit.TYPING, RATE));
+        assertOnly(RateLimit.RECEIPTS, limits.withRate(RateLimit.RECEIPTS, RATE));
+        assertOnly(RateLimit.REACTIONS, limits.withRate(RateLimit.REACTIONS, RATE));
+        assertOnly(RateLimit.CHANNELS, limits.withRate(RateLimit.CHANNELS, RATE));
+        assertOnly(RateLimit.CALLS, limits.withRate(RateLimit.CALLS, RATE));
+        assertOnly(RateLimit.SIGNALS, limits.withRate(RateLimit.SIGNALS, RATE));
+        assertOnly(RateLimit.MEDIA, limits.withRate(RateLimit.MEDIA, RATE));
     }
 
     private void assertOnly(RateLimit limit, Limits changed) {
-        for (RateLimit each : limits.rates().keySet()) {
-            assertThat(changed.rates().get(each))
-                    .as("%s", each)
-                    .isEqualTo(each == limit ? RATE : limits.rates().get(each));
+        for (RateLimit each : RateLimit.values()) {
+            assertThat(changed.rate(each)).as("%s", each).isEqualTo(each == limit ? RATE : limits.rate(each));
         }
         assertThat(changed.bodies().maxBytes()).isEqualTo(limits.bodies().maxBytes());
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(limits.bodies().maxMediaBytes());
@@ -93,17 +91,17 @@ class LimitsTest {
     @Test
     void settings_addUp() {
         Limits changed = limits.withStreams(1, 2)
-                .withTyping(RATE)
-                .withMedia(RATE)
+                .withRate(RateLimit.TYPING, RATE)
+                .withRate(RateLimit.MEDIA, RATE)
                 .withMaxBodyBytes(3)
                 .withMaxMediaBytes(4)
                 .withMaxDirectPeople(5)
-                .withCalls(RATE);
+                .withRate(RateLimit.CALLS, RATE);
 
         assertThat(changed.bodies().maxBytes()).isEqualTo(3);
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(4);
         assertThat(changed.maxDirectPeople()).isEqualTo(5);
-        assertThat(changed.rates())
+        assertThat(rates(changed))
                 .containsEntry(RateLimit.TYPING, RATE)
                 .containsEntry(RateLimit.MEDIA, RATE)
                 .containsEntry(RateLimit.CALLS, RATE)
@@ -181,7 +179,10 @@ class LimitsTest {
     @SuppressWarnings("NullAway") // what a host without null checks does
     void rate_thatIsNull_isRejected() {
         assertThatNullPointerException()
-                .isThrownBy(() -> limits.withTyping(null))
+                .isThrownBy(() -> limits.withRate(RateLimit.TYPING, null))
                 .withMessage("rate");
+        assertThatNullPointerException()
+                .isThrownBy(() -> limits.withRate(null, RATE))
+                .withMessage("limit");
     }
 }

@@ -3,6 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.values.ChannelId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +107,9 @@ interface NamesOverHttp extends HttpFixture {
     default void channelsWithRefusedNames_areBadInput() {
         configure(builder -> builder.currentUser(request -> Optional.of("alice"))
                 .channelAccess((user, channel) -> true)
-                .limits(Limits.defaults().withCalls(Limits.Rate.UNLIMITED).withTyping(Limits.Rate.UNLIMITED)));
+                .limits(Limits.defaults()
+                        .withRate(RateLimit.CALLS, Rate.UNLIMITED)
+                        .withRate(RateLimit.TYPING, Rate.UNLIMITED)));
         for (String name : REFUSED) {
             for (String channel : List.of(name, "dm:alice:" + name)) {
                 String json = "{\"channel\":\"" + escaped(channel) + "\"}";

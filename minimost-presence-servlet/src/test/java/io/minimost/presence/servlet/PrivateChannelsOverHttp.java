@@ -208,7 +208,21 @@ interface PrivateChannelsOverHttp extends HttpFixture {
 
     /** Their numbers have one spelling, and at most 18 digits. */
     @ParameterizedTest
-    @ValueSource(strings = {"0", "01", "-1", "+1", "1.0", "x", "1000000000000000000", "9223372036854775808"})
+    @ValueSource(
+            strings = {
+                "0",
+                "01",
+                "-1",
+                "+1",
+                "1.0",
+                "1e3",
+                "%201",
+                "x",
+                "%D9%A3",
+                "1000000000000000000",
+                "9223372036854775807",
+                "9223372036854775808"
+            })
     default void numberInAnotherSpelling_isNowhere(String number) {
         store().channels().create("Team", "alice", List.of("bob"));
 

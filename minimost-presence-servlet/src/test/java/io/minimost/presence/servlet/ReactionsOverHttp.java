@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.reactions.ReactionLimits;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -31,7 +33,7 @@ interface ReactionsOverHttp extends HttpFixture {
                 .with(Long.MAX_VALUE, "general", 1716000003.0, "bob");
         configure(builder -> builder.publicChannels("general")
                 .messages(messages)
-                .limits(Limits.defaults().withReactions(Limits.Rate.UNLIMITED)));
+                .limits(Limits.defaults().withRate(RateLimit.REACTIONS, Rate.UNLIMITED)));
     }
 
     @Test

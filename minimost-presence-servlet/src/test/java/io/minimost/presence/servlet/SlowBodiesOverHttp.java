@@ -3,7 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.minimost.presence.servlet.Limits.Rate;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -89,7 +90,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
 
     @Test
     default void userBeyondTheirRate_isRejectedWithoutTheirBody() {
-        configure(builder -> builder.limits(Limits.defaults().withPresence(new Rate(0.01, 1))));
+        configure(builder -> builder.limits(Limits.defaults().withRate(RateLimit.PRESENCE, new Rate(0.01, 1))));
         as("alice").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
 
         try (SlowClient client = slow("POST /presence", ALICE + JSON + LONG)) {
@@ -111,10 +112,10 @@ interface SlowBodiesOverHttp extends HttpFixture {
 
     @Test
     default void crowdOfOneUser_stopsNobody() {
-        configure(builder -> builder.limits(Limits.defaults().withPresence(Rate.UNLIMITED)));
+        configure(builder -> builder.limits(Limits.defaults().withRate(RateLimit.PRESENCE, Rate.UNLIMITED)));
         List<SlowClient> crowd = crowd("POST /presence", i -> ALICE + JSON + (i % 2 == 0 ? LONG : CHUNKED));
 
-        awaitAnswers(crowd, CROWD - Limits.DEFAULT_MAX_WAITING_BODIES_OF_USER);
+        awaitAnswers(crowd, CROWD - Limits.defaults().bodies().waitingOfUser());
         assertOthersAreServed();
         as("zoe").postJson("/presence", "{\"state\":\"idle\"}").isNoContent();
         crowd.stream()
@@ -132,7 +133,7 @@ interface SlowBodiesOverHttp extends HttpFixture {
     default void crowdOfManyUsers_stopsNobody() {
         List<SlowClient> crowd = crowd("POST /presence", i -> "X-User: user" + i + "\r\n" + JSON + LONG);
 
-        awaitAnswers(crowd, CROWD - Limits.DEFAULT_MAX_WAITING_BODIES);
+        awaitAnswers(crowd, CROWD - Limits.defaults().bodies().waitingOfAll());
         assertOthersAreServed();
         // A body that arrives with its request needs no slot.
         assertThat(wholeRequest("zoe")).startsWith("HTTP/1.1 204 ");

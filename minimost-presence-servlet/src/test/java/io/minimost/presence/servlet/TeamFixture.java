@@ -1,6 +1,8 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.screenshare.ScreenShare;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.signaling.SignalType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,9 +24,9 @@ interface TeamFixture extends CallFixture {
     default String teamCall() {
         configure(builder -> builder.publicChannels("general")
                 .limits(Limits.defaults()
-                        .withCalls(Limits.Rate.UNLIMITED)
-                        .withSignals(Limits.Rate.UNLIMITED)
-                        .withMedia(Limits.Rate.UNLIMITED)));
+                        .withRate(RateLimit.CALLS, Rate.UNLIMITED)
+                        .withRate(RateLimit.SIGNALS, Rate.UNLIMITED)
+                        .withRate(RateLimit.MEDIA, Rate.UNLIMITED)));
         store().channels().create("Team", "alice", List.of("bob"));
         String call = ring(TEAM);
         store().calls().accept(call, "bob");

@@ -1,7 +1,6 @@
 package io.minimost.presence.servlet.http;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -37,11 +36,8 @@ public record BodyLimits(
             throw new IllegalArgumentException(minBytesPerSecond + " bytes of a body a second must not be negative");
         }
         if (waitingOfUser < 0 || waitingOfAll < 0) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%d waiting bodies of a user and %d of all must not be negative",
-                    waitingOfUser,
-                    waitingOfAll));
+            throw new IllegalArgumentException(
+                    waitingOfUser + " waiting bodies of a user and " + waitingOfAll + " of all must not be negative");
         }
     }
 
@@ -70,7 +66,7 @@ public record BodyLimits(
     private static void requireBytes(String what, int bytes) {
         if (bytes < 1 || bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "longest %s %d is not between 1 and %d bytes", what, bytes, MAX_BYTES));
+                    "longest " + what + " " + bytes + " is not between 1 and " + MAX_BYTES + " bytes");
         }
     }
 }

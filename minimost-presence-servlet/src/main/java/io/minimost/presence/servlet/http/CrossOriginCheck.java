@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet.http;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,13 +31,9 @@ public record CrossOriginCheck(Set<Origin> trusted) {
         String advice = site.isPresent()
                 ? "; the browser says that these are not the same"
                 : ". If the page is one of this server, its proxy must pass on Host and the scheme";
-        return String.format(
-                        Locale.ROOT,
-                        "cross-origin request refused: the page is of %s, and the request came to %s",
-                        text(origin.flatMap(Origin::parse)),
-                        text(own(exchange)))
-                + advice
-                + ". Other pages must be trusted by the server (trustedOrigins)";
+        return "cross-origin request refused: the page is of " + text(origin.flatMap(Origin::parse))
+                + ", and the request came to " + text(own(exchange))
+                + advice + ". Other pages must be trusted by the server (trustedOrigins)";
     }
 
     private static String text(Optional<Origin> origin) {

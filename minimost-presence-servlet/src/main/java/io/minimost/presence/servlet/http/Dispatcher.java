@@ -19,10 +19,16 @@ public record Dispatcher(
         Router router,
         CrossOriginCheck crossOrigin,
         Authenticator authenticator,
-        RateLimiter rateLimiter,
         Supplier<WriteGuard> guards,
         Function<RuntimeException, Optional<Response>> errors) {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** Keeps a request from writing about what was deleted since it arrived. For one request. */
+    @FunctionalInterface
+    public interface WriteGuard {
+        /** The response of {@code handling}; empty if it was about something that was deleted, and nothing was written. */
+        Optional<Response> unlessDeleted(Supplier<Response> handling);
+    }
 
     /** The response; empty if the path is not one of the routes. */
     public Optional<Response> answer(HttpExchange exchange) {
@@ -51,19 +57,18 @@ public record Dispatcher(
         } catch (IllegalArgumentException e) {
             return Response.error(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", exchange.method(), match.resource().path(), e);
+            LOG.error("{} {} failed", exchange.method(), match.path(), e);
             return errors.apply(e).orElseGet(() -> Response.error(500, "internal error"));
         }
     }
 
     private Response dispatch(Match match, HttpExchange exchange) {
-        Resource resource = match.resource();
         if (exchange.method().equals("OPTIONS")) {
-            return Response.noContent().with("Allow", resource.allow());
+            return Response.noContent().with("Allow", match.allow());
         }
-        Route route = resource.route(exchange.method())
+        Route route = match.route(exchange.method())
                 .orElseThrow(() ->
-                        new HttpError(Response.error(405, "method not allowed").with("Allow", resource.allow())));
+                        new HttpError(Response.error(405, "method not allowed").with("Allow", match.allow())));
         if (route.ownOriginOnly()) {
             crossOrigin.check(exchange);
         }
@@ -71,8 +76,7 @@ public record Dispatcher(
             return handle(route, match, exchange);
         }
         // Before the host is asked anything, also who the user is.
-        WriteGuard guard = guards.get();
-        return guard.unlessDeleted(() -> handle(route, match, exchange)).orElseGet(route::deleted);
+        return guards.get().unlessDeleted(() -> handle(route, match, exchange)).orElseGet(route::deleted);
     }
 
     private Response handle(Route route, Match match, HttpExchange exchange) {
@@ -80,7 +84,7 @@ public record Dispatcher(
         if (user.isEmpty()) {
             return route.anonymous().orElseGet(authenticator::signInRequired);
         }
-        rateLimiter.check(route.limit(), user.get());
+        route.limiter().ifPresent(limiter -> limiter.check(user.get()));
         return route.handler().handle(new Request(user.get(), match.parameters(), exchange));
     }
 }

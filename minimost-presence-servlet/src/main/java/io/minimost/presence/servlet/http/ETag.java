@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Entity tags (RFC 9110, 8.8.3): a client that sends the tag of a body has that body. */
-public final class ETag {
+final class ETag {
     /** In bytes: 128 bits of the hash are enough against collisions. */
     private static final int LENGTH = 16;
 
@@ -28,7 +28,7 @@ public final class ETag {
      * compress a response mark its tag, for example {@code "...-gzip"}. (Our own tags have no comma, and all have the same
      * length, so neither half of a foreign tag nor a foreign tag with a mark equals one of them.)
      */
-    public static boolean isAmong(String tag, String ifNoneMatch) {
+    static boolean isAmong(String tag, String ifNoneMatch) {
         for (String candidate : ifNoneMatch.split(",", -1)) {
             String stripped = candidate.strip();
             String strong = stripped.startsWith(WEAK) ? stripped.substring(WEAK.length()) : stripped;

@@ -1,6 +1,5 @@
 package io.minimost.presence.servlet.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,10 +82,7 @@ public final class FormFields {
 
     private static String decoded(String text, String where) {
         try {
-            // To bytes first: URLDecoder would replace malformed UTF-8.
-            byte[] bytes = URLDecoder.decode(asBytes(text), StandardCharsets.ISO_8859_1)
-                    .getBytes(StandardCharsets.ISO_8859_1);
-            return Utf8.decode(bytes);
+            return Utf8.decode(Utf8.percentDecoded(asBytes(text)));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw HttpError.badInput(where, where + " has a malformed escape");
         }

@@ -45,5 +45,5 @@ public interface HttpExchange {
     boolean isAsyncSupported();
 
     /** Opens the stream of the response. It begins when the response is sent; if it cannot begin, it is closed. */
-    ResponseStream openStream(ResponseStream.Listener listener);
+    ResponseStream openStream();
 }

@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The JSON object in the body of a request, read strictly: UTF-8 and nothing else, no key twice, no NaN, no nesting deeper
@@ -41,12 +44,26 @@ public final class JsonBody {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Pattern TYPE = Pattern.compile("application/json|[a-z0-9._-]+/[a-z0-9._-]+\\+json");
+    private static final Set<String> CHARSETS = Set.of("charset=utf-8", "charset=\"utf-8\"");
+
     private final String text;
     private final ObjectNode object;
 
     private JsonBody(String text, ObjectNode object) {
         this.text = text;
         this.object = object;
+    }
+
+    /** Whether a body of this type is JSON in UTF-8. */
+    static boolean isOf(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        return TYPE.matcher(parts[0].strip()).matches()
+                && Arrays.stream(parts)
+                        .skip(1)
+                        .map(String::strip)
+                        .filter(parameter -> parameter.startsWith("charset"))
+                        .allMatch(CHARSETS::contains);
     }
 
     public static JsonBody parse(byte[] body) {
@@ -62,9 +79,7 @@ public final class JsonBody {
             throw HttpError.badInput(BODY, "body is not valid UTF-8");
         } catch (StreamConstraintsException e) {
             throw HttpError.badInput(
-                    BODY,
-                    String.format(
-                            Locale.ROOT, "body is nested deeper than %d, or has too long a name or number", MAX_DEPTH));
+                    BODY, "body is nested deeper than " + MAX_DEPTH + ", or has too long a name or number");
         } catch (JsonProcessingException e) {
             throw HttpError.badInput(BODY, "body is not valid JSON" + place(e));
         }
@@ -79,7 +94,7 @@ public final class JsonBody {
 
     /** The stripped text in {@code field}; empty if it is null or missing. */
     public String trimmed(String field) {
-        return Whitespace.strip(text(field).orElse(""));
+        return text(field).map(Whitespace::strip).orElse("");
     }
 
     /** The stripped texts in the array {@code field}, without blank ones; none if it is null or missing. */
@@ -124,8 +139,7 @@ public final class JsonBody {
 
     private static void require(boolean valid, String field, String rule, JsonNode value) {
         if (!valid) {
-            throw HttpError.badInput(
-                    field, String.format(Locale.ROOT, "%s must %s, not %s", field, rule, shown(value)));
+            throw HttpError.badInput(field, field + " must " + rule + ", not " + shown(value));
         }
     }
 
@@ -150,16 +164,11 @@ public final class JsonBody {
     /** Not the message of the parser, which speaks of its own classes. */
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
-        return location == null
-                ? ""
-                : String.format(Locale.ROOT, ", see line %d, column %d", location.getLineNr(), location.getColumnNr());
+        return location == null ? "" : ", see line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "nothing" : cut(value.toString());
-    }
-
-    private static String cut(String text) {
+        String text = value.isMissingNode() ? "nothing" : value.toString();
         return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
     }
 }

@@ -14,33 +14,11 @@ import java.util.regex.Pattern;
  * @param path the values of the named segments of the path
  */
 public record Request(String user, Map<String, String> path, HttpExchange exchange) {
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
     private static final Pattern CURSOR = Pattern.compile("-?[0-9]{1,18}");
 
     /** The value of the segment {@code {name}} of the path. */
     public String path(String name) {
         return Objects.requireNonNull(path.get(name), name);
-    }
-
-    /**
-     * The number in the segment {@code {name}} of the path.
-     *
-     * @throws HttpError (404) if it is not a number from 1 to 2^63 - 1 in its only spelling
-     */
-    public long number(String name) {
-        String text = path(name);
-        if (!NUMBER.matcher(text).matches()) {
-            throw notFound();
-        }
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw notFound();
-        }
-    }
-
-    public static HttpError notFound() {
-        return new HttpError(404, "not found");
     }
 
     /** The stripped text of the first field {@code name} of the query; empty if there is none. */
@@ -110,7 +88,7 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
         if (bytes.length == 0) {
             return Optional.empty();
         }
-        if (!JsonMediaType.matches(header("Content-Type").orElse(""))) {
+        if (!JsonBody.isOf(header("Content-Type").orElse(""))) {
             throw new HttpError(415, "Content-Type must be application/json, in UTF-8");
         }
         return Optional.of(JsonBody.parse(bytes));

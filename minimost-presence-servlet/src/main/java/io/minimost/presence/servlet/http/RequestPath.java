@@ -1,13 +1,12 @@
 package io.minimost.presence.servlet.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Parses the raw path of a request, because containers disagree about what {@code //}, {@code ;}, {@code %2e} and
@@ -22,7 +21,7 @@ import java.util.function.Predicate;
  * //typing/x}, {@code /a/../typing/x}): only this filter serves our routes, and it has passed the request on.
  */
 final class RequestPath {
-    private static final String DELIMITERS = ";/\\";
+    private static final Pattern NOT_ENCODED = Pattern.compile("[^!-~]|%(?!\\p{XDigit}{2})");
 
     private RequestPath() {}
 
@@ -55,11 +54,7 @@ final class RequestPath {
         String name = percentDecoded(raw)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(raw);
-        int end = 0;
-        while (end < name.length() && DELIMITERS.indexOf(name.charAt(end)) < 0) {
-            end++;
-        }
-        return name.substring(0, end);
+        return name.split("[;/\\\\]", 2)[0];
     }
 
     private static String strictlyDecoded(String raw) {
@@ -82,32 +77,16 @@ final class RequestPath {
             throw error("a control character");
         }
         // A later reader might decode a percent sign once more.
-        if (c == '%' || DELIMITERS.indexOf(c) >= 0) {
+        if (";/\\%".indexOf(c) >= 0) {
             throw error("'" + (char) c + "' in a segment");
         }
     }
 
     /** Empty if an escape is malformed or a character is not visible ASCII. */
     private static Optional<byte[]> percentDecoded(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%' && hasHexDigits(text, i + 1)) {
-                bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
-                i += 2;
-            } else if (c == '%' || c <= ' ' || c >= 0x7f) {
-                return Optional.empty();
-            } else {
-                bytes.write(c);
-            }
-        }
-        return Optional.of(bytes.toByteArray());
-    }
-
-    private static boolean hasHexDigits(String text, int start) {
-        return start + 1 < text.length()
-                && HexFormat.isHexDigit(text.charAt(start))
-                && HexFormat.isHexDigit(text.charAt(start + 1));
+        return NOT_ENCODED.matcher(text).find()
+                ? Optional.empty()
+                : Optional.of(Utf8.percentDecoded(text.replace("+", "%2B")));
     }
 
     private static HttpError error(String flaw) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -44,8 +45,8 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
     }
 
     /**
-     * The response to a GET that clients repeat. It has an entity tag, so that a client that has this body already gets
-     * {@link #notModified()} instead.
+     * The response to a GET that clients repeat. It has an entity tag, so that a client that has this body already is not
+     * sent it again, see {@link #unless}.
      */
     public static Response polled(byte[] json) {
         return new Response(200, json, Map.of())
@@ -55,7 +56,7 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     /** The same with an object that has these fields. */
     public static Response polled(Json.Content fields) {
-        return polled(Json.bytes(object(fields)));
+        return polled(Json.bytes(Json.object(fields)));
     }
 
     public static Response json(byte[] json) {
@@ -64,12 +65,12 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     /** An object with these fields. */
     public static Response json(Json.Content fields) {
-        return json(Json.bytes(object(fields)));
+        return json(Json.bytes(Json.object(fields)));
     }
 
     /** The same for a long object, which is written to the client directly and never held in memory as a whole. */
     public static Response streamed(Json.Content fields) {
-        return new Response(200, out -> Json.write(out, object(fields)), OptionalInt.empty(), UNCACHED, false);
+        return new Response(200, out -> Json.write(out, Json.object(fields)), OptionalInt.empty(), UNCACHED, false);
     }
 
     /** An event stream. The handler has opened its {@link ResponseStream}. */
@@ -105,9 +106,12 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
         return uncached(302, NO_BODY).with("Location", location);
     }
 
-    /** This response for a client that has its body already. */
-    public Response notModified() {
-        return new Response(304, NO_BODY, headers);
+    /** This response, or 304 without its body if the client has that already, by the If-None-Match header that it sends. */
+    public Response unless(Optional<String> ifNoneMatch) {
+        String tag = headers.get("ETag");
+        boolean isKnown = tag != null
+                && ifNoneMatch.filter(tags -> ETag.isAmong(tag, tags)).isPresent();
+        return isKnown ? new Response(304, NO_BODY, headers) : this;
     }
 
     /** This response with one more header. */
@@ -123,13 +127,5 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
 
     private static Response uncached(int status, byte[] body) {
         return new Response(status, body, UNCACHED);
-    }
-
-    private static Json.Content object(Json.Content fields) {
-        return json -> {
-            json.writeStartObject();
-            fields.writeTo(json);
-            json.writeEndObject();
-        };
     }
 }

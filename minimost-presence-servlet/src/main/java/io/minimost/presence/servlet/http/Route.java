@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One line of the route table.
  *
- * @param limit what a request counts against
+ * @param limiter what the requests count against
  * @param anonymous the response to an anonymous client; empty if the route requires a user
  * @param ownOriginOnly whether requests from pages of other sites are rejected
  * @param deleted the response if a user, channel or message was deleted while the host was asked about it
@@ -14,24 +14,47 @@ public record Route(
         String method,
         PathPattern path,
         Handler handler,
-        RateLimitKey limit,
+        Optional<RateLimiter> limiter,
         Optional<Response> anonymous,
         boolean ownOriginOnly,
         Response deleted) {
-    /** A route that answers 404 if something was deleted. */
-    public Route(
-            String method,
-            PathPattern path,
-            Handler handler,
-            RateLimitKey limit,
-            Optional<Response> anonymous,
-            boolean ownOriginOnly) {
-        this(method, path, handler, limit, anonymous, ownOriginOnly, Response.error(404, "not found"));
+    /** Handles the requests of one route. */
+    @FunctionalInterface
+    public interface Handler {
+        /** Returns the response, or throws {@link HttpError} with an error response. */
+        Response handle(Request request);
+    }
+
+    /** A route that requires a user, is not limited, accepts changes from our own pages only, and answers 404 if deleted. */
+    public Route(String method, String path, Handler handler) {
+        this(
+                method,
+                PathPattern.of(path),
+                handler,
+                Optional.empty(),
+                Optional.empty(),
+                !method.equals("GET"),
+                Response.error(404, "not found"));
+    }
+
+    /** The same route, whose requests count against {@code to}. */
+    public Route limited(Optional<RateLimiter> to) {
+        return new Route(method, path, handler, to, anonymous, ownOriginOnly, deleted);
+    }
+
+    /** The same route with that response to an anonymous client. */
+    public Route orIfAnonymous(Response response) {
+        return new Route(method, path, handler, limiter, Optional.of(response), ownOriginOnly, deleted);
     }
 
     /** The same route with that response if something was deleted. */
     public Route orIfDeleted(Response response) {
-        return new Route(method, path, handler, limit, anonymous, ownOriginOnly, response);
+        return new Route(method, path, handler, limiter, anonymous, ownOriginOnly, response);
+    }
+
+    /** The same route for our own pages only. */
+    public Route forOwnOriginOnly() {
+        return new Route(method, path, handler, limiter, anonymous, true, deleted);
     }
 
     boolean onlyReads() {

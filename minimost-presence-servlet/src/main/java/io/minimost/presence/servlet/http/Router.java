@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +8,12 @@ import java.util.Optional;
 
 /** Finds the routes of a path. */
 public final class Router {
-    private final Map<PathPattern, Resource> resources = new LinkedHashMap<>();
+    private final Map<PathPattern, Map<String, Route>> resources = new LinkedHashMap<>();
 
     public Router(List<Route> routes) {
-        routes.forEach(
-                route -> resources.computeIfAbsent(route.path(), Resource::new).add(route));
+        routes.forEach(route -> resources
+                .computeIfAbsent(route.path(), path -> new LinkedHashMap<>())
+                .put(route.method(), route));
     }
 
     /** Whether the path of a route begins with {@code segment}. */
@@ -20,15 +22,35 @@ public final class Router {
     }
 
     Optional<Match> find(List<String> segments) {
-        for (Resource resource : resources.values()) {
-            Optional<Map<String, String>> parameters = resource.path().match(segments);
+        for (Map.Entry<PathPattern, Map<String, Route>> resource : resources.entrySet()) {
+            Optional<Map<String, String>> parameters = resource.getKey().match(segments);
             if (parameters.isPresent()) {
-                return Optional.of(new Match(resource, parameters.get()));
+                return Optional.of(new Match(resource.getKey(), resource.getValue(), parameters.get()));
             }
         }
         return Optional.empty();
     }
 
-    /** A resource, and the values of the named segments of its path. */
-    record Match(Resource resource, Map<String, String> parameters) {}
+    /**
+     * A path that has routes.
+     *
+     * @param routes by method
+     * @param parameters the values of the named segments
+     */
+    record Match(PathPattern path, Map<String, Route> routes, Map<String, String> parameters) {
+        /** The route of {@code method}; the one of GET also serves HEAD. */
+        Optional<Route> route(String method) {
+            return Optional.ofNullable(routes.get(method.equals("HEAD") ? "GET" : method));
+        }
+
+        /** The value of the Allow header. */
+        String allow() {
+            List<String> methods = new ArrayList<>(routes.keySet());
+            if (methods.contains("GET")) {
+                methods.add("HEAD");
+            }
+            methods.add("OPTIONS");
+            return String.join(", ", methods);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,5 +14,16 @@ final class Utf8 {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    /**
+     * The bytes that {@code text} stands for, with percent escapes, and a plus sign for each blank. Not decoded yet, because
+     * {@link URLDecoder} would replace malformed UTF-8.
+     *
+     * @param text whose characters stand for one byte each
+     * @throws IllegalArgumentException if an escape is malformed
+     */
+    static byte[] percentDecoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

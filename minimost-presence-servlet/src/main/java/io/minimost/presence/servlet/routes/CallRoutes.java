@@ -105,7 +105,7 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
         if (!call.isIn(request.user())) {
             return NOT_IN_CALL;
         }
-        String user = hostServices.findUser(name).orElseThrow(() -> new HttpError(404, "user not found"));
+        String user = hostServices.users().find(name).orElseThrow(() -> new HttpError(404, "user not found"));
         return switch (calls.invite(call.id(), request.user(), user)) {
             case INVITED, ALREADY_RINGING -> OK;
             case ALREADY_IN_CALL -> Response.error(409, "user already in call");

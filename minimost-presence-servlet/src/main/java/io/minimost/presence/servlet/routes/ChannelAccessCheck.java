@@ -6,7 +6,6 @@ import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
-import java.util.Locale;
 
 /**
  * Checks whether the user of a request may use the channel that it names.
@@ -56,11 +55,7 @@ public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
         if (channel instanceof ChannelId.Direct direct && direct.users().size() > maxDirectPeople) {
             throw HttpError.badInput(
                     "channel",
-                    String.format(
-                            Locale.ROOT,
-                            "channel has %d people, at most %d are allowed",
-                            direct.users().size(),
-                            maxDirectPeople));
+                    "channel has " + direct.users().size() + " people, at most " + maxDirectPeople + " are allowed");
         }
         return channel;
     }

@@ -8,7 +8,6 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +33,7 @@ final class EventRoutes {
                 .toList();
         if (channels.size() > ConnectRequest.MAX_CHANNELS) {
             throw HttpError.badInput(
-                    "channel",
-                    String.format(
-                            Locale.ROOT, "%d channels are more than %d", channels.size(), ConnectRequest.MAX_CHANNELS));
+                    "channel", channels.size() + " channels are more than " + ConnectRequest.MAX_CHANNELS);
         }
         boolean facts = flag(request.query("facts"));
         if (!request.exchange().isAsyncSupported()) {
@@ -56,7 +53,7 @@ final class EventRoutes {
 
     private void connect(Request request, ConnectRequest connect) {
         try {
-            new EventStreamSink(request).connect(hub, connect);
+            new EventStreamSink(request.exchange().openStream()).connect(hub, connect);
         } catch (ConnectionRefusedException e) {
             throw new HttpError(error(e.reason())
                     .with("Retry-After", Long.toString(e.retryAfter().toSeconds())));

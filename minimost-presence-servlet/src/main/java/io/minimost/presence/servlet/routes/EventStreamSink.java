@@ -6,33 +6,23 @@ import io.minimost.presence.push.EventConnection;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventSink;
 import io.minimost.presence.push.OutgoingEvent;
-import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.ResponseStream;
-import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Sends events as server-sent events in the response to a request. */
-final class EventStreamSink implements EventSink, ResponseStream.Listener {
-    private final ResponseStream response;
-    private volatile @Nullable EventConnection connection;
-
-    EventStreamSink(Request request) {
-        response = request.exchange().openStream(this);
-    }
-
+/** Sends events as server-sent events in a response. */
+record EventStreamSink(ResponseStream response) implements EventSink {
     /** Must be called before the response begins. */
     void connect(EventHub hub, ConnectRequest request) {
-        connection = hub.connect(request, this);
+        EventConnection connection = hub.connect(request, this);
+        response.onEnd(connection::close, connection::fail);
     }
 
     @Override
-    public void write(OutgoingEvent event, Runnable onDone) throws IOException {
+    public void write(OutgoingEvent event, Runnable onDone) {
         response.write(event.toServerSentEvent(), onDone);
     }
 
     @Override
-    public void flush(Runnable onDone) throws IOException {
+    public void flush(Runnable onDone) {
         response.flush(onDone);
     }
 
@@ -43,19 +33,5 @@ final class EventStreamSink implements EventSink, ResponseStream.Listener {
         } else {
             response.end();
         }
-    }
-
-    @Override
-    public void closed() {
-        connection().close();
-    }
-
-    @Override
-    public void failed() {
-        connection().fail();
-    }
-
-    private EventConnection connection() {
-        return Objects.requireNonNull(connection, "connection");
     }
 }

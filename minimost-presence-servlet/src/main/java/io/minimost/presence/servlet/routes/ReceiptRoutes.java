@@ -5,33 +5,28 @@ import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.values.ChannelId;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Read receipts, and the watermarks of readers. */
 record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServices hostServices) {
     Response markRead(Request request) {
-        receipts.markAllRead(channel(request), request.user(), hostServices.requireMessages());
+        receipts.markAllRead(access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
         return Response.noContent();
     }
 
     /** In the form of MiniMost's first generation. */
     Response readReceipts(Request request) {
-        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(channel(request))));
+        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(access.channelOrForbidden(request))));
     }
 
     /** In the form that {@code /read_receipts} has in the newest MiniMost. */
     Response watermarks(Request request) {
-        return Response.polled(ReceiptJson.watermarks(receipts.watermarks(channel(request))));
+        return Response.polled(ReceiptJson.watermarks(receipts.watermarks(access.channelOrForbidden(request))));
     }
 
     Response lastRead(Request request) {
-        Optional<Instant> lastRead = receipts.lastRead(channel(request), request.user());
+        Optional<Instant> lastRead = receipts.lastRead(access.channelOrForbidden(request), request.user());
         return Response.polled(json -> Json.writeSecondsField(json, "last_read_ts", lastRead));
-    }
-
-    private ChannelId channel(Request request) {
-        return access.channelOrForbidden(request);
     }
 }

@@ -1,28 +1,40 @@
 package io.minimost.presence.servlet.routes;
 
+import static io.minimost.presence.servlet.limits.RateLimit.CALLS;
+import static io.minimost.presence.servlet.limits.RateLimit.CHANNELS;
+import static io.minimost.presence.servlet.limits.RateLimit.MEDIA;
+import static io.minimost.presence.servlet.limits.RateLimit.PRESENCE;
+import static io.minimost.presence.servlet.limits.RateLimit.REACTIONS;
+import static io.minimost.presence.servlet.limits.RateLimit.RECEIPTS;
+import static io.minimost.presence.servlet.limits.RateLimit.SIGNALS;
+import static io.minimost.presence.servlet.limits.RateLimit.TYPING;
+
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.push.EventHub;
-import io.minimost.presence.servlet.http.Handler;
-import io.minimost.presence.servlet.http.PathPattern;
-import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.Route;
+import io.minimost.presence.servlet.http.Route.Handler;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** All routes. In addition, each path serves OPTIONS, and HEAD if it serves GET. */
-public final class RouteTable {
+/**
+ * All routes. In addition, each path serves OPTIONS, and HEAD if it serves GET.
+ *
+ * @param limiters what limits rates; a limit without one is unlimited
+ */
+public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
     private static final Response NOTHING = Response.noContent();
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
     private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
 
-    private RouteTable() {}
-
-    /** The columns end with the rate limit and, for soft routes, the response to an anonymous client. */
-    public static List<Route> of(
+    /** The columns end with the rate limit. */
+    public List<Route> routes(
             PresenceStore store,
             ChannelAccessCheck access,
             HostServices hostServices,
@@ -32,12 +44,11 @@ public final class RouteTable {
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
-        PrivateChannelRoutes channels = new PrivateChannelRoutes(
+        ChannelRoutes channels = new ChannelRoutes(
                 store.channels(),
                 new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
                 access,
                 hostServices);
-        ChannelMemberRoutes members = new ChannelMemberRoutes(store.channels(), access, hostServices);
         CallRoutes calls =
                 new CallRoutes(store.calls(), ChannelAccess.standard(store, List.of()), access, hostServices);
         CallSignalingRoutes signaling =
@@ -45,81 +56,74 @@ public final class RouteTable {
         ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), access, hostServices);
         EventRoutes events = new EventRoutes(hub, access);
         return List.of(
-                soft("POST", "/typing/{channel}", typing::start, RateLimit.TYPING, NOTHING)
+                post("/typing/{channel}", typing::start, TYPING)
+                        .orIfAnonymous(NOTHING)
                         .orIfDeleted(Response.error(403, "forbidden")),
-                soft("GET", "/typing/{channel}", typing::list, RateLimitKey.NONE, EMPTY_LIST),
-                soft("DELETE", "/typing/{channel}", typing::stop, RateLimit.TYPING, NOTHING),
-                soft("POST", "/presence", presence::report, RateLimit.PRESENCE, NOTHING)
+                get("/typing/{channel}", typing::list).orIfAnonymous(EMPTY_LIST),
+                limited("DELETE", "/typing/{channel}", typing::stop, TYPING).orIfAnonymous(NOTHING),
+                post("/presence", presence::report, PRESENCE)
+                        .orIfAnonymous(NOTHING)
                         .orIfDeleted(NOTHING),
-                soft("POST", "/presence/override", presence::setOverride, RateLimit.PRESENCE, NOTHING)
+                post("/presence/override", presence::setOverride, PRESENCE)
+                        .orIfAnonymous(NOTHING)
                         .orIfDeleted(NOTHING),
-                soft("GET", "/presence/override", presence::override, RateLimitKey.NONE, NO_OVERRIDE),
-                strict("GET", "/online_users", presence::online, RateLimitKey.NONE),
-                strict("POST", "/mark_read/{channel}", receipts::markRead, RateLimit.RECEIPTS)
-                        .orIfDeleted(Response.text(403, "forbidden")),
-                strict(
-                        "GET",
+                get("/presence/override", presence::override).orIfAnonymous(NO_OVERRIDE),
+                get("/online_users", presence::online),
+                post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
+                get(
                         "/read_receipts/{channel}",
-                        readReceiptsAreWatermarks ? receipts::watermarks : receipts::readReceipts,
-                        RateLimitKey.NONE),
-                strict("GET", "/read_watermarks/{channel}", receipts::watermarks, RateLimitKey.NONE),
-                strict("GET", "/last_read/{channel}", receipts::lastRead, RateLimitKey.NONE),
-                strict("POST", "/react/{message}", reactions::toggle, RateLimit.REACTIONS)
-                        .orIfDeleted(Response.text(404, "not found")),
-                strict("GET", "/private_channels", channels::mine, RateLimitKey.NONE),
-                strict("POST", "/private_channels/create", channels::create, RateLimit.CHANNELS)
+                        readReceiptsAreWatermarks ? receipts::watermarks : receipts::readReceipts),
+                get("/read_watermarks/{channel}", receipts::watermarks),
+                get("/last_read/{channel}", receipts::lastRead),
+                post("/react/{message}", reactions::toggle, REACTIONS).orIfDeleted(Response.text(404, "not found")),
+                get("/private_channels", channels::mine),
+                post("/private_channels/create", channels::create, CHANNELS)
                         .orIfDeleted(Response.text(403, "forbidden")),
-                strict("POST", "/private_channels/{id}/rename", channels::rename, RateLimit.CHANNELS),
-                strict("POST", "/private_channels/{id}/add_member", channels::addMember, RateLimit.CHANNELS)
+                post("/private_channels/{id}/rename", channels::rename, CHANNELS),
+                post("/private_channels/{id}/add_member", channels::addMember, CHANNELS)
                         .orIfDeleted(Response.text(404, "user not found")),
-                strict("POST", "/private_channels/{id}/remove_member", channels::removeMember, RateLimit.CHANNELS),
-                strict("POST", "/private_channels/{id}/leave", channels::leave, RateLimitKey.NONE),
-                strict("GET", "/private_channels/{id}/members", channels::members, RateLimitKey.NONE),
-                strict("GET", "/channel_members/{channel}", members::others, RateLimitKey.NONE),
-                strict("POST", "/calls/initiate", calls::initiate, RateLimit.CALLS)
-                        .orIfDeleted(Response.error(403, "access denied")),
-                strict("GET", "/calls/incoming", calls::incoming, RateLimitKey.NONE),
-                strict("GET", "/calls/active", calls::active, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/accept", calls::accept, RateLimit.SIGNALS)
-                        .orIfDeleted(CallRoutes.NO_SUCH_CALL),
-                strict("POST", "/calls/{call}/reject", calls::reject, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/end", calls::end, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/gone", calls::gone, RateLimit.SIGNALS),
-                strict("POST", "/calls/{call}/invite", calls::invite, RateLimit.CALLS)
-                        .orIfDeleted(Response.error(404, "user not found")),
-                strict("POST", "/calls/{call}/screenshare", calls::shareScreen, RateLimit.SIGNALS),
-                strict("GET", "/calls/{call}/state", calls::state, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/signal", signaling::signal, RateLimit.SIGNALS)
-                        .orIfDeleted(CallRoutes.NO_SUCH_CALL),
-                strict("GET", "/calls/{call}/signals", signaling::signals, RateLimitKey.NONE),
-                strict("POST", "/calls/{call}/media", signaling::sendMedia, RateLimit.MEDIA),
-                strict("GET", "/calls/{call}/media", signaling::media, RateLimitKey.NONE),
-                strict("POST", "/screenshare/start", shares::start, RateLimit.CALLS)
-                        .orIfDeleted(Response.error(403, "access denied")),
-                strict("GET", "/screenshare/active", shares::active, RateLimitKey.NONE),
-                strict("POST", "/screenshare/{share}/stop", shares::stop, RateLimitKey.NONE),
-                strict("POST", "/screenshare/{share}/signal", shares::signal, RateLimit.SIGNALS),
-                strict("GET", "/screenshare/{share}/signals", shares::signals, RateLimitKey.NONE),
-                strict("POST", "/screenshare/{share}/media", shares::sendMedia, RateLimit.MEDIA),
-                strict("GET", "/screenshare/{share}/media", shares::media, RateLimitKey.NONE),
-                stream("/events", events::open));
+                post("/private_channels/{id}/remove_member", channels::removeMember, CHANNELS),
+                post("/private_channels/{id}/leave", channels::leave),
+                get("/private_channels/{id}/members", channels::members),
+                get("/channel_members/{channel}", channels::others),
+                post("/calls/initiate", calls::initiate, CALLS).orIfDeleted(Response.error(403, "access denied")),
+                get("/calls/incoming", calls::incoming),
+                get("/calls/active", calls::active),
+                post("/calls/{call}/accept", calls::accept, SIGNALS).orIfDeleted(CallRoutes.NO_SUCH_CALL),
+                post("/calls/{call}/reject", calls::reject),
+                post("/calls/{call}/end", calls::end),
+                post("/calls/{call}/gone", calls::gone, SIGNALS),
+                post("/calls/{call}/invite", calls::invite, CALLS).orIfDeleted(Response.error(404, "user not found")),
+                post("/calls/{call}/screenshare", calls::shareScreen, SIGNALS),
+                get("/calls/{call}/state", calls::state),
+                post("/calls/{call}/signal", signaling::signal, SIGNALS).orIfDeleted(CallRoutes.NO_SUCH_CALL),
+                get("/calls/{call}/signals", signaling::signals),
+                post("/calls/{call}/media", signaling::sendMedia, MEDIA),
+                get("/calls/{call}/media", signaling::media),
+                post("/screenshare/start", shares::start, CALLS).orIfDeleted(Response.error(403, "access denied")),
+                get("/screenshare/active", shares::active),
+                post("/screenshare/{share}/stop", shares::stop),
+                post("/screenshare/{share}/signal", shares::signal, SIGNALS),
+                get("/screenshare/{share}/signals", shares::signals),
+                post("/screenshare/{share}/media", shares::sendMedia, MEDIA),
+                get("/screenshare/{share}/media", shares::media),
+                // For our own pages only, although it changes nothing: it occupies a connection slot.
+                get("/events", events::open).forOwnOriginOnly());
     }
 
-    /** Anonymous clients get {@code anonymous}, not an error. */
-    private static Route soft(String method, String path, Handler handler, RateLimitKey limit, Response anonymous) {
-        return new Route(method, PathPattern.of(path), handler, limit, Optional.of(anonymous), isUnsafe(method));
+    private static Route get(String path, Handler handler) {
+        return new Route("GET", path, handler);
     }
 
-    private static Route strict(String method, String path, Handler handler, RateLimitKey limit) {
-        return new Route(method, PathPattern.of(path), handler, limit, Optional.empty(), isUnsafe(method));
+    private static Route post(String path, Handler handler) {
+        return new Route("POST", path, handler);
     }
 
-    /** For our own pages only, although it changes nothing: it occupies a connection slot. */
-    private static Route stream(String path, Handler handler) {
-        return new Route("GET", PathPattern.of(path), handler, RateLimitKey.NONE, Optional.empty(), true);
+    private Route post(String path, Handler handler, RateLimit limit) {
+        return limited("POST", path, handler, limit);
     }
 
-    private static boolean isUnsafe(String method) {
-        return !method.equals("GET");
+    private Route limited(String method, String path, Handler handler, RateLimit limit) {
+        return new Route(method, path, handler).limited(Optional.ofNullable(limiters.get(limit)));
     }
 }

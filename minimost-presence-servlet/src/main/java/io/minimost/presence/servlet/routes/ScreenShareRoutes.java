@@ -109,6 +109,6 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
         }
         return !to.equals(from)
                 && access.mayUse(to, share.channel())
-                && hostServices.findUser(to).filter(to::equals).isPresent();
+                && hostServices.users().find(to).filter(to::equals).isPresent();
     }
 }

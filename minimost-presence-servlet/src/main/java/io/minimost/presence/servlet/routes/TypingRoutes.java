@@ -4,25 +4,20 @@ import io.minimost.presence.json.Json;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
-import io.minimost.presence.values.ChannelId;
 
 /** Who is typing in a channel. */
 record TypingRoutes(Typing typing, ChannelAccessCheck access) {
     Response start(Request request) {
-        typing.start(request.user(), channel(request));
+        typing.start(request.user(), access.channel(request));
         return Response.noContent();
     }
 
     Response list(Request request) {
-        return Response.polled(Json.strings(typing.typingUsers(channel(request), request.user())));
+        return Response.polled(Json.strings(typing.typingUsers(access.channel(request), request.user())));
     }
 
     Response stop(Request request) {
-        typing.stop(request.user(), channel(request));
+        typing.stop(request.user(), access.channel(request));
         return Response.noContent();
-    }
-
-    private ChannelId channel(Request request) {
-        return access.channel(request);
     }
 }

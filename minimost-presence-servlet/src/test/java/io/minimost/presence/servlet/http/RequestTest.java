@@ -29,18 +29,6 @@ class RequestTest {
     }
 
     @Test
-    void number_isReadInItsOnlySpelling() {
-        assertThat(withPath("1").number("id")).isEqualTo(1);
-        assertThat(withPath("9223372036854775807").number("id")).isEqualTo(Long.MAX_VALUE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "01", "-1", "+1", "1.0", "1e3", " 1", "x", "٣", "9223372036854775808"})
-    void number_inAnotherSpelling_isNowhere(String text) {
-        assertThat(HttpErrors.text(() -> withPath(text).number("id"))).isEqualTo("404 not found");
-    }
-
-    @Test
     void query_isStripped_andTheFirstOfSeveralCounts() {
         String target = "/x?channel=+general%20&channel=random&other=1";
 

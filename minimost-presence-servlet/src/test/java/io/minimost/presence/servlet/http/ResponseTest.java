@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +21,18 @@ class ResponseTest {
     }
 
     @Test
-    void notModified_hasTheHeadersAlone() {
-        Response response = Response.polled(JSON).notModified();
+    void polled_forAClientThatHasIt_hasTheHeadersAlone() {
+        Response response = Response.polled(JSON).unless(Optional.of(ETag.of(JSON)));
 
         assertResponse(response, 304, "");
         assertThat(response.headers()).isEqualTo(Response.polled(JSON).headers());
+    }
+
+    @Test
+    void polled_forAnyOtherClient_isWhole() {
+        assertResponse(Response.polled(JSON).unless(Optional.empty()), 200, "[]\n");
+        assertResponse(Response.polled(JSON).unless(Optional.of("\"other\"")), 200, "[]\n");
+        assertResponse(Response.json(JSON).unless(Optional.of("*")), 200, "[]\n");
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.media.MediaChunk;
 import io.minimost.presence.media.MediaInit;
+import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.media.MediaPage;
-import io.minimost.presence.servlet.Limits;
 import io.minimost.presence.servlet.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MediaAnswerTest {
     @Test
     void longChunks_areWrittenInShortParts() throws IOException {
-        byte[] longest = new byte[Limits.DEFAULT_MAX_MEDIA_BYTES];
+        byte[] longest = new byte[MediaLimits.DEFAULT.maxChunkBytes()];
         MediaPage page = new MediaPage(
                 Optional.of(new MediaInit("video/webm", longest)), Collections.nCopies(30, new MediaChunk(1, longest)));
         Response response = Response.streamed(json -> MediaJson.writeFields(json, page));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.servlet.http.HttpErrors;
-import io.minimost.presence.servlet.http.RateLimitKey;
+import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Route;
-import java.util.LinkedHashMap;
+import io.minimost.presence.servlet.limits.RateLimit;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +28,16 @@ class RouteTableTest {
     /** As docs/http.md lists the limits. */
     @Test
     void eachRoute_countsAgainstItsLimit() {
-        Map<RateLimitKey, List<String>> counted = routes.stream()
-                .collect(Collectors.groupingBy(
-                        Route::limit,
-                        LinkedHashMap::new,
-                        Collectors.mapping(route -> route.method() + " " + route.path(), Collectors.toList())));
-        counted.remove(RateLimitKey.NONE);
+        Map<RateLimit, RateLimiter> limiters = Arrays.stream(RateLimit.values())
+                .collect(Collectors.toMap(limit -> limit, limit -> new RateLimiter(1, 1, System::nanoTime)));
+        List<Route> limited = TestRoutes.of(store, limiters);
+        Map<RateLimit, List<String>> counted = new EnumMap<>(RateLimit.class);
+        limiters.forEach((limit, limiter) -> counted.put(
+                limit,
+                limited.stream()
+                        .filter(route -> route.limiter().equals(Optional.of(limiter)))
+                        .map(route -> route.method() + " " + route.path())
+                        .toList()));
 
         assertThat(counted)
                 .isEqualTo(Map.of(

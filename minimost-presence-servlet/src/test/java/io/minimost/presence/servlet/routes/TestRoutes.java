@@ -5,21 +5,30 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.GuardedUsers;
 import io.minimost.presence.push.EventHub;
+import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Route;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The routes of a filter, for tests that go through all of them. */
 public final class TestRoutes {
     private TestRoutes() {}
 
+    /** Without limits. */
     public static List<Route> of(PresenceStore store) {
+        return of(store, Map.of());
+    }
+
+    static List<Route> of(PresenceStore store, Map<RateLimit, RateLimiter> limiters) {
         ChannelAccessCheck access =
                 new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), 16);
-        HostServices hostServices =
-                new HostServices(UserDirectory.anybody(store), Optional.empty(), ChannelNotices.none(), name -> true);
-        return RouteTable.of(
-                store, access, hostServices, EventHub.builder(store).build(), false);
+        HostServices hostServices = new HostServices(
+                new GuardedUsers(UserDirectory.anybody(store)), Optional.empty(), ChannelNotices.none(), name -> true);
+        return new RouteTable(limiters)
+                .routes(store, access, hostServices, EventHub.builder(store).build(), false);
     }
 }

@@ -1,8 +1,9 @@
-package io.minimost.presence.servlet.routes;
+package io.minimost.presence.host.guard;
 
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.Subscription;
+import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.Notice;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
@@ -11,12 +12,12 @@ import java.time.Instant;
 /** Posts a notice in the channel of a call that has ended. Calls also end without a request. Thread-safe. */
 public final class CallNotices {
     private final Events events;
-    private final HostServices hostServices;
+    private final ChannelNotices notices;
     private Subscription subscription = () -> {};
 
-    public CallNotices(Events events, HostServices hostServices) {
+    public CallNotices(Events events, ChannelNotices notices) {
         this.events = events;
-        this.hostServices = hostServices;
+        this.notices = notices;
     }
 
     public synchronized void start() {
@@ -31,7 +32,7 @@ public final class CallNotices {
     private void post(CallEnded event) {
         // A restart ends the calls that a crash has left behind. Their users know.
         if (event.reason() != CallEnded.Reason.RESTART) {
-            ChannelId.tryParse(event.channel()).ifPresent(channel -> hostServices.post(channel, notice(event)));
+            ChannelId.tryParse(event.channel()).ifPresent(channel -> notices.post(channel, notice(event)));
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TokenBucketsTest {
+class RateLimiterTest {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final TokenBuckets buckets = new TokenBuckets(2, 3, nanos::get);
+    private final RateLimiter buckets = new RateLimiter(2, 3, nanos::get);
 
     @Test
     void take_upToTheBurst_isFree() {
@@ -81,7 +81,7 @@ class TokenBucketsTest {
 
     @Test
     void take_byManyThreads_givesNoMoreThanTheBurst() throws InterruptedException {
-        TokenBuckets shared = new TokenBuckets(1, 1000, nanos::get);
+        RateLimiter shared = new RateLimiter(1, 1000, nanos::get);
         AtomicInteger taken = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(4);
         for (int thread = 0; thread < 4; thread++) {

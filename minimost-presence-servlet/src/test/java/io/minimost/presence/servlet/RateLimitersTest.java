@@ -3,26 +3,27 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.minimost.presence.servlet.Limits.Rate;
 import io.minimost.presence.servlet.http.HttpErrors;
-import io.minimost.presence.servlet.http.RateLimitKey;
 import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.servlet.routes.RateLimit;
+import io.minimost.presence.servlet.limits.Rate;
+import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RateLimiterTest {
+class RateLimitersTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final RateLimiter rates = Limits.defaults()
-            .withTyping(new Rate(0.5, 1))
-            .withMedia(Rate.UNLIMITED)
-            .rateLimiter(nanos::get);
+    private final Map<RateLimit, RateLimiter> limiters = Limits.defaults()
+            .withRate(RateLimit.TYPING, new Rate(0.5, 1))
+            .withRate(RateLimit.MEDIA, Rate.UNLIMITED)
+            .rateLimiters(nanos::get);
 
     @Test
     void check_beyondTheLimit_hasTheWaitInWholeSeconds() {
-        rates.check(RateLimit.TYPING, "alice");
+        check(RateLimit.TYPING, "alice");
 
         assertWait(2, Duration.ZERO);
         assertWait(2, Duration.ofSeconds(1).minusNanos(1));
@@ -34,7 +35,7 @@ class RateLimiterTest {
 
     private void assertWait(int seconds, Duration elapsed) {
         nanos.addAndGet(elapsed.toNanos());
-        Response response = HttpErrors.response(() -> rates.check(RateLimit.TYPING, "alice"));
+        Response response = HttpErrors.response(() -> check(RateLimit.TYPING, "alice"));
 
         assertThat(response.status()).isEqualTo(429);
         assertThat(response.headers()).containsEntry("Retry-After", Integer.toString(seconds));
@@ -44,8 +45,8 @@ class RateLimiterTest {
 
     @Test
     void check_ofAnotherLimitOrUser_passes() {
-        rates.check(RateLimit.TYPING, "alice");
-        HttpErrors.response(() -> rates.check(RateLimit.TYPING, "alice"));
+        check(RateLimit.TYPING, "alice");
+        HttpErrors.response(() -> check(RateLimit.TYPING, "alice"));
 
         assertPasses(RateLimit.PRESENCE, "alice");
         assertPasses(RateLimit.TYPING, "bob");
@@ -54,12 +55,15 @@ class RateLimiterTest {
     @Test
     void check_ofWhatIsNotLimited_passes() {
         for (int i = 0; i < 1000; i++) {
-            assertPasses(RateLimitKey.NONE, "alice");
             assertPasses(RateLimit.MEDIA, "alice");
         }
     }
 
-    private void assertPasses(RateLimitKey limit, String user) {
-        assertThatCode(() -> rates.check(limit, user)).doesNotThrowAnyException();
+    private void assertPasses(RateLimit limit, String user) {
+        assertThatCode(() -> check(limit, user)).doesNotThrowAnyException();
+    }
+
+    private void check(RateLimit limit, String user) {
+        Optional.ofNullable(limiters.get(limit)).ifPresent(limiter -> limiter.check(user));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonMediaTypeTest {
+class JsonBodyTypeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -20,7 +20,7 @@ class JsonMediaTypeTest {
                 "application/json; x=charset"
             })
     void jsonInUtf8_matches(String type) {
-        assertThat(JsonMediaType.matches(type)).isTrue();
+        assertThat(JsonBody.isOf(type)).isTrue();
     }
 
     @ParameterizedTest
@@ -40,6 +40,6 @@ class JsonMediaTypeTest {
                 "application/json; charset"
             })
     void anythingElse_doesNot(String type) {
-        assertThat(JsonMediaType.matches(type)).isFalse();
+        assertThat(JsonBody.isOf(type)).isFalse();
     }
 }

@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.channels.HistoryVisibility;
-import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.host.Notice;
 import io.minimost.presence.json.Json;
+import io.minimost.presence.json.PrivateChannelJson;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
@@ -15,12 +15,11 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.UserName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Private channels and their members. Most errors are plain text here, as in MiniMost. */
-record PrivateChannelRoutes(
+/** Private channels, and the members of channels of any kind. Most errors are plain text here, as in MiniMost. */
+record ChannelRoutes(
         PrivateChannels channels, PrivateChannelList list, ChannelAccessCheck access, HostServices hostServices) {
     private static final Response FORBIDDEN = Response.text(403, "forbidden");
     private static final Response OK = Response.text(200, "ok");
@@ -32,15 +31,10 @@ record PrivateChannelRoutes(
         String name = name(input);
         requireFew(names, request.user());
         List<String> members = names.stream()
-                .map(hostServices::findUser)
+                .map(hostServices.users()::find)
                 .flatMap(Optional::stream)
                 .toList();
-        PrivateChannel created = channels.create(name, request.user(), members);
-        return Response.json(json -> {
-            json.writeStringField("channel", created.id().text());
-            json.writeNumberField("id", created.id().id());
-            json.writeStringField("name", created.name());
-        });
+        return Response.json(PrivateChannelJson.created(channels.create(name, request.user(), members)));
     }
 
     Response mine(Request request) {
@@ -61,7 +55,7 @@ record PrivateChannelRoutes(
         String name = username(input);
         HistoryVisibility history = history(input);
         String user =
-                hostServices.findUser(name).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
+                hostServices.users().find(name).orElseThrow(() -> new HttpError(Response.text(404, "user not found")));
         return switch (channels.addMember(channel, request.user(), user, history)) {
             case NOT_ALLOWED -> FORBIDDEN;
             case ALREADY_A_MEMBER -> Response.text(409, "already a member");
@@ -87,16 +81,17 @@ record PrivateChannelRoutes(
     }
 
     Response members(Request request) {
-        List<String> members = channels.members(ownChannel(request));
-        return Response.polled(Json.bytes(json -> {
-            json.writeStartArray();
-            for (String member : members) {
-                json.writeStartObject();
-                json.writeStringField("username", member);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }));
+        return Response.polled(PrivateChannelJson.members(channels.members(ownChannel(request))));
+    }
+
+    /** The other members of a channel of any kind. */
+    Response others(Request request) {
+        ChannelId channel = access.channelOrForbidden(request);
+        List<String> members =
+                channel instanceof ChannelId.Public ? hostServices.users().all() : channels.participants(channel);
+        return Response.polled(Json.strings(members.stream()
+                .filter(member -> !member.equals(request.user()))
+                .toList()));
     }
 
     private Response leave(ChannelId.Private channel, String user) {
@@ -109,7 +104,7 @@ record PrivateChannelRoutes(
     }
 
     private Response posted(ChannelId.Private channel, Notice notice) {
-        hostServices.post(channel, notice);
+        hostServices.notices().post(channel, notice);
         return OK;
     }
 
@@ -119,19 +114,12 @@ record PrivateChannelRoutes(
      * @throws HttpError if there is no such number (404), or the user may not use the channel (403)
      */
     private ChannelId.Private ownChannel(Request request) {
-        ChannelId.Private channel = channelIn(request);
+        ChannelId.Private channel = ChannelId.Private.find("private:" + request.path("id"))
+                .orElseThrow(() -> new HttpError(404, "not found"));
         if (!channels.isMember(channel, request.user()) || !access.mayUse(request.user(), channel)) {
             throw new HttpError(FORBIDDEN);
         }
         return channel;
-    }
-
-    private static ChannelId.Private channelIn(Request request) {
-        try {
-            return new ChannelId.Private(request.number("id"));
-        } catch (IllegalArgumentException e) {
-            throw Request.notFound();
-        }
     }
 
     private static String name(JsonBody input) {
@@ -153,7 +141,7 @@ record PrivateChannelRoutes(
                 .filter(channels.members(channel)::contains)
                 .findFirst();
         InputField.read("username", name, UserName::requireStored);
-        return stored.orElseGet(() -> hostServices.findStoredUser(name).orElse(name));
+        return stored.orElseGet(() -> hostServices.users().findStored(name).orElse(name));
     }
 
     /** Also limits how many names the host looks up. */
@@ -163,11 +151,8 @@ record PrivateChannelRoutes(
         if (people > PrivateChannels.MAX_FOUNDERS) {
             throw HttpError.badInput(
                     "members",
-                    String.format(
-                            Locale.ROOT,
-                            "members and founder are %d people, at most %d are allowed",
-                            people,
-                            PrivateChannels.MAX_FOUNDERS));
+                    "members and founder are " + people + " people, at most " + PrivateChannels.MAX_FOUNDERS
+                            + " are allowed");
         }
     }
 
