@@ -15,14 +15,15 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user, sorted, unless something was deleted since its mark. The order of the arguments is
+     * Stores the newest report of each user, sorted, unless something was deleted since one of its marks. The order of the arguments is
      * that of the reports.
      */
     @FastSql("""
             WITH asked AS MATERIALIZED (
-                SELECT DISTINCT ON (name) name, second, reported
-                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, second, reported, mark, number)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
+                SELECT DISTINCT ON (name) name, second, reported FROM (
+                    SELECT *, min(mark) OVER (PARTITION BY name) AS oldest
+                    FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, second, reported, mark, number)) AS marked
+                WHERE oldest >= (SELECT last_deletion FROM mp_fact_log)
                 ORDER BY name, number DESC),
             old AS MATERIALIZED (
                 SELECT "user", last_seen, lower(coalesce(nullif(override, ''), state)) AS shown

@@ -15,14 +15,17 @@ interface PostgresReceiptSql extends ReceiptSql {
     List<MessageReaders> readersAfter(String channel, double after, int limit);
 
     /**
-     * Stores receipts, and raises the watermarks to the newest of them, both sorted, unless something was deleted since the
-     * mark.
+     * Stores receipts, and raises the watermarks to the newest of them, both sorted. Leaves out all of a reader in a channel
+     * if something was deleted since one of the marks.
      */
     @FastSql("""
-            WITH asked AS MATERIALIZED (
-                SELECT DISTINCT place, name, message FROM unnest(?, ?, ?, ?) AS argument (place, name, message, mark)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)),
-            newest AS MATERIALIZED (SELECT place, name, max(message) AS message FROM asked GROUP BY place, name),
+            WITH argument AS MATERIALIZED (
+                SELECT * FROM unnest(?, ?, ?, ?) AS argument (place, name, message, mark)),
+            newest AS MATERIALIZED (
+                SELECT place, name, max(message) AS message FROM argument
+                GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
+            asked AS MATERIALIZED (
+                SELECT DISTINCT place, name, argument.message FROM argument JOIN newest USING (place, name)),
             raised AS (
                 INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
                 SELECT place, name, message FROM newest ORDER BY place, name

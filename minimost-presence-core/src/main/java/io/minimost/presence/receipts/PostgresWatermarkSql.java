@@ -14,16 +14,16 @@ interface PostgresWatermarkSql extends WatermarkSql {
                 (SELECT msg_ts FROM read_receipts, asked
                     WHERE channel = place AND reader = name AND msg_ts < 31556889864403200 AND msg_ts > coalesce(
                         (SELECT last_read_ts FROM mp_read_watermarks, asked WHERE channel = place AND reader = name),
-                        -31557014167219201)
+                        -31557014167219204)
                     ORDER BY msg_ts DESC LIMIT 1))
             """)
     Optional<Double> lastRead(String channel, String reader);
 
-    /** Raises the watermarks, sorted, unless something was deleted since the mark. */
+    /** Raises the watermarks, sorted, unless something was deleted since one of the marks. */
     @FastSql("""
             WITH asked AS MATERIALIZED (
                 SELECT place, name, max(upto) AS upto FROM unnest(?, ?, ?, ?) AS argument (place, name, upto, mark)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log) GROUP BY place, name),
+                GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
             raised AS (
                 INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
                 SELECT place, name, upto FROM asked ORDER BY place, name

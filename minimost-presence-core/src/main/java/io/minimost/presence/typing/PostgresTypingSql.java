@@ -29,15 +29,14 @@ interface PostgresTypingSql extends TypingSql {
     List<TypingRow> deleteOutside(long from, long to);
 
     /**
-     * Renews or inserts a row for each user and channel, sorted, unless something was deleted since its mark. A row that lay
+     * Renews or inserts a row for each user and channel, sorted, unless something was deleted since one of its marks. A row that lay
      * outside of {@code from} to {@code to} takes its place anew.
      */
     @FastSql("""
             WITH asked AS MATERIALIZED (
-                SELECT DISTINCT ON (name, place) name, place, second
+                SELECT name, place, max(second) AS second
                 FROM unnest(?, ?, ?, ?) AS argument (name, place, second, mark)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
-                ORDER BY name, place, second DESC),
+                GROUP BY name, place HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
             old AS MATERIALIZED (
                 SELECT "user", channel, ts FROM typing JOIN asked ON "user" = name AND channel = place),
             written AS (
