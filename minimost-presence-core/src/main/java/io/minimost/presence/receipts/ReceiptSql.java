@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code read_receipts}: one row for each message and reader. */
 interface ReceiptSql {
-    /** Leaves out values beyond the range of an instant, such as infinity. MiniMost does not write such values. */
-    String IS_TIME = " msg_ts BETWEEN -31557014167219200 AND 31556889864403199 ";
+    /**
+     * Leaves out values beyond the range of an instant, such as infinity. MiniMost does not write such values. The limits are
+     * numbers that float8 has exactly, because PostgreSQL compares as float8.
+     */
+    String IS_TIME = " msg_ts >= -31557014167219200 AND msg_ts < 31556889864403200 ";
 
     @FastSql("INSERT INTO read_receipts (channel, msg_ts, reader) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
     int insert(String channel, double message, String reader);
