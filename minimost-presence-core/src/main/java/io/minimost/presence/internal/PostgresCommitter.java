@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -139,10 +140,18 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         PostgresConnection current = connection();
         current.begin(durability, exclusive, keys);
         Transaction all = new Transaction(current);
+        Transaction notLogged = new Transaction(current);
         for (WriteOperation<?> operation : operations) {
-            operation.work(current).events().forEach(all::publish);
+            List<StoreEvent> published = operation.work(current).events();
+            published.forEach(all::publish);
+            published.forEach(notLogged::publish);
+            if (operation.keys().isEverything()) {
+                // Nobody waits for the numbers of its facts, and the operations behind it must find what it has deleted.
+                notLogged.runPublishCallbacks(callbacks);
+                notLogged = new Transaction(current);
+            }
         }
-        log(current, all);
+        log(current, notLogged);
         current.commit();
         publish(all, alone && operations.get(0).isOfThisThread());
         operations.forEach(WriteOperation::succeed);
