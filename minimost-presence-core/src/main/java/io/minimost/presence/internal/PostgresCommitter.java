@@ -4,6 +4,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SortedSet;
@@ -49,6 +50,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         }
         merges.values().forEach(operations -> others.addAll(runMerged(operations, batch.size() == 1)));
         if (!others.isEmpty()) {
+            // Those without keys first, then in the order of their keys, in which statements for many callers lock
+            // rows, too.
+            others.sort(Comparator.comparing(operation ->
+                    operation.keyNames().isEmpty() ? "" : operation.keyNames().first()));
             runAll(others, batch.size() == 1);
         }
     }
@@ -146,7 +151,8 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             published.forEach(all::publish);
             published.forEach(notLogged::publish);
             if (operation.keys().isEverything()) {
-                // Nobody waits for the numbers of its facts, and the operations behind it must find what it has deleted.
+                // Nobody waits for the numbers of its facts, and the operations behind it must find what it has
+                // deleted.
                 notLogged.runPublishCallbacks(callbacks);
                 notLogged = new Transaction(current);
             }
