@@ -35,7 +35,8 @@ interface ParticipantSql {
             """)
     int endParticipation(String call, String user, String state, double now);
 
-    @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
+    /** Changes nothing for a user who is not in the call: the time at which they were last heard says whether they were lost. */
+    @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ? AND state = 'accepted'")
     int heartbeat(double now, String call, String user);
 
     /**

@@ -45,16 +45,25 @@ final class RecordHeartbeat implements Merge<RecordHeartbeat.Heartbeat, RecordHe
 
     @Override
     public Outcome run(Transaction transaction, Heartbeat heartbeat) {
-        String call = heartbeat.call();
-        String user = heartbeat.user();
-        // Without the changes that are due: a heartbeat that comes before the sweep counts.
-        Optional<Participant> participant =
-                transitions.find(transaction, call).filter(Call::isLive).flatMap(live -> live.participant(user));
+        Optional<Participant> participant = participant(transaction, heartbeat);
         if (participant.filter(Participant::isAccepted).isPresent()) {
-            transaction.sql(participants).heartbeat(EpochSeconds.of(heartbeat.now()), call, user);
-            return Outcome.RECORDED;
+            int stored = transaction
+                    .sql(participants)
+                    .heartbeat(EpochSeconds.of(heartbeat.now()), heartbeat.call(), heartbeat.user());
+            if (stored > 0) {
+                return Outcome.RECORDED;
+            }
+            participant = participant(transaction, heartbeat); // Another node has just removed them.
         }
         return participant.filter(deadlines::wasLost).isPresent() ? Outcome.WAS_LOST : Outcome.NOT_IN_CALL;
+    }
+
+    private Optional<Participant> participant(Transaction transaction, Heartbeat heartbeat) {
+        // Without the changes that are due: a heartbeat that comes before the sweep counts.
+        return transitions
+                .find(transaction, heartbeat.call())
+                .filter(Call::isLive)
+                .flatMap(live -> live.participant(heartbeat.user()));
     }
 
     /** Completes those that were recorded; {@link #run} finds out what became of the others. */

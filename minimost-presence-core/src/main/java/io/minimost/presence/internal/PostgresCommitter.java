@@ -4,6 +4,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.StoreEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SortedSet;
@@ -57,6 +58,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         }
         merges.values().forEach(operations -> others.addAll(runMerged(operations, batch.size() == 1)));
         if (!others.isEmpty()) {
+            // Those without keys first, then in the order of their keys, in which statements for many callers lock
+            // rows, too.
+            others.sort(Comparator.comparing(operation ->
+                    operation.keyNames().isEmpty() ? "" : operation.keyNames().first()));
             runAll(others, batch.size() == 1);
         }
     }
@@ -175,10 +180,19 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         PostgresConnection current = connection();
         current.begin(durability, exclusive, keys);
         Transaction all = new Transaction(current);
+        Transaction notLogged = new Transaction(current);
         for (WriteOperation<?> operation : operations) {
-            operation.work(current).events().forEach(all::publish);
+            List<StoreEvent> published = operation.work(current).events();
+            published.forEach(all::publish);
+            published.forEach(notLogged::publish);
+            if (operation.keys().isEverything()) {
+                // Nobody waits for the numbers of its facts, and the operations behind it must find what it has
+                // deleted.
+                notLogged.runPublishCallbacks(callbacks);
+                notLogged = new Transaction(current);
+            }
         }
-        log(current, all);
+        log(current, notLogged);
         current.commit();
         publish(all, alone && operations.get(0).isOfThisThread());
         operations.forEach(WriteOperation::succeed);

@@ -40,7 +40,8 @@ interface PostgresTypingSql extends TypingSql {
             old AS MATERIALIZED (
                 SELECT "user", channel, ts FROM typing JOIN asked ON "user" = name AND channel = place),
             written AS (
-                INSERT INTO typing AS row ("user", channel, ts) SELECT name, place, second FROM asked ORDER BY name, place
+                INSERT INTO typing AS row ("user", channel, ts) SELECT name, place, second FROM asked
+                ORDER BY name COLLATE "C", place COLLATE "C"
                 ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
                     rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
                 RETURNING "user", channel)

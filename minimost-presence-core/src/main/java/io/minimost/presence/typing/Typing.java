@@ -7,6 +7,7 @@ import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -95,7 +96,8 @@ public final class Typing {
         UserName.requireStored(user);
         ChannelId.requireStored(channel);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, transaction -> stop(transaction, channel, user, now));
+        return database.write(
+                Durability.EPHEMERAL, Keys.user(user), transaction -> stop(transaction, channel, user, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -107,7 +109,7 @@ public final class Typing {
     public void stopEverywhere(String user) {
         UserName.requireStored(user);
         Instant now = database.now();
-        database.execute(Durability.EPHEMERAL, transaction -> stopEverywhere(transaction, user, now));
+        database.execute(Durability.EPHEMERAL, Keys.user(user), transaction -> stopEverywhere(transaction, user, now));
     }
 
     /**

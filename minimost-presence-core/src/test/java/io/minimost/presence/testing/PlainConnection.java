@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A connection without the library: what another program does to the file, and sees in it. */
+/** A connection without the library: what another program does to the database, and sees in it. */
 public final class PlainConnection implements AutoCloseable {
     private final Connection connection;
 
@@ -26,6 +26,11 @@ public final class PlainConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Runs on {@code connection}, and closes it at the end. */
+    public static PlainConnection on(Connection connection) {
+        return new PlainConnection(connection);
     }
 
     /** Runs one statement and fetches its results. */

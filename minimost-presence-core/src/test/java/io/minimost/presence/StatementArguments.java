@@ -1,0 +1,154 @@
+package io.minimost.presence;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * The arguments of each statement: all combinations of the values that are listed for each of its parameters, some of which
+ * are in {@link VariedRows}; of very many, some.
+ */
+final class StatementArguments {
+    private static final int MOST = 60;
+    private static final List<String> CALLS = List.of("c1", "c2", "c3", "c4", "c5", "c6", "C0", "gone");
+    private static final List<String> SHARES = List.of("s1", "s2", "s3", "S0", "gone");
+    private static final List<String> SESSIONS = List.of("c1", "c2", "c3", "s1", "s3", "gone", "none");
+    private static final List<String> USERS = List.of(
+            "alice",
+            "Alice",
+            "bob",
+            "Zo\u00eb",
+            VariedRows.SMILE,
+            VariedRows.TILDE,
+            "\u00e9mile",
+            "o'hara",
+            "a_b",
+            "nobody",
+            "%");
+    private static final List<String> CHANNELS =
+            List.of("general", "General", "dm:alice:bob", "private:1", VariedRows.TILDE, VariedRows.SMILE, "none");
+    private static final List<Double> MESSAGES = List.of(100.0, 100.5, 0.1, 1000.000001, -1.5, 7.0);
+    private static final List<byte[]> DATA = List.of(new byte[0], new byte[] {0, -1, 39});
+    private static final List<Integer> LIMITS = List.of(1, 3, 1000);
+
+    private final Map<String, List<?>> values = new HashMap<>();
+
+    StatementArguments() {
+        put("call", CALLS)
+                .put("share", SHARES)
+                .put("session", SESSIONS)
+                .put("channel", CHANNELS)
+                .put("limit", LIMITS);
+        for (String name :
+                "user initiator successor preferred gone sharer reader reactor recipient viewer".split(" ", -1)) {
+            put(name, USERS);
+        }
+        put("sender", List.of("alice", "alice:screen", "Zo\u00eb:1", VariedRows.SMILE, "alice:", "nobody"));
+        put("message", MESSAGES);
+        put("now", List.of(1000.5, 7.25))
+                .put("started", List.of(980.5, 1000.0))
+                .put("latest", List.of(1000.0, 1020.25));
+        put("before", List.of(5.0, 20.0, 20.5, 150.5, 5000.0)).put("data", DATA);
+        put("mimeType", List.of("video/webm", "audio/\u00f6")).put("sharing", List.of(true, false));
+        calls();
+        channels();
+        people();
+        messages();
+    }
+
+    private void calls() {
+        put("CallEndSql.reason", List.of("hung_up", "missed"));
+
+        put("CallMediaSql.after", List.of(-1L, 0L, 20L, 1000L))
+                .put("ShareMediaSql.after", List.of(-1L, 0L, 20L, 1000L));
+        put("CallMediaSql.id", List.of(1L, 60L, 99L)).put("ShareMediaSql.id", List.of(1L, 60L, 99L));
+        put("CallSql.oldest", List.of(900.0, 990.5, 5000.0)).put("CallSql.state", List.of("ended", "rejected"));
+        put("CallSql.insert.call", List.of("c1", "new", "\u00e9"))
+                .put("CallSql.insert.initiator", List.of("alice", VariedRows.SMILE));
+        put("ParticipantSql.state", List.of("left", "rejected")).put("ParticipantSql.guest", List.of(950.5));
+        put("ShareSql.insert.share", List.of("s1", "new"));
+        put("SignalSql.after", List.of(0L, 30L, 1000L)).put("SignalSql.from", List.of("alice", VariedRows.SMILE));
+        put("SignalSql.to", List.of("bob", VariedRows.TILDE)).put("SignalSql.type", List.of("offer"));
+        put("SignalSql.payload", List.of("{}", "{\"a\":\"\u00e4\ud83d\ude00'\\\\\"}"))
+                .put("SignalSql.ts", List.of(5.5));
+    }
+
+    private void channels() {
+        List<Long> ids = List.of(1L, 2L, 3L, 4L, 0L, -7L, 99L, 1_000_000_000_000_000_000L);
+        put("ChannelSql.id", ids).put("EmptyChannelSql.channel", ids).put("MemberSql.channel", ids);
+        put("ChannelSql.name", List.of("Team 0", "\u00c4 'x'")).put("ChannelSql.creator", USERS);
+        put("ChannelSql.created", List.of(0.1, 1e9 + 1e-6)).put("ChannelSql.most", List.of(0, 1, 3, 100));
+        put("EmptyChannelSql.before", List.of(50.0, 100.0, 5000.0));
+        put("MemberSql.joined", List.of(1.5)).put("MemberSql.historyStart", Collections.singletonList(null));
+        put("FactSql.sequence", List.of(0L, 5L, 12L, 24L, 25L, 99L))
+                .put("FactSql.time", List.of(0.0, 110.5, 111.0, 5000.0));
+        put("FactSql.kinds", Collections.singletonList(new String[] {"user_forgotten", "reaction_added"}));
+        put("FactSql.channels", Collections.singletonList(new String[] {null, "NULL"}));
+        put("FactSql.users", Collections.singletonList(new String[] {"o'hara " + VariedRows.SMILE, null}));
+        put("FactSql.keys", Collections.singletonList(new String[] {"\"{,}\\", ""}));
+        put("FactSql.times", Collections.singletonList(new Double[] {0.1, 1e9 + 1e-6}));
+    }
+
+    private void people() {
+        List<Long> seconds = List.of(990L, 1000L, 1004L, 1005L, 5000L);
+        for (String name : "PresenceSql.from PresenceSql.to PresenceSql.before PresenceSql.newest".split(" ", -1)) {
+            put(name, seconds);
+        }
+        put("PresenceSql.lastSeen", List.of(1005L)).put("PresenceSql.limit", List.of(1L, 4L, 1000L));
+        put("PresenceSql.state", List.of("active", "AWAY", "idle"));
+        put("PresenceSql.override", Stream.of("busy", "", null).toList());
+        put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
+        put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
+    }
+
+    private void messages() {
+        List<String> emojis = List.of(
+                "rocket", "Rocket", VariedRows.HEART, VariedRows.HEART + "\ufe0f", VariedRows.SMILE, "+1", "-1");
+        put("ReactionSql.emoji", emojis);
+        put("ReactionSql.messages", List.of("[]", "[100.0,0.1]", "[1000.000001,-1.5,7]", "[100.5,1e+300,100.5]"));
+        put("ReceiptSql.after", List.of(-9e9, 0.0, 100.0, 1e10)).put("WatermarkSql.upTo", List.of(1.5, 100.25, 1e9));
+    }
+
+    /** Several lists of arguments for {@code statement}. */
+    List<List<Object>> of(Method statement) {
+        List<List<Object>> all = new ArrayList<>();
+        all.add(List.of());
+        for (Parameter parameter : statement.getParameters()) {
+            List<List<Object>> longer = new ArrayList<>();
+            for (List<Object> start : all) {
+                for (Object value : values(statement, parameter)) {
+                    List<Object> combined = new ArrayList<>(start);
+                    combined.add(value);
+                    longer.add(combined);
+                }
+            }
+            all = longer;
+        }
+        Collections.shuffle(all, new Random(statement.toString().hashCode()));
+        return all.subList(0, Math.min(all.size(), MOST));
+    }
+
+    /** Those of the statement before those of its type before those of all. */
+    private List<?> values(Method statement, Parameter parameter) {
+        String type = statement.getDeclaringClass().getSimpleName();
+        return Stream.of(
+                        type + "." + statement.getName() + "." + parameter.getName(),
+                        type + "." + parameter.getName(),
+                        parameter.getName())
+                .filter(values::containsKey)
+                .findFirst()
+                .map(values::get)
+                .orElseThrow(() -> new AssertionError("no values for " + parameter + " of " + statement));
+    }
+
+    private StatementArguments put(String parameter, List<?> some) {
+        values.put(parameter, some);
+        return this;
+    }
+}
