@@ -41,7 +41,10 @@ final class NewsSender {
     private boolean isPending;
     private long dropped;
 
-    /** Used by one thread at a time. */
+    /** Held while news are sent, so that their numbers are in order. */
+    private final Object sending = new Object();
+
+    /** Guarded by {@link #sending}. */
     private long sent;
 
     NewsSender(
@@ -86,29 +89,38 @@ final class NewsSender {
 
     /** Sends what waits. */
     void flush() {
-        List<NodeNews> news;
-        long lost;
-        synchronized (this) {
-            if (!isPending) {
+        synchronized (sending) {
+            Waiting waiting = take();
+            if (waiting == null) {
                 return;
             }
-            news = new ArrayList<>(states);
-            news.addAll(messages);
-            lost = dropped;
-            states.clear();
-            messages.clear();
-            dropped = 0;
-            isPending = false;
+            // A gap in the numbers tells others that they have missed something.
+            sent += waiting.dropped;
+            try {
+                send(waiting.news);
+                sent += waiting.news.size();
+            } catch (RuntimeException e) {
+                putBack(waiting.news);
+                throw e;
+            }
         }
-        // A gap in the numbers tells others that they have missed something.
-        sent += lost;
-        try {
-            send(news);
-            sent += news.size();
-        } catch (RuntimeException e) {
-            putBack(news);
-            throw e;
+    }
+
+    private record Waiting(List<NodeNews> news, long dropped) {}
+
+    /** Null if there is nothing to tell. */
+    private synchronized @Nullable Waiting take() {
+        if (!isPending) {
+            return null;
         }
+        List<NodeNews> news = new ArrayList<>(states);
+        news.addAll(messages);
+        Waiting taken = new Waiting(news, dropped);
+        states.clear();
+        messages.clear();
+        dropped = 0;
+        isPending = false;
+        return taken;
     }
 
     void close() {

@@ -57,12 +57,21 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             }
         }
         merges.values().forEach(operations -> others.addAll(runMerged(operations, batch.size() == 1)));
-        if (!others.isEmpty()) {
+        List<WriteOperation<?>> together = new ArrayList<>();
+        for (WriteOperation<?> operation : others) {
+            if (operation.keys().isEverything()) {
+                // Alone: what it deletes must be in the log before others look whether something was deleted.
+                runAll(List.of(operation), batch.size() == 1);
+            } else {
+                together.add(operation);
+            }
+        }
+        if (!together.isEmpty()) {
             // Those without keys first, then in the order of their keys, in which statements for many callers lock
             // rows, too.
-            others.sort(Comparator.comparing(operation ->
+            together.sort(Comparator.comparing(operation ->
                     operation.keyNames().isEmpty() ? "" : operation.keyNames().first()));
-            runAll(others, batch.size() == 1);
+            runAll(together, batch.size() == 1);
         }
     }
 
@@ -180,19 +189,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         PostgresConnection current = connection();
         current.begin(durability, exclusive, keys);
         Transaction all = new Transaction(current);
-        Transaction notLogged = new Transaction(current);
         for (WriteOperation<?> operation : operations) {
-            List<StoreEvent> published = operation.work(current).events();
-            published.forEach(all::publish);
-            published.forEach(notLogged::publish);
-            if (operation.keys().isEverything()) {
-                // Nobody waits for the numbers of its facts, and the operations behind it must find what it has
-                // deleted.
-                notLogged.runPublishCallbacks(callbacks);
-                notLogged = new Transaction(current);
-            }
+            operation.work(current).events().forEach(all::publish);
         }
-        log(current, notLogged);
+        log(current, all);
         current.commit();
         publish(all, alone && operations.get(0).isOfThisThread());
         operations.forEach(WriteOperation::succeed);
