@@ -122,7 +122,7 @@ final class StatementObjects {
         }
     }
 
-    private static Object value(Field field, Object owner) {
+    private static @Nullable Object value(Field field, Object owner) {
         try {
             if (!field.getDeclaringClass().getName().startsWith("io.minimost.")) {
                 return null;
