@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL objects of the library, and those that a store has registered, found without naming them. */
 final class StatementObjects {
