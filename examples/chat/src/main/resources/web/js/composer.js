@@ -2,10 +2,9 @@
 import { pathTo, post, Refused } from "./api.js";
 import { nameOf } from "./channels.js";
 import { byId } from "./dom.js";
+import { draftOf, keepDraft } from "./drafts.js";
 import { channel, onOpen } from "./place.js";
 import { keepTyping, stopTyping } from "./typing.js";
-
-const drafts = new Map();
 
 /** `sent` is called when the server has accepted a message. */
 export function startComposer(sent) {
@@ -14,7 +13,7 @@ export function startComposer(sent) {
   let sending = false;
 
   const changed = () => {
-    drafts.set(channel, field.value);
+    keepDraft(channel, field.value);
     button.disabled = sending || field.value.trim() === "";
     fit(field);
   };
@@ -26,7 +25,7 @@ export function startComposer(sent) {
   onOpen(() => {
     field.placeholder = `Write to ${nameOf(channel)}`;
     complain("");
-    put(drafts.get(channel) ?? "");
+    put(draftOf(channel));
     if (matchMedia("(hover: hover)").matches) {
       field.focus();
     }
@@ -66,8 +65,8 @@ export function startComposer(sent) {
 
   /** Puts a text that could not be sent back into its draft, before what was written since. */
   function giveBack(to, text) {
-    const kept = [text, drafts.get(to)].filter(Boolean).join("\n");
-    drafts.set(to, kept);
+    const kept = [text, draftOf(to)].filter(Boolean).join("\n");
+    keepDraft(to, kept);
     if (to === channel) {
       put(kept);
     }

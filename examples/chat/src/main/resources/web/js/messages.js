@@ -21,9 +21,9 @@ let readAgainTimer = null;
 export function startMessages(user) {
   me = user;
   const load = follow("messages", () => `${pathTo("/messages", channel)}?after=${cursorOf(channel)}`, (rows) => {
-    const { fresh, again } = takeRows(channel, rows);
+    const { fresh, isMixed, again } = takeRows(channel, rows);
     again.forEach(showReactions);
-    append(fresh);
+    isMixed ? showAll() : append(fresh);
     showIfEmpty();
   });
   on("reactions", ({ reactions, ts }) => {
@@ -87,6 +87,12 @@ async function readAgain() {
   if (asked === channel) {
     again.forEach(showReactions);
   }
+}
+
+/** Shows all messages anew: some have come between those that are shown. */
+function showAll() {
+  keepAtEnd(() => byId("messages").replaceChildren(...messageEntries(messagesOf(channel), undefined, me)));
+  seeThem();
 }
 
 /** Shows the last messages of the channel, `fresh`, below those that are there already. */

@@ -15,6 +15,9 @@ import java.util.Optional;
  * <p>The cursor of {@code messages} is the time of the last change in them.
  */
 final class ChatEvents implements HostEventSource {
+    /** Messages of other nodes usually arrive within 20 ms. */
+    private static final double LATENESS_SECONDS = 10;
+
     private final ChatDatabase database;
     private final VisibleMessages messages;
     private final MessageRows rows;
@@ -29,7 +32,7 @@ final class ChatEvents implements HostEventSource {
 
     @Override
     public List<HostEvent> initialEvents(NewConnection connection) {
-        double after = connection.cursor().map(ChatEvents::time).orElse(0.0);
+        double after = connection.cursor().map(this::start).orElse(0.0);
         List<HostEvent> events = new ArrayList<>();
         connection.channels().forEach(channel -> addMessages(events, channel, connection.user(), after));
         events.add(channelUnreads(connection.user()));
@@ -72,6 +75,11 @@ final class ChatEvents implements HostEventSource {
 
     private static double lastChange(List<ChatMessage> page) {
         return page.stream().mapToDouble(ChatMessage::changedTs).max().orElseThrow();
+    }
+
+    /** A client that knows a message may not have received an older one yet, if that was sent at another node. */
+    private double start(String cursor) {
+        return database.isShared() ? Math.max(0, time(cursor) - LATENESS_SECONDS) : time(cursor);
     }
 
     /** A client that sends a cursor of another form is served like a new client. */

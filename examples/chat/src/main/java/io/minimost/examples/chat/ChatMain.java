@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-/** Starts the chat from the command line: {@code --port 8080 --host 127.0.0.1 --data data}. */
+/** Starts the chat from the command line: {@value ChatOptions#USAGE}. */
 public final class ChatMain {
     private static final int FAILED = 1;
     private static final int BAD_OPTION = 2;

@@ -1,6 +1,6 @@
 package io.minimost.examples.chat;
 
-import io.minimost.presence.events.Events;
+import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.values.ChannelId;
@@ -8,7 +8,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -20,16 +20,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChatPublisher implements ServletContextListener {
     private static final long STOP_SECONDS = 5;
+    /** By then, the counts that other nodes have published meanwhile have arrived. */
+    private static final long SETTLE_MILLIS = 500;
 
     private final EventHub hub;
     private final ChatEvents events;
+    private final ChatDatabase database;
+    private final PresenceStore store;
     private final Set<UnreadCount> due = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor counter = new ThreadPoolExecutor(
+    private final Set<UnreadCount> settling = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor counter = new ScheduledThreadPoolExecutor(
             1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
             task -> {
                 Thread thread = new Thread(task, "chat-unread");
                 thread.setDaemon(true);
@@ -38,14 +39,17 @@ final class ChatPublisher implements ServletContextListener {
             // When the chat stops, no client is left to receive a count.
             new ThreadPoolExecutor.DiscardPolicy());
 
-    ChatPublisher(EventHub hub, ChatEvents events) {
+    ChatPublisher(EventHub hub, ChatEvents events, ChatDatabase database, PresenceStore store) {
         this.hub = hub;
         this.events = events;
+        this.database = database;
+        this.store = store;
+        counter.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    void listenTo(ChatDatabase database, Events store) {
+    void listen() {
         database.onSent(this::publish);
-        store.on(WatermarkMoved.class, this::countAgain);
+        store.events().on(WatermarkMoved.class, this::countAgain);
     }
 
     /** Stops counting, before the store is closed. */
@@ -69,8 +73,13 @@ final class ChatPublisher implements ServletContextListener {
         } else if (channel instanceof ChannelId.Direct direct) {
             direct.users().forEach(user -> count(Kind.DIRECTS, user));
         } else {
-            hub.users().forEach(user -> count(Kind.CHANNELS, user));
+            readers().forEach(user -> count(Kind.CHANNELS, user));
         }
+    }
+
+    /** The hub knows who is connected to this node. Who is connected to another one has reported their presence. */
+    private Set<String> readers() {
+        return database.isShared() ? store.presence().recentStates().keySet() : hub.users();
     }
 
     /** For a private channel, the library publishes the count by itself. */
@@ -86,13 +95,18 @@ final class ChatPublisher implements ServletContextListener {
     private void count(Kind kind, String user) {
         UnreadCount count = new UnreadCount(kind, user);
         if (due.add(count)) {
-            counter.execute(() -> publish(count));
+            counter.execute(() -> publish(count, due));
+        }
+        // Another node may count at the same time and earlier, and yet reach a client later. The last word has to be
+        // right.
+        if (database.isShared() && settling.add(count)) {
+            var unused = counter.schedule(() -> publish(count, settling), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void publish(UnreadCount count) {
+    private void publish(UnreadCount count, Set<UnreadCount> planned) {
         // First: a change from here on has to be counted again.
-        due.remove(count);
+        planned.remove(count);
         String user = count.user();
         hub.publishTo(
                 user,

@@ -31,7 +31,7 @@ final class ChatRoutes {
 
     private ChatRoutes() {}
 
-    static ServletContextHandler handler(ChatDatabase database, PresenceStore store) {
+    static ServletContextHandler handler(ChatDatabase database, PresenceStore store, List<String> peers) {
         // The library needs from a host: who makes a request, who may use which channel, ...
         CurrentUser currentUser = CurrentUser.sessionAttribute(SignInServlet.SESSION_USER);
         ChannelAccess access = ChannelAccess.standard(store, PUBLIC_CHANNELS);
@@ -49,24 +49,26 @@ final class ChatRoutes {
                 .reactions(REACTIONS)
                 .hostEvents(events)
                 .build();
-        ChatPublisher publisher = new ChatPublisher(presence.hub(), events);
-        publisher.listenTo(database, store.events());
+        ChatPublisher publisher = new ChatPublisher(presence.hub(), events, database, store);
+        publisher.listen();
 
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.SESSIONS);
         context.addEventListener(publisher);
         context.addBean(new HubShutdown(presence.hub()));
         configureSessions(context.getSessionHandler());
         context.setMaxFormContentSize(MessageText.MAX_FORM_BYTES);
-        filter(context, new SecurityHeadersFilter(), "/*");
+        filter(context, new SecurityHeadersFilter(peers), "/*");
+        filter(context, new DatabaseAwayFilter(database), "/*");
         filter(context, new SameOriginFilter(), "/*");
         // Answers /presence, /typing, /online_users, ... and passes everything else on.
         filter(context, presence, "/*");
         filter(context, new HttpErrorFilter(), "/*");
-        filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/messages/*", "/send/*");
+        filter(context, new SignedInFilter(currentUser), "/users", "/channels", "/peers", "/messages/*", "/send/*");
         filter(context, new SignedInFilter(currentUser), "/channel_unreads", "/dms", "/unread_count");
         ChannelPath path = new ChannelPath(access);
         servlet(context, new SignInServlet(database, store, currentUser, presence.hub()), "/login", "/logout", "/me");
-        servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS), "/users", "/channels");
+        servlet(context, new DirectoryServlet(database, PUBLIC_CHANNELS, peers), "/users", "/channels", "/peers");
+        servlet(context, new AliveServlet(database), "/alive");
         servlet(context, new MessagesServlet(messages, rows, path), "/messages/*");
         servlet(context, new SendServlet(database, store, path), "/send/*");
         servlet(context, new UnreadServlet(unread), "/channel_unreads", "/dms", "/unread_count");

@@ -2,10 +2,6 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.CallTimeouts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -13,9 +9,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.FormContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.session.FileSessionDataStoreFactory;
 
-/** The running chat: its own database, the presence store, and a Jetty in front of both. Thread-safe. */
+/** The running chat: its own data, the presence store, and a Jetty in front of both. Thread-safe. */
 final class ChatServer implements AutoCloseable {
     /** How long a running request may take when the chat stops. */
     private static final long STOP_MILLIS = 5000;
@@ -29,15 +24,15 @@ final class ChatServer implements AutoCloseable {
     private final Server jetty;
     private final PresenceStore store;
     private final ReactionTimestamps timestamps;
-    private final ChatDatabase database;
+    private final ChatStorage storage;
     private final String host;
 
     private ChatServer(
-            Server jetty, PresenceStore store, ReactionTimestamps timestamps, ChatDatabase database, String host) {
+            Server jetty, PresenceStore store, ReactionTimestamps timestamps, ChatStorage storage, String host) {
         this.jetty = jetty;
         this.store = store;
         this.timestamps = timestamps;
-        this.database = database;
+        this.storage = storage;
         this.host = host;
     }
 
@@ -52,28 +47,25 @@ final class ChatServer implements AutoCloseable {
 
     /** As {@link #start(ChatOptions)}, with other time-outs for calls. */
     static ChatServer start(ChatOptions options, CallTimeouts callTimeouts) {
-        createDirectory(options.data());
-        ChatDatabase database = ChatDatabase.open(options.data().resolve("messages.db"));
-        PresenceStore store = PresenceStore.builder()
-                .file(options.data().resolve("presence.db"))
-                .callTimeouts(callTimeouts)
-                .open();
-        // This is the only host on the file and it has just started, so no user can be online, whatever the file has.
-        // Where several hosts share a file, each start would set the users of the others offline.
+        ChatStorage storage = ChatStorage.open(options);
+        ChatDatabase database = new ChatDatabase(storage);
+        PresenceStore store = storage.presence().callTimeouts(callTimeouts).open();
+        // A chat that has just started has nobody online, whatever its file has. In PostgreSQL this does nothing while
+        // another node lives. Where several hosts share a file, each start would set the users of the others offline.
         store.resetLiveState();
         ReactionTimestamps timestamps = new ReactionTimestamps(store.events(), database);
 
         Server jetty = new Server();
-        jetty.addBean(fileSessions(options.data()));
+        storage.keepSessionsOf(jetty);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setHost(options.host());
         connector.setPort(options.port());
         jetty.addConnector(connector);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        jetty.setHandler(new GracefulHandler(withWholeForms(ChatRoutes.handler(database, store))));
+        jetty.setHandler(new GracefulHandler(withWholeForms(ChatRoutes.handler(database, store, options.peers()))));
         jetty.setStopTimeout(STOP_MILLIS);
-        ChatServer server = new ChatServer(jetty, store, timestamps, database, options.host());
+        ChatServer server = new ChatServer(jetty, store, timestamps, storage, options.host());
         try {
             jetty.start();
         } catch (Exception e) {
@@ -94,7 +86,7 @@ final class ChatServer implements AutoCloseable {
         jetty.join();
     }
 
-    /** Stops serving, then closes the files. */
+    /** Stops serving, then closes what it has open. */
     @Override
     public void close() {
         try {
@@ -106,15 +98,8 @@ final class ChatServer implements AutoCloseable {
         } finally {
             store.close();
             timestamps.close();
-            database.close();
+            storage.close();
         }
-    }
-
-    /** Sessions are kept in files: users stay signed in when the chat is restarted. */
-    private static FileSessionDataStoreFactory fileSessions(Path data) {
-        FileSessionDataStoreFactory sessions = new FileSessionDataStoreFactory();
-        sessions.setStoreDir(data.resolve("sessions").toFile());
-        return sessions;
     }
 
     /** Our own servlets run only when the whole form is there, so that no client occupies a thread by sending it slowly. */
@@ -123,13 +108,5 @@ final class ChatServer implements AutoCloseable {
                 routes, new FormContentLoaderFactory(MAX_FORM_FIELDS, MessageText.MAX_FORM_BYTES));
         eager.includePath("/login", "/send/*");
         return eager;
-    }
-
-    private static void createDirectory(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the directory " + directory + " cannot be created", e);
-        }
     }
 }

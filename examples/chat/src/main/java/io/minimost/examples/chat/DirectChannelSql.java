@@ -7,20 +7,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** The table {@code direct_channels}: the direct channels of each user, with the time of the last message. */
 interface DirectChannelSql {
     @SqlUpdate("""
-            CREATE TABLE IF NOT EXISTS direct_channels (
-                user TEXT NOT NULL,
-                channel TEXT NOT NULL,
-                ts REAL NOT NULL,
-                PRIMARY KEY (user, channel))
-            """)
-    void createTable();
-
-    @SqlUpdate("""
-            INSERT INTO direct_channels (user, channel, ts) VALUES (:user, :channel, :ts)
-            ON CONFLICT (user, channel) DO UPDATE SET ts = excluded.ts
+            INSERT INTO direct_channels ("user", channel, ts) VALUES (:user, :channel, :ts)
+            ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts
             """)
     void upsert(String user, String channel, double ts);
 
-    @SqlQuery("SELECT channel FROM direct_channels WHERE user = :user ORDER BY ts DESC, channel")
+    @SqlQuery("""
+            SELECT channel FROM direct_channels WHERE "user" = :user ORDER BY ts DESC, channel
+            """)
     List<String> latestFirst(String user);
 }

@@ -6,23 +6,29 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code GET /users}, {@code GET /channels}: the other users, and the public channels. */
+/** {@code GET /users}, {@code GET /channels}, {@code GET /peers}: the other users, the public channels, the other nodes. */
 final class DirectoryServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ChatDatabase database;
     private final transient List<String> publicChannels;
+    private final transient List<String> peers;
 
-    DirectoryServlet(ChatDatabase database, List<String> publicChannels) {
+    DirectoryServlet(ChatDatabase database, List<String> publicChannels, List<String> peers) {
         this.database = database;
         this.publicChannels = publicChannels;
+        this.peers = peers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ResponseWriter.json(
                 response,
-                request.getServletPath().equals("/users") ? others(SignedInFilter.user(request)) : publicChannels);
+                switch (request.getServletPath()) {
+                    case "/users" -> others(SignedInFilter.user(request));
+                    case "/peers" -> peers;
+                    default -> publicChannels;
+                });
     }
 
     private List<String> others(String user) {

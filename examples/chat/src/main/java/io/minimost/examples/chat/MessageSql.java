@@ -12,40 +12,25 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
  */
 @RegisterConstructorMapper(ChatMessage.class)
 interface MessageSql {
-    @SqlUpdate("""
-            CREATE TABLE IF NOT EXISTS messages (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                channel TEXT NOT NULL,
-                sender TEXT NOT NULL,
-                content TEXT NOT NULL,
-                ts REAL NOT NULL,
-                reactions_ts REAL,
-                changed_ts REAL AS (coalesce(reactions_ts, ts)),
-                UNIQUE (channel, ts))
-            """)
-    void createTable();
-
-    @SqlUpdate("CREATE INDEX IF NOT EXISTS messages_changed ON messages (channel, changed_ts)")
-    void createIndex();
-
-    @SqlUpdate("CREATE INDEX IF NOT EXISTS messages_last_change ON messages (changed_ts)")
-    void createIndexOfAll();
-
     @SqlQuery("SELECT max(changed_ts) FROM messages")
     Optional<Double> lastChange();
 
     @SqlQuery("""
             INSERT INTO messages (channel, sender, content, ts)
-            SELECT :channel, :sender, :content, max(:now, coalesce(max(changed_ts) + 0.000001, 0)) FROM messages
+            SELECT :channel, :sender, :content,
+                CASE WHEN max(changed_ts) + 0.000001 > :now THEN max(changed_ts) + 0.000001 ELSE :now END
+            FROM messages
             RETURNING id, channel, sender, content, ts, reactions_ts
             """)
     ChatMessage insert(String channel, String sender, String content, double now);
 
     @SqlUpdate("""
-            UPDATE messages SET reactions_ts = (SELECT max(:now, max(changed_ts) + 0.000001) FROM messages)
+            UPDATE messages SET reactions_ts = (
+                SELECT CASE WHEN max(changed_ts) + 0.000001 > :now THEN max(changed_ts) + 0.000001 ELSE :now END
+                FROM messages)
             WHERE channel = :channel AND ts = :ts
             """)
-    void stampReactions(String channel, double ts, double now);
+    int stampReactions(String channel, double ts, double now);
 
     @SqlQuery("SELECT * FROM messages WHERE id = :id")
     Optional<ChatMessage> find(long id);
@@ -54,7 +39,7 @@ interface MessageSql {
     @SqlQuery("""
             SELECT * FROM (
                 SELECT * FROM messages WHERE channel = :channel AND changed_ts > :after AND ts >= :start
-                ORDER BY changed_ts LIMIT :limit)
+                ORDER BY changed_ts LIMIT :limit) AS page
             ORDER BY ts
             """)
     List<ChatMessage> changedAfter(String channel, double after, double start, int limit);
@@ -62,7 +47,7 @@ interface MessageSql {
     @SqlQuery("""
             SELECT * FROM (
                 SELECT * FROM messages WHERE channel = :channel AND ts >= :start
-                ORDER BY ts DESC LIMIT :limit)
+                ORDER BY ts DESC LIMIT :limit) AS page
             ORDER BY ts
             """)
     List<ChatMessage> newest(String channel, double start, int limit);

@@ -7,28 +7,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code users}: the names that have ever signed in, and since when. */
 interface UserSql {
-    @SqlUpdate("""
-            CREATE TABLE IF NOT EXISTS users (
-                id INTEGER PRIMARY KEY AUTOINCREMENT,
-                name TEXT NOT NULL UNIQUE COLLATE NOCASE)
-            """)
-    void createTable();
-
-    @SqlQuery("SELECT name FROM pragma_table_info('users')")
-    List<String> columns();
-
-    /** Users from before this column was added have watermarks, which serve the same purpose. */
-    @SqlUpdate("ALTER TABLE users ADD COLUMN since REAL NOT NULL DEFAULT 0")
-    void addSince();
-
-    @SqlUpdate("INSERT INTO users (name, since) VALUES (:name, :now) ON CONFLICT (name) DO NOTHING")
+    @SqlUpdate("INSERT INTO users (name, since) VALUES (:name, :now) ON CONFLICT DO NOTHING")
     int insert(String name, double now);
 
     @SqlQuery("SELECT since FROM users WHERE name = :name")
     Optional<Double> since(String name);
 
     /** The spelling that was registered first. */
-    @SqlQuery("SELECT name FROM users WHERE name = :name COLLATE NOCASE")
+    @SqlQuery("SELECT name FROM users WHERE lower(name) = lower(:name)")
     Optional<String> registered(String name);
 
     @SqlQuery("SELECT name FROM users ORDER BY id")

@@ -23,12 +23,26 @@ import java.util.List;
 final class ChatClient {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http;
     private final String url;
 
     ChatClient(ChatServer server) {
-        url = server.url();
+        this(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), server.url());
+    }
+
+    private ChatClient(HttpClient http, String url) {
+        this.http = http;
+        this.url = url;
+    }
+
+    /** The same user, with the same cookies, at another node. */
+    ChatClient at(ChatServer node) {
+        return at(node.url());
+    }
+
+    /** The same, at a node with this address. */
+    ChatClient at(String address) {
+        return new ChatClient(http, address);
     }
 
     /** A client that is signed in as {@code name}. */

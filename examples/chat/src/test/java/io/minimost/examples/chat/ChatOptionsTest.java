@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,19 @@ class ChatOptionsTest {
     }
 
     @Test
+    void parse_nodesOnPostgres_haveTheOriginsOfTheirPeers() {
+        String database = "jdbc:postgresql://localhost/postgres?user=postgres";
+
+        assertThat(ChatOptions.parse("--peers", "http://127.0.0.1:8081/,https://b/#x", "--postgres", database))
+                .isEqualTo(new ChatOptions(
+                        "127.0.0.1",
+                        8080,
+                        Path.of("data"),
+                        Optional.of(database),
+                        List.of("http://127.0.0.1:8081", "https://b")));
+    }
+
+    @Test
     void parse_repeatedOption_takesTheLast() {
         assertThat(ChatOptions.parse("--port", "1", "--port", "2").port()).isEqualTo(2);
     }
@@ -34,6 +49,12 @@ class ChatOptionsTest {
         "--prot 8080,    unknown option '--prot'",
         "8080,           unknown option '8080'",
         "--port 1 --oh,  unknown option '--oh'",
+        "--peers,        --peers needs a value",
+        "--postgres x,   --postgres 'x' does not begin with jdbc:postgresql:",
+        "--peers x,      --peers 'x' is not an address such as http://127.0.0.1:8081",
+        "--peers ftp://host,        --peers 'ftp://host' is not an address such as http://127.0.0.1:8081",
+        "--peers http://a;b,        --peers 'http://a;b' is not an address such as http://127.0.0.1:8081",
+        "--peers http://a:1,        --peers needs --postgres: nodes have their database in common",
     })
     void parse_badOption_namesIt(String line, String problem) {
         assertThatThrownBy(() -> ChatOptions.parse(line.split(" ")))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -84,6 +85,25 @@ final class ChatStream implements AutoCloseable {
             before.add(next);
         }
         throw new AssertionError("it was not among " + before);
+    }
+
+    /** Collects the data of the events of that name, until no more of them has come for {@code quiet}. */
+    List<String> dataUntilQuiet(String name, Duration quiet) {
+        List<String> data = new ArrayList<>();
+        long last = System.nanoTime();
+        while (System.nanoTime() - last < quiet.toNanos()) {
+            try {
+                Event next = blocks.poll(quiet.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null && next.name().equals(name)) {
+                    data.add(next.data());
+                    last = System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+        return data;
     }
 
     /** Waits for the end of the stream, and returns the names of all blocks before it. */

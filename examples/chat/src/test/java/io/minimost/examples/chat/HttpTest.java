@@ -17,10 +17,15 @@ abstract class HttpTest {
 
     @BeforeEach
     final void start(@TempDir Path data) {
-        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data));
+        server = ChatServer.start(options(data));
         alice = ChatClient.signedIn(server, "alice");
         bob = ChatClient.signedIn(server, "bob");
         carol = ChatClient.signedIn(server, "carol");
+    }
+
+    /** Where the chat keeps its data; subclasses try other places. */
+    ChatOptions options(Path data) {
+        return new ChatOptions("127.0.0.1", 0, data);
     }
 
     @AfterEach

@@ -17,7 +17,12 @@ class SignInTest {
 
     @BeforeEach
     void start(@TempDir Path data) {
-        server = ChatServer.start(new ChatOptions("127.0.0.1", 0, data));
+        server = ChatServer.start(options(data));
+    }
+
+    /** Where the chat keeps its data; subclasses try other places. */
+    ChatOptions options(Path data) {
+        return new ChatOptions("127.0.0.1", 0, data);
     }
 
     @AfterEach
