@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,7 +38,9 @@ final class StatementObjects {
     @SuppressWarnings("unchecked")
     Dao<Object> dao(Class<?> type) {
         return (Dao<Object>) parts(Dao.class).stream()
-                .filter(dao -> type.equals(value(field(Dao.class, "type"), dao)))
+                .filter(dao -> value(field(Dao.class, "type"), dao)
+                        .filter(type::equals)
+                        .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no store registers " + type));
     }
@@ -107,8 +109,7 @@ final class StatementObjects {
                 Stream.of(type.getDeclaredFields())
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .filter(field -> !field.getType().isPrimitive())
-                        .map(field -> value(field, part))
-                        .filter(Objects::nonNull)
+                        .flatMap(field -> value(field, part).stream())
                         .forEach(this::visit);
             }
         }
@@ -122,13 +123,13 @@ final class StatementObjects {
         }
     }
 
-    private static Object value(Field field, Object owner) {
+    private static Optional<Object> value(Field field, Object owner) {
         try {
             if (!field.getDeclaringClass().getName().startsWith("io.minimost.")) {
-                return null;
+                return Optional.empty();
             }
             field.setAccessible(true);
-            return field.get(owner);
+            return Optional.ofNullable(field.get(owner));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
