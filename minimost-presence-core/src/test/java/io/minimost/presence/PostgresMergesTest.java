@@ -167,7 +167,7 @@ class PostgresMergesTest {
         int shift = random.nextInt(3);
         return several(8, i -> {
             String user = oneOf(USERS);
-            return create(type, user, STATES.get((user.length() + shift) % 3), NOW);
+            return create(type, user, List.of(PresenceState.values()).get((user.length() + shift) % 3), NOW);
         });
     }
 

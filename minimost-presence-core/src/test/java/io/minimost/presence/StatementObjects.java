@@ -16,9 +16,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL objects of the library, and those that a store has registered, found without naming them. */
 final class StatementObjects {
@@ -38,9 +39,7 @@ final class StatementObjects {
     @SuppressWarnings("unchecked")
     Dao<Object> dao(Class<?> type) {
         return (Dao<Object>) parts(Dao.class).stream()
-                .filter(dao -> value(field(Dao.class, "type"), dao)
-                        .filter(type::equals)
-                        .isPresent())
+                .filter(dao -> type.equals(value(field(Dao.class, "type"), dao)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no store registers " + type));
     }
@@ -109,7 +108,8 @@ final class StatementObjects {
                 Stream.of(type.getDeclaredFields())
                         .filter(field -> !Modifier.isStatic(field.getModifiers()))
                         .filter(field -> !field.getType().isPrimitive())
-                        .flatMap(field -> value(field, part).stream())
+                        .map(field -> value(field, part))
+                        .filter(Objects::nonNull)
                         .forEach(this::visit);
             }
         }
@@ -123,13 +123,13 @@ final class StatementObjects {
         }
     }
 
-    private static Optional<Object> value(Field field, Object owner) {
+    private static @Nullable Object value(Field field, Object owner) {
         try {
             if (!field.getDeclaringClass().getName().startsWith("io.minimost.")) {
-                return Optional.empty();
+                return null;
             }
             field.setAccessible(true);
-            return Optional.ofNullable(field.get(owner));
+            return field.get(owner);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
