@@ -68,11 +68,11 @@ final class StatementRunner {
     }
 
     /** Calls {@code statement}; {@code table} is what it writes, or null. */
-    Outcome run(Method statement, List<Object> arguments, @Nullable ComparedTable table) {
+    Outcome run(Method statement, List<Object> arguments, @Nullable ComparedTable table, boolean isOrdered) {
         Dao<Object> dao = objects.dao(statement.getDeclaringClass());
         try {
             return inTransaction(transaction -> {
-                String answer = Descriptions.of(call(statement, transaction.sql(dao), arguments));
+                String answer = describe(call(statement, transaction.sql(dao), arguments), isOrdered);
                 return new Outcome(answer, table == null ? "" : rows(transaction, table));
             });
         } catch (RuntimeException e) {
@@ -101,6 +101,12 @@ final class StatementRunner {
                 .map(row -> row.values().toString())
                 .toList();
         return String.join("\n", table.isOrdered() ? all : all.stream().sorted().toList());
+    }
+
+    private static String describe(@Nullable Object answer, boolean isOrdered) {
+        return !isOrdered && answer instanceof List<?> list
+                ? list.stream().map(Descriptions::of).sorted().toList().toString()
+                : Descriptions.of(answer);
     }
 
     private static @Nullable Object call(Method statement, Object target, List<Object> arguments) {

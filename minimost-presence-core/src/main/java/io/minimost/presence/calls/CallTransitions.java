@@ -118,14 +118,14 @@ final class CallTransitions {
             endIfTooFewLeft(transaction, call, CallEnded.Reason.DECLINED, now);
         } else if (participant.isAccepted()) {
             // So that they do not look as if they were lost.
-            transaction.sql(participants).heartbeat(EpochSeconds.of(now), call.id(), user);
+            transaction.sql(participants).setLastSeen(EpochSeconds.of(now), call.id(), user);
             leave(transaction, call, user, CallLeft.Reason.HUNG_UP, now);
             boolean isCancelled = call.state() == CallState.RINGING && user.equals(call.initiator());
             endIfTooFewLeft(
                     transaction, call, isCancelled ? CallEnded.Reason.CANCELLED : CallEnded.Reason.HUNG_UP, now);
         } else if (deadlines.wasLost(participant)) {
             // So that no heartbeat that is still on its way brings them back.
-            transaction.sql(participants).heartbeat(EpochSeconds.of(now), call.id(), user);
+            transaction.sql(participants).setLastSeen(EpochSeconds.of(now), call.id(), user);
         }
     }
 

@@ -39,6 +39,10 @@ interface ParticipantSql {
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ? AND state = 'accepted'")
     int heartbeat(double now, String call, String user);
 
+    /** Also for a user who has left: then they do not look as if they were lost. */
+    @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
+    int setLastSeen(double now, String call, String user);
+
     /**
      * Times later than {@code latest} become {@code now}, or {@code guest} where a guest was invited. How long a user had been
      * silent when they left stays, because it says whether they were lost.
