@@ -256,10 +256,7 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /**
-     * Whether a file that does not exist is created. Default: true. A host that expects its file to exist sets this to
-     * false: then a wrong path is an error, not an empty store.
-     */
+    /** Whether a file that does not exist is created; if not, a wrong path is an error and no empty store. Default: true. */
     public PresenceStoreBuilder createIfMissing(boolean create) {
         place.createIfMissing = create;
         return this;

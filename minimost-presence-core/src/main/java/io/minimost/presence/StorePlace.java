@@ -29,7 +29,7 @@ final class StorePlace {
     /** @param file empty for a store in memory */
     void choose(Optional<Path> file) {
         dataSource = Optional.empty();
-        opener = Optional.of(() -> Database.open(sqlite(file)));
+        opener = Optional.of(() -> Database.open(sqlite(file, createIfMissing)));
     }
 
     void choose(DataSource connections) {
@@ -46,14 +46,13 @@ final class StorePlace {
     Map<String, Long> importFile(Path file) {
         DataSource target =
                 dataSource.orElseThrow(() -> new IllegalStateException("choose postgres(connections) first"));
-        createIfMissing = false;
-        return FileImport.run(sqlite(Optional.of(file)), postgres(target));
+        return FileImport.run(sqlite(Optional.of(file), false), postgres(target));
     }
 
-    private DatabaseSettings sqlite(Optional<Path> file) {
+    private DatabaseSettings sqlite(Optional<Path> file, boolean create) {
         StoreClock used =
                 clock.map(Supplier::get).orElseGet(() -> StoreClock.watched(InstantSource.system(), System::nanoTime));
-        return new DatabaseSettings(file, used, busyTimeout, readers, createIfMissing, networkFileSystems);
+        return new DatabaseSettings(file, used, busyTimeout, readers, create, networkFileSystems);
     }
 
     private PostgresSettings postgres(DataSource connections) {
