@@ -44,6 +44,19 @@ final class Postgres {
         }
     }
 
+    /** Runs {@code task} while nobody can write to a table of {@code database}. */
+    static void whileLocked(String database, String table, Runnable task) {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+            task.run();
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** A node on a new database. */
     static ChatOptions options() {
         return node(0, newDatabase());
