@@ -35,6 +35,7 @@ final class PostgresSchema {
         }
         execute("BEGIN");
         try {
+            execute("SET LOCAL lock_timeout TO '60s'"); // Another node may take its time.
             execute("SELECT pg_advisory_xact_lock(" + locks.of("schema") + ")");
             if (!isCreated()) {
                 createSchema();
@@ -61,12 +62,13 @@ final class PostgresSchema {
         }
     }
 
+    /** Asks the catalog: a name is looked up by what the transaction knew of the schemas when it began to wait for the lock. */
     private boolean isCreated() throws SQLException {
-        return Boolean.parseBoolean(text("SELECT CAST(to_regclass('mp_schema') IS NOT NULL AS text)"));
+        return count("SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = 'mp_schema'") > 0;
     }
 
     private void requireVersion() throws SQLException {
-        int version = Integer.parseInt(text("SELECT version FROM mp_schema"));
+        int version = Integer.parseInt(text("SELECT version FROM " + settings.quotedSchema() + ".mp_schema"));
         if (version != VERSION) {
             throw unusable(
                     String.format(Locale.ROOT, "the tables have version %d, this library knows %d", version, VERSION));
@@ -75,17 +77,21 @@ final class PostgresSchema {
 
     /** A role may have no right to create a schema that exists already. */
     private void createSchema() throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT count(*) FROM pg_namespace WHERE nspname = ?")) {
-            query.setString(1, settings.schema());
-            try (ResultSet rows = query.executeQuery()) {
-                rows.next();
-                if (rows.getInt(1) > 0) {
-                    return;
-                }
-            }
+        if (count("SELECT count(*) FROM pg_namespace WHERE nspname = ?") > 0) {
+            return;
         }
         execute("CREATE SCHEMA " + settings.quotedSchema());
+    }
+
+    /** @param query with the name of the schema as its parameter */
+    private int count(String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, settings.schema());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
     }
 
     private void rollback(Throwable failure) {
