@@ -118,18 +118,22 @@ final class FactLog {
         return new FactDeletions(sql.deletionsAfter(sequence), areKnown);
     }
 
+    /** In one statement, which PostgreSQL sends together with the COMMIT. */
     private void append(Transaction transaction, List<StoreEvent> events) {
         List<FactRow> rows = new ArrayList<>();
+        List<FactRow> stored = new ArrayList<>();
         for (StoreEvent event : events) {
             if (event instanceof UserDeleted deleted) {
                 transaction.sql(facts).clearUser(deleted.user());
+                stored.replaceAll(row -> row.without(deleted.user()));
             }
             if (event instanceof Fact fact) {
                 rows.addAll(FactRow.of(fact));
+                stored.addAll(FactRow.of(fact));
             }
         }
         if (!rows.isEmpty()) {
-            long last = append(transaction.sql(facts), rows);
+            long last = append(transaction.sql(facts), stored);
             for (int i = 0; i < rows.size(); i++) {
                 transaction.publish(rows.get(i).at(last - rows.size() + 1 + i).toLoggedFact(name));
             }

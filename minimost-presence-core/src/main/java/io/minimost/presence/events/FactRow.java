@@ -27,6 +27,13 @@ record FactRow(long sequence, FactKind kind, FactSubject subject, double ts) {
         return new FactRow(written, kind, subject, ts);
     }
 
+    /** The same row without {@code user}, if it is about them. */
+    FactRow without(String user) {
+        return subject.user().filter(user::equals).isPresent()
+                ? new FactRow(sequence, kind, new FactSubject(subject.channel(), Optional.empty(), subject.key()), ts)
+                : this;
+    }
+
     LoggedFact toLoggedFact(String log) {
         return new LoggedFact(
                 new FactPosition(log, sequence),

@@ -55,6 +55,14 @@ public final class Keys {
                 false, () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
     }
 
+    /**
+     * That a user types in a channel. Several of these are in the order of the rows, in which statements for many callers lock
+     * them, too.
+     */
+    public static Keys typing(String user, String channel) {
+        return new Keys(false, () -> List.of("typing " + user + "\u0001" + channel));
+    }
+
     /** A user. */
     public static Keys user(String user) {
         return new Keys(false, () -> List.of("user " + user));

@@ -64,9 +64,9 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     /** Commits what was begun, unless a statement has done that. */
     void commit() throws SQLException {
         if (isOpen) {
-            if (pipeline.isWaiting() || !pipeline.hasSentLast()) {
+            if (!pipeline.hasSentLast()) {
                 pipeline.addLast(COMMIT);
-                pipeline.flush();
+                pipeline.finish();
             }
             isOpen = false;
         }

@@ -72,11 +72,6 @@ final class StatementPipeline {
         return hasSentLast;
     }
 
-    /** Whether something waits to be sent. */
-    boolean isWaiting() {
-        return !waiting.isEmpty() || last != null;
-    }
-
     /** Sends a statement, and returns how many rows it has changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return send(sql, arguments, PreparedStatement::getUpdateCount);
@@ -93,13 +88,25 @@ final class StatementPipeline {
         });
     }
 
-    /** Sends what waits. */
+    /** Sends what waits, but not the end. */
     void flush() throws SQLException {
-        if (isWaiting()) {
+        if (!waiting.isEmpty()) {
             String end = last;
-            Waiting sent = end == null ? waiting.remove(waiting.size() - 1) : new Waiting(end, new Object[0]);
             last = null;
-            send(sent.sql, sent.arguments, statement -> 0);
+            Waiting newest = waiting.remove(waiting.size() - 1);
+            send(newest.sql, newest.arguments, statement -> 0);
+            last = end;
+        }
+    }
+
+    /** Sends what waits, and the statement of {@link #addLast}, unless it was sent already. */
+    void finish() throws SQLException {
+        String end = last;
+        if (end != null) {
+            last = null;
+            hasBegunLast = true;
+            send(end, new Object[0], statement -> 0);
+            hasSentLast = true;
         }
     }
 
@@ -128,11 +135,11 @@ final class StatementPipeline {
         bind(statement, position, arguments);
         int skipped = waiting.size();
         boolean isEnd = last != null;
-        hasBegunLast = isEnd;
+        hasBegunLast |= isEnd;
         clear();
         messages++;
         statement.execute();
-        hasSentLast = isEnd;
+        hasSentLast |= isEnd;
         for (int i = 0; i < skipped; i++) {
             statement.getMoreResults();
         }

@@ -97,7 +97,7 @@ public final class Typing {
         ChannelId.requireStored(channel);
         Instant now = database.now();
         return database.write(
-                Durability.EPHEMERAL, Keys.user(user), transaction -> stop(transaction, channel, user, now));
+                Durability.EPHEMERAL, Keys.typing(user, channel), transaction -> stop(transaction, channel, user, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -109,7 +109,7 @@ public final class Typing {
     public void stopEverywhere(String user) {
         UserName.requireStored(user);
         Instant now = database.now();
-        database.execute(Durability.EPHEMERAL, Keys.user(user), transaction -> stopEverywhere(transaction, user, now));
+        database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> stopEverywhere(transaction, user, now));
     }
 
     /**
