@@ -119,6 +119,18 @@ class DatabaseArchitectureTest {
                 .check(MAIN);
     }
 
+    /** JDBI may not look into the packages of a module. */
+    @Test
+    void sqlObjects_haveNoDefaultMethods() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Sql")
+                .should()
+                .haveModifier(JavaModifier.ABSTRACT)
+                .check(MAIN);
+    }
+
     @Test
     void sqlObjects_arePackagePrivateInterfaces() {
         classes()

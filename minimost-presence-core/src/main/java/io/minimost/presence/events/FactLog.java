@@ -28,7 +28,7 @@ final class FactLog {
     FactLog(Database database, Duration retention, int maxFacts) {
         this.database = database;
         facts = database.register(FactSql.class, PostgresFactSql.class, new FactRow.Mapper());
-        name = database.read(facts, FactSql::head).name();
+        name = database.read(facts, LogHead::of).name();
         database.callbacks().onPublish(this::append);
         database.deletionMarks().setSource(this::mark);
         new FactRetention(database, facts, retention, maxFacts).start();
@@ -111,7 +111,7 @@ final class FactLog {
     }
 
     private static Deletions deletionsAfter(FactSql sql, long sequence) {
-        if (sql.head().sequence() == sequence) {
+        if (LogHead.of(sql).sequence() == sequence) {
             return Deletions.NONE;
         }
         boolean areKnown = sql.oldest().filter(oldest -> oldest <= sequence + 1).isPresent();
@@ -156,7 +156,7 @@ final class FactLog {
     }
 
     private LogHead head(FactSql sql) {
-        LogHead head = sql.head();
+        LogHead head = LogHead.of(sql);
         name = head.name();
         return head;
     }

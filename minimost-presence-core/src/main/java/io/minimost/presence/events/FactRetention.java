@@ -39,7 +39,7 @@ final class FactRetention {
     }
 
     private Range prunable(FactSql sql) {
-        long next = sql.head().sequence() + 1;
+        long next = LogHead.of(sql).sequence() + 1;
         long young = sql.oldestSince(EpochSeconds.of(database.ago(database.now(), age)))
                 .orElse(next);
         return new Range(sql.oldest().orElse(next), Math.max(young, next - count));

@@ -9,23 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code mp_facts}, whose sequence has no gaps, and the name of the log in {@code mp_fact_log}. */
 interface FactSql {
-    @FastSql("INSERT INTO mp_facts (kind, channel, username, key, ts) VALUES (?, ?, ?, ?, ?) RETURNING seq")
-    Optional<Long> append(
-            String kind, @Nullable String channel, @Nullable String user, @Nullable String key, double ts);
-
     /** Appends facts, at least one, one after the other. Returns the sequence of the last. */
-    default Optional<Long> append(
+    @FastSql(
+            value = "INSERT INTO mp_facts (kind, channel, username, key, ts) VALUES (?, ?, ?, ?, ?) RETURNING seq",
+            forEach = true)
+    Optional<Long> append(
             String[] kinds,
             @Nullable String[] channels,
             @Nullable String[] users,
             @Nullable String[] keys,
-            Double[] times) {
-        Optional<Long> last = Optional.empty();
-        for (int i = 0; i < kinds.length; i++) {
-            last = append(kinds[i], channels[i], users[i], keys[i], times[i]);
-        }
-        return last;
-    }
+            Double[] times);
 
     @SqlQuery("""
             SELECT seq, kind, channel, username, key, ts FROM mp_facts
@@ -40,10 +33,6 @@ interface FactSql {
     /** The end of the log, in one row. */
     @FastSql("SELECT name, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'mp_facts'), 0) FROM mp_fact_log")
     List<LogHead> heads();
-
-    default LogHead head() {
-        return heads().get(0);
-    }
 
     /** Scans only the facts to prune; an index on {@code ts} would make every insert slower. */
     @SqlQuery("SELECT seq FROM mp_facts WHERE ts >= :time ORDER BY seq LIMIT 1")

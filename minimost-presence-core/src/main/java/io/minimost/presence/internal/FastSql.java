@@ -18,4 +18,10 @@ import org.jdbi.v3.sqlobject.SqlObjectFactory;
 public @interface FastSql {
     /** The statement. */
     String value();
+
+    /**
+     * Whether to run the statement once for each position of the arguments, which are arrays of one length, at least 1; the
+     * method then answers what the last one answers. Only in SQLite.
+     */
+    boolean forEach() default false;
 }

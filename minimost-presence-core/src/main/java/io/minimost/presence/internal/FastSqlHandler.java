@@ -21,12 +21,14 @@ public final class FastSqlHandler implements ExtensionHandler {
     private final String sql;
     private final @Nullable RowsReader reader;
     private final boolean hasResult;
+    private final boolean forEach;
 
     /** For JDBI. */
     public FastSqlHandler(Class<?> type, Method method) {
         sql = method.getAnnotation(FastSql.class).value();
         reader = readerFor(method);
         hasResult = method.getReturnType() != void.class;
+        forEach = method.getAnnotation(FastSql.class).forEach();
     }
 
     /** Reads the rows of a result. */
@@ -133,17 +135,33 @@ public final class FastSqlHandler implements ExtensionHandler {
         @Override
         @SuppressWarnings("NullAway") // JDBI's signature has no null annotations; a query may return null.
         public Object invoke(HandleSupplier handles, Object... arguments) throws SQLException {
-            return cached.<@Nullable Object>run(handles.getHandle().getConnection(), statement -> {
-                for (int i = 0; i < arguments.length; i++) {
-                    bind(statement, i + 1, arguments[i]);
+            return cached.<@Nullable Object>run(
+                    handles.getHandle().getConnection(),
+                    statement -> forEach ? runForEach(statement, arguments) : run(statement, arguments));
+        }
+
+        private @Nullable Object runForEach(PreparedStatement statement, Object[] arrays) throws SQLException {
+            Object last = null;
+            for (int row = 0; row < ((Object[]) arrays[0]).length; row++) {
+                @Nullable Object[] arguments = new Object[arrays.length];
+                for (int i = 0; i < arrays.length; i++) {
+                    arguments[i] = ((Object[]) arrays[i])[row];
                 }
-                if (reader == null) {
-                    return statement.executeUpdate();
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    return reader.read(rows);
-                }
-            });
+                last = run(statement, arguments);
+            }
+            return last;
+        }
+
+        private @Nullable Object run(PreparedStatement statement, @Nullable Object[] arguments) throws SQLException {
+            for (int i = 0; i < arguments.length; i++) {
+                bind(statement, i + 1, arguments[i]);
+            }
+            if (reader == null) {
+                return statement.executeUpdate();
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return reader.read(rows);
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ public final class QueryPlans {
     /** The names of all methods that have a statement, in alphabetical order. */
     public List<String> methods() {
         return Stream.of(sqlObject.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic() && !method.isDefault())
+                .filter(method -> !method.isSynthetic())
                 .map(Method::getName)
                 .sorted()
                 .toList();
@@ -33,7 +33,7 @@ public final class QueryPlans {
 
     private String sql(String name) {
         return Stream.of(sqlObject.getDeclaredMethods())
-                .filter(method -> method.getName().equals(name) && !method.isDefault())
+                .filter(method -> method.getName().equals(name))
                 .flatMap(method -> Stream.of(method.getAnnotations()))
                 .filter(annotation -> !annotation.annotationType().getName().startsWith("java."))
                 .map(QueryPlans::value)

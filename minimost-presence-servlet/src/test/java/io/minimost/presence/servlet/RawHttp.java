@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** A client that sends exactly what a test gives it, where a well-behaved client would normalise or reject it. */
 final class RawHttp {
@@ -66,12 +68,21 @@ final class RawHttp {
                 if (i > 0) {
                     between.run();
                 }
-                socket.getOutputStream().write(parts.get(i).getBytes(StandardCharsets.ISO_8859_1));
-                socket.getOutputStream().flush();
+                send(socket, parts.get(i));
             }
             return new String(reading.read(socket.getInputStream()), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(String.join("", parts), e);
+        }
+    }
+
+    /** A server that answers before it has read all may have closed the connection; its answer has arrived then. */
+    private static void send(Socket socket, String part) throws IOException {
+        try {
+            socket.getOutputStream().write(part.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (SocketException e) {
+            LoggerFactory.getLogger(RawHttp.class).debug("the server has closed the connection", e);
         }
     }
 
