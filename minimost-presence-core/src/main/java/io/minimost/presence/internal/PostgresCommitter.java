@@ -223,14 +223,17 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             if (failure == null) {
                 return null;
             }
+            boolean isLost = PostgresErrors.isLostConnection(failure);
             boolean mayHaveCommitted = connection != null && connection.mayHaveCommitted();
+            // What one statement for many callers does may be done twice.
+            boolean isRepeatable = !mayHaveCommitted || (connection != null && connection.isSingle());
             recover(failure);
-            if (mayHaveCommitted && PostgresErrors.isLostConnection(failure)) {
+            // A server that was restarted has closed a connection that was idle.
+            boolean wasIdle = isLost && !isFresh && i == 1 && isRepeatable;
+            if (isLost && mayHaveCommitted && !wasIdle) {
                 return PostgresErrors.translateCommit(connections.store(), failure);
             }
             boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
-            // A server that was restarted has closed a connection that was idle.
-            boolean wasIdle = !isFresh && i == 1 && PostgresErrors.isLostConnection(failure);
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
                 return failure instanceof Error ? failure : PostgresErrors.translate(connections.store(), failure);
             }

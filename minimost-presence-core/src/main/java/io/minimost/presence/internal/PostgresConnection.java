@@ -16,6 +16,7 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     private final JdbiSession jdbi;
     private final long openedNanos = System.nanoTime();
     private boolean isOpen;
+    private boolean isSingle;
 
     PostgresConnection(Connection connection, LockNumbers locks) {
         this.connection = connection;
@@ -32,6 +33,7 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     /** Begins a transaction that takes its locks first; they are sent with its first statement. */
     void begin(Durability durability, boolean exclusive, SortedSet<String> keys) {
         isOpen = true;
+        isSingle = false;
         pipeline.start();
         pipeline.add("BEGIN");
         prepare(durability, exclusive, keys);
@@ -39,6 +41,7 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
 
     /** The same for a transaction of one statement, which ends with it. */
     void beginSingle(Durability durability) {
+        isSingle = true;
         pipeline.start();
         prepare(durability, false, Collections.emptySortedSet());
     }
@@ -77,9 +80,14 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
         pipeline.clear();
     }
 
-    /** Whether a COMMIT of the transaction may have reached the server. */
+    /** Whether the transaction may have been committed: its COMMIT, or its only statement, may have reached the server. */
     boolean mayHaveCommitted() {
-        return pipeline.mayHaveSentLast();
+        return isSingle || pipeline.mayHaveSentLast();
+    }
+
+    /** Whether it was begun by {@link #beginSingle}. */
+    boolean isSingle() {
+        return isSingle;
     }
 
     void rollback() throws SQLException {
@@ -95,10 +103,6 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    StatementPipeline pipeline() {
-        return pipeline;
     }
 
     long ageNanos() {

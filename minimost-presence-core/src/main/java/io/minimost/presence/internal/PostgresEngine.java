@@ -134,7 +134,8 @@ final class PostgresEngine implements Engine {
 
     private void publish(List<StoreEvent> changes) {
         queue.exclusively(() -> {
-            events.add(changes, true);
+            // Not on this thread, which keeps others from looking: a listener may wait for one of them.
+            events.add(changes, false);
             return true;
         });
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes that use the database, and what they tell each other. Only in PostgreSQL. */
 interface PostgresNodeSql {
+    /** How many news are read at a time. */
+    int PAGE = 1000;
+
     @FastSql("INSERT INTO mp_nodes (node, beat) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET beat = excluded.beat")
     int beat(String node, double now);
 
@@ -61,8 +64,8 @@ interface PostgresNodeSql {
     @FastSql("""
             SELECT node, seq, kind, channel, username, body
             FROM mp_news LEFT JOIN unnest(?, ?) AS known (name, upto) ON name = node
-            WHERE node <> ? AND seq > coalesce(upto, 0) ORDER BY node, seq LIMIT 1000
-            """)
+            WHERE node <> ? AND seq > coalesce(upto, 0) ORDER BY node, seq LIMIT
+            """ + PAGE)
     List<Row> after(String[] nodes, Long[] known, String self);
 
     /** The end of the log of facts, and whether the server has lost nothing since the log has its name. */

@@ -112,7 +112,7 @@ final class PostgresNodes {
                 hasMissed |= row.sequence() != (before == null ? 0 : before) + 1;
                 news(row).ifPresent(news -> changes.add(events.received(news)));
             }
-        } while (rows.size() == 1000);
+        } while (rows.size() == PostgresNodeSql.PAGE);
         if (hasMissed) {
             changes.add(0, events.externalChange());
         }

@@ -180,7 +180,15 @@ final class BroadcastThread implements CommitFeed {
             pendingChanges.addPublication(
                     publish.event(), revocations.count(), publish.user().orElse(null));
         } else {
-            var unused = schedule(() -> onMessage.accept(message), 0);
+            var unused = schedule(() -> handle(message), 0);
+        }
+    }
+
+    private void handle(HubMessage message) {
+        try {
+            onMessage.accept(message);
+        } catch (RuntimeException e) {
+            LOG.warn("what another node asked for was not done: {}", message, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
@@ -144,11 +145,12 @@ public final class EventHub implements AutoCloseable {
      */
     public void unreadChanged(String channel) {
         ChannelId.requireStored(channel);
-        tellNodes(new HubMessage.UnreadChanged(channel));
-        HubAssembly current = assembly;
-        if (current != null) {
-            current.unreadChanged(channel);
-        }
+        onAllNodes(new HubMessage.UnreadChanged(channel), () -> {
+            HubAssembly current = assembly;
+            if (current != null) {
+                current.unreadChanged(channel);
+            }
+        });
     }
 
     /**
@@ -160,9 +162,10 @@ public final class EventHub implements AutoCloseable {
      */
     public void disconnect(String user) {
         UserName.requireStored(user);
-        tellNodes(new HubMessage.Disconnect(user));
-        revocations.revokeEverything(user);
-        connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
+        onAllNodes(new HubMessage.Disconnect(user), () -> {
+            revocations.revokeEverything(user);
+            connections.ofUser(user).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
+        });
     }
 
     /**
@@ -208,21 +211,23 @@ public final class EventHub implements AutoCloseable {
     }
 
     private void send(HostEvent event, @Nullable String user) {
-        tellNodes(new HubMessage.Publish(event, Optional.ofNullable(user)));
-        HubAssembly current = assembly;
-        if (current != null) {
-            current.broadcastThread().publish(event, user);
-        }
+        onAllNodes(new HubMessage.Publish(event, Optional.ofNullable(user)), () -> {
+            HubAssembly current = assembly;
+            if (current != null) {
+                current.broadcastThread().publish(event, user);
+            }
+        });
     }
 
-    /** The connections to other nodes are to see the same. */
-    private void tellNodes(HubMessage message) {
-        if (isShared) {
-            try {
-                store.events().announce(message.toNodes());
-            } catch (PresenceStoreException.Closed e) {
-                LOG.debug("the store was closed, so other nodes are not told", e);
-            }
+    /** Does what {@code message} says here, and then lets the hubs of other nodes do the same. */
+    private void onAllNodes(HubMessage message, Runnable here) {
+        // First, because it refuses a message that is too long.
+        Optional<NodeMessage> forOthers = isShared ? Optional.of(message.toNodes()) : Optional.empty();
+        here.run();
+        try {
+            forOthers.ifPresent(store.events()::announce);
+        } catch (PresenceStoreException.Closed e) {
+            LOG.debug("the store was closed, so other nodes are not told", e);
         }
     }
 

@@ -50,18 +50,28 @@ sealed interface HubMessage {
      */
     NodeMessage toNodes();
 
-    /** What another node has sent; empty for a kind that only a later version knows. */
+    /** What another node has sent; empty if only another version understands it. */
     static Optional<HubMessage> of(NodeMessage message) {
         if (message.body().equals(DISCONNECT)) {
             return message.user().map(Disconnect::new);
         } else if (message.body().equals(UNREAD_CHANGED)) {
             return message.channel().map(UnreadChanged::new);
         } else if (message.body().startsWith(PUBLISH)) {
-            String[] lines = message.body().split("\n", 4);
-            Optional<String> cursor = Optional.of(lines[2]).filter(text -> !text.isEmpty());
-            return Optional.of(
-                    new Publish(new HostEvent(lines[1], message.channel(), lines[3], cursor), message.user()));
+            return publish(message, message.body().split("\n", 4));
         }
         return Optional.empty();
+    }
+
+    private static Optional<HubMessage> publish(NodeMessage message, String[] lines) {
+        if (lines.length < 4) {
+            return Optional.empty();
+        }
+        Optional<String> cursor = Optional.of(lines[2]).filter(text -> !text.isEmpty());
+        try {
+            return Optional.of(
+                    new Publish(new HostEvent(lines[1], message.channel(), lines[3], cursor), message.user()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }
