@@ -17,7 +17,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface CallMediaSql extends MediaTable {
     @Override
     @FastSql("DELETE FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 1")
-    int deleteInit(String call, String sender);
+    void deleteInit(String call, String sender);
 
     @Override
     @SqlUpdate("""
@@ -72,7 +72,7 @@ interface CallMediaSql extends MediaTable {
 
     @Override
     @FastSql("DELETE FROM call_media WHERE id = ?")
-    int delete(long id);
+    void delete(long id);
 
     @Override
     @SqlUpdate("DELETE FROM call_media WHERE call_id = :call")
@@ -87,8 +87,8 @@ interface CallMediaSql extends MediaTable {
             DELETE FROM call_media
             WHERE call_id = :call AND (sender = :user OR (sender >= :user || ':' AND sender < :user || ';'))
             """)
-    int deleteOf(String call, String user);
+    void deleteOf(String call, String user);
 
     @SqlUpdate("DELETE FROM call_media WHERE sender = :user OR (sender >= :user || ':' AND sender < :user || ';')")
-    int deleteUser(String user);
+    void deleteUser(String user);
 }

@@ -72,7 +72,7 @@ interface CallSql {
             UPDATE calls SET state = 'active', answered_ts = coalesce(answered_ts, :now)
             WHERE call_id = :call AND state = 'ringing'
             """)
-    int activate(String call, double now);
+    void activate(String call, double now);
 
     @SqlUpdate("""
             UPDATE calls SET state = :state, ended_ts = :now, screenshare_user = NULL
@@ -81,7 +81,7 @@ interface CallSql {
     int finish(String call, String state, double now);
 
     @SqlUpdate("UPDATE calls SET started_ts = :started WHERE call_id = :call")
-    int setStart(String call, double started);
+    void setStart(String call, double started);
 
     /** Shows {@code preferred} if they share, else the first user who shares, if any. */
     @SqlUpdate("""
@@ -91,7 +91,7 @@ interface CallSql {
                 ORDER BY username <> :preferred, username LIMIT 1)
             WHERE call_id = :call
             """)
-    int showSharer(String call, String preferred);
+    void showSharer(String call, String preferred);
 
     /**
      * If {@code gone} is shown, shows the first user who shares instead, if any. Reads the table and not an earlier copy of the
@@ -103,15 +103,15 @@ interface CallSql {
                 WHERE call_id = :call AND sharing <> 0 AND state = 'accepted')
             WHERE call_id = :call AND screenshare_user = :gone
             """)
-    int showAnotherSharer(String call, String gone);
+    void showAnotherSharer(String call, String gone);
 
     /** For a call that goes on after the user who started it was deleted. */
     @SqlUpdate("UPDATE calls SET initiator = :successor WHERE call_id = :call")
-    int replaceInitiator(String call, String successor);
+    void replaceInitiator(String call, String successor);
 
     /** Also in calls that are over, in which MiniMost may have left a sharer. */
     @SqlUpdate("UPDATE calls SET screenshare_user = NULL WHERE screenshare_user = :user")
-    int clearSharer(String user);
+    void clearSharer(String user);
 
     @SqlQuery("SELECT call_id FROM calls WHERE initiator = :user")
     List<String> startedBy(String user);

@@ -33,7 +33,7 @@ interface ParticipantSql {
             UPDATE call_participants SET state = :state, left_ts = :now, sharing = 0
             WHERE call_id = :call AND username = :user
             """)
-    int endParticipation(String call, String user, String state, double now);
+    void endParticipation(String call, String user, String state, double now);
 
     /** Changes nothing for a user who is not in the call: the time at which they were last heard says whether they were lost. */
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ? AND state = 'accepted'")
@@ -41,7 +41,7 @@ interface ParticipantSql {
 
     /** Also for a user who has left: then they do not look as if they were lost. */
     @FastSql("UPDATE call_participants SET last_seen_ts = ? WHERE call_id = ? AND username = ?")
-    int setLastSeen(double now, String call, String user);
+    void setLastSeen(double now, String call, String user);
 
     /**
      * Times later than {@code latest} become {@code now}, or {@code guest} where a guest was invited. How long a user had been
@@ -62,30 +62,30 @@ interface ParticipantSql {
                 left_ts = CASE WHEN left_ts > :latest THEN :now ELSE left_ts END
             WHERE call_id = :call
             """)
-    int capFutureTimes(String call, double started, double now, double guest, double latest);
+    void capFutureTimes(String call, double started, double now, double guest, double latest);
 
     /** The user cannot have been heard later than {@code latest}. */
     @SqlUpdate("""
             UPDATE call_participants SET last_seen_ts = :latest
             WHERE call_id = :call AND username = :user AND last_seen_ts > :latest
             """)
-    int limitLastSeen(String call, String user, double latest);
+    void limitLastSeen(String call, String user, double latest);
 
     @SqlUpdate("""
             UPDATE call_participants SET sharing = CASE WHEN :sharing THEN 1 ELSE 0 END
             WHERE call_id = :call AND username = :user
             """)
-    int share(String call, String user, boolean sharing);
+    void share(String call, String user, boolean sharing);
 
     @SqlUpdate("UPDATE call_participants SET role = 'initiator' WHERE call_id = :call AND username = :user")
-    int makeInitiator(String call, String user);
+    void makeInitiator(String call, String user);
 
     @SqlUpdate("DELETE FROM call_participants WHERE call_id = :call AND username = :user")
-    int delete(String call, String user);
+    void delete(String call, String user);
 
     @SqlUpdate("DELETE FROM call_participants WHERE call_id = :call")
     int deleteCall(String call);
 
     @SqlUpdate("DELETE FROM call_participants WHERE username = :user")
-    int deleteUser(String user);
+    void deleteUser(String user);
 }

@@ -133,7 +133,7 @@ final class FactLog {
             }
         }
         if (!rows.isEmpty()) {
-            long last = append(transaction.sql(facts), stored);
+            long last = transaction.lastFact().orElseGet(() -> append(transaction.sql(facts), stored));
             for (int i = 0; i < rows.size(); i++) {
                 transaction.publish(rows.get(i).at(last - rows.size() + 1 + i).toLoggedFact(name));
             }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ final class JdbiSession implements SqlSession, AutoCloseable {
 
     /** A session on PostgreSQL. */
     JdbiSession(Connection connection, StatementPipeline pipeline) {
-        this(connection, Dialect.POSTGRES, new StatementCache(pipeline::flush), Optional.of(pipeline));
+        this(connection, Dialect.POSTGRES, new PipelinedStatements(pipeline), Optional.of(pipeline));
     }
 
     private JdbiSession(
-            Connection connection, Dialect dialect, StatementCache statements, Optional<StatementPipeline> pipeline) {
+            Connection connection, Dialect dialect, StatementBuilder statements, Optional<StatementPipeline> pipeline) {
         this.dialect = dialect;
         handle = Jdbi.create(connection)
                 .installPlugin(new SqlObjectPlugin())

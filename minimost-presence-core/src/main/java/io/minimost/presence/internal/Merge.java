@@ -21,7 +21,8 @@ public interface Merge<A, R> {
      * Does the work of several calls, as if {@link #run} had done it one after the other, in any order. It completes those
      * calls that it has done; the others are then run one by one. All rows are written by one statement, which leaves out those
      * whose {@link MergedCall#mark} is older than the last deletion, with all other calls about the same row: the answer does
-     * not tell them apart.
+     * not tell them apart. The same statement writes the facts of its events, see {@link Transaction#factsAreWritten}: when it
+     * has run, all is committed.
      */
     void runAll(Transaction transaction, List<MergedCall<A, R>> calls);
 }

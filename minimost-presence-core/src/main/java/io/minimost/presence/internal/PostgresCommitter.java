@@ -133,20 +133,11 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         List<MergedCall<Object, Object>> calls =
                 operations.stream().map(MergeOperation::call).toList();
         Transaction transaction = new Transaction(current);
-        boolean logs = merge.durability() == Durability.DURABLE;
-        if (logs) {
-            current.begin(merge.durability(), false, new TreeSet<>());
-        } else {
-            current.beginSingle(merge.durability());
-        }
+        current.beginSingle(merge.durability());
         merge.runAll(transaction, calls);
         calls.forEach(call -> call.events().forEach(transaction::publish));
-        if (logs) {
-            log(current, transaction);
-            current.commit();
-        } else {
-            current.endSingle();
-        }
+        transaction.runPublishCallbacks(callbacks);
+        current.endSingle();
         List<WriteOperation<?>> rest = new ArrayList<>();
         List<WriteOperation<?>> done = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
@@ -225,8 +216,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             }
             boolean isLost = PostgresErrors.isLostConnection(failure);
             boolean mayHaveCommitted = connection != null && connection.mayHaveCommitted();
-            // What one statement for many callers does may be done twice.
-            boolean isRepeatable = !mayHaveCommitted || (connection != null && connection.isSingle());
+            boolean isRepeatable = connection == null || connection.isRepeatable();
             recover(failure);
             // A server that was restarted has closed a connection that was idle.
             boolean wasIdle = isLost && !isFresh && i == 1 && isRepeatable;
@@ -254,7 +244,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             throw new PresenceStoreException.Closed(connections.store());
         }
         PostgresConnection current = connection;
-        if (current != null && connections.isTooOld(current)) {
+        if (current != null && (connections.isTooOld(current) || current.isLost())) {
             discard();
             current = null;
         }

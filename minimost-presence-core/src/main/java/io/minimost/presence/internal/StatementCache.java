@@ -16,22 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  * quarter of the time of an upsert. Confined, like its connection, to one thread at a time.
  */
 final class StatementCache implements StatementBuilder {
-    private final BeforeStatement before;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
     private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
-
-    StatementCache() {
-        this(() -> {});
-    }
-
-    /** @param before called before each statement */
-    StatementCache(BeforeStatement before) {
-        this.before = before;
-    }
-
-    interface BeforeStatement {
-        void run() throws SQLException;
-    }
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -40,7 +26,6 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
-        before.run();
         PreparedStatement statement = idle.remove(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

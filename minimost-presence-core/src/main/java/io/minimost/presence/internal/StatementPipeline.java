@@ -22,6 +22,9 @@ final class StatementPipeline {
     /** The texts come from the few paths through the capabilities; each takes some memory here and in the server. */
     private static final int MAX_PREPARED = 256;
 
+    /** A statement for each of many users must not become a text of its own for each number of users. */
+    private static final int MAX_WAITING = 16;
+
     private final Connection connection;
     private final List<Waiting> waiting = new ArrayList<>();
     private @Nullable String last;
@@ -30,15 +33,11 @@ final class StatementPipeline {
     private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private long messages;
 
-    // A class, not a record: the arguments are an array.
-    private static final class Waiting {
-        private final String sql;
-        private final @Nullable Object[] arguments;
+    private record Waiting(String sql, Parameters parameters) {}
 
-        Waiting(String sql, @Nullable Object[] arguments) {
-            this.sql = sql;
-            this.arguments = arguments;
-        }
+    /** Sets the parameters of a statement after those {@code before} it; returns the position of the last one. */
+    interface Parameters {
+        int set(PreparedStatement statement, int before) throws SQLException;
     }
 
     StatementPipeline(Connection connection) {
@@ -53,8 +52,16 @@ final class StatementPipeline {
     }
 
     /** Sends {@code sql} with the next statement, before it. */
-    void add(String sql, @Nullable Object... arguments) {
-        waiting.add(new Waiting(sql, arguments));
+    void add(String sql, @Nullable Object... arguments) throws SQLException {
+        add(sql, (statement, before) -> bind(statement, before, arguments));
+    }
+
+    /** The same with parameters that are set in another way. */
+    void add(String sql, Parameters parameters) throws SQLException {
+        if (waiting.size() >= MAX_WAITING) {
+            flush();
+        }
+        waiting.add(new Waiting(sql, parameters));
     }
 
     /** Sends {@code sql} with the next statement, after it. */
@@ -88,14 +95,24 @@ final class StatementPipeline {
         });
     }
 
+    /** A message with what waits and {@code sql}, but not the end; its owner sets the parameters of {@code sql}. */
+    Message message(String sql) throws SQLException {
+        String end = last;
+        last = null;
+        try {
+            return new Message(sql);
+        } finally {
+            last = end;
+        }
+    }
+
     /** Sends what waits, but not the end. */
     void flush() throws SQLException {
         if (!waiting.isEmpty()) {
-            String end = last;
-            last = null;
             Waiting newest = waiting.remove(waiting.size() - 1);
-            send(newest.sql, newest.arguments, statement -> 0);
-            last = end;
+            Message message = message(newest.sql());
+            newest.parameters().set(message.statement(), message.parametersBefore());
+            message.execute();
         }
     }
 
@@ -127,23 +144,51 @@ final class StatementPipeline {
 
     private <R extends @Nullable Object> R send(String sql, @Nullable Object[] arguments, Result<R> result)
             throws SQLException {
-        PreparedStatement statement = prepare(sql);
-        int position = 0;
-        for (Waiting earlier : waiting) {
-            position = bind(statement, position, earlier.arguments);
+        Message message = new Message(sql);
+        bind(message.statement(), message.parametersBefore(), arguments);
+        message.execute();
+        return result.of(message.statement());
+    }
+
+    /** What waited, a statement, and perhaps the end. The results are those of the statement. */
+    final class Message {
+        private final PreparedStatement statement;
+        private final int parametersBefore;
+        private final int resultsBefore;
+        private final boolean hasEnd;
+
+        private Message(String sql) throws SQLException {
+            statement = prepare(sql);
+            int position = 0;
+            for (Waiting earlier : waiting) {
+                position = earlier.parameters().set(statement, position);
+            }
+            parametersBefore = position;
+            resultsBefore = waiting.size();
+            hasEnd = last != null;
+            clear();
         }
-        bind(statement, position, arguments);
-        int skipped = waiting.size();
-        boolean isEnd = last != null;
-        hasBegunLast |= isEnd;
-        clear();
-        messages++;
-        statement.execute();
-        hasSentLast |= isEnd;
-        for (int i = 0; i < skipped; i++) {
-            statement.getMoreResults();
+
+        PreparedStatement statement() {
+            return statement;
         }
-        return result.of(statement);
+
+        /** How many parameters stand before those of the statement. */
+        int parametersBefore() {
+            return parametersBefore;
+        }
+
+        /** Returns whether the result is rows. */
+        boolean execute() throws SQLException {
+            hasBegunLast |= hasEnd;
+            messages++;
+            boolean isRows = statement.execute();
+            hasSentLast |= hasEnd;
+            for (int i = 0; i < resultsBefore; i++) {
+                isRows = statement.getMoreResults();
+            }
+            return isRows;
+        }
     }
 
     private static int bind(PreparedStatement statement, int before, @Nullable Object[] arguments) throws SQLException {

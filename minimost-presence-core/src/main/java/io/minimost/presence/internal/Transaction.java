@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import io.minimost.presence.values.StoreEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Transaction {
     private final List<StoreEvent> events = new ArrayList<>(2);
     private final @Nullable DeletionMark mark;
     private @Nullable Deletions deletions;
+    private OptionalLong lastFact = OptionalLong.empty();
 
     /** A transaction that only reads, or whose writes follow from no question to the host. */
     Transaction(SqlSession session) {
@@ -36,6 +38,16 @@ public final class Transaction {
     /** Publishes {@code event} after the commit; not at all if there is none. */
     public void publish(StoreEvent event) {
         events.add(event);
+    }
+
+    /** The facts of the published events were written already, in their order; {@code last} is the sequence of the last one. */
+    public void factsAreWritten(long last) {
+        lastFact = OptionalLong.of(last);
+    }
+
+    /** The sequence of the last fact if they were written already. */
+    public OptionalLong lastFact() {
+        return lastFact;
     }
 
     /** What was deleted since the caller asked the host. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 @SuppressWarnings("exports")
 public interface MediaTable {
     /** Deletes the init chunk; returns the number of rows. */
-    int deleteInit(String session, String sender);
+    void deleteInit(String session, String sender);
 
     /** Stores an init chunk. */
     void insertInit(String session, String sender, String mimeType, byte[] data, double now);
@@ -36,7 +36,7 @@ public interface MediaTable {
     Optional<OldestChunk> oldest(String session);
 
     /** Deletes a chunk; returns the number of rows. */
-    int delete(long id);
+    void delete(long id);
 
     /** Deletes everything of a session; returns the number of rows. */
     int deleteSession(String session);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Receipts for messages, which also move the watermark. Its result is how many of them are new. */
@@ -31,8 +32,6 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
     }
 
     private record Key(String channel, String reader) {}
-
-    private record Message(Key key, double time) {}
 
     MarkRead(Dao<ReceiptSql> receipts, Dao<PostgresReceiptSql> many, MarkReadUpTo watermark) {
         this.receipts = receipts;
@@ -70,62 +69,67 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
 
     @Override
     public void runAll(Transaction transaction, List<MergedCall<Receipts, Integer>> calls) {
+        List<Long> numbers = new ArrayList<>();
         List<String> channels = new ArrayList<>();
         List<String> readers = new ArrayList<>();
         List<Double> messages = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        List<Double> times = new ArrayList<>();
         List<Long> marks = new ArrayList<>();
-        for (MergedCall<Receipts, Integer> call : calls) {
-            for (Instant message : call.argument().messages()) {
-                channels.add(call.argument().channel());
-                readers.add(call.argument().reader());
+        for (int i = 0; i < calls.size(); i++) {
+            Receipts argument = calls.get(i).argument();
+            for (Instant message : argument.messages()) {
+                numbers.add((long) i);
+                channels.add(argument.channel());
+                readers.add(argument.reader());
                 messages.add(EpochSeconds.of(message));
-                marks.add(call.mark());
+                keys.add(EpochSeconds.text(EpochSeconds.of(message)));
+                times.add(EpochSeconds.of(argument.now()));
+                marks.add(calls.get(i).mark());
             }
         }
         List<PostgresReceiptSql.Marked> rows = transaction
                 .sql(many)
                 .markRead(
+                        numbers.toArray(Long[]::new),
                         channels.toArray(String[]::new),
                         readers.toArray(String[]::new),
                         messages.toArray(Double[]::new),
+                        keys.toArray(String[]::new),
+                        times.toArray(Double[]::new),
                         marks.toArray(Long[]::new));
+        rows.stream().findAny().ifPresent(row -> transaction.factsAreWritten(row.lastFact()));
         complete(calls, rows);
     }
 
     private static void complete(List<MergedCall<Receipts, Integer>> calls, List<PostgresReceiptSql.Marked> rows) {
         Set<Key> done = new HashSet<>();
-        Map<Key, Double> raised = new HashMap<>();
-        Set<Message> fresh = new HashSet<>();
+        Map<Long, Double> raised = new HashMap<>();
+        Map<Long, Set<Double>> fresh = new HashMap<>();
         for (PostgresReceiptSql.Marked row : rows) {
-            Key key = new Key(row.channel(), row.reader());
             switch (row.what()) {
-                case "raised" -> raised.put(key, row.message());
-                case "fresh" -> fresh.add(new Message(key, row.message()));
-                default -> done.add(key);
+                case "raised" -> raised.put(row.call(), row.message());
+                case "fresh" ->
+                    fresh.computeIfAbsent(row.call(), call -> new HashSet<>()).add(row.message());
+                default -> done.add(new Key(row.channel(), row.reader()));
             }
         }
-        for (MergedCall<Receipts, Integer> call : calls) {
-            if (done.contains(call.argument().key())) {
-                complete(call, raised, fresh);
+        for (int i = 0; i < calls.size(); i++) {
+            long call = i;
+            if (done.contains(calls.get(i).argument().key())) {
+                complete(calls.get(i), Optional.ofNullable(raised.get(call)), fresh.getOrDefault(call, Set.of()));
             }
         }
     }
 
-    /** Takes from {@code raised} and {@code fresh} what is this call's. */
-    private static void complete(MergedCall<Receipts, Integer> call, Map<Key, Double> raised, Set<Message> fresh) {
+    private static void complete(MergedCall<Receipts, Integer> call, Optional<Double> raised, Set<Double> fresh) {
         Receipts argument = call.argument();
-        Key key = argument.key();
-        Double upTo = raised.remove(key);
-        if (upTo != null) {
-            call.publish(new WatermarkMoved(
-                    argument.channel(), argument.reader(), EpochSeconds.toInstant(upTo), argument.now()));
-        }
-        List<Instant> own = new ArrayList<>();
-        for (Instant message : argument.messages()) {
-            if (fresh.remove(new Message(key, EpochSeconds.of(message)))) {
-                own.add(message);
-            }
-        }
+        raised.ifPresent(upTo -> call.publish(new WatermarkMoved(
+                argument.channel(), argument.reader(), EpochSeconds.toInstant(upTo), argument.now())));
+        List<Instant> own = argument.messages().stream()
+                .distinct()
+                .filter(message -> fresh.contains(EpochSeconds.of(message)))
+                .toList();
         if (!own.isEmpty()) {
             call.publish(new MessagesRead(argument.channel(), argument.reader(), own, argument.now()));
         }

@@ -8,10 +8,12 @@ import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Moves a watermark forward. Its result is whether it moved. */
 final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
@@ -56,31 +58,34 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
 
     @Override
     public void runAll(Transaction transaction, List<MergedCall<Position, Boolean>> calls) {
-        Map<Key, PostgresWatermarkSql.Advanced> rows = new HashMap<>();
-        transaction
+        List<Position> positions = calls.stream().map(MergedCall::argument).toList();
+        Double[] upTo =
+                positions.stream().map(asked -> EpochSeconds.of(asked.upTo())).toArray(Double[]::new);
+        List<PostgresWatermarkSql.Advanced> rows = transaction
                 .sql(many)
                 .advance(
-                        calls.stream().map(call -> call.argument().channel()).toArray(String[]::new),
-                        calls.stream().map(call -> call.argument().reader()).toArray(String[]::new),
-                        calls.stream()
-                                .map(call -> EpochSeconds.of(call.argument().upTo()))
+                        LongStream.range(0, calls.size()).boxed().toArray(Long[]::new),
+                        positions.stream().map(Position::channel).toArray(String[]::new),
+                        positions.stream().map(Position::reader).toArray(String[]::new),
+                        upTo,
+                        Arrays.stream(upTo).map(EpochSeconds::text).toArray(String[]::new),
+                        positions.stream()
+                                .map(asked -> EpochSeconds.of(asked.now()))
                                 .toArray(Double[]::new),
-                        calls.stream().map(MergedCall::mark).toArray(Long[]::new))
-                .forEach(row -> rows.put(new Key(row.channel(), row.reader()), row));
-        Map<Key, Boolean> moved = new HashMap<>();
-        for (MergedCall<Position, Boolean> call : calls) {
-            PostgresWatermarkSql.Advanced row = rows.get(call.argument().key());
+                        calls.stream().map(MergedCall::mark).toArray(Long[]::new));
+        rows.stream().findAny().ifPresent(row -> transaction.factsAreWritten(row.lastFact()));
+        Map<Key, PostgresWatermarkSql.Advanced> byKey = new HashMap<>();
+        rows.forEach(row -> byKey.put(new Key(row.channel(), row.reader()), row));
+        for (int i = 0; i < calls.size(); i++) {
+            Position asked = positions.get(i);
+            PostgresWatermarkSql.Advanced row = byKey.get(asked.key());
             if (row != null) {
-                // As if the newest position had come first: it alone moves the watermark.
-                boolean isOwn = row.moved()
-                        && row.upTo() == EpochSeconds.of(call.argument().upTo())
-                        && moved.put(call.argument().key(), true) == null;
+                boolean isOwn = row.moved() && row.call() == i;
                 if (isOwn) {
-                    Position position = call.argument();
-                    call.publish(
-                            new WatermarkMoved(position.channel(), position.reader(), position.upTo(), position.now()));
+                    calls.get(i)
+                            .publish(new WatermarkMoved(asked.channel(), asked.reader(), asked.upTo(), asked.now()));
                 }
-                call.complete(isOwn);
+                calls.get(i).complete(isOwn);
             }
         }
     }

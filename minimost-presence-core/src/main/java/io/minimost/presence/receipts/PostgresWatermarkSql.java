@@ -1,5 +1,6 @@
 package io.minimost.presence.receipts;
 
+import io.minimost.presence.events.PostgresFactAppend;
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +20,47 @@ interface PostgresWatermarkSql extends WatermarkSql {
             """)
     Optional<Double> lastRead(String channel, String reader);
 
-    /** Raises the watermarks, sorted, unless something was deleted since one of the marks. */
+    /**
+     * Raises the watermarks, sorted, with their facts, unless something was deleted since one of the marks. Each argument is a
+     * call; of several about the same watermark, it is raised by the first one with the newest time.
+     */
     @FastSql("""
             WITH asked AS MATERIALIZED (
-                SELECT place, name, max(upto) AS upto FROM unnest(?, ?, ?, ?) AS argument (place, name, upto, mark)
-                GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
+                SELECT DISTINCT ON (place, name) call, place, name, upto, key, now,
+                    min(mark) OVER (PARTITION BY place, name) AS mark
+                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS argument (call, place, name, upto, key, now, mark)
+                ORDER BY place, name, upto DESC, call),
+            newest AS MATERIALIZED (
+                SELECT * FROM asked WHERE mark >= (SELECT last_deletion FROM mp_fact_log)),
             raised AS (
                 INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
-                SELECT place, name, upto FROM asked ORDER BY place, name
+                SELECT place, name, upto FROM newest ORDER BY place, name
                 ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
                 WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
-                RETURNING channel, reader)
-            SELECT place, name, upto, raised.reader IS NOT NULL FROM asked
+                RETURNING channel, reader),
+            new AS MATERIALIZED (
+                SELECT 'watermark_moved' AS kind, place AS channel, name AS username, key, now AS ts,
+                    row_number() OVER (ORDER BY call) AS number
+                FROM newest JOIN raised ON raised.channel = place AND raised.reader = name),
+            """ + PostgresFactAppend.LOG + """
+            SELECT place, name, call, raised.reader IS NOT NULL, coalesce(last_seq, 0) FROM newest
             LEFT JOIN raised ON raised.channel = place AND raised.reader = name
+            LEFT JOIN log ON true
             """)
-    List<Advanced> advance(String[] channels, String[] readers, Double[] upTo, Long[] marks);
+    List<Advanced> advance(
+            Long[] calls,
+            String[] channels,
+            String[] readers,
+            Double[] upTo,
+            String[] keys,
+            Double[] times,
+            Long[] marks);
 
-    /** A reader in a channel, and the newest time that was asked for them. */
-    record Advanced(String channel, String reader, double upTo, boolean moved) {}
+    /**
+     * A watermark that was not left out.
+     *
+     * @param call by which it moved, if it did
+     * @param lastFact the sequence of the last fact; 0 if there is none
+     */
+    record Advanced(String channel, String reader, long call, boolean moved, long lastFact) {}
 }

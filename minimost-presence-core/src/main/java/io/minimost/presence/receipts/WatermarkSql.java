@@ -30,7 +30,7 @@ interface WatermarkSql {
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
             WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
             """)
-    int raise(String channel, String reader, double upTo);
+    void raise(String channel, String reader, double upTo);
 
     /** The same for all readers of a message whose receipts are about to be deleted. */
     @SqlUpdate("""

@@ -14,7 +14,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface ShareMediaSql extends MediaTable {
     @Override
     @SqlUpdate("DELETE FROM share_media WHERE share_id = :share AND is_init = 1")
-    int deleteInit(String share, String sender);
+    void deleteInit(String share, String sender);
 
     @Override
     @SqlUpdate("""
@@ -67,7 +67,7 @@ interface ShareMediaSql extends MediaTable {
 
     @Override
     @FastSql("DELETE FROM share_media WHERE id = ?")
-    int delete(long id);
+    void delete(long id);
 
     @Override
     @SqlUpdate("DELETE FROM share_media WHERE share_id = :share")

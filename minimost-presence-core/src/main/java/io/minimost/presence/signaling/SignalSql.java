@@ -16,7 +16,7 @@ interface SignalSql {
     Optional<Long> bytes(String session, String recipient);
 
     @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session AND to_user = :recipient AND ts < :before")
-    int deleteOlder(String session, String recipient, double before);
+    void deleteOlder(String session, String recipient, double before);
 
     @FastSql("""
             INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts) VALUES (?, ?, ?, ?, ?, ?)
@@ -40,10 +40,10 @@ interface SignalSql {
     int deleteSession(String session);
 
     @SqlUpdate("DELETE FROM call_signals WHERE call_id = :session AND (from_user = :user OR to_user = :user)")
-    int deleteOf(String session, String user);
+    void deleteOf(String session, String user);
 
     @SqlUpdate("DELETE FROM call_signals WHERE from_user = :user OR to_user = :user")
-    int deleteUser(String user);
+    void deleteUser(String user);
 
     @SqlUpdate("DELETE FROM call_signals")
     int deleteAll();

@@ -25,6 +25,7 @@ public final class PostgresNodes implements BeforeEachCallback, AfterEachCallbac
     private final int count;
     private final UnaryOperator<PresenceStoreBuilder> settings;
     private final SteppedClock clock = new SteppedClock(StoreFixture.START);
+    private boolean hasTimers;
     private List<PresenceStore> stores = List.of();
     private @Nullable String schema;
     private @Nullable PlainConnection plain;
@@ -36,6 +37,12 @@ public final class PostgresNodes implements BeforeEachCallback, AfterEachCallbac
     public PostgresNodes(int count, UnaryOperator<PresenceStoreBuilder> settings) {
         this.count = count;
         this.settings = settings;
+    }
+
+    /** They sweep, and tell each other what has changed, on threads of their own, as in a host. */
+    public PostgresNodes withTimers() {
+        hasTimers = true;
+        return this;
     }
 
     @Override
@@ -114,11 +121,10 @@ public final class PostgresNodes implements BeforeEachCallback, AfterEachCallbac
     }
 
     private PresenceStore open(String own) {
-        return settings.apply(PresenceStore.builder()
-                        .postgres(PostgresServer.dataSource())
-                        .postgresSchema(own)
-                        .clock(clock)
-                        .manualSweeps())
-                .open();
+        PresenceStoreBuilder builder = PresenceStore.builder()
+                .postgres(PostgresServer.dataSource())
+                .postgresSchema(own)
+                .clock(clock);
+        return settings.apply(hasTimers ? builder : builder.manualSweeps()).open();
     }
 }
