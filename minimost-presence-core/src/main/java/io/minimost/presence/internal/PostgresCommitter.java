@@ -208,21 +208,28 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Runs {@code work}, again if others were in its way. Returns the failure, or null. */
     private @Nullable Throwable attempt(Attempt work) {
+        boolean mayBeSecond = false;
         for (int i = 1; true; i++) {
             boolean isFresh = connection == null;
             Throwable failure = tryOnce(work);
             if (failure == null) {
+                if (mayBeSecond) {
+                    // The events of the first time are lost: all is read again.
+                    events.add(List.of(events.externalChange()), false);
+                }
                 return null;
             }
             boolean isLost = PostgresErrors.isLostConnection(failure);
             boolean mayHaveCommitted = connection != null && connection.mayHaveCommitted();
-            boolean isRepeatable = connection == null || connection.isRepeatable();
+            // What one statement for many callers does may be done twice.
+            boolean isRepeatable = !mayHaveCommitted || (connection != null && connection.isSingle());
             recover(failure);
             // A server that was restarted has closed a connection that was idle.
             boolean wasIdle = isLost && !isFresh && i == 1 && isRepeatable;
-            if (isLost && mayHaveCommitted && !wasIdle) {
+            if (isLost && (mayHaveCommitted || mayBeSecond) && !wasIdle) {
                 return PostgresErrors.translateCommit(connections.store(), failure);
             }
+            mayBeSecond |= isLost && mayHaveCommitted;
             boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
                 return failure instanceof Error ? failure : PostgresErrors.translate(connections.store(), failure);
@@ -244,12 +251,12 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             throw new PresenceStoreException.Closed(connections.store());
         }
         PostgresConnection current = connection;
-        if (current != null && (connections.isTooOld(current) || current.isLost())) {
+        if (current != null && connections.isTooOld(current)) {
             discard();
             current = null;
         }
         if (current == null) {
-            current = connections.open();
+            current = connections.openToWrite();
             connection = current;
         }
         return current;

@@ -5,14 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.SortedSet;
-import java.util.concurrent.TimeUnit;
-import org.postgresql.PGConnection;
 
 /** One connection with its attached SQL objects and prepared statements. Its owner confines it to one thread at a time. */
 final class PostgresConnection implements SqlSession, AutoCloseable {
     private static final String COMMIT = "COMMIT";
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int VALIDATION_SECONDS = 2;
 
     private final Connection connection;
     private final LockNumbers locks;
@@ -21,8 +17,6 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     private final long openedNanos = System.nanoTime();
     private boolean isOpen;
     private boolean isSingle;
-    private boolean isEphemeral;
-    private long usedNanos = System.nanoTime();
 
     PostgresConnection(Connection connection, LockNumbers locks) {
         this.connection = connection;
@@ -53,7 +47,6 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     }
 
     private void prepare(Durability durability, boolean exclusive, SortedSet<String> keys) throws SQLException {
-        isEphemeral = durability == Durability.EPHEMERAL;
         String lock = exclusive ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
         pipeline.add(
                 "SELECT set_config('synchronous_commit', ?, true), " + lock + "(?)",
@@ -80,27 +73,11 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
             }
             isOpen = false;
         }
-        usedNanos = System.nanoTime();
     }
 
     /** Ends what {@link #beginSingle} began. */
     void endSingle() {
         pipeline.clear();
-        usedNanos = System.nanoTime();
-    }
-
-    /**
-     * Whether the server, or the way to it, is gone: a restart is then noticed before a transaction of which nobody could say
-     * whether it was committed. A server that ends a session says so, and that costs no message to find; only if the connection
-     * was not used for a second, the server is asked.
-     */
-    boolean isLost() throws SQLException {
-        try {
-            connection.unwrap(PGConnection.class).getNotifications();
-        } catch (SQLException e) {
-            return true;
-        }
-        return System.nanoTime() - usedNanos > IDLE_NANOS && !connection.isValid(VALIDATION_SECONDS);
     }
 
     /** Whether the transaction may have been committed: its COMMIT, or its only statement, may have reached the server. */
@@ -108,9 +85,9 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
         return isSingle || pipeline.mayHaveSentLast();
     }
 
-    /** Whether the transaction can be run again although it may have been committed: or it has not been committed. */
-    boolean isRepeatable() {
-        return isSingle ? isEphemeral : !pipeline.mayHaveSentLast();
+    /** Whether it was begun by {@link #beginSingle}. */
+    boolean isSingle() {
+        return isSingle;
     }
 
     void rollback() throws SQLException {

@@ -43,6 +43,22 @@ final class PostgresConnections {
         return new PostgresConnection(openPlain(), locks);
     }
 
+    /**
+     * The same for writes, which find their rows by keys: the best plan never depends on the arguments, and planning a statement
+     * for many callers takes longer than running it.
+     */
+    PostgresConnection openToWrite() throws SQLException {
+        PostgresConnection connection = open();
+        try {
+            connection.execute("SET plan_cache_mode TO force_generic_plan");
+            return connection;
+        } catch (Throwable failure) {
+            try (connection) {
+                throw failure;
+            }
+        }
+    }
+
     /** Opens a connection that may be used before the tables exist. */
     Connection openPlain() throws SQLException {
         Connection connection = dataSource().getConnection();

@@ -66,7 +66,8 @@ public final class ReadReceipts {
      * {@link WatermarkMoved} if the watermark moved, and {@link MessagesRead} for the messages that had no receipt of this
      * reader.
      *
-     * @return how many messages had no receipt of this reader
+     * @return how many messages had no receipt of this reader; perhaps fewer if PostgreSQL was restarted meanwhile, because the
+     *     receipts were then stored a second time
      */
     public int markRead(String channel, String reader, Collection<Instant> messages) {
         check(channel, reader);
