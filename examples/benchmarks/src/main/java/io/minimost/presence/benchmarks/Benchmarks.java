@@ -28,7 +28,11 @@ public final class Benchmarks {
         out.println();
         out.println(ResultRow.HEAD);
         for (Comparison comparison : comparisons) {
-            comparison.run(profile).forEach(row -> out.println(row.markdown()));
+            try {
+                comparison.run(profile).forEach(row -> out.println(row.markdown()));
+            } catch (PostgresFixture.UnavailableException e) {
+                out.println(comparison.name() + " was not measured. " + e.getMessage());
+            }
         }
     }
 }

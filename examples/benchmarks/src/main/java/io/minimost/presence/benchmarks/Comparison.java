@@ -19,7 +19,11 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("callers-normal", ConcurrentCallers::measureNormal),
             new Comparison("callers-full", ConcurrentCallers::measureFull),
             new Comparison("stream-delivery", StreamDelivery::measure),
-            new Comparison("stream-threads", StreamThreads::measure));
+            new Comparison("stream-threads", StreamThreads::measure),
+            new Comparison("postgres-typing", PostgresWrites::measureTyping),
+            new Comparison("postgres-mark-read", PostgresWrites::measureMarkRead),
+            new Comparison("postgres-nodes", PostgresWrites::measureNodes),
+            new Comparison("postgres-delivery", PostgresDelivery::measure));
 
     interface Measurement {
         List<ResultRow> on(Fixture fixture) throws Exception;

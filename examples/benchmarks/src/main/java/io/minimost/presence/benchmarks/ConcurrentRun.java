@@ -10,6 +10,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -17,26 +18,37 @@ import java.util.stream.LongStream;
  *
  * @param time the length of a turn divided by the number of its calls; half of it is twice the throughput
  * @param p99 the 99th percentile of the latency
+ * @param server the CPU time that a server has used for a call
  */
-record ConcurrentRun(Samples time, Samples p99) {
+record ConcurrentRun(Samples time, Samples p99, Samples server) {
     static ConcurrentRun measure(RunProfile profile, int callers, Operation... variants) throws Exception {
+        return measure(profile, callers, () -> 0, variants);
+    }
+
+    /** @param serverCpu the CPU time that the server has used so far, in nanoseconds */
+    static ConcurrentRun measure(RunProfile profile, int callers, LongSupplier serverCpu, Operation... variants)
+            throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             for (Operation variant : variants) {
                 turn(threads, callers, variant, profile.warmUp());
             }
-            ConcurrentRun run = new ConcurrentRun(new Samples(), new Samples());
+            ConcurrentRun run = new ConcurrentRun(new Samples(), new Samples(), new Samples());
             for (int round = 0; round < profile.rounds(); round++) {
                 double[] time = new double[variants.length];
                 double[] p99 = new double[variants.length];
+                double[] server = new double[variants.length];
                 for (int variant = 0; variant < variants.length; variant++) {
+                    long cpu = serverCpu.getAsLong();
                     long start = System.nanoTime();
                     long[] latencies = turn(threads, callers, variants[variant], profile.concurrentSlice());
                     time[variant] = (double) (System.nanoTime() - start) / latencies.length;
+                    server[variant] = (double) (serverCpu.getAsLong() - cpu) / latencies.length;
                     p99[variant] = Summary.percentile(0.99, latencies);
                 }
                 run.time.add(time);
                 run.p99.add(p99);
+                run.server.add(server);
             }
             return run;
         } finally {

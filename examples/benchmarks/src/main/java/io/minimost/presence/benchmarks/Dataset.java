@@ -2,6 +2,7 @@ package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.PresenceStore;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,22 +29,38 @@ final class Dataset {
     Path fill(Path file) throws SQLException {
         PresenceStore.open(file).close();
         try (RawDatabase database = new RawDatabase(file)) {
-            PreparedStatement presence =
-                    database.prepare("INSERT INTO presence (user, last_seen, state) VALUES (?, ?, 'active')");
-            PreparedStatement typing = database.prepare("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)");
             database.execute("BEGIN");
-            for (int i = 0; i < users.length; i++) {
-                presence.setString(1, users[i]);
-                presence.setLong(2, MovingClock.START);
-                presence.executeUpdate();
-                typing.setString(1, users[i]);
-                typing.setString(2, channels[i]);
-                typing.setLong(3, MovingClock.START);
-                typing.executeUpdate();
-            }
+            insert(
+                    database.prepare("INSERT INTO presence (user, last_seen, state) VALUES (?, ?, 'active')"),
+                    database.prepare("INSERT INTO typing (user, channel, ts) VALUES (?, ?, ?)"));
             database.execute("COMMIT");
         }
         return file;
+    }
+
+    /** Fills the tables of PostgreSQL, in the schema that {@code connection} uses. */
+    void fill(Connection connection) throws SQLException {
+        try (PreparedStatement presence = connection.prepareStatement(
+                        "INSERT INTO presence (\"user\", last_seen, state) VALUES (?, ?, 'active')");
+                PreparedStatement typing =
+                        connection.prepareStatement("INSERT INTO typing (\"user\", channel, ts) VALUES (?, ?, ?)")) {
+            connection.setAutoCommit(false);
+            insert(presence, typing);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void insert(PreparedStatement presence, PreparedStatement typing) throws SQLException {
+        for (int i = 0; i < users.length; i++) {
+            presence.setString(1, users[i]);
+            presence.setLong(2, MovingClock.START);
+            presence.executeUpdate();
+            typing.setString(1, users[i]);
+            typing.setString(2, channels[i]);
+            typing.setLong(3, MovingClock.START);
+            typing.executeUpdate();
+        }
     }
 
     int anyIndex() {

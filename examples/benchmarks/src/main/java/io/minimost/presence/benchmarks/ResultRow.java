@@ -65,6 +65,24 @@ record ResultRow(
                 what, against, "p99 latency", run.p99(), store, other, run.p99().ratio(store, other), target);
     }
 
+    static ResultRow time(
+            String what, String against, ConcurrentRun run, int store, int other, Optional<Target> target) {
+        return of(what, against, "time", run.time(), store, other, run.time().ratio(store, other), target);
+    }
+
+    static ResultRow serverCpu(
+            String what, String against, ConcurrentRun run, int store, int other, Optional<Target> target) {
+        return of(
+                what,
+                against,
+                "CPU time of the server",
+                run.server(),
+                store,
+                other,
+                run.server().ratio(store, other),
+                target);
+    }
+
     /** The ratio is the figure of the store divided by that of the other side. */
     static ResultRow figure(
             String what,
