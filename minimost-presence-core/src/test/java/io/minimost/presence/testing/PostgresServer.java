@@ -49,6 +49,17 @@ public final class PostgresServer {
         return source;
     }
 
+    /** A connection to the tables in {@code schema}. */
+    static PlainConnection plain(String schema) {
+        try {
+            PlainConnection plain = PlainConnection.on(dataSource().getConnection());
+            plain.sql("SET search_path TO " + schema);
+            return plain;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A schema of its own for a test: new, or with empty tables. */
     public static synchronized String borrowSchema() {
         String free = FREE.poll();
