@@ -89,9 +89,13 @@ final class PostgresNodes {
         if (end.isWhole()) {
             log = end;
         }
-        addNews(changes);
-        if (!changes.isEmpty()) {
-            publish.accept(changes);
+        try {
+            addNews(changes);
+        } finally {
+            // Also if the rest could not be read: what is known by now is not found again.
+            if (!changes.isEmpty()) {
+                publish.accept(changes);
+            }
         }
     }
 
@@ -109,13 +113,13 @@ final class PostgresNodes {
             rows = read(sql -> sql.after(names, numbers, id));
             for (PostgresNodeSql.Row row : rows) {
                 Long before = known.put(row.node(), row.sequence());
-                hasMissed |= row.sequence() != (before == null ? 0 : before) + 1;
+                if (!hasMissed && row.sequence() != (before == null ? 0 : before) + 1) {
+                    hasMissed = true;
+                    changes.add(0, events.externalChange());
+                }
                 news(row).ifPresent(news -> changes.add(events.received(news)));
             }
         } while (rows.size() == PostgresNodeSql.PAGE);
-        if (hasMissed) {
-            changes.add(0, events.externalChange());
-        }
     }
 
     /** Empty for a kind that only a later version knows. */

@@ -1,7 +1,5 @@
 package io.minimost.presence.calls;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.Random;
@@ -34,21 +32,5 @@ class CallsModelInFileTest extends CallsModelContract {
     @Override
     PresenceStore anyStore(Random random) {
         return random.nextBoolean() ? fixture.store() : second;
-    }
-
-    @Override
-    void assertNoOrphans() {
-        assertThat(fixture.plain().sql("SELECT * FROM call_signals")).isEmpty();
-        assertThat(fixture.plain().sql("SELECT * FROM call_media")).isEmpty();
-        assertThat(fixture.plain().sql("SELECT * FROM calls WHERE state IN ('ringing', 'active')"))
-                .isEmpty();
-        assertThat(fixture.plain()
-                        .sql("SELECT * FROM call_participants WHERE state IN ('pending', 'accepted') OR sharing"))
-                .isEmpty();
-        assertThat(fixture.plain()
-                        .sql("SELECT * FROM call_participants WHERE call_id NOT IN (SELECT call_id FROM calls)"))
-                .isEmpty();
-        assertThat(fixture.plain().sql("SELECT * FROM mp_call_ends WHERE call_id NOT IN (SELECT call_id FROM calls)"))
-                .isEmpty();
     }
 }

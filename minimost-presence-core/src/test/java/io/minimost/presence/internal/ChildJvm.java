@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A second JVM with the class path of the tests. Its standard output is piped; its standard error is ours. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
-    static Process start(Class<?> main, Object... arguments) throws IOException {
+    public static Process start(Class<?> main, Object... arguments) throws IOException {
         return start(List.of(), System.getProperty("java.class.path"), main, arguments);
     }
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A program of the system. */
-final class Command {
+public final class Command {
     private Command() {}
 
     /** Returns what failed, or an empty text. */
@@ -25,7 +25,7 @@ final class Command {
     }
 
     /** Throws if the program fails. */
-    static void require(String... command) throws IOException {
+    public static void require(String... command) throws IOException {
         String problem = run(command);
         if (!problem.isEmpty()) {
             throw new IOException(problem);

@@ -7,7 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannel;
+import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactPosition;
+import io.minimost.presence.events.Facts;
 import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.media.MediaTrack;
+import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.testing.TwoNodes;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
@@ -15,6 +20,8 @@ import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What happens on one node reaches the connections of the other. */
 class NodesPushTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
+    private static final Optional<MediaTrack> CAMERA = Optional.of(MediaTrack.CAM);
     private static final Instant MESSAGE = Instant.ofEpochSecond(1_800_000_000);
 
     @RegisterExtension
@@ -115,6 +123,78 @@ class NodesPushTest {
                 .withMessageContaining("65536");
 
         assertThat(onA.received()).noneMatch(event -> event.contains("hint"));
+    }
+
+    @Test
+    void signalsAndMedia_reachTheOtherNode() {
+        ChannelId direct = ChannelId.direct("alice", "bob");
+        TestClient bob = connectToB("bob", direct);
+        String call =
+                nodes.a().calls().initiate(direct, "alice").call().orElseThrow().id();
+        nodes.b().calls().accept(call, "bob");
+
+        nodes.a().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"from alice\"");
+        awaitEvent(bob, event -> event.contains("event: signals") && event.contains("from alice"));
+        TestClient alice = new TestClient();
+        hubA().connect(ConnectRequest.of("alice").withChannels(List.of(direct)), alice);
+        nodes.b().calls().signals().send(call, "bob", "alice", SignalType.ANSWER, "\"from bob\"");
+        awaitEvent(alice, event -> event.contains("event: signals") && event.contains("from bob"));
+        assertThat(alice.received()).noneMatch(event -> event.contains("from alice"));
+
+        nodes.a().calls().media().putInit(call, "alice", CAMERA, "video/webm", new byte[] {1});
+        assertThat(nodes.b()
+                        .calls()
+                        .media()
+                        .read(call, "bob", "alice", CAMERA, OptionalLong.empty())
+                        .orElseThrow()
+                        .init())
+                .isPresent();
+    }
+
+    @Test
+    void aClientThatResumesOnTheOtherNode_receivesWhatItMissed_once() {
+        FactPosition start = nodes.a().events().latest();
+        List<String> told = new ArrayList<>();
+        Optional<String> lastEventId = Optional.empty();
+        for (int round = 0; round < 6; round++) {
+            TestClient client = new TestClient();
+            ConnectRequest request =
+                    ConnectRequest.of("bob").withChannels(List.of(GENERAL)).withFacts();
+            EventHub hub = hubs.get(round % 2);
+            EventConnection connection =
+                    hub.connect(lastEventId.map(request::resumeAfter).orElse(request), client);
+            react(nodes.a(), 2 * round);
+            react(nodes.b(), 2 * round + 1);
+            int expected = round == 0 ? 2 : 4;
+            await().untilAsserted(() -> assertThat(facts(client)).hasSize(expected));
+            connection.close();
+            List<String> ids = facts(client);
+            told.addAll(ids);
+            lastEventId = Optional.of(ids.get(ids.size() - 1));
+            // While the client is away.
+            react(nodes.a(), 100 + 2 * round);
+            react(nodes.b(), 101 + 2 * round);
+        }
+
+        List<String> log = ((Facts.Page) nodes.a().events().since(start, FactFilter.everything()))
+                .facts().stream().map(fact -> fact.token().text()).toList();
+        assertThat(told).isEqualTo(log.subList(0, told.size())).hasSize(22);
+    }
+
+    private static void react(PresenceStore store, int message) {
+        store.reactions().add(new MessageRef("general", MESSAGE.plusSeconds(message)), "rocket", "alice");
+    }
+
+    /** The ids of the facts that it has received. */
+    private static List<String> facts(TestClient client) {
+        return client.received().stream()
+                .filter(event -> event.contains("event: fact\n"))
+                .map(event -> event.lines()
+                        .filter(line -> line.startsWith("id: "))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring(4))
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * needs a password.
  */
 public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
+    /** After a crash it reads its log first, which takes long on a busy machine. */
+    static final Duration STARTUP = Duration.ofMinutes(1);
+
     private @Nullable Path directory;
     private @Nullable EmbeddedPostgres server;
     private int port;
@@ -50,18 +54,19 @@ public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
             server.close();
         }
         if (directory != null) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            delete(directory);
         }
     }
 
     /** Opens connections as the administrator. */
     public PGSimpleDataSource dataSource() {
+        return dataSource("localhost:" + port);
+    }
+
+    /** The same for several servers, of which one is the primary. */
+    static PGSimpleDataSource dataSource(String hosts) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
+        source.setUrl("jdbc:postgresql://" + hosts + "/postgres?user=postgres&targetServerType=primary");
         return source;
     }
 
@@ -92,7 +97,13 @@ public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
         server = null;
     }
 
-    /** Starts the server again after a {@link #crash}. */
+    /** Stops the server in order. */
+    public void stop() throws IOException {
+        Objects.requireNonNull(server).close();
+        server = null;
+    }
+
+    /** Starts the server again after a {@link #stop} or a {@link #crash}. */
     public void restart() throws IOException {
         server = start();
     }
@@ -104,8 +115,21 @@ public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private Path directory() {
+    int port() {
+        return port;
+    }
+
+    /** Where its files are. */
+    Path directory() {
         return Objects.requireNonNull(directory, "only during a test");
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private EmbeddedPostgres start() throws IOException {
@@ -114,6 +138,7 @@ public final class OwnPostgres implements BeforeAllCallback, AfterAllCallback {
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .setServerConfig("fsync", "on")
+                .setPGStartupWait(STARTUP)
                 .setDataDirectoryCustomizer(data -> lockRole(data.toPath().resolve("pg_hba.conf")))
                 .start();
     }

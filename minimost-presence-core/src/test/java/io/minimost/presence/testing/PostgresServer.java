@@ -27,6 +27,7 @@ public final class PostgresServer {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static @Nullable String url;
     private static @Nullable String problem;
+    private static @Nullable Connection administrator;
 
     private PostgresServer() {}
 
@@ -48,16 +49,26 @@ public final class PostgresServer {
         return source;
     }
 
+    /** A connection to the tables in {@code schema}. */
+    static PlainConnection plain(String schema) {
+        try {
+            PlainConnection plain = PlainConnection.on(dataSource().getConnection());
+            plain.sql("SET search_path TO " + schema);
+            return plain;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A schema of its own for a test: new, or with empty tables. */
-    static synchronized String borrowSchema() {
+    public static synchronized String borrowSchema() {
         String free = FREE.poll();
         return free != null ? free : "mp_test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     }
 
     /** Empties the tables of {@code schema}, as a store creates them. */
-    static void giveBack(String schema) {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
+    public static synchronized void giveBack(String schema) {
+        try (Statement statement = administrator().createStatement()) {
             List<String> tables = column(
                     statement,
                     "SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema + "'");
@@ -77,9 +88,17 @@ public final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        synchronized (PostgresServer.class) {
-            FREE.push(schema);
+        FREE.push(schema);
+    }
+
+    /** One connection for all: a new one has to read the server's catalog first, which takes longer than the work. */
+    private static Connection administrator() throws SQLException {
+        Connection connection = administrator;
+        if (connection == null || connection.isClosed()) {
+            connection = dataSource().getConnection();
+            administrator = connection;
         }
+        return connection;
     }
 
     /** Runs statements on a connection of their own. */

@@ -172,12 +172,14 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         return Objects.requireNonNull(directory, "the store is in memory").resolve("presence.db");
     }
 
-    /** Another connection to the file, as in another program. */
+    /** Another connection to the database, as in another program. */
     public PlainConnection plain() {
-        if (plain == null) {
-            plain = PlainConnection.to(file());
+        PlainConnection known = plain;
+        if (known == null) {
+            known = schema == null ? PlainConnection.to(file()) : PostgresServer.plain(schema);
+            plain = known;
         }
-        return plain;
+        return known;
     }
 
     /** Everything in the file, or what a store in memory returns. */

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
 import io.minimost.presence.signaling.SignalLimits;
 import org.junit.jupiter.api.Test;
@@ -156,11 +155,7 @@ interface CallSignalsOverHttp extends CallFixture {
 
     @Test
     default void postSignal_toAFullMailbox_isTooMuch() {
-        use(PresenceStore.builder()
-                .inMemory()
-                .manualSweeps()
-                .signalLimits(new SignalLimits(1000, 3, 3000, 2))
-                .open());
+        reopen(builder -> builder.signalLimits(new SignalLimits(1000, 3, 3000, 2)));
         String call = talk();
         for (int i = 0; i < 3; i++) {
             postSignal("alice", call, "bob", "1").isJson(OK);

@@ -2,26 +2,22 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
-import java.nio.file.Path;
+import io.minimost.presence.PresenceStoreBuilder;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When requests raise the change counter, at which the event streams of a newest MiniMost look. */
 interface ChangeCounterOverHttp extends CallFixture {
     @Test
-    default void counter_movesForWhatMiniMostReadsOnlyThen(@TempDir Path directory) throws SQLException {
-        Path file = directory.resolve("presence.db");
-        use(PresenceStore.builder().file(file).manualSweeps().open());
+    default void counter_movesForWhatMiniMostReadsOnlyThen() throws SQLException {
+        share(PresenceStoreBuilder::manualSweeps);
         configure(builder ->
                 builder.publicChannels("general").messages(new TestMessages().with(1, "general", 1716000000.5, "bob")));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = place().connect();
                 Statement statement = connection.createStatement()) {
             String call = talk();
             String share = as("alice")

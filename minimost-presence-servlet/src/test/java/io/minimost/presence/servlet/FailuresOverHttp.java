@@ -3,19 +3,17 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.errors.PresenceStoreException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The responses when the store fails. */
-interface FailuresOverHttp extends BusyStoreFixture {
+interface FailuresOverHttp extends BusyStoreFixture, StreamFixture {
     String SECRET = "/srv/secret/presence.db";
 
     @Test
-    default void busyStore_saysTryAgain(@TempDir Path directory) throws SQLException {
-        whileBusy(directory, () -> {
+    default void busyStore_saysTryAgain() throws SQLException {
+        whileBusy(() -> {
             ClientResponse response = as("alice").post("/typing/general");
 
             assertThat(response.error(503)).contains("try again");
@@ -23,6 +21,16 @@ interface FailuresOverHttp extends BusyStoreFixture {
             as("bob").get("/typing/general").isJson("[]");
         });
         as("alice").post("/typing/general").isNoContent();
+    }
+
+    /** Readers never wait for a writer, so a stream begins all the same. */
+    @Test
+    default void busyStore_opensStreams() throws SQLException {
+        whileBusy(() -> {
+            try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
+                assertThat(stream.status()).isEqualTo(200);
+            }
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.push.EventHub;
 import jakarta.servlet.Filter;
@@ -38,9 +39,15 @@ abstract class FilterFixture implements StreamFixture {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final List<PresenceEvent> changes = Collections.synchronizedList(new ArrayList<>());
     private TestServer server = noServer();
+    private final StorePlace place = newPlace();
     private PresenceStore store = PresenceStore.inMemory();
 
     abstract TestServer start(Filter filter) throws Exception;
+
+    /** In memory, unless a subclass says otherwise. */
+    StorePlace newPlace() {
+        return new FilePlace();
+    }
 
     @BeforeAll
     void startServer() throws Exception {
@@ -50,18 +57,19 @@ abstract class FilterFixture implements StreamFixture {
     @AfterAll
     void stopServer() throws Exception {
         server.stop();
-        store.close();
+        closeStore();
     }
 
     @BeforeEach
     void openStore() {
         now.set(START);
-        use(PresenceStore.builder().inMemory().clock(now::get).manualSweeps().open());
+        reopen(builder -> builder);
     }
 
     @AfterEach
     void closeStore() {
         store.close();
+        place.clear();
     }
 
     @Override
@@ -75,12 +83,27 @@ abstract class FilterFixture implements StreamFixture {
     }
 
     @Override
-    public void use(PresenceStore other) {
-        store.close();
-        store = other;
+    public StorePlace place() {
+        return place;
+    }
+
+    @Override
+    public void reopen(UnaryOperator<PresenceStoreBuilder> settings) {
+        closeStore();
+        use(settings.apply(place.empty().clock(now::get).manualSweeps()));
+    }
+
+    @Override
+    public void share(UnaryOperator<PresenceStoreBuilder> settings) {
+        closeStore();
+        use(settings.apply(place.shared()));
+    }
+
+    private void use(PresenceStoreBuilder builder) {
+        store = builder.open();
         changes.clear();
         store.events().on(PresenceEvent.class, changes::add);
-        configure(builder -> builder.publicChannels("general", "software"));
+        configure(filtering -> filtering.publicChannels("general", "software"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.events.PresenceEvent;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The fixture of the tests over HTTP: a filter with the public channels {@code general} and {@code software},
- * whose users name themselves in a header, over a store in memory. It is 2026-11-24T00:00:00Z. Fresh for each test.
+ * whose users name themselves in a header, over an empty store. It is 2026-11-24T00:00:00Z. Fresh for each test.
  */
 interface HttpFixture {
     PresenceStore store();
@@ -20,8 +21,19 @@ interface HttpFixture {
     /** Replaces the filter by one with other settings. */
     void configure(UnaryOperator<PresenceFilterBuilder> settings);
 
-    /** Replaces the store, and the filter with it. */
-    void use(PresenceStore store);
+    /** Where the stores are. */
+    StorePlace place();
+
+    /** Replaces the store by an empty one with other settings, and the filter with it. Its clock is stepped, and it is swept, by tests only. */
+    void reopen(UnaryOperator<PresenceStoreBuilder> settings);
+
+    /** Replaces the store by an empty one that other programs may use, too, and the filter with it. Its clock is the machine's. */
+    void share(UnaryOperator<PresenceStoreBuilder> settings);
+
+    /** Opens another store on the database of the store that was shared. */
+    default PresenceStore neighbour(UnaryOperator<PresenceStoreBuilder> settings) {
+        return settings.apply(place().neighbour()).open();
+    }
 
     /** Steps the clock of the store and that of the rate limits. */
     void elapse(Duration time);

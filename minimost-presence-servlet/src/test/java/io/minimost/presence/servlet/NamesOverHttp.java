@@ -2,21 +2,17 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.servlet.limits.Rate;
 import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.values.ChannelId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -186,11 +182,10 @@ interface NamesOverHttp extends HttpFixture {
     /** As an older version has stored it. */
     @ParameterizedTest
     @ValueSource(strings = {"CORP\\alice", "50%", "x\u00a0", "\u200b"})
-    default void membersWithStoredNames_areListedAndRemoved(String name, @TempDir Path directory) throws SQLException {
-        Path file = directory.resolve("presence.db");
-        use(PresenceStore.open(file));
+    default void membersWithStoredNames_areListedAndRemoved(String name) throws SQLException {
+        share(builder -> builder);
         store().channels().create("Team", "alice", List.of("bob"));
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection other = place().connect();
                 PreparedStatement insert =
                         other.prepareStatement("INSERT INTO private_channel_members VALUES (1, ?, 1.5, NULL)")) {
             insert.setString(1, name);
@@ -204,7 +199,6 @@ interface NamesOverHttp extends HttpFixture {
         as("alice").postJson("/private_channels/1/remove_member", json).isText(404, "not a member");
 
         assertThat(store().channels().members(new ChannelId.Private(1))).containsExactly("alice", "bob");
-        use(PresenceStore.inMemory());
     }
 
     private static String escaped(String text) {

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.reactions.ReactionLimits;
 import io.minimost.presence.servlet.limits.Rate;
@@ -186,11 +185,7 @@ interface ReactionsOverHttp extends HttpFixture {
 
     @Test
     default void postReact_beyondTheLimit_isAConflict() {
-        use(PresenceStore.builder()
-                .inMemory()
-                .reactionLimits(new ReactionLimits(2, 1))
-                .manualSweeps()
-                .open());
+        reopen(builder -> builder.reactionLimits(new ReactionLimits(2, 1)));
         useMessages();
         as("alice").postForm("/react/1", "reaction", "rocket").hasStatus(200);
         changes().clear();

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.signaling.SignalLimits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,11 +52,7 @@ interface ShareRelayOverHttp extends ShareFixture {
 
     @Test
     default void postShareSignal_toAFullMailbox_isTooMuch() {
-        use(PresenceStore.builder()
-                .inMemory()
-                .manualSweeps()
-                .signalLimits(new SignalLimits(100, 1, 100, 1))
-                .open());
+        reopen(builder -> builder.signalLimits(new SignalLimits(100, 1, 100, 1)));
         String share = shared("alice", "general");
         postShareSignal("alice", share, "bob").isJson(OK);
 

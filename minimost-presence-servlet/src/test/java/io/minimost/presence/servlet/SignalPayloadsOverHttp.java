@@ -3,16 +3,13 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.minimost.presence.PresenceStore;
+import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.signaling.SignalLimits;
 import io.minimost.presence.signaling.SignalType;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,12 +71,11 @@ interface SignalPayloadsOverHttp extends CallFixture {
     }
 
     @Test
-    default void getSignals_withOneThatIsNoJson_bringsTheOthers(@TempDir Path directory) throws SQLException {
-        Path file = directory.resolve("presence.db");
-        use(PresenceStore.builder().file(file).manualSweeps().open());
+    default void getSignals_withOneThatIsNoJson_bringsTheOthers() throws SQLException {
+        share(PresenceStoreBuilder::manualSweeps);
         String call = talk();
         store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "1");
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection other = place().connect();
                 Statement python = other.createStatement()) {
             for (String payload : new String[] {"{\"x\": NaN}", "", "1} {", "[".repeat(2000)}) {
                 python.executeUpdate("INSERT INTO call_signals (call_id, from_user, to_user, signal_type, payload, ts) "

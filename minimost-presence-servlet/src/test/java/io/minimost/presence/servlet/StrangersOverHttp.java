@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.servlet.routes.TestRoutes;
 import io.minimost.presence.signaling.SignalType;
@@ -24,7 +23,7 @@ interface StrangersOverHttp extends TeamFixture {
     @Test
     default void table_holdsRequestsThatWork() {
         for (CallRequest request : CallRequest.all().toList()) {
-            use(PresenceStore.builder().inMemory().manualSweeps().open());
+            reopen(builder -> builder);
 
             ClientResponse response = send(as("alice"), request.about(teamCall(), teamShare()));
 

@@ -15,6 +15,7 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ interface StreamLossOverHttp extends StreamFixture {
     @Test
     default void manyDisconnects_loseNothing() throws Exception {
         long seed = System.nanoTime();
-        use(PresenceStore.builder().inMemory().manualSweeps().open());
+        reopen(builder -> builder.clock(InstantSource.system()));
         // A stream whose client has gone keeps its slot until the next write.
         configure(builder -> builder.publicChannels("general", "software")
                 .limits(Limits.defaults().withStreams(1000, 1000)));

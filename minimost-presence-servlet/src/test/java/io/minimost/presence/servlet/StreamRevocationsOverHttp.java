@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
@@ -11,7 +12,6 @@ import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * After the response that a user has lost a channel, no later event reaches them on any connection, however busy the host's
@@ -180,16 +179,21 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
+    /** With more than any network buffer takes, so that later events wait in the filter. */
+    private void beginBobsStreamsWithMuch() {
+        HostEvent big = HostEvent.of("big", "\"" + "x".repeat(12_000_000) + "\"");
+        configure(builder -> builder.publicChannels("general")
+                .hostEvents(connection -> connection.user().equals("bob") ? List.of(big) : List.of()));
+    }
+
     @Test
     default void whatWaitsForASlowClient_isDroppedWhenItsUserLosesTheChannel() {
         secretTeam();
         String call = ring(SECRET_CHANNEL);
         store().calls().accept(call, "bob");
+        beginBobsStreamsWithMuch();
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=" + SECRET_CHANNEL).awaitHead();
                 EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
-            // More than any network buffer takes, so that later events wait in the filter.
-            String big = "\"" + "x".repeat(12_000_000) + "\"";
-            hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
             settle("carol", carol);
             saySecrets(carol);
             store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
@@ -211,10 +215,9 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void whatWaitsForASlowClient_isDroppedWhenTheHostDisconnectsItsUser() {
+        beginBobsStreamsWithMuch();
         try (RawStream slow = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
                 EventSourceClient carol = subscribe("carol", "?channel=general")) {
-            String big = "\"" + "x".repeat(12_000_000) + "\"";
-            hub().publishTo("bob", HostEvent.of("big", big).withCursor("0"));
             hub().publish(HostEvent.in("general", "messages", "1"));
             settle("carol", carol);
 
@@ -227,15 +230,13 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         }
     }
 
-    /** Two stores on one file: a broadcast starts with the event log of the file. */
+    /** Two stores on one database: a broadcast starts with its event log. */
     @Test
-    default void memberWhomAnotherStoreRemoves_receivesNothingThatIsPublishedAfterwards(@TempDir Path directory) {
-        Path file = directory.resolve("presence.db");
+    default void memberWhomAnotherStoreRemoves_receivesNothingThatIsPublishedAfterwards() {
         // Nothing is swept, so that only the broadcast itself can find the removal.
-        use(PresenceStore.builder().file(file).manualSweeps().open());
+        share(PresenceStoreBuilder::manualSweeps);
         secretTeam();
-        try (PresenceStore other =
-                        PresenceStore.builder().file(file).manualSweeps().open();
+        try (PresenceStore other = neighbour(PresenceStoreBuilder::manualSweeps);
                 EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL);
                 EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
             other.channels().remove(SECRET_TEAM, "alice", "bob");

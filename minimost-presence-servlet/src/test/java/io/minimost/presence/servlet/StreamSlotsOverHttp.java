@@ -5,18 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How many streams can be open, and that each of them releases its slot. */
-interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
+interface StreamSlotsOverHttp extends StreamFixture {
     private void awaitOpen(int count) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             // The server detects a client that has gone silently when it writes to it.
@@ -149,15 +146,5 @@ interface StreamSlotsOverHttp extends StreamFixture, BusyStoreFixture {
         }
 
         awaitOpen(0);
-    }
-
-    /** Readers never wait for a writer, so a stream begins all the same. */
-    @Test
-    default void busyStore_opensStreams(@TempDir Path directory) throws SQLException {
-        whileBusy(directory, () -> {
-            try (EventSourceClient stream = subscribe("alice", "?channel=general")) {
-                assertThat(stream.status()).isEqualTo(200);
-            }
-        });
     }
 }

@@ -2,7 +2,6 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.PresenceStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +38,7 @@ interface StreamUsersOverHttp extends StreamFixture, CallFixture {
 
     @Test
     default void onlineUsers_whoHaveLapsed_areLeftOut() {
-        use(PresenceStore.builder()
-                .inMemory()
-                .clock(clock())
-                .onlineWindow(Duration.ofMinutes(1))
-                .manualSweeps()
-                .open());
+        reopen(builder -> builder.onlineWindow(Duration.ofMinutes(1)));
         try (EventSourceClient stream = subscribe("alice", "")) {
             as("bob").postJson("/presence", "{\"state\":\"active\"}");
             stream.awaitLast("online_users", "{\"bob\":\"active\"}");
