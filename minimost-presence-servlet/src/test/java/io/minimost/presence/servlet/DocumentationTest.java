@@ -3,13 +3,23 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.push.ConnectRequest;
+import io.minimost.presence.push.EventHubBuilder;
+import io.minimost.presence.reactions.ReactionLimits;
+import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.routes.TestRoutes;
+import io.minimost.presence.values.ChannelName;
+import io.minimost.presence.values.MessageId;
+import io.minimost.presence.values.ReactionName;
+import io.minimost.presence.values.UserName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,6 +79,51 @@ class DocumentationTest {
         for (MatchResult name : find(TEST_NAME, "containers.md").toList()) {
             assertThat(testMethods(name.group(1))).as(name.group()).contains(name.group(2));
         }
+    }
+
+    @Test
+    void securityDocument_namesATestThatExists_inEachRow() throws IOException {
+        List<String> rows = Files.readAllLines(DOCS.resolve("security.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| Threat"))
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThan(20)
+                .allMatch(row -> TEST_NAME.matcher(row).find());
+        for (String document : List.of("security.md", "upgrading.md")) {
+            for (MatchResult name : find(TEST_NAME, document).toList()) {
+                assertThat(testSource(name.group(1))).as(name.group()).contains("void " + name.group(2) + "(");
+            }
+        }
+    }
+
+    @Test
+    void limitsOfTheOperationsDocument_areThoseOfTheCode() throws IOException {
+        assertThat(Files.readString(DOCS.resolve("operations.md")))
+                .contains("| " + UserName.MAX_LENGTH + " characters | `UserName.MAX_LENGTH` |")
+                .contains("| " + ChannelName.MAX_LENGTH + " characters | `ChannelName.MAX_LENGTH` |")
+                .contains("| " + MessageId.MAX_LENGTH + " characters | `MessageId.MAX_LENGTH` |")
+                .contains("| " + ReactionName.MAX_LENGTH + " characters | `ReactionName.MAX_LENGTH` |")
+                .contains("| " + PrivateChannels.MAX_FOUNDERS + " | `PrivateChannels.MAX_FOUNDERS` |")
+                .contains("| " + ConnectRequest.MAX_CHANNELS + " | `ConnectRequest.MAX_CHANNELS` |")
+                .contains("| " + JsonBody.MAX_DEPTH + " levels | `JsonBody.MAX_DEPTH` |")
+                .contains("| " + Limits.defaults().maxDirectPeople() + " | `Limits.defaults()` |")
+                .contains("| " + ReactionLimits.DEFAULT.perMessage() + "; " + ReactionLimits.DEFAULT.perUser() + " | ")
+                .contains("| " + EventHubBuilder.DEFAULT_MAX_CONNECTIONS_OF_USER + "; 10,000 | ");
+    }
+
+    /** Of a test in either module. */
+    private static String testSource(String type) throws IOException {
+        for (String module : List.of("minimost-presence-core", "minimost-presence-servlet")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+                Optional<Path> file =
+                        files.filter(path -> path.endsWith(type + ".java")).findFirst();
+                if (file.isPresent()) {
+                    return Files.readString(file.get());
+                }
+            }
+        }
+        throw new AssertionError("no test class " + type);
     }
 
     private static List<String> testMethods(String type) {

@@ -35,6 +35,7 @@ final class EventSourceClient implements AutoCloseable {
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final EventParser parser = new EventParser();
     private volatile boolean ended;
+    private volatile Optional<AssertionError> undocumented = Optional.empty();
 
     /** A client that has read the headers of the response. */
     EventSourceClient(int status, Map<String, List<String>> headers, InputStream body) {
@@ -78,6 +79,9 @@ final class EventSourceClient implements AutoCloseable {
     }
 
     List<Event> events() {
+        undocumented.ifPresent(error -> {
+            throw error;
+        });
         synchronized (events) {
             return List.copyOf(events);
         }
@@ -155,10 +159,19 @@ final class EventSourceClient implements AutoCloseable {
         }
     }
 
+    private void receive(Event event) {
+        try {
+            DocumentedAnswers.checkEvent(event);
+        } catch (AssertionError e) {
+            undocumented = Optional.of(e);
+        }
+        events.add(event);
+    }
+
     private void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                parser.take(line).ifPresent(events::add);
+                parser.take(line).ifPresent(this::receive);
             }
         } catch (IOException e) {
             // Like a browser, treat it as any other end.

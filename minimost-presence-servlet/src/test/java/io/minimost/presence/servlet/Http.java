@@ -89,7 +89,9 @@ final class Http {
             response.headers()
                     .map()
                     .forEach((name, values) -> received.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-            return new ClientResponse(response.statusCode(), received, response.body());
+            ClientResponse answer = new ClientResponse(response.statusCode(), received, response.body());
+            DocumentedAnswers.check(method, path, answer);
+            return answer;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(method + " " + path, e);
         }

@@ -34,7 +34,9 @@ final class RawHttp {
                 method + " " + path + " HTTP/1.1", "Host: localhost:" + port, "X-User: alice", "Connection: close"));
         lines.addAll(List.of(headerLines));
         lines.add("");
-        return sendLines(lines.toArray(String[]::new));
+        ClientResponse answer = sendLines(lines.toArray(String[]::new));
+        DocumentedAnswers.check(method, path, answer);
+        return answer;
     }
 
     /** Sends {@code lines} as they are, one byte for each character. */

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.servlet.http.HttpErrors;
-import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Route;
 import io.minimost.presence.servlet.limits.RateLimit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +26,11 @@ class RouteTableTest {
     /** As docs/http.md lists the limits. */
     @Test
     void eachRoute_countsAgainstItsLimit() {
-        Map<RateLimit, RateLimiter> limiters = Arrays.stream(RateLimit.values())
-                .collect(Collectors.toMap(limit -> limit, limit -> new RateLimiter(1, 1, System::nanoTime)));
-        List<Route> limited = TestRoutes.of(store, limiters);
         Map<RateLimit, List<String>> counted = new EnumMap<>(RateLimit.class);
-        limiters.forEach((limit, limiter) -> counted.put(
-                limit,
-                limited.stream()
-                        .filter(route -> route.limiter().equals(Optional.of(limiter)))
-                        .map(route -> route.method() + " " + route.path())
-                        .toList()));
+        TestRoutes.withLimits(store)
+                .forEach((route, limit) ->
+                        limit.ifPresent(counts -> counted.computeIfAbsent(counts, none -> new ArrayList<>())
+                                .add(route.method() + " " + route.path())));
 
         assertThat(counted)
                 .isEqualTo(Map.of(
