@@ -59,7 +59,7 @@ public final class PresenceStore implements AutoCloseable {
     PresenceStore(PresenceStoreBuilder builder, Database database) {
         this.database = database;
         typing = new Typing(database, builder.typingWindow);
-        presence = new UserPresence(database, builder.onlineWindow, builder.presenceRetention);
+        presence = new UserPresence(database, builder.onlineWindow, builder.sessionLease, builder.presenceRetention);
         receipts = new ReadReceipts(database, builder.receiptRetention);
         reactions = new Reactions(database, builder.reactionLimits);
         channels = new PrivateChannels(database, builder.emptyChannelRetention);
@@ -235,8 +235,8 @@ public final class PresenceStore implements AutoCloseable {
      * The store does this itself five times a second, unless {@link PresenceStoreBuilder#manualSweeps()} was chosen: then a
      * test steps the clock and calls this method.
      *
-     * <p>Reads do not depend on it: they never return expired typing, presence or calls. While another thread sweeps, this
-     * method does nothing.
+     * <p>Reads do not depend on it: they never return expired typing, presence or calls. Only a session whose lease has ended counts
+     * until the next sweep. While another thread sweeps, this method does nothing.
      */
     public void sweep() {
         database.publishChangesElsewhere();

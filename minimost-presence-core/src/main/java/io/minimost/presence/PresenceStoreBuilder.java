@@ -27,6 +27,9 @@ public final class PresenceStoreBuilder {
     /** How long a user is listed after the last report of their client: an hour. */
     public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
 
+    /** How long a session lives after its last heartbeat: 90 seconds; browsers slow pages in the background to one in 60. */
+    public static final Duration DEFAULT_SESSION_LEASE = Duration.ofSeconds(90);
+
     /** How long a private channel without members is kept: 30 days. */
     public static final Duration DEFAULT_EMPTY_CHANNEL_RETENTION = Duration.ofDays(30);
 
@@ -56,6 +59,7 @@ public final class PresenceStoreBuilder {
     final StorePlace place = new StorePlace();
     Duration typingWindow = DEFAULT_TYPING_WINDOW;
     Duration onlineWindow = DEFAULT_ONLINE_WINDOW;
+    Duration sessionLease = DEFAULT_SESSION_LEASE;
     Duration presenceRetention = DEFAULT_PRESENCE_RETENTION;
     Duration emptyChannelRetention = DEFAULT_EMPTY_CHANNEL_RETENTION;
     Optional<Duration> receiptRetention = Optional.empty();
@@ -147,12 +151,15 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /**
-     * How long a user is listed after the last report of their client, in whole seconds. Default:
-     * {@link #DEFAULT_ONLINE_WINDOW}.
-     */
+    /** How long a user is listed after their last report, in whole seconds. Default: {@link #DEFAULT_ONLINE_WINDOW}. */
     public PresenceStoreBuilder onlineWindow(Duration window) {
         onlineWindow = BuilderChecks.requireWholeSeconds("online window", window);
+        return this;
+    }
+
+    /** How long a session lives after its last heartbeat, in whole seconds. Default: {@link #DEFAULT_SESSION_LEASE}. */
+    public PresenceStoreBuilder sessionLease(Duration lease) {
+        sessionLease = BuilderChecks.requireWholeSeconds("session lease", lease);
         return this;
     }
 
@@ -175,9 +182,7 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /**
-     * How long a private channel is kept after its last member has left. Default: {@link #DEFAULT_EMPTY_CHANNEL_RETENTION}.
-     */
+    /** How long a private channel without members is kept. Default: {@link #DEFAULT_EMPTY_CHANNEL_RETENTION}. */
     public PresenceStoreBuilder emptyChannelRetention(Duration age) {
         emptyChannelRetention = BuilderChecks.requirePositive("empty channel retention", age);
         return this;
@@ -229,18 +234,15 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /**
-     * How many facts are kept, at least 1. The oldest surplus facts are deleted about once a minute. If several stores use
-     * the file, the smallest number wins. Default: {@value #DEFAULT_MAX_FACTS}.
-     */
+    /** How many facts are kept, at least 1. Of several stores, the smallest number wins. Default: {@value #DEFAULT_MAX_FACTS}. */
     public PresenceStoreBuilder maxFacts(int count) {
         maxFacts = BuilderChecks.requireCount("max facts", count, Integer.MAX_VALUE);
         return this;
     }
 
     /**
-     * How long a write waits for other writes, in other processes and in this one, before it fails with
-     * {@link PresenceStoreException.Busy}. Zero to an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
+     * How long a write waits for others, also in other processes, before it fails with {@link PresenceStoreException.Busy}. Zero to
+     * an hour. Default: {@link #DEFAULT_BUSY_TIMEOUT}.
      */
     public PresenceStoreBuilder busyTimeout(Duration timeout) {
         place.busyTimeout = BuilderChecks.requireBusyTimeout(timeout);
@@ -263,18 +265,15 @@ public final class PresenceStoreBuilder {
     }
 
     /**
-     * Accepts a file on a network file system (NFS, SMB, FUSE, ...). Use this only for a file that a single process uses, on
-     * a mount whose locks are known to work: SQLite's locks and shared memory are unreliable there. Default: refused.
+     * Accepts a file on a network file system (NFS, SMB, FUSE, ...). Only for a file that a single process uses, on a mount whose
+     * locks work: SQLite's locks and shared memory are unreliable there. Default: refused.
      */
     public PresenceStoreBuilder allowNetworkFileSystem() {
         place.networkFileSystems = true;
         return this;
     }
 
-    /**
-     * Leaves {@link PresenceStore#sweep()} to the caller, for tests that step their {@link #clock}. Default: the store sweeps
-     * itself, on a daemon thread.
-     */
+    /** Leaves {@link PresenceStore#sweep()} to the caller, for tests that step their {@link #clock}. Default: a thread sweeps. */
     public PresenceStoreBuilder manualSweeps() {
         place.automaticSweeps = false;
         return this;

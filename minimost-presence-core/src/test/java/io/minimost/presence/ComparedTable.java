@@ -5,6 +5,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  */
 record ComparedTable(String name, String columns, boolean isOrdered) {
     private static final Pattern WRITES = Pattern.compile("(?:INSERT INTO|UPDATE|DELETE FROM) +(\\w+)");
+
+    /** In SQLite, every table has the first, and none needs the second. */
+    private static final Set<String> ONLY_ON_POSTGRES = Set.of("rowid", "merged");
 
     /** The table that {@code statement} writes. Its columns are those in {@code postgres}. */
     static Optional<ComparedTable> writtenBy(Method statement, PlainConnection postgres) {
@@ -32,8 +36,9 @@ record ComparedTable(String name, String columns, boolean isOrdered) {
                 "SELECT quote_ident(column_name) FROM information_schema.columns WHERE table_name = ?"
                         + " AND table_schema = current_schema ORDER BY column_name",
                 name);
-        List<String> shared =
-                columns.stream().filter(column -> !column.equals("rowid")).toList();
+        List<String> shared = columns.stream()
+                .filter(column -> !ONLY_ON_POSTGRES.contains(column))
+                .toList();
         return new ComparedTable(name, String.join(", ", shared), columns.contains("rowid"));
     }
 

@@ -12,6 +12,7 @@ import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.SessionKind;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.TwoNodes;
 import io.minimost.presence.values.MessageRef;
@@ -106,6 +107,26 @@ class FileImportTest {
             assertThat(page.facts()).hasSize(1).first().matches(fact -> fact.kind() == FactKind.WATERMARK_MOVED);
             assertThat(store.channels().create("Third", "alice", List.of()).id().text())
                     .isEqualTo("private:3");
+        }
+    }
+
+    @Test
+    void sessions_goOn() {
+        try (PresenceStore store = PresenceStore.open(file())) {
+            store.presence().sessions().open("alice", "phone-0001", SessionKind.MOBILE, PresenceState.IDLE);
+            store.presence().update("bob", PresenceState.ACTIVE);
+        }
+
+        target().importFile(file());
+
+        try (PresenceStore store = target().open()) {
+            store.presence().update("alice", PresenceState.HIDDEN);
+            store.presence().update("bob", PresenceState.HIDDEN);
+            assertThat(store.presence().recentStates())
+                    .containsEntry("alice", PresenceState.IDLE)
+                    .containsEntry("bob", PresenceState.HIDDEN);
+            assertThat(store.presence().sessions().end("alice", "phone-0001")).isTrue();
+            assertThat(store.presence().recentStates()).containsEntry("alice", PresenceState.HIDDEN);
         }
     }
 

@@ -45,6 +45,7 @@ class PostgresMergesTest {
     void fill() {
         VariedRows.fill(file.plain());
         VariedRows.fill(postgres.plain());
+        VariedSessions.merge(postgres.plain());
         // The library writes no receipt without its watermark.
         for (var plain : List.of(file.plain(), postgres.plain())) {
             plain.sql("DELETE FROM read_receipts");
@@ -71,7 +72,7 @@ class PostgresMergesTest {
                 "ReportState",
                 ComparedTable.of("presence", postgres.plain()),
                 MergeRun::order,
-                type -> several(8, i -> create(type, oneOf(USERS.subList(0, 3)), oneOf(STATES), NOW)));
+                type -> several(8, i -> create(type, oneOf(USERS.subList(0, 3)), oneOf(STATES))));
     }
 
     @Test
@@ -91,18 +92,24 @@ class PostgresMergesTest {
     }
 
     @Test
+    void sessions() {
+        assertSame("RenewSession", "mp_sessions", this::sessions);
+    }
+
+    @Test
     void everyStatementThatOnlyPostgresHas_isOneOfThese() {
         StatementObjects objects = new StatementObjects(postgres.store(0));
 
         assertThat(objects.merges())
-                .containsExactlyInAnyOrder("StartTyping", "ReportState", "MarkRead", "MarkReadUpTo", "RecordHeartbeat");
+                .containsExactlyInAnyOrder(
+                        "StartTyping", "ReportState", "MarkRead", "MarkReadUpTo", "RecordHeartbeat", "RenewSession");
         assertThat(StatementObjects.types().stream()
                         .filter(type -> type.getSimpleName().startsWith("Postgres"))
                         .filter(type -> !type.getSimpleName().equals("PostgresNodeSql")) // see NodesTest
                         .flatMap(type -> StatementObjects.statements(type).stream())
                         .filter(statement -> !isOverride(statement))
                         .map(Method::getName))
-                .containsExactlyInAnyOrder("start", "report", "markRead", "advance", "heartbeats");
+                .containsExactlyInAnyOrder("start", "report", "markRead", "advance", "heartbeats", "renewAll");
     }
 
     private static boolean isOverride(Method statement) {
@@ -131,7 +138,7 @@ class PostgresMergesTest {
         Merge<Object, Object> onServer = server.objects().merge(name);
         Merge<Object, Object> onSqlite = sqlite.objects().merge(name);
         Class<?> argument = Stream.of(onServer.getClass().getDeclaredClasses())
-                .filter(type -> type.isRecord() && type.getRecordComponents().length > 2)
+                .filter(type -> type.isRecord() && !type.getSimpleName().equals("Key"))
                 .findFirst()
                 .orElseThrow();
         for (int batch = 0; batch < BATCHES; batch++) {
@@ -168,7 +175,7 @@ class PostgresMergesTest {
         int shift = random.nextInt(3);
         return several(8, i -> {
             String user = oneOf(USERS);
-            return create(type, user, List.of(PresenceState.values()).get((user.length() + shift) % 3), NOW);
+            return create(type, user, List.of(PresenceState.values()).get((user.length() + shift) % 3));
         });
     }
 
@@ -194,6 +201,17 @@ class PostgresMergesTest {
 
     private List<Object> heartbeats(Class<?> type) {
         return several(12, i -> create(type, oneOf(List.of("c1", "c2", "C0", "c3", "c5", "gone")), oneOf(USERS), NOW));
+    }
+
+    private List<Object> sessions(Class<?> type) {
+        return several(
+                12,
+                i -> create(
+                        type,
+                        oneOf(USERS),
+                        oneOf(List.of("desk-0001", "Desk-0001", "phone~01")),
+                        oneOf(List.of("active", "idle", "hidden")),
+                        NOW));
     }
 
     private <T> List<T> several(int most, Function<Integer, T> each) {

@@ -103,6 +103,27 @@ final class StatementArguments {
         put("PresenceSql.lastSeen", List.of(1005L)).put("PresenceSql.limit", List.of(1L, 4L, 1000L));
         put("PresenceSql.state", List.of("active", "AWAY", "idle"));
         put("PresenceSql.override", Stream.of("busy", "", null).toList());
+        put("PresenceSql.now", seconds);
+        put("SessionSql.session", List.of("", "desk-0001", "Desk-0001", "phone~01", "none"));
+        put("SessionSql.state", List.of("active", "hidden", "idle")).put("SessionSql.kind", List.of("web", "bot"));
+        put("SessionSql.heard", List.of(1010.5)).put("SessionSql.until", List.of(1005.25, 1100.5));
+        put("SessionSql.least", List.of(1010.5)).put("SessionSql.leastUntil", List.of(1005.25));
+        put("SessionSql.active", List.of(1010.5))
+                .put("SessionSql.put.active", Stream.of(1010.5, null).toList());
+        List<Double> ends = List.of(5.0, 996.5, 1010.5, 5000.0);
+        put("SessionSql.over", ends).put("SessionSql.newest", ends).put("SessionSql.end", List.of(1005.25));
+        put("SessionSql.renew.over", List.of(5.0, 1010.5)).put("SessionSql.renew.newest", List.of(990.5, 5000.0));
+        put("SessionSql.renew.user", List.of("alice", "Alice", VariedRows.SMILE));
+        put("SessionSql.renew.session", List.of("", "desk-0001", "Desk-0001"));
+        put("SessionSql.limit", List.of(1L, 4L, 1000L)).put("SessionSql.stream", List.of("hub", "new"));
+        put("SessionSql.now", List.of(990.5));
+        put("MergedPresenceSql.state", List.of("active")).put("MergedPresenceSql.lastSeen", List.of(1005L));
+        put("MergedPresenceSql.override", Stream.of("idle", null).toList());
+        put("MergedPresenceSql.ended", List.of(1005.5)).put("MergedPresenceSql.active", List.of(901.5, 2000.5));
+        put("MergedPresenceSql.same", List.of(901.5, 2000.5)).put("MergedPresenceSql.lastActive.same", USERS);
+        put("MergedPresenceSql.sameAgain", USERS).put("MergedPresenceSql.renewSeen.same", seconds);
+        put("MergedPresenceSql.limit", List.of(1L, 4L, 1000L)).put("MergedPresenceSql.now", seconds);
+        put("MergedPresenceSql.before", seconds).put("MergedPresenceSql.newest", seconds);
         put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
         put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
     }

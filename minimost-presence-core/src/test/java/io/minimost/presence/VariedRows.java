@@ -45,6 +45,7 @@ final class VariedRows {
         VariedRows rows = new VariedRows(target);
         target.sql("BEGIN");
         rows.people();
+        new VariedSessions(rows::insert).fill();
         rows.messages();
         rows.channels();
         rows.calls();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileImport {
     private static final List<String> TABLES = List.of(
             "presence",
+            "mp_sessions",
+            "mp_presence",
             "read_receipts",
             "mp_read_watermarks",
             "message_reactions",
@@ -111,6 +113,10 @@ public final class FileImport {
                 ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
                 WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
                 """);
+        execute(to, """
+                UPDATE presence SET merged = true
+                FROM mp_presence WHERE mp_presence."user" = presence."user" AND mp_presence.state IS NOT NULL
+                """);
         return counts;
     }
 
@@ -137,7 +143,7 @@ public final class FileImport {
         }
     }
 
-    /** The columns of a table, with their types. */
+    /** The columns of a table that a file has, too, with their types. */
     private Map<String, String> columns(String table) throws SQLException {
         Map<String, String> columns = new LinkedHashMap<>();
         try (Statement statement = to.createStatement();
@@ -147,6 +153,7 @@ public final class FileImport {
                 columns.put(types.getColumnName(i), types.getColumnTypeName(i));
             }
         }
+        columns.remove("merged");
         return columns;
     }
 

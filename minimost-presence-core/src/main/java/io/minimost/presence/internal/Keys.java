@@ -68,6 +68,11 @@ public final class Keys {
         return new Keys(false, () -> List.of("user " + user));
     }
 
+    /** The same for several users. */
+    public static Keys users(Collection<String> users) {
+        return new Keys(false, () -> users.stream().map(user -> "user " + user).toList());
+    }
+
     boolean isEverything() {
         return everything;
     }

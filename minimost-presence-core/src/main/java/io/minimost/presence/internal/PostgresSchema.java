@@ -16,6 +16,9 @@ final class PostgresSchema {
     private static final int OLDEST_SERVER = 15;
     private static final SqlScript TABLES = SqlScript.load("postgres-tables.sql");
 
+    /** Added to the same version: an older library goes on beside a newer one. */
+    private static final SqlScript SESSIONS = SqlScript.load("postgres-sessions.sql");
+
     private final PostgresSettings settings;
     private final LockNumbers locks;
     private final Connection connection;
@@ -29,7 +32,7 @@ final class PostgresSchema {
     /** Creates what is missing. Several nodes may do it at the same time. */
     void create() throws SQLException {
         requireServer();
-        if (isCreated()) {
+        if (isComplete()) {
             requireVersion();
             return;
         }
@@ -43,6 +46,9 @@ final class PostgresSchema {
                 execute("INSERT INTO mp_schema (id, version) VALUES (1, " + VERSION + ")");
             }
             requireVersion();
+            if (!isComplete()) {
+                SESSIONS.run(connection);
+            }
             execute("COMMIT");
         } catch (Throwable failure) {
             rollback(failure);
@@ -65,6 +71,10 @@ final class PostgresSchema {
     /** Asks the catalog: a name is looked up by what the transaction knew of the schemas when it began to wait for the lock. */
     private boolean isCreated() throws SQLException {
         return count("SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = 'mp_schema'") > 0;
+    }
+
+    private boolean isComplete() throws SQLException {
+        return count("SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = 'mp_sessions'") > 0;
     }
 
     private void requireVersion() throws SQLException {

@@ -2,10 +2,55 @@ package io.minimost.presence.presence;
 
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that differ on PostgreSQL, and what it does for many callers in one statement. */
 interface PostgresPresenceSql extends PresenceSql {
+    @Override
+    @FastSql(
+            "UPDATE presence SET last_seen = ? WHERE \"user\" = ? AND state = ? AND last_seen BETWEEN ? AND ? AND NOT merged")
+    int renew(long lastSeen, String user, String state, long from, long to);
+
+    @Override
+    @FastSql("""
+            INSERT INTO presence ("user", last_seen, state) VALUES (?, ?, ?)
+            ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
+            WHERE NOT presence.merged
+            RETURNING lower(coalesce(nullif(override, ''), state))
+            """)
+    @Nullable
+    String upsertState(String user, long lastSeen, String state);
+
+    @Override
+    @FastSql("""
+            INSERT INTO presence ("user", last_seen, state, merged) VALUES (?, 0, 'offline', true)
+            ON CONFLICT ("user") DO UPDATE SET merged = true RETURNING last_seen, state, override
+            """)
+    List<PresenceRow> lock(String user);
+
+    @Override
+    @FastSql("UPDATE presence SET last_seen = ?, state = ?, merged = false WHERE \"user\" = ?")
+    void endMerge(long lastSeen, String state, String user);
+
+    /** Leaves out those that are changing at this moment. */
+    @Override
+    @FastSql("""
+            UPDATE presence SET last_seen = ? WHERE "user" IN (
+                SELECT shown."user" FROM presence AS shown JOIN mp_presence AS written ON written."user" = shown."user"
+                WHERE written.state IS NOT NULL AND written.last_seen < ?
+                    AND shown.last_seen = written.last_seen AND shown.state = written.state
+                ORDER BY written.last_seen LIMIT ? FOR UPDATE OF shown SKIP LOCKED)
+            """)
+    int renewSeen(long now, long before, long limit);
+
+    @Override
+    @SqlUpdate("""
+            UPDATE presence SET state = 'offline', override = NULL, merged = false
+            WHERE state <> 'offline' OR override IS NOT NULL OR merged
+            """)
+    int resetAll();
+
     @Override
     @FastSql("""
             SELECT string_agg("user" || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY "user")
@@ -15,8 +60,8 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user, sorted, unless something was deleted since one of its marks. The order of the arguments is
-     * that of the reports.
+     * Stores the newest report of each user without sessions, sorted, unless something was deleted since one of its marks. The order
+     * of the arguments is that of the reports.
      */
     @FastSql("""
             WITH asked AS MATERIALIZED (
@@ -31,6 +76,7 @@ interface PostgresPresenceSql extends PresenceSql {
             written AS (
                 INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked ORDER BY name
                 ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
+                WHERE NOT presence.merged
                 RETURNING "user", lower(coalesce(nullif(override, ''), state)) AS shown)
             SELECT written."user", old.last_seen, old.shown, written.shown
             FROM written LEFT JOIN old ON old."user" = written."user"

@@ -17,17 +17,53 @@ interface PresenceSql {
     @Nullable
     String visible(String user, long from, long to);
 
-    /** Renews the row if its state is the same and its user is listed, the usual case. Returns how many rows changed. */
-    @FastSql("UPDATE presence SET last_seen = ? WHERE \"user\" = ? AND state = ? AND last_seen BETWEEN ? AND ?")
+    /**
+     * Renews the row if its state is the same and its user is listed and has no sessions, the usual case. Returns how many rows
+     * changed.
+     */
+    @FastSql("""
+            UPDATE presence SET last_seen = ? WHERE "user" = ? AND state = ? AND last_seen BETWEEN ? AND ?
+                AND NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
+            """)
     int renew(long lastSeen, String user, String state, long from, long to);
 
-    /** Keeps the override. Returns the visible state. */
+    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions. */
     @FastSql("""
             INSERT INTO presence ("user", last_seen, state) VALUES (?, ?, ?)
             ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
+            WHERE NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
+    @Nullable
     String upsertState(String user, long lastSeen, String state);
+
+    /**
+     * Reads the row of a user whose sessions are about to be merged, and keeps others from it until the commit. A new row was
+     * never seen.
+     */
+    @FastSql("""
+            INSERT INTO presence ("user", last_seen, state) VALUES (?, 0, 'offline')
+            ON CONFLICT ("user") DO UPDATE SET state = presence.state RETURNING last_seen, state, override
+            """)
+    List<PresenceRow> lock(String user);
+
+    /** Writes what the sessions of the user say. */
+    @FastSql("UPDATE presence SET last_seen = ?, state = ? WHERE \"user\" = ?")
+    void merge(long lastSeen, String state, String user);
+
+    /** The same when the last session has ended. */
+    @FastSql("UPDATE presence SET last_seen = ?, state = ? WHERE \"user\" = ?")
+    void endMerge(long lastSeen, String state, String user);
+
+    /** Renews some rows of users with sessions that we wrote before {@code before}, and nobody else since. */
+    @FastSql("""
+            UPDATE presence SET last_seen = ? WHERE "user" IN (
+                SELECT shown."user" FROM presence AS shown JOIN mp_presence AS written ON written."user" = shown."user"
+                WHERE written.state IS NOT NULL AND written.last_seen < ?
+                    AND shown.last_seen = written.last_seen AND shown.state = written.state
+                ORDER BY written.last_seen LIMIT ?)
+            """)
+    int renewSeen(long now, long before, long limit);
 
     /** Keeps the state; a new row is offline. Returns the visible state. */
     @FastSql("""

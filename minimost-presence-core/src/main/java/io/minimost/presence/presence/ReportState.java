@@ -10,23 +10,35 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** A report of a client, by which its user is seen. Its result is whether the user changed for others. */
+/**
+ * A report of a client without a session, by which its user is seen. Its result is whether it was stored: not if the user has
+ * sessions, with which it must be merged.
+ */
 final class ReportState implements Merge<ReportState.Report, Boolean> {
     private final Dao<PresenceSql> presence;
     private final Dao<PostgresPresenceSql> many;
     private final OnlineWindow window;
     private final StateChanges changes;
+    private final Supplier<Instant> reportTime;
 
-    record Report(String user, PresenceState state, Instant now) {}
+    record Report(String user, PresenceState state) {}
 
-    ReportState(Dao<PresenceSql> presence, Dao<PostgresPresenceSql> many, StateChanges changes) {
+    ReportState(
+            Dao<PresenceSql> presence,
+            Dao<PostgresPresenceSql> many,
+            StateChanges changes,
+            Supplier<Instant> reportTime) {
         this.presence = presence;
         this.many = many;
         this.changes = changes;
+        this.reportTime = reportTime;
         window = changes.window();
     }
 
@@ -37,54 +49,54 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
 
     @Override
     public Boolean run(Transaction transaction, Report report) {
-        Instant now = report.now();
+        // Only now: others have written while this waited for them.
+        Instant now = reportTime.get();
         String state = report.state().value();
         int renewed = transaction
                 .sql(presence)
                 .renew(EpochSeconds.floor(now), report.user(), state, window.oldest(now), window.newest(now));
-        if (renewed == 0) {
-            changes.apply(
-                    transaction, report.user(), now, (sql, second) -> sql.upsertState(report.user(), second, state));
-        }
-        return renewed == 0;
+        return renewed > 0
+                || changes.apply(
+                        transaction,
+                        report.user(),
+                        now,
+                        (sql, second) -> sql.upsertState(report.user(), second, state));
     }
 
     @Override
     public void runAll(Transaction transaction, List<MergedCall<Report, Boolean>> calls) {
+        Instant now = reportTime.get();
         Map<String, PostgresPresenceSql.Report> stored = new HashMap<>();
         transaction
                 .sql(many)
                 .report(
                         calls.stream().map(call -> call.argument().user()).toArray(String[]::new),
-                        calls.stream()
-                                .map(call -> EpochSeconds.floor(call.argument().now()))
-                                .toArray(Long[]::new),
+                        calls.stream().map(call -> EpochSeconds.floor(now)).toArray(Long[]::new),
                         calls.stream()
                                 .map(call -> call.argument().state().value())
                                 .toArray(String[]::new),
                         calls.stream().map(MergedCall::mark).toArray(Long[]::new))
                 .forEach(row -> stored.put(row.user(), row));
-        Map<String, Boolean> seen = new HashMap<>();
+        Set<String> published = new HashSet<>();
         for (MergedCall<Report, Boolean> call : calls) {
             PostgresPresenceSql.Report row = stored.get(call.argument().user());
             if (row != null) {
-                boolean isFirst = seen.put(row.user(), true) == null;
-                call.complete(isFirst && publish(call, row));
+                if (published.add(row.user())) {
+                    publish(call, row, now);
+                }
+                call.complete(true);
             }
         }
     }
 
-    private boolean publish(MergedCall<Report, Boolean> call, PostgresPresenceSql.Report row) {
-        Instant now = call.argument().now();
+    private void publish(MergedCall<Report, Boolean> call, PostgresPresenceSql.Report row, Instant now) {
         Long lastSeen = row.lastSeen();
         Optional<PresenceState> before = lastSeen != null && window.contains(lastSeen, now)
                 ? Optional.ofNullable(row.before()).map(VisibleStates::state)
                 : Optional.empty();
         Optional<PresenceState> after = Optional.of(VisibleStates.state(row.after()));
-        if (before.equals(after)) {
-            return false;
+        if (!before.equals(after)) {
+            call.publish(new PresenceChanged(row.user(), before, after, now));
         }
-        call.publish(new PresenceChanged(row.user(), before, after, now));
-        return true;
     }
 }

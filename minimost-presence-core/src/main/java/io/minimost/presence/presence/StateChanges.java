@@ -7,10 +7,13 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Changes of a row, and what others see of them. */
 record StateChanges(Dao<PresenceSql> presence, OnlineWindow window) {
     interface Upsert {
+        /** Null if nothing was written. */
+        @Nullable
         String returningVisible(PresenceSql sql, long second);
     }
 
@@ -20,14 +23,15 @@ record StateChanges(Dao<PresenceSql> presence, OnlineWindow window) {
                 .map(VisibleStates::state);
     }
 
-    /** Runs {@code upsert}, and publishes it if others see the change. */
-    void apply(Transaction transaction, String user, Instant now, Upsert upsert) {
+    /** Runs {@code upsert}, and publishes it if others see the change. Returns whether something was written. */
+    boolean apply(Transaction transaction, String user, Instant now, Upsert upsert) {
         PresenceSql sql = transaction.sql(presence);
         Optional<PresenceState> before = visible(sql, user, now);
-        Optional<PresenceState> after =
-                Optional.of(VisibleStates.state(upsert.returningVisible(sql, EpochSeconds.floor(now))));
-        if (!before.equals(after)) {
+        Optional<PresenceState> after = Optional.ofNullable(upsert.returningVisible(sql, EpochSeconds.floor(now)))
+                .map(VisibleStates::state);
+        if (after.isPresent() && !before.equals(after)) {
             transaction.publish(new PresenceChanged(user, before, after, now));
         }
+        return after.isPresent();
     }
 }

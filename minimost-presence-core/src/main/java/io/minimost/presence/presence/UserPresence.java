@@ -1,7 +1,6 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
-import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -16,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,9 @@ public final class UserPresence {
     private final StateChanges changes;
     private final ReportState report;
 
-    /** The second of the newest report of this store. */
-    private volatile long newestReport;
-
-    // Of the sweep, which runs once at a time.
-    private boolean hasSwept;
-    private volatile long listedUntilNow;
-    private volatile long nextLapse = Long.MIN_VALUE;
+    private final SessionTables tables;
+    private final PresenceLapses lapses;
+    private final Sessions sessions;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -55,26 +52,40 @@ public final class UserPresence {
      * @hidden
      */
     @SuppressWarnings("exports")
-    public UserPresence(Database database, Duration onlineWindow, Duration retention) {
+    public UserPresence(Database database, Duration onlineWindow, Duration sessionLease, Duration retention) {
         this.database = database;
         this.presence = database.register(PresenceSql.class, PostgresPresenceSql.class);
         this.window = new OnlineWindow(database.clock(), onlineWindow);
+        lapses = new PresenceLapses(database, presence, window);
+        tables = new SessionTables(
+                presence,
+                database.register(SessionSql.class),
+                database.register(MergedPresenceSql.class, PostgresMergedPresenceSql.class),
+                window,
+                new SessionLease(database.clock(), sessionLease),
+                lapses::reportTime);
         changes = new StateChanges(presence, window);
-        report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes);
-        this.listedUntilNow = window.oldest(database.now());
-        database.callbacks().onSweep(this::sweep);
-        database.callbacks().onClockSetBack(this::pullBack);
-        database.callbacks()
-                .onUserDeleted((transaction, user) -> transaction.sql(presence).delete(user));
-        database.callbacks()
-                .onReset((transaction, now) -> transaction.sql(presence).resetAll());
+        report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes, lapses::reportTime);
+        sessions = new Sessions(database, tables);
+        // First the sessions: who has a live one is seen, and does not lapse.
+        database.callbacks().onSweep(new SessionSweep(database, tables)::sweep);
+        database.callbacks().onSweep(lapses::sweep);
+        database.callbacks().onClockSetBack(lapses::pullBack);
+        database.callbacks().onClockSetBack(sessions::pullBack);
+        database.callbacks().onUserDeleted(this::delete);
+        database.callbacks().onReset((transaction, now) -> reset(transaction));
         new RetentionTask(
                         database,
                         onlineWindow.plus(retention),
                         (transaction, before, limit) ->
                                 transaction.sql(presence).seenBefore((long) before, limit),
-                        (transaction, user) -> transaction.sql(presence).delete(user))
+                        this::delete)
                 .startHourly();
+    }
+
+    /** The sessions of users: what their several clients say. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /**
@@ -84,8 +95,14 @@ public final class UserPresence {
     public void update(String user, PresenceState state) {
         Objects.requireNonNull(state, "state");
         UserName.require(user);
-        Instant now = reportTime();
-        var unused = database.merge(report, new ReportState.Report(user, state, now));
+        if (!database.merge(report, new ReportState.Report(user, state))) {
+            database.execute(
+                    Durability.EPHEMERAL,
+                    Keys.user(user),
+                    transaction -> new SessionMerge(tables, transaction, user)
+                            .reportAnonymous(state)
+                            .finish(true));
+        }
     }
 
     /**
@@ -133,100 +150,54 @@ public final class UserPresence {
         });
     }
 
-    /** When {@code user} was seen last, to the second, also outside the online window; empty if never. */
+    /**
+     * When {@code user} was seen last, also outside the online window; empty if never. To the second; while the user has a live
+     * session, to the minute.
+     */
     public Optional<Instant> lastSeen(String user) {
         UserName.requireStored(user);
-        return read(sql -> sql.lastSeen(user).map(Instant::ofEpochSecond));
+        return database.read(transaction -> {
+            Optional<Instant> seen = transaction.sql(presence).lastSeen(user).map(Instant::ofEpochSecond);
+            Optional<Instant> ended =
+                    transaction.sql(tables.merged()).lastEnded(user).map(EpochSeconds::nearestInstant);
+            return Stream.concat(seen.stream(), ended.stream()).max(Comparator.naturalOrder());
+        });
+    }
+
+    /**
+     * When {@code user} was active last: when a client said so, not only that it runs. Exact to a third of the lease of a session.
+     * Of a user who has no session and reports without one, only the last report is known. Empty if it is not known.
+     */
+    public Optional<Instant> lastActive(String user) {
+        UserName.requireStored(user);
+        return database.read(tables.merged(), sql -> sql.lastActive(user, user, user))
+                .map(EpochSeconds::nearestInstant);
     }
 
     private void changeOverride(String user, @Nullable String override) {
         UserName.require(user);
-        Instant now = reportTime();
         database.execute(
-                Durability.EPHEMERAL,
-                Keys.user(user),
-                transaction -> changes.apply(
-                        transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override)));
+                Durability.EPHEMERAL, Keys.user(user), transaction -> changeOverride(transaction, user, override));
     }
 
-    private Instant reportTime() {
-        Instant now = database.now();
-        long second = EpochSeconds.floor(now);
-        if (second > newestReport) {
-            newestReport = second;
+    private void changeOverride(Transaction transaction, String user, @Nullable String override) {
+        MergedPresenceSql merged = transaction.sql(tables.merged());
+        if (!merged.written(user).isEmpty()) {
+            // Before the row changes, by which a MiniMost may have said something.
+            new SessionMerge(tables, transaction, user).finish(false);
         }
-        return now;
+        Instant now = lapses.reportTime();
+        var unused = changes.apply(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override));
+        merged.writeOverride(EpochSeconds.floor(now), override, user);
     }
 
-    /**
-     * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
-     *
-     * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the table is searched only when
-     * the listed user with the oldest report can have dropped out.
-     */
-    private void sweep() {
-        Instant now = database.now();
-        if (window.newest(now) == EpochSeconds.floor(Instant.MAX)) {
-            return; // The clock was set back just now, and the rows ahead of it are pulled back first.
-        }
-        boolean mayBeAhead = !hasSwept || window.oldest(now) < listedUntilNow || newestReport > window.newest(now);
-        publishLapses(now);
-        if (mayBeAhead) {
-            // What has lapsed until now is published, and what is unlisted must not be published again.
-            listedUntilNow = window.oldest(now);
-            unlistAhead(now);
-            nextLapse = Long.MIN_VALUE;
-            newestReport = EpochSeconds.floor(now);
-            hasSwept = true;
-        }
+    private int delete(Transaction transaction, String user) {
+        return transaction.sql(presence).delete(user) + sessions.delete(transaction, user);
     }
 
-    private void publishLapses(Instant now) {
-        long oldestListed = window.oldest(now);
-        if (oldestListed < listedUntilNow || !database.hasListener(PresenceChanged.class)) {
-            listedUntilNow = oldestListed;
-            nextLapse = Long.MIN_VALUE;
-        } else if (oldestListed > nextLapse) {
-            // A write, so that the events have a place in the order of the commits.
-            nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
-                publishLapses(transaction, listedUntilNow, oldestListed, now);
-                // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
-                long second = EpochSeconds.floor(now);
-                return transaction
-                        .sql(presence)
-                        .oldestSince(oldestListed)
-                        .filter(oldest -> oldest < second)
-                        .orElse(second);
-            });
-            listedUntilNow = oldestListed;
-        }
-    }
-
-    /** Users who were listed when the clock was set back are seen now. Those who were not stay so. */
-    private void pullBack(Transaction transaction, Instant now) {
-        PresenceSql sql = transaction.sql(presence);
-        long latest = EpochSeconds.floor(ClockSkew.latest(now));
-        sql.replaceBetween(latest, listedUntilNow, window.oldest(now) - 1);
-        sql.replaceAfter(latest, EpochSeconds.floor(now));
-        nextLapse = Long.MIN_VALUE;
-    }
-
-    /** Reports that are ahead of the clock would be listed again when the clock has reached them. */
-    private void unlistAhead(Instant now) {
-        long newest = window.newest(now);
-        // Reads before it takes the write lock: usually there is nothing to do.
-        if (read(sql -> sql.anyAfter(newest)).isPresent()) {
-            database.execute(Durability.EPHEMERAL, transaction -> {
-                publishLapses(transaction, newest + 1, Long.MAX_VALUE, now);
-                transaction.sql(presence).replaceAfter(newest, window.oldest(now) - 1);
-            });
-        }
-    }
-
-    private void publishLapses(Transaction transaction, long from, long to, Instant now) {
-        VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
-                .forEach((user, state) ->
-                        transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));
+    private void reset(Transaction transaction) {
+        transaction.sql(presence).resetAll();
+        sessions.reset(transaction);
     }
 
     private <R> R read(Function<PresenceSql, R> query) {

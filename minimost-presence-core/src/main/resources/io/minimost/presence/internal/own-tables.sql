@@ -39,3 +39,29 @@ CREATE TABLE IF NOT EXISTS mp_fact_log (
 );
 
 INSERT OR IGNORE INTO mp_fact_log (id, name) VALUES (1, lower(hex(randomblob(8))));
+
+-- The sessions of users: their client installations. The empty id is what is heard of a user without an id, which is kept here
+-- only while the user has another session. A session lives until until_ts, unless it is heard again. stream is the hub to which
+-- the client connected last.
+CREATE TABLE IF NOT EXISTS mp_sessions (
+    user TEXT NOT NULL,
+    session TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    heard_ts REAL NOT NULL,
+    active_ts REAL,
+    until_ts REAL NOT NULL,
+    stream TEXT,
+    PRIMARY KEY (user, session)
+);
+
+-- For a user with sessions, what we wrote last to presence: a row that differs was written by a MiniMost. For all who ever had a
+-- session, when one was active last, and when the last one ended.
+CREATE TABLE IF NOT EXISTS mp_presence (
+    user TEXT PRIMARY KEY,
+    state TEXT,
+    last_seen INTEGER,
+    override TEXT,
+    active_ts REAL,
+    ended_ts REAL
+);

@@ -8,6 +8,7 @@ import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.SessionKind;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
@@ -46,6 +47,8 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
     /** The texts that are no names of users, by the names of their parameters. */
     private static final Map<String, String> TEXTS = Map.of(
             "channel", CHANNEL,
+            "session", "session-1",
+            "hub", "hub",
             "call", "no-such-call",
             "share", "no-such-share",
             "emoji", "rocket",
@@ -70,6 +73,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(ChannelId.Private.class, new ChannelId.Private(1)),
             Map.entry(HistoryVisibility.class, HistoryVisibility.all()),
             Map.entry(PresenceState.class, PresenceState.ACTIVE),
+            Map.entry(SessionKind.class, SessionKind.MOBILE),
             Map.entry(PresenceOverride.class, PresenceOverride.IDLE),
             Map.entry(SignalType.class, SignalType.OFFER),
             Map.entry(Class.class, PresenceEvent.class),

@@ -1,0 +1,117 @@
+package io.minimost.presence.presence;
+
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.ClockSkew;
+import io.minimost.presence.internal.Dao;
+import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.EpochSeconds;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Users who are no longer listed, because there was no report within the online window. */
+final class PresenceLapses {
+    private final Database database;
+    private final Dao<PresenceSql> presence;
+    private final OnlineWindow window;
+
+    /** The second of the newest report of this store. */
+    private volatile long newestReport;
+
+    // Of the sweep, which runs once at a time.
+    private boolean hasSwept;
+    private volatile long listedUntilNow;
+    private volatile long nextLapse = Long.MIN_VALUE;
+
+    PresenceLapses(Database database, Dao<PresenceSql> presence, OnlineWindow window) {
+        this.database = database;
+        this.presence = presence;
+        this.window = window;
+        listedUntilNow = window.oldest(database.now());
+    }
+
+    /** The current time, at which a user is seen. */
+    Instant reportTime() {
+        Instant now = database.now();
+        long second = EpochSeconds.floor(now);
+        if (second > newestReport) {
+            newestReport = second;
+        }
+        return now;
+    }
+
+    /**
+     * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
+     *
+     * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the table is searched only when
+     * the listed user with the oldest report can have dropped out.
+     */
+    void sweep() {
+        Instant now = database.now();
+        if (window.newest(now) == EpochSeconds.floor(Instant.MAX)) {
+            return; // The clock was set back just now, and the rows ahead of it are pulled back first.
+        }
+        boolean mayBeAhead = !hasSwept || window.oldest(now) < listedUntilNow || newestReport > window.newest(now);
+        publishLapses(now);
+        if (mayBeAhead) {
+            // What has lapsed until now is published, and what is unlisted must not be published again.
+            listedUntilNow = window.oldest(now);
+            unlistAhead(now);
+            nextLapse = Long.MIN_VALUE;
+            newestReport = EpochSeconds.floor(now);
+            hasSwept = true;
+        }
+    }
+
+    private void publishLapses(Instant now) {
+        long oldestListed = window.oldest(now);
+        if (oldestListed < listedUntilNow || !database.hasListener(PresenceChanged.class)) {
+            listedUntilNow = oldestListed;
+            nextLapse = Long.MIN_VALUE;
+        } else if (oldestListed > nextLapse) {
+            // A write, so that the events have a place in the order of the commits.
+            nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
+                publishLapses(transaction, listedUntilNow, oldestListed, now);
+                // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
+                long second = EpochSeconds.floor(now);
+                return transaction
+                        .sql(presence)
+                        .oldestSince(oldestListed)
+                        .filter(oldest -> oldest < second)
+                        .orElse(second);
+            });
+            listedUntilNow = oldestListed;
+        }
+    }
+
+    /** Users who were listed when the clock was set back are seen now. Those who were not stay so. */
+    void pullBack(Transaction transaction, Instant now) {
+        PresenceSql sql = transaction.sql(presence);
+        long latest = EpochSeconds.floor(ClockSkew.latest(now));
+        sql.replaceBetween(latest, listedUntilNow, window.oldest(now) - 1);
+        sql.replaceAfter(latest, EpochSeconds.floor(now));
+        nextLapse = Long.MIN_VALUE;
+    }
+
+    /** Reports that are ahead of the clock would be listed again when the clock has reached them. */
+    private void unlistAhead(Instant now) {
+        long ahead = window.newest(now);
+        // Reads before it takes the write lock: usually there is nothing to do.
+        if (database.read(presence, sql -> sql.anyAfter(ahead)).isPresent()) {
+            database.execute(Durability.EPHEMERAL, transaction -> {
+                // Only now: while this waited for others, they have written what is not ahead.
+                Instant current = database.now();
+                long newest = window.newest(current);
+                publishLapses(transaction, newest + 1, Long.MAX_VALUE, current);
+                transaction.sql(presence).replaceAfter(newest, window.oldest(current) - 1);
+            });
+        }
+    }
+
+    private void publishLapses(Transaction transaction, long from, long to, Instant now) {
+        VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
+                .forEach((user, state) ->
+                        transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));
+    }
+}

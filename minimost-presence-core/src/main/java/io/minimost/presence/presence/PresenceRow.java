@@ -1,0 +1,25 @@
+package io.minimost.presence.presence;
+
+import io.minimost.presence.values.PresenceState;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code presence}. */
+record PresenceRow(long lastSeen, String state, @Nullable String override) {
+    /** What others see of it; empty if the user is not listed at that time. */
+    Optional<PresenceState> visible(boolean listed) {
+        String shown = override == null || override.isEmpty() ? state : override;
+        return listed ? Optional.of(VisibleStates.state(shown.toLowerCase(Locale.ROOT))) : Optional.empty();
+    }
+
+    PresenceState presenceState() {
+        return VisibleStates.state(state.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether another program has changed only the override since {@code written} was written, and was seen by it. */
+    boolean hasOtherOverride(PresenceRow written) {
+        return !Objects.equals(override, written.override);
+    }
+}

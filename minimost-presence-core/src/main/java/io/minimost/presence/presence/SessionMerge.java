@@ -1,0 +1,167 @@
+package io.minimost.presence.presence;
+
+import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Changes the sessions of one user, and writes what they say together to the user's row of {@code presence}: the most present of
+ * their states. Nobody else changes sessions or the row of this user before the commit.
+ *
+ * <p>A row that is not as we wrote it was written by a MiniMost, for a page of its own: that page is the anonymous session.
+ */
+final class SessionMerge {
+    private final SessionTables tables;
+    private final Transaction transaction;
+    private final String user;
+    private final Instant now;
+    private final SessionSql sessions;
+    private final PresenceSql presence;
+    private final MergedPresenceSql merged;
+    private final List<SessionRow> ended = new ArrayList<>();
+    private final PresenceRow row;
+
+    SessionMerge(SessionTables tables, Transaction transaction, String user) {
+        this.tables = tables;
+        this.transaction = transaction;
+        this.user = user;
+        sessions = transaction.sql(tables.sessions());
+        presence = transaction.sql(tables.presence());
+        merged = transaction.sql(tables.merged());
+        row = presence.lock(user).get(0);
+        // Only now: others have written while this waited for them.
+        now = tables.reportTime().get();
+        ended.addAll(tables.deleteOver(sessions, user, now));
+        adopt();
+    }
+
+    /** These sessions have been deleted in this transaction. */
+    SessionMerge without(List<SessionRow> deleted) {
+        ended.addAll(deleted);
+        return this;
+    }
+
+    /** Opens a session, or hears one; without {@code kind}, it keeps its kind. */
+    SessionMerge report(String id, Optional<SessionKind> kind, PresenceState state) {
+        String known = Stream.concat(
+                        sessions.find(user, id).stream(),
+                        ended.stream().filter(row -> row.id().equals(id)))
+                .map(SessionRow::kind)
+                .findFirst()
+                .orElse(SessionKind.WEB.value());
+        put(
+                id,
+                kind.map(SessionKind::value).orElse(known),
+                state,
+                EpochSeconds.of(now),
+                tables.lease().end(now));
+        return this;
+    }
+
+    /** Hears the user without an id. */
+    SessionMerge reportAnonymous(PresenceState state) {
+        anonymous(state, EpochSeconds.floor(now));
+        return this;
+    }
+
+    /** The last write wins, also one that says offline. */
+    private void anonymous(PresenceState state, long second) {
+        if (state == PresenceState.OFFLINE) {
+            ended.addAll(sessions.delete(user, SessionRow.ANONYMOUS));
+        } else {
+            put(SessionRow.ANONYMOUS, SessionKind.WEB.value(), state, (double) second, tables.anonymousEnd(second));
+        }
+    }
+
+    private void put(String id, String kind, PresenceState state, double heard, double until) {
+        sessions.put(user, id, kind, state.value(), heard, state == PresenceState.ACTIVE ? heard : null, until);
+    }
+
+    /** Takes over what was written to the row by others. */
+    private void adopt() {
+        PresenceRow written = merged.written(user).stream().findFirst().orElse(null);
+        if (written == null) {
+            // The user has had no session until now.
+            if (tables.window().contains(row.lastSeen(), now)) {
+                anonymous(row.presenceState(), row.lastSeen());
+            }
+            return;
+        }
+        boolean hasOtherState = !row.state().equals(written.state());
+        boolean isSeen = row.lastSeen() != written.lastSeen();
+        if (hasOtherState || (isSeen && Objects.equals(row.override(), written.override()))) {
+            // A MiniMost that starts makes all rows offline, and sees nobody by that: its pages are offline then, too.
+            anonymous(row.presenceState(), row.lastSeen());
+        }
+    }
+
+    /**
+     * Writes what the sessions say now, and publishes it if others see the change.
+     *
+     * @param isSeen whether the user was seen now
+     */
+    void finish(boolean isSeen) {
+        List<SessionRow> live = new ArrayList<>(sessions.all(user));
+        Optional<SessionRow> anonymous =
+                live.stream().filter(SessionRow::isAnonymous).findFirst();
+        anonymous.ifPresent(live::remove);
+        while (live.size() > Sessions.MAX_OF_USER) {
+            // The one that is silent for longest.
+            ended.addAll(sessions.delete(user, live.remove(0).id()));
+        }
+        long seen = isSeen ? EpochSeconds.floor(now) : row.lastSeen();
+        PresenceRow after = live.isEmpty() ? writeWithoutSessions(anonymous, seen) : write(live, anonymous, seen);
+        publish(after);
+    }
+
+    private PresenceRow write(List<SessionRow> live, Optional<SessionRow> anonymous, long seen) {
+        anonymous.ifPresent(live::add);
+        PresenceState state = live.stream()
+                .map(SessionRow::presenceState)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        PresenceRow after = new PresenceRow(seen, state.value(), row.override());
+        if (!after.equals(row)) {
+            presence.merge(seen, after.state(), user);
+        }
+        merged.write(user, after.state(), seen, after.override());
+        keepActive(ended);
+        return after;
+    }
+
+    /** From now on, the row itself is the anonymous session. */
+    private PresenceRow writeWithoutSessions(Optional<SessionRow> anonymous, long seen) {
+        PresenceRow after = anonymous
+                .map(last -> new PresenceRow((long) last.heard(), last.state(), row.override()))
+                .orElseGet(() -> new PresenceRow(seen, PresenceState.OFFLINE.value(), row.override()));
+        anonymous.ifPresent(last -> ended.addAll(sessions.delete(user, last.id())));
+        presence.endMerge(after.lastSeen(), after.state(), user);
+        merged.clear((double) Math.max(seen, after.lastSeen()), user);
+        keepActive(ended);
+        return after;
+    }
+
+    private void keepActive(List<SessionRow> rows) {
+        rows.stream()
+                .map(SessionRow::active)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .ifPresent(active -> merged.keepActive(active, user, active));
+    }
+
+    private void publish(PresenceRow after) {
+        Optional<PresenceState> before = row.visible(tables.window().contains(row.lastSeen(), now));
+        Optional<PresenceState> visible = after.visible(tables.window().contains(after.lastSeen(), now));
+        if (!before.equals(visible)) {
+            transaction.publish(new PresenceChanged(user, before, visible, now));
+        }
+    }
+}
