@@ -25,6 +25,7 @@ import io.minimost.presence.values.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -228,6 +229,32 @@ public final class PresenceStore implements AutoCloseable {
      */
     public void raiseChangeCounter() {
         database.raiseChangeCounter();
+    }
+
+    /**
+     * Checks that the database answers, with one small read. For health checks.
+     *
+     * @throws PresenceStoreException if it does not
+     */
+    public void ping() {
+        events.latest();
+    }
+
+    /**
+     * Copies the store to a new file, while this and other processes go on writing. The copy is the state of one moment. It is
+     * opened and checked before this method returns. A client with a position of the original reads everything again from the
+     * copy. In a store in memory, other calls wait meanwhile. If this throws a {@link PresenceStoreException}, there may be an
+     * incomplete file at {@code target}.
+     *
+     * @return the number of rows of the copy, by table
+     * @throws IllegalArgumentException if there is something at {@code target}, or its directory does not exist; nothing was
+     *     written
+     * @throws IllegalStateException if it is called from within a transaction of this store
+     * @throws PresenceStoreException if the copy cannot be written, or is damaged
+     * @throws UnsupportedOperationException if the store is in PostgreSQL, which has {@code pg_dump}
+     */
+    public Map<String, Long> backupTo(Path target) {
+        return database.backUp(Objects.requireNonNull(target, "target"));
     }
 
     /**

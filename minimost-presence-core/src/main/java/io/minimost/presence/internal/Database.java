@@ -2,8 +2,10 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.StoreEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -222,6 +224,12 @@ public final class Database implements AutoCloseable {
     /** Whether events of {@code type} have a listener or a feed. */
     public boolean hasListener(Class<?> type) {
         return events.hasListener(type);
+    }
+
+    /** Copies the database to a file; returns the number of rows by table. */
+    public Map<String, Long> backUp(Path target) {
+        requireOpen();
+        return engine.backUp(target);
     }
 
     /**

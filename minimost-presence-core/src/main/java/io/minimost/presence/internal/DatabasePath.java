@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,6 +54,23 @@ final class DatabasePath {
             throw new PresenceStoreException.Unusable(
                     absolute.toString(), PresenceStoreException.NO_CODE, "its path cannot be resolved", e);
         }
+    }
+
+    /**
+     * The absolute path of {@code file}, which is to be made.
+     *
+     * @throws IllegalArgumentException if there is something, or no directory for it
+     */
+    static Path requireFree(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException("there is something at " + absolute + " already");
+        }
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("the directory of " + absolute + " does not exist");
+        }
+        return absolute;
     }
 
     private static void checkFile(Path file, boolean createIfMissing) throws IOException {

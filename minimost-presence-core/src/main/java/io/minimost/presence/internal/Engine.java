@@ -1,5 +1,7 @@
 package io.minimost.presence.internal;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -35,6 +37,13 @@ interface Engine extends AutoCloseable {
 
     /** Whether another node uses the database now; false if there cannot be one. */
     boolean hasOtherNodes();
+
+    /**
+     * Copies the database to a file that does not exist yet, while others write.
+     *
+     * @return the number of rows by table
+     */
+    Map<String, Long> backUp(Path target);
 
     /**
      * Refuses a call from within a transaction of this store.

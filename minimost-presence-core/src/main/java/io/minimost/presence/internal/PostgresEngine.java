@@ -2,7 +2,9 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.StoreEvent;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -94,6 +96,12 @@ final class PostgresEngine implements Engine {
     @Override
     public boolean hasOtherNodes() {
         return nodes.hasOthers();
+    }
+
+    @Override
+    public Map<String, Long> backUp(Path target) {
+        throw new UnsupportedOperationException(
+                store + " is a database in PostgreSQL, which has backups of its own: use pg_dump");
     }
 
     @Override

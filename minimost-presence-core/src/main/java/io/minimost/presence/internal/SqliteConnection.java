@@ -104,6 +104,10 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
         }
     }
 
+    void copyTo(Backup backup) throws SQLException {
+        backup.copy(connection);
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,8 +1,10 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,28 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public Map<String, Long> backUp(Path target) {
+        queue.requireOutsideOfTransaction();
+        safeguard.require();
+        Backup backup = new Backup(store, target);
+        if (readers.isPresent()) {
+            readers.get().read(connection -> copied(connection, backup));
+        } else {
+            queryOnWriteConnection(connection -> copied(connection, backup));
+        }
+        return backup.verify();
+    }
+
+    private boolean copied(SqliteConnection connection, Backup backup) {
+        try {
+            connection.copyTo(backup);
+            return true;
+        } catch (SQLException e) {
+            throw safeguard.explain(e);
+        }
+    }
+
+    @Override
     public void requireOutsideOfTransaction() {
         queue.requireOutsideOfTransaction();
     }
@@ -142,7 +166,7 @@ final class SqliteEngine implements Engine {
     }
 
     /** A database in memory has one connection, so reads and writes take turns. */
-    private <R> R queryOnWriteConnection(Function<SqlSession, R> queries) {
+    private <R> R queryOnWriteConnection(Function<? super SqliteConnection, R> queries) {
         return queue.exclusively(() -> {
             try {
                 return queries.apply(committer.connection());

@@ -20,6 +20,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -178,6 +180,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             case "java.util.Collection<java.time.Instant>" -> List.of(MESSAGE.at());
             case "java.util.Collection<java.lang.String>" ->
                 List.of(parameter.getName().equals("channels") ? CHANNEL : "bob");
+            case "java.nio.file.Path" -> Path.of("target", "every-method-" + UUID.randomUUID() + ".db");
             default -> VALUES.get(parameter.getType());
         };
         return Objects.requireNonNull(value, () -> "say here what is accepted as " + parameter);
