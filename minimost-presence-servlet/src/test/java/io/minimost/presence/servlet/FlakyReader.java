@@ -17,15 +17,17 @@ import java.util.Random;
 final class FlakyReader {
     private static final int SILENCE_MILLIS = 100;
 
-    private final int port;
+    private final List<Integer> ports;
     private final String user;
     private final String query;
     private final Random random;
     private final List<Event> events = new ArrayList<>();
     private String lastEventId;
+    private int connections;
 
-    FlakyReader(int port, String user, String query, String lastEventId, long seed) {
-        this.port = port;
+    /** Connects to {@code ports} by turns. */
+    FlakyReader(List<Integer> ports, String user, String query, String lastEventId, long seed) {
+        this.ports = ports;
         this.user = user;
         this.query = query;
         this.lastEventId = lastEventId;
@@ -51,6 +53,7 @@ final class FlakyReader {
     }
 
     private void read(int lines) throws IOException {
+        int port = ports.get(connections++ % ports.size());
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("localhost", port));
             socket.setSoTimeout(SILENCE_MILLIS);
