@@ -4,6 +4,7 @@ package io.minimost.presence.servlet;
 abstract class PresenceFilterContract extends FilterFixture
         implements TypingOverHttp,
                 PresenceOverHttp,
+                SessionsOverHttp,
                 CallersOverHttp,
                 NamesOverHttp,
                 BodiesOverHttp,
