@@ -148,6 +148,11 @@ final class BroadcastThread implements CommitFeed {
         wake();
     }
 
+    /** Runs {@code work} on the thread, unless that is stopped before. */
+    void runSoon(Runnable work) {
+        var unused = schedule(work, 0);
+    }
+
     /** Runs {@code work} in two seconds, unless the thread is stopped before that. */
     void runLater(Runnable work) {
         var unused = schedule(work, RUN_LATER_NANOS);

@@ -1,6 +1,8 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.presence.SessionId;
+import io.minimost.presence.presence.Sessions;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Collection;
@@ -20,6 +22,7 @@ public final class ConnectRequest {
     private final Optional<String> lastEventId;
     private final Optional<String> cursor;
     private final Optional<Long> arrival;
+    private final Optional<String> session;
 
     private ConnectRequest(
             String user,
@@ -27,13 +30,15 @@ public final class ConnectRequest {
             boolean facts,
             Optional<String> lastEventId,
             Optional<String> cursor,
-            Optional<Long> arrival) {
+            Optional<Long> arrival,
+            Optional<String> session) {
         this.user = user;
         this.channels = channels;
         this.facts = facts;
         this.lastEventId = lastEventId;
         this.cursor = cursor;
         this.arrival = arrival;
+        this.session = session;
     }
 
     /**
@@ -44,7 +49,13 @@ public final class ConnectRequest {
      */
     public static ConnectRequest of(String user) {
         return new ConnectRequest(
-                UserName.require(user), List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                UserName.require(user),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -60,12 +71,12 @@ public final class ConnectRequest {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d channels are more than %d", all.size(), MAX_CHANNELS));
         }
-        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival);
+        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival, session);
     }
 
     /** The same request for the facts of the event log themselves, instead of what they change. */
     public ConnectRequest withFacts() {
-        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival);
+        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival, session);
     }
 
     /**
@@ -74,7 +85,7 @@ public final class ConnectRequest {
      */
     public ConnectRequest resumeAfter(String eventId) {
         return new ConnectRequest(
-                user, channels, facts, Optional.of(eventId).filter(id -> !id.isEmpty()), cursor, arrival);
+                user, channels, facts, Optional.of(eventId).filter(id -> !id.isEmpty()), cursor, arrival, session);
     }
 
     /**
@@ -83,7 +94,13 @@ public final class ConnectRequest {
      */
     public ConnectRequest withCursor(String hostCursor) {
         return new ConnectRequest(
-                user, channels, facts, lastEventId, Optional.of(hostCursor).filter(HostEvent::isCursor), arrival);
+                user,
+                channels,
+                facts,
+                lastEventId,
+                Optional.of(hostCursor).filter(HostEvent::isCursor),
+                arrival,
+                session);
     }
 
     /**
@@ -92,7 +109,18 @@ public final class ConnectRequest {
      * begins.
      */
     public ConnectRequest arrivedAt(long mark) {
-        return new ConnectRequest(user, channels, facts, lastEventId, cursor, Optional.of(mark));
+        return new ConnectRequest(user, channels, facts, lastEventId, cursor, Optional.of(mark), session);
+    }
+
+    /**
+     * The same request of a session of the user, see {@link Sessions}. Connecting renews the session if it is open. Ten seconds
+     * after its last connection has ended, the session ends, unless it is heard again.
+     *
+     * @throws IllegalArgumentException if the id is not valid
+     */
+    public ConnectRequest withSession(String id) {
+        return new ConnectRequest(
+                user, channels, facts, lastEventId, cursor, arrival, Optional.of(SessionId.require(id)));
     }
 
     String user() {
@@ -109,6 +137,10 @@ public final class ConnectRequest {
 
     Optional<String> lastEventId() {
         return lastEventId;
+    }
+
+    Optional<String> session() {
+        return session;
     }
 
     Optional<String> cursor() {

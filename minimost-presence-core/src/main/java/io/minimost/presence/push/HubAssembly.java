@@ -15,6 +15,7 @@ final class HubAssembly {
     private final PrivateChannels channels;
     private final ConnectionIndex connections;
     private final Revocations revocations;
+    private final SessionStreams sessionStreams;
     private final WatchedTopics watchedTopics;
     private final AccessEnforcer accessEnforcer;
     private final InitialEvents initialEvents;
@@ -31,6 +32,7 @@ final class HubAssembly {
         channels = store.channels();
         this.connections = connections;
         this.revocations = revocations;
+        sessionStreams = new SessionStreams(store.presence().sessions(), connections);
         watchedTopics = new WatchedTopics(new TopicReader(
                 store, new PrivateChannelList(store.channels(), store.receipts(), messages), revocations)::read);
         accessEnforcer = new AccessEnforcer(connections, revocations, watchedTopics, access);
@@ -91,6 +93,7 @@ final class HubAssembly {
         accessEnforcer.grant(connection.subscriber());
         connection.subscriber().skipPublicationsUpTo(broadcastThread.publishedCount());
         connections.add(connection);
+        sessionStreams.opened(connection);
         if (revocations.count() != before) {
             // A channel that was lost meanwhile was not taken from this connection. Nothing has been sent on it yet.
             accessEnforcer.recheck(connection);
@@ -117,6 +120,9 @@ final class HubAssembly {
             @Override
             public void onClosed(EventConnection connection) {
                 remove(connection);
+                if (sessionStreams.isLast(connection)) {
+                    broadcastThread.runSoon(() -> sessionStreams.closed(connection));
+                }
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ final class Subscriber {
     private final boolean hasManyChannels;
     private final boolean receivesFacts;
     private final List<ChannelId> requestedChannels;
+    private final Optional<String> session;
     private volatile SubscriberRights rights;
     private volatile long skippedPublications;
     private final Map<String, Long> lastSentSignals = new ConcurrentHashMap<>();
@@ -25,7 +27,13 @@ final class Subscriber {
      * @param receivesFacts whether they receive the facts themselves instead of what these change
      */
     Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts) {
+        this(user, requestedChannels, receivesFacts, Optional.empty());
+    }
+
+    /** The same for a client that has told its session. */
+    Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts, Optional<String> session) {
         this.user = user;
+        this.session = session;
         this.requestedChannels = List.copyOf(requestedChannels);
         this.receivesFacts = receivesFacts;
         hasManyChannels = requestedChannels.size() > 1;
@@ -34,6 +42,10 @@ final class Subscriber {
 
     String user() {
         return user;
+    }
+
+    Optional<String> session() {
+        return session;
     }
 
     /** The channels that the client has named, whether the user may use them or not. */

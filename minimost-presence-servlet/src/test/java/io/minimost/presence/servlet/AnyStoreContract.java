@@ -4,6 +4,7 @@ package io.minimost.presence.servlet;
 abstract class AnyStoreContract extends FilterFixture
         implements TypingOverHttp,
                 PresenceOverHttp,
+                SessionsOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
                 FailuresOverHttp,

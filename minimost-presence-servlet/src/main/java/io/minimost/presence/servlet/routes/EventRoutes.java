@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.presence.SessionId;
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.ConnectionRefusedException;
 import io.minimost.presence.push.EventHub;
@@ -8,6 +9,7 @@ import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,10 @@ final class EventRoutes {
                     "channel", channels.size() + " channels are more than " + ConnectRequest.MAX_CHANNELS);
         }
         boolean facts = flag(request.query("facts"));
+        Optional<String> session = Optional.of(request.query("session")).filter(id -> !id.isEmpty());
+        if (session.isPresent() && !SessionId.isValid(session.get())) {
+            throw HttpError.badInput("session", "session must be 8 to 64 of A-Z a-z 0-9 . _ ~ -");
+        }
         if (!request.exchange().isAsyncSupported()) {
             return cannotStream();
         }
@@ -47,7 +53,8 @@ final class EventRoutes {
                 .withCursor(request.query("after"))
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.exchange().arrival());
-        connect(request, facts ? connect.withFacts() : connect);
+        ConnectRequest tied = session.map(connect::withSession).orElse(connect);
+        connect(request, facts ? tied.withFacts() : tied);
         return Response.eventStream();
     }
 

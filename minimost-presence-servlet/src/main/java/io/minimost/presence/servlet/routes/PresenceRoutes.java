@@ -2,6 +2,8 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.PresenceJson;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.SessionId;
+import io.minimost.presence.presence.SessionKind;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Request;
@@ -14,12 +16,33 @@ import java.util.Set;
 record PresenceRoutes(UserPresence presence) {
     private static final Set<String> NO_OVERRIDE = Set.of("", "auto");
 
-    /** As in MiniMost, a state that is not valid is no error, and stores nothing. */
+    /** As in MiniMost, a state that is not valid is no error, and stores nothing; nor is a session or kind. */
     Response report(Request request) {
         request.jsonIfAny()
-                .flatMap(input -> input.word("state", PresenceState::fromValue))
-                .ifPresent(state -> presence.update(request.user(), state));
+                .ifPresent(input -> input.word("state", PresenceState::fromValue)
+                        .ifPresent(state -> report(request, input, state)));
         return Response.noContent();
+    }
+
+    /** The session is that of the field, else of the header. Without any, the report is that of a MiniMost's page. */
+    private void report(Request request, JsonBody input, PresenceState state) {
+        Optional<String> header = request.header("X-Presence-Session");
+        if (!input.has("session") && header.isEmpty()) {
+            presence.update(request.user(), state);
+            return;
+        }
+        Optional<String> session =
+                (input.has("session") ? input.word("session", Optional::of) : header).filter(SessionId::isValid);
+        Optional<SessionKind> kind = input.word("kind", SessionKind::fromValue);
+        if (session.isPresent() && (kind.isPresent() || !input.has("kind"))) {
+            report(request.user(), session.get(), kind, state);
+        }
+    }
+
+    private void report(String user, String session, Optional<SessionKind> kind, PresenceState state) {
+        kind.ifPresentOrElse(
+                known -> presence.sessions().open(user, session, known, state),
+                () -> presence.sessions().report(user, session, state));
     }
 
     /** The same for an override that is not valid. */

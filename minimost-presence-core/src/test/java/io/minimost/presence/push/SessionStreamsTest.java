@@ -1,0 +1,113 @@
+package io.minimost.presence.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.testing.SteppedClock;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Connections of sessions. */
+class SessionStreamsTest {
+    private static final String DESK = "desk-0001";
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration CUT = Duration.ofSeconds(10);
+
+    private final SteppedClock clock = new SteppedClock(StoreFixture.START);
+    private final PresenceStore store =
+            PresenceStore.builder().inMemory().clock(clock).manualSweeps().open();
+    private final EventHub hub = EventHub.builder(store).build();
+
+    @BeforeEach
+    void report() {
+        store.presence().sessions().report("ann", DESK, PresenceState.ACTIVE);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        store.close();
+    }
+
+    @Test
+    void lastConnection_leavesTenSeconds() {
+        EventConnection first = connect("ann", DESK);
+        EventConnection second = connect("ann", DESK);
+        EventConnection other = connect("ann", "phone-0001");
+        EventConnection stranger = connect("bob", DESK);
+        first.close();
+        other.close();
+        stranger.close();
+        awaitHub();
+        assertThat(left()).isEqualTo(LEASE);
+
+        second.close();
+        await().until(() -> left().equals(CUT));
+    }
+
+    @Test
+    void connectionThatReplacesTheLast_renews() {
+        EventConnection first = connect("ann", DESK);
+        first.close();
+        await().until(() -> left().equals(CUT));
+        clock.stepSeconds(3);
+
+        connect("ann", DESK);
+
+        assertThat(left()).isEqualTo(LEASE);
+    }
+
+    @Test
+    void hubThatShutsDown_endsNoSession() {
+        connect("ann", DESK);
+
+        hub.shutdown();
+
+        assertThat(left()).isEqualTo(LEASE);
+    }
+
+    @Test
+    void connectionOfASessionThatIsNotOpenYet_countsOnceItIs() {
+        EventConnection connection = connect("ann", "phone-0001");
+        store.presence().sessions().end("ann", DESK);
+        store.presence().sessions().report("ann", "phone-0001", PresenceState.ACTIVE);
+
+        connection.close();
+
+        await().until(() -> left().equals(CUT));
+    }
+
+    @Test
+    void idsThatAreNotValid_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConnectRequest.of("ann").withSession("short"))
+                .withMessageContaining("'short'");
+    }
+
+    private EventConnection connect(String user, String session) {
+        return hub.connect(ConnectRequest.of(user).withSession(session), new TestClient());
+    }
+
+    /** Until the hub has done what was closed before: it takes one after the other. */
+    private void awaitHub() {
+        store.presence().sessions().report("bob", "mark-0001", PresenceState.ACTIVE);
+        connect("bob", "mark-0001").close();
+        await().until(() -> left("bob").equals(CUT));
+    }
+
+    private Duration left() {
+        return left("ann");
+    }
+
+    private Duration left(String user) {
+        return Duration.between(
+                clock.instant(),
+                store.presence().sessions().sessionsOf(user).get(0).leaseEnd());
+    }
+}
