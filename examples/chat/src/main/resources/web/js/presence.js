@@ -1,6 +1,11 @@
-/** Reports the user's state: active, idle, hidden (page in the background) or offline (page left). */
+/**
+ * Reports the state of this tab: active, idle, hidden (page in the background) or offline (page left). Others see the most present
+ * state of the user's tabs.
+ */
 import { postJson } from "./api.js";
 import { onConnectionBack } from "./connection.js";
+import { session } from "./session.js";
+import { beforeSignOut } from "./sign-out.js";
 
 const HEARTBEAT = 30_000;
 const IDLE_AFTER = 5 * 60_000;
@@ -24,6 +29,10 @@ export function startReporting() {
     settling = setTimeout(report, document.visibilityState === "hidden" ? SETTLE : 0);
   });
   addEventListener("pagehide", leave);
+  beforeSignOut(() => {
+    leaving = true;
+    return postJson("/presence", { state: "offline", session });
+  });
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) {
       leaving = false;
@@ -55,7 +64,7 @@ function state() {
 function report() {
   if (!leaving) {
     reported = state();
-    postJson("/presence", { state: reported }).catch(() => {
+    postJson("/presence", { state: reported, session }).catch(() => {
       // The next heartbeat repeats it.
     });
   }
@@ -65,6 +74,6 @@ function report() {
 function leave() {
   leaving = true;
   clearTimeout(settling);
-  const body = new Blob([JSON.stringify({ state: "offline" })], { type: "application/json" });
+  const body = new Blob([JSON.stringify({ state: "offline", session })], { type: "application/json" });
   navigator.sendBeacon("/presence", body);
 }

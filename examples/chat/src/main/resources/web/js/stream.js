@@ -6,6 +6,7 @@ import { get } from "./api.js";
 import { connectionBack, onConnectionBack, onConnectionLost } from "./connection.js";
 import { channel, onOpen } from "./place.js";
 import { poll, quietly } from "./poll.js";
+import { session } from "./session.js";
 import { beforeSignOut } from "./sign-out.js";
 import { takeSlot } from "./stream-slot.js";
 
@@ -98,7 +99,7 @@ async function tryStream() {
 function connect() {
   source?.close();
   isLive = false;
-  const query = new URLSearchParams({ channel, after: cursorOf(channel) });
+  const query = new URLSearchParams({ channel, after: cursorOf(channel), session });
   source = new EventSource(`/events?${query}`);
   source.addEventListener("open", opened);
   source.addEventListener("error", failed);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.media.MediaOutcome;
-import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.signaling.SignalType;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,7 +35,7 @@ abstract class CallsModelContract {
     private static final String SEED = "minimost.seed";
     private static final List<String> USERS = List.of("Zoe", "alice", "bob", "carol", "dave");
     private static final ChannelId.Private TEAM = new ChannelId.Private(1);
-    private static final Optional<MediaTrack> CAMERA = Optional.of(MediaTrack.CAM);
+    static final Optional<MediaTrack> CAMERA = Optional.of(MediaTrack.CAM);
 
     @RegisterExtension
     final StoreFixture fixture;
@@ -47,7 +45,6 @@ abstract class CallsModelContract {
     private final List<String> ids = new ArrayList<>(List.of("no-such-call"));
     private CallsModel model = new CallsModel(people, StoreFixture.START);
     private Random random = new Random(0);
-
     /** Whether a sweep has run since the clock was stepped; calls that timed out must not be shown in either case. */
     private boolean isSwept = true;
 
@@ -212,8 +209,7 @@ abstract class CallsModelContract {
     /** Compares the newest calls and some of the old ones. */
     private void compare(String what, PresenceStore store) {
         List<String> some = new ArrayList<>(ids.subList(Math.max(0, ids.size() - 4), ids.size()));
-        some.add(any(ids));
-        some.add(any(ids));
+        some.addAll(List.of(any(ids), any(ids)));
         compare(what, store, some);
     }
 
@@ -255,29 +251,12 @@ abstract class CallsModelContract {
         talk.people.forEach((user, person) -> expected.put(user, person.state));
         assertThat(states).as(what).isEqualTo(expected);
         if (isSwept) {
-            compareTraffic(what, calls, call, talk);
+            ModelTraffic.compare(what, calls, call, talk, USERS);
         }
         if (!call.isLive()) {
             assertThat(finals.computeIfAbsent(call.id(), id -> call.state()))
                     .as("%s: %s had ended", what, call.id())
                     .isEqualTo(call.state());
-        }
-    }
-
-    private static void compareTraffic(String what, Calls calls, Call call, Talk talk) {
-        List<String> waiting = USERS.stream()
-                .flatMap(user ->
-                        calls.signals().waiting(call.id(), user, 0).stream().map(signal -> signal.from() + ">" + user))
-                .toList();
-        assertThat(waiting).as(what).containsExactlyInAnyOrderElementsOf(talk.signals);
-        for (String reader : USERS) {
-            for (String sender : USERS) {
-                Optional<MediaPage> page = calls.media().read(call.id(), reader, sender, CAMERA, OptionalLong.empty());
-                assertThat(page.isPresent()).as(what).isEqualTo(call.isIn(reader));
-                assertThat(page.flatMap(MediaPage::init).isPresent())
-                        .as(what)
-                        .isEqualTo(call.isIn(reader) && talk.recorded.contains(sender));
-            }
         }
     }
 

@@ -41,6 +41,7 @@ abstract class AnyStoreContract extends FilterFixture
                 StreamRightsRacesOverHttp,
                 StreamForgottenOverHttp,
                 StreamResumeOverHttp,
+                StreamLongAbsenceOverHttp,
                 StreamFactsOverHttp,
                 StreamHostEventsOverHttp,
                 StreamNeighboursOverHttp,

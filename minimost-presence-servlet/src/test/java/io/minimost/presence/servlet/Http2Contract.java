@@ -13,6 +13,7 @@ abstract class Http2Contract extends FilterFixture
                 StreamRightsRacesOverHttp,
                 StreamForgottenOverHttp,
                 StreamResumeOverHttp,
+                StreamLongAbsenceOverHttp,
                 StreamFactsOverHttp,
                 StreamTimesOverHttp,
                 StreamHostEventsOverHttp,

@@ -64,7 +64,7 @@ final class SignInServlet extends HttpServlet {
         database.register(name);
         String user = database.find(name).orElseThrow();
         request.getSession(true).setAttribute(SESSION_USER, user);
-        store.presence().update(user, PresenceState.ACTIVE);
+        // The page reports the state, with the session of its tab.
         ResponseWriter.json(response, Collections.singletonMap("user", user));
     }
 

@@ -52,7 +52,16 @@ final class ChatClient {
         if (response.statusCode() != 200) {
             throw new AssertionError(name + " cannot sign in: " + response.body());
         }
+        client.report("active");
         return client;
+    }
+
+    /** As the page does. */
+    void report(String state) {
+        int status = postJson("presence", "{\"state\":\"" + state + "\"}").statusCode();
+        if (status != 204) {
+            throw new AssertionError("presence: " + status);
+        }
     }
 
     HttpResponse<String> get(String path) {

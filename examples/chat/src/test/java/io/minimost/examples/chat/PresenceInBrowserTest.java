@@ -43,6 +43,25 @@ class PresenceInBrowserTest extends BrowserTest {
     }
 
     @Test
+    void presence_isThatOfTheMostPresentWindow() {
+        ChatWindow second = signIn("alice");
+
+        second.page().waitForRequestFinished(() -> second.switchTo("hidden"));
+        bobSeesAlice("active", "Active");
+
+        alice.switchTo("hidden");
+        bobSeesAlice("hidden", "Away");
+
+        second.switchTo("visible");
+        bobSeesAlice("active", "Active");
+
+        second.page().navigate("about:blank");
+        bobSeesAlice("hidden", "Away");
+        alice.page().navigate("about:blank");
+        bobSeesAlice("offline", "Offline");
+    }
+
+    @Test
     void presence_isIdleAfterFiveMinutesWithoutInput() {
         ChatWindow carol = window(new NewContextOptions());
         carol.page().clock().install();

@@ -84,6 +84,7 @@ class SignInTest {
         ChatClient client = ChatClient.signedIn(server, "alice");
 
         client.post("login", "user", "bob");
+        client.report("active");
 
         assertThat(client.get("online_users").body())
                 .contains("\"alice\":\"offline\"")
