@@ -2,6 +2,7 @@ package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.calls.CallTimeouts;
+import java.net.BindException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -70,9 +71,15 @@ final class ChatServer implements AutoCloseable {
             jetty.start();
         } catch (Exception e) {
             server.close();
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new IllegalStateException(problem(e, options), e);
         }
         return server;
+    }
+
+    private static String problem(Exception failure, ChatOptions options) {
+        return failure.getCause() instanceof BindException
+                ? "%s:%d is in use, choose another port with --port".formatted(options.host(), options.port())
+                : String.valueOf(failure.getMessage());
     }
 
     /** The address of the page. */

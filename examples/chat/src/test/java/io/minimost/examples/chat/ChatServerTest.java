@@ -97,7 +97,8 @@ class ChatServerTest {
             int port = URI.create(first.url()).getPort();
 
             assertThatThrownBy(() -> ChatServer.start(new ChatOptions("127.0.0.1", port, directory.resolve("second"))))
-                    .hasMessageContaining("127.0.0.1:" + port);
+                    .hasMessageContaining("127.0.0.1:" + port)
+                    .hasMessageContaining("--port");
         }
         assertThat(directory.resolve("second/messages.db-wal")).doesNotExist();
     }
