@@ -2,6 +2,7 @@ package io.minimost.presence.presence;
 
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ interface PostgresPresenceSql extends PresenceSql {
             """)
     @Nullable
     String upsertState(String user, long lastSeen, String state);
+
+    @Override
+    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ? FOR UPDATE")
+    Optional<Long> lockRow(String user);
 
     @Override
     @FastSql("""
@@ -61,7 +66,8 @@ interface PostgresPresenceSql extends PresenceSql {
 
     /**
      * Stores the newest report of each user without sessions, sorted, unless something was deleted since one of its marks. The order
-     * of the arguments is that of the reports.
+     * of the arguments is that of the reports. Locks the rows first, so that nobody changes a state between its being read and
+     * its being replaced, and leaves out a row that another node has just inserted.
      */
     @FastSql("""
             WITH asked AS MATERIALIZED (
@@ -72,11 +78,12 @@ interface PostgresPresenceSql extends PresenceSql {
                 ORDER BY name, number DESC),
             old AS MATERIALIZED (
                 SELECT "user", last_seen, lower(coalesce(nullif(override, ''), state)) AS shown
-                FROM presence JOIN asked ON "user" = name),
+                FROM presence JOIN asked ON "user" = name ORDER BY "user" FOR UPDATE OF presence),
             written AS (
-                INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked ORDER BY name
+                INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked
+                WHERE (SELECT count(*) FROM old) >= 0 ORDER BY name
                 ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
-                WHERE NOT presence.merged
+                WHERE NOT presence.merged AND presence."user" IN (SELECT "user" FROM old)
                 RETURNING "user", lower(coalesce(nullif(override, ''), state)) AS shown)
             SELECT written."user", old.last_seen, old.shown, written.shown
             FROM written LEFT JOIN old ON old."user" = written."user"

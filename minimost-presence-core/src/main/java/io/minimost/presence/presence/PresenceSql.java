@@ -17,6 +17,10 @@ interface PresenceSql {
     @Nullable
     String visible(String user, long from, long to);
 
+    /** Nobody else changes the row before the commit; none if there is no row. */
+    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")
+    Optional<Long> lockRow(String user);
+
     /**
      * Renews the row if its state is the same and its user is listed and has no sessions, the usual case. Returns how many rows
      * changed.

@@ -49,7 +49,6 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
 
     @Override
     public Boolean run(Transaction transaction, Report report) {
-        // Only now: others have written while this waited for them.
         Instant now = reportTime.get();
         String state = report.state().value();
         int renewed = transaction
@@ -59,7 +58,7 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
                 || changes.apply(
                         transaction,
                         report.user(),
-                        now,
+                        reportTime,
                         (sql, second) -> sql.upsertState(report.user(), second, state));
     }
 
@@ -77,12 +76,14 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
                                 .toArray(String[]::new),
                         calls.stream().map(MergedCall::mark).toArray(Long[]::new))
                 .forEach(row -> stored.put(row.user(), row));
+        // Others have written while the statement waited for them.
+        Instant then = reportTime.get();
         Set<String> published = new HashSet<>();
         for (MergedCall<Report, Boolean> call : calls) {
             PostgresPresenceSql.Report row = stored.get(call.argument().user());
             if (row != null) {
                 if (published.add(row.user())) {
-                    publish(call, row, now);
+                    publish(call, row, then);
                 }
                 call.complete(true);
             }

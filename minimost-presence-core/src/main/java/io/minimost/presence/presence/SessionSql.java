@@ -84,10 +84,10 @@ interface SessionSql {
     int deleteUser(String user);
 
     /** Users with sessions that are over; some more than once. */
-    @FastSql("SELECT \"user\" FROM mp_sessions WHERE until_ts < ? ORDER BY until_ts LIMIT ?")
+    @FastSql("SELECT \"user\" FROM mp_sessions WHERE until_ts < ? ORDER BY until_ts, \"user\" LIMIT ?")
     List<String> usersOver(double over, long limit);
 
-    @FastSql("SELECT \"user\" FROM mp_sessions WHERE heard_ts > ? LIMIT ?")
+    @FastSql("SELECT \"user\" FROM mp_sessions WHERE heard_ts > ? ORDER BY \"user\" LIMIT ?")
     List<String> usersAhead(double newest, long limit);
 
     /** The client of the session has connected to the hub {@code stream}. */

@@ -7,6 +7,7 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a row, and what others see of them. */
@@ -24,8 +25,11 @@ record StateChanges(Dao<PresenceSql> presence, OnlineWindow window) {
     }
 
     /** Runs {@code upsert}, and publishes it if others see the change. Returns whether something was written. */
-    boolean apply(Transaction transaction, String user, Instant now, Upsert upsert) {
+    boolean apply(Transaction transaction, String user, Supplier<Instant> clock, Upsert upsert) {
         PresenceSql sql = transaction.sql(presence);
+        var unused = sql.lockRow(user);
+        // Only now: others have written while this waited for them.
+        Instant now = clock.get();
         Optional<PresenceState> before = visible(sql, user, now);
         Optional<PresenceState> after = Optional.ofNullable(upsert.returningVisible(sql, EpochSeconds.floor(now)))
                 .map(VisibleStates::state);

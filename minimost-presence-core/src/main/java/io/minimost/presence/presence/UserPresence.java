@@ -186,9 +186,10 @@ public final class UserPresence {
             // Before the row changes, by which a MiniMost may have said something.
             new SessionMerge(tables, transaction, user).finish(false);
         }
-        Instant now = lapses.reportTime();
-        var unused = changes.apply(transaction, user, now, (sql, second) -> sql.upsertOverride(user, second, override));
-        merged.writeOverride(EpochSeconds.floor(now), override, user);
+        var unused = changes.apply(transaction, user, lapses::reportTime, (sql, second) -> {
+            merged.writeOverride(second, override, user);
+            return sql.upsertOverride(user, second, override);
+        });
     }
 
     private int delete(Transaction transaction, String user) {

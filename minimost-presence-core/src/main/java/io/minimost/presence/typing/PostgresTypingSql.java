@@ -44,12 +44,17 @@ interface PostgresTypingSql extends TypingSql {
                 ORDER BY name COLLATE "C", place COLLATE "C"
                 ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
                     rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
-                RETURNING "user", channel)
-            SELECT written."user", written.channel, old.ts FROM written
+                RETURNING "user", channel, xmax = 0 AS inserted)
+            SELECT written."user", written.channel, old.ts, inserted FROM written
             LEFT JOIN old ON old."user" = written."user" AND old.channel = written.channel
             """)
     List<Start> start(String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to);
 
-    /** A row, and the second of its earlier renewal; null if there was none. */
-    record Start(String user, String channel, @Nullable Long before) {}
+    /**
+     * A row.
+     *
+     * @param before the second of its renewal when the statement began; null if there was none
+     * @param inserted whether there was none when the row was written: PostgreSQL marks a row that it has locked to update it
+     */
+    record Start(String user, String channel, @Nullable Long before, boolean inserted) {}
 }

@@ -89,10 +89,10 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
     private boolean publish(MergedCall<Keystroke, Boolean> call, PostgresTypingSql.Start start) {
         Instant now = call.argument().now();
         Long before = start.before();
-        if (before != null && window.contains(before, now)) {
-            return false;
+        if (!start.inserted() && (before == null || window.contains(before, now))) {
+            return false; // Without an earlier renewal, the typing has begun on another node at the same moment.
         }
-        if (before != null) {
+        if (!start.inserted()) {
             call.publish(new TypingStopped(start.channel(), start.user(), TypingStopped.Reason.EXPIRED, now));
         }
         call.publish(new TypingStarted(start.channel(), start.user(), now));

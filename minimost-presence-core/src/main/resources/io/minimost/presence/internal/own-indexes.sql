@@ -29,6 +29,6 @@ CREATE INDEX IF NOT EXISTS mp_call_media_size ON call_media (call_id, id, ts, le
 CREATE INDEX IF NOT EXISTS mp_share_media_size ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0;
 
 -- Each sweep asks which leases have ended, and who was written to presence longest ago.
-CREATE INDEX IF NOT EXISTS mp_sessions_until ON mp_sessions (until_ts);
+CREATE INDEX IF NOT EXISTS mp_sessions_until ON mp_sessions (until_ts, user);
 
 CREATE INDEX IF NOT EXISTS mp_presence_merged ON mp_presence (last_seen) WHERE state IS NOT NULL;

@@ -12,7 +12,7 @@ CREATE TABLE mp_sessions (
     PRIMARY KEY ("user", session)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
 
-CREATE INDEX mp_sessions_until ON mp_sessions (until_ts);
+CREATE INDEX mp_sessions_until ON mp_sessions (until_ts, "user");
 
 CREATE TABLE mp_presence (
     "user" text COLLATE "C" PRIMARY KEY,
