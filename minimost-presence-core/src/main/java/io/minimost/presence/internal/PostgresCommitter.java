@@ -268,7 +268,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             return;
         }
         if (PostgresErrors.isFatalForConnection(failure)) {
-            LOG.warn("{}: the write connection is reopened after: {}", connections.store(), failure.toString());
+            LOG.warn(
+                    "{}: the write connection is reopened after: {}",
+                    connections.store(),
+                    PostgresErrors.problem(failure));
             discard();
             return;
         }

@@ -102,6 +102,12 @@ final class PostgresErrors {
                 || state.startsWith("3F");
     }
 
+    /** For the log: what the server, or the way to it, has said. */
+    static String problem(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return String.valueOf(sql == null ? failure : sql);
+    }
+
     private static String state(SQLException failure) {
         return failure.getSQLState() == null ? "" : failure.getSQLState();
     }

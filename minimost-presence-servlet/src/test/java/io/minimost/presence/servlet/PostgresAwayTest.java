@@ -70,6 +70,9 @@ class PostgresAwayTest {
     void aRestart_isSurvivedByStreams_whichMissNothing() throws Exception {
         FactPosition start = store.events().latest();
         react("alice", 1).hasStatus(200);
+        // What cannot be read any more would end the streams, so that their clients resume.
+        awaitReaction(values, 1);
+        facts.awaitEvent("fact", fact -> fact.path("user").asText().equals("alice"));
 
         POSTGRES.stop();
         assertUnavailable();
