@@ -116,6 +116,8 @@ class PostgresFailureTest {
         for (CompletableFuture<Throwable> writer : writers) {
             assertThat(writer.get(60, TimeUnit.SECONDS)).matches(PostgresFailureTest::isOfLostConnection);
         }
+        // It may be the first to notice that the connection is lost, and then nobody knows what the server has done.
+        assertThat(catchThrowable(() -> mark("bob", 1))).matches(PostgresFailureTest::isOfLostConnection);
         assertThat(catchThrowable(() -> mark("bob", 1))).isInstanceOf(PresenceStoreException.Busy.class);
         assertThat(catchThrowable(() -> store.typing().start("bob", "general")))
                 .isInstanceOf(PresenceStoreException.Busy.class);

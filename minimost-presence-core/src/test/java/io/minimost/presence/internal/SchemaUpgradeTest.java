@@ -171,7 +171,7 @@ class SchemaUpgradeTest {
                             "mp_screenshares_active  ON screenshares (channel) WHERE state = 'active'",
                             "mp_screenshares_ended  ON screenshares (coalesce(ended_ts, started_ts))"
                                     + " WHERE state = 'ended'",
-                            "mp_sessions_until  ON mp_sessions (until_ts)",
+                            "mp_sessions_until  ON mp_sessions (until_ts, user)",
                             "mp_share_media_size  ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_typing_channel  ON typing (channel)",
                             "share_media_idx  ON share_media (share_id, is_init, id)");
