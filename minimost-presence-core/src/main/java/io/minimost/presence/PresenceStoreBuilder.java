@@ -273,7 +273,7 @@ public final class PresenceStoreBuilder {
         return this;
     }
 
-    /** Leaves {@link PresenceStore#sweep()} to the caller, for tests that step their {@link #clock}. Default: a thread sweeps. */
+    /** Leaves {@link PresenceStore#sweep()} to the caller, for tests that step their {@link #clock}. Default: a daemon thread sweeps. */
     public PresenceStoreBuilder manualSweeps() {
         place.automaticSweeps = false;
         return this;

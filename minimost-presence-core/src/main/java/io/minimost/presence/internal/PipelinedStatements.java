@@ -48,7 +48,9 @@ final class PipelinedStatements implements StatementBuilder {
     /** The pipeline keeps its statements. */
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!Proxy.isProxyClass(statement.getClass())) {
+        boolean isPipelined = Proxy.isProxyClass(statement.getClass())
+                && Proxy.getInvocationHandler(statement) instanceof PipelinedStatement;
+        if (!isPipelined) {
             statement.close();
         }
     }

@@ -153,7 +153,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         if (failure == null) {
             return;
         }
-        if (operations.size() == 1 || concernsAll(failure)) {
+        if (operations.size() == 1 || PostgresErrors.concernsAll(failure)) {
             operations.forEach(operation -> operation.fail(failure));
             return;
         }
@@ -163,7 +163,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             Throwable own = common == null ? attempt(() -> commitTogether(List.of(operation), false)) : common;
             if (own != null) {
                 operation.fail(own);
-                common = concernsAll(own) ? own : null;
+                common = PostgresErrors.concernsAll(own) ? own : null;
             }
         }
     }
@@ -208,12 +208,12 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Runs {@code work}, again if others were in its way. Returns the failure, or null. */
     private @Nullable Throwable attempt(Attempt work) {
-        boolean mayBeSecond = false;
+        boolean mayBeCommitted = false;
         for (int i = 1; true; i++) {
             boolean isFresh = connection == null;
             Throwable failure = tryOnce(work);
             if (failure == null) {
-                if (mayBeSecond) {
+                if (mayBeCommitted) {
                     // The events of the first time are lost: all is read again.
                     events.add(List.of(events.externalChange()), false);
                 }
@@ -226,15 +226,21 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             recover(failure);
             // A server that was restarted has closed a connection that was idle.
             boolean wasIdle = isLost && !isFresh && i == 1 && isRepeatable;
-            if (isLost && (mayHaveCommitted || mayBeSecond) && !wasIdle) {
-                return PostgresErrors.translateCommit(connections.store(), failure);
-            }
-            mayBeSecond |= isLost && mayHaveCommitted;
+            mayBeCommitted |= isLost && mayHaveCommitted;
             boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
-                return failure instanceof Error ? failure : PostgresErrors.translate(connections.store(), failure);
+                return translate(failure, mayBeCommitted);
             }
         }
+    }
+
+    private Throwable translate(Throwable failure, boolean mayBeCommitted) {
+        if (failure instanceof Error) {
+            return failure;
+        }
+        return mayBeCommitted
+                ? PostgresErrors.outcomeUnknown(connections.store(), failure)
+                : PostgresErrors.translate(connections.store(), failure);
     }
 
     private static @Nullable Throwable tryOnce(Attempt work) {
@@ -289,14 +295,5 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         if (old != null) {
             connections.close(old);
         }
-    }
-
-    private static boolean concernsAll(Throwable failure) {
-        return failure instanceof PresenceStoreException.Busy
-                || failure instanceof PresenceStoreException.Closed
-                || failure instanceof PresenceStoreException.OutcomeUnknown
-                || failure instanceof PresenceStoreException.Unusable
-                || failure instanceof PresenceStoreException.ReadOnly
-                || failure instanceof PresenceStoreException.Full;
     }
 }

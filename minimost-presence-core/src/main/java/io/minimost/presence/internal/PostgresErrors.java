@@ -49,16 +49,23 @@ final class PostgresErrors {
         };
     }
 
-    /** The same for a COMMIT: after the connection was lost it is not known whether it has taken place. */
-    static RuntimeException translateCommit(String store, Throwable failure) {
-        if (!isLostConnection(failure)) {
-            return translate(store, failure);
-        }
+    /** For a failure after the connection was lost during a COMMIT: it is not known whether that has taken place. */
+    static RuntimeException outcomeUnknown(String store, Throwable failure) {
         return new PresenceStoreException.OutcomeUnknown(
                 store,
                 PresenceStoreException.NO_CODE,
                 "the connection was lost during the commit, read before you retry: " + failure.getMessage(),
                 failure);
+    }
+
+    /** Whether the others of a batch would meet the same failure. */
+    static boolean concernsAll(Throwable failure) {
+        return failure instanceof PresenceStoreException.Busy
+                || failure instanceof PresenceStoreException.Closed
+                || failure instanceof PresenceStoreException.OutcomeUnknown
+                || failure instanceof PresenceStoreException.Unusable
+                || failure instanceof PresenceStoreException.ReadOnly
+                || failure instanceof PresenceStoreException.Full;
     }
 
     /** Whether the same transaction may succeed when it is tried again. */

@@ -29,7 +29,7 @@ final class SessionStreams {
     void opened(EventConnection connection) {
         Subscriber subscriber = connection.subscriber();
         subscriber.session().ifPresent(session -> {
-            // Whoever has not seen it in the index cuts the lease first, and is undone.
+            // A close that has not seen it in the index cuts the lease first, and is undone.
             closing.lock();
             closing.unlock();
             sessions.streamOpened(subscriber.user(), session, hub);
