@@ -29,24 +29,19 @@ interface PostgresTypingSql extends TypingSql {
     List<TypingRow> deleteOutside(long from, long to);
 
     /**
-     * Renews or inserts a row for each user and channel, sorted, unless something was deleted since one of its marks. A row that lay
-     * outside of {@code from} to {@code to} takes its place anew.
+     * Renews or inserts a row for each user and channel, in the order of the arrays, unless something was deleted since its mark. A
+     * row that lay outside of {@code from} to {@code to} takes its place anew. No user and channel may be there twice.
      */
     @FastSql("""
-            WITH asked AS MATERIALIZED (
-                SELECT name, place, max(second) AS second
-                FROM unnest(?, ?, ?, ?) AS argument (name, place, second, mark)
-                GROUP BY name, place HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
-            old AS MATERIALIZED (
-                SELECT "user", channel, ts FROM typing JOIN asked ON "user" = name AND channel = place),
-            written AS (
-                INSERT INTO typing AS row ("user", channel, ts) SELECT name, place, second FROM asked
-                ORDER BY name COLLATE "C", place COLLATE "C"
-                ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
-                    rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
-                RETURNING "user", channel, xmax = 0 AS inserted)
-            SELECT written."user", written.channel, old.ts, inserted FROM written
-            LEFT JOIN old ON old."user" = written."user" AND old.channel = written.channel
+            INSERT INTO typing AS row ("user", channel, ts)
+                SELECT name, place, second
+                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, place, second, mark, position)
+                WHERE mark >= (SELECT last_deletion FROM mp_fact_log) ORDER BY position
+            ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
+                rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
+            RETURNING "user", channel,
+                (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
+                xmax = 0 AS inserted
             """)
     List<Start> start(String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to);
 

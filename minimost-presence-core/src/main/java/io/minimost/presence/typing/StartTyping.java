@@ -11,8 +11,12 @@ import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A keystroke: begins typing, or renews it. */
 final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
@@ -26,7 +30,22 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
         }
     }
 
-    private record Key(String user, String channel) {}
+    private record Key(String user, String channel) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::user).thenComparing(Key::channel);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** What all keystrokes of a user in a channel ask for. */
+    private record Asked(long second, long mark) {
+        Asked and(Asked other) {
+            return new Asked(Math.max(second, other.second), Math.min(mark, other.mark));
+        }
+    }
 
     StartTyping(Dao<TypingSql> typing, Dao<PostgresTypingSql> many, TypingWindow window) {
         this.typing = typing;
@@ -58,29 +77,34 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
 
     @Override
     public void runAll(Transaction transaction, List<MergedCall<Keystroke, Boolean>> calls) {
+        // Sorted, so that two nodes lock the rows in the same order.
+        SortedMap<Key, Asked> asked = new TreeMap<>();
+        for (MergedCall<Keystroke, Boolean> call : calls) {
+            asked.merge(
+                    call.argument().key(),
+                    new Asked(EpochSeconds.floor(call.argument().now()), call.mark()),
+                    Asked::and);
+        }
         Instant latest = calls.stream()
                 .map(call -> call.argument().now())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        List<PostgresTypingSql.Start> starts = transaction
+        Map<Key, PostgresTypingSql.Start> starts = new HashMap<>();
+        transaction
                 .sql(many)
                 .start(
-                        calls.stream().map(call -> call.argument().user()).toArray(String[]::new),
-                        calls.stream().map(call -> call.argument().channel()).toArray(String[]::new),
-                        calls.stream()
-                                .map(call -> EpochSeconds.floor(call.argument().now()))
-                                .toArray(Long[]::new),
-                        calls.stream().map(MergedCall::mark).toArray(Long[]::new),
+                        asked.keySet().stream().map(Key::user).toArray(String[]::new),
+                        asked.keySet().stream().map(Key::channel).toArray(String[]::new),
+                        asked.values().stream().map(Asked::second).toArray(Long[]::new),
+                        asked.values().stream().map(Asked::mark).toArray(Long[]::new),
                         window.oldest(latest),
-                        window.newest(latest));
-        Map<Key, PostgresTypingSql.Start> byKey = new HashMap<>();
-        starts.forEach(start -> byKey.put(new Key(start.user(), start.channel()), start));
-        Map<Key, Boolean> seen = new HashMap<>();
+                        window.newest(latest))
+                .forEach(start -> starts.put(new Key(start.user(), start.channel()), start));
+        Set<Key> seen = new HashSet<>();
         for (MergedCall<Keystroke, Boolean> call : calls) {
-            PostgresTypingSql.Start start = byKey.get(call.argument().key());
+            PostgresTypingSql.Start start = starts.get(call.argument().key());
             if (start != null) {
-                boolean isFirst = seen.put(call.argument().key(), true) == null;
-                call.complete(isFirst && publish(call, start));
+                call.complete(seen.add(call.argument().key()) && publish(call, start));
             }
         }
     }
