@@ -58,6 +58,8 @@ final class BroadcastThread implements CommitFeed {
     private final Consumer<EventConnection> resend;
     private final Consumer<HubMessage> onMessage;
     private final PendingChanges pendingChanges = new PendingChanges();
+    private final FailureLog broadcasts = new FailureLog(LOG, "a broadcast");
+    private final FailureLog ticks = new FailureLog(LOG, "the upkeep of connections");
     private Subscription subscription = () -> {};
     private volatile boolean hasUnannouncedCommits;
     private final AtomicBoolean isRoundScheduled = new AtomicBoolean();
@@ -239,10 +241,11 @@ final class BroadcastThread implements CommitFeed {
         try {
             scheduleThrottledRound(broadcaster.broadcast(batch));
             resend(batch.caughtUp);
+            broadcasts.succeeded();
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
-            LOG.error("a broadcast failed, and is repeated", e);
+            broadcasts.failed(e);
             pendingChanges.putBack(batch);
             // One round, and none before it: the store would only fail again.
             if (isRoundScheduled.compareAndSet(false, true)) {
@@ -283,11 +286,12 @@ final class BroadcastThread implements CommitFeed {
             ParallelDelivery.forEach(due, connection -> connection.tick(position));
             // Called only because it fails if the store was closed, which is not announced.
             var unused = events.latest();
+            ticks.succeeded();
         } catch (PresenceStoreException.Closed e) {
             endAll();
         } catch (RuntimeException e) {
             // A failure that leaves this method would make it the last tick.
-            LOG.error("a connection cannot be kept alive", e);
+            ticks.failed(e);
         }
     }
 

@@ -76,7 +76,6 @@ final class HubAssembly {
     /** Does what the host of another node has asked for. */
     private void receive(HubMessage message) {
         if (message instanceof HubMessage.Disconnect disconnect) {
-            revocations.revokeEverything(disconnect.user());
             connections.ofUser(disconnect.user()).forEach(connection -> connection.cutOff(EndReason.DISCONNECTED));
         } else if (message instanceof HubMessage.UnreadChanged changed) {
             unreadChanged(changed.channel());

@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.StoreEvent;
@@ -61,6 +62,12 @@ final class Revocations implements CommitFeed {
     public void committed(StoreEvent event) {
         if (event instanceof LoggedFact fact) {
             revoke(fact);
+        } else if (event instanceof NodeMessage message) {
+            // Here, because this listens from the start: a user may be about to open the first connection of this hub.
+            HubMessage.of(message)
+                    .filter(HubMessage.Disconnect.class::isInstance)
+                    .map(HubMessage.Disconnect.class::cast)
+                    .ifPresent(disconnect -> revokeEverything(disconnect.user()));
         }
     }
 

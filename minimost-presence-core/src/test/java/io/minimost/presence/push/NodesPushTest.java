@@ -206,6 +206,21 @@ class NodesPushTest {
         await().until(() -> bob.ends().equals(List.of(EndReason.DISCONNECTED)));
     }
 
+    /** A node that has no connections yet must know of it, too. */
+    @Test
+    void disconnect_endsTheFirstConnectionOfAnotherNode_whoseUserWasIdentifiedBefore() {
+        long arrival = hubB().arrival();
+        hubA().disconnect("bob");
+        await().until(() -> hubB().arrival() > arrival);
+
+        TestClient bob = new TestClient();
+        hubB().connect(ConnectRequest.of("bob").withChannels(List.of(GENERAL)).arrivedAt(arrival), bob);
+
+        assertThat(bob.ends()).containsExactly(EndReason.RESUME);
+        TestClient again = connectToB("bob", GENERAL);
+        assertThat(again.ends()).isEmpty();
+    }
+
     @Test
     void aRemovalOnOneNode_holdsForEachPublicationOnTheOtherAfterIt() {
         PrivateChannel team = nodes.a().channels().create("Team", "alice", List.of("bob"));

@@ -8,6 +8,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -40,13 +41,14 @@ final class DemoServer implements AutoCloseable {
         Messages messages = new Messages();
         EventHub hub = settings.channelAccess(access).hostEvents(messages).build();
 
+        // There are no passwords, so nobody else on the network is let in.
+        Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new DemoServlet(store, access, messages, hub)), "/");
         JakartaWebSocketServletContainerInitializer.configure(
-                context, (servlets, sockets) -> sockets.addEndpoint(endpoint(hub)));
-
-        // There are no passwords, so nobody else on the network is let in.
-        Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                context,
+                (servlets, sockets) -> sockets.addEndpoint(
+                        endpoint(() -> new EventEndpoint(store.presence().sessions(), hub, jetty.getThreadPool()))));
         jetty.setHandler(context);
         DemoServer server = new DemoServer(store, hub, jetty);
         try {
@@ -58,12 +60,12 @@ final class DemoServer implements AutoCloseable {
         return server;
     }
 
-    private static ServerEndpointConfig endpoint(EventHub hub) {
+    private static ServerEndpointConfig endpoint(Supplier<EventEndpoint> endpoints) {
         return ServerEndpointConfig.Builder.create(EventEndpoint.class, "/events")
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast(new EventEndpoint(hub));
+                        return type.cast(endpoints.get());
                     }
                 })
                 .build();

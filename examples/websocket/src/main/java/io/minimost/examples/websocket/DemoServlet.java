@@ -2,6 +2,7 @@ package io.minimost.examples.websocket;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.presence.SessionKind;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -60,7 +61,8 @@ final class DemoServlet extends HttpServlet {
 
     private int perform(HttpServletRequest request, String user, String channel) {
         switch (request.getRequestURI()) {
-            case "/here" -> store.presence().update(user, PresenceState.ACTIVE);
+            case "/here" ->
+                store.presence().sessions().open(user, parameter(request, "session"), SessionKind.WEB, state(request));
             case "/typing" -> store.typing().start(user, channel);
             case "/say" -> {
                 messages.say(channel, user, parameter(request, "text"), hub);
@@ -76,6 +78,12 @@ final class DemoServlet extends HttpServlet {
             }
         }
         return HttpServletResponse.SC_NO_CONTENT;
+    }
+
+    private static PresenceState state(HttpServletRequest request) {
+        String state = parameter(request, "state");
+        return PresenceState.fromValue(state)
+                .orElseThrow(() -> new IllegalArgumentException("no such state: " + state));
     }
 
     private static String parameter(HttpServletRequest request, String name) {

@@ -1,5 +1,7 @@
 package io.minimost.examples.websocket;
 
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.presence.Sessions;
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.ConnectionRefusedException;
 import io.minimost.presence.push.EventConnection;
@@ -9,32 +11,45 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects one WebSocket to the hub: {@code /events?user=alice&channel=general&channel=random&after=<id>}, where {@code after} is
- * the last id that the client has received, if it comes back.
+ * Connects one WebSocket to the hub: {@code /events?user=alice&session=<id>&channel=general&channel=random&after=<id>}.
+ * {@code session} is the session of the user that the client has opened: its pongs keep it alive. {@code after} is the last id that
+ * the client has received, if it comes back.
  */
 public final class EventEndpoint extends Endpoint {
     /** The hub sends something every 15 to 17 seconds; after this time without, the client does not read, or is gone. */
     private static final long MAX_IDLE_MILLIS = 30_000;
 
+    private final Sessions sessions;
     private final EventHub hub;
+    private final Executor pinger;
     private volatile @Nullable EventConnection connection;
 
-    EventEndpoint(EventHub hub) {
+    EventEndpoint(Sessions sessions, EventHub hub, Executor pinger) {
+        this.sessions = sessions;
         this.hub = hub;
+        this.pinger = pinger;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(MAX_IDLE_MILLIS);
-        WebSocketSink sink = new WebSocketSink(session);
+        WebSocketSink sink = new WebSocketSink(session, pinger);
         try {
-            EventConnection connected = hub.connect(request(session.getRequestParameterMap()), sink);
+            Map<String, List<String>> parameters = session.getRequestParameterMap();
+            session.addMessageHandler(PongMessage.class, pong -> {
+                sink.pongReceived();
+                session(parameters).ifPresent(this::renew);
+            });
+            EventConnection connected = hub.connect(request(parameters), sink);
             connection = connected;
             if (!session.isOpen()) {
                 // The client was gone before there was a connection that onClose could close.
@@ -57,10 +72,24 @@ public final class EventEndpoint extends Endpoint {
                 .map(ChannelId::parse)
                 .toList();
         String lastId = parameters.getOrDefault("after", List.of("")).get(0);
-        return ConnectRequest.of(user)
+        ConnectRequest request = ConnectRequest.of(user)
                 .withChannels(channels)
                 .resumeAfter(lastId)
                 .arrivedAt(arrival);
+        return session(parameters).map(request::withSession).orElse(request);
+    }
+
+    private static Optional<String> session(Map<String, List<String>> parameters) {
+        return parameters.getOrDefault("session", List.of()).stream().findFirst();
+    }
+
+    private void renew(String id) {
+        EventConnection connected = connection;
+        try {
+            var unused = connected != null && sessions.renew(connected.user(), id);
+        } catch (PresenceStoreException e) {
+            // The next pong will do, or the client reports that it is there when it connects again.
+        }
     }
 
     @Override

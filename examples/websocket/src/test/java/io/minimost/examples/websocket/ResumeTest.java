@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever comes back with the last id has missed nothing, and receives nothing twice. */
+/** A client that comes back with the last id has missed nothing, and receives nothing twice. */
 class ResumeTest extends SocketTest {
     private static final int DISCONNECTS = 100;
     private static final int CHANGES_FOR_EACH = 8;

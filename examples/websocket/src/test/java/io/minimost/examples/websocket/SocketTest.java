@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The demo on a free port, on a store whose time stands still, and a hub whose time is stepped. */
+/** The demo on a free port, on a store and a hub whose times are stepped. */
 abstract class SocketTest {
     /** The data of the event that a stuck client does not read. It is more than the network holds. */
     static final String FILLING = "\"" + "x".repeat(8_000_000) + "\"";
@@ -27,6 +27,7 @@ abstract class SocketTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final AtomicLong nanos = new AtomicLong();
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private PresenceStore store;
     private DemoServer server;
 
@@ -34,7 +35,7 @@ abstract class SocketTest {
     final void start() {
         store = PresenceStore.builder()
                 .inMemory()
-                .clock(() -> Instant.parse("2026-01-01T00:00:00Z"))
+                .clock(() -> now)
                 .manualSweeps()
                 .open();
         server = DemoServer.start(store, settings(EventHub.builder(store).nanoTime(nanos::get)), 0);
@@ -59,6 +60,15 @@ abstract class SocketTest {
 
     final void stopServer() {
         server.close();
+    }
+
+    /** Steps the clock of the store. */
+    final void step(Duration time) {
+        now = now.plus(time);
+    }
+
+    final Instant now() {
+        return now;
     }
 
     final void elapse(Duration time) {
