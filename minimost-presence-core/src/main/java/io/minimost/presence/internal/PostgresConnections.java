@@ -64,8 +64,11 @@ final class PostgresConnections {
         Connection connection = dataSource().getConnection();
         try {
             connection.setNetworkTimeout(SAME_THREAD, SOCKET_TIMEOUT_MILLIS);
-            // Most statements run often, also the first time.
-            connection.unwrap(PGConnection.class).setPrepareThreshold(1);
+            PGConnection driver = connection.unwrap(PGConnection.class);
+            if (driver.getPrepareThreshold() != 0) {
+                // Most statements run often, also the first time. With 0, a proxy knows no prepared statements.
+                driver.setPrepareThreshold(1);
+            }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET search_path TO " + settings.quotedSchema() + "; SET lock_timeout TO '"
                         + settings.lockTimeout() + "'; SET idle_in_transaction_session_timeout TO '2s'"
