@@ -4,6 +4,7 @@ import { onChannels, privateChannel } from "./channels.js";
 import { byId, element } from "./dom.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { channel, onOpen, partner } from "./place.js";
+import { onStatuses, statusOf } from "./statuses.js";
 
 export function startHeader(me) {
   const render = () => {
@@ -14,6 +15,7 @@ export function startHeader(me) {
   };
   onOpen(render);
   onStates(render);
+  onStatuses(render);
   onChannels(render);
 }
 
@@ -28,7 +30,9 @@ function ownChannel({ name, members, members_omitted: areOmitted }) {
 }
 
 function person(name) {
-  return [avatar(name, stateOf(name)), texts(name, wordFor(stateOf(name)))];
+  const { emoji, text, until } = statusOf(name) ?? {};
+  const about = [wordFor(stateOf(name)), [emoji, text, until].filter(Boolean).join(" ")];
+  return [avatar(name, stateOf(name)), texts(name, about.filter(Boolean).join(" · "))];
 }
 
 function texts(heading, about) {

@@ -5,6 +5,7 @@ import { byId, element } from "./dom.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { isAlone, meetNewcomers, others } from "./people.js";
 import { channel, directChannel, onOpen, open } from "./place.js";
+import { onStatuses, statusOf } from "./statuses.js";
 import { onUnread, unreadBeside, unreadIn } from "./unread.js";
 
 const MANY = 99;
@@ -18,6 +19,7 @@ export function startSidebar(user) {
   onOpen(render);
   onUnread(render);
   onChannels(render);
+  onStatuses(render);
   document.addEventListener("visibilitychange", render);
   onStates(async () => {
     await meetNewcomers();
@@ -73,7 +75,17 @@ function privateEntry({ channel: id, name }) {
 function personEntry(name) {
   const state = stateOf(name);
   const word = element("span", { class: state === "active" ? "visually-hidden" : "state-word" }, wordFor(state));
-  return entry(directChannel(me, name), name, avatar(name, state), word);
+  return entry(directChannel(me, name), label(name, statusOf(name)), avatar(name, state), word);
+}
+
+/** The name, and below it what they do. */
+function label(name, status) {
+  return status
+    ? [
+        element("span", { class: "label-name" }, name),
+        element("span", { class: "status" }, `${status.emoji} ${status.text}`.trim()),
+      ]
+    : [element("span", { class: "label-name" }, name)];
 }
 
 function entry(target, name, picture, ...details) {
@@ -87,7 +99,7 @@ function entry(target, name, picture, ...details) {
       "aria-current": target === channel && "true",
     },
     picture,
-    element("span", { class: "label" }, name),
+    element("span", { class: "label" }, ...[name].flat()),
     ...details,
   );
   if (unread > 0) {

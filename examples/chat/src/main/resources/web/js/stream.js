@@ -25,6 +25,7 @@ const EVENTS = [
   "resync",
   "screenshares",
   "signals",
+  "statuses",
   "typing",
 ];
 /** Streams end now and then, and reconnect by themselves after some seconds. Polling starts after this time. */

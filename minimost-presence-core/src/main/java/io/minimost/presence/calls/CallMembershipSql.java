@@ -1,6 +1,7 @@
 package io.minimost.presence.calls;
 
 import io.minimost.presence.internal.FastSql;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a user is in a call, as {@code calls} and {@code call_participants} have it. */
@@ -16,4 +17,26 @@ interface CallMembershipSql {
             """)
     @Nullable
     String membership(String call, String user);
+
+    /** An answered call that the user is in; null if there is none. */
+    @FastSql("""
+            SELECT people.call_id FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id
+            WHERE people.username = ? AND people.state = 'accepted' AND calls.state = 'active' LIMIT 1
+            """)
+    @Nullable
+    String answeredCallOf(String user);
+
+    @FastSql("SELECT username FROM call_participants WHERE call_id = ? AND state = 'accepted'")
+    List<String> usersIn(String call);
+
+    /**
+     * Those who are in answered calls. Live calls, which are few, come first: SQLite keeps the order of a cross join, and uses
+     * their index only for the same text.
+     */
+    @FastSql("""
+            SELECT people.username FROM calls CROSS JOIN call_participants AS people
+            WHERE calls.state IN ('ringing', 'active') AND calls.state = 'active'
+                AND people.call_id = calls.call_id AND people.state = 'accepted'
+            """)
+    List<String> usersInAnsweredCalls();
 }

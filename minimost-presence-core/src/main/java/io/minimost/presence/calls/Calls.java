@@ -63,6 +63,7 @@ public final class Calls {
         access = new CallAccess(database.callbacks());
         finder = new CallFinder(database, calls, deadlines, transitions);
         heartbeats = new CallHeartbeats(database, keys, participants, deadlines, transitions, access);
+        database.callbacks().setCallLookup(new AnsweredCalls(database.register(CallMembershipSql.class)));
         new CallAccessLoss(database, calls, participants, transitions).start();
         new CallExpiry(database, calls, deadlines, transitions).start();
         new RetentionTask(

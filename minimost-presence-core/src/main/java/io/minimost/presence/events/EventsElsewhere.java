@@ -3,6 +3,7 @@ package io.minimost.presence.events;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.StatusChanged;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
@@ -41,6 +42,8 @@ final class EventsElsewhere implements ChangesElsewhere {
         } else if (event instanceof TypingStopped typing) {
             return Optional.of(NodeNews.typing(typing.channel()));
         }
-        return event instanceof PresenceChanged ? Optional.of(NodeNews.presence()) : Optional.empty();
+        return event instanceof PresenceChanged || event instanceof StatusChanged
+                ? Optional.of(NodeNews.presence())
+                : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
+import io.minimost.presence.events.PresenceEvent.StatusChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Deletions;
@@ -68,6 +69,8 @@ final class FactDeletions implements Deletions {
         if (event instanceof TypingStarted e) {
             return isLost(e.channel(), e.user());
         } else if (event instanceof PresenceChanged e) {
+            return isDeleted(e.user());
+        } else if (event instanceof StatusChanged e) {
             return isDeleted(e.user());
         } else if (event instanceof MessagesRead e) {
             return isLost(e.channel(), e.user());

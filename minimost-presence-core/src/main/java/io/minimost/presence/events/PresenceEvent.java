@@ -2,6 +2,7 @@ package io.minimost.presence.events;
 
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.Status;
 import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,16 @@ public sealed interface PresenceEvent extends StoreEvent {
      *     user is no longer listed, because there was no report within the online window
      */
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
+            implements PresenceEvent {}
+
+    /**
+     * The status that others see of {@code user} changed: somebody set or cleared one, it has ended, or the user has joined or
+     * left a call.
+     *
+     * @param before what they saw until now; empty if there was no status
+     * @param after what they see now; empty if there is no status any more
+     */
+    record StatusChanged(String user, Optional<Status> before, Optional<Status> after, Instant at)
             implements PresenceEvent {}
 
     /**
@@ -226,6 +237,6 @@ public sealed interface PresenceEvent extends StoreEvent {
      */
     record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
 
-    /** On another node of the database, what others see of some user changed: read who is online again. */
+    /** On another node of the database, what others see of some user changed: read who is online, and the statuses, again. */
     record PresenceChangedElsewhere(Instant at) implements PresenceEvent {}
 }

@@ -31,6 +31,7 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
             "screenshares",
             "active_call",
             "online_users",
+            "statuses",
             "private_channels",
             "incoming_calls",
             "reactions",

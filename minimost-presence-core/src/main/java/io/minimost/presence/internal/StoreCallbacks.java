@@ -25,12 +25,23 @@ public final class StoreCallbacks {
     private final List<BiConsumer<Transaction, MessageRef>> deletedMessages = new CopyOnWriteArrayList<>();
 
     private MemberLookup members = (transaction, channel) -> List.of();
+    private CallLookup calls = CallLookup.NONE;
 
     StoreCallbacks() {}
 
     /** Sets the lookup for the members of private channels. */
     public void setMemberLookup(MemberLookup lookup) {
         members = lookup;
+    }
+
+    /** Sets the lookup for who is in a call. */
+    public void setCallLookup(CallLookup lookup) {
+        calls = lookup;
+    }
+
+    /** Who is in a call. */
+    public CallLookup calls() {
+        return calls;
     }
 
     /** Registers a task for each sweep, several times a second: for what expires. */

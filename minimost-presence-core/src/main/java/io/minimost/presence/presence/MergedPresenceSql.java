@@ -34,10 +34,6 @@ interface MergedPresenceSql {
             """)
     void keepActive(double active, String user, double same);
 
-    /** What the user's override is now, if they have sessions. */
-    @FastSql("UPDATE mp_presence SET last_seen = ?, override = ? WHERE \"user\" = ? AND state IS NOT NULL")
-    void writeOverride(long lastSeen, @Nullable String override, String user);
-
     /** Users with sessions whose row of {@code presence} a MiniMost has written since. */
     @FastSql("""
             SELECT written."user" FROM mp_presence AS written JOIN presence ON presence."user" = written."user"

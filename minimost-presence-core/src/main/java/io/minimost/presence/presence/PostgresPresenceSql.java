@@ -15,13 +15,14 @@ interface PostgresPresenceSql extends PresenceSql {
 
     @Override
     @FastSql("""
-            INSERT INTO presence ("user", last_seen, state) VALUES (?, ?, ?)
+            INSERT INTO presence ("user", last_seen, state) SELECT ?::text, ?::bigint, ?::text
+            WHERE NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = ?)
             ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
             WHERE NOT presence.merged
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     @Nullable
-    String upsertState(String user, long lastSeen, String state);
+    String upsertState(String user, long lastSeen, String state, String same);
 
     @Override
     @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ? FOR UPDATE")
@@ -35,8 +36,12 @@ interface PostgresPresenceSql extends PresenceSql {
     List<PresenceRow> lock(String user);
 
     @Override
-    @FastSql("UPDATE presence SET last_seen = ?, state = ?, merged = false WHERE \"user\" = ?")
-    void endMerge(long lastSeen, String state, String user);
+    @FastSql("UPDATE presence SET merged = true WHERE \"user\" = ? RETURNING last_seen, state, override")
+    List<PresenceRow> lockExisting(String user);
+
+    @Override
+    @FastSql("UPDATE presence SET last_seen = ?, state = ?, override = ?, merged = false WHERE \"user\" = ?")
+    void endMerge(long lastSeen, String state, @Nullable String override, String user);
 
     /** Leaves out those that are changing at this moment. */
     @Override
@@ -65,7 +70,7 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user without sessions, sorted, unless something was deleted since one of its marks. The order
+     * Stores the newest report of each user whose row is not merged, sorted, unless something was deleted since one of its marks. The order
      * of the arguments is that of the reports. Locks the rows first, so that nobody changes a state between its being read and
      * its being replaced, and leaves out a row that another node has just inserted.
      */
@@ -81,7 +86,9 @@ interface PostgresPresenceSql extends PresenceSql {
                 FROM presence JOIN asked ON "user" = name ORDER BY "user" FOR UPDATE OF presence),
             written AS (
                 INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked
-                WHERE (SELECT count(*) FROM old) >= 0 ORDER BY name
+                WHERE name IN (SELECT "user" FROM old)
+                    OR NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = name)
+                ORDER BY name
                 ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
                 WHERE NOT presence.merged AND presence."user" IN (SELECT "user" FROM old)
                 RETURNING "user", lower(coalesce(nullif(override, ''), state)) AS shown)

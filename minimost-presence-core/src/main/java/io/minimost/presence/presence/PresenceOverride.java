@@ -1,6 +1,9 @@
 package io.minimost.presence.presence;
 
+import io.minimost.presence.values.Availability;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.Status;
+import io.minimost.presence.values.StatusSource;
 import java.util.Optional;
 
 /** What a user shows to others instead of what their client reports. The values are MiniMost's. */
@@ -21,6 +24,11 @@ public enum PresenceOverride {
     /** What others see. */
     public PresenceState state() {
         return state;
+    }
+
+    /** The status that it is: one by hand, without an end. */
+    Status status() {
+        return Status.by(StatusSource.MANUAL).with(Availability.valueOf(name()));
     }
 
     /** The override as stored in the database and written in JSON: {@code active}, {@code idle}, {@code offline}. */

@@ -31,15 +31,16 @@ interface PresenceSql {
             """)
     int renew(long lastSeen, String user, String state, long from, long to);
 
-    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions. */
+    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions or a status. */
     @FastSql("""
-            INSERT INTO presence ("user", last_seen, state) VALUES (?, ?, ?)
+            INSERT INTO presence ("user", last_seen, state) SELECT ?, ?, ?
+            WHERE NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = ?)
             ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
             WHERE NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     @Nullable
-    String upsertState(String user, long lastSeen, String state);
+    String upsertState(String user, long lastSeen, String state, String same);
 
     /**
      * Reads the row of a user whose sessions are about to be merged, and keeps others from it until the commit. A new row was
@@ -51,13 +52,17 @@ interface PresenceSql {
             """)
     List<PresenceRow> lock(String user);
 
-    /** Writes what the sessions of the user say. */
-    @FastSql("UPDATE presence SET last_seen = ?, state = ? WHERE \"user\" = ?")
-    void merge(long lastSeen, String state, String user);
+    /** The same for a user who has a row; none if they have none. */
+    @FastSql("SELECT last_seen, state, override FROM presence WHERE \"user\" = ?")
+    List<PresenceRow> lockExisting(String user);
 
-    /** The same when the last session has ended. */
-    @FastSql("UPDATE presence SET last_seen = ?, state = ? WHERE \"user\" = ?")
-    void endMerge(long lastSeen, String state, String user);
+    /** Writes what the sessions and the status of the user say. */
+    @FastSql("UPDATE presence SET last_seen = ?, state = ?, override = ? WHERE \"user\" = ?")
+    void merge(long lastSeen, String state, @Nullable String override, String user);
+
+    /** The same when the last session has ended, and reports without one need not be merged. */
+    @FastSql("UPDATE presence SET last_seen = ?, state = ?, override = ? WHERE \"user\" = ?")
+    void endMerge(long lastSeen, String state, @Nullable String override, String user);
 
     /** Renews some rows of users with sessions that we wrote before {@code before}, and nobody else since. */
     @FastSql("""
@@ -68,14 +73,6 @@ interface PresenceSql {
                 ORDER BY written.last_seen LIMIT ?)
             """)
     int renewSeen(long now, long before, long limit);
-
-    /** Keeps the state; a new row is offline. Returns the visible state. */
-    @FastSql("""
-            INSERT INTO presence ("user", last_seen, override, state) VALUES (?, ?, ?, 'offline')
-            ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, override = excluded.override
-            RETURNING lower(coalesce(nullif(override, ''), state))
-            """)
-    String upsertOverride(String user, long lastSeen, @Nullable String override);
 
     /**
      * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver
@@ -118,10 +115,6 @@ interface PresenceSql {
 
     @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")
     Optional<Long> lastSeen(String user);
-
-    @FastSql("SELECT lower(override) FROM presence WHERE \"user\" = ?")
-    @Nullable
-    String override(String user);
 
     @SqlUpdate("DELETE FROM presence WHERE \"user\" = :user")
     int delete(String user);

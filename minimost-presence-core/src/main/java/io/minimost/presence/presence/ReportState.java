@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * A report of a client without a session, by which its user is seen. Its result is whether it was stored: not if the user has
- * sessions, with which it must be merged.
+ * sessions or a status, with which it must be merged.
  */
 final class ReportState implements Merge<ReportState.Report, Boolean> {
     private final Dao<PresenceSql> presence;
@@ -59,7 +59,7 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
                         transaction,
                         report.user(),
                         reportTime,
-                        (sql, second) -> sql.upsertState(report.user(), second, state));
+                        (sql, second) -> sql.upsertState(report.user(), second, state, report.user()));
     }
 
     @Override

@@ -28,19 +28,43 @@ final class SessionMerge {
     private final MergedPresenceSql merged;
     private final List<SessionRow> ended = new ArrayList<>();
     private final PresenceRow row;
+    private final StatusMerge status;
+    private boolean isHeard;
 
     SessionMerge(SessionTables tables, Transaction transaction, String user) {
+        this(
+                tables,
+                transaction,
+                user,
+                transaction.sql(tables.presence()).lock(user).get(0));
+    }
+
+    /** @param row was locked in this transaction */
+    private SessionMerge(SessionTables tables, Transaction transaction, String user, PresenceRow row) {
         this.tables = tables;
         this.transaction = transaction;
         this.user = user;
+        this.row = row;
         sessions = transaction.sql(tables.sessions());
         presence = transaction.sql(tables.presence());
         merged = transaction.sql(tables.merged());
-        row = presence.lock(user).get(0);
         // Only now: others have written while this waited for them.
         now = tables.reportTime().get();
         ended.addAll(tables.deleteOver(sessions, user, now));
-        adopt();
+        isHeard = adopt();
+        status = new StatusMerge(tables, transaction, user, now);
+    }
+
+    /** Empty if the user was never seen. */
+    static Optional<SessionMerge> ofKnown(SessionTables tables, Transaction transaction, String user) {
+        return transaction.sql(tables.presence()).lockExisting(user).stream()
+                .findFirst()
+                .map(row -> new SessionMerge(tables, transaction, user, row));
+    }
+
+    /** What the sources say about the user. {@link #finish} writes it. */
+    StatusMerge status() {
+        return status;
     }
 
     /** These sessions have been deleted in this transaction. */
@@ -57,6 +81,7 @@ final class SessionMerge {
                 .map(SessionRow::kind)
                 .findFirst()
                 .orElse(SessionKind.WEB.value());
+        isHeard = true;
         put(
                 id,
                 kind.map(SessionKind::value).orElse(known),
@@ -68,6 +93,7 @@ final class SessionMerge {
 
     /** Hears the user without an id. */
     SessionMerge reportAnonymous(PresenceState state) {
+        isHeard = true;
         anonymous(state, EpochSeconds.floor(now));
         return this;
     }
@@ -85,15 +111,15 @@ final class SessionMerge {
         sessions.put(user, id, kind, state.value(), heard, state == PresenceState.ACTIVE ? heard : null, until);
     }
 
-    /** Takes over what was written to the row by others. */
-    private void adopt() {
+    /** Takes over what was written to the row by others. Returns whether the user had sessions. */
+    private boolean adopt() {
         PresenceRow written = merged.written(user).stream().findFirst().orElse(null);
         if (written == null) {
             // The user has had no session until now.
             if (tables.window().contains(row.lastSeen(), now)) {
                 anonymous(row.presenceState(), row.lastSeen());
             }
-            return;
+            return false;
         }
         boolean hasOtherState = !row.state().equals(written.state());
         boolean isSeen = row.lastSeen() != written.lastSeen();
@@ -101,6 +127,7 @@ final class SessionMerge {
             // A MiniMost that starts makes all rows offline, and sees nobody by that: its pages are offline then, too.
             anonymous(row.presenceState(), row.lastSeen());
         }
+        return true;
     }
 
     /**
@@ -117,33 +144,49 @@ final class SessionMerge {
             // The one that is silent for longest.
             ended.addAll(sessions.delete(user, live.remove(0).id()));
         }
+        status.finish();
+        Optional<PresenceState> said = status.claims().stateOfThePresent();
         long seen = isSeen ? EpochSeconds.floor(now) : row.lastSeen();
-        PresenceRow after = live.isEmpty() ? writeWithoutSessions(anonymous, seen) : write(live, anonymous, seen);
-        publish(after);
+        boolean isMerged = !live.isEmpty() || (said.isPresent() && anonymous.isPresent());
+        publish(
+                isMerged
+                        ? write(live, anonymous, said, seen)
+                        : writeWithoutSessions(anonymous, said.isPresent(), seen));
     }
 
-    private PresenceRow write(List<SessionRow> live, Optional<SessionRow> anonymous, long seen) {
+    private PresenceRow write(
+            List<SessionRow> live, Optional<SessionRow> anonymous, Optional<PresenceState> said, long seen) {
         anonymous.ifPresent(live::add);
-        PresenceState state = live.stream()
-                .map(SessionRow::presenceState)
-                .min(Comparator.naturalOrder())
+        PresenceState state = said.or(
+                        () -> live.stream().map(SessionRow::presenceState).min(Comparator.naturalOrder()))
                 .orElseThrow();
-        PresenceRow after = new PresenceRow(seen, state.value(), row.override());
+        PresenceRow after = new PresenceRow(seen, state.value(), status.overrideFor(row));
         if (!after.equals(row)) {
-            presence.merge(seen, after.state(), user);
+            presence.merge(seen, after.state(), after.override(), user);
         }
         merged.write(user, after.state(), seen, after.override());
         keepActive(ended);
         return after;
     }
 
-    /** From now on, the row itself is the anonymous session. */
-    private PresenceRow writeWithoutSessions(Optional<SessionRow> anonymous, long seen) {
-        PresenceRow after = anonymous
-                .map(last -> new PresenceRow((long) last.heard(), last.state(), row.override()))
-                .orElseGet(() -> new PresenceRow(seen, PresenceState.OFFLINE.value(), row.override()));
+    /**
+     * From now on, the row itself is the anonymous session.
+     *
+     * @param isSaid whether a status says another state than what will be reported
+     */
+    private PresenceRow writeWithoutSessions(Optional<SessionRow> anonymous, boolean isSaid, long seen) {
+        String override = status.overrideFor(row);
+        PresenceRow after = isHeard
+                ? anonymous
+                        .map(last -> new PresenceRow((long) last.heard(), last.state(), override))
+                        .orElseGet(() -> new PresenceRow(seen, PresenceState.OFFLINE.value(), override))
+                : new PresenceRow(seen, row.state(), override);
         anonymous.ifPresent(last -> ended.addAll(sessions.delete(user, last.id())));
-        presence.endMerge(after.lastSeen(), after.state(), user);
+        if (isSaid) {
+            presence.merge(after.lastSeen(), after.state(), override, user);
+        } else {
+            presence.endMerge(after.lastSeen(), after.state(), override, user);
+        }
         merged.clear((double) Math.max(seen, after.lastSeen()), user);
         keepActive(ended);
         return after;

@@ -70,6 +70,8 @@ final class SessionSweep {
 
     /** Another store may have done it, or the session may have been heard meanwhile. */
     private void end(Transaction transaction, String user, Instant now) {
+        // The user's row before their sessions, as everywhere: no two writes then wait for each other.
+        var unused = transaction.sql(tables.presence()).lockRow(user);
         List<SessionRow> ended = tables.deleteOver(transaction.sql(tables.sessions()), user, now);
         if (!ended.isEmpty()) {
             new SessionMerge(tables, transaction, user).without(ended).finish(false);

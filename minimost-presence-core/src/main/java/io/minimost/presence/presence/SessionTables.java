@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Where sessions and what they say are stored, and how long it counts.
+ * Where sessions, what they say, and statuses are stored, and how long it counts.
  *
  * @param reportTime the current time, at which a user is seen
  */
@@ -14,6 +14,7 @@ record SessionTables(
         Dao<PresenceSql> presence,
         Dao<SessionSql> sessions,
         Dao<MergedPresenceSql> merged,
+        Dao<StatusSql> statuses,
         OnlineWindow window,
         SessionLease lease,
         Supplier<Instant> reportTime) {

@@ -85,6 +85,8 @@ public final class Sessions {
     }
 
     private boolean end(Transaction transaction, String user, String session) {
+        // The user's row before their sessions, as everywhere: no two writes then wait for each other.
+        var unused = transaction.sql(tables.presence()).lockRow(user);
         List<SessionRow> ended = transaction.sql(tables.sessions()).delete(user, session);
         Instant now = tables.reportTime().get();
         boolean wasOpen = ended.stream().anyMatch(row -> tables.lease().isLive(row, now));

@@ -9,6 +9,7 @@ import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.Status;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client reports its state when it changes and every 30 seconds. A user is listed for the online window (an hour)
  * after the last report, with any state: also with {@link PresenceState#OFFLINE}. A user may set an override, which others
- * see instead of what the client reports.
+ * see instead of what the client reports; it is the {@link #statuses() status} by hand of those who know only states.
  *
  * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
  * Thread-safe. The rules are those of MiniMost's {@code /presence}, {@code /presence/override} and {@code /online_users}.
@@ -45,6 +46,7 @@ public final class UserPresence {
     private final SessionTables tables;
     private final PresenceLapses lapses;
     private final Sessions sessions;
+    private final Statuses statuses;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -61,14 +63,18 @@ public final class UserPresence {
                 presence,
                 database.register(SessionSql.class),
                 database.register(MergedPresenceSql.class, PostgresMergedPresenceSql.class),
+                database.register(StatusSql.class, PostgresStatusSql.class),
                 window,
                 new SessionLease(database.clock(), sessionLease),
                 lapses::reportTime);
         changes = new StateChanges(presence, window);
         report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes, lapses::reportTime);
         sessions = new Sessions(database, tables);
+        StatusUpdates updates = new StatusUpdates(database, tables);
+        statuses = new Statuses(database, tables, updates);
         // First the sessions: who has a live one is seen, and does not lapse.
         database.callbacks().onSweep(new SessionSweep(database, tables)::sweep);
+        database.callbacks().onSweep(new StatusSweep(database, tables.statuses(), updates)::sweep);
         database.callbacks().onSweep(lapses::sweep);
         database.callbacks().onClockSetBack(lapses::pullBack);
         database.callbacks().onClockSetBack(sessions::pullBack);
@@ -86,6 +92,11 @@ public final class UserPresence {
     /** The sessions of users: what their several clients say. */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** What users do, and whether they can be reached. */
+    public Statuses statuses() {
+        return statuses;
     }
 
     /**
@@ -106,26 +117,28 @@ public final class UserPresence {
     }
 
     /**
-     * Shows {@code override} to others until it is cleared, and records that {@code user} was seen now. Publishes
+     * Shows {@code override} to others until it is cleared, in place of a status by hand with its text, emoji and end, and records that {@code user} was seen now. Publishes
      * {@link PresenceChanged} if the visible state changed.
      */
     public void setOverride(String user, PresenceOverride override) {
         Objects.requireNonNull(override, "override");
-        changeOverride(user, override.value());
+        UserName.require(user);
+        statuses.setOverride(user, override);
     }
 
     /**
-     * Shows to others again what the client reports, and records that {@code user} was seen now. Publishes
+     * Clears the override, or another status by hand: others see again what the client reports. Also records that {@code user} was seen now. Publishes
      * {@link PresenceChanged} if the visible state changed.
      */
     public void clearOverride(String user) {
-        changeOverride(user, null);
+        UserName.require(user);
+        statuses.setOverride(user, null);
     }
 
     /** The override of {@code user}; empty if none is set. */
     public Optional<PresenceOverride> override(String user) {
         UserName.requireStored(user);
-        return read(sql -> Optional.ofNullable(sql.override(user)).flatMap(PresenceOverride::fromValue));
+        return statuses.override(user);
     }
 
     /** The visible state of all listed users, by name in byte order. */
@@ -148,6 +161,21 @@ public final class UserPresence {
             }
             return Collections.unmodifiableMap(states);
         });
+    }
+
+    /** What others see of each of {@code users}, in the order of {@code users}. */
+    public Map<String, VisiblePresence> visible(Collection<String> users) {
+        List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
+        Map<String, PresenceState> states = statesOf(names);
+        Map<String, Status> shown = statuses.statusesOf(names);
+        Map<String, VisiblePresence> visible = new LinkedHashMap<>();
+        names.forEach(user -> visible.put(
+                user,
+                new VisiblePresence(
+                        states.getOrDefault(user, PresenceState.OFFLINE),
+                        Optional.ofNullable(shown.get(user)),
+                        lastSeen(user))));
+        return Collections.unmodifiableMap(visible);
     }
 
     /**
@@ -174,31 +202,16 @@ public final class UserPresence {
                 .map(EpochSeconds::nearestInstant);
     }
 
-    private void changeOverride(String user, @Nullable String override) {
-        UserName.require(user);
-        database.execute(
-                Durability.EPHEMERAL, Keys.user(user), transaction -> changeOverride(transaction, user, override));
-    }
-
-    private void changeOverride(Transaction transaction, String user, @Nullable String override) {
-        MergedPresenceSql merged = transaction.sql(tables.merged());
-        if (!merged.written(user).isEmpty()) {
-            // Before the row changes, by which a MiniMost may have said something.
-            new SessionMerge(tables, transaction, user).finish(false);
-        }
-        var unused = changes.apply(transaction, user, lapses::reportTime, (sql, second) -> {
-            merged.writeOverride(second, override, user);
-            return sql.upsertOverride(user, second, override);
-        });
-    }
-
     private int delete(Transaction transaction, String user) {
-        return transaction.sql(presence).delete(user) + sessions.delete(transaction, user);
+        return transaction.sql(presence).delete(user)
+                + sessions.delete(transaction, user)
+                + statuses.delete(transaction, user);
     }
 
     private void reset(Transaction transaction) {
         transaction.sql(presence).resetAll();
         sessions.reset(transaction);
+        statuses.reset(transaction);
     }
 
     private <R> R read(Function<PresenceSql, R> query) {

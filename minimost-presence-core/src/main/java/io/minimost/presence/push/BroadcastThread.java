@@ -6,6 +6,7 @@ import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.StatusChanged;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
@@ -171,8 +172,11 @@ final class BroadcastThread implements CommitFeed {
             pendingChanges.addTopic(TopicKey.ONLINE);
         } else if (event instanceof TypingChangedElsewhere typing) {
             pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
+        } else if (event instanceof StatusChanged) {
+            pendingChanges.addTopic(TopicKey.STATUSES);
         } else if (event instanceof PresenceChangedElsewhere) {
             pendingChanges.addTopic(TopicKey.ONLINE);
+            pendingChanges.addTopic(TopicKey.STATUSES);
         } else if (event instanceof NodeMessage message) {
             HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {

@@ -30,6 +30,7 @@ final class SubscriberTopics {
             }
         }
         keys.add(TopicKey.ONLINE);
+        keys.add(TopicKey.STATUSES);
         if (!subscriber.receivesFacts()) {
             keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
             keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
@@ -50,6 +51,7 @@ final class SubscriberTopics {
         List<TopicKey> keys = new ArrayList<>();
         subscriber.requestedChannels().forEach(channel -> keys.addAll(ofChannel(channel)));
         keys.add(TopicKey.ONLINE);
+        keys.add(TopicKey.STATUSES);
         keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
         keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
         return keys;

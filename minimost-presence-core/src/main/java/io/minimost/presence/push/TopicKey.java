@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 record TopicKey(TopicKind kind, String channelOrUser) {
     static final TopicKey ONLINE = new TopicKey(TopicKind.ONLINE_USERS, "");
+    static final TopicKey STATUSES = new TopicKey(TopicKind.STATUSES, "");
 
     Optional<String> channel() {
         return kind.isOfChannel() ? Optional.of(channelOrUser) : Optional.empty();

@@ -3,7 +3,8 @@ package io.minimost.presence.push;
 import java.util.Locale;
 
 /**
- * The kinds of current values that a connection receives. The event of each has its name in lower case, as in MiniMost.
+ * The kinds of current values that a connection receives. The event of each has its name in lower case, as MiniMost
+ * has them.
  */
 enum TopicKind {
     /** Of a channel: who is typing. */
@@ -16,6 +17,8 @@ enum TopicKind {
     ACTIVE_CALL,
     /** Of all users: who is online, and in which state. */
     ONLINE_USERS,
+    /** Of all users: their statuses. MiniMost has none. */
+    STATUSES,
     /** Of a user: their private channels. */
     PRIVATE_CHANNELS,
     /** Of a user: the calls that ring for them. */
@@ -33,6 +36,6 @@ enum TopicKind {
 
     /** Whether it may be skipped for a client that reads too slowly. The client receives it later. */
     boolean isDispensable() {
-        return this == TYPING || this == ONLINE_USERS;
+        return this == TYPING || this == ONLINE_USERS || this == STATUSES;
     }
 }

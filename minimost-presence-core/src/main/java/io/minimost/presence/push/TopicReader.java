@@ -10,6 +10,7 @@ import io.minimost.presence.json.PresenceJson;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.json.ScreenShareJson;
+import io.minimost.presence.json.StatusJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ final class TopicReader {
             case ONLINE_USERS ->
                 TopicValue.sameForAll(
                         framing.frame(PresenceJson.online(store.presence().recentStates())));
+            case STATUSES ->
+                TopicValue.sameForAll(
+                        framing.frame(StatusJson.all(store.presence().statuses().all())));
             case PRIVATE_CHANNELS -> privateChannels(framing, target);
             case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(target));
         };

@@ -32,3 +32,9 @@ CREATE INDEX IF NOT EXISTS mp_share_media_size ON share_media (share_id, id, ts,
 CREATE INDEX IF NOT EXISTS mp_sessions_until ON mp_sessions (until_ts, user);
 
 CREATE INDEX IF NOT EXISTS mp_presence_merged ON mp_presence (last_seen) WHERE state IS NOT NULL;
+
+-- Each sweep asks which statuses have ended.
+CREATE INDEX IF NOT EXISTS mp_status_until ON mp_status (until_ts, user) WHERE until_ts IS NOT NULL;
+
+-- The few users with an override, whose statuses are read with all others.
+CREATE INDEX IF NOT EXISTS mp_presence_override ON presence (user) WHERE override <> '';

@@ -65,3 +65,16 @@ CREATE TABLE IF NOT EXISTS mp_presence (
     active_ts REAL,
     ended_ts REAL
 );
+
+-- What sources say about users: the user by hand, a calendar, the calls. override is what we wrote to the column of that name of
+-- presence with it: if that differs, a MiniMost has changed it since, which replaces the claim by hand.
+CREATE TABLE IF NOT EXISTS mp_status (
+    user TEXT NOT NULL,
+    source TEXT NOT NULL,
+    state TEXT,
+    text TEXT,
+    emoji TEXT,
+    until_ts REAL,
+    override TEXT,
+    PRIMARY KEY (user, source)
+);

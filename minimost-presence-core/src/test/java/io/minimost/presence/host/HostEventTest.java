@@ -71,6 +71,7 @@ class HostEventTest {
                 "screenshares",
                 "active_call",
                 "online_users",
+                "statuses",
                 "private_channels",
                 "incoming_calls",
                 "reactions",

@@ -167,12 +167,14 @@ class SchemaUpgradeTest {
                             "mp_calls_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
                             "mp_calls_one_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
                             "mp_presence_merged  ON mp_presence (last_seen) WHERE state IS NOT NULL",
+                            "mp_presence_override  ON presence (user) WHERE override <> ''",
                             "mp_private_channel_members_user  ON private_channel_members (username, channel_id)",
                             "mp_screenshares_active  ON screenshares (channel) WHERE state = 'active'",
                             "mp_screenshares_ended  ON screenshares (coalesce(ended_ts, started_ts))"
                                     + " WHERE state = 'ended'",
                             "mp_sessions_until  ON mp_sessions (until_ts, user)",
                             "mp_share_media_size  ON share_media (share_id, id, ts, length(data)) WHERE is_init = 0",
+                            "mp_status_until  ON mp_status (until_ts, user) WHERE until_ts IS NOT NULL",
                             "mp_typing_channel  ON typing (channel)",
                             "share_media_idx  ON share_media (share_id, is_init, id)");
             assertThat(connection.text("SELECT sql FROM sqlite_schema WHERE name = 'mp_calls_one_live'"))

@@ -31,21 +31,22 @@ class SubscriberTopicsTest {
                         new TopicKey(TopicKind.SCREENSHARES, "dm:alice:bob"),
                         new TopicKey(TopicKind.ACTIVE_CALL, "dm:alice:bob"),
                         TopicKey.ONLINE,
+                        TopicKey.STATUSES,
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @Test
-    void topicsOf_oneWhoReceivesFacts_areTypingAndOnlineUsers() {
+    void topicsOf_oneWhoReceivesFacts_areThoseWithoutFacts() {
         assertThat(topics.topicsOf(subscriber(true, "general")))
-                .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
+                .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE, TopicKey.STATUSES);
     }
 
     @Test
     void topicsOf_aChannelThatTheUserMayNotUse_areNone() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
-        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE);
+        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE, TopicKey.STATUSES);
     }
 
     /** The host may let others use the channel, but its call is only for its members. */
@@ -74,17 +75,18 @@ class SubscriberTopicsTest {
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
         assertThat(SubscriberTopics.allPossible(subscriber))
-                .hasSize(4 + 4 + 3)
+                .hasSize(4 + 4 + 4)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
                         new TopicKey(TopicKind.TYPING, "general"),
                         TopicKey.ONLINE,
+                        TopicKey.STATUSES,
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @Test
-    void events_haveTheirDocumentedNames_andTwoAreDispensable() {
+    void events_haveTheirDocumentedNames_andThreeAreDispensable() {
         assertThat(TopicKind.values())
                 .extracting(TopicKind::event)
                 .containsExactly(
@@ -93,10 +95,11 @@ class SubscriberTopicsTest {
                         "screenshares",
                         "active_call",
                         "online_users",
+                        "statuses",
                         "private_channels",
                         "incoming_calls");
         assertThat(Arrays.stream(TopicKind.values()).filter(TopicKind::isDispensable))
-                .containsExactly(TopicKind.TYPING, TopicKind.ONLINE_USERS);
+                .containsExactly(TopicKind.TYPING, TopicKind.ONLINE_USERS, TopicKind.STATUSES);
     }
 
     private static Subscriber subscriber(boolean facts, String... channels) {

@@ -15,6 +15,8 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageId;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.Status;
+import io.minimost.presence.values.StatusSource;
 import io.minimost.presence.values.StoreEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -77,6 +79,8 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(PresenceState.class, PresenceState.ACTIVE),
             Map.entry(SessionKind.class, SessionKind.MOBILE),
             Map.entry(PresenceOverride.class, PresenceOverride.IDLE),
+            Map.entry(Status.class, Status.by(StatusSource.CALENDAR).withText("Workshop")),
+            Map.entry(StatusSource.class, StatusSource.MANUAL),
             Map.entry(SignalType.class, SignalType.OFFER),
             Map.entry(Class.class, PresenceEvent.class),
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.events.PresenceEvent.StatusChanged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A store for each test: its clock moves and it sweeps only when the test does so; all events are recorded. After the test it
+ * A store for each test: its clock moves and it sweeps only when the test does so; all events are recorded, those of statuses
+ * apart. After the test it
  * is closed, and must have closed its files.
  */
 public final class StoreFixture implements BeforeEachCallback, AfterEachCallback {
@@ -33,6 +35,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     private final Place place;
     private final SteppedClock clock = new SteppedClock(START);
     private final List<PresenceEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<StatusChanged> statusChanges = Collections.synchronizedList(new ArrayList<>());
     private @Nullable Path directory;
     private @Nullable String schema;
     private List<PresenceStore> stores = List.of();
@@ -76,6 +79,7 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
     public void beforeEach(ExtensionContext context) throws IOException {
         clock.set(START);
         events.clear();
+        statusChanges.clear();
         directory = place == Place.FILE ? Files.createTempDirectory("minimost-presence-test") : null;
         if (isOnPostgres()) {
             Postgres.assume();
@@ -111,7 +115,17 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
         return clock;
     }
 
-    /** The events published since the last call, in order. */
+    /** The changes of statuses published since the last call, in order. */
+    public List<StatusChanged> takeStatusChanges() {
+        stores.forEach(StoreFixture::awaitDelivered);
+        synchronized (statusChanges) {
+            List<StatusChanged> taken = List.copyOf(statusChanges);
+            statusChanges.clear();
+            return taken;
+        }
+    }
+
+    /** All other events published since the last call, in order. */
     public List<PresenceEvent> takeEvents() {
         stores.forEach(StoreFixture::awaitDelivered);
         synchronized (events) {
@@ -209,7 +223,9 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
             boolean isElsewhere = event instanceof PresenceEvent.ExternalChange
                     || event instanceof PresenceEvent.TypingChangedElsewhere
                     || event instanceof PresenceEvent.PresenceChangedElsewhere;
-            if (place != Place.TWO_NODES || !isElsewhere) {
+            if (event instanceof StatusChanged change) {
+                statusChanges.add(change);
+            } else if (place != Place.TWO_NODES || !isElsewhere) {
                 events.add(event);
             }
         });

@@ -18,6 +18,7 @@ interface EventsOverHttp extends StreamFixture {
                             "read_receipts",
                             "screenshares",
                             "online_users",
+                            "statuses",
                             "private_channels",
                             "incoming_calls");
             stream.awaitLast("typing", "[\"bob\"]").awaitLast("online_users", "{}");

@@ -42,7 +42,8 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     default void stream_withoutChannels_sendsWhatConcernsTheUser() {
         for (String query : List.of("", "?channel=", "?after=x&unknown=1")) {
             try (EventSourceClient stream = subscribe("alice", query)) {
-                assertThat(stream.names()).containsExactly("online_users", "private_channels", "incoming_calls");
+                assertThat(stream.names())
+                        .containsExactly("online_users", "statuses", "private_channels", "incoming_calls");
             }
         }
     }
@@ -215,6 +216,7 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
                             "screenshares:" + DM,
                             "active_call:" + DM,
                             "online_users",
+                            "statuses",
                             "private_channels",
                             "incoming_calls");
 

@@ -95,13 +95,13 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
     @Test
     default void streamOfFacts_hasNothingElseButWhoTypesAndIsOnline() {
         try (EventSourceClient stream = subscribe("alice", "?facts=true&channel=general")) {
-            assertThat(stream.names()).containsExactly("typing", "online_users");
+            assertThat(stream.names()).containsExactly("typing", "online_users", "statuses");
             doEverything();
             store().typing().start("bob", "general");
 
             stream.awaitLast("typing", "[\"bob\"]");
             assertThat(settle("alice", stream).names())
-                    .containsExactlyInAnyOrder("typing", "online_users", "fact", "mark");
+                    .containsExactlyInAnyOrder("typing", "online_users", "statuses", "fact", "mark");
         }
     }
 
@@ -113,8 +113,8 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
 
         try (EventSourceClient newcomer = subscribe("alice", "?facts=true");
                 EventSourceClient back = stream("alice", "?facts=true", left).awaitSnapshot()) {
-            assertThat(newcomer.names()).containsExactly("online_users");
-            assertThat(back.names()).containsExactly("fact", "online_users");
+            assertThat(newcomer.names()).containsExactly("online_users", "statuses");
+            assertThat(back.names()).containsExactly("fact", "online_users", "statuses");
         }
     }
 

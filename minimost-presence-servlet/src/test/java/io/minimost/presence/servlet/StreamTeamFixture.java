@@ -10,13 +10,14 @@ interface StreamTeamFixture extends StreamFixture, CallFixture {
     String TEAM_CHANNEL = "private:1";
     ChannelId.Private TEAM_ID = new ChannelId.Private(1);
     MessageRef TEAM_MESSAGE = new MessageRef(TEAM_CHANNEL, EpochSeconds.toInstant(1716000000.0));
-    List<String> OF_USERS = List.of("online_users", "private_channels", "incoming_calls", "mark");
+    List<String> OF_USERS = List.of("online_users", "statuses", "private_channels", "incoming_calls", "mark");
 
     List<String> OF_USERS_AND_GENERAL = List.of(
             "typing:general",
             "read_receipts:general",
             "screenshares:general",
             "online_users",
+            "statuses",
             "private_channels",
             "incoming_calls",
             "mark");

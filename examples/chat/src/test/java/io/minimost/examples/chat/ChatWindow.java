@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.SelectOption;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,28 @@ final class ChatWindow {
         ownCard().click();
         page.getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName(choice))
                 .click();
+    }
+
+    /** Opens the dialog for this user's status. */
+    Locator openStatus() {
+        ownCard().click();
+        page.locator("#own-status-button").click();
+        return page.locator("#own-status");
+    }
+
+    /** Sets this user's status; {@code end} is a choice of the dialog. */
+    void setStatus(String emoji, String text, String end) {
+        Locator dialog = openStatus();
+        dialog.getByLabel(emoji).check(new Locator.CheckOptions().setForce(true));
+        dialog.getByLabel("Text").fill(text);
+        dialog.getByLabel("Until").selectOption(new SelectOption().setLabel(end));
+        dialog.getByText("Save").click();
+        dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    /** What a user does, in the sidebar. */
+    Locator status(String name) {
+        return entry(name).locator(".status");
     }
 
     void switchTo(String visibility) {

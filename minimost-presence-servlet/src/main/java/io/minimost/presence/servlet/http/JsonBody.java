@@ -128,6 +128,13 @@ public final class JsonBody {
         return value.isPresent() && value.get().booleanValue();
     }
 
+    /** The number in {@code field}; empty if it is null or missing. */
+    public Optional<Double> number(String field) {
+        Optional<JsonNode> value = value(field);
+        value.ifPresent(node -> require(node.isNumber(), field, "be a number", node));
+        return value.map(JsonNode::doubleValue);
+    }
+
     /** The value of {@code field} character by character as it was sent; empty if it is null or missing. */
     public Optional<String> raw(String field) {
         return value(field).map(value -> excerpt(field));

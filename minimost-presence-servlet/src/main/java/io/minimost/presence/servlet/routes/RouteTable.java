@@ -42,6 +42,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
             boolean readReceiptsAreWatermarks) {
         TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
+        StatusRoutes statuses = new StatusRoutes(store.presence());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(
@@ -68,6 +69,11 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                         .orIfAnonymous(NOTHING)
                         .orIfDeleted(NOTHING),
                 get("/presence/override", presence::override).orIfAnonymous(NO_OVERRIDE),
+                get("/presence/status", statuses::own),
+                limited("PUT", "/presence/status", statuses::set, PRESENCE)
+                        .orIfDeleted(Response.error(403, "forbidden")),
+                limited("DELETE", "/presence/status", statuses::clear, PRESENCE).orIfDeleted(NOTHING),
+                get("/presence/users", statuses::users),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 get(
