@@ -29,7 +29,7 @@ final class EventsElsewhere implements ChangesElsewhere {
     public StoreEvent received(NodeNews news, Instant now) {
         return switch (news.kind()) {
             case TYPING -> new TypingChangedElsewhere(news.channel().orElseThrow(), now);
-            case PRESENCE -> new PresenceChangedElsewhere(now);
+            case PRESENCE -> new PresenceChangedElsewhere(news.body(), now);
             case MESSAGE ->
                 new NodeMessage(news.channel(), news.user(), news.body().orElseThrow());
         };
@@ -41,9 +41,11 @@ final class EventsElsewhere implements ChangesElsewhere {
             return Optional.of(NodeNews.typing(typing.channel()));
         } else if (event instanceof TypingStopped typing) {
             return Optional.of(NodeNews.typing(typing.channel()));
+        } else if (event instanceof PresenceChanged presence) {
+            return Optional.of(NodeNews.presence(presence.user()));
+        } else if (event instanceof StatusChanged status) {
+            return Optional.of(NodeNews.presence(status.user()));
         }
-        return event instanceof PresenceChanged || event instanceof StatusChanged
-                ? Optional.of(NodeNews.presence())
-                : Optional.empty();
+        return Optional.empty();
     }
 }

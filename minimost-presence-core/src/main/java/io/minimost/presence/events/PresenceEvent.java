@@ -237,6 +237,10 @@ public sealed interface PresenceEvent extends StoreEvent {
      */
     record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
 
-    /** On another node of the database, what others see of some user changed: read who is online, and the statuses, again. */
-    record PresenceChangedElsewhere(Instant at) implements PresenceEvent {}
+    /**
+     * On another node of the database, what others see of a user changed: read their state and their status again.
+     *
+     * @param user the user; empty if it may be anybody, which a node with an older version of this library says
+     */
+    record PresenceChangedElsewhere(Optional<String> user, Instant at) implements PresenceEvent {}
 }

@@ -15,7 +15,7 @@ public record NodeNews(Kind kind, Optional<String> channel, Optional<String> use
     public enum Kind {
         /** Who types in a channel has changed. */
         TYPING,
-        /** Who is online, or in which state, has changed. */
+        /** What others see of a user has changed: the body is their name. */
         PRESENCE,
         /** An event of the host. */
         MESSAGE
@@ -26,9 +26,9 @@ public record NodeNews(Kind kind, Optional<String> channel, Optional<String> use
         return new NodeNews(Kind.TYPING, Optional.of(channel), Optional.empty(), Optional.empty());
     }
 
-    /** That who is online has changed. */
-    public static NodeNews presence() {
-        return new NodeNews(Kind.PRESENCE, Optional.empty(), Optional.empty(), Optional.empty());
+    /** That what others see of {@code user} has changed. An older node sends it without the user. */
+    public static NodeNews presence(String user) {
+        return new NodeNews(Kind.PRESENCE, Optional.empty(), Optional.empty(), Optional.of(user));
     }
 
     /** Whether the same news later says all that this one says. */

@@ -50,6 +50,20 @@ public final class StatusJson {
         };
     }
 
+    /** The same for streams: without when users were seen, which changes all the time. */
+    public static byte[] presence(Map<String, VisiblePresence> users) {
+        return Json.bytes(Json.object(json -> {
+            json.writeObjectFieldStart("users");
+            for (Map.Entry<String, VisiblePresence> entry : users.entrySet()) {
+                json.writeObjectFieldStart(entry.getKey());
+                json.writeStringField("state", entry.getValue().state().value());
+                writeStatus(json, entry.getValue().status());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }));
+    }
+
     private static void writeStatus(JsonGenerator json, Optional<Status> status) throws IOException {
         json.writeFieldName("status");
         if (status.isPresent()) {

@@ -3,6 +3,7 @@ package io.minimost.presence.presence;
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,14 @@ interface PresenceSql {
             "SELECT lower(coalesce(nullif(override, ''), state)) FROM presence WHERE \"user\" = ? AND last_seen BETWEEN ? AND ?")
     @Nullable
     String visible(String user, long from, long to);
+
+    /** How many users who were seen from {@code from} to {@code to} are online. */
+    @SqlQuery("""
+            SELECT count(*) FROM presence
+            WHERE last_seen BETWEEN :from AND :to
+                AND lower(coalesce(nullif(override, ''), state)) IN ('active', 'idle', 'hidden')
+            """)
+    int countOnline(long from, long to);
 
     /** Nobody else changes the row before the commit; none if there is no row. */
     @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")

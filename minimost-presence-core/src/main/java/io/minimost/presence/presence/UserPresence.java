@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,6 +162,19 @@ public final class UserPresence {
             }
             return Collections.unmodifiableMap(states);
         });
+    }
+
+    /** How many users are online on the whole server, in any state but {@link PresenceState#OFFLINE}. */
+    public int onlineCount() {
+        Instant now = database.now();
+        return read(sql -> sql.countOnline(window.oldest(now), window.newest(now)));
+    }
+
+    /** How many of {@code users} are online; a name that is there twice counts once. */
+    public int onlineCount(Collection<String> users) {
+        return (int) statesOf(new LinkedHashSet<>(Objects.requireNonNull(users, "users"))).values().stream()
+                .filter(state -> state != PresenceState.OFFLINE)
+                .count();
     }
 
     /** What others see of each of {@code users}, in the order of {@code users}. */

@@ -6,15 +6,20 @@ import io.minimost.presence.presence.Sessions;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who connects, and what the connection is about. Start with {@link #of} and add what you need. Immutable. */
 public final class ConnectRequest {
     /** How many channels one connection may be about. */
     public static final int MAX_CHANNELS = 100;
+
+    /** How many users the presence of one connection may be of. */
+    public static final int MAX_USERS = 500;
 
     private final String user;
     private final List<ChannelId> channels;
@@ -23,6 +28,7 @@ public final class ConnectRequest {
     private final Optional<String> cursor;
     private final Optional<Long> arrival;
     private final Optional<String> session;
+    private final PresenceScope presenceScope;
 
     private ConnectRequest(
             String user,
@@ -31,7 +37,8 @@ public final class ConnectRequest {
             Optional<String> lastEventId,
             Optional<String> cursor,
             Optional<Long> arrival,
-            Optional<String> session) {
+            Optional<String> session,
+            PresenceScope presenceScope) {
         this.user = user;
         this.channels = channels;
         this.facts = facts;
@@ -39,6 +46,7 @@ public final class ConnectRequest {
         this.cursor = cursor;
         this.arrival = arrival;
         this.session = session;
+        this.presenceScope = presenceScope;
     }
 
     /**
@@ -55,7 +63,8 @@ public final class ConnectRequest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                PresenceScope.EVERYONE);
     }
 
     /**
@@ -71,12 +80,12 @@ public final class ConnectRequest {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d channels are more than %d", all.size(), MAX_CHANNELS));
         }
-        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival, session);
+        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival, session, presenceScope);
     }
 
     /** The same request for the facts of the event log themselves, instead of what they change. */
     public ConnectRequest withFacts() {
-        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival, session);
+        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival, session, presenceScope);
     }
 
     /**
@@ -85,7 +94,14 @@ public final class ConnectRequest {
      */
     public ConnectRequest resumeAfter(String eventId) {
         return new ConnectRequest(
-                user, channels, facts, Optional.of(eventId).filter(id -> !id.isEmpty()), cursor, arrival, session);
+                user,
+                channels,
+                facts,
+                Optional.of(eventId).filter(id -> !id.isEmpty()),
+                cursor,
+                arrival,
+                session,
+                presenceScope);
     }
 
     /**
@@ -100,7 +116,8 @@ public final class ConnectRequest {
                 lastEventId,
                 Optional.of(hostCursor).filter(HostEvent::isCursor),
                 arrival,
-                session);
+                session,
+                presenceScope);
     }
 
     /**
@@ -109,7 +126,8 @@ public final class ConnectRequest {
      * begins.
      */
     public ConnectRequest arrivedAt(long mark) {
-        return new ConnectRequest(user, channels, facts, lastEventId, cursor, Optional.of(mark), session);
+        return new ConnectRequest(
+                user, channels, facts, lastEventId, cursor, Optional.of(mark), session, presenceScope);
     }
 
     /**
@@ -120,11 +138,45 @@ public final class ConnectRequest {
      */
     public ConnectRequest withSession(String id) {
         return new ConnectRequest(
-                user, channels, facts, lastEventId, cursor, arrival, Optional.of(SessionId.require(id)));
+                user, channels, facts, lastEventId, cursor, arrival, Optional.of(SessionId.require(id)), presenceScope);
+    }
+
+    /**
+     * The same request for the presence of {@code users} only, in place of any given before, instead of who is online on the whole
+     * server: an event {@code presence} for each of them now and whenever it changes. With none of them, the connection receives
+     * no presence. What happens to others costs such a connection nothing.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MAX_USERS}, or a name is not valid
+     */
+    public ConnectRequest withPresenceOf(Collection<String> users) {
+        Set<String> all = new LinkedHashSet<>(Objects.requireNonNull(users, "users"));
+        if (all.size() > MAX_USERS) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d users are more than %d", all.size(), MAX_USERS));
+        }
+        all.forEach(UserName::requireStored);
+        return withScope(presenceScope.withUsers(all));
+    }
+
+    /**
+     * The same request for the presence of the people of its direct and private channels instead of who is online on the whole
+     * server: an event {@code member_presence} for each channel now and whenever it changes, also when somebody joins or leaves.
+     * May be combined with {@link #withPresenceOf}.
+     */
+    public ConnectRequest withPresenceOfMembers() {
+        return withScope(presenceScope.withMembers());
+    }
+
+    private ConnectRequest withScope(PresenceScope scope) {
+        return new ConnectRequest(user, channels, facts, lastEventId, cursor, arrival, session, scope);
     }
 
     String user() {
         return user;
+    }
+
+    PresenceScope presenceScope() {
+        return presenceScope;
     }
 
     List<ChannelId> channels() {

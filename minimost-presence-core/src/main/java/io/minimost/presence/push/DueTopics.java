@@ -4,6 +4,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,17 +15,42 @@ final class DueTopics {
     private static final Logger LOG = LoggerFactory.getLogger(DueTopics.class);
 
     private final WatchedTopics watchedTopics;
+    private final ShownMembers shownMembers;
     private final Set<TopicKey> due = new LinkedHashSet<>();
 
-    DueTopics(WatchedTopics watchedTopics) {
+    DueTopics(WatchedTopics watchedTopics, ShownMembers shownMembers) {
         this.watchedTopics = watchedTopics;
+        this.shownMembers = shownMembers;
     }
 
+    /** Adds topics that have changed, and those that show the same users. */
     void add(Collection<TopicKey> keys) {
-        keys.forEach(key -> watchedTopics.find(key).ifPresent(topic -> {
+        for (TopicKey key : keys) {
+            if (key.equals(TopicKey.SOME_PRESENCE)) {
+                watchedTopics.keys().stream()
+                        .filter(watched ->
+                                watched.kind() == TopicKind.PRESENCE || watched.kind() == TopicKind.MEMBER_PRESENCE)
+                        .forEach(this::add);
+            } else if (key.kind() == TopicKind.PRESENCE) {
+                add(key);
+                shownMembers
+                        .channelsShowing(key.channelOrUser())
+                        .forEach(channel -> add(new TopicKey(TopicKind.MEMBER_PRESENCE, channel)));
+            } else {
+                add(key);
+            }
+        }
+    }
+
+    private void add(TopicKey key) {
+        Optional<Topic> watched = watchedTopics.find(key);
+        watched.ifPresent(topic -> {
             topic.markOutdated();
             due.add(key);
-        }));
+        });
+        if (watched.isEmpty() && key.kind() == TopicKind.MEMBER_PRESENCE) {
+            shownMembers.forget(key.channelOrUser());
+        }
     }
 
     void addAll() {

@@ -82,8 +82,12 @@ public final class EventHub implements AutoCloseable {
     public EventConnection connect(ConnectRequest request, EventSink sink) {
         Objects.requireNonNull(sink, "sink");
         long arrival = request.arrivalOr(arrival());
-        Subscriber subscriber =
-                new Subscriber(request.user(), request.channels(), request.receivesFacts(), request.session());
+        Subscriber subscriber = new Subscriber(
+                request.user(),
+                request.channels(),
+                request.receivesFacts(),
+                request.session(),
+                request.presenceScope());
         connections.requireCapacityFor(request.user());
         HubAssembly current = startedAssembly();
         EventConnection connection =

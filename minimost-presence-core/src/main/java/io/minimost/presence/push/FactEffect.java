@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import static io.minimost.presence.push.TopicKind.ACTIVE_CALL;
 import static io.minimost.presence.push.TopicKind.INCOMING_CALLS;
+import static io.minimost.presence.push.TopicKind.MEMBER_PRESENCE;
 import static io.minimost.presence.push.TopicKind.PRIVATE_CHANNELS;
 import static io.minimost.presence.push.TopicKind.READ_RECEIPTS;
 import static io.minimost.presence.push.TopicKind.SCREENSHARES;
@@ -33,9 +34,9 @@ record FactEffect(Optional<FactTarget> target, List<TopicKey> topics, boolean ch
                         : topics(new TopicKey(READ_RECEIPTS, channel));
             case REACTION_ADDED, REACTION_REMOVED, MESSAGE_DELETED -> target(new FactTarget.Message(channel, key));
             case CHANNEL_CREATED -> topics(new TopicKey(PRIVATE_CHANNELS, user));
-            case CHANNEL_RENAMED, MEMBER_ADDED -> memberLists(Optional.empty(), user);
+            case CHANNEL_RENAMED, MEMBER_ADDED -> memberLists(Optional.empty(), channel, user);
             case MEMBER_LEFT ->
-                memberLists(fact.user().map(former -> new FactTarget.Membership(former, channel)), user);
+                memberLists(fact.user().map(former -> new FactTarget.Membership(former, channel)), channel, user);
             case CALL_RINGING, CALL_INVITED, CALL_ACCEPTED, CALL_REJECTED, CALL_LEFT, CALL_ENDED ->
                 target(new FactTarget.OneCall(key))
                         .withTopics(new TopicKey(ACTIVE_CALL, channel), new TopicKey(INCOMING_CALLS, user));
@@ -61,8 +62,9 @@ record FactEffect(Optional<FactTarget> target, List<TopicKey> topics, boolean ch
         return new FactEffect(Optional.empty(), List.of(topics), false);
     }
 
-    private static FactEffect memberLists(Optional<FactTarget> target, String user) {
-        return new FactEffect(target, List.of(new TopicKey(PRIVATE_CHANNELS, user)), true);
+    private static FactEffect memberLists(Optional<FactTarget> target, String channel, String user) {
+        return new FactEffect(
+                target, List.of(new TopicKey(PRIVATE_CHANNELS, user), new TopicKey(MEMBER_PRESENCE, channel)), true);
     }
 
     private FactEffect withTopics(TopicKey... more) {

@@ -33,8 +33,13 @@ final class HubAssembly {
         this.connections = connections;
         this.revocations = revocations;
         sessionStreams = new SessionStreams(store.presence().sessions(), connections);
-        watchedTopics = new WatchedTopics(new TopicReader(
-                store, new PrivateChannelList(store.channels(), store.receipts(), messages), revocations)::read);
+        ShownMembers shownMembers = new ShownMembers();
+        watchedTopics =
+                new WatchedTopics(new TopicReader(
+                        store,
+                        new PrivateChannelList(store.channels(), store.receipts(), messages),
+                        revocations,
+                        shownMembers)::read);
         accessEnforcer = new AccessEnforcer(connections, revocations, watchedTopics, access);
         CallBroadcaster callBroadcaster = new CallBroadcaster(store.calls(), connections, revocations);
         SignalBroadcaster signalBroadcaster = new SignalBroadcaster(store, connections, revocations);
@@ -49,7 +54,7 @@ final class HubAssembly {
                 callBroadcaster,
                 signalBroadcaster,
                 hostEvents);
-        DueTopics dueTopics = new DueTopics(watchedTopics);
+        DueTopics dueTopics = new DueTopics(watchedTopics, shownMembers);
         broadcaster = new Broadcaster(
                 new EventId(store.events().latest(), hostEvents.latest()),
                 connections,

@@ -17,6 +17,7 @@ final class Subscriber {
     private final boolean receivesFacts;
     private final List<ChannelId> requestedChannels;
     private final Optional<String> session;
+    private final PresenceScope presenceScope;
     private volatile SubscriberRights rights;
     private volatile long skippedPublications;
     private final Map<String, Long> lastSentSignals = new ConcurrentHashMap<>();
@@ -27,13 +28,19 @@ final class Subscriber {
      * @param receivesFacts whether they receive the facts themselves instead of what these change
      */
     Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts) {
-        this(user, requestedChannels, receivesFacts, Optional.empty());
+        this(user, requestedChannels, receivesFacts, Optional.empty(), PresenceScope.EVERYONE);
     }
 
-    /** The same for a client that has told its session. */
-    Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts, Optional<String> session) {
+    /** The same for a client that has named its session, and whose presence it wants. */
+    Subscriber(
+            String user,
+            List<ChannelId> requestedChannels,
+            boolean receivesFacts,
+            Optional<String> session,
+            PresenceScope presenceScope) {
         this.user = user;
         this.session = session;
+        this.presenceScope = presenceScope;
         this.requestedChannels = List.copyOf(requestedChannels);
         this.receivesFacts = receivesFacts;
         hasManyChannels = requestedChannels.size() > 1;
@@ -46,6 +53,10 @@ final class Subscriber {
 
     Optional<String> session() {
         return session;
+    }
+
+    PresenceScope presenceScope() {
+        return presenceScope;
     }
 
     /** The channels that the client has named, whether the user may use them or not. */

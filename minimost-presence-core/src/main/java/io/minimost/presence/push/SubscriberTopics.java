@@ -29,11 +29,25 @@ final class SubscriberTopics {
                 }
             }
         }
-        keys.add(TopicKey.ONLINE);
-        keys.add(TopicKey.STATUSES);
+        keys.addAll(presenceOf(subscriber));
         if (!subscriber.receivesFacts()) {
             keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
             keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
+        }
+        return keys;
+    }
+
+    private List<TopicKey> presenceOf(Subscriber subscriber) {
+        PresenceScope scope = subscriber.presenceScope();
+        if (scope.everyone()) {
+            return List.of(TopicKey.ONLINE, TopicKey.STATUSES);
+        }
+        List<TopicKey> keys =
+                new ArrayList<>(scope.users().stream().map(TopicKey::presenceOf).toList());
+        if (scope.members()) {
+            subscriber.channels().stream()
+                    .filter(channel -> standardAccess.mayUse(subscriber.user(), channel))
+                    .forEach(channel -> keys.add(new TopicKey(TopicKind.MEMBER_PRESENCE, channel.text())));
         }
         return keys;
     }
@@ -52,6 +66,7 @@ final class SubscriberTopics {
         subscriber.requestedChannels().forEach(channel -> keys.addAll(ofChannel(channel)));
         keys.add(TopicKey.ONLINE);
         keys.add(TopicKey.STATUSES);
+        subscriber.presenceScope().users().forEach(user -> keys.add(TopicKey.presenceOf(user)));
         keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
         keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
         return keys;

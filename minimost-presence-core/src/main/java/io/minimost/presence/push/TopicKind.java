@@ -15,6 +15,10 @@ enum TopicKind {
     SCREENSHARES,
     /** Of a direct or private channel: its live call. */
     ACTIVE_CALL,
+    /** Of a direct or private channel: the presence of its people. MiniMost has no such event. */
+    MEMBER_PRESENCE,
+    /** Of a user whom others look at: their presence. MiniMost has no such event. */
+    PRESENCE,
     /** Of all users: who is online, and in which state. */
     ONLINE_USERS,
     /** Of all users: their statuses. MiniMost has none. */
@@ -31,11 +35,14 @@ enum TopicKind {
     }
 
     boolean isOfChannel() {
-        return compareTo(ACTIVE_CALL) <= 0;
+        return compareTo(MEMBER_PRESENCE) <= 0;
     }
 
     /** Whether it may be skipped for a client that reads too slowly. The client receives it later. */
     boolean isDispensable() {
-        return this == TYPING || this == ONLINE_USERS || this == STATUSES;
+        return switch (this) {
+            case TYPING, ONLINE_USERS, STATUSES, PRESENCE, MEMBER_PRESENCE -> true;
+            default -> false;
+        };
     }
 }

@@ -11,6 +11,7 @@ import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.StatusJson;
+import io.minimost.presence.values.ChannelId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,17 @@ final class TopicReader {
     private final PresenceStore store;
     private final PrivateChannelList privateChannelList;
     private final Revocations revocations;
+    private final ShownMembers shownMembers;
 
-    TopicReader(PresenceStore store, PrivateChannelList privateChannelList, Revocations revocations) {
+    TopicReader(
+            PresenceStore store,
+            PrivateChannelList privateChannelList,
+            Revocations revocations,
+            ShownMembers shownMembers) {
         this.store = store;
         this.privateChannelList = privateChannelList;
         this.revocations = revocations;
+        this.shownMembers = shownMembers;
     }
 
     TopicValue read(TopicKey key) {
@@ -51,6 +58,8 @@ final class TopicReader {
             case STATUSES ->
                 TopicValue.sameForAll(
                         framing.frame(StatusJson.all(store.presence().statuses().all())));
+            case PRESENCE -> presence(framing, List.of(target));
+            case MEMBER_PRESENCE -> memberPresence(framing, target);
             case PRIVATE_CHANNELS -> privateChannels(framing, target);
             case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(target));
         };
@@ -64,6 +73,18 @@ final class TopicReader {
                 user -> framing.frame(Json.strings(typingUsers.stream()
                         .filter(typist -> !typist.equals(user))
                         .toList())));
+    }
+
+    private TopicValue presence(Framing framing, List<String> users) {
+        return TopicValue.sameForAll(
+                framing.frame(StatusJson.presence(store.presence().visible(users))));
+    }
+
+    private TopicValue memberPresence(Framing framing, String channel) {
+        List<String> members = store.channels().participants(ChannelId.parse(channel));
+        // Before their states are read: what changes from now on finds the channel.
+        shownMembers.set(channel, members);
+        return presence(framing, members);
     }
 
     private static TopicValue activeCall(Framing framing, Optional<Call> call) {

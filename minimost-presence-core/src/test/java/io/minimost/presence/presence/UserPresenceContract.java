@@ -11,6 +11,7 @@ import io.minimost.presence.events.PresenceEvent.LiveStateReset;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,23 @@ abstract class UserPresenceContract extends UserPresenceAnswersContract {
 
         assertThat(presence().recentStates()).containsExactly(entry("alice", state));
         assertThat(fixture.takeEvents()).containsExactly(changed("alice", null, state, 0));
+    }
+
+    @Test
+    void counts_areOfThoseWhoAreOnline() {
+        assertThat(presence().onlineCount()).isZero();
+        presence().update("gone", ACTIVE);
+        fixture.clock().step(PresenceStoreBuilder.DEFAULT_ONLINE_WINDOW.plusSeconds(1));
+        presence().update("alice", ACTIVE);
+        presence().update("bob", PresenceState.HIDDEN);
+        presence().update("carol", OFFLINE);
+        presence().update("dave", IDLE);
+        presence().setOverride("dave", PresenceOverride.OFFLINE);
+
+        assertThat(presence().onlineCount()).isEqualTo(2);
+        assertThat(presence().onlineCount(List.of("alice", "alice", "gone", "carol", "dave", "nobody")))
+                .isEqualTo(1);
+        assertThat(presence().onlineCount(List.of())).isZero();
     }
 
     @Test

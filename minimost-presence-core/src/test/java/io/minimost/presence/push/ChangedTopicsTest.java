@@ -50,12 +50,13 @@ class ChangedTopicsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CHANNEL_RENAMED", "MEMBER_ADDED", "MEMBER_LEFT"})
-    void changedChannel_changesTheListsOfItsMembers_andOfTheUserConcerned(FactKind kind) {
+    void changedChannel_changesItsMembersPresence_theirLists_andThatOfTheUserConcerned(FactKind kind) {
         assertThat(changedBy(kind, TEAM))
                 .containsExactlyInAnyOrder(
                         key(TopicKind.PRIVATE_CHANNELS, "alice"),
                         key(TopicKind.PRIVATE_CHANNELS, "bob"),
-                        key(TopicKind.PRIVATE_CHANNELS, "carol"));
+                        key(TopicKind.PRIVATE_CHANNELS, "carol"),
+                        key(TopicKind.MEMBER_PRESENCE, TEAM));
     }
 
     @ParameterizedTest

@@ -86,6 +86,18 @@ class NodesPushTest {
     }
 
     @Test
+    void presenceOfAUser_reachesThoseWhoLookAtThem_onTheOtherNode() {
+        TestClient bob = new TestClient();
+        hubB().connect(ConnectRequest.of("bob").withPresenceOf(List.of("alice")), bob);
+
+        nodes.a().presence().update("carol", PresenceState.ACTIVE);
+        nodes.a().presence().update("alice", PresenceState.HIDDEN);
+
+        awaitEvent(bob, event -> event.startsWith("event: presence") && event.contains("hidden"));
+        assertThat(bob.received()).noneMatch(event -> event.contains("carol"));
+    }
+
+    @Test
     void callsSharesAndSignals_reachTheOtherNode() {
         ChannelId direct = ChannelId.direct("alice", "bob");
         TestClient bob = connectToB("bob", direct);

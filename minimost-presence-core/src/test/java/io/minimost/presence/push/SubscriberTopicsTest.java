@@ -59,11 +59,15 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void ofChannel_hasFourTopics() {
+    void ofChannel_areThoseThatAMemberMayWatch() {
         assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .extracting(TopicKey::kind)
                 .containsExactly(
-                        TopicKind.TYPING, TopicKind.READ_RECEIPTS, TopicKind.SCREENSHARES, TopicKind.ACTIVE_CALL);
+                        TopicKind.TYPING,
+                        TopicKind.READ_RECEIPTS,
+                        TopicKind.SCREENSHARES,
+                        TopicKind.ACTIVE_CALL,
+                        TopicKind.MEMBER_PRESENCE);
         assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .allMatch(key -> key.channel().orElseThrow().equals("general"));
         assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
@@ -75,9 +79,10 @@ class SubscriberTopicsTest {
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
         assertThat(SubscriberTopics.allPossible(subscriber))
-                .hasSize(4 + 4 + 4)
+                .hasSize(5 + 5 + 4)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
+                        new TopicKey(TopicKind.MEMBER_PRESENCE, "private:1"),
                         new TopicKey(TopicKind.TYPING, "general"),
                         TopicKey.ONLINE,
                         TopicKey.STATUSES,
@@ -86,7 +91,7 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void events_haveTheirDocumentedNames_andThreeAreDispensable() {
+    void events_haveTheirDocumentedNames_andThoseOfTheMomentAreDispensable() {
         assertThat(TopicKind.values())
                 .extracting(TopicKind::event)
                 .containsExactly(
@@ -94,12 +99,19 @@ class SubscriberTopicsTest {
                         "read_receipts",
                         "screenshares",
                         "active_call",
+                        "member_presence",
+                        "presence",
                         "online_users",
                         "statuses",
                         "private_channels",
                         "incoming_calls");
         assertThat(Arrays.stream(TopicKind.values()).filter(TopicKind::isDispensable))
-                .containsExactly(TopicKind.TYPING, TopicKind.ONLINE_USERS, TopicKind.STATUSES);
+                .containsExactly(
+                        TopicKind.TYPING,
+                        TopicKind.MEMBER_PRESENCE,
+                        TopicKind.PRESENCE,
+                        TopicKind.ONLINE_USERS,
+                        TopicKind.STATUSES);
     }
 
     private static Subscriber subscriber(boolean facts, String... channels) {

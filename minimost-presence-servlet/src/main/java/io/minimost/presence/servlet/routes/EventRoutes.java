@@ -1,15 +1,11 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.presence.SessionId;
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.ConnectionRefusedException;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
-import io.minimost.presence.values.ChannelId;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,33 +24,13 @@ final class EventRoutes {
     }
 
     Response open(Request request) {
-        List<ChannelId> channels = request.queries("channel").stream()
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .map(access::parse)
-                .toList();
-        if (channels.size() > ConnectRequest.MAX_CHANNELS) {
-            throw HttpError.badInput(
-                    "channel", channels.size() + " channels are more than " + ConnectRequest.MAX_CHANNELS);
-        }
-        boolean facts = flag(request.query("facts"));
-        Optional<String> session = Optional.of(request.query("session")).filter(id -> !id.isEmpty());
-        if (session.isPresent() && !SessionId.isValid(session.get())) {
-            throw HttpError.badInput("session", "session must be 8 to 64 of A-Z a-z 0-9 . _ ~ -");
-        }
+        ConnectRequest connect = EventStreamInput.of(request, access);
         if (!request.exchange().isAsyncSupported()) {
             return cannotStream();
         }
-        if (request.isHead()) {
-            return Response.eventStream();
+        if (!request.isHead()) {
+            connect(request, connect);
         }
-        ConnectRequest connect = ConnectRequest.of(request.user())
-                .withChannels(channels)
-                .withCursor(request.query("after"))
-                .resumeAfter(request.header("Last-Event-ID").orElse(""))
-                .arrivedAt(request.exchange().arrival());
-        ConnectRequest tied = session.map(connect::withSession).orElse(connect);
-        connect(request, facts ? tied.withFacts() : tied);
         return Response.eventStream();
     }
 
@@ -79,13 +55,5 @@ final class EventRoutes {
             LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests");
         }
         return Response.error(503, "this server has no event streams");
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "", "0", "false" -> false;
-            case "1", "true" -> true;
-            default -> throw HttpError.badInput("facts", "facts must be true or false");
-        };
     }
 }

@@ -43,6 +43,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
         TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         StatusRoutes statuses = new StatusRoutes(store.presence());
+        PresenceQueryRoutes queries = new PresenceQueryRoutes(store.presence(), store.channels(), access);
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(
@@ -73,7 +74,8 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 limited("PUT", "/presence/status", statuses::set, PRESENCE)
                         .orIfDeleted(Response.error(403, "forbidden")),
                 limited("DELETE", "/presence/status", statuses::clear, PRESENCE).orIfDeleted(NOTHING),
-                get("/presence/users", statuses::users),
+                get("/presence/users", queries::users),
+                get("/presence/count", queries::count),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 get(

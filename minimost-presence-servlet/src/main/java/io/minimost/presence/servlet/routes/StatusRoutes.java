@@ -3,19 +3,13 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.json.StatusJson;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.Status;
 import io.minimost.presence.values.StatusSource;
-import io.minimost.presence.values.UserName;
-import java.util.List;
 
 /** The status of users. MiniMost has none. */
 record StatusRoutes(UserPresence presence) {
-    /** Of users in one request. */
-    private static final int MAX_USERS = 100;
-
     Response own(Request request) {
         return Response.polled(StatusJson.own(presence.statuses().claimsOf(request.user())));
     }
@@ -34,14 +28,5 @@ record StatusRoutes(UserPresence presence) {
     Response clear(Request request) {
         presence.statuses().clear(request.user(), StatusSource.MANUAL);
         return Response.noContent();
-    }
-
-    Response users(Request request) {
-        List<String> names = request.queries("user");
-        if (names.isEmpty() || names.size() > MAX_USERS) {
-            throw HttpError.badInput("user", "user must be given 1 to " + MAX_USERS + " times");
-        }
-        names.forEach(name -> InputField.read("user", name, UserName::require));
-        return Response.polled(StatusJson.users(presence.visible(names)));
     }
 }
