@@ -34,6 +34,13 @@ export function postJson(path, value) {
   });
 }
 
+export function putJson(path, value) {
+  return send("PUT", path, {
+    body: JSON.stringify(value),
+    headers: { "Content-Type": "application/json" },
+  });
+}
+
 /** Posts bytes as they are. */
 export function postBytes(path, body, headers) {
   return send("POST", path, { body, headers });

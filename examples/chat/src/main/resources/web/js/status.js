@@ -6,6 +6,7 @@ import { byId, element } from "./dom.js";
 import { startMenu } from "./menu.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { quietly } from "./poll.js";
+import { openPrivacy } from "./privacy.js";
 import { signOut } from "./sign-out.js";
 
 let override = null;
@@ -31,6 +32,8 @@ export function startStatus(me, refresh) {
   menu.onChoose(async (item) => {
     if (item.id === "sign-out") {
       await signOut();
+    } else if (item.id === "privacy-button") {
+      await openPrivacy();
     } else if (item.id === "relay-choice") {
       toggleRelayChoice();
     } else {

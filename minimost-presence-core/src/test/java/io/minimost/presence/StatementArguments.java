@@ -124,6 +124,8 @@ final class StatementArguments {
         put("MergedPresenceSql.sameAgain", USERS).put("MergedPresenceSql.renewSeen.same", seconds);
         put("MergedPresenceSql.limit", List.of(1L, 4L, 1000L)).put("MergedPresenceSql.now", seconds);
         put("MergedPresenceSql.before", seconds).put("MergedPresenceSql.newest", seconds);
+        put("PrivacySql.invisible", List.of(0L, 1L)).put("PrivacySql.sendsTyping", List.of(0L, 1L));
+        put("PrivacySql.receipts", List.of("all", "private")).put("PrivacySql.lastSeen", List.of("exact", "nobody"));
         put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
         put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
     }

@@ -4,7 +4,10 @@ import io.minimost.presence.testing.PlainConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of some users of {@link VariedRows}: live, over, and of kinds and states of another version. */
+/**
+ * Sessions of some users of {@link VariedRows}: live, over, and of kinds and states of another version; and what some users do not
+ * show.
+ */
 record VariedSessions(Insert insert) {
     /** Writes a row. */
     interface Insert {
@@ -32,6 +35,16 @@ record VariedSessions(Insert insert) {
                         j == 1 ? null : 970.5 + i,
                         995.5 + (i * 5 + j * 7) % 40,
                         j == 0 ? null : j == 1 ? "hub" : "other");
+            }
+            if (i % 3 == 2) {
+                insert.into(
+                        "mp_privacy",
+                        "\"user\", invisible, sends_typing, receipts, last_seen",
+                        VariedRows.USERS.get(i),
+                        i % 2,
+                        i / 3 % 2,
+                        List.of("all", "private", "friends").get(i / 2 % 3),
+                        i % 4 == 0 ? "exact" : "nobody");
             }
             if (i % 4 != 3) {
                 boolean isMerged = i % 5 != 0;

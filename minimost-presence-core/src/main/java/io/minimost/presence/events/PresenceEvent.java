@@ -52,6 +52,9 @@ public sealed interface PresenceEvent extends StoreEvent {
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
             implements PresenceEvent {}
 
+    /** {@code user} has changed what they show to others. Tell nobody but the user. */
+    record PrivacyChanged(String user, Instant at) implements PresenceEvent {}
+
     /**
      * {@code user} has read messages that had no receipt of this user before.
      *

@@ -24,6 +24,7 @@ public final class FileImport {
             "presence",
             "mp_sessions",
             "mp_presence",
+            "mp_privacy",
             "read_receipts",
             "mp_read_watermarks",
             "message_reactions",

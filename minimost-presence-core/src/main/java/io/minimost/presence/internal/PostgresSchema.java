@@ -7,6 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Creates the tables in their schema, and refuses what it does not know. */
 final class PostgresSchema {
@@ -16,8 +20,10 @@ final class PostgresSchema {
     private static final int OLDEST_SERVER = 15;
     private static final SqlScript TABLES = SqlScript.load("postgres-tables.sql");
 
-    /** Added to the same version: an older library goes on beside a newer one. */
-    private static final SqlScript SESSIONS = SqlScript.load("postgres-sessions.sql");
+    /** Added to the same version, each with the name of one of its tables: an older library goes on beside a newer one. */
+    private static final Map<String, SqlScript> ADDITIONS = Map.of(
+            "mp_sessions", SqlScript.load("postgres-sessions.sql"),
+            "mp_privacy", SqlScript.load("postgres-privacy.sql"));
 
     private final PostgresSettings settings;
     private final LockNumbers locks;
@@ -46,8 +52,8 @@ final class PostgresSchema {
                 execute("INSERT INTO mp_schema (id, version) VALUES (1, " + VERSION + ")");
             }
             requireVersion();
-            if (!isComplete()) {
-                SESSIONS.run(connection);
+            for (String table : missing()) {
+                Objects.requireNonNull(ADDITIONS.get(table)).run(connection);
             }
             execute("COMMIT");
         } catch (Throwable failure) {
@@ -74,7 +80,22 @@ final class PostgresSchema {
     }
 
     private boolean isComplete() throws SQLException {
-        return count("SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = 'mp_sessions'") > 0;
+        return missing().isEmpty();
+    }
+
+    /** The additions that are missing. */
+    private Set<String> missing() throws SQLException {
+        Set<String> missing = new TreeSet<>(ADDITIONS.keySet());
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT tablename FROM pg_tables WHERE schemaname = ?")) {
+            statement.setString(1, settings.schema());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    missing.remove(rows.getString(1));
+                }
+            }
+        }
+        return missing;
     }
 
     private void requireVersion() throws SQLException {

@@ -45,6 +45,7 @@ public final class UserPresence {
     private final SessionTables tables;
     private final PresenceLapses lapses;
     private final Sessions sessions;
+    private final Privacy privacy;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -67,6 +68,7 @@ public final class UserPresence {
         changes = new StateChanges(presence, window);
         report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes, lapses::reportTime);
         sessions = new Sessions(database, tables);
+        privacy = new Privacy(database);
         // First the sessions: who has a live one is seen, and does not lapse.
         database.callbacks().onSweep(new SessionSweep(database, tables)::sweep);
         database.callbacks().onSweep(lapses::sweep);
@@ -86,6 +88,11 @@ public final class UserPresence {
     /** The sessions of users: what their several clients say. */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** What users show to others. */
+    public Privacy privacy() {
+        return privacy;
     }
 
     /**

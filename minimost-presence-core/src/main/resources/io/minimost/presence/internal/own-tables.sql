@@ -65,3 +65,12 @@ CREATE TABLE IF NOT EXISTS mp_presence (
     active_ts REAL,
     ended_ts REAL
 );
+
+-- What users show to others, of those who have changed it.
+CREATE TABLE IF NOT EXISTS mp_privacy (
+    user TEXT PRIMARY KEY,
+    invisible INTEGER NOT NULL,
+    sends_typing INTEGER NOT NULL,
+    receipts TEXT NOT NULL,
+    last_seen TEXT NOT NULL
+);

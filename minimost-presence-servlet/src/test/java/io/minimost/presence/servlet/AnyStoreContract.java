@@ -5,6 +5,7 @@ abstract class AnyStoreContract extends FilterFixture
         implements TypingOverHttp,
                 PresenceOverHttp,
                 SessionsOverHttp,
+                PrivacyOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
                 FailuresOverHttp,

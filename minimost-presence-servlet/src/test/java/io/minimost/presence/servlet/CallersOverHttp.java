@@ -48,6 +48,8 @@ interface CallersOverHttp extends HttpFixture {
     @ParameterizedTest
     @CsvSource({
         "GET, /online_users",
+        "GET, /presence/privacy",
+        "PUT, /presence/privacy",
         "POST, /mark_read/general",
         "GET, /read_receipts/general",
         "GET, /read_watermarks/general",

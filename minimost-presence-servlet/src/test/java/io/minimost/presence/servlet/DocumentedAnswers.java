@@ -16,7 +16,7 @@ final class DocumentedAnswers {
     private static final Set<String> TELLING_HEADERS = Set.of("ETag", "Retry-After", "Location", "Allow");
 
     /** The names of methods are case-sensitive. */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
     private DocumentedAnswers() {}
 

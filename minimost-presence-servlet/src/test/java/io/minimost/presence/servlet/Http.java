@@ -66,6 +66,11 @@ final class Http {
         return with("Content-Type", "application/json").postBytes(path, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    ClientResponse putJson(String path, String json) {
+        return with("Content-Type", "application/json")
+                .send("PUT", path, BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** As an HTML form sends one field. */
     ClientResponse postForm(String path, String field, String value) {
         String body = field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);

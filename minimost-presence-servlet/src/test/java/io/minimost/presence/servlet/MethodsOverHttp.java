@@ -16,6 +16,7 @@ interface MethodsOverHttp extends HttpFixture {
                 "/typing/general    | PUT PATCH FOO get         | POST, GET, DELETE, HEAD, OPTIONS",
                 "/presence          | GET HEAD PUT DELETE PATCH | POST, OPTIONS",
                 "/presence/override | PUT DELETE PATCH          | POST, GET, HEAD, OPTIONS",
+                "/presence/privacy  | POST DELETE PATCH         | GET, PUT, HEAD, OPTIONS",
                 "/online_users      | POST PUT DELETE PATCH     | GET, HEAD, OPTIONS",
                 "/mark_read/general | GET HEAD PUT DELETE PATCH | POST, OPTIONS",
                 "/read_receipts/general            | POST PUT DELETE     | GET, HEAD, OPTIONS",
@@ -72,6 +73,7 @@ interface MethodsOverHttp extends HttpFixture {
             strings = {
                 "/typing/general",
                 "/presence/override",
+                "/presence/privacy",
                 "/online_users",
                 "/read_receipts/general",
                 "/read_watermarks/general",

@@ -42,6 +42,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
             boolean readReceiptsAreWatermarks) {
         TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
+        PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(
@@ -68,6 +69,8 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                         .orIfAnonymous(NOTHING)
                         .orIfDeleted(NOTHING),
                 get("/presence/override", presence::override).orIfAnonymous(NO_OVERRIDE),
+                get("/presence/privacy", privacy::settings),
+                limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 get(
