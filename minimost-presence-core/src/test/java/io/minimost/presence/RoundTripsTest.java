@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.presence.PrivacySettings;
 import io.minimost.presence.testing.PostgresNodes;
 import io.minimost.presence.testing.PostgresServer;
 import io.minimost.presence.testing.RoundTrips;
@@ -44,6 +45,13 @@ class RoundTripsTest {
         assertThat(of(i -> nodes.store(0).typing().typingUsers("general")))
                 .as("read")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void typingThatIsNotShown_takesOne() {
+        nodes.store(0).presence().privacy().set("alice", PrivacySettings.DEFAULT.withSendsTyping(false));
+
+        assertThat(of(i -> nodes.store(0).typing().start("alice", "general"))).isEqualTo(1);
     }
 
     @Test

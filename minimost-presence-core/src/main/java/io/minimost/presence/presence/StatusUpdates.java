@@ -39,6 +39,17 @@ final class StatusUpdates {
         known.ifPresentOrElse(merge -> merge.finish(false), status::finish);
     }
 
+    /** The user has become invisible, or is no longer: who has a client that runs is seen at that moment, and not after it. */
+    void switchVisibility(Transaction transaction, String user) {
+        SessionMerge.ofKnown(tables, transaction, user)
+                .ifPresentOrElse(
+                        merge -> {
+                            merge.status().switchVisibility();
+                            merge.finish(merge.isOnline());
+                        },
+                        () -> byOthers(transaction, user, StatusMerge::switchVisibility));
+    }
+
     /** Ends what has ended, takes over what a MiniMost has changed, and looks whether the user is in a call. */
     void refresh(Transaction transaction, String user) {
         boolean isInCall = database.callbacks().calls().isInCall(transaction, user);
@@ -59,7 +70,7 @@ final class StatusUpdates {
         }
         for (String user : users) {
             boolean isInCall = database.callbacks().calls().isInCall(transaction, user);
-            boolean wasInCall = transaction.sql(tables.statuses()).claims(user, user).stream()
+            boolean wasInCall = transaction.sql(tables.statuses()).claims(user, user, user).stream()
                     .anyMatch(row -> row.isOf(StatusSource.CALL));
             if (isInCall != wasInCall) {
                 byOthers(transaction, user, status -> status.setInCall(isInCall));

@@ -6,6 +6,7 @@ abstract class AnyStoreContract extends FilterFixture
                 PresenceOverHttp,
                 SessionsOverHttp,
                 StatusOverHttp,
+                PrivacyOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
                 FailuresOverHttp,

@@ -43,6 +43,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
         TypingRoutes typing = new TypingRoutes(store.typing(), access);
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         StatusRoutes statuses = new StatusRoutes(store.presence());
+        PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(
@@ -74,6 +75,8 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                         .orIfDeleted(Response.error(403, "forbidden")),
                 limited("DELETE", "/presence/status", statuses::clear, PRESENCE).orIfDeleted(NOTHING),
                 get("/presence/users", statuses::users),
+                get("/presence/privacy", privacy::settings),
+                limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 get(
