@@ -92,12 +92,12 @@ class RoundTripsTest {
                 .isEqualTo(3);
         assertThat(of(i -> nodes.store(0).calls().accept(calls.get(i), "user" + i)))
                 .as("accept")
-                .isLessThanOrEqualTo(6);
+                .isLessThanOrEqualTo(11);
         assertThat(of(i -> nodes.store(0).calls().heartbeat(calls.get(i), "alice")))
                 .as("heartbeat")
                 .isEqualTo(1);
         assertThat(of(i -> nodes.store(0).calls().end(calls.get(i), "alice")))
                 .as("end")
-                .isLessThanOrEqualTo(7);
+                .isLessThanOrEqualTo(13);
     }
 }

@@ -72,7 +72,7 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user whose row is not merged, sorted, unless something was deleted since one of its marks. The order
+     * Stores the newest report of each user without sessions and statuses who is not invisible, sorted, unless something was deleted since one of its marks. The order
      * of the arguments is that of the reports. Locks the rows first, so that nobody changes a state between its being read and
      * its being replaced, and leaves out a row that another node has just inserted.
      */
@@ -88,9 +88,9 @@ interface PostgresPresenceSql extends PresenceSql {
                 FROM presence JOIN asked ON "user" = name ORDER BY "user" FOR UPDATE OF presence),
             written AS (
                 INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked
-                WHERE name IN (SELECT "user" FROM old)
-                    OR (NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = name)
-                        AND NOT EXISTS (SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = name AND invisible <> 0))
+                WHERE (SELECT count(*) FROM old) >= 0
+                    AND NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = name)
+                    AND NOT EXISTS (SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = name AND invisible <> 0)
                 ORDER BY name
                 ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
                 WHERE NOT presence.merged AND presence."user" IN (SELECT "user" FROM old)

@@ -45,7 +45,7 @@ interface StatusSql {
             @Nullable String override);
 
     @FastSql("DELETE FROM mp_status WHERE \"user\" = ? AND source = ?")
-    int delete(String user, String source);
+    void delete(String user, String source);
 
     @FastSql("DELETE FROM mp_status WHERE \"user\" = ?")
     int deleteUser(String user);

@@ -62,7 +62,8 @@ abstract class InvisibleContract extends StatusFixture {
                 () -> presence().update("ann", ACTIVE),
                 () -> presence().update("ann", HIDDEN),
                 () -> presence().setOverride("ann", PresenceOverride.ACTIVE),
-                () -> statuses().set("ann", QUIET.withEnd(fixture.clock().instant().plusSeconds(4))),
+                () -> statuses()
+                        .set("ann", QUIET.withEnd(fixture.clock().instant().plusSeconds(4))),
                 () -> statuses().set("ann", MEETING),
                 () -> hangUp(joinedCall()),
                 this::joinedCall,
@@ -175,9 +176,7 @@ abstract class InvisibleContract extends StatusFixture {
     void lastSeen_isShownToNobody_ifTheUserWantsThat() {
         presence().update("ann", ACTIVE);
         assertThat(presence().lastActive("ann")).contains(START);
-        var unused = presence()
-                .privacy()
-                .change("ann", before -> before.withLastSeen(LastSeenPrivacy.NOBODY));
+        var unused = presence().privacy().change("ann", before -> before.withLastSeen(LastSeenPrivacy.NOBODY));
 
         assertThat(presence().lastSeen("ann")).isEmpty();
         assertThat(presence().lastActive("ann")).isEmpty();
@@ -226,8 +225,7 @@ abstract class InvisibleContract extends StatusFixture {
                 .toList();
     }
 
-    static PresenceChanged presenceChanged(
-            @Nullable PresenceState before, @Nullable PresenceState after, long second) {
+    static PresenceChanged presenceChanged(@Nullable PresenceState before, @Nullable PresenceState after, long second) {
         return new PresenceChanged(
                 "ann", Optional.ofNullable(before), Optional.ofNullable(after), START.plusSeconds(second));
     }

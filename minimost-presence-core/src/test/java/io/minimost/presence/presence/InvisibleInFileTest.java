@@ -33,7 +33,9 @@ class InvisibleInFileTest extends InvisibleContract {
         presence().sessions().report("ann", DESK, ACTIVE);
         setInvisible(true);
         fixture.plain()
-                .sql("UPDATE presence SET state = 'active', override = 'active', last_seen = ? WHERE user = 'ann'", NOW + 3);
+                .sql(
+                        "UPDATE presence SET state = 'active', override = 'active', last_seen = ? WHERE user = 'ann'",
+                        NOW + 3);
         sweepAt(4);
 
         assertThat(row()).isEqualTo("[[ann, 0, offline, null]]");

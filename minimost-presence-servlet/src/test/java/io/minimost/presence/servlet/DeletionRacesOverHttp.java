@@ -122,7 +122,9 @@ interface DeletionRacesOverHttp extends CallFixture {
     default void status_ofAUserWhoIsDeleted_leavesNothing() {
         whileAsked(Question.CURRENT_USER, () -> store().deleteUser("alice"));
 
-        as("alice").putJson("/presence/status", "{\"text\":\"Here\",\"state\":\"idle\"}").error(403);
+        as("alice")
+                .putJson("/presence/status", "{\"text\":\"Here\",\"state\":\"idle\"}")
+                .error(403);
 
         nothingIsLeft();
         assertThat(store().presence().statuses().all()).isEmpty();
