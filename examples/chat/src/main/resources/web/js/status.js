@@ -6,6 +6,7 @@ import { byId, element } from "./dom.js";
 import { startMenu } from "./menu.js";
 import { onStates, stateOf, wordFor } from "./online.js";
 import { quietly } from "./poll.js";
+import { openPrivacy } from "./privacy.js";
 import { signOut } from "./sign-out.js";
 import { startStatusDialog } from "./status-dialog.js";
 import { onStatuses, statusOf } from "./statuses.js";
@@ -47,6 +48,8 @@ export function startStatus(me, ...refreshes) {
   menu.onChoose(async (item) => {
     if (item.id === "sign-out") {
       await signOut();
+    } else if (item.id === "privacy-button") {
+      await openPrivacy();
     } else if (item.id === "relay-choice") {
       toggleRelayChoice();
     } else if (item.id === "own-status-button") {

@@ -29,6 +29,8 @@ class EveryMethodTest {
                         "PresenceStore",
                         "Typing",
                         "UserPresence",
+                        "Sessions",
+                        "Privacy",
                         "ReadReceipts",
                         "Reactions",
                         "PrivateChannels",

@@ -2,6 +2,7 @@ package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.minimost.presence.presence.PrivacySettings;
 import io.minimost.presence.testing.PostgresNodes;
 import io.minimost.presence.testing.PostgresServer;
 import io.minimost.presence.testing.RoundTrips;
@@ -47,6 +48,13 @@ class RoundTripsTest {
     }
 
     @Test
+    void typingThatIsNotShown_takesOne() {
+        nodes.store(0).presence().privacy().set("alice", PrivacySettings.DEFAULT.withSendsTyping(false));
+
+        assertThat(of(i -> nodes.store(0).typing().start("alice", "general"))).isEqualTo(1);
+    }
+
+    @Test
     void presence_takesOne() {
         assertThat(of(i -> nodes.store(0).presence().update("user" + i, PresenceState.ACTIVE)))
                 .isEqualTo(1);
@@ -84,12 +92,12 @@ class RoundTripsTest {
                 .isEqualTo(3);
         assertThat(of(i -> nodes.store(0).calls().accept(calls.get(i), "user" + i)))
                 .as("accept")
-                .isLessThanOrEqualTo(6);
+                .isLessThanOrEqualTo(11);
         assertThat(of(i -> nodes.store(0).calls().heartbeat(calls.get(i), "alice")))
                 .as("heartbeat")
                 .isEqualTo(1);
         assertThat(of(i -> nodes.store(0).calls().end(calls.get(i), "alice")))
                 .as("end")
-                .isLessThanOrEqualTo(7);
+                .isLessThanOrEqualTo(13);
     }
 }

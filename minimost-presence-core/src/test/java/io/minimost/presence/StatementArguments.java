@@ -124,6 +124,15 @@ final class StatementArguments {
         put("MergedPresenceSql.sameAgain", USERS).put("MergedPresenceSql.renewSeen.same", seconds);
         put("MergedPresenceSql.limit", List.of(1L, 4L, 1000L)).put("MergedPresenceSql.now", seconds);
         put("MergedPresenceSql.before", seconds).put("MergedPresenceSql.newest", seconds);
+        put("PrivacySql.invisible", List.of(0L, 1L)).put("PrivacySql.sendsTyping", List.of(0L, 1L));
+        put("PrivacySql.receipts", List.of("all", "private")).put("PrivacySql.lastSeen", List.of("exact", "nobody"));
+        put("StatusSql.source", List.of("manual", "calendar", "none")).put("StatusSql.same", USERS);
+        put("StatusSql.sameAgain", USERS).put("StatusSql.state", List.of("idle"));
+        put("StatusSql.text", Stream.of(VariedRows.SMILE, null).toList()).put("StatusSql.emoji", List.of("x"));
+        put("StatusSql.until", Stream.of(1010.5, null).toList());
+        put("StatusSql.override", Stream.of("idle", null).toList()).put("StatusSql.now", ends);
+        put("StatusSql.limit", List.of(1L, 4L, 1000L));
+        put("PresenceSql.same", USERS).put("PresenceSql.sameAgain", USERS);
         put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
         put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
     }

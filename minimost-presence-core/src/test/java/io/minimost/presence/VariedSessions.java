@@ -4,7 +4,10 @@ import io.minimost.presence.testing.PlainConnection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of some users of {@link VariedRows}: live, over, and of kinds and states of another version. */
+/**
+ * Sessions of some users of {@link VariedRows}: live, over, and of kinds and states of another version; and what some users do not
+ * show.
+ */
 record VariedSessions(Insert insert) {
     /** Writes a row. */
     interface Insert {
@@ -32,6 +35,28 @@ record VariedSessions(Insert insert) {
                         j == 1 ? null : 970.5 + i,
                         995.5 + (i * 5 + j * 7) % 40,
                         j == 0 ? null : j == 1 ? "hub" : "other");
+            }
+            for (int j = 0; j < i % 4; j++) {
+                insert.into(
+                        "mp_status",
+                        "\"user\", source, state, text, emoji, until_ts, override",
+                        VariedRows.USERS.get(i),
+                        List.of("manual", "call", "calendar").get(j),
+                        List.of("idle", "in_call", "do_not_disturb").get((i + j) % 3),
+                        i % 2 == 0 ? VariedRows.SMILE : null,
+                        null,
+                        j == 1 ? null : 990.5 + i,
+                        j == 0 && i % 3 != 0 ? "idle" : null);
+            }
+            if (i % 3 == 2) {
+                insert.into(
+                        "mp_privacy",
+                        "\"user\", invisible, sends_typing, receipts, last_seen",
+                        VariedRows.USERS.get(i),
+                        i % 2,
+                        i / 3 % 2,
+                        List.of("all", "private", "friends").get(i / 2 % 3),
+                        i % 4 == 0 ? "exact" : "nobody");
             }
             if (i % 4 != 3) {
                 boolean isMerged = i % 5 != 0;

@@ -26,7 +26,11 @@ interface CallMembershipSql {
     @Nullable
     String answeredCallOf(String user);
 
-    @FastSql("SELECT username FROM call_participants WHERE call_id = ? AND state = 'accepted'")
+    /** None if the call is not answered, or over. */
+    @FastSql("""
+            SELECT people.username FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id
+            WHERE people.call_id = ? AND people.state = 'accepted' AND calls.state = 'active' ORDER BY people.username
+            """)
     List<String> usersIn(String call);
 
     /**
@@ -37,6 +41,7 @@ interface CallMembershipSql {
             SELECT people.username FROM calls CROSS JOIN call_participants AS people
             WHERE calls.state IN ('ringing', 'active') AND calls.state = 'active'
                 AND people.call_id = calls.call_id AND people.state = 'accepted'
+            ORDER BY people.username
             """)
     List<String> usersInAnsweredCalls();
 }

@@ -7,6 +7,7 @@ import io.minimost.presence.events.PresenceEvent.ChannelCreated;
 import io.minimost.presence.events.PresenceEvent.MemberAdded;
 import io.minimost.presence.events.PresenceEvent.MessagesRead;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.events.PresenceEvent.PrivacyChanged;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
@@ -71,6 +72,8 @@ final class FactDeletions implements Deletions {
         } else if (event instanceof PresenceChanged e) {
             return isDeleted(e.user());
         } else if (event instanceof StatusChanged e) {
+            return isDeleted(e.user());
+        } else if (event instanceof PrivacyChanged e) {
             return isDeleted(e.user());
         } else if (event instanceof MessagesRead e) {
             return isLost(e.channel(), e.user());

@@ -53,6 +53,9 @@ public sealed interface PresenceEvent extends StoreEvent {
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
             implements PresenceEvent {}
 
+    /** {@code user} has changed what they show to others. Tell nobody but the user. */
+    record PrivacyChanged(String user, Instant at) implements PresenceEvent {}
+
     /**
      * The status that others see of {@code user} changed: somebody set or cleared one, it has ended, or the user has joined or
      * left a call.

@@ -25,7 +25,7 @@ public interface CallLookup {
     /** Whether {@code user} is in any call. */
     boolean isInCall(Transaction transaction, String user);
 
-    /** Those who have joined {@code call} and have not left it, answered or not. */
+    /** Those who are in {@code call}; none if it is no such call. */
     List<String> usersIn(Transaction transaction, String call);
 
     /** All who are in a call; some more than once. */

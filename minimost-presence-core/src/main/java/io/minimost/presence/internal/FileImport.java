@@ -25,6 +25,7 @@ public final class FileImport {
             "mp_sessions",
             "mp_presence",
             "mp_status",
+            "mp_privacy",
             "read_receipts",
             "mp_read_watermarks",
             "message_reactions",
@@ -115,8 +116,10 @@ public final class FileImport {
                 WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
                 """);
         execute(to, """
-                UPDATE presence SET merged = true
-                FROM mp_presence WHERE mp_presence."user" = presence."user" AND mp_presence.state IS NOT NULL
+                UPDATE presence SET merged = true WHERE "user" IN (
+                    SELECT "user" FROM mp_presence WHERE state IS NOT NULL
+                    UNION ALL SELECT "user" FROM mp_status
+                    UNION ALL SELECT "user" FROM mp_privacy WHERE invisible <> 0)
                 """);
         return counts;
     }

@@ -20,6 +20,7 @@ public final class StoreCallbacks {
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> clockSetBacks = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, String>> hiddenTypists = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, String>> deletedUsers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, String>> deletedChannels = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, MessageRef>> deletedMessages = new CopyOnWriteArrayList<>();
@@ -70,6 +71,11 @@ public final class StoreCallbacks {
     /** Registers what a capability does with times that are ahead of the clock, because it was set back to {@code now}. */
     public void onClockSetBack(BiConsumer<Transaction, Instant> callback) {
         clockSetBacks.add(callback);
+    }
+
+    /** Registers what a capability clears when a user no longer shows that they type. */
+    public void onTypingHidden(BiConsumer<Transaction, String> callback) {
+        hiddenTypists.add(callback);
     }
 
     /** Registers what a capability clears when a user is deleted. */
@@ -142,6 +148,11 @@ public final class StoreCallbacks {
     /** The participants of {@code channel}, in MiniMost's order; none for a public channel. */
     public List<String> participants(Transaction transaction, ChannelId channel) {
         return channel.participants(own -> members.members(transaction, own));
+    }
+
+    /** Runs the callbacks for a user who no longer shows that they type in {@code transaction}. */
+    public void typingHidden(Transaction transaction, String user) {
+        hiddenTypists.forEach(callback -> callback.accept(transaction, user));
     }
 
     /** Runs the callbacks for a deleted user in {@code transaction}. */

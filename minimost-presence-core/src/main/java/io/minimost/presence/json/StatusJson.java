@@ -23,15 +23,15 @@ public final class StatusJson {
         }));
     }
 
-    /** What the sources say about the user, and what of it others see: the first. */
-    public static Json.Content own(List<Status> claims) {
+    /** What the sources say about the user, and what of it others see. */
+    public static Json.Content own(List<Status> claims, Optional<Status> shown) {
         return json -> {
             json.writeArrayFieldStart("claims");
             for (Status claim : claims) {
                 write(json, claim);
             }
             json.writeEndArray();
-            writeStatus(json, claims.stream().findFirst());
+            writeStatus(json, shown);
         };
     }
 

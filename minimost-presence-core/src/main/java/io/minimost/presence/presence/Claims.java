@@ -13,8 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the sources say about one user, and which of that counts. */
-record Claims(Map<StatusSource, Status> bySource) {
+/**
+ * What the sources say about one user, and which of that counts.
+ *
+ * @param isInvisible whether others see nothing of it, and the user as offline
+ */
+record Claims(Map<StatusSource, Status> bySource, boolean isInvisible) {
     private static final Comparator<Status> HIGHEST_FIRST = Comparator.comparingInt(Claims::rank);
 
     /** As they are now: an override that is not the one of the claim by hand was set since by a MiniMost, and replaces it. */
@@ -32,7 +36,12 @@ record Claims(Map<StatusSource, Status> bySource) {
         Map<StatusSource, Status> claims = new EnumMap<>(StatusSource.class);
         override(rows).flatMap(Claims::ofOverride).ifPresent(claim -> claims.put(StatusSource.MANUAL, claim));
         rows.stream().flatMap(row -> row.status().stream()).forEach(claim -> claims.put(claim.source(), claim));
-        return new Claims(claims);
+        return new Claims(claims, rows.stream().anyMatch(StatusRow::isInvisible));
+    }
+
+    /** The same of a user who is seen, or is not. */
+    Claims invisible(boolean other) {
+        return new Claims(bySource, other);
     }
 
     static Optional<StatusRow> manual(List<StatusRow> rows) {
@@ -60,7 +69,7 @@ record Claims(Map<StatusSource, Status> bySource) {
         Map<StatusSource, Status> changed = new EnumMap<>(StatusSource.class);
         changed.putAll(bySource);
         claim.ifPresentOrElse(status -> changed.put(source, status), () -> changed.remove(source));
-        return new Claims(changed);
+        return new Claims(changed, isInvisible);
     }
 
     Optional<Status> of(StatusSource source) {
@@ -74,6 +83,10 @@ record Claims(Map<StatusSource, Status> bySource) {
 
     /** What others see. */
     Optional<Status> shown() {
+        return isInvisible ? Optional.empty() : highest();
+    }
+
+    private Optional<Status> highest() {
         return bySource.values().stream().min(HIGHEST_FIRST);
     }
 
@@ -106,6 +119,9 @@ record Claims(Map<StatusSource, Status> bySource) {
 
     /** What others see of a user who has a live session, if it is no override. */
     Optional<PresenceState> stateOfThePresent() {
+        if (isInvisible) {
+            return Optional.of(PresenceState.OFFLINE);
+        }
         return shownOverride() == null
                 ? shown().flatMap(Status::availability).map(Availability::state)
                 : Optional.empty();
@@ -114,7 +130,7 @@ record Claims(Map<StatusSource, Status> bySource) {
     /** A call does not disturb somebody less. */
     boolean isDoNotDisturb() {
         return with(StatusSource.CALL, Optional.empty())
-                .shown()
+                .highest()
                 .flatMap(Status::availability)
                 .filter(said -> said == Availability.DO_NOT_DISTURB)
                 .isPresent();

@@ -43,13 +43,17 @@ interface MergedPresenceSql {
             """)
     List<String> overwritten(long limit);
 
-    @FastSql("SELECT \"user\" FROM mp_presence WHERE state IS NOT NULL AND last_seen < ? LIMIT 1")
+    /** Not of those who appear offline. */
+    @FastSql("""
+            SELECT "user" FROM mp_presence WHERE state IS NOT NULL AND state <> 'offline' AND last_seen < ? LIMIT 1
+            """)
     @Nullable
     String anySeenBefore(long before);
 
     /** After {@link PresenceSql#renewSeen}, with the same times. */
     @FastSql("""
-            UPDATE mp_presence SET last_seen = ? WHERE state IS NOT NULL AND last_seen < ? AND EXISTS (
+            UPDATE mp_presence SET last_seen = ?
+            WHERE state IS NOT NULL AND state <> 'offline' AND last_seen < ? AND EXISTS (
                 SELECT 1 FROM presence
                 WHERE presence."user" = mp_presence."user" AND presence.last_seen = ? AND presence.state = mp_presence.state)
             """)

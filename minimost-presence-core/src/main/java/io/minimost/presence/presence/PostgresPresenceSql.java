@@ -17,12 +17,13 @@ interface PostgresPresenceSql extends PresenceSql {
     @FastSql("""
             INSERT INTO presence ("user", last_seen, state) SELECT ?::text, ?::bigint, ?::text
             WHERE NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = ?)
+                AND NOT EXISTS (SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = ? AND invisible <> 0)
             ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
             WHERE NOT presence.merged
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     @Nullable
-    String upsertState(String user, long lastSeen, String state, String same);
+    String upsertState(String user, long lastSeen, String state, String same, String sameAgain);
 
     @Override
     @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ? FOR UPDATE")
@@ -48,7 +49,7 @@ interface PostgresPresenceSql extends PresenceSql {
     @FastSql("""
             UPDATE presence SET last_seen = ? WHERE "user" IN (
                 SELECT shown."user" FROM presence AS shown JOIN mp_presence AS written ON written."user" = shown."user"
-                WHERE written.state IS NOT NULL AND written.last_seen < ?
+                WHERE written.state <> 'offline' AND written.last_seen < ?
                     AND shown.last_seen = written.last_seen AND shown.state = written.state
                 ORDER BY written.last_seen LIMIT ? FOR UPDATE OF shown SKIP LOCKED)
             """)
@@ -56,7 +57,8 @@ interface PostgresPresenceSql extends PresenceSql {
 
     @Override
     @SqlUpdate("""
-            UPDATE presence SET state = 'offline', override = NULL, merged = false
+            UPDATE presence SET state = 'offline', override = NULL, merged = "user" IN (
+                SELECT "user" FROM mp_status UNION ALL SELECT "user" FROM mp_privacy WHERE invisible <> 0)
             WHERE state <> 'offline' OR override IS NOT NULL OR merged
             """)
     int resetAll();
@@ -70,7 +72,7 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user whose row is not merged, sorted, unless something was deleted since one of its marks. The order
+     * Stores the newest report of each user without sessions and statuses who is not invisible, sorted, unless something was deleted since one of its marks. The order
      * of the arguments is that of the reports. Locks the rows first, so that nobody changes a state between its being read and
      * its being replaced, and leaves out a row that another node has just inserted.
      */
@@ -86,8 +88,9 @@ interface PostgresPresenceSql extends PresenceSql {
                 FROM presence JOIN asked ON "user" = name ORDER BY "user" FOR UPDATE OF presence),
             written AS (
                 INSERT INTO presence ("user", last_seen, state) SELECT name, second, reported FROM asked
-                WHERE name IN (SELECT "user" FROM old)
-                    OR NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = name)
+                WHERE (SELECT count(*) FROM old) >= 0
+                    AND NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = name)
+                    AND NOT EXISTS (SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = name AND invisible <> 0)
                 ORDER BY name
                 ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
                 WHERE NOT presence.merged AND presence."user" IN (SELECT "user" FROM old)

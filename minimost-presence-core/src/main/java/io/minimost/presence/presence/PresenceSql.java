@@ -26,6 +26,10 @@ interface PresenceSql {
             """)
     int countOnline(long from, long to);
 
+    /** What the clients of a user say who was seen from {@code from} to {@code to}; none if they were not. */
+    @FastSql("SELECT lower(state) FROM presence WHERE \"user\" = ? AND last_seen BETWEEN ? AND ?")
+    List<String> stateIn(String user, long from, long to);
+
     /** Nobody else changes the row before the commit; none if there is no row. */
     @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")
     Optional<Long> lockRow(String user);
@@ -40,16 +44,17 @@ interface PresenceSql {
             """)
     int renew(long lastSeen, String user, String state, long from, long to);
 
-    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions or a status. */
+    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions or a status, or is invisible. */
     @FastSql("""
             INSERT INTO presence ("user", last_seen, state) SELECT ?, ?, ?
             WHERE NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = ?)
+                AND NOT EXISTS (SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = ? AND invisible <> 0)
             ON CONFLICT ("user") DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state
             WHERE NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
             RETURNING lower(coalesce(nullif(override, ''), state))
             """)
     @Nullable
-    String upsertState(String user, long lastSeen, String state, String same);
+    String upsertState(String user, long lastSeen, String state, String same, String sameAgain);
 
     /**
      * Reads the row of a user whose sessions are about to be merged, and keeps others from it until the commit. A new row was
@@ -77,7 +82,7 @@ interface PresenceSql {
     @FastSql("""
             UPDATE presence SET last_seen = ? WHERE "user" IN (
                 SELECT shown."user" FROM presence AS shown JOIN mp_presence AS written ON written."user" = shown."user"
-                WHERE written.state IS NOT NULL AND written.last_seen < ?
+                WHERE written.state <> 'offline' AND written.last_seen < ?
                     AND shown.last_seen = written.last_seen AND shown.state = written.state
                 ORDER BY written.last_seen LIMIT ?)
             """)
@@ -109,8 +114,12 @@ interface PresenceSql {
     @FastSql("SELECT min(last_seen) FROM presence WHERE last_seen >= ?")
     Optional<Long> oldestSince(long from);
 
-    /** Users who were last seen before {@code before}. */
-    @FastSql("SELECT \"user\" FROM presence WHERE last_seen < ? LIMIT ?")
+    /** Users who were last seen before {@code before}. Not those who are invisible: who has a session, or was never seen. */
+    @FastSql("""
+            SELECT "user" FROM presence WHERE last_seen > 0 AND last_seen < ?
+                AND NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
+            LIMIT ?
+            """)
     List<String> seenBefore(long before, long limit);
 
     @FastSql("SELECT last_seen FROM presence WHERE last_seen > ? LIMIT 1")
@@ -122,7 +131,8 @@ interface PresenceSql {
     @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest AND last_seen < :before")
     int replaceBetween(long newest, long before, long lastSeen);
 
-    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ?")
+    /** Empty also for a user who was always invisible. */
+    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ? AND last_seen > 0")
     Optional<Long> lastSeen(String user);
 
     @SqlUpdate("DELETE FROM presence WHERE \"user\" = :user")

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * A report of a client without a session, by which its user is seen. Its result is whether it was stored: not if the user has
- * sessions or a status, with which it must be merged.
+ * sessions or a status, with which it must be merged, or is invisible.
  */
 final class ReportState implements Merge<ReportState.Report, Boolean> {
     private final Dao<PresenceSql> presence;
@@ -51,15 +51,23 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
     public Boolean run(Transaction transaction, Report report) {
         Instant now = reportTime.get();
         String state = report.state().value();
-        int renewed = transaction
-                .sql(presence)
-                .renew(EpochSeconds.floor(now), report.user(), state, window.oldest(now), window.newest(now));
-        return renewed > 0
+        // An invisible user may say again that they are offline, which is not to be seen.
+        boolean isRenewed = report.state() != PresenceState.OFFLINE
+                && transaction
+                                .sql(presence)
+                                .renew(
+                                        EpochSeconds.floor(now),
+                                        report.user(),
+                                        state,
+                                        window.oldest(now),
+                                        window.newest(now))
+                        > 0;
+        return isRenewed
                 || changes.apply(
                         transaction,
                         report.user(),
                         reportTime,
-                        (sql, second) -> sql.upsertState(report.user(), second, state, report.user()));
+                        (sql, second) -> sql.upsertState(report.user(), second, state, report.user(), report.user()));
     }
 
     @Override

@@ -62,6 +62,11 @@ final class SessionMerge {
                 .map(row -> new SessionMerge(tables, transaction, user, row));
     }
 
+    /** Whether the user has a live session, with an id or without. */
+    boolean isOnline() {
+        return !sessions.all(user).isEmpty();
+    }
+
     /** What the sources say about the user. {@link #finish} writes it. */
     StatusMerge status() {
         return status;
@@ -146,12 +151,24 @@ final class SessionMerge {
         }
         status.finish();
         Optional<PresenceState> said = status.claims().stateOfThePresent();
-        long seen = isSeen ? EpochSeconds.floor(now) : row.lastSeen();
+        // Else they would differ from somebody who is offline.
+        boolean isSeenByOthers = isSeen && !status.staysInvisible();
+        long seen = isSeenByOthers ? EpochSeconds.floor(now) : lastSeenByOthers();
         boolean isMerged = !live.isEmpty() || (said.isPresent() && anonymous.isPresent());
         publish(
                 isMerged
                         ? write(live, anonymous, said, seen)
                         : writeWithoutSessions(anonymous, said.isPresent(), seen));
+    }
+
+    /** A MiniMost beside us may have written when an invisible user was seen. */
+    private long lastSeenByOthers() {
+        return status.staysInvisible()
+                ? merged.written(user).stream()
+                        .findFirst()
+                        .map(PresenceRow::lastSeen)
+                        .orElse(row.lastSeen())
+                : row.lastSeen();
     }
 
     private PresenceRow write(
@@ -166,6 +183,9 @@ final class SessionMerge {
         }
         merged.write(user, after.state(), seen, after.override());
         keepActive(ended);
+        if (status.becomesInvisible()) {
+            keepActive(live);
+        }
         return after;
     }
 
@@ -176,7 +196,7 @@ final class SessionMerge {
      */
     private PresenceRow writeWithoutSessions(Optional<SessionRow> anonymous, boolean isSaid, long seen) {
         String override = status.overrideFor(row);
-        PresenceRow after = isHeard
+        PresenceRow after = isHeard || isSaid
                 ? anonymous
                         .map(last -> new PresenceRow((long) last.heard(), last.state(), override))
                         .orElseGet(() -> new PresenceRow(seen, PresenceState.OFFLINE.value(), override))
@@ -193,6 +213,9 @@ final class SessionMerge {
     }
 
     private void keepActive(List<SessionRow> rows) {
+        if (status.staysInvisible()) {
+            return;
+        }
         rows.stream()
                 .map(SessionRow::active)
                 .filter(Objects::nonNull)

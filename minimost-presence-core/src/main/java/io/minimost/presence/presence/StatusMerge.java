@@ -23,14 +23,16 @@ final class StatusMerge {
     private final List<StatusRow> rows;
     private Claims claims;
     private boolean isSetByHand;
+    private boolean wasInvisible;
 
     StatusMerge(SessionTables tables, Transaction transaction, String user, Instant now) {
         sql = transaction.sql(tables.statuses());
         this.transaction = transaction;
         this.user = user;
         this.now = now;
-        rows = sql.claims(user, user);
+        rows = sql.claims(user, user, user);
         claims = Claims.from(rows).at(now);
+        wasInvisible = claims.isInvisible();
     }
 
     /** Returns whether there is a claim of {@code source}. */
@@ -49,6 +51,21 @@ final class StatusMerge {
                 isInCall ? Optional.of(Status.by(StatusSource.CALL).with(Availability.IN_CALL)) : Optional.empty());
     }
 
+    /** The user has become invisible in this transaction, or is no longer. */
+    void switchVisibility() {
+        wasInvisible = !claims.isInvisible();
+    }
+
+    /** Whether the user has become invisible in this transaction. */
+    boolean becomesInvisible() {
+        return !wasInvisible && claims.isInvisible();
+    }
+
+    /** Whether the user was invisible before this transaction, and is so after it. */
+    boolean staysInvisible() {
+        return wasInvisible && claims.isInvisible();
+    }
+
     /** What is said now. */
     Claims claims() {
         return claims;
@@ -59,7 +76,8 @@ final class StatusMerge {
         for (StatusSource source : StatusSource.values()) {
             write(source, claims.of(source));
         }
-        Optional<Status> before = Claims.asPublished(rows).shown();
+        Optional<Status> before =
+                Claims.asPublished(rows).invisible(wasInvisible).shown();
         if (!before.equals(claims.shown())) {
             transaction.publish(new StatusChanged(user, before, claims.shown(), now));
         }

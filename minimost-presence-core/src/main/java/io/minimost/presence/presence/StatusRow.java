@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code mp_status}, or the override of a user in the same form.
+ * A row of {@code mp_status}, or the override of a user, or that they are invisible, in the same form.
  *
  * @param override of the claim by hand: what we wrote to the column {@code override} of {@code presence} with it
  */
@@ -21,7 +21,10 @@ record StatusRow(
         @Nullable Double until,
         @Nullable String override) {
     /** The source of a row that is the override of a user. */
-    static final String OVERRIDE = "override";
+    private static final String OVERRIDE = "override";
+
+    /** The source of a row that says that a user is invisible. */
+    private static final String INVISIBLE = "invisible";
 
     static StatusRow of(String user, Status status, @Nullable String override) {
         return new StatusRow(
@@ -40,6 +43,10 @@ record StatusRow(
 
     boolean isOverride() {
         return source.equals(OVERRIDE);
+    }
+
+    boolean isInvisible() {
+        return source.equals(INVISIBLE);
     }
 
     /** Empty if it is of a source that only a newer version knows. A state that only a newer version knows is none. */

@@ -7,21 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code mp_status}: what sources say about users, one row for each user and source. */
 interface StatusSql {
-    /** With the user's override, if there is one: one statement, so that both are of the same moment. */
+    /** With the user's override, and whether they are invisible: one statement, so that all are of the same moment. */
     @FastSql("""
             SELECT "user", source, state, text, emoji, until_ts, override FROM mp_status WHERE "user" = ?
             UNION ALL
             SELECT "user", 'override', lower(override), NULL, NULL, NULL, NULL FROM presence
             WHERE "user" = ? AND override <> ''
+            UNION ALL
+            SELECT "user", 'invisible', NULL, NULL, NULL, NULL, NULL FROM mp_privacy WHERE "user" = ? AND invisible <> 0
+            ORDER BY 2
             """)
-    List<StatusRow> claims(String user, String same);
+    List<StatusRow> claims(String user, String same, String sameAgain);
 
     /** The same of all users, by user. */
     @FastSql("""
             SELECT "user", source, state, text, emoji, until_ts, override FROM mp_status
             UNION ALL
             SELECT "user", 'override', lower(override), NULL, NULL, NULL, NULL FROM presence WHERE override <> ''
-            ORDER BY "user"
+            UNION ALL
+            SELECT "user", 'invisible', NULL, NULL, NULL, NULL, NULL FROM mp_privacy WHERE invisible <> 0
+            ORDER BY 1, 2
             """)
     List<StatusRow> all();
 
@@ -40,7 +45,7 @@ interface StatusSql {
             @Nullable String override);
 
     @FastSql("DELETE FROM mp_status WHERE \"user\" = ? AND source = ?")
-    int delete(String user, String source);
+    void delete(String user, String source);
 
     @FastSql("DELETE FROM mp_status WHERE \"user\" = ?")
     int deleteUser(String user);
@@ -50,14 +55,14 @@ interface StatusSql {
     List<String> usersOver(double now, long limit);
 
     /** Users of whom we have written that they are in a call. */
-    @FastSql("SELECT \"user\" FROM mp_status WHERE source = 'call'")
+    @FastSql("SELECT \"user\" FROM mp_status WHERE source = 'call' ORDER BY \"user\"")
     List<String> inCalls();
 
     /** Users whose override a MiniMost has changed since we wrote it. */
     @FastSql("""
             SELECT claim."user" FROM mp_status AS claim LEFT JOIN presence ON presence."user" = claim."user"
             WHERE claim.source = 'manual' AND coalesce(lower(presence.override), '') <> coalesce(claim.override, '')
-            LIMIT ?
+            ORDER BY claim."user" LIMIT ?
             """)
     List<String> overridden(long limit);
 

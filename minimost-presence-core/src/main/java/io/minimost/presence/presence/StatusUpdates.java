@@ -2,13 +2,13 @@ package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.CallAccepted;
 import io.minimost.presence.events.PresenceEvent.CallLeft;
+import io.minimost.presence.internal.CallLookup;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Transaction;
-import io.minimost.presence.values.StatusSource;
 import io.minimost.presence.values.StoreEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Changes what the sources say about users: together with their sessions, because both decide what others see. */
@@ -39,6 +39,17 @@ final class StatusUpdates {
         known.ifPresentOrElse(merge -> merge.finish(false), status::finish);
     }
 
+    /** The user has become invisible, or is no longer: who has a client that runs is seen at that moment, and not after it. */
+    void switchVisibility(Transaction transaction, String user) {
+        SessionMerge.ofKnown(tables, transaction, user)
+                .ifPresentOrElse(
+                        merge -> {
+                            merge.status().switchVisibility();
+                            merge.finish(merge.isOnline());
+                        },
+                        () -> byOthers(transaction, user, StatusMerge::switchVisibility));
+    }
+
     /** Ends what has ended, takes over what a MiniMost has changed, and looks whether the user is in a call. */
     void refresh(Transaction transaction, String user) {
         boolean isInCall = database.callbacks().calls().isInCall(transaction, user);
@@ -47,23 +58,16 @@ final class StatusUpdates {
 
     /** In the transaction in which somebody joins or leaves a call. Users in one order, as everywhere: their rows are locked. */
     private void followCalls(Transaction transaction, List<StoreEvent> events) {
-        TreeSet<String> users = new TreeSet<>();
+        CallLookup calls = database.callbacks().calls();
+        TreeMap<String, Boolean> users = new TreeMap<>();
         for (StoreEvent event : events) {
             if (event instanceof CallLeft left) {
-                users.add(left.user());
+                users.put(left.user(), calls.isInCall(transaction, left.user()));
             } else if (event instanceof CallAccepted accepted) {
                 // The first who answers makes it a call, for the caller too.
-                users.add(accepted.user());
-                users.addAll(database.callbacks().calls().usersIn(transaction, accepted.call()));
+                calls.usersIn(transaction, accepted.call()).forEach(user -> users.put(user, true));
             }
         }
-        for (String user : users) {
-            boolean isInCall = database.callbacks().calls().isInCall(transaction, user);
-            boolean wasInCall = transaction.sql(tables.statuses()).claims(user, user).stream()
-                    .anyMatch(row -> row.isOf(StatusSource.CALL));
-            if (isInCall != wasInCall) {
-                byOthers(transaction, user, status -> status.setInCall(isInCall));
-            }
-        }
+        users.forEach((user, isInCall) -> byOthers(transaction, user, status -> status.setInCall(isInCall)));
     }
 }

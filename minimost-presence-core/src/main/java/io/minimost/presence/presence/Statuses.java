@@ -95,7 +95,7 @@ public final class Statuses {
         return database.read(tables.statuses(), sql -> {
             Map<String, Status> shown = new LinkedHashMap<>();
             for (String user : names) {
-                Claims.from(sql.claims(user, user)).at(now).shown().ifPresent(status -> shown.put(user, status));
+                Claims.from(sql.claims(user, user, user)).at(now).shown().ifPresent(status -> shown.put(user, status));
             }
             return Collections.unmodifiableMap(shown);
         });
@@ -178,7 +178,7 @@ public final class Statuses {
 
     private Claims claims(String user) {
         Instant now = database.now();
-        return Claims.from(database.read(tables.statuses(), sql -> sql.claims(user, user)))
+        return Claims.from(database.read(tables.statuses(), sql -> sql.claims(user, user, user)))
                 .at(now);
     }
 

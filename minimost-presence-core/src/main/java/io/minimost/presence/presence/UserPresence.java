@@ -48,6 +48,8 @@ public final class UserPresence {
     private final PresenceLapses lapses;
     private final Sessions sessions;
     private final Statuses statuses;
+    private final Privacy privacy;
+    private final Dao<PrivacySql> hidden;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -73,6 +75,8 @@ public final class UserPresence {
         sessions = new Sessions(database, tables);
         StatusUpdates updates = new StatusUpdates(database, tables);
         statuses = new Statuses(database, tables, updates);
+        hidden = database.register(PrivacySql.class);
+        privacy = new Privacy(database, hidden, updates::switchVisibility);
         // First the sessions: who has a live one is seen, and does not lapse.
         database.callbacks().onSweep(new SessionSweep(database, tables)::sweep);
         database.callbacks().onSweep(new StatusSweep(database, tables.statuses(), updates)::sweep);
@@ -98,6 +102,11 @@ public final class UserPresence {
     /** What users do, and whether they can be reached. */
     public Statuses statuses() {
         return statuses;
+    }
+
+    /** What users show to others. */
+    public Privacy privacy() {
+        return privacy;
     }
 
     /**
@@ -193,12 +202,15 @@ public final class UserPresence {
     }
 
     /**
-     * When {@code user} was seen last, also outside the online window; empty if never. To the second; while the user has a live
-     * session, to the minute.
+     * When {@code user} was seen last by others, also outside the online window. To the second; while the user has a live session,
+     * to the minute. Empty if never, or if the user shows it to nobody.
      */
     public Optional<Instant> lastSeen(String user) {
         UserName.requireStored(user);
         return database.read(transaction -> {
+            if (privacyOf(transaction, user).lastSeen() == LastSeenPrivacy.NOBODY) {
+                return Optional.empty();
+            }
             Optional<Instant> seen = transaction.sql(presence).lastSeen(user).map(Instant::ofEpochSecond);
             Optional<Instant> ended =
                     transaction.sql(tables.merged()).lastEnded(user).map(EpochSeconds::nearestInstant);
@@ -208,12 +220,41 @@ public final class UserPresence {
 
     /**
      * When {@code user} was active last: when a client said so, not only that it runs. Exact to a third of the lease of a session.
-     * Of a user who has no session and reports without one, only the last report is known. Empty if it is not known.
+     * Of a user who has no session and reports without one, only the last report is known. Empty if it is not known, or if the user
+     * shows to nobody when they were seen; of an invisible user not later than {@link #lastSeen}.
      */
     public Optional<Instant> lastActive(String user) {
         UserName.requireStored(user);
-        return database.read(tables.merged(), sql -> sql.lastActive(user, user, user))
+        Optional<Instant> active = database.read(tables.merged(), sql -> sql.lastActive(user, user, user))
                 .map(EpochSeconds::nearestInstant);
+        Optional<Instant> seen = lastSeen(user);
+        return privacy.settingsOf(user).invisible()
+                ? seen.flatMap(last -> active.map(time -> time.isAfter(last) ? last : time))
+                : active.filter(time -> seen.isPresent());
+    }
+
+    /**
+     * Whether a client of {@code user} runs now, whatever others see. Not for others: for a host that decides whether to send
+     * notifications.
+     */
+    public boolean isOnline(String user) {
+        UserName.requireStored(user);
+        Instant now = database.now();
+        return database.read(transaction -> {
+            boolean hasSession = transaction.sql(tables.sessions()).all(user).stream()
+                    .anyMatch(session -> tables.lease().isLive(session, now));
+            // Without sessions, the row itself is the anonymous one.
+            return hasSession
+                    || transaction.sql(presence).stateIn(user, window.oldest(now), window.newest(now)).stream()
+                            .anyMatch(state -> VisibleStates.state(state) != PresenceState.OFFLINE);
+        });
+    }
+
+    private PrivacySettings privacyOf(Transaction transaction, String user) {
+        return transaction.sql(hidden).find(user).stream()
+                .findFirst()
+                .map(PrivacyRow::settings)
+                .orElse(PrivacySettings.DEFAULT);
     }
 
     private int delete(Transaction transaction, String user) {

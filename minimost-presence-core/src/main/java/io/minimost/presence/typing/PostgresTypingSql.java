@@ -31,12 +31,15 @@ interface PostgresTypingSql extends TypingSql {
     /**
      * Renews or inserts a row for each user and channel, in the order of the arrays, unless something was deleted since its mark. A
      * row that lay outside of {@code from} to {@code to} takes its place anew. No user and channel may be there twice.
+     * Leaves out users who do not show that they type, too.
      */
     @FastSql("""
             INSERT INTO typing AS row ("user", channel, ts)
                 SELECT name, place, second
                 FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, place, second, mark, position)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log) ORDER BY position
+                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
+                    AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND sends_typing = 0)
+                ORDER BY position
             ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
                 rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
             RETURNING "user", channel,

@@ -67,6 +67,9 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
         long second = EpochSeconds.floor(now);
         int renewed = sql.renew(second, user, channel, window.oldest(now), window.newest(now));
         if (renewed == 0) {
+            if (sql.hidden(user) != null) {
+                return false;
+            }
             // Earlier typing may have expired since the last sweep.
             sql.delete(user, channel).ifPresent(then -> transaction.publish(window.stop(user, channel, then, now)));
             sql.insert(user, channel, second);
@@ -114,7 +117,8 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
         Instant now = call.argument().now();
         Long before = start.before();
         if (!start.inserted() && (before == null || window.contains(before, now))) {
-            return false; // Without an earlier renewal, the typing has begun on another node at the same moment.
+            // Without an earlier renewal, the typing has begun on another node at the same moment, or is not shown.
+            return false;
         }
         if (!start.inserted()) {
             call.publish(new TypingStopped(start.channel(), start.user(), TypingStopped.Reason.EXPIRED, now));

@@ -58,6 +58,7 @@ public final class Typing {
         database.callbacks().onSweep(this::sweep);
         database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks().onMemberLost(this::stop);
+        database.callbacks().onTypingHidden((transaction, user) -> stopEverywhere(transaction, user, database.now()));
         database.callbacks().onUserDeleted((transaction, user) -> stopEverywhere(transaction, user, database.now()));
         database.callbacks()
                 .onChannelDeleted(
@@ -65,7 +66,8 @@ public final class Typing {
     }
 
     /**
-     * Records that {@code user} is typing in {@code channel} now. Publishes {@link TypingStarted} unless the user was typing
+     * Records that {@code user} is typing in {@code channel} now. Does nothing if the user's privacy settings say that they do not
+     * show it. Publishes {@link TypingStarted} unless the user was typing
      * there already. Publishes {@link TypingStopped} before it if earlier typing has expired and no sweep has published that.
      */
     public void start(String user, String channel) {

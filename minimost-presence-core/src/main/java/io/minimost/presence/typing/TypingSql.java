@@ -5,30 +5,35 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code typing}: one row for each user and channel, with the second of the last renewal. */
 interface TypingSql {
+    /** Leaves out the rows of users who do not show that they type, which a MiniMost may have written. */
+    String IS_SHOWN = """
+             AND NOT EXISTS (
+                SELECT 1 FROM mp_privacy WHERE mp_privacy."user" = typing."user" AND mp_privacy.sends_typing = 0)
+            """;
+
     /** Renews the row if {@code user} was typing, the usual case. Returns how many rows changed. */
-    @FastSql("UPDATE typing SET ts = ? WHERE \"user\" = ? AND channel = ? AND ts BETWEEN ? AND ?")
+    @FastSql("UPDATE typing SET ts = ? WHERE \"user\" = ? AND channel = ? AND ts BETWEEN ? AND ?" + IS_SHOWN)
     int renew(long ts, String user, String channel, long from, long to);
+
+    /** Whether {@code user} does not show that they type: their name, or null. */
+    @FastSql("SELECT \"user\" FROM mp_privacy WHERE \"user\" = ? AND sends_typing = 0")
+    @Nullable
+    String hidden(String user);
 
     @FastSql("INSERT INTO typing (\"user\", channel, ts) VALUES (?, ?, ?)")
     void insert(String user, String channel, long ts);
 
     /** Least recently renewed first, as in MiniMost. */
-    @FastSql("""
-            SELECT "user" FROM typing
-            WHERE channel = ? AND ts BETWEEN ? AND ? AND "user" <> ?
-            ORDER BY ts, rowid
-            """)
+    @FastSql("SELECT \"user\" FROM typing WHERE channel = ? AND ts BETWEEN ? AND ? AND \"user\" <> ?" + IS_SHOWN
+            + "ORDER BY ts, rowid")
     List<String> typingUsers(String channel, long from, long to, String viewer);
 
     /** The same without a viewer to leave out. */
-    @FastSql("""
-            SELECT "user" FROM typing
-            WHERE channel = ? AND ts BETWEEN ? AND ?
-            ORDER BY ts, rowid
-            """)
+    @FastSql("SELECT \"user\" FROM typing WHERE channel = ? AND ts BETWEEN ? AND ?" + IS_SHOWN + "ORDER BY ts, rowid")
     List<String> allTypingUsers(String channel, long from, long to);
 
     @FastSql("DELETE FROM typing WHERE \"user\" = ? AND channel = ? RETURNING ts")

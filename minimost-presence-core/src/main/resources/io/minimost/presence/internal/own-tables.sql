@@ -78,3 +78,12 @@ CREATE TABLE IF NOT EXISTS mp_status (
     override TEXT,
     PRIMARY KEY (user, source)
 );
+
+-- What users show to others, of those who have changed it.
+CREATE TABLE IF NOT EXISTS mp_privacy (
+    user TEXT PRIMARY KEY,
+    invisible INTEGER NOT NULL,
+    sends_typing INTEGER NOT NULL,
+    receipts TEXT NOT NULL,
+    last_seen TEXT NOT NULL
+);

@@ -8,6 +8,7 @@ import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.PrivacySettings;
 import io.minimost.presence.presence.SessionKind;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.signaling.SignalType;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,8 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(PresenceOverride.class, PresenceOverride.IDLE),
             Map.entry(Status.class, Status.by(StatusSource.CALENDAR).withText("Workshop")),
             Map.entry(StatusSource.class, StatusSource.MANUAL),
+            Map.entry(PrivacySettings.class, PrivacySettings.DEFAULT.withInvisible(true)),
+            Map.entry(UnaryOperator.class, (UnaryOperator<PrivacySettings>) before -> before.withSendsTyping(false)),
             Map.entry(SignalType.class, SignalType.OFFER),
             Map.entry(Class.class, PresenceEvent.class),
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),

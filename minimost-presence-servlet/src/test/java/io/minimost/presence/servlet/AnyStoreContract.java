@@ -7,6 +7,7 @@ abstract class AnyStoreContract extends FilterFixture
                 SessionsOverHttp,
                 StatusOverHttp,
                 PresenceQueriesOverHttp,
+                PrivacyOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
                 FailuresOverHttp,

@@ -48,6 +48,12 @@ interface CallersOverHttp extends HttpFixture {
     @ParameterizedTest
     @CsvSource({
         "GET, /online_users",
+        "GET, /presence/status",
+        "PUT, /presence/status",
+        "DELETE, /presence/status",
+        "GET, /presence/users?user=bob",
+        "GET, /presence/privacy",
+        "PUT, /presence/privacy",
         "POST, /mark_read/general",
         "GET, /read_receipts/general",
         "GET, /read_watermarks/general",

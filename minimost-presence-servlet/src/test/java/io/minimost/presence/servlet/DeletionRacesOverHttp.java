@@ -109,6 +109,29 @@ interface DeletionRacesOverHttp extends CallFixture {
     }
 
     @Test
+    default void privacy_ofAUserWhoIsDeleted_leavesNothing() {
+        whileAsked(Question.CURRENT_USER, () -> store().deleteUser("alice"));
+
+        as("alice").putJson("/presence/privacy", "{\"invisible\":true}").error(404);
+
+        nothingIsLeft();
+        assertThat(store().presence().privacy().settingsOf("alice").invisible()).isFalse();
+    }
+
+    @Test
+    default void status_ofAUserWhoIsDeleted_leavesNothing() {
+        whileAsked(Question.CURRENT_USER, () -> store().deleteUser("alice"));
+
+        as("alice")
+                .putJson("/presence/status", "{\"text\":\"Here\",\"state\":\"idle\"}")
+                .error(403);
+
+        nothingIsLeft();
+        assertThat(store().presence().statuses().all()).isEmpty();
+        assertThat(store().presence().recentStates()).isEmpty();
+    }
+
+    @Test
     default void presence_ofAUserWhoIsDeleted_leavesNothing() {
         for (String body : List.of("{\"state\":\"active\"}", "{\"override\":\"idle\"}", "{\"override\":null}")) {
             whileAsked(Question.CURRENT_USER, () -> store().deleteUser("alice"));

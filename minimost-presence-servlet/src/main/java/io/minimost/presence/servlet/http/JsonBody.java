@@ -135,6 +135,25 @@ public final class JsonBody {
         return value.map(JsonNode::doubleValue);
     }
 
+    /** The boolean in {@code field}; empty if that is missing. */
+    public Optional<Boolean> namedFlag(String field) {
+        Optional<JsonNode> value = Optional.ofNullable(object.get(field));
+        value.ifPresent(node -> require(node.isBoolean(), field, "be true or false", node));
+        return value.map(JsonNode::booleanValue);
+    }
+
+    /**
+     * The meaning of the word in {@code field}; empty if that is missing.
+     *
+     * @param words those that have a meaning, for the error
+     */
+    public <T> Optional<T> namedWord(String field, String words, Function<String, Optional<T>> meaning) {
+        Optional<JsonNode> value = Optional.ofNullable(object.get(field));
+        Optional<T> known = word(field, meaning);
+        value.ifPresent(node -> require(known.isPresent(), field, "be " + words, node));
+        return known;
+    }
+
     /** The value of {@code field} character by character as it was sent; empty if it is null or missing. */
     public Optional<String> raw(String field) {
         return value(field).map(value -> excerpt(field));

@@ -44,6 +44,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
         PresenceRoutes presence = new PresenceRoutes(store.presence());
         StatusRoutes statuses = new StatusRoutes(store.presence());
         PresenceQueryRoutes queries = new PresenceQueryRoutes(store.presence(), store.channels(), access);
+        PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
         ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(
@@ -76,6 +77,8 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 limited("DELETE", "/presence/status", statuses::clear, PRESENCE).orIfDeleted(NOTHING),
                 get("/presence/users", queries::users),
                 get("/presence/count", queries::count),
+                get("/presence/privacy", privacy::settings),
+                limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 get(

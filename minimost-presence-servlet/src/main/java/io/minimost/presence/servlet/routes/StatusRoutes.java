@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.json.Json;
 import io.minimost.presence.json.StatusJson;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.HttpError;
@@ -11,7 +12,7 @@ import io.minimost.presence.values.StatusSource;
 /** The status of users. MiniMost has none. */
 record StatusRoutes(UserPresence presence) {
     Response own(Request request) {
-        return Response.polled(StatusJson.own(presence.statuses().claimsOf(request.user())));
+        return Response.polled(own(request.user()));
     }
 
     Response set(Request request) {
@@ -22,7 +23,12 @@ record StatusRoutes(UserPresence presence) {
             // All else was checked; an end may pass at any moment.
             throw HttpError.badInput("until", String.valueOf(e.getMessage()));
         }
-        return Response.json(StatusJson.own(presence.statuses().claimsOf(request.user())));
+        return Response.json(own(request.user()));
+    }
+
+    private Json.Content own(String user) {
+        return StatusJson.own(
+                presence.statuses().claimsOf(user), presence.statuses().statusOf(user));
     }
 
     Response clear(Request request) {

@@ -37,7 +37,12 @@ class RouteTableTest {
                         RateLimit.TYPING,
                         List.of("POST /typing/{channel}", "DELETE /typing/{channel}"),
                         RateLimit.PRESENCE,
-                        List.of("POST /presence", "POST /presence/override"),
+                        List.of(
+                                "POST /presence",
+                                "POST /presence/override",
+                                "PUT /presence/status",
+                                "DELETE /presence/status",
+                                "PUT /presence/privacy"),
                         RateLimit.RECEIPTS,
                         List.of("POST /mark_read/{channel}"),
                         RateLimit.REACTIONS,
