@@ -1,8 +1,12 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.events.PresenceEvent.DeliveryChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
+import io.minimost.presence.events.PresenceEvent.MessagesDelivered;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ReadPointChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
@@ -29,6 +33,10 @@ final class EventsElsewhere implements ChangesElsewhere {
         return switch (news.kind()) {
             case TYPING -> new TypingChangedElsewhere(news.channel().orElseThrow(), now);
             case PRESENCE -> new PresenceChangedElsewhere(now);
+            case DELIVERY -> new DeliveryChangedElsewhere(news.channel().orElseThrow(), now);
+            case READ_POINT ->
+                new ReadPointChangedElsewhere(
+                        news.channel().orElseThrow(), news.user().orElseThrow(), now);
             case MESSAGE ->
                 new NodeMessage(news.channel(), news.user(), news.body().orElseThrow());
         };
@@ -40,6 +48,10 @@ final class EventsElsewhere implements ChangesElsewhere {
             return Optional.of(NodeNews.typing(typing.channel()));
         } else if (event instanceof TypingStopped typing) {
             return Optional.of(NodeNews.typing(typing.channel()));
+        } else if (event instanceof MessagesDelivered delivered) {
+            return Optional.of(NodeNews.delivery(delivered.channel()));
+        } else if (event instanceof ReadPointMoved moved) {
+            return Optional.of(NodeNews.readPoint(moved.channel(), moved.user()));
         }
         return event instanceof PresenceChanged ? Optional.of(NodeNews.presence()) : Optional.empty();
     }

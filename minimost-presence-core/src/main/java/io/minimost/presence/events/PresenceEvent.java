@@ -70,6 +70,15 @@ public sealed interface PresenceEvent extends StoreEvent {
     /** {@code user} has now read {@code channel} up to the time {@code upTo}. */
     record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements Fact {}
 
+    /** {@code user} has now received {@code channel} up to the time {@code upTo}. */
+    record MessagesDelivered(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+
+    /**
+     * In their own eyes, {@code user} has now read {@code channel} up to the time {@code upTo}, although others see something else:
+     * they have read privately, or marked messages as unread. Tell nobody but the user.
+     */
+    record ReadPointMoved(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+
     /** {@code user} reacted to {@code message}. */
     record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
@@ -228,6 +237,18 @@ public sealed interface PresenceEvent extends StoreEvent {
      * changes, and it may have been over before: read who is typing there.
      */
     record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
+
+    /**
+     * On another node of the database, somebody received messages of {@code channel}. One event may stand for several changes: read
+     * what was delivered there.
+     */
+    record DeliveryChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
+
+    /**
+     * On another node of the database, what {@code user} has read of {@code channel} in their own eyes changed. One event may stand
+     * for several changes. Tell nobody but the user.
+     */
+    record ReadPointChangedElsewhere(String channel, String user, Instant at) implements PresenceEvent {}
 
     /** On another node of the database, what others see of some user changed: read who is online again. */
     record PresenceChangedElsewhere(Instant at) implements PresenceEvent {}

@@ -23,7 +23,8 @@ final class PostgresSchema {
     /** Added to the same version, each with the name of one of its tables: an older library goes on beside a newer one. */
     private static final Map<String, SqlScript> ADDITIONS = Map.of(
             "mp_sessions", SqlScript.load("postgres-sessions.sql"),
-            "mp_privacy", SqlScript.load("postgres-privacy.sql"));
+            "mp_privacy", SqlScript.load("postgres-privacy.sql"),
+            "mp_deliveries", SqlScript.load("postgres-receipts.sql"));
 
     private final PostgresSettings settings;
     private final LockNumbers locks;

@@ -4,11 +4,6 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
-import io.minimost.presence.events.PresenceEvent.PresenceChanged;
-import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
-import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
-import io.minimost.presence.events.PresenceEvent.TypingStarted;
-import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.internal.CommitFeed;
@@ -161,17 +156,8 @@ final class BroadcastThread implements CommitFeed {
     /** Notes what has changed. Facts are read from the log. */
     @Override
     public void committed(StoreEvent event) {
-        if (event instanceof TypingStarted typing) {
-            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
-        } else if (event instanceof TypingStopped typing) {
-            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
-        } else if (event instanceof PresenceChanged) {
-            pendingChanges.addTopic(TopicKey.ONLINE);
-        } else if (event instanceof TypingChangedElsewhere typing) {
-            pendingChanges.addTopic(new TopicKey(TopicKind.TYPING, typing.channel()));
-        } else if (event instanceof PresenceChangedElsewhere) {
-            pendingChanges.addTopic(TopicKey.ONLINE);
-        } else if (event instanceof NodeMessage message) {
+        StateTopics.changedBy(event).forEach(pendingChanges::addTopic);
+        if (event instanceof NodeMessage message) {
             HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {
             pendingChanges.addExternalChange();

@@ -10,12 +10,16 @@ enum TopicKind {
     TYPING,
     /** Of a channel: how far each user has read. */
     READ_RECEIPTS,
+    /** Of a channel: how far each user has received. */
+    DELIVERED_WATERMARKS,
     /** Of a channel: the active screen shares. */
     SCREENSHARES,
     /** Of a direct or private channel: its live call. */
     ACTIVE_CALL,
     /** Of all users: who is online, and in which state. */
     ONLINE_USERS,
+    /** Of a user: how far they have read in their own eyes, where that is not what others see. */
+    READ_POINTS,
     /** Of a user: their private channels. */
     PRIVATE_CHANNELS,
     /** Of a user: the calls that ring for them. */

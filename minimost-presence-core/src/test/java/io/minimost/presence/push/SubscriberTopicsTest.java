@@ -24,28 +24,36 @@ class SubscriberTopicsTest {
         assertThat(topics.topicsOf(subscriber(false, "general", "dm:alice:bob")))
                 .containsExactly(
                         new TopicKey(TopicKind.TYPING, "general"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "general"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "general"),
                         new TopicKey(TopicKind.SCREENSHARES, "general"),
                         new TopicKey(TopicKind.TYPING, "dm:alice:bob"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "dm:alice:bob"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "dm:alice:bob"),
                         new TopicKey(TopicKind.SCREENSHARES, "dm:alice:bob"),
                         new TopicKey(TopicKind.ACTIVE_CALL, "dm:alice:bob"),
                         TopicKey.ONLINE,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
 
     @Test
-    void topicsOf_oneWhoReceivesFacts_areTypingAndOnlineUsers() {
+    void topicsOf_oneWhoReceivesFacts_areThoseWithoutFacts() {
         assertThat(topics.topicsOf(subscriber(true, "general")))
-                .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE);
+                .containsExactly(
+                        new TopicKey(TopicKind.TYPING, "general"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "general"),
+                        TopicKey.ONLINE,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"));
     }
 
     @Test
     void topicsOf_aChannelThatTheUserMayNotUse_areNone() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
-        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE);
+        assertThat(topics.topicsOf(subscriber))
+                .containsExactly(TopicKey.ONLINE, new TopicKey(TopicKind.READ_POINTS, "alice"));
     }
 
     /** The host may let others use the channel, but its call is only for its members. */
@@ -58,11 +66,15 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void ofChannel_hasFourTopics() {
+    void ofChannel_hasFiveTopics() {
         assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .extracting(TopicKey::kind)
                 .containsExactly(
-                        TopicKind.TYPING, TopicKind.READ_RECEIPTS, TopicKind.SCREENSHARES, TopicKind.ACTIVE_CALL);
+                        TopicKind.TYPING,
+                        TopicKind.READ_RECEIPTS,
+                        TopicKind.DELIVERED_WATERMARKS,
+                        TopicKind.SCREENSHARES,
+                        TopicKind.ACTIVE_CALL);
         assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
                 .allMatch(key -> key.channel().orElseThrow().equals("general"));
         assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
@@ -74,11 +86,12 @@ class SubscriberTopicsTest {
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
         assertThat(SubscriberTopics.allPossible(subscriber))
-                .hasSize(4 + 4 + 3)
+                .hasSize(5 + 5 + 4)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
                         new TopicKey(TopicKind.TYPING, "general"),
                         TopicKey.ONLINE,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
@@ -90,9 +103,11 @@ class SubscriberTopicsTest {
                 .containsExactly(
                         "typing",
                         "read_receipts",
+                        "delivered_watermarks",
                         "screenshares",
                         "active_call",
                         "online_users",
+                        "read_points",
                         "private_channels",
                         "incoming_calls");
         assertThat(Arrays.stream(TopicKind.values()).filter(TopicKind::isDispensable))

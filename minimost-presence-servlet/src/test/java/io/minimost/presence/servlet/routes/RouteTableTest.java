@@ -39,7 +39,11 @@ class RouteTableTest {
                         RateLimit.PRESENCE,
                         List.of("POST /presence", "POST /presence/override", "PUT /presence/privacy"),
                         RateLimit.RECEIPTS,
-                        List.of("POST /mark_read/{channel}"),
+                        List.of(
+                                "POST /mark_read/{channel}",
+                                "POST /mark_read_privately/{channel}",
+                                "POST /mark_unread/{message}",
+                                "POST /mark_delivered/{channel}"),
                         RateLimit.REACTIONS,
                         List.of("POST /react/{message}"),
                         RateLimit.CHANNELS,
