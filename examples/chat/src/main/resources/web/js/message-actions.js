@@ -1,4 +1,4 @@
-/** The actions on a message: react, with the pointer or the keyboard. Arrow keys move from message to message. */
+/** The actions on a message: react, mark as unread, with the pointer or the keyboard. Arrow keys move from message to message. */
 import { pathTo, post } from "./api.js";
 import { byId } from "./dom.js";
 import { messageWith } from "./history.js";
@@ -6,6 +6,7 @@ import { showReactions } from "./messages.js";
 import { openPicker, startPicker } from "./picker.js";
 import { channel } from "./place.js";
 import { quietly } from "./poll.js";
+import { markUnread } from "./unread.js";
 
 export function startMessageActions() {
   const list = byId("messages");
@@ -14,6 +15,8 @@ export function startMessageActions() {
     const button = target.closest("button");
     if (button?.matches(".react")) {
       openPicker(button);
+    } else if (button?.matches(".mark-unread")) {
+      quietly(() => markUnread(channel, button.closest("li").dataset.id));
     } else if (button) {
       react(button, button.dataset.word);
     }

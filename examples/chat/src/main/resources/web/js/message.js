@@ -2,7 +2,7 @@
 import { avatar } from "./avatar.js";
 import { byId, element } from "./dom.js";
 import { reactionLine } from "./reactions.js";
-import { readersOf } from "./receipts.js";
+import { readersOf, recipientsOf } from "./receipts.js";
 
 /** The sender of the notices of a channel. */
 export const SYSTEM = "system";
@@ -27,10 +27,11 @@ export function messageEntries(messages, previous, me) {
   return entries;
 }
 
-/** One tick: the message is sent. Two: another user has read it. */
+/** One tick: the message is sent. Two: another user has received it. Two in colour: another user has read it. */
 export function tickMark(message) {
   const readers = readersOf(message);
-  const text = readers.length > 0 ? `Read by ${readers.join(", ")}` : "Sent";
+  const recipients = recipientsOf(message);
+  const text = tickText(readers, recipients);
   const mark = element("span", {
     class: "ticks",
     role: "img",
@@ -38,8 +39,16 @@ export function tickMark(message) {
     "data-tip": text,
     "data-read": readers.length > 0,
   });
-  mark.append(byId(readers.length > 0 ? "tick-read" : "tick-sent").content.cloneNode(true));
+  const isReceived = readers.length + recipients.length > 0;
+  mark.append(byId(isReceived ? "tick-read" : "tick-sent").content.cloneNode(true));
   return mark;
+}
+
+function tickText(readers, recipients) {
+  if (readers.length > 0) {
+    return `Read by ${readers.join(", ")}`;
+  }
+  return recipients.length > 0 ? `Delivered to ${recipients.join(", ")}` : "Sent";
 }
 
 function notice(message) {
@@ -58,6 +67,9 @@ function entry(message, follows, me) {
     made.append(tickMark(message));
   }
   made.append(reactionLine(message, me), reactButton());
+  if (message.sender !== me) {
+    made.append(unreadButton());
+  }
   return made;
 }
 
@@ -74,6 +86,17 @@ function reactButton() {
     "aria-expanded": "false",
   });
   button.append(byId("smiley").content.cloneNode(true));
+  return button;
+}
+
+function unreadButton() {
+  const button = element("button", {
+    type: "button",
+    class: "icon-button mark-unread",
+    "aria-label": "Mark as unread from here",
+    "data-tip": "Mark as unread from here",
+  });
+  button.append(byId("unread-mark").content.cloneNode(true));
   return button;
 }
 

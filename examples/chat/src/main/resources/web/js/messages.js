@@ -7,6 +7,7 @@ import { follow } from "./follow.js";
 import { channel, onOpen, partner } from "./place.js";
 import { quietly } from "./poll.js";
 import { reactionLine } from "./reactions.js";
+import { tellDelivered } from "./receipts.js";
 import { on } from "./stream.js";
 import { markRead } from "./unread.js";
 
@@ -108,13 +109,16 @@ function append(fresh) {
   seeThem();
 }
 
-/** Marks the channel as read if the visible page is scrolled to its end. */
+/** Marks the channel as read if the visible page is scrolled to its end; else the messages are only delivered. */
 function seeThem() {
+  const last = messagesOf(channel).findLast(({ sender }) => sender !== me && sender !== SYSTEM);
   if (!isAtEnd() || document.visibilityState !== "visible") {
+    if (last) {
+      tellDelivered(channel, last.ts);
+    }
     return;
   }
   byId("newer").hidden = true;
-  const last = messagesOf(channel).findLast(({ sender }) => sender !== me && sender !== SYSTEM);
   if (last) {
     markRead(channel, last.ts);
   }

@@ -15,6 +15,7 @@ const EVENTS = [
   "call_state",
   "changed_elsewhere",
   "channel_unreads",
+  "delivered_watermarks",
   "dms",
   "incoming_calls",
   "messages",

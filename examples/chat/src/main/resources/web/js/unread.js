@@ -2,6 +2,7 @@
 import { pathTo, post } from "./api.js";
 import { onChannels, privateChannels, refresh } from "./channels.js";
 import { follow } from "./follow.js";
+import { onOpen } from "./place.js";
 
 const listeners = [];
 const marked = new Map();
@@ -17,6 +18,7 @@ export function onUnread(listener) {
 
 export function startUnread() {
   onChannels(notify);
+  onOpen(() => [...marked].filter(([, ts]) => ts === Infinity).forEach(([place]) => marked.delete(place)));
   askChannels = follow("channel_unreads", () => "/channel_unreads", (counts) => {
     channels = counts;
     notify();
@@ -39,6 +41,19 @@ export function unreadBeside(exception) {
     .reduce((sum, [, count]) => sum + count, 0);
 }
 
+/** The message is unread again, with all that follow, until the user opens `channel` the next time. */
+export async function markUnread(channel, id) {
+  const before = marked.get(channel);
+  marked.set(channel, Infinity);
+  try {
+    await post(pathTo("/mark_unread", id));
+    ask();
+  } catch (error) {
+    marked.set(channel, before ?? 0);
+    throw error;
+  }
+}
+
 /** The user has seen the messages of `channel`, the last of which is of the time `ts`. */
 export async function markRead(channel, ts) {
   if (ts <= (marked.get(channel) ?? 0)) {
@@ -48,13 +63,17 @@ export async function markRead(channel, ts) {
   marked.set(channel, ts);
   try {
     await post(pathTo("/mark_read", channel));
-    askChannels();
-    askDirects();
-    refresh();
+    ask();
   } catch {
     // This is tried again when the user looks at the messages next.
     marked.set(channel, before ?? 0);
   }
+}
+
+function ask() {
+  askChannels();
+  askDirects();
+  refresh();
 }
 
 function allCounts() {

@@ -32,6 +32,8 @@ class EveryMethodTest {
                         "Sessions",
                         "Privacy",
                         "ReadReceipts",
+                        "ReadPoints",
+                        "Deliveries",
                         "Reactions",
                         "PrivateChannels",
                         "Calls",

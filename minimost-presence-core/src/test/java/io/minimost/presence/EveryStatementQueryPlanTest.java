@@ -24,7 +24,7 @@ class EveryStatementQueryPlanTest {
     /** What is no table, or holds only what is live at this moment. */
     private static final String BOUNDED = "SCAN CONSTANT ROW"
             + "|SCAN \\(subquery-\\d+\\)" // Its own steps are looked at like all others.
-            + "|SCAN (known|first)" // The same, with a name.
+            + "|SCAN (asked|known|first)" // The same, with a name.
             + "|SCAN json_\\w+ VIRTUAL TABLE .*" // The arguments.
             + "|SCAN calls USING INDEX mp_calls(_one)?_live"
             + "|SCAN screenshares USING INDEX mp_screenshares_active";
@@ -36,10 +36,12 @@ class EveryStatementQueryPlanTest {
             "CallSql.clearSharer",
             "CallSql.startedBy",
             "ChannelSql.clearFounder",
+            "DeliverySql.deleteRecipient",
             "FactSql.clearUser",
             "MergedPresenceSql.clearAll",
             "PresenceSql.resetAll",
             "ReactionSql.deleteReactor",
+            "ReadPointSql.deleteChannel",
             "ReceiptSql.deleteReader",
             "ShareSql.allBy",
             "ShareSql.allIn",

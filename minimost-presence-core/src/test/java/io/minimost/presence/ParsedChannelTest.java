@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.receipts.MessageLookup;
+import io.minimost.presence.receipts.ReadPoints;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageId;
@@ -53,6 +54,19 @@ class ParsedChannelTest {
         assertThat(store.receipts().watermarks(DM)).isEqualTo(Map.of("alice", SECOND, "bob", SECOND));
         assertThat(store.receipts().lastRead(DM, "bob")).contains(SECOND);
         assertThat(store.receipts().lastRead(DM.text(), "bob")).contains(SECOND);
+    }
+
+    @Test
+    void ownReceipts() {
+        ReadPoints points = store.receipts().readPoints();
+
+        assertThat(points.markReadPrivately(DM, "bob", FIRST)).isTrue();
+        assertThat(points.markAllReadPrivately(DM, "bob", new TwoMessages())).isEqualTo(1);
+        assertThat(points.readPoint(DM, "bob")).contains(SECOND);
+        assertThat(store.receipts().deliveries().markDelivered(DM, "bob", FIRST))
+                .isTrue();
+        assertThat(store.receipts().deliveries().deliveredUpTo(DM)).isEqualTo(Map.of("bob", FIRST));
+        assertThat(store.receipts().deliveries().deliveredUpTo(DM, "bob")).contains(FIRST);
     }
 
     @Test

@@ -79,11 +79,18 @@ class PostgresMergesTest {
     void receipts() {
         assertSame("MarkRead", "read_receipts", this::receipts);
         assertSame("MarkRead", "mp_read_watermarks", this::receipts);
+        assertSame("MarkRead", "mp_read_points", this::receipts);
     }
 
     @Test
     void watermarks() {
         assertSame("MarkReadUpTo", "mp_read_watermarks", this::positions);
+        assertSame("MarkReadUpTo", "mp_read_points", this::positions);
+    }
+
+    @Test
+    void deliveries() {
+        assertSame("MarkDelivered", "mp_deliveries", this::positions);
     }
 
     @Test
@@ -102,14 +109,21 @@ class PostgresMergesTest {
 
         assertThat(objects.merges())
                 .containsExactlyInAnyOrder(
-                        "StartTyping", "ReportState", "MarkRead", "MarkReadUpTo", "RecordHeartbeat", "RenewSession");
+                        "StartTyping",
+                        "ReportState",
+                        "MarkRead",
+                        "MarkReadUpTo",
+                        "MarkDelivered",
+                        "RecordHeartbeat",
+                        "RenewSession");
         assertThat(StatementObjects.types().stream()
                         .filter(type -> type.getSimpleName().startsWith("Postgres"))
                         .filter(type -> !type.getSimpleName().equals("PostgresNodeSql")) // see NodesTest
                         .flatMap(type -> StatementObjects.statements(type).stream())
                         .filter(statement -> !isOverride(statement))
                         .map(Method::getName))
-                .containsExactlyInAnyOrder("start", "report", "markRead", "advance", "heartbeats", "renewAll");
+                .containsExactlyInAnyOrder(
+                        "start", "report", "markRead", "advance", "raiseAll", "heartbeats", "renewAll");
     }
 
     private static boolean isOverride(Method statement) {

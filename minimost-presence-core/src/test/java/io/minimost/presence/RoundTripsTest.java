@@ -72,6 +72,17 @@ class RoundTripsTest {
     }
 
     @Test
+    void delivery_takesOne() {
+        assertThat(of(i -> nodes.store(0)
+                        .receipts()
+                        .deliveries()
+                        .markDelivered("general", "alice", StoreFixture.START.minusSeconds(100 - i))))
+                .isEqualTo(1);
+        assertThat(of(i -> nodes.store(0).receipts().readPoints().readPoint("general", "alice")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aReaction_takesFive() {
         assertThat(of(i -> nodes.store(0)
                         .reactions()

@@ -143,6 +143,8 @@ final class StatementArguments {
         put("ReactionSql.emoji", emojis);
         put("ReactionSql.messages", List.of("[]", "[100.0,0.1]", "[1000.000001,-1.5,7]", "[100.5,1e+300,100.5]"));
         put("ReceiptSql.after", List.of(-9e9, 0.0, 100.0, 1e10)).put("WatermarkSql.upTo", List.of(1.5, 100.25, 1e9));
+        put("DeliverySql.upTo", List.of(1.5, 100.25, 1e9)).put("DeliverySql.recipient", USERS);
+        put("ReadPointSql.upTo", List.of(1.5, 100.25, 1e9)).put("ReadPointSql.same", List.of(1.5, 100.25, 1e9));
     }
 
     /** Several lists of arguments for {@code statement}. */

@@ -91,6 +91,23 @@ final class VariedRows {
                                 USERS.get(i));
                     }
                 }
+                if ((i + j) % 4 != 0) {
+                    insert(
+                            "mp_deliveries",
+                            "channel, recipient, delivered_ts",
+                            CHANNELS.get(j),
+                            USERS.get(i),
+                            99.5 + (i + j) % 3);
+                }
+                if ((i + j) % 2 == 0) {
+                    insert(
+                            "mp_read_points",
+                            "reader, channel, read_ts, shown_ts",
+                            USERS.get(i),
+                            CHANNELS.get(j),
+                            List.of(98.5, 100.25, 3000.5).get((i + j) % 3),
+                            i % 3 == 0 ? null : List.of(99.0, 100.25, 2000.5).get((i + 2 * j) % 3));
+                }
                 if ((i + j) % 3 != 0) {
                     // Some older and some newer than the receipts.
                     insert(

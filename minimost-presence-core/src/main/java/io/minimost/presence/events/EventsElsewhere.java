@@ -1,8 +1,12 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.events.PresenceEvent.DeliveryChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
+import io.minimost.presence.events.PresenceEvent.MessagesDelivered;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ReadPointChangedElsewhere;
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.StatusChanged;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
@@ -30,6 +34,10 @@ final class EventsElsewhere implements ChangesElsewhere {
         return switch (news.kind()) {
             case TYPING -> new TypingChangedElsewhere(news.channel().orElseThrow(), now);
             case PRESENCE -> new PresenceChangedElsewhere(news.body(), now);
+            case DELIVERY -> new DeliveryChangedElsewhere(news.channel().orElseThrow(), now);
+            case READ_POINT ->
+                new ReadPointChangedElsewhere(
+                        news.channel().orElseThrow(), news.user().orElseThrow(), now);
             case MESSAGE ->
                 new NodeMessage(news.channel(), news.user(), news.body().orElseThrow());
         };
@@ -45,6 +53,10 @@ final class EventsElsewhere implements ChangesElsewhere {
             return Optional.of(NodeNews.presence(presence.user()));
         } else if (event instanceof StatusChanged status) {
             return Optional.of(NodeNews.presence(status.user()));
+        } else if (event instanceof MessagesDelivered delivered) {
+            return Optional.of(NodeNews.delivery(delivered.channel()));
+        } else if (event instanceof ReadPointMoved moved) {
+            return Optional.of(NodeNews.readPoint(moved.channel(), moved.user()));
         }
         return Optional.empty();
     }

@@ -5,10 +5,12 @@ import io.minimost.presence.events.PresenceEvent.CallInvited;
 import io.minimost.presence.events.PresenceEvent.CallRinging;
 import io.minimost.presence.events.PresenceEvent.ChannelCreated;
 import io.minimost.presence.events.PresenceEvent.MemberAdded;
+import io.minimost.presence.events.PresenceEvent.MessagesDelivered;
 import io.minimost.presence.events.PresenceEvent.MessagesRead;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PrivacyChanged;
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.ScreenShareStarted;
 import io.minimost.presence.events.PresenceEvent.SignalSent;
 import io.minimost.presence.events.PresenceEvent.StatusChanged;
@@ -78,6 +80,10 @@ final class FactDeletions implements Deletions {
         } else if (event instanceof MessagesRead e) {
             return isLost(e.channel(), e.user());
         } else if (event instanceof WatermarkMoved e) {
+            return isLost(e.channel(), e.user());
+        } else if (event instanceof MessagesDelivered e) {
+            return isLost(e.channel(), e.user());
+        } else if (event instanceof ReadPointMoved e) {
             return isLost(e.channel(), e.user());
         } else if (event instanceof ReactionAdded e) {
             return hasMessage(e.message()) || isLost(e.message().channel(), e.user());

@@ -81,6 +81,15 @@ public sealed interface PresenceEvent extends StoreEvent {
     /** {@code user} has now read {@code channel} up to the time {@code upTo}. */
     record WatermarkMoved(String channel, String user, Instant upTo, Instant at) implements Fact {}
 
+    /** {@code user} has now received {@code channel} up to the time {@code upTo}. */
+    record MessagesDelivered(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+
+    /**
+     * In their own eyes, {@code user} has now read {@code channel} up to the time {@code upTo}, although others see something else:
+     * they have read privately, or marked messages as unread. Tell nobody but the user.
+     */
+    record ReadPointMoved(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
+
     /** {@code user} reacted to {@code message}. */
     record ReactionAdded(MessageRef message, String emoji, String user, Instant at) implements Fact {}
 
@@ -226,8 +235,9 @@ public sealed interface PresenceEvent extends StoreEvent {
     record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process or another store changed the file, the server of the database has lost changes in a crash, or a listener was so slow that events were dropped. What changed is
-     * not known: read the displayed state again. One event may stand for several changes.
+     * Another process or another store changed the file, the server of the database has lost changes in a crash, or a listener was
+     * so slow that events were dropped. What changed is not known: read the displayed state again. One event may stand for several
+     * changes.
      *
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. A host that listens to
      * them, on a file that no MiniMost uses, has only typing and presence to read again.
@@ -239,6 +249,18 @@ public sealed interface PresenceEvent extends StoreEvent {
      * changes, and it may have been over before: read who is typing there.
      */
     record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
+
+    /**
+     * On another node of the database, somebody received messages of {@code channel}. One event may stand for several changes: read
+     * what was delivered there.
+     */
+    record DeliveryChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
+
+    /**
+     * On another node of the database, what {@code user} has read of {@code channel} in their own eyes changed. One event may stand
+     * for several changes. Nobody else may receive it.
+     */
+    record ReadPointChangedElsewhere(String channel, String user, Instant at) implements PresenceEvent {}
 
     /**
      * On another node of the database, what others see of a user changed: read their state and their status again.

@@ -39,6 +39,8 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
             "signals",
             "resync",
             "changed_elsewhere",
+            "delivered_watermarks",
+            "read_points",
             "fact");
 
     /** Visible ASCII, so that a cursor passes unchanged through headers. */

@@ -189,7 +189,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         boolean mayCount = operation.durability() == Durability.DURABLE;
         long before = mayCount ? current.totalChanges() : 0;
         Transaction transaction = operation.work(current);
-        boolean counts = mayCount && current.totalChanges() != before;
+        boolean counts = mayCount && transaction.concernsMiniMost() && current.totalChanges() != before;
         // After the count of changes: MiniMost does not read what these callbacks write.
         transaction.runPublishCallbacks(callbacks);
         return counts;

@@ -28,6 +28,8 @@ public final class FileImport {
             "mp_privacy",
             "read_receipts",
             "mp_read_watermarks",
+            "mp_deliveries",
+            "mp_read_points",
             "message_reactions",
             "private_channels",
             "private_channel_members",

@@ -17,6 +17,10 @@ public record NodeNews(Kind kind, Optional<String> channel, Optional<String> use
         TYPING,
         /** What others see of a user has changed: the body is their name. */
         PRESENCE,
+        /** What somebody has received in a channel has changed. */
+        DELIVERY,
+        /** What a user has read of a channel in their own eyes has changed. */
+        READ_POINT,
         /** An event of the host. */
         MESSAGE
     }
@@ -24,6 +28,16 @@ public record NodeNews(Kind kind, Optional<String> channel, Optional<String> use
     /** That who types in {@code channel} has changed. */
     public static NodeNews typing(String channel) {
         return new NodeNews(Kind.TYPING, Optional.of(channel), Optional.empty(), Optional.empty());
+    }
+
+    /** That somebody has received messages of {@code channel}. */
+    public static NodeNews delivery(String channel) {
+        return new NodeNews(Kind.DELIVERY, Optional.of(channel), Optional.empty(), Optional.empty());
+    }
+
+    /** That what {@code user} has read of {@code channel} in their own eyes has changed. */
+    public static NodeNews readPoint(String channel, String user) {
+        return new NodeNews(Kind.READ_POINT, Optional.of(channel), Optional.of(user), Optional.empty());
     }
 
     /** That what others see of {@code user} has changed. An older node sends it without the user. */

@@ -24,7 +24,8 @@ final class PostgresSchema {
     private static final Map<String, SqlScript> ADDITIONS = Map.of(
             "mp_sessions", SqlScript.load("postgres-sessions.sql"),
             "mp_status", SqlScript.load("postgres-status.sql"),
-            "mp_privacy", SqlScript.load("postgres-privacy.sql"));
+            "mp_privacy", SqlScript.load("postgres-privacy.sql"),
+            "mp_deliveries", SqlScript.load("postgres-receipts.sql"));
 
     private final PostgresSettings settings;
     private final LockNumbers locks;

@@ -19,6 +19,7 @@ public final class Transaction {
     private final @Nullable DeletionMark mark;
     private @Nullable Deletions deletions;
     private OptionalLong lastFact = OptionalLong.empty();
+    private boolean concernsMiniMost = true;
 
     /** A transaction that only reads, or whose writes follow from no question to the host. */
     Transaction(SqlSession session) {
@@ -38,6 +39,15 @@ public final class Transaction {
     /** Publishes {@code event} after the commit; not at all if there is none. */
     public void publish(StoreEvent event) {
         events.add(event);
+    }
+
+    /** MiniMost shows nothing of what this transaction writes, so its change counter need not move. */
+    public void concernsNoMiniMost() {
+        concernsMiniMost = false;
+    }
+
+    boolean concernsMiniMost() {
+        return concernsMiniMost;
     }
 
     /** The facts of the published events were written already, in their order; {@code last} is the sequence of the last one. */

@@ -65,6 +65,7 @@ public final class Privacy {
     }
 
     private PrivacySettings change(Transaction transaction, String user, UnaryOperator<PrivacySettings> change) {
+        transaction.concernsNoMiniMost();
         PrivacySql sql = transaction.sql(privacy);
         PrivacySettings before = settings(sql.find(user));
         PrivacySettings after = change.apply(before);

@@ -127,8 +127,8 @@ public final class UserPresence {
     }
 
     /**
-     * Shows {@code override} to others until it is cleared, in place of a status by hand with its text, emoji and end, and records that {@code user} was seen now. Publishes
-     * {@link PresenceChanged} if the visible state changed.
+     * Shows {@code override} to others until it is cleared, in place of a status by hand with its text, emoji and end, and records
+     * that {@code user} was seen now. Publishes {@link PresenceChanged} if the visible state changed.
      */
     public void setOverride(String user, PresenceOverride override) {
         Objects.requireNonNull(override, "override");
@@ -137,8 +137,8 @@ public final class UserPresence {
     }
 
     /**
-     * Clears the override, or another status by hand: others see again what the client reports. Also records that {@code user} was seen now. Publishes
-     * {@link PresenceChanged} if the visible state changed.
+     * Clears the override, or another status by hand: others see again what the client reports. Also records that {@code user} was
+     * seen now. Publishes {@link PresenceChanged} if the visible state changed.
      */
     public void clearOverride(String user) {
         UserName.require(user);

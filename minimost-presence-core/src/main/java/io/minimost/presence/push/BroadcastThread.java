@@ -158,7 +158,7 @@ final class BroadcastThread implements CommitFeed {
     /** Notes what has changed. Facts are read from the log. */
     @Override
     public void committed(StoreEvent event) {
-        TopicKey.changedBy(event).forEach(pendingChanges::addTopic);
+        StateTopics.changedBy(event).forEach(pendingChanges::addTopic);
         if (event instanceof NodeMessage message) {
             HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {

@@ -94,7 +94,9 @@ final class InitialEvents {
         } else if (lastEventId.isPresent()) {
             frames.add(FactFrames.resync(upTo));
         }
-        frames.addAll(snapshot(connection, !broadcastUpTo.facts().equals(upTo.facts())));
+        List<EventFrame> current = snapshot(connection, !broadcastUpTo.facts().equals(upTo.facts()));
+        current.removeIf(AssumedValues::contain);
+        frames.addAll(current);
         return new InitialFrames(frames, addHostEvents(frames, connection, cursor, upTo, asOf), true);
     }
 

@@ -20,6 +20,7 @@ final class SubscriberTopics {
         List<TopicKey> keys = new ArrayList<>();
         for (ChannelId channel : subscriber.channels()) {
             keys.add(new TopicKey(TopicKind.TYPING, channel.text()));
+            keys.add(new TopicKey(TopicKind.DELIVERED_WATERMARKS, channel.text()));
             if (!subscriber.receivesFacts()) {
                 keys.add(new TopicKey(TopicKind.READ_RECEIPTS, channel.text()));
                 keys.add(new TopicKey(TopicKind.SCREENSHARES, channel.text()));
@@ -30,6 +31,7 @@ final class SubscriberTopics {
             }
         }
         keys.addAll(presenceOf(subscriber));
+        keys.add(new TopicKey(TopicKind.READ_POINTS, subscriber.user()));
         if (!subscriber.receivesFacts()) {
             keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
             keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
@@ -67,6 +69,7 @@ final class SubscriberTopics {
         keys.add(TopicKey.ONLINE);
         keys.add(TopicKey.STATUSES);
         subscriber.presenceScope().users().forEach(user -> keys.add(TopicKey.presenceOf(user)));
+        keys.add(new TopicKey(TopicKind.READ_POINTS, subscriber.user()));
         keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
         keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
         return keys;

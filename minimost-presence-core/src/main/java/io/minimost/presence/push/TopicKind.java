@@ -11,6 +11,8 @@ enum TopicKind {
     TYPING,
     /** Of a channel: how far each user has read. */
     READ_RECEIPTS,
+    /** Of a channel: how far each user has received. */
+    DELIVERED_WATERMARKS,
     /** Of a channel: the active screen shares. */
     SCREENSHARES,
     /** Of a direct or private channel: its live call. */
@@ -23,6 +25,8 @@ enum TopicKind {
     ONLINE_USERS,
     /** Of all users: their statuses. MiniMost has none. */
     STATUSES,
+    /** Of a user: how far they have read in their own eyes, where that is not what others see. */
+    READ_POINTS,
     /** Of a user: their private channels. */
     PRIVATE_CHANNELS,
     /** Of a user: the calls that ring for them. */

@@ -12,8 +12,10 @@ import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.StatusJson;
 import io.minimost.presence.values.ChannelId;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +50,10 @@ final class TopicReader {
             case READ_RECEIPTS ->
                 TopicValue.sameForAll(
                         framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(target))));
+            case DELIVERED_WATERMARKS ->
+                TopicValue.sameForAll(framing.frame(
+                        ReceiptJson.watermarks(store.receipts().deliveries().deliveredUpTo(target))));
+            case READ_POINTS -> readPoints(framing, target);
             case SCREENSHARES ->
                 TopicValue.sameForAll(
                         framing.frame(ScreenShareJson.list(store.screenShares().active(target))));
@@ -92,6 +98,12 @@ final class TopicReader {
                 call.<Set<String>>map(live -> new HashSet<>(live.accepted())).orElse(Set.of());
         return new TopicValue(
                 framing.frame(CallJson.active(call, "")), joined, user -> framing.frame(CallJson.active(call, user)));
+    }
+
+    private TopicValue readPoints(Framing framing, String user) {
+        Map<String, Instant> points = store.receipts().readPoints().ownReadPoints(user);
+        return TopicValue.sameForAll(
+                framing.frame(ReceiptJson.watermarks(points)).withChannels(points.keySet()));
     }
 
     private TopicValue privateChannels(Framing framing, String user) {

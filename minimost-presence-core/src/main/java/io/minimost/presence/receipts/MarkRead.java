@@ -1,6 +1,7 @@
 package io.minimost.presence.receipts;
 
 import io.minimost.presence.events.PresenceEvent.MessagesRead;
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
@@ -23,20 +24,30 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
     private final Dao<ReceiptSql> receipts;
     private final Dao<PostgresReceiptSql> many;
     private final MarkReadUpTo watermark;
+    private final MoveReadPoint own;
 
     /** What a reader has read: at least one message, each with its time as it is stored. */
     record Receipts(String channel, String reader, List<Instant> messages, Instant now) {
         Key key() {
             return new Key(channel, reader);
         }
+
+        WatermarkMoved watermarkMoved(double upTo) {
+            return new WatermarkMoved(channel, reader, EpochSeconds.toInstant(upTo), now);
+        }
+
+        ReadPointMoved readPointMoved(double upTo) {
+            return new ReadPointMoved(channel, reader, EpochSeconds.toInstant(upTo), now);
+        }
     }
 
     private record Key(String channel, String reader) {}
 
-    MarkRead(Dao<ReceiptSql> receipts, Dao<PostgresReceiptSql> many, MarkReadUpTo watermark) {
+    MarkRead(Dao<ReceiptSql> receipts, Dao<PostgresReceiptSql> many, MarkReadUpTo watermark, MoveReadPoint own) {
         this.receipts = receipts;
         this.many = many;
         this.watermark = watermark;
+        this.own = own;
     }
 
     @Override
@@ -53,6 +64,9 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
         if (existing.isEmpty()) {
             return 0;
         }
+        if (own.isPrivate(transaction, reader)) {
+            return readPrivately(transaction, argument, existing);
+        }
         // Before the receipts: the watermark counts them too, so afterwards it would not seem to move.
         watermark.raise(transaction, channel, reader, Collections.max(existing), now);
         List<Instant> fresh = new ArrayList<>();
@@ -65,6 +79,14 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
             transaction.publish(new MessagesRead(channel, reader, fresh, now));
         }
         return fresh.size();
+    }
+
+    private int readPrivately(Transaction transaction, Receipts argument, List<Instant> messages) {
+        String channel = argument.channel();
+        Instant read = own.point(transaction, channel, argument.reader()).orElse(Instant.MIN);
+        var unused = own.forward(transaction, channel, argument.reader(), Collections.max(messages), argument.now());
+        return (int)
+                messages.stream().distinct().filter(time -> time.isAfter(read)).count();
     }
 
     @Override
@@ -105,10 +127,12 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
     private static void complete(List<MergedCall<Receipts, Integer>> calls, List<PostgresReceiptSql.Marked> rows) {
         Set<Key> done = new HashSet<>();
         Map<Long, Double> raised = new HashMap<>();
+        Map<Long, Double> followed = new HashMap<>();
         Map<Long, Set<Double>> fresh = new HashMap<>();
         for (PostgresReceiptSql.Marked row : rows) {
             switch (row.what()) {
                 case "raised" -> raised.put(row.call(), row.message());
+                case "followed" -> followed.put(row.call(), row.message());
                 case "fresh" ->
                     fresh.computeIfAbsent(row.call(), call -> new HashSet<>()).add(row.message());
                 default -> done.add(new Key(row.channel(), row.reader()));
@@ -117,15 +141,19 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
         for (int i = 0; i < calls.size(); i++) {
             long call = i;
             if (done.contains(calls.get(i).argument().key())) {
-                complete(calls.get(i), Optional.ofNullable(raised.get(call)), fresh.getOrDefault(call, Set.of()));
+                Optional.ofNullable(raised.get(call))
+                        .map(calls.get(i).argument()::watermarkMoved)
+                        .ifPresent(calls.get(i)::publish);
+                Optional.ofNullable(followed.get(call))
+                        .map(calls.get(i).argument()::readPointMoved)
+                        .ifPresent(calls.get(i)::publish);
+                complete(calls.get(i), fresh.getOrDefault(call, Set.of()));
             }
         }
     }
 
-    private static void complete(MergedCall<Receipts, Integer> call, Optional<Double> raised, Set<Double> fresh) {
+    private static void complete(MergedCall<Receipts, Integer> call, Set<Double> fresh) {
         Receipts argument = call.argument();
-        raised.ifPresent(upTo -> call.publish(new WatermarkMoved(
-                argument.channel(), argument.reader(), EpochSeconds.toInstant(upTo), argument.now())));
         List<Instant> own = argument.messages().stream()
                 .distinct()
                 .filter(message -> fresh.contains(EpochSeconds.of(message)))

@@ -1,5 +1,6 @@
 package io.minimost.presence.receipts;
 
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
@@ -19,6 +20,7 @@ import java.util.stream.LongStream;
 final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
     private final Dao<WatermarkSql> watermarks;
     private final Dao<PostgresWatermarkSql> many;
+    private final MoveReadPoint own;
 
     /** Up to where a reader has read, as it is stored. */
     record Position(String channel, String reader, Instant upTo, Instant now) {
@@ -29,9 +31,10 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
 
     private record Key(String channel, String reader) {}
 
-    MarkReadUpTo(Dao<WatermarkSql> watermarks, Dao<PostgresWatermarkSql> many) {
+    MarkReadUpTo(Dao<WatermarkSql> watermarks, Dao<PostgresWatermarkSql> many, MoveReadPoint own) {
         this.watermarks = watermarks;
         this.many = many;
+        this.own = own;
     }
 
     @Override
@@ -41,7 +44,11 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
 
     @Override
     public Boolean run(Transaction transaction, Position position) {
-        return raise(transaction, position.channel(), position.reader(), position.upTo(), position.now());
+        String channel = position.channel();
+        String reader = position.reader();
+        return own.isPrivate(transaction, reader)
+                ? own.forward(transaction, channel, reader, position.upTo(), position.now())
+                : raise(transaction, channel, reader, position.upTo(), position.now());
     }
 
     boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {
@@ -53,6 +60,7 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
             sql.raise(channel, reader, wanted);
             transaction.publish(new WatermarkMoved(channel, reader, upTo, now));
         }
+        own.follow(transaction, channel, reader, upTo, now);
         return moved;
     }
 
@@ -84,6 +92,10 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
                 if (isOwn) {
                     calls.get(i)
                             .publish(new WatermarkMoved(asked.channel(), asked.reader(), asked.upTo(), asked.now()));
+                }
+                if (row.followed() && row.call() == i) {
+                    calls.get(i)
+                            .publish(new ReadPointMoved(asked.channel(), asked.reader(), asked.upTo(), asked.now()));
                 }
                 calls.get(i).complete(isOwn);
             }

@@ -17,7 +17,7 @@ interface PostgresReceiptSql extends ReceiptSql {
 
     /**
      * Stores receipts, and raises the watermarks to the newest of them, both sorted, with their facts. Leaves out all of a reader
-     * in a channel if something was deleted since one of the marks. Each argument is a message of a call; what several calls ask
+     * in a channel if something was deleted since one of the marks, or the reader reads privately. The points of the readers follow. Each argument is a message of a call; what several calls ask
      * for is done for the first of them.
      */
     @FastSql("""
@@ -26,7 +26,8 @@ interface PostgresReceiptSql extends ReceiptSql {
             newest AS MATERIALIZED (
                 SELECT place, name, min(call) AS call, max(message) AS message,
                     (array_agg(key ORDER BY message DESC))[1] AS key, (array_agg(now ORDER BY call))[1] AS now
-                FROM argument GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)),
+                FROM argument GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)
+                    AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND receipts <> 'all')),
             asked AS MATERIALIZED (
                 SELECT place, name, argument.message, min(argument.call) AS call, min(argument.key) AS key,
                     (array_agg(argument.now ORDER BY argument.call))[1] AS now
@@ -37,6 +38,11 @@ interface PostgresReceiptSql extends ReceiptSql {
                 ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
                 WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
                 RETURNING channel, reader),
+            followed AS (
+                UPDATE mp_read_points AS point SET read_ts = message FROM newest
+                WHERE point.reader = name AND point.channel = place AND point.read_ts < message
+                    AND (SELECT count(*) FROM raised) >= 0
+                RETURNING point.channel, point.reader),
             fresh AS (
                 INSERT INTO read_receipts (channel, reader, msg_ts)
                 SELECT place, name, message FROM asked ORDER BY place, message, name
@@ -57,6 +63,8 @@ interface PostgresReceiptSql extends ReceiptSql {
             SELECT what, place, name, call, message, coalesce(last_seq, 0)
             FROM (
                 SELECT 'raised' AS what, place, name, call, message FROM moved
+                UNION ALL SELECT 'followed', place, name, call, message FROM newest
+                JOIN followed ON followed.channel = place AND followed.reader = name
                 UNION ALL SELECT 'fresh', place, name, call, message FROM marked
                 UNION ALL SELECT 'done', place, name, call, message FROM newest) AS answer
             LEFT JOIN log ON true
@@ -71,7 +79,7 @@ interface PostgresReceiptSql extends ReceiptSql {
             Long[] marks);
 
     /**
-     * One row for each watermark that was raised, each receipt that is new, and each reader in a channel who was not left out.
+     * One row for each watermark that was raised, each point that has followed, each receipt that is new, and each reader in a channel who was not left out.
      *
      * @param lastFact the sequence of the last fact; 0 if there is none
      */

@@ -39,8 +39,11 @@ public final class ReadReceipts {
     private final Database database;
     private final Dao<ReceiptSql> receipts;
     private final Dao<WatermarkSql> watermarks;
+    private final Dao<ReadPointSql> points;
     private final MarkReadUpTo markReadUpTo;
     private final MarkRead markRead;
+    private final ReadPoints readPoints;
+    private final Deliveries deliveries;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -53,12 +56,26 @@ public final class ReadReceipts {
         receipts = database.register(
                 ReceiptSql.class, PostgresReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
         watermarks = database.register(WatermarkSql.class, PostgresWatermarkSql.class, new Watermark.Mapper());
-        markReadUpTo = new MarkReadUpTo(watermarks, database.register(PostgresWatermarkSql.class));
-        markRead = new MarkRead(receipts, database.register(PostgresReceiptSql.class), markReadUpTo);
+        points = database.register(ReadPointSql.class);
+        MoveReadPoint own = new MoveReadPoint(points);
+        markReadUpTo = new MarkReadUpTo(watermarks, database.register(PostgresWatermarkSql.class), own);
+        markRead = new MarkRead(receipts, database.register(PostgresReceiptSql.class), markReadUpTo, own);
+        readPoints = new ReadPoints(database, this, points, own);
+        deliveries = new Deliveries(database);
         retention.ifPresent(age -> new ReceiptRetention(database, receipts, watermarks, age).start());
         database.callbacks().onUserDeleted(this::deleteReader);
         database.callbacks().onChannelDeleted(this::deleteChannel);
         database.callbacks().onMessageDeleted(this::deleteMessage);
+    }
+
+    /** How far users have read in their own eyes: private reading, and messages marked as unread. */
+    public ReadPoints readPoints() {
+        return readPoints;
+    }
+
+    /** Who has received what. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     /**
@@ -123,10 +140,13 @@ public final class ReadReceipts {
         return markAllRead(Objects.requireNonNull(channel, "channel").text(), reader, messages);
     }
 
-    /** The messages of others in {@code channel} that are newer than the watermark of {@code reader}, oldest first. */
+    /**
+     * The messages of others in {@code channel} that {@code reader} has not read in their own eyes ({@link ReadPoints}), oldest
+     * first.
+     */
     public List<Instant> unread(String channel, String reader, MessageLookup messages) {
         Objects.requireNonNull(messages, "messages");
-        Optional<Instant> lastRead = lastRead(channel, reader);
+        Optional<Instant> lastRead = readPoints.readPoint(channel, reader);
         // The host's times may be more precise than the file's: the last message read would then look newer than the
         // watermark.
         return messages.messagesOfOthers(channel, reader, lastRead).stream()
@@ -140,8 +160,8 @@ public final class ReadReceipts {
     }
 
     /**
-     * How many messages of others in each of {@code channels} are newer than the watermark of {@code reader}, in the order
-     * of {@code channels}. Asks the host once for all of them, and not at all if there are none.
+     * How many messages of others in each of {@code channels} the reader has not read in their own eyes, in the order of
+     * {@code channels}. Asks the host once for all of them, and not at all if there are none.
      */
     public Map<String, Integer> unreadCounts(Collection<String> channels, String reader, MessageLookup messages) {
         Set<String> names = new LinkedHashSet<>(Objects.requireNonNull(channels, "channels"));
@@ -152,9 +172,9 @@ public final class ReadReceipts {
             return Map.of();
         }
         List<ReadUpTo> read = database.read(
-                watermarks,
+                points,
                 sql -> names.stream()
-                        .map(name -> ReadUpTo.watermark(name, sql.lastRead(name, reader)))
+                        .map(name -> ReadUpTo.watermark(name, sql.own(name, reader)))
                         .toList());
         Map<String, Integer> found = messages.countMessagesOfOthers(reader, read);
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -218,11 +238,7 @@ public final class ReadReceipts {
     /** The watermark of each reader of {@code channel}, by name in byte order. */
     public Map<String, Instant> watermarks(String channel) {
         ChannelId.requireStored(channel);
-        Map<String, Instant> byReader = new LinkedHashMap<>();
-        for (Watermark watermark : database.read(watermarks, sql -> sql.all(channel))) {
-            byReader.put(watermark.reader(), EpochSeconds.toInstant(watermark.upTo()));
-        }
-        return Collections.unmodifiableMap(byReader);
+        return Watermark.byReader(database.read(watermarks, sql -> sql.all(channel)));
     }
 
     /** The same for a channel that was parsed already. */

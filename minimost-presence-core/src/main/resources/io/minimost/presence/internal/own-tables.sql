@@ -87,3 +87,21 @@ CREATE TABLE IF NOT EXISTS mp_privacy (
     receipts TEXT NOT NULL,
     last_seen TEXT NOT NULL
 );
+
+-- The time up to which each user has received each channel.
+CREATE TABLE IF NOT EXISTS mp_deliveries (
+    channel TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    delivered_ts REAL NOT NULL,
+    PRIMARY KEY (channel, recipient)
+);
+
+-- The time up to which a user has read a channel in their own eyes, where that is not what others see: they have read privately, or
+-- have marked messages as unread. shown_ts is what others saw at that moment; when they see something later, it counts, too.
+CREATE TABLE IF NOT EXISTS mp_read_points (
+    reader TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    read_ts REAL NOT NULL,
+    shown_ts REAL,
+    PRIMARY KEY (reader, channel)
+);

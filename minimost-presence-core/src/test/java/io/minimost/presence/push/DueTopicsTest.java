@@ -69,19 +69,19 @@ class DueTopicsTest {
 
     @Test
     void changeOnAnotherNode_isReadForItsUser_orForAllIfThatIsNotKnown() {
-        due.add(TopicKey.changedBy(new PresenceChangedElsewhere(Optional.of("user2"), Instant.EPOCH)));
+        due.add(StateTopics.changedBy(new PresenceChangedElsewhere(Optional.of("user2"), Instant.EPOCH)));
         due.broadcastDue();
         assertThat(reads).containsExactlyInAnyOrder(TopicKey.presenceOf("user2"), member("private:2"));
         reads.clear();
 
-        due.add(TopicKey.changedBy(new PresenceChangedElsewhere(Optional.empty(), Instant.EPOCH)));
+        due.add(StateTopics.changedBy(new PresenceChangedElsewhere(Optional.empty(), Instant.EPOCH)));
         // Those that were just read are still throttled.
         due.broadcastDue();
         assertThat(reads).hasSize(100);
     }
 
     private void change(String user) {
-        due.add(TopicKey.changedBy(
+        due.add(StateTopics.changedBy(
                 new PresenceChanged(user, Optional.empty(), Optional.of(PresenceState.ACTIVE), Instant.EPOCH)));
         due.broadcastDue();
     }

@@ -24,14 +24,17 @@ class SubscriberTopicsTest {
         assertThat(topics.topicsOf(subscriber(false, "general", "dm:alice:bob")))
                 .containsExactly(
                         new TopicKey(TopicKind.TYPING, "general"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "general"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "general"),
                         new TopicKey(TopicKind.SCREENSHARES, "general"),
                         new TopicKey(TopicKind.TYPING, "dm:alice:bob"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "dm:alice:bob"),
                         new TopicKey(TopicKind.READ_RECEIPTS, "dm:alice:bob"),
                         new TopicKey(TopicKind.SCREENSHARES, "dm:alice:bob"),
                         new TopicKey(TopicKind.ACTIVE_CALL, "dm:alice:bob"),
                         TopicKey.ONLINE,
                         TopicKey.STATUSES,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
@@ -39,14 +42,20 @@ class SubscriberTopicsTest {
     @Test
     void topicsOf_oneWhoReceivesFacts_areThoseWithoutFacts() {
         assertThat(topics.topicsOf(subscriber(true, "general")))
-                .containsExactly(new TopicKey(TopicKind.TYPING, "general"), TopicKey.ONLINE, TopicKey.STATUSES);
+                .containsExactly(
+                        new TopicKey(TopicKind.TYPING, "general"),
+                        new TopicKey(TopicKind.DELIVERED_WATERMARKS, "general"),
+                        TopicKey.ONLINE,
+                        TopicKey.STATUSES,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"));
     }
 
     @Test
     void topicsOf_aChannelThatTheUserMayNotUse_areNone() {
         Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("general")), true);
 
-        assertThat(topics.topicsOf(subscriber)).containsExactly(TopicKey.ONLINE, TopicKey.STATUSES);
+        assertThat(topics.topicsOf(subscriber))
+                .containsExactly(TopicKey.ONLINE, TopicKey.STATUSES, new TopicKey(TopicKind.READ_POINTS, "alice"));
     }
 
     /** The host may let others use the channel, but its call is only for its members. */
@@ -65,6 +74,7 @@ class SubscriberTopicsTest {
                 .containsExactly(
                         TopicKind.TYPING,
                         TopicKind.READ_RECEIPTS,
+                        TopicKind.DELIVERED_WATERMARKS,
                         TopicKind.SCREENSHARES,
                         TopicKind.ACTIVE_CALL,
                         TopicKind.MEMBER_PRESENCE);
@@ -79,13 +89,14 @@ class SubscriberTopicsTest {
                 new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
 
         assertThat(SubscriberTopics.allPossible(subscriber))
-                .hasSize(5 + 5 + 4)
+                .hasSize(6 + 6 + 5)
                 .contains(
                         new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
                         new TopicKey(TopicKind.MEMBER_PRESENCE, "private:1"),
                         new TopicKey(TopicKind.TYPING, "general"),
                         TopicKey.ONLINE,
                         TopicKey.STATUSES,
+                        new TopicKey(TopicKind.READ_POINTS, "alice"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
     }
@@ -97,12 +108,14 @@ class SubscriberTopicsTest {
                 .containsExactly(
                         "typing",
                         "read_receipts",
+                        "delivered_watermarks",
                         "screenshares",
                         "active_call",
                         "member_presence",
                         "presence",
                         "online_users",
                         "statuses",
+                        "read_points",
                         "private_channels",
                         "incoming_calls");
         assertThat(Arrays.stream(TopicKind.values()).filter(TopicKind::isDispensable))

@@ -222,6 +222,8 @@ public final class StoreFixture implements BeforeEachCallback, AfterEachCallback
             // Of two nodes, each hears of the other's changes, too.
             boolean isElsewhere = event instanceof PresenceEvent.ExternalChange
                     || event instanceof PresenceEvent.TypingChangedElsewhere
+                    || event instanceof PresenceEvent.DeliveryChangedElsewhere
+                    || event instanceof PresenceEvent.ReadPointChangedElsewhere
                     || event instanceof PresenceEvent.PresenceChangedElsewhere;
             if (event instanceof StatusChanged change) {
                 statusChanges.add(change);

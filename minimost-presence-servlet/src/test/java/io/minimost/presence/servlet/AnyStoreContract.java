@@ -13,6 +13,8 @@ abstract class AnyStoreContract extends FilterFixture
                 FailuresOverHttp,
                 HostOverHttp,
                 ReceiptsOverHttp,
+                OwnReceiptsOverHttp,
+                StreamReceiptsOverHttp,
                 ReactionsOverHttp,
                 MessageIdsOverHttp,
                 UnreadCountsOverHttp,

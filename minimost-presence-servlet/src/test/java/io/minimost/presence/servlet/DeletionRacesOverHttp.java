@@ -75,6 +75,36 @@ interface DeletionRacesOverHttp extends CallFixture {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT_USER", "MESSAGES", "CHANNEL_ACCESS"})
+    default void ownReceipts_ofWhatIsDeleted_leaveNothing(Question question) {
+        for (Runnable deletion :
+                List.<Runnable>of(() -> store().deleteUser("alice"), () -> store().deleteChannel("general"))) {
+            store().receipts().markReadUpTo("general", "alice", MESSAGE.at().plusSeconds(9));
+            whileAsked(question, deletion);
+            as("alice").post("/mark_unread/1").isNoContent();
+            nothingIsLeft();
+            assertThat(store().receipts().readPoints().ownReadPoints("alice")).isEmpty();
+
+            whileAsked(question, deletion);
+            as("alice").post("/mark_read_privately/general").isText(403, "forbidden");
+            nothingIsLeft();
+            assertThat(store().receipts().readPoints().ownReadPoints("alice")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT_USER", "CHANNEL_ACCESS"})
+    default void delivery_ofWhatIsDeleted_leavesNothing(Question question) {
+        for (Runnable deletion :
+                List.<Runnable>of(() -> store().deleteUser("alice"), () -> store().deleteChannel("general"))) {
+            whileAsked(question, deletion);
+            as("alice").postJson("/mark_delivered/general", "{\"up_to\":5}").isText(403, "forbidden");
+            nothingIsLeft();
+            assertThat(store().receipts().deliveries().deliveredUpTo("general")).isEmpty();
+        }
+    }
+
     @Test
     default void markRead_leavesOutTheMessageThatIsDeleted() {
         whileAsked(Question.MESSAGES, () -> store().deleteMessage(MESSAGE));

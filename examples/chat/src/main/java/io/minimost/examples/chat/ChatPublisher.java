@@ -1,6 +1,7 @@
 package io.minimost.examples.chat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.values.ChannelId;
@@ -49,7 +50,8 @@ final class ChatPublisher implements ServletContextListener {
 
     void listen() {
         database.onSent(this::publish);
-        store.events().on(WatermarkMoved.class, this::countAgain);
+        store.events().on(WatermarkMoved.class, read -> countAgain(read.channel(), read.user()));
+        store.events().on(ReadPointMoved.class, read -> countAgain(read.channel(), read.user()));
     }
 
     /** Stops counting, before the store is closed. */
@@ -83,12 +85,12 @@ final class ChatPublisher implements ServletContextListener {
     }
 
     /** For a private channel, the library publishes the count by itself. */
-    private void countAgain(WatermarkMoved read) {
-        ChannelId channel = ChannelId.parse(read.channel());
-        if (channel instanceof ChannelId.Direct) {
-            count(Kind.DIRECTS, read.user());
-        } else if (channel instanceof ChannelId.Public) {
-            count(Kind.CHANNELS, read.user());
+    private void countAgain(String channel, String user) {
+        ChannelId read = ChannelId.parse(channel);
+        if (read instanceof ChannelId.Direct) {
+            count(Kind.DIRECTS, user);
+        } else if (read instanceof ChannelId.Public) {
+            count(Kind.CHANNELS, user);
         }
     }
 

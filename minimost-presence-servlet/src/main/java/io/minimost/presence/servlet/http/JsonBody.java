@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.minimost.presence.values.EpochSeconds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,6 +154,13 @@ public final class JsonBody {
         Optional<T> known = word(field, meaning);
         value.ifPresent(node -> require(known.isPresent(), field, "be " + words, node));
         return known;
+    }
+
+    /** The time in {@code field}, which must be there, in seconds since 1970. */
+    public Instant time(String field) {
+        JsonNode value = object.path(field);
+        require(value.isNumber(), field, "be a number of seconds since 1970", value);
+        return InputField.read(field, value.asText(), text -> EpochSeconds.toInstant(value.doubleValue()));
     }
 
     /** The value of {@code field} character by character as it was sent; empty if it is null or missing. */

@@ -1,11 +1,14 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageId;
+import io.minimost.presence.values.MessageRef;
 
 /**
  * Checks whether the user of a request may use the channel that it names.
@@ -58,6 +61,18 @@ public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
                     "channel has " + direct.users().size() + " people, at most " + maxDirectPeople + " are allowed");
         }
         return channel;
+    }
+
+    /**
+     * The message that the host has given {@code id}.
+     *
+     * @throws HttpError (404) if there is none, or {@code user} may not see it
+     */
+    MessageRef message(MessageId id, String user, MessageLookup messages) {
+        return messages.find(id, user)
+                .map(MessageLookup.Message::ref)
+                .filter(ref -> mayUse(user, ref.channel()))
+                .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 
     boolean mayUse(String user, ChannelId channel) {

@@ -3,8 +3,6 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.ToggleResult;
-import io.minimost.presence.receipts.MessageLookup.Message;
-import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
@@ -19,19 +17,10 @@ record ReactionRoutes(Reactions reactions, ChannelAccessCheck access, HostServic
         if (!hostServices.reactionNames().test(name)) {
             return Response.text(400, "invalid reaction");
         }
-        MessageRef message = message(id, request.user());
+        MessageRef message = access.message(id, request.user(), hostServices.requireMessages());
         if (reactions.toggle(message, name, request.user()) == ToggleResult.LIMIT_REACHED) {
             return Response.text(409, "too many reactions");
         }
         return Response.json(ReactionJson.summary(reactions.reactionsTo(message)));
-    }
-
-    private MessageRef message(MessageId id, String user) {
-        return hostServices
-                .requireMessages()
-                .find(id, user)
-                .map(Message::ref)
-                .filter(ref -> access.mayUse(user, ref.channel()))
-                .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 }

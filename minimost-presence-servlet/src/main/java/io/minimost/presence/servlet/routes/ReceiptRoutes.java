@@ -3,8 +3,11 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.receipts.ReadReceipts;
+import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.MessageId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +16,37 @@ record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServi
     Response markRead(Request request) {
         receipts.markAllRead(access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
         return Response.noContent();
+    }
+
+    Response markReadPrivately(Request request) {
+        receipts.readPoints()
+                .markAllReadPrivately(
+                        access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
+        return Response.noContent();
+    }
+
+    Response markUnread(Request request) {
+        MessageId id = InputField.read("message", request.path("message"), MessageId::new);
+        receipts.readPoints()
+                .markUnreadFrom(request.user(), access.message(id, request.user(), hostServices.requireMessages()));
+        return Response.noContent();
+    }
+
+    Response markDelivered(Request request) {
+        ChannelId channel = access.channelOrForbidden(request);
+        receipts.deliveries()
+                .markDelivered(channel, request.user(), request.json().time("up_to"));
+        return Response.noContent();
+    }
+
+    Response delivered(Request request) {
+        return Response.polled(
+                ReceiptJson.watermarks(receipts.deliveries().deliveredUpTo(access.channelOrForbidden(request))));
+    }
+
+    /** Where they are not what others see. */
+    Response readPoints(Request request) {
+        return Response.polled(ReceiptJson.watermarks(receipts.readPoints().ownReadPoints(request.user())));
     }
 
     /** In the form of MiniMost's first generation. */
@@ -26,7 +60,8 @@ record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServi
     }
 
     Response lastRead(Request request) {
-        Optional<Instant> lastRead = receipts.lastRead(access.channelOrForbidden(request), request.user());
+        Optional<Instant> lastRead =
+                receipts.readPoints().readPoint(access.channelOrForbidden(request), request.user());
         return Response.polled(json -> Json.writeSecondsField(json, "last_read_ts", lastRead));
     }
 }

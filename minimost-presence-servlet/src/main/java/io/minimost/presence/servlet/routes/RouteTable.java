@@ -81,11 +81,19 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
                 get("/online_users", presence::online),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
+                post("/mark_read_privately/{channel}", receipts::markReadPrivately, RECEIPTS)
+                        .orIfDeleted(Response.text(403, "forbidden")),
+                post("/mark_unread/{message}", receipts::markUnread, RECEIPTS)
+                        .orIfDeleted(Response.text(404, "not found")),
+                post("/mark_delivered/{channel}", receipts::markDelivered, RECEIPTS)
+                        .orIfDeleted(Response.text(403, "forbidden")),
                 get(
                         "/read_receipts/{channel}",
                         readReceiptsAreWatermarks ? receipts::watermarks : receipts::readReceipts),
                 get("/read_watermarks/{channel}", receipts::watermarks),
+                get("/delivered_watermarks/{channel}", receipts::delivered),
                 get("/last_read/{channel}", receipts::lastRead),
+                get("/read_points", receipts::readPoints),
                 post("/react/{message}", reactions::toggle, REACTIONS).orIfDeleted(Response.text(404, "not found")),
                 get("/private_channels", channels::mine),
                 post("/private_channels/create", channels::create, CHANNELS)

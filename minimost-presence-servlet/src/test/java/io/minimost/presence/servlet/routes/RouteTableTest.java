@@ -44,7 +44,11 @@ class RouteTableTest {
                                 "DELETE /presence/status",
                                 "PUT /presence/privacy"),
                         RateLimit.RECEIPTS,
-                        List.of("POST /mark_read/{channel}"),
+                        List.of(
+                                "POST /mark_read/{channel}",
+                                "POST /mark_read_privately/{channel}",
+                                "POST /mark_unread/{message}",
+                                "POST /mark_delivered/{channel}"),
                         RateLimit.REACTIONS,
                         List.of("POST /react/{message}"),
                         RateLimit.CHANNELS,

@@ -1,0 +1,9 @@
+package io.minimost.presence.receipts;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class ReadPointsInMemoryTest extends ReadPointsContract {
+    ReadPointsInMemoryTest() {
+        super(StoreFixture.inMemory());
+    }
+}
