@@ -68,6 +68,7 @@ class EveryStatementQueryPlanTest {
     /** One row for each account, however long it is used. An index would double the price of each heartbeat. */
     private static final Set<String> PRESENCE = Set.of(
             "PresenceSql.visibleIn",
+            "PresenceSql.countOnline",
             "PresenceSql.visibleBetween",
             "PresenceSql.anyAfter",
             "PresenceSql.seenBefore",

@@ -32,6 +32,8 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
             "active_call",
             "online_users",
             "statuses",
+            "presence",
+            "member_presence",
             "private_channels",
             "incoming_calls",
             "reactions",

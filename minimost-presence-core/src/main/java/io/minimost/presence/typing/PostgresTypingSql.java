@@ -30,27 +30,32 @@ interface PostgresTypingSql extends TypingSql {
 
     /**
      * Renews or inserts a row for each user and channel, in the order of the arrays, unless something was deleted since its mark. A
-     * row that lay outside of {@code from} to {@code to} takes its place anew. No user and channel may be there twice.
-     * Leaves out users who do not show that they type, too.
+     * row that lay outside of {@code from} to {@code to} takes its place anew. No user and channel may be there twice. For each of
+     * {@code sameUsers} who does not show that they type, it writes nothing, and answers one row without a channel.
      */
     @FastSql("""
-            INSERT INTO typing AS row ("user", channel, ts)
-                SELECT name, place, second
-                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, place, second, mark, position)
-                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
-                    AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND sends_typing = 0)
-                ORDER BY position
-            ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
-                rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
-            RETURNING "user", channel,
-                (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
-                xmax = 0 AS inserted
+            WITH written AS (
+                INSERT INTO typing AS row ("user", channel, ts)
+                    SELECT name, place, second
+                    FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, place, second, mark, position)
+                    WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
+                        AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND sends_typing = 0)
+                    ORDER BY position
+                ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
+                    rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
+                RETURNING "user", channel,
+                    (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
+                    xmax = 0 AS inserted)
+            SELECT "user", channel, before, inserted FROM written
+            UNION ALL SELECT "user", '', NULL, false FROM mp_privacy WHERE "user" = ANY (?) AND sends_typing = 0
             """)
-    List<Start> start(String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to);
+    List<Start> start(
+            String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to, String[] sameUsers);
 
     /**
      * A row.
      *
+     * @param channel empty if the user does not show that they type
      * @param before the second of its renewal when the statement began; null if there was none
      * @param inserted whether there was none when the row was written: PostgreSQL marks a row that it has locked to update it
      */

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 
 /** A keystroke: begins typing, or renews it. */
 final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
+    /** In place of a channel, where a user does not show that they type. */
+    private static final String HIDDEN = "";
+
     private final Dao<TypingSql> typing;
     private final Dao<PostgresTypingSql> many;
     private final TypingWindow window;
@@ -93,20 +96,24 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Map<Key, PostgresTypingSql.Start> starts = new HashMap<>();
+        String[] users = asked.keySet().stream().map(Key::user).toArray(String[]::new);
         transaction
                 .sql(many)
                 .start(
-                        asked.keySet().stream().map(Key::user).toArray(String[]::new),
+                        users,
                         asked.keySet().stream().map(Key::channel).toArray(String[]::new),
                         asked.values().stream().map(Asked::second).toArray(Long[]::new),
                         asked.values().stream().map(Asked::mark).toArray(Long[]::new),
                         window.oldest(latest),
-                        window.newest(latest))
+                        window.newest(latest),
+                        users)
                 .forEach(start -> starts.put(new Key(start.user(), start.channel()), start));
         Set<Key> seen = new HashSet<>();
         for (MergedCall<Keystroke, Boolean> call : calls) {
             PostgresTypingSql.Start start = starts.get(call.argument().key());
-            if (start != null) {
+            if (starts.containsKey(new Key(call.argument().user(), HIDDEN))) {
+                call.complete(false);
+            } else if (start != null) {
                 call.complete(seen.add(call.argument().key()) && publish(call, start));
             }
         }

@@ -72,6 +72,8 @@ class HostEventTest {
                 "active_call",
                 "online_users",
                 "statuses",
+                "presence",
+                "member_presence",
                 "private_channels",
                 "incoming_calls",
                 "reactions",

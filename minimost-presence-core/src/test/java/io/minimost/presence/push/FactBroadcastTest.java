@@ -122,6 +122,7 @@ class FactBroadcastTest {
         assertThat(topics.changedBy(fact(kind, team, "carol", "")))
                 .containsExactly(
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "carol"),
+                        new TopicKey(TopicKind.MEMBER_PRESENCE, team),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
                         new TopicKey(TopicKind.PRIVATE_CHANNELS, "bob"));
     }
