@@ -6,6 +6,7 @@ abstract class AnyStoreContract extends FilterFixture
                 PresenceOverHttp,
                 SessionsOverHttp,
                 StatusOverHttp,
+                InvisibleOverHttp,
                 PrivacyOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
