@@ -7,6 +7,7 @@ abstract class AnyStoreContract extends FilterFixture
                 SessionsOverHttp,
                 StatusOverHttp,
                 PresenceQueriesOverHttp,
+                InvisibleOverHttp,
                 PrivacyOverHttp,
                 NamesOverHttp,
                 CachingOverHttp,
