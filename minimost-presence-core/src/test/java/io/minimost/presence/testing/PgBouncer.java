@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,7 @@ public final class PgBouncer implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             // It refuses to run as root.
             command.add("--user=nobody");
-            var unused = directory.toFile().setExecutable(true, false);
-            var alsoUnused = directory.toFile().setReadable(true, false);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         command.add(settings.toString());
         try {
