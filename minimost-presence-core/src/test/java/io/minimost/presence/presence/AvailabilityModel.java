@@ -27,8 +27,7 @@ final class AvailabilityModel {
 
     void report(String session, PresenceState state, Instant now) {
         Live known = sessions.get(session);
-        boolean isFresh =
-                known != null && known.state == state && known.until.isAfter(now.plusSeconds(FRESH));
+        boolean isFresh = known != null && known.state == state && known.until.isAfter(now.plusSeconds(FRESH));
         if (state == PresenceState.OFFLINE) {
             sessions.remove(session);
         } else if (!isFresh) {

@@ -84,7 +84,8 @@ abstract class AvailabilityModelContract {
         String what = act(any(USERS));
         // At most an hour in all, so that nobody is unlisted.
         fixture.clock().stepSeconds(random.nextInt(27));
-        call.ifPresent(id -> USERS.forEach(user -> assertThat(store().calls().heartbeat(id, user)).isTrue()));
+        call.ifPresent(id -> USERS.forEach(
+                user -> assertThat(store().calls().heartbeat(id, user)).isTrue()));
         awaitDelivered();
         for (PresenceStore store : stores) {
             store.sweep();
@@ -150,7 +151,11 @@ abstract class AvailabilityModelContract {
             assertThat(store().calls().end(call.get(), user)).isTrue();
             call = Optional.empty();
         } else {
-            String id = store().calls().initiate("dm:ann:bob", "ann").call().orElseThrow().id();
+            String id = store().calls()
+                    .initiate("dm:ann:bob", "ann")
+                    .call()
+                    .orElseThrow()
+                    .id();
             assertThat(store().calls().accept(id, "bob").call()).isPresent();
             call = Optional.of(id);
         }
@@ -196,7 +201,9 @@ abstract class AvailabilityModelContract {
                     .as("%s: listed state of %s", what, user)
                     .isEqualTo(model.visible());
             assertThat(visible.status()).as("%s: status of %s", what, user).isEqualTo(model.shown());
-            assertThat(presence.isOnline(user)).as("%s: %s is online", what, user).isEqualTo(model.isOnline());
+            assertThat(presence.isOnline(user))
+                    .as("%s: %s is online", what, user)
+                    .isEqualTo(model.isOnline());
             assertThat(presence.statuses().isDoNotDisturb(user))
                     .as("%s: do not disturb %s", what, user)
                     .isEqualTo(model.isDoNotDisturb());

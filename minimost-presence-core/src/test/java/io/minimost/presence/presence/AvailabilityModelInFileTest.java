@@ -3,8 +3,8 @@ package io.minimost.presence.presence;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 class AvailabilityModelInFileTest extends AvailabilityModelContract {
     private @Nullable PresenceStore other;
