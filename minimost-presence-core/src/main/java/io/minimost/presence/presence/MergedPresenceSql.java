@@ -79,7 +79,8 @@ interface MergedPresenceSql {
             """)
     Optional<Double> lastActive(String user, String same, String sameAgain);
 
-    @FastSql("SELECT ended_ts FROM mp_presence WHERE \"user\" = ?")
+    /** Empty also for a user who was invisible all the time. */
+    @FastSql("SELECT ended_ts FROM mp_presence WHERE \"user\" = ? AND ended_ts > 0")
     Optional<Double> lastEnded(String user);
 
     @FastSql("DELETE FROM mp_presence WHERE \"user\" = ?")

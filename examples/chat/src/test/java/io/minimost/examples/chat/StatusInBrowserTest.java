@@ -33,7 +33,7 @@ class StatusInBrowserTest extends BrowserTest {
         assertThat(dialog.getByLabel("Text")).hasValue("Noodles");
         assertThat(dialog.getByLabel("At lunch")).isChecked();
         alice.picture("status-dialog");
-        dialog.getByText("Clear").click();
+        dialog.locator("#own-status-clear").click();
         assertThat(bob.status("alice")).hasCount(0);
         assertThat(alice.ownCard()).not().containsText("Noodles");
     }
