@@ -98,6 +98,20 @@ class NodesPushTest {
     }
 
     @Test
+    void deliveriesAndReadPoints_reachTheOtherNode() {
+        Instant received = Instant.ofEpochSecond(1_700_000_000);
+        TestClient alice = connectToB("alice", GENERAL);
+        TestClient bob = connectToB("bob", GENERAL);
+
+        nodes.a().receipts().readPoints().markReadPrivately("general", "alice", received);
+        awaitEvent(alice, event -> event.equals("event: read_points\ndata: {\"general\":1700000000.0}"));
+        nodes.a().receipts().deliveries().markDelivered("general", "alice", received);
+        awaitEvent(bob, event -> event.equals("event: delivered_watermarks\ndata: {\"alice\":1700000000.0}"));
+
+        assertThat(bob.received()).noneMatch(event -> event.contains("read_points"));
+    }
+
+    @Test
     void callsSharesAndSignals_reachTheOtherNode() {
         ChannelId direct = ChannelId.direct("alice", "bob");
         TestClient bob = connectToB("bob", direct);

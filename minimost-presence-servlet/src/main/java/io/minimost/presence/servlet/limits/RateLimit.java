@@ -2,13 +2,13 @@ package io.minimost.presence.servlet.limits;
 
 /** What one user may do only so often. The requests of one limit count together. */
 public enum RateLimit {
-    /** Reporting a state and setting an override: 2 a second, 20 at once. */
+    /** Reporting a state, setting an override, changing privacy settings: 2 a second, 20 at once. */
     PRESENCE(2, 20),
 
     /** Starting and stopping to type: 5 a second, 20 at once. */
     TYPING(5, 20),
 
-    /** Marking a channel as read: 5 a second, 50 at once. */
+    /** Marking messages as read, unread or delivered: 5 a second, 50 at once. */
     RECEIPTS(5, 50),
 
     /** Toggling a reaction: 5 a second, 20 at once. */
