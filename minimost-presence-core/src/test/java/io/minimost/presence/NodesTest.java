@@ -163,7 +163,7 @@ class NodesTest {
     }
 
     @Test
-    void expiredTyping_isToldOnceByWhoeverSweeps() {
+    void expiredTyping_isPublishedOnce_byTheNodeThatSweepsFirst() {
         PresenceStore quick = nodes.open(builder -> builder.typingWindow(Duration.ofSeconds(1)));
         Queue<PresenceEvent.TypingStopped> stopped = new ConcurrentLinkedQueue<>();
         List.of(nodes.a(), nodes.b(), quick)

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class PresenceJson {
     private PresenceJson() {}
 
-    public static byte[] online(Map<String, PresenceState> states) {
+    public static byte[] states(Map<String, PresenceState> states) {
         return Json.bytes(json -> {
             json.writeStartObject();
             for (Map.Entry<String, PresenceState> entry : states.entrySet()) {

@@ -60,7 +60,7 @@ final class TopicReader {
             case ACTIVE_CALL -> activeCall(framing, store.calls().active(target));
             case ONLINE_USERS ->
                 TopicValue.sameForAll(
-                        framing.frame(PresenceJson.online(store.presence().recentStates())));
+                        framing.frame(PresenceJson.states(store.presence().recentStates())));
             case STATUSES ->
                 TopicValue.sameForAll(
                         framing.frame(StatusJson.all(store.presence().statuses().all())));

@@ -50,7 +50,7 @@ class ClocksApartTest {
 
     private PresenceStore node(Duration ownClock) {
         PostgresClock clock = new PostgresClock(this::timeOfDatabase, () -> System.nanoTime() + ownClock.toNanos());
-        // Whoever believed a wrong clock would think that others have stopped typing.
+        // A store that believed a wrong clock would think that others have stopped typing.
         PresenceStore store = nodes.open(builder ->
                 builder.clock(clock).typingWindow(APART.minusSeconds(1)).manualSweeps());
         store.events().on(TypingStopped.class, ended::add);

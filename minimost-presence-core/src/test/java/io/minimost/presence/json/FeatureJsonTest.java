@@ -225,7 +225,7 @@ class FeatureJsonTest {
 
         assertThat(text(ReceiptJson.watermarks(watermarks)))
                 .isEqualTo("{\"zoe\":1716000003.5,\"alice\":1716000000.0}\n");
-        assertThat(text(PresenceJson.online(states))).isEqualTo("{\"zoe\":\"idle\",\"alice\":\"offline\"}\n");
+        assertThat(text(PresenceJson.states(states))).isEqualTo("{\"zoe\":\"idle\",\"alice\":\"offline\"}\n");
     }
 
     private static String text(byte[] json) {

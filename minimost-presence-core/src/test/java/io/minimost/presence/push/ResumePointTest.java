@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The ids of one connection never lead back behind what it has sent, so that whoever resumes there is sent nothing twice. */
+/** The ids of one connection never lead back behind what it has sent, so that a client that resumes there receives nothing twice. */
 class ResumePointTest {
     private static final ChannelId GENERAL = new ChannelId.Public("general");
 

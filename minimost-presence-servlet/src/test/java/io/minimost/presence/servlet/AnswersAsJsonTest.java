@@ -37,7 +37,7 @@ class AnswersAsJsonTest {
         states.put("zoë", PresenceState.IDLE);
         states.put("alice", PresenceState.ACTIVE);
 
-        assertThat(text(PresenceJson.online(states))).isEqualTo("{\"zo\\u00EB\":\"idle\",\"alice\":\"active\"}\n");
+        assertThat(text(PresenceJson.states(states))).isEqualTo("{\"zo\\u00EB\":\"idle\",\"alice\":\"active\"}\n");
     }
 
     @Test

@@ -60,7 +60,7 @@ interface NamesOverHttp extends HttpFixture {
         }
     }
 
-    /** Whether the routes carry a channel of that name, whoever may use it. */
+    /** Whether the routes carry a channel of that name, no matter who may use it. */
     private boolean isCarried(String channel, String user) {
         configure(builder -> builder.currentUser(request -> Optional.of(user)).channelAccess((any, id) -> true));
         String path =

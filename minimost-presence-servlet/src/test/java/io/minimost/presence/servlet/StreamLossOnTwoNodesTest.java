@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same as {@link StreamLossOverHttp} on two nodes: whoever resumes does so on the other one. */
+/** The same as {@link StreamLossOverHttp} on two nodes: a client that resumes does so on the other one. */
 class StreamLossOnTwoNodesTest {
     @RegisterExtension
     final TwoNodes nodes = new TwoNodes();

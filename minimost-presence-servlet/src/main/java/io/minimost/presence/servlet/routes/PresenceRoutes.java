@@ -70,7 +70,7 @@ record PresenceRoutes(UserPresence presence) {
                 "override", override.map(PresenceOverride::value).orElse(null)));
     }
 
-    Response online(Request request) {
-        return Response.polled(PresenceJson.online(presence.recentStates()));
+    Response states(Request request) {
+        return Response.polled(PresenceJson.states(presence.recentStates()));
     }
 }

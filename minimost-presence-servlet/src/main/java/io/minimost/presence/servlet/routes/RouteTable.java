@@ -79,7 +79,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 get("/presence/count", queries::count),
                 get("/presence/privacy", privacy::settings),
                 limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
-                get("/online_users", presence::online),
+                get("/online_users", presence::states),
                 post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
                 post("/mark_read_privately/{channel}", receipts::markReadPrivately, RECEIPTS)
                         .orIfDeleted(Response.text(403, "forbidden")),
