@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -94,12 +95,12 @@ abstract class AvailabilityModelContract {
         models.values().forEach(model -> model.pass(fixture.clock().instant()));
         List.copyOf(events).forEach(event -> follow(what, event));
         events.clear();
-        USERS.forEach(user -> compare(what, user, models.get(user)));
+        USERS.forEach(user -> compare(what, user, model(user)));
     }
 
     private String act(String user) {
         UserPresence presence = store().presence();
-        AvailabilityModel model = models.get(user);
+        AvailabilityModel model = model(user);
         PresenceState state = any(List.of(PresenceState.values()));
         String session = any(SESSIONS);
         Instant now = fixture.clock().instant();
@@ -195,7 +196,8 @@ abstract class AvailabilityModelContract {
     private void compare(String what, String user, AvailabilityModel model) {
         for (PresenceStore store : stores) {
             UserPresence presence = store.presence();
-            VisiblePresence visible = presence.visible(List.of(user)).get(user);
+            VisiblePresence visible =
+                    Objects.requireNonNull(presence.visible(List.of(user)).get(user));
             assertThat(visible.state()).as("%s: state of %s", what, user).isEqualTo(model.visible());
             assertThat(presence.recentStates().getOrDefault(user, PresenceState.OFFLINE))
                     .as("%s: listed state of %s", what, user)
@@ -227,6 +229,10 @@ abstract class AvailabilityModelContract {
         settable.remove(Availability.IN_CALL);
         status = random.nextInt(3) > 0 ? status.with(any(settable)) : status.withText("Something");
         return random.nextBoolean() ? status.withEnd(now.plusSeconds(1 + random.nextInt(120))) : status;
+    }
+
+    private AvailabilityModel model(String user) {
+        return Objects.requireNonNull(models.get(user));
     }
 
     private PresenceStore store() {
