@@ -2,12 +2,10 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,41 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A user, channel or message that is deleted while the host's answer about it is on its way. The host answers what was true
  * when it was asked, and nothing of what was deleted is left.
  */
-interface DeletionRacesOverHttp extends CallFixture {
+interface DeletionRacesOverHttp extends HeldHostFixture {
     MessageRef MESSAGE = new MessageRef("general", EpochSeconds.toInstant(1_716_000_000.0));
-
-    /** Where the answer is held: who makes the request, what may they use, which message, which user. */
-    enum Question {
-        CURRENT_USER,
-        CHANNEL_ACCESS,
-        MESSAGES,
-        USERS
-    }
-
-    /** While the host answers {@code question}, {@code deletion} happens; what it publishes is not among the changes. */
-    private void whileAsked(Question question, Runnable deletion) {
-        HeldHost idle = new HeldHost();
-        HeldHost held = new HeldHost();
-        ChannelAccess standard = ChannelAccess.standard(store(), List.of("general"));
-        configure(builder -> builder.currentUser(request -> (question == Question.CURRENT_USER ? held : idle)
-                        .held(() -> Optional.ofNullable(request.getHeader("X-User"))))
-                .channelAccess((user, channel) ->
-                        (question == Question.CHANNEL_ACCESS ? held : idle).held(() -> standard.mayUse(user, channel)))
-                .messages(question == Question.MESSAGES ? held : idle)
-                .users(question == Question.USERS ? held : idle));
-        held.beforeAnswering(() -> {
-            deletion.run();
-            changes().clear();
-        });
-    }
-
-    private List<Runnable> deletions() {
-        return List.of(() -> store().deleteUser("alice"), () -> store().deleteChannel("general"));
-    }
-
-    private void nothingIsLeft() {
-        assertThat(changes()).isEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"CURRENT_USER", "MESSAGES", "CHANNEL_ACCESS"})
