@@ -1,12 +1,18 @@
 package io.minimost.examples.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PresenceInBrowserTest extends BrowserTest {
+    /** Two keep-alives, ten seconds, and a slow machine. */
+    private static final double SEEN_TO_BE_GONE_MILLIS = 90_000;
+
     private ChatWindow alice;
     private ChatWindow bob;
 
@@ -59,6 +65,23 @@ class PresenceInBrowserTest extends BrowserTest {
         bobSeesAlice("hidden", "Away");
         alice.page().navigate("about:blank");
         bobSeesAlice("offline", "Offline");
+    }
+
+    /** It says nothing any more. The server notices at a keep-alive that nobody reads, and then leaves the session ten seconds. */
+    @Test
+    void presence_ofAWindowThatCrashes_isThatOfTheOthers() {
+        ChatWindow second = signIn("alice");
+        second.page().waitForRequestFinished(() -> second.switchTo("hidden"));
+
+        crash(alice);
+        assertThat(bob.dot("alice"))
+                .hasAttribute("data-state", "hidden", new HasAttributeOptions().setTimeout(SEEN_TO_BE_GONE_MILLIS));
+        crash(second);
+        bobSeesAlice("hidden", "Away");
+    }
+
+    private static void crash(ChatWindow window) {
+        assertThatThrownBy(() -> window.page().navigate("chrome://crash")).isInstanceOf(PlaywrightException.class);
     }
 
     @Test

@@ -41,6 +41,24 @@ class PrivacyInBrowserTest extends BrowserTest {
     }
 
     @Test
+    void invisibleUser_isOfflineForOthers_untilTheyAreVisibleAgain() {
+        alice.setStatus("At lunch", "Noodles", "I clear it");
+        assertThat(bob.status("alice")).hasText("🍜 Noodles");
+        openPrivacy();
+        change("Whether I am online");
+
+        assertThat(bob.dot("alice")).hasAttribute("data-state", "offline");
+        assertThat(bob.status("alice")).hasCount(0);
+        bob.page().reload();
+        assertThat(bob.dot("alice")).hasAttribute("data-state", "offline");
+        assertThat(bob.status("alice")).hasCount(0);
+
+        change("Whether I am online");
+        assertThat(bob.dot("alice")).hasAttribute("data-state", "active");
+        assertThat(bob.status("alice")).hasText("🍜 Noodles");
+    }
+
+    @Test
     void settings_areTheSameInAllWindows_andStay() {
         openPrivacy();
         change("What I have read");
