@@ -59,7 +59,7 @@ public final class Deliveries {
         return markDelivered(Objects.requireNonNull(channel, "channel").text(), user, upTo);
     }
 
-    /** The time up to which each user has received {@code channel}, by name in byte order; without those who told nothing. */
+    /** The time up to which each user has received {@code channel}, by name in byte order; without those whose clients reported nothing. */
     public Map<String, Instant> deliveredUpTo(String channel) {
         ChannelId.requireStored(channel);
         return Watermark.byReader(database.read(deliveries, sql -> sql.all(channel)));
@@ -70,7 +70,7 @@ public final class Deliveries {
         return deliveredUpTo(Objects.requireNonNull(channel, "channel").text());
     }
 
-    /** The time up to which {@code user} has received {@code channel}; empty if their clients told nothing. */
+    /** The time up to which {@code user} has received {@code channel}; empty if their clients reported nothing. */
     public Optional<Instant> deliveredUpTo(String channel, String user) {
         ChannelId.requireStored(channel);
         UserName.requireStored(user);
