@@ -41,6 +41,7 @@ class PostgresStatementsTest {
             "CallSql.allIn",
             "CallSql.leftovers",
             "ShareSql.leftovers",
+            "SessionSql.deleteOver",
             "ReactionSql.spellings",
             "ReactionSql.spellingsBy");
 

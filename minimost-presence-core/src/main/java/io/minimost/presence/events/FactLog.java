@@ -29,7 +29,7 @@ final class FactLog {
         this.database = database;
         facts = database.register(FactSql.class, PostgresFactSql.class, new FactRow.Mapper());
         name = database.read(facts, LogHead::of).name();
-        database.callbacks().onPublish(this::append);
+        database.callbacks().onLog(this::append);
         database.deletionMarks().setSource(this::mark);
         new FactRetention(database, facts, retention, maxFacts).start();
     }

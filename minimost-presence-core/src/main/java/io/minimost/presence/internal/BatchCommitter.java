@@ -192,6 +192,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         boolean counts = mayCount && transaction.concernsMiniMost() && current.totalChanges() != before;
         // After the count of changes: MiniMost does not read what these callbacks write.
         transaction.runPublishCallbacks(callbacks);
+        transaction.writeLog(callbacks);
         return counts;
     }
 

@@ -136,7 +136,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         current.beginSingle(merge.durability());
         merge.runAll(transaction, calls);
         calls.forEach(call -> call.events().forEach(transaction::publish));
-        transaction.runPublishCallbacks(callbacks);
+        transaction.writeLog(callbacks);
         current.endSingle();
         List<WriteOperation<?>> rest = new ArrayList<>();
         List<WriteOperation<?>> done = new ArrayList<>();
@@ -191,8 +191,9 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Writes the facts of the transaction last: other nodes wait for their numbers until the commit. */
     private void log(PostgresConnection current, Transaction transaction) {
-        current.commitWithNext();
         transaction.runPublishCallbacks(callbacks);
+        current.commitWithNext();
+        transaction.writeLog(callbacks);
     }
 
     private void publish(Transaction transaction, boolean alone) {

@@ -17,6 +17,7 @@ public final class StoreCallbacks {
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
     private final List<BiConsumer<Transaction, List<StoreEvent>>> publishedEvents = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Transaction, List<StoreEvent>>> logs = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> resets = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Transaction, Instant>> clockSetBacks = new CopyOnWriteArrayList<>();
     private final List<MemberLostCallback> lostMembers = new CopyOnWriteArrayList<>();
@@ -51,11 +52,19 @@ public final class StoreCallbacks {
     }
 
     /**
-     * Registers a callback that writes to the log about published events, in their transaction. Its writes do not move
-     * MiniMost's change counter.
+     * Registers a callback that writes what follows from published events, in their transaction. Its writes do not move MiniMost's
+     * change counter. It may publish more events, but no facts.
      */
     public void onPublish(BiConsumer<Transaction, List<StoreEvent>> callback) {
         publishedEvents.add(callback);
+    }
+
+    /**
+     * Registers the callback that writes to the log about published events. It is the last thing in their transaction: its last
+     * statement may be sent together with the commit.
+     */
+    public void onLog(BiConsumer<Transaction, List<StoreEvent>> callback) {
+        logs.add(callback);
     }
 
     /** Registers what a capability clears when the host has started and resets the live state. */
@@ -96,6 +105,11 @@ public final class StoreCallbacks {
     /** Runs the callbacks for published events in {@code transaction}. */
     void published(Transaction transaction, List<StoreEvent> events) {
         publishedEvents.forEach(callback -> callback.accept(transaction, events));
+    }
+
+    /** Runs the callback that writes to the log in {@code transaction}. */
+    void log(Transaction transaction, List<StoreEvent> events) {
+        logs.forEach(callback -> callback.accept(transaction, events));
     }
 
     /**

@@ -88,6 +88,13 @@ public final class Transaction {
         }
     }
 
+    /** Writes the published events to the log, as the last thing that the transaction does. */
+    void writeLog(StoreCallbacks callbacks) {
+        if (!events.isEmpty()) {
+            callbacks.log(this, List.copyOf(events));
+        }
+    }
+
     List<StoreEvent> events() {
         return events;
     }
