@@ -103,13 +103,26 @@ final class SessionMerge {
         return this;
     }
 
-    /** The last write wins, also one that says offline. */
+    /** The last write wins, also one that says offline, or comes after the clock was set back. */
     private void anonymous(PresenceState state, long second) {
+        List<SessionRow> before = sessions.delete(user, SessionRow.ANONYMOUS);
         if (state == PresenceState.OFFLINE) {
-            ended.addAll(sessions.delete(user, SessionRow.ANONYMOUS));
-        } else {
-            put(SessionRow.ANONYMOUS, SessionKind.WEB.value(), state, (double) second, tables.anonymousEnd(second));
+            ended.addAll(before);
+            return;
         }
+        Double active = before.stream()
+                .map(SessionRow::active)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        sessions.put(
+                user,
+                SessionRow.ANONYMOUS,
+                SessionKind.WEB.value(),
+                state.value(),
+                (double) second,
+                state == PresenceState.ACTIVE ? Double.valueOf(second) : active,
+                tables.anonymousEnd(second));
     }
 
     private void put(String id, String kind, PresenceState state, double heard, double until) {

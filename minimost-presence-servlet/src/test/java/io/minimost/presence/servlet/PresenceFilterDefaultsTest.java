@@ -140,6 +140,7 @@ class PresenceFilterDefaultsTest {
                             "screenshares",
                             "active_call",
                             "online_users",
+                            "statuses",
                             "private_channels",
                             "incoming_calls");
         }
