@@ -121,7 +121,7 @@ final class SessionMerge {
                 SessionKind.WEB.value(),
                 state.value(),
                 (double) second,
-                state == PresenceState.ACTIVE ? Double.valueOf(second) : active,
+                state == PresenceState.ACTIVE ? Double.valueOf((double) second) : active,
                 tables.anonymousEnd(second));
     }
 
