@@ -8,6 +8,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -37,6 +38,11 @@ final class DemoServer implements AutoCloseable {
      * @throws IllegalStateException if the port cannot be used
      */
     static DemoServer start(PresenceStore store, EventHubBuilder settings, int port) {
+        return start(store, settings, port, System::nanoTime);
+    }
+
+    /** @param nanoTime by which clients are asked whether they are there */
+    static DemoServer start(PresenceStore store, EventHubBuilder settings, int port, LongSupplier nanoTime) {
         ChannelAccess access = ChannelAccess.standard(store, PUBLIC_CHANNELS);
         Messages messages = new Messages();
         EventHub hub = settings.channelAccess(access).hostEvents(messages).build();
@@ -47,8 +53,8 @@ final class DemoServer implements AutoCloseable {
         context.addServlet(new ServletHolder(new DemoServlet(store, access, messages, hub)), "/");
         JakartaWebSocketServletContainerInitializer.configure(
                 context,
-                (servlets, sockets) -> sockets.addEndpoint(
-                        endpoint(() -> new EventEndpoint(store.presence().sessions(), hub, jetty.getThreadPool()))));
+                (servlets, sockets) -> sockets.addEndpoint(endpoint(() -> new EventEndpoint(
+                        store.presence().sessions(), hub, new Pinger(jetty.getThreadPool(), nanoTime)))));
         jetty.setHandler(context);
         DemoServer server = new DemoServer(store, hub, jetty);
         try {

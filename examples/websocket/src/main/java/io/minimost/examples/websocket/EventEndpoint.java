@@ -16,7 +16,6 @@ import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +29,10 @@ public final class EventEndpoint extends Endpoint {
 
     private final Sessions sessions;
     private final EventHub hub;
-    private final Executor pinger;
+    private final Pinger pinger;
     private volatile @Nullable EventConnection connection;
 
-    EventEndpoint(Sessions sessions, EventHub hub, Executor pinger) {
+    EventEndpoint(Sessions sessions, EventHub hub, Pinger pinger) {
         this.sessions = sessions;
         this.hub = hub;
         this.pinger = pinger;
@@ -45,10 +44,8 @@ public final class EventEndpoint extends Endpoint {
         WebSocketSink sink = new WebSocketSink(session, pinger);
         try {
             Map<String, List<String>> parameters = session.getRequestParameterMap();
-            session.addMessageHandler(PongMessage.class, pong -> {
-                sink.pongReceived();
-                session(parameters).ifPresent(this::renew);
-            });
+            session.addMessageHandler(
+                    PongMessage.class, pong -> session(parameters).ifPresent(this::renew));
             EventConnection connected = hub.connect(request(parameters), sink);
             connection = connected;
             if (!session.isOpen()) {

@@ -8,21 +8,17 @@ import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends the events of one connection as text messages. */
 final class WebSocketSink implements EventSink {
     private static final int MAX_REASON_BYTES = 123;
 
     private final Session session;
-    private final Executor pinger;
-    private final AtomicBoolean awaitsPong = new AtomicBoolean();
+    private final Pinger pinger;
 
-    /** @param pinger runs what waits for the network, for each connection once at a time */
-    WebSocketSink(Session session, Executor pinger) {
+    /** @param pinger asks the client whether it is there */
+    WebSocketSink(Session session, Pinger pinger) {
         this.session = session;
         this.pinger = pinger;
     }
@@ -33,27 +29,10 @@ final class WebSocketSink implements EventSink {
         session.getAsyncRemote().sendText(event.toText(), result -> {
             // If not, the container closes the session, and tells the endpoint.
             if (result.isOK()) {
-                // The container waits until a ping is sent, so not on this thread, which sends the events.
-                if (awaitsPong.compareAndSet(false, true)) {
-                    pinger.execute(this::ping);
-                }
+                pinger.pingIfDue(session);
                 onDone.run();
             }
         });
-    }
-
-    /** Asks the client for a pong, behind an event, when a phone has its radio on anyway; not again before it has answered. */
-    private void ping() {
-        try {
-            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | IllegalStateException e) {
-            // The client is gone, and the container closes the session.
-        }
-    }
-
-    /** The client has answered. */
-    void pongReceived() {
-        awaitsPong.set(false);
     }
 
     @Override

@@ -19,7 +19,7 @@ class SessionTest extends SocketTest {
         try (SocketClient alice = connect("alice", "&channel=general&session=" + TAB)) {
             for (int minute = 1; minute <= 3; minute++) {
                 step(Duration.ofMinutes(1));
-                // Anything that is sent brings a ping along.
+                // What is sent brings a ping along.
                 react("general", minute);
                 await().until(this::isHeardNow);
                 store().sweep();

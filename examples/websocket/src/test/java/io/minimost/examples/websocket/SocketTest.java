@@ -38,7 +38,11 @@ abstract class SocketTest {
                 .clock(() -> now)
                 .manualSweeps()
                 .open();
-        server = DemoServer.start(store, settings(EventHub.builder(store).nanoTime(nanos::get)), 0);
+        server = DemoServer.start(
+                store,
+                settings(EventHub.builder(store).nanoTime(nanos::get)),
+                0,
+                () -> Duration.between(Instant.EPOCH, now).toNanos());
     }
 
     @AfterEach
