@@ -50,7 +50,7 @@ class PrivateChannelsInBrowserTest extends BrowserTest {
         alice.send("are you there?");
         assertThat(bob.messages()).hasText("are you there?");
         assertThat(bob.page()).hasTitle("(1) Chat");
-        assertThat(alice.ticks()).hasAttribute("aria-label", "Sent");
+        assertThat(alice.ticks()).hasAttribute("aria-label", "Delivered to bob");
         bob.switchTo("visible");
 
         assertThat(bob.page()).hasTitle("Chat");
