@@ -94,9 +94,7 @@ final class InitialEvents {
         } else if (lastEventId.isPresent()) {
             frames.add(FactFrames.resync(upTo));
         }
-        List<EventFrame> current = snapshot(connection, !broadcastUpTo.facts().equals(upTo.facts()));
-        current.removeIf(AssumedValues::contain);
-        frames.addAll(current);
+        frames.addAll(snapshot(connection, !broadcastUpTo.facts().equals(upTo.facts())));
         return new InitialFrames(frames, addHostEvents(frames, connection, cursor, upTo, asOf), true);
     }
 

@@ -47,7 +47,8 @@ final class OutboundQueue {
         if (cutOff) {
             return;
         }
-        initialFrames.addAll(frames);
+        // What a client assumes is not sent to it, and what was offered meanwhile of the same content neither.
+        frames.stream().filter(frame -> !AssumedValues.contain(frame)).forEach(initialFrames::add);
         lastInitialFact = lastFact;
         initialIdentities =
                 frames.stream().flatMap(frame -> frame.identity().stream()).collect(Collectors.toUnmodifiableSet());
