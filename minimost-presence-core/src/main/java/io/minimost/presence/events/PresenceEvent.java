@@ -53,7 +53,7 @@ public sealed interface PresenceEvent extends StoreEvent {
     record PresenceChanged(String user, Optional<PresenceState> before, Optional<PresenceState> after, Instant at)
             implements PresenceEvent {}
 
-    /** {@code user} has changed what they show to others. Tell nobody but the user. */
+    /** {@code user} has changed what they show to others. Nobody else may receive it. */
     record PrivacyChanged(String user, Instant at) implements PresenceEvent {}
 
     /**
@@ -86,7 +86,7 @@ public sealed interface PresenceEvent extends StoreEvent {
 
     /**
      * In their own eyes, {@code user} has now read {@code channel} up to the time {@code upTo}, although others see something else:
-     * they have read privately, or marked messages as unread. Tell nobody but the user.
+     * they have read privately, or marked messages as unread. Nobody else may receive it.
      */
     record ReadPointMoved(String channel, String user, Instant upTo, Instant at) implements PresenceEvent {}
 

@@ -53,7 +53,8 @@ public final class StoreCallbacks {
 
     /**
      * Registers a callback that writes what follows from published events, in their transaction. Its writes do not move MiniMost's
-     * change counter. It may publish more events, but no facts.
+     * change counter. It may publish more events, but no facts. Not called for what a {@link Merge} publishes on PostgreSQL, whose
+     * only statement has committed already.
      */
     public void onPublish(BiConsumer<Transaction, List<StoreEvent>> callback) {
         publishedEvents.add(callback);

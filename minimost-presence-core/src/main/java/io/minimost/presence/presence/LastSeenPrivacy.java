@@ -2,7 +2,7 @@ package io.minimost.presence.presence;
 
 import java.util.Optional;
 
-/** What others hear of when a user was seen last. */
+/** What others see of when a user was seen last. */
 public enum LastSeenPrivacy {
     /** The time. */
     EXACT("exact"),

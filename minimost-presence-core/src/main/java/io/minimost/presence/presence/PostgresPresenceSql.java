@@ -72,9 +72,9 @@ interface PostgresPresenceSql extends PresenceSql {
     String visibleIn(long from, long to);
 
     /**
-     * Stores the newest report of each user without sessions and statuses who is not invisible, sorted, unless something was deleted since one of its marks. The order
-     * of the arguments is that of the reports. Locks the rows first, so that nobody changes a state between its being read and
-     * its being replaced, and leaves out a row that another node has just inserted.
+     * Stores the newest report of each user without sessions and statuses who is not invisible, sorted, unless something was deleted
+     * since one of its marks. The order of the arguments is that of the reports. Locks the rows first, so that nobody changes a
+     * state between its being read and its being replaced, and leaves out a row that another node has just inserted.
      */
     @FastSql("""
             WITH asked AS MATERIALIZED (

@@ -2,7 +2,6 @@ package io.minimost.presence.presence;
 
 import io.minimost.presence.values.PresenceState;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,5 @@ record PresenceRow(long lastSeen, String state, @Nullable String override) {
 
     PresenceState presenceState() {
         return VisibleStates.state(state.toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether another program has changed only the override since {@code written} was written, and was seen by it. */
-    boolean hasOtherOverride(PresenceRow written) {
-        return !Objects.equals(override, written.override);
     }
 }

@@ -44,7 +44,9 @@ interface PresenceSql {
             """)
     int renew(long lastSeen, String user, String state, long from, long to);
 
-    /** Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions or a status, or is invisible. */
+    /**
+     * Keeps the override. Returns the visible state; null, and writes nothing, if the user has sessions or a status, or is invisible.
+     */
     @FastSql("""
             INSERT INTO presence ("user", last_seen, state) SELECT ?, ?, ?
             WHERE NOT EXISTS (SELECT 1 FROM mp_status WHERE mp_status."user" = ?)

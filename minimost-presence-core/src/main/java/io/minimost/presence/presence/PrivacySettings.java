@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param invisible whether others see the user as offline, whatever their clients report
  * @param sendsTyping whether others see that the user types
- * @param receipts who hears what the user has read and received
- * @param lastSeen what others hear of when the user was seen last
+ * @param receipts who sees what the user has read and received
+ * @param lastSeen what others see of when the user was seen last
  */
 public record PrivacySettings(
         boolean invisible, boolean sendsTyping, ReceiptPrivacy receipts, LastSeenPrivacy lastSeen) {

@@ -2,7 +2,7 @@ package io.minimost.presence.presence;
 
 import java.util.Optional;
 
-/** Who hears what a user has read and received. */
+/** Who sees what a user has read and received. */
 public enum ReceiptPrivacy {
     /** Everybody who may use the channel. */
     ALL("all"),

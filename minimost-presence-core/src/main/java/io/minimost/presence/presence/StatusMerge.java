@@ -35,11 +35,6 @@ final class StatusMerge {
         wasInvisible = claims.isInvisible();
     }
 
-    /** Returns whether there is a claim of {@code source}. */
-    boolean has(StatusSource source) {
-        return claims.of(source).isPresent();
-    }
-
     void replace(StatusSource source, Optional<Status> claim) {
         claims = claims.with(source, claim);
         isSetByHand |= source == StatusSource.MANUAL;

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which users the values of {@link TopicKind#MEMBER_PRESENCE} show, so that a change finds the channels that show it. Thread-safe. */
+/** Which users the values of {@link TopicKind#MEMBER_PRESENCE} show: a change finds the channels that show it. Thread-safe. */
 final class ShownMembers {
     private final Map<String, Set<String>> membersByChannel = new HashMap<>();
     private final Map<String, Set<String>> channelsByMember = new HashMap<>();

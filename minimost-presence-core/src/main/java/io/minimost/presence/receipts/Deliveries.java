@@ -59,7 +59,10 @@ public final class Deliveries {
         return markDelivered(Objects.requireNonNull(channel, "channel").text(), user, upTo);
     }
 
-    /** The time up to which each user has received {@code channel}, by name in byte order; without those whose clients reported nothing. */
+    /**
+     * The time up to which each user has received {@code channel}, by name in byte order; without those whose clients reported
+     * nothing.
+     */
     public Map<String, Instant> deliveredUpTo(String channel) {
         ChannelId.requireStored(channel);
         return Watermark.byReader(database.read(deliveries, sql -> sql.all(channel)));

@@ -17,8 +17,8 @@ interface PostgresReceiptSql extends ReceiptSql {
 
     /**
      * Stores receipts, and raises the watermarks to the newest of them, both sorted, with their facts. Leaves out all of a reader
-     * in a channel if something was deleted since one of the marks, or the reader reads privately. The points of the readers follow. Each argument is a message of a call; what several calls ask
-     * for is done for the first of them.
+     * in a channel if something was deleted since one of the marks, or the reader reads privately. The points of the readers
+     * follow. Each argument is a message of a call; what several calls ask for is done for the first of them.
      */
     @FastSql("""
             WITH argument AS MATERIALIZED (
@@ -79,7 +79,8 @@ interface PostgresReceiptSql extends ReceiptSql {
             Long[] marks);
 
     /**
-     * One row for each watermark that was raised, each point that has followed, each receipt that is new, and each reader in a channel who was not left out.
+     * One row for each watermark that was raised, each point that has followed, each receipt that is new, and each reader in a
+     * channel who was not left out.
      *
      * @param lastFact the sequence of the last fact; 0 if there is none
      */

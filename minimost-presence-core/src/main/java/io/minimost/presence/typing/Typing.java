@@ -67,8 +67,8 @@ public final class Typing {
 
     /**
      * Records that {@code user} is typing in {@code channel} now. Does nothing if the user's privacy settings say that they do not
-     * show it. Publishes {@link TypingStarted} unless the user was typing
-     * there already. Publishes {@link TypingStopped} before it if earlier typing has expired and no sweep has published that.
+     * show it. Publishes {@link TypingStarted} unless the user was typing there already. Publishes {@link TypingStopped} before it
+     * if earlier typing has expired and no sweep has published that.
      */
     public void start(String user, String channel) {
         UserName.require(user);

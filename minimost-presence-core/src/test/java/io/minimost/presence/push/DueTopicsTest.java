@@ -75,9 +75,12 @@ class DueTopicsTest {
         reads.clear();
 
         due.add(StateTopics.changedBy(new PresenceChangedElsewhere(Optional.empty(), Instant.EPOCH)));
-        // Those that were just read are still throttled.
         due.broadcastDue();
-        assertThat(reads).hasSize(100);
+        // Those that were just read may still be throttled.
+        List<TopicKey> others = new ArrayList<>(watched.keys());
+        others.removeAll(List.of(TopicKey.presenceOf("user2"), member("private:2")));
+        assertThat(others).hasSize(100);
+        assertThat(reads).containsAll(others);
     }
 
     private void change(String user) {
