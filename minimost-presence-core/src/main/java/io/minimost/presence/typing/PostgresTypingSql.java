@@ -28,34 +28,47 @@ interface PostgresTypingSql extends TypingSql {
             """)
     List<TypingRow> deleteOutside(long from, long to);
 
+    /** Writes the rows that are selected before it; a row that lay outside of the window takes its place anew. */
+    String WRITE = """
+            ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
+                rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
+            RETURNING "user", channel,
+                (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
+                xmax = 0 AS inserted
+            """;
+
     /**
-     * Renews or inserts a row for each user and channel, in the order of the arrays, unless something was deleted since its mark. A
-     * row that lay outside of {@code from} to {@code to} takes its place anew. No user and channel may be there twice. For each of
-     * {@code sameUsers} who does not show that they type, it writes nothing, and answers one row without a channel.
+     * Renews or inserts a row for each user and channel, in the order of the arrays, unless something was deleted since its mark, or
+     * the user does not show that they type. No user and channel may be there twice. The settings are looked up row by row: a join
+     * would sort or hash them.
+     *
+     * @param from the beginning of the window in which a row keeps its place
      */
     @FastSql("""
-            WITH written AS (
-                INSERT INTO typing AS row ("user", channel, ts)
-                    SELECT name, place, second
-                    FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS argument (name, place, second, mark, position)
-                    WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
-                        AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND sends_typing = 0)
-                    ORDER BY position
-                ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
-                    rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
-                RETURNING "user", channel,
-                    (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
-                    xmax = 0 AS inserted)
-            SELECT "user", channel, before, inserted FROM written
-            UNION ALL SELECT "user", '', NULL, false FROM mp_privacy WHERE "user" = ANY (?) AND sends_typing = 0
+            INSERT INTO typing AS row ("user", channel, ts)
+                SELECT name, place, second FROM unnest(?, ?, ?, ?) AS argument (name, place, second, mark)
+                WHERE mark >= (SELECT last_deletion FROM mp_fact_log)
+                    AND (SELECT sends_typing FROM mp_privacy WHERE mp_privacy."user" = name) IS DISTINCT FROM 0
+            """ + WRITE)
+    List<Start> start(String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to);
+
+    /** The same for one user and channel: without arrays, the server needs a fifth less time. */
+    @FastSql("""
+            INSERT INTO typing AS row ("user", channel, ts)
+                SELECT ?, ?, ? WHERE ? >= (SELECT last_deletion FROM mp_fact_log)
+                    AND (SELECT sends_typing FROM mp_privacy WHERE mp_privacy."user" = ?) IS DISTINCT FROM 0
+            """ + WRITE)
+    List<Start> startOne(String user, String channel, long second, long mark, String sameUser, long from, long to);
+
+    /** Those of {@code users} who do not show that they type. */
+    @FastSql("""
+            SELECT "user" FROM mp_privacy WHERE "user" = ANY (?) AND sends_typing = 0
             """)
-    List<Start> start(
-            String[] users, String[] channels, Long[] seconds, Long[] marks, long from, long to, String[] sameUsers);
+    List<String> hidden(String[] users);
 
     /**
      * A row.
      *
-     * @param channel empty if the user does not show that they type
      * @param before the second of its renewal when the statement began; null if there was none
      * @param inserted whether there was none when the row was written: PostgreSQL marks a row that it has locked to update it
      */
