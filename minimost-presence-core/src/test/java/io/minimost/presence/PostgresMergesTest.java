@@ -123,7 +123,15 @@ class PostgresMergesTest {
                         .filter(statement -> !isOverride(statement))
                         .map(Method::getName))
                 .containsExactlyInAnyOrder(
-                        "start", "report", "markRead", "advance", "raiseAll", "heartbeats", "renewAll");
+                        "start",
+                        "startOne",
+                        "hiddenAmong",
+                        "report",
+                        "markRead",
+                        "advance",
+                        "raiseAll",
+                        "heartbeats",
+                        "renewAll");
     }
 
     private static boolean isOverride(Method statement) {

@@ -34,9 +34,9 @@ final class BroadcastThread implements CommitFeed {
 
     /**
      * How often to check all connections for what is due by time alone. To check ten thousand takes about a
-     * millisecond.
+     * millisecond. Two of them pass until it is noticed that a client is gone; see {@link ConnectionTimers#CHECK_AFTER}.
      */
-    private static final long TICK_MILLIS = 2000;
+    private static final long TICK_MILLIS = 1500;
 
     /** A container that ends a broken response by itself has done so long before. */
     private static final long RUN_LATER_NANOS = 2_000_000_000;

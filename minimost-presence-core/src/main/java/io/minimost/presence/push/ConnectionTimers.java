@@ -10,6 +10,12 @@ final class ConnectionTimers {
     static final Duration KEEP_ALIVE_AFTER = Duration.ofSeconds(15);
 
     /**
+     * The same for a connection of a session whose transport does not notice that its client is gone: it does so when the second
+     * of two writes fails. Less than the time between two ticks, so that each tick writes.
+     */
+    static final Duration CHECK_AFTER = Duration.ofSeconds(1);
+
+    /**
      * How long a connection lasts. Up to a fifth is added by chance, so that not all clients connect again at once.
      */
     static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -23,12 +29,14 @@ final class ConnectionTimers {
     static final Duration SETTLED_AFTER = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
+    private final long keepAliveAfter;
     private final long start;
     private final long end;
     private volatile long lastWrite;
 
-    ConnectionTimers(LongSupplier nanoTime) {
+    ConnectionTimers(LongSupplier nanoTime, Duration keepAliveAfter) {
         this.nanoTime = nanoTime;
+        this.keepAliveAfter = keepAliveAfter.toNanos();
         start = nanoTime.getAsLong();
         lastWrite = start;
         end = start
@@ -41,7 +49,7 @@ final class ConnectionTimers {
     }
 
     boolean isSilent() {
-        return sinceLastWrite() >= KEEP_ALIVE_AFTER.toNanos();
+        return sinceLastWrite() >= keepAliveAfter;
     }
 
     /** @param hasWaiting whether something waits to be sent */

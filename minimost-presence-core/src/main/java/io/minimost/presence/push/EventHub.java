@@ -90,8 +90,7 @@ public final class EventHub implements AutoCloseable {
                 request.presenceScope());
         connections.requireCapacityFor(request.user());
         HubAssembly current = startedAssembly();
-        EventConnection connection =
-                new EventConnection(subscriber, new ConnectionTimers(nanoTime), current.owner(), sink);
+        EventConnection connection = new EventConnection(subscriber, timers(subscriber, sink), current.owner(), sink);
         boolean accepted = false;
         try {
             current.begin(connection, request.lastEventId(), request.cursor());
@@ -112,6 +111,12 @@ public final class EventHub implements AutoCloseable {
         }
         connection.open();
         return connection;
+    }
+
+    private ConnectionTimers timers(Subscriber subscriber, EventSink sink) {
+        boolean mustCheck = subscriber.session().isPresent() && !sink.noticesThatItsClientIsGone();
+        return new ConnectionTimers(
+                nanoTime, mustCheck ? ConnectionTimers.CHECK_AFTER : ConnectionTimers.KEEP_ALIVE_AFTER);
     }
 
     /**

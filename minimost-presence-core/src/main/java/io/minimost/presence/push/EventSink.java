@@ -30,6 +30,15 @@ public interface EventSink {
         onDone.run();
     }
 
+    /**
+     * Whether the transport closes the connection by itself soon after its client was killed, as a WebSocket does. A server that
+     * answers over HTTP/1.1 does not read meanwhile, and learns it from a write that fails: to a sink without this, the hub writes
+     * every one and a half seconds if the connection belongs to a session, instead of every 15.
+     */
+    default boolean noticesThatItsClientIsGone() {
+        return true;
+    }
+
     /** Ends the connection, after everything that was written. Called once. */
     void end(EndReason reason);
 }

@@ -64,7 +64,7 @@ interface PostgresTypingSql extends TypingSql {
     @FastSql("""
             SELECT "user" FROM mp_privacy WHERE "user" = ANY (?) AND sends_typing = 0
             """)
-    List<String> hidden(String[] users);
+    List<String> hiddenAmong(String[] users);
 
     /**
      * A row.

@@ -127,7 +127,8 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
 
     /** Asked only about those for whom nothing was written: few hide that they type, and the statement for all others is faster. */
     private static Set<String> hidden(PostgresTypingSql sql, Set<Key> leftOut) {
-        return Set.copyOf(sql.hidden(leftOut.stream().map(Key::user).distinct().toArray(String[]::new)));
+        return Set.copyOf(
+                sql.hiddenAmong(leftOut.stream().map(Key::user).distinct().toArray(String[]::new)));
     }
 
     /** Returns whether the typing began. */

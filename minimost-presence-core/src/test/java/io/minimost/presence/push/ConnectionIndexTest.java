@@ -22,7 +22,11 @@ class ConnectionIndexTest {
     private static EventConnection connection(String user, boolean facts) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL), facts);
         subscriber.grant(GENERAL::equals);
-        return new EventConnection(subscriber, new ConnectionTimers(() -> 0), new NoOwner(), new TestClient());
+        return new EventConnection(
+                subscriber,
+                new ConnectionTimers(() -> 0, ConnectionTimers.KEEP_ALIVE_AFTER),
+                new NoOwner(),
+                new TestClient());
     }
 
     @ParameterizedTest

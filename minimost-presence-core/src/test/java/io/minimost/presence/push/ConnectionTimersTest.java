@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionTimersTest {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final ConnectionTimers timers = new ConnectionTimers(nanos::get);
+    private final ConnectionTimers timers = new ConnectionTimers(nanos::get, ConnectionTimers.KEEP_ALIVE_AFTER);
 
     @Test
     void newConnection_isNeitherSilentNorStuckNorExpired() {
@@ -56,7 +56,8 @@ class ConnectionTimersTest {
 
     @Test
     void isExpired_after5To6Minutes_notForAllAtOnce() {
-        List<ConnectionTimers> many = Stream.generate(() -> new ConnectionTimers(nanos::get))
+        List<ConnectionTimers> many = Stream.generate(
+                        () -> new ConnectionTimers(nanos::get, ConnectionTimers.KEEP_ALIVE_AFTER))
                 .limit(1000)
                 .toList();
 

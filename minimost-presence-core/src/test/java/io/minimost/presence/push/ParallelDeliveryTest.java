@@ -59,7 +59,7 @@ class ParallelDeliveryTest {
     private static EventConnection connection() {
         return new EventConnection(
                 new Subscriber("alice", List.of(), false),
-                new ConnectionTimers(System::nanoTime),
+                new ConnectionTimers(System::nanoTime, ConnectionTimers.KEEP_ALIVE_AFTER),
                 new NoOwner(),
                 new TestClient());
     }

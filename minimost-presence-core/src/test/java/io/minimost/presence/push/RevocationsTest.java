@@ -212,8 +212,11 @@ class RevocationsTest {
     private EventConnection connection(String user) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL, team.id()), false);
         subscriber.grant(any -> true);
-        EventConnection connection =
-                new EventConnection(subscriber, new ConnectionTimers(() -> 0), new NoOwner(), new TestClient());
+        EventConnection connection = new EventConnection(
+                subscriber,
+                new ConnectionTimers(() -> 0, ConnectionTimers.KEEP_ALIVE_AFTER),
+                new NoOwner(),
+                new TestClient());
         connections.add(connection);
         return connection;
     }

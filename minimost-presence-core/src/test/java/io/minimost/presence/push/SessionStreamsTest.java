@@ -8,7 +8,11 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.testing.SteppedClock;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,11 +87,70 @@ class SessionStreamsTest {
         await().until(() -> left().equals(CUT));
     }
 
+    /** A transport that notices it only by writing is written to at each look. */
+    @Test
+    void clientThatIsKilled_isNoticedByTheSecondWrite() {
+        AtomicLong nanos = new AtomicLong();
+        try (EventHub checking = EventHub.builder(store).nanoTime(nanos::get).build()) {
+            List<BrokenPipe> pipes = List.of(new BrokenPipe(), new BrokenPipe());
+            checking.connect(ConnectRequest.of("ann").withSession(DESK), pipes.get(0));
+            checking.connect(ConnectRequest.of("bob"), pipes.get(1));
+            pipes.forEach(pipe -> await().until(pipe::hasFlushed));
+            pipes.forEach(BrokenPipe::breakAfterOneMore);
+
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            await().until(pipes.get(0)::hasFlushed);
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            await().until(() -> left().equals(CUT));
+
+            assertThat(pipes.get(1).hasFlushed())
+                    .as("without a session, nobody sees it")
+                    .isFalse();
+        }
+    }
+
     @Test
     void idsThatAreNotValid_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectRequest.of("ann").withSession("short"))
                 .withMessageContaining("'short'");
+    }
+
+    /** Takes one more write, as a network does after a client is gone, and then none. */
+    private static final class BrokenPipe implements EventSink {
+        private final AtomicInteger flushes = new AtomicInteger();
+        private volatile int last = Integer.MAX_VALUE;
+
+        void breakAfterOneMore() {
+            last = 1;
+            flushes.set(0);
+        }
+
+        boolean hasFlushed() {
+            return flushes.get() > 0;
+        }
+
+        @Override
+        public void write(OutgoingEvent event, Runnable onDone) throws IOException {
+            if (flushes.get() >= last) {
+                throw new IOException("broken pipe");
+            }
+            onDone.run();
+        }
+
+        @Override
+        public void flush(Runnable onDone) {
+            flushes.incrementAndGet();
+            onDone.run();
+        }
+
+        @Override
+        public boolean noticesThatItsClientIsGone() {
+            return false;
+        }
+
+        @Override
+        public void end(EndReason reason) {}
     }
 
     private EventConnection connect(String user, String session) {

@@ -25,7 +25,8 @@ final class TestConnections implements EventConnection.Owner {
         Subscriber subscriber = new Subscriber(user, wanted, false);
         subscriber.grant(any -> true);
         TestClient client = new TestClient();
-        EventConnection connection = new EventConnection(subscriber, new ConnectionTimers(nanos::get), this, client);
+        EventConnection connection = new EventConnection(
+                subscriber, new ConnectionTimers(nanos::get, ConnectionTimers.KEEP_ALIVE_AFTER), this, client);
         clients.put(connection, client);
         return connection;
     }

@@ -27,6 +27,11 @@ record EventStreamSink(ResponseStream response) implements EventSink {
     }
 
     @Override
+    public boolean noticesThatItsClientIsGone() {
+        return false;
+    }
+
+    @Override
     public void end(EndReason reason) {
         if (reason == EndReason.FAILED) {
             response.endAfterFailure();
