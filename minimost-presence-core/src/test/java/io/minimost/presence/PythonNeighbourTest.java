@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.minimost.presence.calls.Calls;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.media.MediaChunk;
 import io.minimost.presence.media.MediaInit;
 import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.presence.PresenceOverride;
+import io.minimost.presence.presence.Sessions;
 import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.signaling.SendSignalResult;
@@ -83,6 +85,41 @@ class PythonNeighbourTest {
             assertThat(python.ask("typingUsers")).isEqualTo("[\"bob\"]");
             assertThat(python.ask("check")).isEqualTo("\"ok\"");
         }
+    }
+
+    /** Its page is in the background on one machine; our sessions say that the user is there. */
+    @Test
+    void pythonShowsMergedStates_andEndsNoCallOfALiveSession() throws IOException {
+        Sessions sessions = fixture.store().presence().sessions();
+        sessions.report("ann", "desk-0001", PresenceState.ACTIVE);
+        sessions.report("bob", "phone-0001", PresenceState.HIDDEN);
+        Calls calls = fixture.store().calls();
+        String call = calls.initiate("dm:ann:bob", "ann").call().orElseThrow().id();
+        calls.accept(call, "bob");
+        try (Neighbour python = new Neighbour(fixture.file())) {
+            assertThat(python.ask("heartbeat ann hidden " + second())).isEqualTo("\"ok\"");
+
+            for (int i = 0; i < 30; i++) {
+                fixture.clock().stepSeconds(20);
+                sessions.renew("ann", "desk-0001");
+                sessions.renew("bob", "phone-0001");
+                calls.heartbeat(call, "ann");
+                calls.heartbeat(call, "bob");
+                fixture.sweep();
+                assertThat(python.ask("online " + second())).isEqualTo("{\"ann\": \"active\", \"bob\": \"active\"}");
+                assertThat(python.ask("endAbandonedCalls " + second())).isEqualTo("0");
+            }
+
+            sessions.end("ann", "desk-0001");
+            sessions.end("bob", "phone-0001");
+            fixture.clock().stepSeconds(121);
+            calls.heartbeat(call, "ann");
+            assertThat(python.ask("endAbandonedCalls " + second())).isEqualTo("1");
+        }
+    }
+
+    private long second() {
+        return fixture.clock().instant().getEpochSecond();
     }
 
     @Test

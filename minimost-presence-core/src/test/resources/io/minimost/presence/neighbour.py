@@ -1,6 +1,6 @@
 """What another program does to the file while a Java store has it open: reports, reads, and waits for the answer.
 
-Usage: neighbour.py FILE SECOND. Each line on standard input is a command; each is answered by one line of JSON.
+Usage: neighbour.py FILE SECOND. Each line on standard input is a command and its arguments; each is answered by one line of JSON.
 """
 import json
 import sqlite3
@@ -27,9 +27,31 @@ def typingUsers():
     return [row[0] for row in connect().execute(query, ("general", second - 5, "ed"))]
 
 
-def online():
+def online(now=second):
     query = "SELECT user, state, override FROM presence WHERE last_seen >= ?"
-    return {user: override or state for user, state, override in connect().execute(query, (second - 3600,))}
+    return {user: override or state for user, state, override in connect().execute(query, (int(now) - 3600,))}
+
+
+def heartbeat(user, state, now):
+    upsert = (
+        "INSERT INTO presence (user, last_seen, state) VALUES (?, ?, ?) "
+        "ON CONFLICT (user) DO UPDATE SET last_seen = excluded.last_seen, state = excluded.state"
+    )
+    with connect() as db:
+        db.execute(upsert, (user, int(now), state))
+    return "ok"
+
+
+def endAbandonedCalls(now):
+    """What a MiniMost does when somebody calls: ends the calls in which nobody has been heard and seen of late."""
+    present = (
+        "SELECT 1 FROM call_participants JOIN presence ON presence.user = call_participants.username "
+        "WHERE call_participants.call_id = calls.call_id AND call_participants.state = 'accepted' "
+        "AND coalesce(last_seen_ts, joined_ts) >= ? AND last_seen >= ?"
+    )
+    with connect() as db:
+        sweep = "UPDATE calls SET state = 'ended', ended_ts = ? WHERE state = 'active' AND NOT EXISTS (" + present + ")"
+        return db.execute(sweep, (int(now), int(now) - 60, int(now) - 120)).rowcount
 
 
 def share():
@@ -57,4 +79,5 @@ def check():
 
 
 for line in sys.stdin:
-    print(json.dumps(globals()[line.strip()]()), flush=True)
+    command, *arguments = line.split()
+    print(json.dumps(globals()[command](*arguments)), flush=True)
