@@ -12,6 +12,7 @@ import io.minimost.presence.values.PresenceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,6 +59,16 @@ class RoundTripsTest {
     void presence_takesOne() {
         assertThat(of(i -> nodes.store(0).presence().update("user" + i, PresenceState.ACTIVE)))
                 .isEqualTo(1);
+    }
+
+    /** However many they are. */
+    @Test
+    void presenceOfAChannel_takesThree() {
+        List<String> users = IntStream.range(0, 200).mapToObj(i -> "user" + i).toList();
+        nodes.store(0).presence().update("user7", PresenceState.ACTIVE);
+
+        assertThat(of(i -> nodes.store(0).presence().visible(users))).isEqualTo(3);
+        assertThat(of(i -> nodes.store(0).presence().onlineCount(users))).isEqualTo(1);
     }
 
     @Test

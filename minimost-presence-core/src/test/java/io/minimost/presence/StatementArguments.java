@@ -133,6 +133,14 @@ final class StatementArguments {
         put("StatusSql.override", Stream.of("idle", null).toList()).put("StatusSql.now", ends);
         put("StatusSql.limit", List.of(1L, 4L, 1000L));
         put("PresenceSql.same", USERS).put("PresenceSql.sameAgain", USERS);
+        List<String> names = List.of(
+                "[]",
+                "[\"alice\",\"Alice\",\"alice\"]",
+                "[\"Zo\u00eb\",\"" + VariedRows.SMILE + "\",\"o'hara\",\"nobody\"]");
+        for (String name : "users same sameAgain".split(" ", -1)) {
+            put("NamedUsersSql." + name, names);
+        }
+        put("NamedUsersSql.from", seconds).put("NamedUsersSql.to", seconds);
         put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
         put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
     }

@@ -79,10 +79,6 @@ interface MergedPresenceSql {
             """)
     Optional<Double> lastActive(String user, String same, String sameAgain);
 
-    /** Empty also for a user who was invisible all the time. */
-    @FastSql("SELECT ended_ts FROM mp_presence WHERE \"user\" = ? AND ended_ts > 0")
-    Optional<Double> lastEnded(String user);
-
     @FastSql("DELETE FROM mp_presence WHERE \"user\" = ?")
     int delete(String user);
 

@@ -133,10 +133,6 @@ interface PresenceSql {
     @SqlUpdate("UPDATE presence SET last_seen = :lastSeen WHERE last_seen > :newest AND last_seen < :before")
     int replaceBetween(long newest, long before, long lastSeen);
 
-    /** Empty also for a user who was always invisible. */
-    @FastSql("SELECT last_seen FROM presence WHERE \"user\" = ? AND last_seen > 0")
-    Optional<Long> lastSeen(String user);
-
     @SqlUpdate("DELETE FROM presence WHERE \"user\" = :user")
     int delete(String user);
 

@@ -43,11 +43,13 @@ public final class Statuses {
     private final Database database;
     private final SessionTables tables;
     private final StatusUpdates updates;
+    private final NamedUsers named;
 
-    Statuses(Database database, SessionTables tables, StatusUpdates updates) {
+    Statuses(Database database, SessionTables tables, StatusUpdates updates, NamedUsers named) {
         this.database = database;
         this.tables = tables;
         this.updates = updates;
+        this.named = named;
     }
 
     /**
@@ -91,14 +93,7 @@ public final class Statuses {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
         names.forEach(UserName::requireStored);
-        Instant now = database.now();
-        return database.read(tables.statuses(), sql -> {
-            Map<String, Status> shown = new LinkedHashMap<>();
-            for (String user : names) {
-                Claims.from(sql.claims(user, user, user)).at(now).shown().ifPresent(status -> shown.put(user, status));
-            }
-            return Collections.unmodifiableMap(shown);
-        });
+        return named.statuses(names);
     }
 
     /** The same for all users, by name in byte order. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +47,7 @@ public final class UserPresence {
     private final Sessions sessions;
     private final Statuses statuses;
     private final Privacy privacy;
-    private final Dao<PrivacySql> hidden;
+    private final NamedUsers named;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -74,9 +72,9 @@ public final class UserPresence {
         report = new ReportState(presence, database.register(PostgresPresenceSql.class), changes, lapses::reportTime);
         sessions = new Sessions(database, tables);
         StatusUpdates updates = new StatusUpdates(database, tables);
-        statuses = new Statuses(database, tables, updates);
-        hidden = database.register(PrivacySql.class);
-        privacy = new Privacy(database, hidden, updates::switchVisibility);
+        named = new NamedUsers(database, window);
+        statuses = new Statuses(database, tables, updates, named);
+        privacy = new Privacy(database, database.register(PrivacySql.class), updates::switchVisibility);
         // First the sessions: who has a live one is seen, and does not lapse.
         database.callbacks().onSweep(new SessionSweep(database, tables)::sweep);
         database.callbacks().onSweep(new StatusSweep(database, tables.statuses(), updates)::sweep);
@@ -163,14 +161,7 @@ public final class UserPresence {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
         names.forEach(UserName::requireStored);
-        Instant now = database.now();
-        return read(sql -> {
-            Map<String, PresenceState> states = new LinkedHashMap<>();
-            for (String user : names) {
-                changes.visible(sql, user, now).ifPresent(state -> states.put(user, state));
-            }
-            return Collections.unmodifiableMap(states);
-        });
+        return named.states(names);
     }
 
     /** How many users are online on the whole server, in any state but {@link PresenceState#OFFLINE}. */
@@ -190,14 +181,15 @@ public final class UserPresence {
     public Map<String, VisiblePresence> visible(Collection<String> users) {
         List<String> names = new ArrayList<>(Objects.requireNonNull(users, "users"));
         Map<String, PresenceState> states = statesOf(names);
-        Map<String, Status> shown = statuses.statusesOf(names);
+        Map<String, Status> shown = named.statuses(names);
+        Map<String, Instant> seen = named.lastSeen(names);
         Map<String, VisiblePresence> visible = new LinkedHashMap<>();
         names.forEach(user -> visible.put(
                 user,
                 new VisiblePresence(
                         states.getOrDefault(user, PresenceState.OFFLINE),
                         Optional.ofNullable(shown.get(user)),
-                        lastSeen(user))));
+                        Optional.ofNullable(seen.get(user)))));
         return Collections.unmodifiableMap(visible);
     }
 
@@ -207,15 +199,7 @@ public final class UserPresence {
      */
     public Optional<Instant> lastSeen(String user) {
         UserName.requireStored(user);
-        return database.read(transaction -> {
-            if (privacyOf(transaction, user).lastSeen() == LastSeenPrivacy.NOBODY) {
-                return Optional.empty();
-            }
-            Optional<Instant> seen = transaction.sql(presence).lastSeen(user).map(Instant::ofEpochSecond);
-            Optional<Instant> ended =
-                    transaction.sql(tables.merged()).lastEnded(user).map(EpochSeconds::nearestInstant);
-            return Stream.concat(seen.stream(), ended.stream()).max(Comparator.naturalOrder());
-        });
+        return Optional.ofNullable(named.lastSeen(List.of(user)).get(user));
     }
 
     /**
@@ -248,13 +232,6 @@ public final class UserPresence {
                     || transaction.sql(presence).stateIn(user, window.oldest(now), window.newest(now)).stream()
                             .anyMatch(state -> VisibleStates.state(state) != PresenceState.OFFLINE);
         });
-    }
-
-    private PrivacySettings privacyOf(Transaction transaction, String user) {
-        return transaction.sql(hidden).find(user).stream()
-                .findFirst()
-                .map(PrivacyRow::settings)
-                .orElse(PrivacySettings.DEFAULT);
     }
 
     private int delete(Transaction transaction, String user) {
