@@ -288,7 +288,9 @@ public final class PresenceStoreBuilder {
     public PresenceStore open() {
         Database database = place.open();
         try {
-            return new PresenceStore(this, database);
+            PresenceStore store = new PresenceStore(this, database);
+            OpenStores.add(database);
+            return store;
         } catch (Throwable failure) {
             try (database) {
                 throw failure;

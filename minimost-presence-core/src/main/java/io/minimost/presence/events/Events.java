@@ -4,6 +4,7 @@ import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.NodeNews;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ import java.util.function.Consumer;
 public final class Events {
     private final Database database;
     private final FactLog log;
+    private final OpenSubscriptions subscriptions = new OpenSubscriptions();
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -69,7 +71,7 @@ public final class Events {
     public <E extends PresenceEvent> Subscription on(Class<E> type, Consumer<? super E> handler) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(handler, "handler");
-        return database.listen(type, handler)::run;
+        return subscriptions.opened(type.getSimpleName(), database.listen(type, handler));
     }
 
     /**
@@ -84,7 +86,7 @@ public final class Events {
     public Subscription onFacts(FactFilter filter, Consumer<? super LoggedFact> handler) {
         Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(handler, "handler");
-        return log.follow(filter, handler);
+        return subscriptions.opened("facts", log.follow(filter, handler)::close);
     }
 
     /**
@@ -101,6 +103,17 @@ public final class Events {
     }
 
     /**
+     * The subscriptions that are open now, in the order in which they were opened, each with the place in the code that opened
+     * it. An {@code EventHub} that was not shut down is among them. For tests, and to find a subscription that nobody closes.
+     *
+     * @throws io.minimost.presence.errors.PresenceStoreException.Closed if the store was closed, which ends all subscriptions
+     */
+    public List<OpenSubscription> openSubscriptions() {
+        database.requireOpen();
+        return subscriptions.all();
+    }
+
+    /**
      * Passes all events to {@code feed} under the write lock. For the push of this library, which no listener may delay or
      * overtake; not for hosts.
      *
@@ -109,7 +122,7 @@ public final class Events {
     @SuppressWarnings("exports")
     public Subscription feed(CommitFeed feed) {
         Objects.requireNonNull(feed, "feed");
-        return database.feed(feed)::run;
+        return subscriptions.opened("push", database.feed(feed));
     }
 
     /**

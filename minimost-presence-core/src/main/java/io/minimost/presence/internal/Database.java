@@ -146,6 +146,16 @@ public final class Database implements AutoCloseable {
         return deletionMarks;
     }
 
+    /** The name in messages: the file, or the schema. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed.get();
+    }
+
     /** The current time of the store's clock. */
     public Instant now() {
         return clock.now();
@@ -259,7 +269,7 @@ public final class Database implements AutoCloseable {
      * @throws PresenceStoreException.Closed if it was closed
      */
     public void requireOpen() {
-        if (closed.get()) {
+        if (isClosed()) {
             throw new PresenceStoreException.Closed(name);
         }
     }
