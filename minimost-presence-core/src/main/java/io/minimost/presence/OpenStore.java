@@ -9,12 +9,14 @@ import java.util.Objects;
  *
  * @param place the file, {@code :memory:}, or {@code postgres:} and the schema
  * @param opened where it was opened: its stack trace ends in {@link PresenceStoreBuilder#open}; never thrown
+ * @param thread the name of the thread that opened it
  */
-public record OpenStore(String place, Throwable opened) {
+public record OpenStore(String place, Throwable opened, String thread) {
     /** Refuses null. */
     public OpenStore {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(opened, "opened");
+        Objects.requireNonNull(thread, "thread");
     }
 
     /**

@@ -23,7 +23,10 @@ final class OpenStores {
         OPENED.removeIf(Entry::isOver);
         OPENED.add(new Entry(
                 new WeakReference<>(database),
-                new OpenStore(database.name(), new Throwable("opened " + database.name()))));
+                new OpenStore(
+                        database.name(),
+                        new Throwable("opened " + database.name()),
+                        Thread.currentThread().getName())));
     }
 
     static List<OpenStore> all() {

@@ -29,6 +29,8 @@ class OpenStoreTest {
                     .singleElement()
                     .satisfies(one -> {
                         assertThat(one.place()).isEqualTo(file.toString());
+                        assertThat(one.thread())
+                                .isEqualTo(Thread.currentThread().getName());
                         assertThat(one.opened().getStackTrace())
                                 .anyMatch(frame -> frame.getClassName().equals(OpenStoreTest.class.getName()));
                     });

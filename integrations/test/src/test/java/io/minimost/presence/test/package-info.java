@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.test;
+
+import org.jspecify.annotations.NullMarked;
