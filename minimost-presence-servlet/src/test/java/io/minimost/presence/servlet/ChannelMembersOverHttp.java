@@ -34,7 +34,7 @@ interface ChannelMembersOverHttp extends HttpFixture {
 
         assertThat(store().channels().members(TEAM)).containsExactly("alice", "bob");
         assertThat(store().channels().historyStart(TEAM, "bob"))
-                .contains(EpochSeconds.asStored(changes().get(0).at()));
+                .contains(EpochSeconds.asStored(changes().all().get(0).at()));
     }
 
     @Test
@@ -46,7 +46,7 @@ interface ChannelMembersOverHttp extends HttpFixture {
         as("alice")
                 .postJson(ADD, "{\"username\":\"carol\",\"history\":\"now\"}")
                 .isText(200, "ok");
-        Instant carolsStart = EpochSeconds.asStored(changes().get(1).at());
+        Instant carolsStart = EpochSeconds.asStored(changes().all().get(1).at());
         elapse(Duration.ofSeconds(90));
         as("carol").postJson(ADD, "{\"username\":\"dora\",\"history\":\"all\"}").isText(200, "ok");
 

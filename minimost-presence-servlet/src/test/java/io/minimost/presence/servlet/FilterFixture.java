@@ -2,8 +2,9 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
-import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.push.EventHub;
+import io.minimost.presence.test.RecordedEvents;
+import io.minimost.presence.test.SteppedClock;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -15,13 +16,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +32,11 @@ abstract class FilterFixture implements StreamFixture {
     private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
     private final Switch filter = new Switch();
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final List<PresenceEvent> changes = Collections.synchronizedList(new ArrayList<>());
+    private SteppedClock clock = new SteppedClock(START);
     private TestServer server = noServer();
     private final StorePlace place = newPlace();
     private PresenceStore store = PresenceStore.inMemory();
+    private RecordedEvents changes = RecordedEvents.of(store);
 
     abstract TestServer start(Filter filter) throws Exception;
 
@@ -62,7 +58,7 @@ abstract class FilterFixture implements StreamFixture {
 
     @BeforeEach
     void openStore() {
-        now.set(START);
+        clock = new SteppedClock(START);
         reopen(builder -> builder);
     }
 
@@ -78,7 +74,7 @@ abstract class FilterFixture implements StreamFixture {
     }
 
     @Override
-    public List<PresenceEvent> changes() {
+    public RecordedEvents changes() {
         return changes;
     }
 
@@ -90,7 +86,7 @@ abstract class FilterFixture implements StreamFixture {
     @Override
     public void reopen(UnaryOperator<PresenceStoreBuilder> settings) {
         closeStore();
-        use(settings.apply(place.empty().clock(now::get).manualSweeps()));
+        use(settings.apply(place.empty().clock(clock).manualSweeps()));
     }
 
     @Override
@@ -101,8 +97,7 @@ abstract class FilterFixture implements StreamFixture {
 
     private void use(PresenceStoreBuilder builder) {
         store = builder.open();
-        changes.clear();
-        store.events().on(PresenceEvent.class, changes::add);
+        changes = RecordedEvents.of(store);
         configure(filtering -> filtering.publicChannels("general", "software"));
     }
 
@@ -110,13 +105,13 @@ abstract class FilterFixture implements StreamFixture {
     public void configure(UnaryOperator<PresenceFilterBuilder> settings) {
         PresenceFilterBuilder builder = PresenceFilter.builder(store)
                 .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
-                .nanoTime(() -> Duration.between(START, now.get()).toNanos());
+                .nanoTime(clock::nanoTime);
         filter.replaceBy(settings.apply(builder).build());
     }
 
     @Override
-    public InstantSource clock() {
-        return now::get;
+    public SteppedClock clock() {
+        return clock;
     }
 
     @Override
@@ -126,7 +121,7 @@ abstract class FilterFixture implements StreamFixture {
 
     @Override
     public void elapse(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
+        clock.advance(time);
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
-import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.test.RecordedEvents;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,7 +15,7 @@ interface HttpFixture {
     PresenceStore store();
 
     /** All events of the store, one for each change. */
-    List<PresenceEvent> changes();
+    RecordedEvents changes();
 
     /** Replaces the filter by one with other settings. */
     void configure(UnaryOperator<PresenceFilterBuilder> settings);

@@ -3,6 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.test.PresenceStoreExtension;
+import io.minimost.presence.test.SteppedClock;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -18,18 +20,20 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter with default settings, apart from a stopped clock, does what docs/http.md promises. */
+@ExtendWith(PresenceStoreExtension.class)
 class PresenceFilterDefaultsTest {
-    private final PresenceStore store = PresenceStore.inMemory();
-    private final PresenceFilter filter =
-            PresenceFilter.builder(store).nanoTime(() -> 0).build();
+    private final PresenceStore store;
     private final TestServer server;
 
-    PresenceFilterDefaultsTest() throws Exception {
-        server = new JettyTestServer(signingInBefore(filter));
+    PresenceFilterDefaultsTest(PresenceStore store, SteppedClock clock) throws Exception {
+        this.store = store;
+        server = new JettyTestServer(signingInBefore(
+                PresenceFilter.builder(store).nanoTime(clock::nanoTime).build()));
     }
 
     @BeforeEach
@@ -40,7 +44,6 @@ class PresenceFilterDefaultsTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
-        store.close();
     }
 
     @Test

@@ -58,7 +58,7 @@ interface ReactionsOverHttp extends HttpFixture {
         as("bob").postForm("/react/1", "reaction", "rocket");
 
         assertThat(store().reactions().reactionsTo(MESSAGE)).hasSize(1);
-        assertThat(((ReactionAdded) changes().get(0)).message()).isEqualTo(MESSAGE);
+        assertThat(((ReactionAdded) changes().all().get(0)).message()).isEqualTo(MESSAGE);
     }
 
     @Test

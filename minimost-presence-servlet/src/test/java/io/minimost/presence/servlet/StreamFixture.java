@@ -2,7 +2,7 @@ package io.minimost.presence.servlet;
 
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.push.EventHub;
-import java.time.InstantSource;
+import io.minimost.presence.test.SteppedClock;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,7 +12,7 @@ interface StreamFixture extends HttpFixture {
     EventHub hub();
 
     /** The clock that is stepped. */
-    InstantSource clock();
+    SteppedClock clock();
 
     /** Opens a stream; {@code query} begins with a question mark, or is empty. */
     default EventSourceClient stream(String user, String query) {

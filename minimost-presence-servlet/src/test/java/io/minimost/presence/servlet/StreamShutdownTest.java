@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEvent;
+import io.minimost.presence.test.PresenceStoreExtension;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -19,12 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of streams when the server, the filter or the store ends. */
+@ExtendWith(PresenceStoreExtension.class)
 class StreamShutdownTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BIG = "\"" + "x".repeat(4_000_000) + "\"";
@@ -32,11 +34,16 @@ class StreamShutdownTest {
     @TempDir
     private Path base;
 
-    private final PresenceStore store = PresenceStore.inMemory();
-    private final PresenceFilter filter = PresenceFilter.builder(store)
-            .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
-            .publicChannels("general")
-            .build();
+    private final PresenceStore store;
+    private final PresenceFilter filter;
+
+    StreamShutdownTest(PresenceStore store) {
+        this.store = store;
+        filter = PresenceFilter.builder(store)
+                .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
+                .publicChannels("general")
+                .build();
+    }
 
     private enum Container {
         JETTY {
@@ -59,11 +66,6 @@ class StreamShutdownTest {
         };
 
         abstract TestServer start(Filter filter, Path base) throws Exception;
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
     }
 
     /** It does not wait for its streams to end by themselves. */

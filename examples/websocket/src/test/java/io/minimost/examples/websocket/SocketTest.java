@@ -4,6 +4,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
+import io.minimost.presence.test.PresenceStoreExtension;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
 import java.io.IOException;
@@ -15,9 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The demo on a free port, on a store and a hub whose times are stepped. */
 abstract class SocketTest {
@@ -26,23 +27,18 @@ abstract class SocketTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final AtomicLong nanos = new AtomicLong();
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private PresenceStore store;
+    @RegisterExtension
+    final PresenceStoreExtension presence = PresenceStoreExtension.inMemory();
+
     private DemoServer server;
 
     @BeforeEach
     final void start() {
-        store = PresenceStore.builder()
-                .inMemory()
-                .clock(() -> now)
-                .manualSweeps()
-                .open();
         server = DemoServer.start(
-                store,
-                settings(EventHub.builder(store).nanoTime(nanos::get)),
+                store(),
+                settings(EventHub.builder(store()).nanoTime(presence.clock()::nanoTime)),
                 0,
-                () -> Duration.between(Instant.EPOCH, now).toNanos());
+                () -> Duration.between(Instant.EPOCH, now()).toNanos());
     }
 
     @AfterEach
@@ -55,7 +51,7 @@ abstract class SocketTest {
     }
 
     final PresenceStore store() {
-        return store;
+        return presence.store();
     }
 
     final EventHub hub() {
@@ -66,17 +62,17 @@ abstract class SocketTest {
         server.close();
     }
 
-    /** Steps the clock of the store. */
+    /** Steps the clock of the store, which nobody sweeps. */
     final void step(Duration time) {
-        now = now.plus(time);
+        presence.clock().set(now().plus(time));
     }
 
     final Instant now() {
-        return now;
+        return presence.clock().instant();
     }
 
     final void elapse(Duration time) {
-        nanos.addAndGet(time.toNanos());
+        presence.clock().advance(time);
     }
 
     final URI address(String user, String query) {
@@ -112,7 +108,7 @@ abstract class SocketTest {
 
     /** Adds bob's reaction to the message of that second. */
     final void react(String channel, int second) {
-        store.reactions().add(message(channel, second), "rocket", "bob");
+        store().reactions().add(message(channel, second), "rocket", "bob");
     }
 
     static MessageRef message(String channel, int second) {
