@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -73,7 +72,7 @@ public final class PresenceStoreExtension implements BeforeEachCallback, AfterEa
             EventHub.class, StoreOfTest::hub);
 
     private final ExtensionSettings settings;
-    private final Map<Thread, StoreOfTest> running = new ConcurrentHashMap<>();
+    private final RunningTests running = new RunningTests();
 
     /** The same as {@link #inMemory}, for {@code @ExtendWith}. */
     public PresenceStoreExtension() {
@@ -217,7 +216,7 @@ public final class PresenceStoreExtension implements BeforeEachCallback, AfterEa
     /** Opens the store, unless a constructor has received it already. */
     @Override
     public void beforeEach(ExtensionContext context) throws IOException, SQLException {
-        running.put(Thread.currentThread(), storeOf(context));
+        running.add(storeOf(context));
     }
 
     /** Closes the store. */
@@ -227,7 +226,7 @@ public final class PresenceStoreExtension implements BeforeEachCallback, AfterEa
         if (store == null) {
             return;
         }
-        running.values().remove(store);
+        running.remove(store);
         List<Leak> leaks = store.finish(isOfTest(context));
         if (settings.checksLeaks()
                 && !leaks.isEmpty()
@@ -274,20 +273,7 @@ public final class PresenceStoreExtension implements BeforeEachCallback, AfterEa
     }
 
     private StoreOfTest current() {
-        StoreOfTest own = running.get(Thread.currentThread());
-        if (own != null) {
-            return own;
-        }
-        // Another thread of the test.
-        List<StoreOfTest> all = List.copyOf(running.values());
-        if (all.size() != 1) {
-            throw new IllegalStateException(
-                    all.isEmpty()
-                            ? "there is a store only during a test, from its @BeforeEach methods to its @AfterEach methods"
-                            : all.size()
-                                    + " tests run: on a thread other than the test's, it is not known whose store is meant");
-        }
-        return all.get(0);
+        return running.current();
     }
 
     private StoreOfTest storeOf(ExtensionContext context) throws IOException, SQLException {
