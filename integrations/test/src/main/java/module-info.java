@@ -2,7 +2,6 @@ import org.jspecify.annotations.NullMarked;
 
 /** A JUnit extension for the tests of hosts. */
 @NullMarked
-@SuppressWarnings("module")
 module io.minimost.presence.test {
     requires transitive io.minimost.presence;
     requires transitive org.assertj.core;

@@ -34,7 +34,7 @@ interface HttpFixture {
         return settings.apply(place().neighbour()).open();
     }
 
-    /** Steps the clock of the store and that of the rate limits. */
+    /** Steps the clock of the store, which nobody sweeps, and that of the rate limits. */
     void elapse(Duration time);
 
     /** The HTTP version of all clients except raw ones. */

@@ -46,6 +46,8 @@ final class PostgresPlace implements StorePlace {
         connections.closeAll();
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
+            // Who has left a transaction open must not stop all tests that follow.
+            statement.execute("SET lock_timeout = '10s'");
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
     }
