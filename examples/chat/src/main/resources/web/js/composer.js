@@ -6,6 +6,10 @@ import { draftOf, keepDraft } from "./drafts.js";
 import { channel, onOpen } from "./place.js";
 import { keepTyping, stopTyping } from "./typing.js";
 
+/** The most that the server accepts, and from when on it is shown how much of it is left. */
+const MAX_LENGTH = 4000;
+const SHOWN_FROM = MAX_LENGTH - 500;
+
 /** `sent` is called when the server has accepted a message. */
 export function startComposer(sent) {
   const field = byId("text");
@@ -14,7 +18,8 @@ export function startComposer(sent) {
 
   const changed = () => {
     keepDraft(channel, field.value);
-    button.disabled = sending || field.value.trim() === "";
+    button.disabled = sending || !maySend(field.value);
+    showRoom(field);
     fit(field);
   };
   const put = (text) => {
@@ -46,7 +51,7 @@ export function startComposer(sent) {
     event.preventDefault();
     const text = field.value;
     const to = channel;
-    if (sending || text.trim() === "") {
+    if (sending || !maySend(text)) {
       return;
     }
     sending = true;
@@ -71,6 +76,25 @@ export function startComposer(sent) {
       put(kept);
     }
   }
+}
+
+/** Counted as the server counts: without blanks around it, and an emoji as one. */
+function lengthOf(text) {
+  return [...text.trim()].length;
+}
+
+function maySend(text) {
+  const length = lengthOf(text);
+  return length > 0 && length <= MAX_LENGTH;
+}
+
+/** How much may still be written, when that is little. */
+function showRoom(field) {
+  const length = lengthOf(field.value);
+  const room = MAX_LENGTH - length;
+  const count = `${Math.abs(room)} character${Math.abs(room) === 1 ? "" : "s"}`;
+  byId("room").textContent = length < SHOWN_FROM ? "" : room < 0 ? `${count} too many` : `${count} left`;
+  field.setAttribute("aria-invalid", room < 0);
 }
 
 function complain(problem) {

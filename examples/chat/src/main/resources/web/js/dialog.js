@@ -18,7 +18,7 @@ export async function attempt(errors, task) {
     await task();
     return true;
   } catch (error) {
-    byId(errors).textContent = error instanceof Refused ? error.message : "The server does not answer.";
+    byId(errors).textContent = error instanceof Refused ? error.message : "The server is not responding. Try again in a moment.";
     return false;
   }
 }

@@ -26,8 +26,9 @@ export function startDrawer() {
   button.addEventListener("click", () => show(true));
   byId("backdrop").addEventListener("click", close);
   onOpen(close);
-  sidebar.addEventListener("click", ({ target }) => target.closest(".places button") && close());
-  addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  sidebar.addEventListener("click", ({ target }) => target.closest(".places li button") && close());
+  // In a dialog the key closes the dialog, and not also the drawer below.
+  addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector("dialog[open]") && close());
   // Wide again: both are visible side by side, and the drawer must not keep the conversation inert.
   matchMedia("(min-width: 44.001rem)").addEventListener("change", () => show(false));
 }

@@ -20,7 +20,7 @@ export function startHeader(me) {
 }
 
 function publicChannel(name) {
-  return [texts(`# ${name}`, "Everybody who is signed in")];
+  return [texts(`# ${name}`, "Everyone")];
 }
 
 function ownChannel({ name, members, members_omitted: areOmitted }) {

@@ -7,7 +7,7 @@ import { startInvite } from "./call/invite.js";
 import { startRing } from "./call/ring.js";
 import { startChannelCreate } from "./channel-create.js";
 import { startChannelSettings } from "./channel-settings.js";
-import { load, mayOpen, onChannels, publicChannels, startChannels } from "./channels.js";
+import { load, mayOpen, nameOf, onChannels, publicChannels, startChannels } from "./channels.js";
 import { startComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { startDrawer } from "./drawer.js";
@@ -19,6 +19,7 @@ import { startWatching } from "./online.js";
 import { startPeers } from "./peers.js";
 import { startPeople } from "./people.js";
 import { channel, followAddress, open } from "./place.js";
+import { notePlace, startPlaceNote } from "./place-note.js";
 import { quietly } from "./poll.js";
 import { startReporting } from "./presence.js";
 import { startPrivacy } from "./privacy.js";
@@ -40,12 +41,18 @@ startPeople(me);
 await startChannels(me);
 
 byId("chat").hidden = false;
-followAddress(mayOpen, publicChannels()[0]);
+startPlaceNote();
+followAddress(mayOpen, publicChannels()[0], () =>
+  notePlace(`The channel in this link does not exist, or you are not a member of it. This is ${nameOf(channel)}.`),
+);
 onChannels(async () => {
   // A new stream may begin with a state from a moment ago. A user who has just created a channel must stay in it.
   if (!mayOpen(channel)) {
     await quietly(load);
-    mayOpen(channel) || open(publicChannels()[0]);
+    if (!mayOpen(channel)) {
+      open(publicChannels()[0]);
+      notePlace(`You are no longer a member of that channel. This is ${nameOf(channel)}.`);
+    }
   }
 });
 startReporting();

@@ -1,6 +1,7 @@
 /** The elements of a message. */
 import { avatar } from "./avatar.js";
 import { byId, element } from "./dom.js";
+import { withLinks } from "./links.js";
 import { reactionLine } from "./reactions.js";
 import { readersOf, recipientsOf } from "./receipts.js";
 
@@ -62,7 +63,7 @@ function entry(message, follows, me) {
     tabindex: "-1",
   });
   made.append(...(follows ? [time(message)] : [avatar(message.sender), head(message)]));
-  made.append(element("p", { class: "content" }, message.content));
+  made.append(element("p", { class: "content" }, ...withLinks(message.content)));
   if (message.sender === me) {
     made.append(tickMark(message));
   }
@@ -82,6 +83,7 @@ function reactButton() {
     type: "button",
     class: "icon-button react",
     "aria-label": "Add a reaction",
+    "data-tip": "Add a reaction",
     "aria-haspopup": "menu",
     "aria-expanded": "false",
   });

@@ -1,4 +1,5 @@
 /** The messages of the open channel. */
+import { announceMessages } from "./announce.js";
 import { get, pathTo } from "./api.js";
 import { byId } from "./dom.js";
 import { cursorOf, messageAt, messagesOf, messageWith, takeRows } from "./history.js";
@@ -17,6 +18,8 @@ const READ_AGAIN_AFTER = 3000;
 
 let me;
 let readAgainTimer = null;
+/** Whether the messages that were there before the channel was opened are shown: what comes from then on is new. */
+let isCaughtUp = false;
 
 /** Returns a function that polls for new messages at once if there is no stream. */
 export function startMessages(user) {
@@ -26,6 +29,10 @@ export function startMessages(user) {
     again.forEach(showReactions);
     isMixed ? showAll() : append(fresh);
     showIfEmpty();
+    if (isCaughtUp) {
+      announceMessages(fresh.filter(({ sender }) => sender !== me));
+    }
+    isCaughtUp = true;
   });
   on("reactions", ({ reactions, ts }) => {
     const message = messageAt(ts, channel);
@@ -38,6 +45,7 @@ export function startMessages(user) {
   on("changed_elsewhere", () => (readAgainTimer ??= setTimeout(() => quietly(readAgain), READ_AGAIN_AFTER)));
 
   onOpen(() => {
+    isCaughtUp = false;
     byId("messages").replaceChildren();
     byId("newer").hidden = true;
     byId("empty").hidden = true;
@@ -46,6 +54,8 @@ export function startMessages(user) {
     load();
   });
   byId("newer").addEventListener("click", () => {
+    // The button goes away, and must not take the focus along.
+    byId("scroller").focus();
     scrollToEnd();
     seeThem();
   });
@@ -147,6 +157,6 @@ function entryOf(message) {
 
 function showIfEmpty() {
   const other = partner(channel, me);
-  byId("empty").textContent = other ? `This is the beginning of your talk with ${other}.` : "Nothing was said here yet.";
+  byId("empty").textContent = other ? `This is the start of your conversation with ${other}.` : "No messages yet. Say hello.";
   byId("empty").hidden = messagesOf(channel).length > 0;
 }

@@ -16,25 +16,40 @@ export function open(next) {
     return;
   }
   channel = next;
-  const address = `#${next}`;
-  if (decodeURIComponent(location.hash) !== address) {
-    location.hash = address;
+  if (inAddress() !== next) {
+    location.hash = `#${next}`;
   }
   listeners.forEach((listener) => listener());
 }
 
-/** Opens the channel in the address if `mayOpen` it, else `fallback`; now, and whenever the address changes. */
-export function followAddress(mayOpen, fallback) {
+/**
+ * Opens the channel in the address if `mayOpen` it, else `fallback`; now, and whenever the address changes. Calls `missed()` after
+ * opening another channel than the address names.
+ */
+export function followAddress(mayOpen, fallback, missed) {
   const follow = () => {
-    const named = decodeURIComponent(location.hash.slice(1));
+    const named = inAddress();
     const next = mayOpen(named) ? named : fallback;
     if (next !== named) {
       history.replaceState(null, "", `#${next}`);
     }
     open(next);
+    if (named && next !== named) {
+      missed();
+    }
   };
   addEventListener("hashchange", follow);
   follow();
+}
+
+function inAddress() {
+  const named = location.hash.slice(1);
+  try {
+    return decodeURIComponent(named);
+  } catch {
+    // Somebody has written it by hand.
+    return named;
+  }
 }
 
 /** The direct channel of `me` and `other`: their names in order, so that both get the same. */

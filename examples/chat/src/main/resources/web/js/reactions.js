@@ -25,7 +25,7 @@ export function reactionLine(message, me) {
           "data-word": word,
           "data-tip": names.join(", "),
           "aria-pressed": String(names.includes(me)),
-          "aria-label": `${spoken(word)}, ${names.join(", ")}`,
+          "aria-label": `${spoken(word)} ${names.length}: ${names.join(", ")}`,
         },
         element("span", { class: "glyph", "aria-hidden": "true" }, GLYPHS[word] ?? word),
         element("span", { class: "number", "aria-hidden": "true" }, String(names.length)),

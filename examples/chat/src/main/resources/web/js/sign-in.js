@@ -8,15 +8,20 @@ export function signIn() {
   return new Promise((signedIn) => {
     byId("sign-in-form").addEventListener("submit", async (event) => {
       event.preventDefault();
-      byId("sign-in-error").textContent = "";
+      complain("");
       try {
         const { user } = JSON.parse(await post("/login", { user: byId("sign-in-name").value }));
         byId("sign-in").hidden = true;
         signedIn(user);
       } catch (error) {
-        byId("sign-in-error").textContent = error instanceof Refused ? error.message : "The server does not answer.";
+        complain(error instanceof Refused ? error.message : "The server is not responding. Try again in a moment.");
         byId("sign-in-name").focus();
       }
     });
   });
+}
+
+function complain(problem) {
+  byId("sign-in-error").textContent = problem;
+  byId("sign-in-name").setAttribute("aria-invalid", problem !== "");
 }

@@ -1,4 +1,5 @@
 /** Shows who else is typing in the open channel, and reports when the user types. */
+import { announceRarely } from "./announce.js";
 import { pathTo, post, remove } from "./api.js";
 import { byId, element } from "./dom.js";
 import { follow } from "./follow.js";
@@ -47,6 +48,7 @@ function show(text) {
     return;
   }
   shown = text;
+  announceRarely(text);
   const dots = element("span", { class: "dots", "aria-hidden": "true" });
   dots.append(element("i"), element("i"), element("i"));
   byId("typing").replaceChildren(...(text ? [dots, text] : []));

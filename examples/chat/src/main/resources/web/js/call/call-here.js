@@ -60,5 +60,5 @@ function sentence({ initiator, participants, state }) {
   if (state === "ringing") {
     return `${initiator} is calling.`;
   }
-  return `A call is running: ${participants.join(", ")}.`;
+  return `Call in progress: ${participants.join(", ")}.`;
 }

@@ -12,7 +12,11 @@ export function startCallPanel(user) {
   byId("microphone").addEventListener("click", () => call?.media.toggleMicrophone());
   byId("camera").addEventListener("click", () => call?.media.toggleCamera());
   byId("screen").addEventListener("click", () => call?.toggleScreen());
-  byId("hang-up").addEventListener("click", leaveCall);
+  byId("hang-up").addEventListener("click", () => {
+    leaveCall();
+    // The button is gone by now. Here the next call begins, unless another channel is open.
+    (byId("call-button").hidden ? byId("scroller") : byId("call-button")).focus();
+  });
 }
 
 function render() {
@@ -24,9 +28,9 @@ function render() {
   const { media } = call;
   byId("call-title").textContent = title();
   byId("call-note").textContent = call.isListener ? "No camera or microphone: you can listen and watch." : "";
-  press("microphone", media.hasMicrophone && !media.isMuted);
-  press("camera", media.hasCamera);
-  press("screen", media.screen !== null);
+  press("microphone", media.hasMicrophone && !media.isMuted, ["Mute", "Unmute"]);
+  press("camera", media.hasCamera, ["Turn camera off", "Turn camera on"]);
+  press("screen", media.screen !== null, ["Stop sharing", "Share screen"]);
   byId("invite-button").disabled = call.facts?.state !== "active";
   label("hang-up", call.isRinging ? "Cancel" : "Leave");
   renderTiles(byId("tiles"), call, me);
@@ -41,8 +45,10 @@ function title() {
   return call.isRinging ? `Calling ${place}…` : `In a call: ${place}`;
 }
 
-function press(id, on) {
+/** The tip is what a click does next; the label, which is read out together with the state, stays the same. */
+function press(id, on, [toTurnOff, toTurnOn]) {
   byId(id).setAttribute("aria-pressed", on);
+  byId(id).dataset.tip = on ? toTurnOff : toTurnOn;
 }
 
 function label(id, text) {

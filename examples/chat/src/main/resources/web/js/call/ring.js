@@ -77,5 +77,5 @@ function show(ringing) {
 
 function textFor({ channel }) {
   const name = privateChannel(channel)?.name;
-  return [name && `In ${name}.`, call && "To accept leaves the call you are in."].filter(Boolean).join(" ");
+  return [name && `In ${name}.`, call && "If you accept, you leave the call you are in."].filter(Boolean).join(" ");
 }

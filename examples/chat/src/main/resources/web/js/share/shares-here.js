@@ -1,4 +1,5 @@
 /** The screens that are shared in the open channel, and the button to share the user's own. */
+import { call, onCall } from "../call/calls.js";
 import { nameOf } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId, element } from "../dom.js";
@@ -29,7 +30,7 @@ export function startSharesHere(user) {
     look();
   });
   onUnwatched(render);
-  byId("share-button").hidden = !navigator.mediaDevices?.getDisplayMedia;
+  onCall(render);
   byId("share-button").addEventListener("click", () =>
     attempt("call-error", () => (sharing ? stopSharing() : share(channel))),
   );
@@ -57,9 +58,13 @@ function render() {
   if (!others.some(({ share_id: id }) => id === watchedShare())) {
     stopWatching();
   }
-  byId("share-button").setAttribute("aria-pressed", sharing !== null);
+  const button = byId("share-button");
+  // A call has a button of its own.
+  button.hidden = !navigator.mediaDevices?.getDisplayMedia || (call !== null && sharing === null);
+  button.setAttribute("aria-pressed", sharing !== null);
+  button.dataset.tip = sharing ? "Stop sharing" : "Share screen";
   const bars = [
-    ...(sharing ? [bar(sharing.id, `You share your screen in ${nameOf(sharing.channel)}.`, "Stop")] : []),
+    ...(sharing ? [bar(sharing.id, `You are sharing your screen in ${nameOf(sharing.channel)}.`, "Stop")] : []),
     ...others.filter(({ share_id: id }) => id !== watchedShare()).map(barOf),
   ];
   const text = (items) => items.map(({ outerHTML }) => outerHTML).join("");
@@ -70,8 +75,8 @@ function render() {
 
 function barOf({ share_id: id, sharer }) {
   return sharer === me
-    ? bar(id, "You share your screen in another window.", "Stop")
-    : bar(id, `${sharer} shares a screen.`, "Watch");
+    ? bar(id, "You are sharing your screen in another window.", "Stop")
+    : bar(id, `${sharer} is sharing a screen.`, "Watch");
 }
 
 function bar(id, text, action) {

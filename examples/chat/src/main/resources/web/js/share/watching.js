@@ -9,7 +9,11 @@ let watched = null;
 
 export function startWatchingShares(user) {
   me = user;
-  byId("watch-close").addEventListener("click", stopWatching);
+  byId("watch-close").addEventListener("click", () => {
+    stopWatching();
+    // To the bar that is there again, where watching began.
+    byId("shares").querySelector("button")?.focus();
+  });
   byId("watch-expand").addEventListener("click", () => byId("watch-picture").requestFullscreen());
 }
 

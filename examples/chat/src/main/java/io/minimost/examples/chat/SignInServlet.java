@@ -22,7 +22,7 @@ final class SignInServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,32}");
-    private static final String NAME_RULE = "user must be 1 to 32 letters, digits, '_' or '-'";
+    private static final String NAME_RULE = "The name must be 1 to 32 letters, digits, '_' or '-'.";
 
     private final transient ChatDatabase database;
     private final transient PresenceStore store;
@@ -75,7 +75,7 @@ final class SignInServlet extends HttpServlet {
         }
         if (name.equalsIgnoreCase(ChatMessage.SYSTEM)) {
             throw new HttpError(
-                    HttpServletResponse.SC_BAD_REQUEST, "the name '" + name + "' is taken by the chat itself");
+                    HttpServletResponse.SC_BAD_REQUEST, "The name '" + name + "' is taken by the chat itself.");
         }
         return name;
     }

@@ -47,12 +47,14 @@ class CallLayoutInBrowserTest extends BrowserTest {
         assertThat(alice.tile("carol")).hasAttribute("data-connection", "pending");
         alice.picture(name);
         assertFits(alice);
+        // The call has a button for that.
+        assertThat(alice.page().locator("#share-button")).isHidden();
 
         bob.control("Screen").click();
         alice.awaitFrames("bob", "screen");
         alice.picture(name + "-screen");
         assertFits(alice);
-        alice.control("Invite somebody").click();
+        alice.control("Invite to the call").click();
         assertThat(alice.page().locator("#invite-people .label")).hasText("dave");
         alice.picture(name + "-invite");
         alice.page().keyboard().press("Escape");

@@ -97,7 +97,7 @@ class CallsInBrowserTest extends BrowserTest {
         bob.awaitFrames("alice", "camera");
 
         bob.page().reload();
-        assertThat(bob.running()).containsText("A call is running: alice, bob.");
+        assertThat(bob.running()).containsText("Call in progress: alice, bob.");
         bob.running().getByText("Join").click();
 
         bob.awaitFrames("alice", "camera");

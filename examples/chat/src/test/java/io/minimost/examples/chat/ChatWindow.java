@@ -73,8 +73,8 @@ final class ChatWindow {
     void setStatus(String emoji, String text, String end) {
         Locator dialog = openStatus();
         dialog.getByLabel(emoji).check(new Locator.CheckOptions().setForce(true));
-        dialog.getByLabel("Text").fill(text);
-        dialog.getByLabel("Until").selectOption(new SelectOption().setLabel(end));
+        dialog.getByLabel("What are you doing?").fill(text);
+        dialog.getByLabel("Clear after").selectOption(new SelectOption().setLabel(end));
         dialog.getByText("Save").click();
         dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }

@@ -77,7 +77,9 @@ class ConversationInBrowserTest extends BrowserTest {
         nobody.nameField().fill("no blanks");
         nobody.page().keyboard().press("Enter");
 
-        assertThat(nobody.page().getByRole(AriaRole.ALERT)).hasText("user must be 1 to 32 letters, digits, '_' or '-'");
+        assertThat(nobody.page().getByRole(AriaRole.ALERT))
+                .hasText("The name must be 1 to 32 letters, digits, '_' or '-'.");
+        assertThat(nobody.nameField()).hasAttribute("aria-invalid", "true");
         nobody.forgive("400");
     }
 }

@@ -25,7 +25,7 @@ class GroupCallInBrowserTest extends BrowserTest {
         alice.call();
         bob.accept();
         carol.page().keyboard().press("Escape");
-        assertThat(carol.running()).containsText("A call is running: alice, bob.");
+        assertThat(carol.running()).containsText("Call in progress: alice, bob.");
         carol.running().getByText("Join").click();
 
         assertThat(carol.inCall()).containsText("No camera or microphone: you can listen and watch.");
@@ -38,7 +38,7 @@ class GroupCallInBrowserTest extends BrowserTest {
         assertThat(bob.tile("carol")).hasCount(0);
         alice.awaitFrames("bob", "camera");
 
-        alice.control("Invite somebody").click();
+        alice.control("Invite to the call").click();
         alice.page().locator("#invite").getByText("carol").click();
         assertThat(alice.tile("carol")).hasAttribute("data-connection", "pending");
         assertThat(carol.ring()).containsText("In Team.");

@@ -2,9 +2,12 @@ package io.minimost.examples.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -56,13 +59,19 @@ class LayoutInBrowserTest extends BrowserTest {
         ChatClient bob = peopleAround(alice);
         bob.postRaw("typing/general", BodyPublishers.noBody());
         assertThat(alice.typing()).containsText("bob is typing…");
+        alice.react("tada");
+        assertThat(alice.reactions()).hasCount(1);
         alice.picture("phone-channel");
         assertThat(alice.overflow()).isEqualTo(0);
+        assertThat(tooSmallForAFinger(alice)).isEmpty();
         assertThat(alice.entry("bob")).isHidden();
 
         alice.page().locator("#drawer-button").click();
         assertThat(alice.entry("general")).isFocused();
         alice.picture("phone-drawer");
+        alice.ownCard().click();
+        assertThat(tooSmallForAFinger(alice)).isEmpty();
+        alice.page().keyboard().press("Escape");
         alice.page().keyboard().press("Escape");
         assertThat(alice.entry("bob")).isHidden();
 
@@ -71,6 +80,42 @@ class LayoutInBrowserTest extends BrowserTest {
         assertThat(alice.heading()).hasText("bob");
         assertThat(alice.entry("general")).isHidden();
         loseConnection(alice, "phone-lost");
+    }
+
+    @Test
+    void wideWindow_hasTheConversationInItsMiddle() {
+        ChatWindow alice =
+                window(new NewContextOptions().setViewportSize(1920, 1000)).signIn("alice");
+        peopleAround(alice);
+        alice.picture("wide-channel");
+
+        BoundingBox all = alice.page().locator("main.conversation").boundingBox();
+        for (String part : List.of("#messages", "#composer")) {
+            BoundingBox column = alice.page().locator(part).boundingBox();
+            assertThat(column.width).as(part).isBetween(700.0, 900.0);
+            assertThat(column.x + column.width / 2).as(part).isCloseTo(all.x + all.width / 2, within(8.0));
+        }
+    }
+
+    @Test
+    void iconsOfTheHeader_sayWhatTheyAreFor() {
+        ChatWindow alice = signIn("alice");
+        alice.createChannel("Team");
+        Locator icons = alice.page().locator(".conversation > header .icon-button:visible");
+        assertThat(icons).hasCount(2);
+        for (Locator icon : icons.all()) {
+            assertThat(icon).hasAttribute("data-tip", icon.getAttribute("aria-label"));
+        }
+    }
+
+    /** Visible buttons and fields of less than 40 pixels in one direction. */
+    private static List<?> tooSmallForAFinger(ChatWindow window) {
+        return (List<?>) window.page().evaluate("""
+                () => [...document.querySelectorAll("button, input, select, textarea")]
+                  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+                  .filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 40)
+                  .map((each) => `${each.id} ${each.className} ${each.offsetWidth}x${each.offsetHeight}`)
+                """);
     }
 
     /** The banner pushes nothing out of the window. */

@@ -23,7 +23,7 @@ class PrivacyInBrowserTest extends BrowserTest {
         openPrivacy();
 
         for (String setting :
-                new String[] {"Whether I am online", "That I am typing", "What I have read", "When I was here last"}) {
+                new String[] {"When I am online", "When I am typing", "What I have read", "When I was last online"}) {
             assertThat(box(alice, setting)).isChecked();
         }
     }
@@ -31,7 +31,7 @@ class PrivacyInBrowserTest extends BrowserTest {
     @Test
     void typing_thatIsNotShown_isNotSeen() {
         openPrivacy();
-        change("That I am typing");
+        change("When I am typing");
         alice.page().keyboard().press("Escape");
 
         alice.page().waitForRequestFinished(() -> alice.page().locator("#text").fill("hello"));
@@ -42,10 +42,10 @@ class PrivacyInBrowserTest extends BrowserTest {
 
     @Test
     void invisibleUser_isOfflineForOthers_untilTheyAreVisibleAgain() {
-        alice.setStatus("At lunch", "Noodles", "I clear it");
+        alice.setStatus("At lunch", "Noodles", "Never");
         assertThat(bob.status("alice")).hasText("🍜 Noodles");
         openPrivacy();
-        change("Whether I am online");
+        change("When I am online");
 
         assertThat(bob.dot("alice")).hasAttribute("data-state", "offline");
         assertThat(bob.status("alice")).hasCount(0);
@@ -53,7 +53,7 @@ class PrivacyInBrowserTest extends BrowserTest {
         assertThat(bob.dot("alice")).hasAttribute("data-state", "offline");
         assertThat(bob.status("alice")).hasCount(0);
 
-        change("Whether I am online");
+        change("When I am online");
         assertThat(bob.dot("alice")).hasAttribute("data-state", "active");
         assertThat(bob.status("alice")).hasText("🍜 Noodles");
     }
@@ -62,14 +62,14 @@ class PrivacyInBrowserTest extends BrowserTest {
     void settings_areTheSameInAllWindows_andStay() {
         openPrivacy();
         change("What I have read");
-        change("Whether I am online");
+        change("When I am online");
 
         alice.page().reload();
         openPrivacy();
 
         assertThat(box(alice, "What I have read")).not().isChecked();
-        assertThat(box(alice, "Whether I am online")).not().isChecked();
-        assertThat(box(alice, "That I am typing")).isChecked();
+        assertThat(box(alice, "When I am online")).not().isChecked();
+        assertThat(box(alice, "When I am typing")).isChecked();
         change("What I have read");
         assertThat(box(alice, "What I have read")).isChecked();
     }
@@ -81,9 +81,9 @@ class PrivacyInBrowserTest extends BrowserTest {
         alice.page().keyboard().press("End");
         alice.page().keyboard().press("ArrowUp");
         alice.page().keyboard().press("Enter");
-        assertThat(box(alice, "That I am typing")).isEnabled();
+        assertThat(box(alice, "When I am typing")).isEnabled();
 
-        box(alice, "That I am typing").focus();
+        box(alice, "When I am typing").focus();
         alice.page()
                 .waitForResponse(
                         response -> response.request().method().equals("PUT"),
@@ -92,7 +92,7 @@ class PrivacyInBrowserTest extends BrowserTest {
 
         assertThat(alice.page().locator("#privacy")).isHidden();
         openPrivacy();
-        assertThat(box(alice, "That I am typing")).not().isChecked();
+        assertThat(box(alice, "When I am typing")).not().isChecked();
     }
 
     private void openPrivacy() {
@@ -100,7 +100,7 @@ class PrivacyInBrowserTest extends BrowserTest {
         alice.page()
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Privacy"))
                 .click();
-        assertThat(box(alice, "That I am typing")).isEnabled();
+        assertThat(box(alice, "When I am typing")).isEnabled();
     }
 
     private void change(String setting) {

@@ -98,14 +98,14 @@ class PrivateChannelsInBrowserTest extends BrowserTest {
         assertThat(bob.messages()).hasCount(1);
 
         bob.react("tada");
-        assertThat(alice.reactions()).hasAttribute("aria-label", "tada, bob");
+        assertThat(alice.reactions()).hasAttribute("aria-label", "tada 1: bob");
         alice.reactions().click();
-        assertThat(bob.reactions()).hasAttribute("aria-label", "tada, alice, bob");
+        assertThat(bob.reactions()).hasAttribute("aria-label", "tada 2: alice, bob");
         assertThat(bob.reactions()).hasText("🎉2");
         assertThat(bob.reactions()).hasAttribute("aria-pressed", "true");
 
         bob.reactions().click();
-        assertThat(alice.reactions()).hasAttribute("aria-label", "tada, alice");
+        assertThat(alice.reactions()).hasAttribute("aria-label", "tada 1: alice");
         alice.reactions().click();
         assertThat(bob.reactions()).hasCount(0);
     }
@@ -125,7 +125,7 @@ class PrivateChannelsInBrowserTest extends BrowserTest {
         }
 
         Locator first = alice.page().locator(".message").first();
-        assertThat(first.locator(".reaction")).hasAttribute("aria-label", "heart, alice");
+        assertThat(first.locator(".reaction")).hasAttribute("aria-label", "heart 1: alice");
         assertThat(first.locator(".react")).isFocused();
         alice.page().keyboard().press("Enter");
         assertThat(alice.page().locator("#picker")).isVisible();
@@ -191,6 +191,7 @@ class PrivateChannelsInBrowserTest extends BrowserTest {
         alice.inSettings(dialog -> dialog.getByLabel("Remove bob").click());
 
         assertThat(bob.heading()).hasText("# general");
+        assertThat(placeNote(bob)).hasText("You are no longer a member of that channel. This is # general.");
         assertThat(bob.entry("Team")).hasCount(0);
         assertThat(alice.notices()).hasText("alice removed bob from this channel");
         bob.forgive("403");
@@ -212,12 +213,27 @@ class PrivateChannelsInBrowserTest extends BrowserTest {
     }
 
     @Test
-    void address_ofAnInaccessibleChannel_opensTheFirstChannel() {
+    void address_ofAnInaccessibleChannel_opensTheFirstChannel_andSaysSo() {
         assertThat(alice.page()).hasURL(Pattern.compile("#private:1$"));
+        assertThat(placeNote(carol)).isHidden();
 
-        carol.page().evaluate("location.hash = '#private:1'");
+        for (String address : new String[] {"#private:1", "#nowhere", "#100%"}) {
+            carol.choose("random");
+            assertThat(placeNote(carol)).isHidden();
+            carol.page().evaluate("address => { location.hash = address; }", address);
 
+            assertThat(carol.heading()).hasText("# general");
+            assertThat(placeNote(carol))
+                    .hasText("The channel in this link does not exist, or you are not a member of it."
+                            + " This is # general.");
+        }
+        carol.page().reload();
         assertThat(carol.heading()).hasText("# general");
+        assertThat(placeNote(carol)).isHidden();
+    }
+
+    private static Locator placeNote(ChatWindow window) {
+        return window.page().locator("#place-note");
     }
 
     private static Locator.GetByTextOptions exactly() {

@@ -50,7 +50,7 @@ class RelayInBrowserTest extends BrowserTest {
 
     private static void preferRelay(ChatWindow window) {
         window.ownCard().click();
-        window.page().getByText("Calls by way of the server").click();
+        window.page().getByText("Relay calls through the server").click();
     }
 
     private static void assertPlays(ChatWindow window, Locator video) {

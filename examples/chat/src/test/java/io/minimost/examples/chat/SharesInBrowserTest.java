@@ -11,12 +11,13 @@ class SharesInBrowserTest extends BrowserTest {
         ChatWindow bob = signIn("bob");
 
         shareScreen(alice);
-        assertThat(alice.shares()).containsText("You share your screen in # general.");
+        assertThat(alice.shares()).containsText("You are sharing your screen in # general.");
         watch(bob);
         bob.awaitFrames(bob.watched().locator("video"));
         assertThat(bob.watched()).hasAttribute("data-connection", "connected");
         bob.watched().getByLabel("Stop watching").click();
-        assertThat(bob.shares()).containsText("alice shares a screen.");
+        assertThat(bob.shares()).containsText("alice is sharing a screen.");
+        assertThat(bob.shares().getByText("Watch")).isFocused();
         alice.shares().getByText("Stop").click();
         assertThat(bob.shares()).hasCount(0);
 
@@ -29,7 +30,7 @@ class SharesInBrowserTest extends BrowserTest {
 
     static void shareScreen(ChatWindow sharer) {
         sharer.page().getByLabel("Share screen").click();
-        assertThat(sharer.shares()).containsText("You share your screen");
+        assertThat(sharer.shares()).containsText("You are sharing your screen");
     }
 
     static void watch(ChatWindow viewer) {

@@ -50,7 +50,7 @@ class SignInTest {
         HttpResponse<String> response = client.post("login", "user", name);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).startsWith("user must be 1 to 32 letters");
+        assertThat(response.body()).startsWith("The name must be 1 to 32 letters");
         assertThat(client.get("me").body()).isEqualTo("{\"user\":null}");
     }
 
@@ -59,7 +59,7 @@ class SignInTest {
         HttpResponse<String> response = new ChatClient(server).post("login", "user", "System");
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEqualTo("the name 'System' is taken by the chat itself");
+        assertThat(response.body()).isEqualTo("The name 'System' is taken by the chat itself.");
     }
 
     @Test

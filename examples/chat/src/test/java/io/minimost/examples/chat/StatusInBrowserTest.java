@@ -22,7 +22,7 @@ class StatusInBrowserTest extends BrowserTest {
 
     @Test
     void status_isSeenBesideTheName_untilItIsCleared() {
-        alice.setStatus("At lunch", "Noodles", "in 30 minutes");
+        alice.setStatus("At lunch", "Noodles", "30 minutes");
         assertThat(bob.status("alice")).hasText("🍜 Noodles");
         assertThat(alice.ownCard()).containsText("🍜 Noodles");
         bob.choose("alice");
@@ -30,7 +30,7 @@ class StatusInBrowserTest extends BrowserTest {
         bob.picture("status");
 
         Locator dialog = alice.openStatus();
-        assertThat(dialog.getByLabel("Text")).hasValue("Noodles");
+        assertThat(dialog.getByLabel("What are you doing?")).hasValue("Noodles");
         assertThat(dialog.getByLabel("At lunch")).isChecked();
         alice.picture("status-dialog");
         dialog.locator("#own-status-clear").click();
@@ -42,7 +42,7 @@ class StatusInBrowserTest extends BrowserTest {
     void status_endsByTime() {
         // Somebody who is quick at lunch.
         alice.page().evaluate("document.querySelector('#own-status-end option').value = '3'");
-        alice.setStatus("At lunch", "Back in a moment", "in 30 minutes");
+        alice.setStatus("At lunch", "Back in a moment", "30 minutes");
         assertThat(bob.status("alice")).hasText("🍜 Back in a moment");
 
         assertThat(bob.status("alice")).hasCount(0);
@@ -51,9 +51,9 @@ class StatusInBrowserTest extends BrowserTest {
 
     @Test
     void status_ofToday_andUntilCleared_outliveAReload() {
-        alice.setStatus("Ill", "In bed", "the end of today");
+        alice.setStatus("Out sick", "In bed", "Today");
         assertThat(bob.status("alice")).hasText("🤒 In bed");
-        alice.setStatus("No emoji", "Away for long", "I clear it");
+        alice.setStatus("No emoji", "Away for long", "Never");
         assertThat(bob.status("alice")).hasText("Away for long");
 
         bob.page().reload();
@@ -64,7 +64,7 @@ class StatusInBrowserTest extends BrowserTest {
 
     @Test
     void appearance_keepsTheText() {
-        alice.setStatus("At home", "Working from home", "I clear it");
+        alice.setStatus("At home", "Working from home", "Never");
         alice.appear("Do not disturb");
         assertThat(bob.status("alice")).hasText("🏠 Working from home");
         assertThat(alice.ownCard()).containsText("Do not disturb");
@@ -88,7 +88,7 @@ class StatusInBrowserTest extends BrowserTest {
     @Test
     void call_isSeenByOthers_andThenTheStatusBeforeIt() {
         ChatWindow carol = signIn("carol");
-        bob.setStatus("On the way", "On the train", "I clear it");
+        bob.setStatus("Travelling", "On the train", "Never");
         alice.choose("bob");
         alice.call();
         bob.accept();

@@ -63,7 +63,7 @@ class TwoNodesInBrowserTest {
         assertThat(alice.ticks()).hasAttribute("aria-label", "Read by bob");
 
         bob.react("tada");
-        assertThat(alice.reactions()).hasAttribute("aria-label", "tada, bob");
+        assertThat(alice.reactions()).hasAttribute("aria-label", "tada 1: bob");
 
         alice.createChannel("Team", "bob");
         assertThat(bob.entry("Team")).isVisible();
