@@ -26,6 +26,7 @@ module io.minimost.presence {
     exports io.minimost.presence.receipts;
     exports io.minimost.presence.signaling;
     exports io.minimost.presence.screenshare;
+    exports io.minimost.presence.stats;
     exports io.minimost.presence.typing;
     exports io.minimost.presence.presence;
     exports io.minimost.presence.values;

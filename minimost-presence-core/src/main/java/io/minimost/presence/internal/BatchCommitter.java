@@ -21,6 +21,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private final EventBus events;
     private final StoreCallbacks callbacks;
     private final Dao<ChangeCounterSql> changeCounter;
+    private final Runnable onRetry;
     private @Nullable SqliteConnection connection;
     private int generation;
     private long knownDataVersion;
@@ -33,8 +34,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             Connections connections,
             Safeguard safeguard,
             long busyTimeoutNanos,
-            EventBus events,
-            StoreCallbacks callbacks,
+            EngineContext context,
             Dao<ChangeCounterSql> changeCounter)
             throws SQLException {
         this.store = store;
@@ -42,8 +42,9 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         this.connections = connections;
         this.safeguard = safeguard;
         this.busyTimeoutNanos = busyTimeoutNanos;
-        this.events = events;
-        this.callbacks = callbacks;
+        events = context.events();
+        callbacks = context.callbacks();
+        onRetry = context.activity()::retried;
         this.changeCounter = changeCounter;
         this.connection = connection;
         knownDataVersion = connection.dataVersion();
@@ -152,7 +153,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             SqliteConnection current = connection();
             current.setDurability(durability);
             // Only BEGIN is retried on BUSY, because nothing has happened yet.
-            BusyRetry.run(busyTimeoutNanos, current::begin);
+            BusyRetry.run(busyTimeoutNanos, current::begin, onRetry);
             step = Step.WORK;
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {

@@ -16,6 +16,11 @@ final class BusyRetry {
 
     /** Runs {@code action}, and repeats it on BUSY until {@code timeoutNanos} are over. Throws all other failures at once. */
     static void run(long timeoutNanos, Action action) throws SQLException {
+        run(timeoutNanos, action, () -> {});
+    }
+
+    /** @param onRetry called before each repetition */
+    static void run(long timeoutNanos, Action action, Runnable onRetry) throws SQLException {
         long deadline = System.nanoTime() + timeoutNanos;
         while (true) {
             try {
@@ -26,6 +31,7 @@ final class BusyRetry {
                     throw e;
                 }
                 pause();
+                onRetry.run();
             }
         }
     }

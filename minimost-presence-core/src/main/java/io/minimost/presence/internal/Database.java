@@ -1,6 +1,8 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.stats.DatabaseStats;
+import io.minimost.presence.stats.StoreActivity;
 import io.minimost.presence.values.StoreEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,16 +30,20 @@ public final class Database implements AutoCloseable {
     private final EventBus events;
     private final StoreCallbacks callbacks;
     private final Daos daos;
+    private final ActivityRecorder activity;
+    private final DatabaseMeasurement measurement;
     private final DeletionMarks deletionMarks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Database(String name, StoreClock clock, EngineContext context, Engine engine) {
         this.name = name;
         this.clock = clock;
-        this.engine = engine;
+        this.engine = new MeasuredEngine(engine, context.activity());
         events = context.events();
         callbacks = context.callbacks();
         daos = context.daos();
+        activity = context.activity();
+        measurement = new DatabaseMeasurement(daos);
         deletionMarks = new DeletionMarks(name);
     }
 
@@ -228,12 +234,24 @@ public final class Database implements AutoCloseable {
     /** Whether another node uses the database now; false if there cannot be one. */
     public boolean hasOtherNodes() {
         requireOpen();
-        return engine.hasOtherNodes();
+        return engine.otherNodes() > 0;
     }
 
     /** Whether events of {@code type} have a listener or a feed. */
     public boolean hasListener(Class<?> type) {
         return events.hasListener(type);
+    }
+
+    /** What was done since the database was opened. Does not ask the database. */
+    public StoreActivity activity() {
+        requireOpen();
+        return activity.snapshot(events.lag());
+    }
+
+    /** What the database holds now. */
+    public DatabaseStats measure() {
+        requireOpen();
+        return measurement.of(engine);
     }
 
     /** Copies the database to a file; returns the number of rows by table. */

@@ -2,6 +2,7 @@ package io.minimost.presence.internal;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -35,8 +36,11 @@ interface Engine extends AutoCloseable {
     /** Whether there can be other nodes. */
     boolean reachesOtherNodes();
 
-    /** Whether another node uses the database now; false if there cannot be one. */
-    boolean hasOtherNodes();
+    /** How many other nodes use the database now; 0 if there cannot be one. */
+    long otherNodes();
+
+    /** The length of the write-ahead log beside the file; empty if there is none, or it is not known. */
+    OptionalLong walBytes();
 
     /**
      * Copies the database to a file that does not exist yet, while others write.

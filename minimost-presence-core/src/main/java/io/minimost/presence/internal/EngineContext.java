@@ -1,8 +1,9 @@
 package io.minimost.presence.internal;
 
 /** What an engine and its {@link Database} share. */
-record EngineContext(EventBus events, StoreCallbacks callbacks, Daos daos) {
+record EngineContext(EventBus events, StoreCallbacks callbacks, Daos daos, ActivityRecorder activity) {
     static EngineContext of(String store) {
-        return new EngineContext(new EventBus(store), new StoreCallbacks(), new Daos());
+        ActivityRecorder activity = new ActivityRecorder();
+        return new EngineContext(new EventBus(store), new StoreCallbacks(activity.sweeps()), new Daos(), activity);
     }
 }

@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.stats.StoreActivity.Listeners;
 import io.minimost.presence.values.StoreEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ final class EventBus {
     private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
     private final String store;
-    private final List<Listener<?>> listeners = new CopyOnWriteArrayList<>();
+    private final List<EventListener<?>> listeners = new CopyOnWriteArrayList<>();
     private final List<CommitFeed> feeds = new CopyOnWriteArrayList<>();
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final DeliveryThread thread = new DeliveryThread(this::deliverAll);
@@ -40,6 +42,11 @@ final class EventBus {
 
     /** The thread that delivers events, or has decided to; null if there is none. */
     private final AtomicReference<@Nullable Thread> deliverer = new AtomicReference<>();
+
+    /** The event that listeners are handling; null if there is none. Written by the deliverer. */
+    private volatile @Nullable Waiting inDelivery;
+
+    private final LongAdder dropped = new LongAdder();
 
     /** Used by the deliverer only: whether its loop is already on its stack. */
     private boolean delivering;
@@ -49,7 +56,7 @@ final class EventBus {
 
     /** @param owner the thread that may deliver the event itself; null if only the delivery thread may */
     private record Waiting(
-            long number, StoreEvent event, @Nullable Thread owner) {}
+            long number, StoreEvent event, @Nullable Thread owner, long addedNanos) {}
 
     EventBus(String store) {
         this.store = store;
@@ -88,7 +95,7 @@ final class EventBus {
      *     delivers it
      */
     <E extends StoreEvent> Runnable listen(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
-        Listener<E> listener = new Listener<>(type, handler, ready);
+        EventListener<E> listener = new EventListener<>(type, handler, ready);
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
@@ -100,7 +107,7 @@ final class EventBus {
     }
 
     boolean hasListener(Class<?> type) {
-        return !feeds.isEmpty() || listeners.stream().anyMatch(listener -> listener.type.isAssignableFrom(type));
+        return !feeds.isEmpty() || listeners.stream().anyMatch(listener -> listener.wantsAll(type));
     }
 
     /**
@@ -124,8 +131,9 @@ final class EventBus {
         if (!queue.isEmpty() && progress.waiting() + wanted.size() > MAX_WAITING) {
             dropWaiting();
         }
+        long nanos = System.nanoTime();
         for (StoreEvent event : wanted) {
-            queue.add(new Waiting(progress.added(), event, owner));
+            queue.add(new Waiting(progress.added(), event, owner, nanos));
         }
     }
 
@@ -133,8 +141,8 @@ final class EventBus {
     private List<StoreEvent> wanted(List<StoreEvent> events) {
         List<StoreEvent> wanted = new ArrayList<>(events.size());
         for (StoreEvent event : events) {
-            for (Listener<?> listener : listeners) {
-                if (listener.type.isInstance(event)) {
+            for (EventListener<?> listener : listeners) {
+                if (listener.wants(event)) {
                     wanted.add(event);
                     break;
                 }
@@ -168,6 +176,14 @@ final class EventBus {
         return progress.awaitDelivered(atMost);
     }
 
+    /** What the listeners have not handled yet. */
+    Listeners lag() {
+        Waiting handled = inDelivery;
+        Waiting oldest = handled == null ? queue.peek() : handled;
+        Duration lag = oldest == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldest.addedNanos());
+        return new Listeners(queue.size() + (handled == null ? 0 : 1), lag, dropped.sum());
+    }
+
     /** Waits up to {@code atMost} for the delivery of the waiting events, and drops those that still wait. */
     void close(Duration atMost) {
         try {
@@ -192,8 +208,9 @@ final class EventBus {
                 "{}: {} events wait for a slow listener and are dropped; listeners must read again",
                 store,
                 queue.size());
+        dropped.add(queue.size());
         queue.clear();
-        queue.add(new Waiting(progress.added(), externalChange(), null));
+        queue.add(new Waiting(progress.added(), externalChange(), null, System.nanoTime()));
     }
 
     private void deliverOwn() {
@@ -230,17 +247,19 @@ final class EventBus {
     }
 
     private void deliver(Waiting next) {
+        inDelivery = next;
         try {
-            for (Listener<?> listener : listeners) {
+            for (EventListener<?> listener : listeners) {
                 listener.offer(next.event());
             }
         } finally {
+            inDelivery = null;
             progress.delivered(next.number());
         }
     }
 
     private boolean isReady(StoreEvent event) {
-        for (Listener<?> listener : listeners) {
+        for (EventListener<?> listener : listeners) {
             if (!listener.isReady(event)) {
                 return false;
             }
@@ -254,35 +273,6 @@ final class EventBus {
         } catch (Throwable failure) {
             // The change is committed, and its callers wait for the result.
             LOG.error("A feed failed on {}", events, failure);
-        }
-    }
-
-    // A class, not a record: two registrations of the same handler are two listeners.
-    private static final class Listener<E extends StoreEvent> {
-        private final Class<E> type;
-        private final Consumer<? super E> handler;
-        private final Predicate<? super E> ready;
-
-        Listener(Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
-            this.type = type;
-            this.handler = handler;
-            this.ready = ready;
-        }
-
-        boolean isReady(StoreEvent event) {
-            return !type.isInstance(event) || ready.test(type.cast(event));
-        }
-
-        void offer(StoreEvent event) {
-            if (!type.isInstance(event)) {
-                return;
-            }
-            try {
-                handler.accept(type.cast(event));
-            } catch (Throwable failure) {
-                // The change is committed, and the failure must not affect its caller or other listeners.
-                LOG.error("A listener failed on {}", event, failure);
-            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ record FileSnapshot(@Nullable Object key, int links, long size, FileTime modifie
                 (int) Objects.requireNonNull(unix.get("nlink")),
                 (long) Objects.requireNonNull(unix.get("size")),
                 (FileTime) Objects.requireNonNull(unix.get("lastModifiedTime")));
+    }
+
+    /** The length of {@code file}; empty if there is no such file, or its length is not known. */
+    static OptionalLong sizeOf(Path file) {
+        try {
+            long size = of(file).size();
+            return size == UNKNOWN_SIZE ? OptionalLong.empty() : OptionalLong.of(size);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     boolean isSameFile(FileSnapshot other) {

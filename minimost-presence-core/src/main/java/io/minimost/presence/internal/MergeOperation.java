@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.stats.CallKind;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Merge} on its way through the {@link GroupCommitQueue}. */
@@ -11,6 +12,11 @@ final class MergeOperation<A, R> extends WriteOperation<R> {
         super(merge.durability(), Keys.NONE, transaction -> merge.run(transaction, argument), mark);
         this.merge = merge;
         this.argument = argument;
+    }
+
+    @Override
+    CallKind kind() {
+        return CallKind.MERGED_WRITE;
     }
 
     Merge<A, R> merge() {

@@ -25,8 +25,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCommitter.class);
 
     private final PostgresConnections connections;
-    private final EventBus events;
-    private final StoreCallbacks callbacks;
+    private final EngineContext context;
     private final Dao<PostgresNodeSql> nodes;
     private final Consumer<List<StoreEvent>> announcer;
     private @Nullable PostgresConnection connection;
@@ -39,8 +38,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             Dao<PostgresNodeSql> nodes,
             Consumer<List<StoreEvent>> announcer) {
         this.connections = connections;
-        events = context.events();
-        callbacks = context.callbacks();
+        this.context = context;
         this.nodes = nodes;
         this.announcer = announcer;
     }
@@ -98,7 +96,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             LOG.warn(
                     "{}: the server has lost what it had not written in a crash; clients read everything again",
                     connections.store());
-            events.add(List.of(events.externalChange()), false);
+            context.events().add(List.of(context.events().externalChange()), false);
         }
     }
 
@@ -136,7 +134,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         current.beginSingle(merge.durability());
         merge.runAll(transaction, calls);
         calls.forEach(call -> call.events().forEach(transaction::publish));
-        transaction.writeLog(callbacks);
+        transaction.writeLog(context.callbacks());
         current.endSingle();
         List<WriteOperation<?>> rest = new ArrayList<>();
         List<WriteOperation<?>> done = new ArrayList<>();
@@ -191,14 +189,14 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
 
     /** Writes the facts of the transaction last: other nodes wait for their numbers until the commit. */
     private void log(PostgresConnection current, Transaction transaction) {
-        transaction.runPublishCallbacks(callbacks);
+        transaction.runPublishCallbacks(context.callbacks());
         current.commitWithNext();
-        transaction.writeLog(callbacks);
+        transaction.writeLog(context.callbacks());
     }
 
     private void publish(Transaction transaction, boolean alone) {
         if (!transaction.events().isEmpty()) {
-            events.add(transaction.events(), alone);
+            context.events().add(transaction.events(), alone);
             announcer.accept(transaction.events());
         }
     }
@@ -216,7 +214,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             if (failure == null) {
                 if (mayBeCommitted) {
                     // The events of the first time are lost: all is read again.
-                    events.add(List.of(events.externalChange()), false);
+                    context.events().add(List.of(context.events().externalChange()), false);
                 }
                 return null;
             }
@@ -232,6 +230,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
                 return translate(failure, mayBeCommitted);
             }
+            context.activity().retried();
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** One connection for writes and several for reads to a database in PostgreSQL, which other nodes may use, too. */
@@ -34,7 +35,8 @@ final class PostgresEngine implements Engine {
         this.readers = readers;
         isAutomatic = settings.background();
         committer = new PostgresCommitter(connections, context, nodeSql, this::announceCommit);
-        queue = new GroupCommitQueue(store, settings.busyTimeout().toNanos(), committer, events::released);
+        queue = new GroupCommitQueue(
+                store, settings.busyTimeout().toNanos(), context.activity().counting(committer), events::released);
         nodes = new PostgresNodes(readers, nodeSql, events, clock::now, this::publish, this::renameLog);
         Optional<String> channel =
                 Optional.of(connections.locks().notificationChannel()).filter(name -> settings.notifications());
@@ -94,8 +96,13 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public boolean hasOtherNodes() {
-        return nodes.hasOthers();
+    public long otherNodes() {
+        return nodes.others();
+    }
+
+    @Override
+    public OptionalLong walBytes() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -66,10 +66,10 @@ final class PostgresNodes {
         return id;
     }
 
-    /** Whether another node has given a sign of life just now. */
-    boolean hasOthers() {
+    /** How many other nodes have given a sign of life just now. */
+    long others() {
         double since = EpochSeconds.of(now.get().minus(GONE));
-        return read(sql -> sql.others(id, since)).orElse(0L) > 0;
+        return read(sql -> sql.others(id, since)).orElse(0L);
     }
 
     /** Publishes what other nodes have done since the last look. */

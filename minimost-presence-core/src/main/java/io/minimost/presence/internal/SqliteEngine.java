@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class SqliteEngine implements Engine {
     private final BatchCommitter committer;
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
+    private final Optional<Path> wal;
 
     /** For {@link DatabaseOpener}. */
     SqliteEngine(
@@ -42,10 +44,10 @@ final class SqliteEngine implements Engine {
                 connections,
                 safeguard,
                 busyTimeoutNanos,
-                events,
-                context.callbacks(),
+                context,
                 changeCounter);
-        queue = new GroupCommitQueue(store, busyTimeoutNanos, committer, events::released);
+        queue = new GroupCommitQueue(store, busyTimeoutNanos, context.activity().counting(committer), events::released);
+        wal = settings.file().map(file -> file.resolveSibling(file.getFileName() + "-wal"));
         readers = settings.file().map(file -> new ReaderPool(store, connections, safeguard, settings.readers()));
         context.callbacks().onSweep(new FreePagesSweep(queue, committer)::run);
     }
@@ -92,8 +94,14 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public boolean hasOtherNodes() {
-        return false;
+    public long otherNodes() {
+        return 0;
+    }
+
+    /** By its attributes, not by SQLite: only a checkpoint would tell. */
+    @Override
+    public OptionalLong walBytes() {
+        return wal.map(FileSnapshot::sizeOf).orElse(OptionalLong.empty());
     }
 
     @Override

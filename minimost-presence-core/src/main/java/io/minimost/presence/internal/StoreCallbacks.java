@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
  * constructor, so no capability depends on another. All callbacks that write share one transaction.
  */
 public final class StoreCallbacks {
+    private final SweepRecorder recorder;
     private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
     private final List<BiConsumer<Transaction, List<StoreEvent>>> publishedEvents = new CopyOnWriteArrayList<>();
@@ -29,7 +30,9 @@ public final class StoreCallbacks {
     private MemberLookup members = (transaction, channel) -> List.of();
     private CallLookup calls = CallLookup.NONE;
 
-    StoreCallbacks() {}
+    StoreCallbacks(SweepRecorder recorder) {
+        this.recorder = recorder;
+    }
 
     /** Sets the lookup for the members of private channels. */
     public void setMemberLookup(MemberLookup lookup) {
@@ -120,7 +123,7 @@ public final class StoreCallbacks {
     public void sweep() {
         if (isSweeping.compareAndSet(false, true)) {
             try {
-                runSweeps();
+                recorder.run(this::runSweeps);
             } finally {
                 isSweeping.set(false);
             }

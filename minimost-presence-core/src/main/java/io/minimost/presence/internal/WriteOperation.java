@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.stats.CallKind;
 import io.minimost.presence.values.StoreEvent;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,11 @@ class WriteOperation<R> {
 
     Durability durability() {
         return durability;
+    }
+
+    /** What it is counted as. */
+    CallKind kind() {
+        return durability == Durability.DURABLE ? CallKind.DURABLE_WRITE : CallKind.EPHEMERAL_WRITE;
     }
 
     Keys keys() {

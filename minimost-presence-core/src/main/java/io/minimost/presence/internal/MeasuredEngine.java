@@ -1,0 +1,113 @@
+package io.minimost.presence.internal;
+
+import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.stats.CallKind;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Counts the calls of another engine, and how long they take. */
+final class MeasuredEngine implements Engine {
+    private final Engine engine;
+    private final ActivityRecorder activity;
+
+    MeasuredEngine(Engine engine, ActivityRecorder activity) {
+        this.engine = engine;
+        this.activity = activity;
+    }
+
+    @Override
+    public <R> R read(Function<SqlSession, R> queries) {
+        long start = System.nanoTime();
+        try {
+            return engine.read(queries);
+        } catch (PresenceStoreException e) {
+            activity.failed(CallKind.READ, e);
+            throw e;
+        } finally {
+            activity.called(CallKind.READ, start);
+        }
+    }
+
+    @Override
+    public <R> R readBetweenCommits(Function<SqlSession, R> queries) {
+        long start = System.nanoTime();
+        try {
+            return engine.readBetweenCommits(queries);
+        } catch (PresenceStoreException e) {
+            activity.failed(CallKind.READ, e);
+            throw e;
+        } finally {
+            activity.called(CallKind.READ, start);
+        }
+    }
+
+    @Override
+    public <R> R write(WriteOperation<R> operation) {
+        long start = System.nanoTime();
+        try {
+            R result = engine.write(operation);
+            activity.sweeps().written(operation);
+            return result;
+        } catch (PresenceStoreException e) {
+            activity.failed(operation.kind(), e);
+            throw e;
+        } finally {
+            activity.called(operation.kind(), start);
+        }
+    }
+
+    @Override
+    public void raiseChangeCounter() {
+        long start = System.nanoTime();
+        try {
+            engine.raiseChangeCounter();
+        } catch (PresenceStoreException e) {
+            activity.failed(CallKind.EPHEMERAL_WRITE, e);
+            throw e;
+        } finally {
+            activity.called(CallKind.EPHEMERAL_WRITE, start);
+        }
+    }
+
+    @Override
+    public void publishChangesElsewhere() {
+        engine.publishChangesElsewhere();
+    }
+
+    @Override
+    public void announce(NodeNews news) {
+        engine.announce(news);
+    }
+
+    @Override
+    public boolean reachesOtherNodes() {
+        return engine.reachesOtherNodes();
+    }
+
+    @Override
+    public long otherNodes() {
+        return engine.otherNodes();
+    }
+
+    @Override
+    public OptionalLong walBytes() {
+        return engine.walBytes();
+    }
+
+    @Override
+    public Map<String, Long> backUp(Path target) {
+        return engine.backUp(target);
+    }
+
+    @Override
+    public void requireOutsideOfTransaction() {
+        engine.requireOutsideOfTransaction();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.stats;
+
+import org.jspecify.annotations.NullMarked;
