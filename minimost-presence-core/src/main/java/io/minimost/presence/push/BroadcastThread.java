@@ -52,6 +52,7 @@ final class BroadcastThread implements CommitFeed {
     private final Broadcaster broadcaster;
     private final Consumer<EventConnection> resend;
     private final Consumer<HubMessage> onMessage;
+    private final HubCounters counters;
     private final PendingChanges pendingChanges = new PendingChanges();
     private final FailureLog broadcasts = new FailureLog(LOG, "a broadcast");
     private final FailureLog ticks = new FailureLog(LOG, "the upkeep of connections");
@@ -79,12 +80,14 @@ final class BroadcastThread implements CommitFeed {
             Revocations revocations,
             Broadcaster broadcaster,
             Consumer<EventConnection> resend,
-            Consumer<HubMessage> onMessage) {
+            Consumer<HubMessage> onMessage,
+            HubCounters counters) {
         this.connections = connections;
         this.revocations = revocations;
         this.broadcaster = broadcaster;
         this.resend = resend;
         this.onMessage = onMessage;
+        this.counters = counters;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
     }
@@ -164,6 +167,7 @@ final class BroadcastThread implements CommitFeed {
         } else if (event instanceof ExternalChange) {
             pendingChanges.addExternalChange();
         }
+        pendingChanges.addChange();
         hasUnannouncedCommits = true;
     }
 
@@ -224,6 +228,7 @@ final class BroadcastThread implements CommitFeed {
     private void runRound() {
         isRoundScheduled.set(false);
         PendingChanges.Batch batch = pendingChanges.take();
+        counters.startRound(batch.changedNanos.orElseGet(System::nanoTime));
         try {
             scheduleThrottledRound(broadcaster.broadcast(batch));
             resend(batch.caughtUp);
@@ -237,6 +242,8 @@ final class BroadcastThread implements CommitFeed {
             if (isRoundScheduled.compareAndSet(false, true)) {
                 var unused = schedule(this::runRound, RETRY_NANOS);
             }
+        } finally {
+            counters.endRound();
         }
     }
 

@@ -87,6 +87,11 @@ final class ConnectionIndex {
                 : ofUser(user.get()).stream().filter(watching::contains).toList();
     }
 
+    /** How many connections the user has who has the most. */
+    int mostOfUser() {
+        return byUser.values().stream().mapToInt(Set::size).max().orElse(0);
+    }
+
     int size() {
         return all.size();
     }

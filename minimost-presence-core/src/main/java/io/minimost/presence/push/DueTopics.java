@@ -16,11 +16,13 @@ final class DueTopics {
 
     private final WatchedTopics watchedTopics;
     private final ShownMembers shownMembers;
+    private final HubCounters counters;
     private final Set<TopicKey> due = new LinkedHashSet<>();
 
-    DueTopics(WatchedTopics watchedTopics, ShownMembers shownMembers) {
+    DueTopics(WatchedTopics watchedTopics, ShownMembers shownMembers, HubCounters counters) {
         this.watchedTopics = watchedTopics;
         this.shownMembers = shownMembers;
+        this.counters = counters;
     }
 
     /** Adds topics that have changed, and those that show the same users. */
@@ -45,7 +47,7 @@ final class DueTopics {
     private void add(TopicKey key) {
         Optional<Topic> watched = watchedTopics.find(key);
         watched.ifPresent(topic -> {
-            topic.markOutdated();
+            topic.markOutdated(counters.changedNanos());
             due.add(key);
         });
         if (watched.isEmpty() && key.kind() == TopicKind.MEMBER_PRESENCE) {

@@ -19,6 +19,7 @@ public final class EventConnection {
     private final ConnectionTimers timers;
     private final Owner owner;
     private final EventSink sink;
+    private final HubCounters counters;
     private final OutboundQueue queue;
     private final AtomicReference<@Nullable EndReason> reason = new AtomicReference<>();
     private volatile boolean opened;
@@ -47,12 +48,13 @@ public final class EventConnection {
     }
 
     /** A connection that keeps the frames it is offered until it is opened. */
-    EventConnection(Subscriber subscriber, ConnectionTimers timers, Owner owner, EventSink sink) {
+    EventConnection(Subscriber subscriber, ConnectionTimers timers, Owner owner, EventSink sink, HubCounters counters) {
         this.subscriber = subscriber;
         this.timers = timers;
         this.owner = owner;
         this.sink = sink;
-        queue = new OutboundQueue(subscriber.hasManyChannels());
+        this.counters = counters;
+        queue = new OutboundQueue(subscriber.hasManyChannels(), counters);
     }
 
     /** The user of this connection. */
@@ -111,6 +113,7 @@ public final class EventConnection {
 
     /** Sends {@code frame} as soon as the client can receive it. */
     void offer(EventFrame frame) {
+        frame.changedAt(counters.changedNanos());
         if (!settled && timers.isSettled()) {
             settled = true;
             queue.forgetInitialEvents();
@@ -145,6 +148,11 @@ public final class EventConnection {
     void finishNow(EndReason why) {
         finish(why);
         close(why);
+    }
+
+    /** How many events wait to be sent. */
+    int waiting() {
+        return queue.size();
     }
 
     /** Whether the initial events were set. */
@@ -229,6 +237,7 @@ public final class EventConnection {
     private void end() {
         ended = true;
         EndReason why = firstReason(EndReason.CLOSED);
+        counters.ended(why);
         if (failed) {
             owner.runLater(() -> end(why));
         } else {
@@ -251,7 +260,7 @@ public final class EventConnection {
             if (frame != null) {
                 busy = true;
                 unflushed = true;
-                sink.write(outgoingEvent(frame), this::onWritten);
+                sink.write(outgoingEvent(frame), this::onSent);
                 timers.recordWrite();
                 continue;
             }
@@ -271,6 +280,12 @@ public final class EventConnection {
     private OutgoingEvent outgoingEvent(EventFrame frame) {
         OutgoingEvent event = frame.outgoingEvent(subscriber.hasManyChannels());
         return settled ? event : resumePoint.advance(event, frame);
+    }
+
+    /** The sink has taken an event, and can take the next one. */
+    private void onSent() {
+        queue.sent();
+        onWritten();
     }
 
     /** The sink can take the next event. */

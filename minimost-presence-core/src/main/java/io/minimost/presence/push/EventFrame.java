@@ -4,9 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An event on its way to connections, and who may receive it. Immutable, and shared by all connections that send it.
+ * An event on its way to connections, and who may receive it. Shared by all connections that send it. Immutable, but for the
+ * note when it happened, which the first of them makes. Thread-safe.
  */
 final class EventFrame {
+    /** Stands for a time that is not known. */
+    static final long UNKNOWN = 0;
+
+    private static final long REPEATED = Long.MIN_VALUE;
+
     private final OutgoingEvent plain;
     private final OutgoingEvent named;
     private final FrameScope scope;
@@ -14,6 +20,7 @@ final class EventFrame {
     private final Optional<Object> identity;
     private final boolean dispensable;
     private final long lastFact;
+    private volatile long changedNanos;
 
     private EventFrame(
             OutgoingEvent plain,
@@ -75,6 +82,30 @@ final class EventFrame {
      */
     EventFrame identifiedBy(Object key) {
         return new EventFrame(plain, named, scope, valueKey, Optional.of(key), dispensable, lastFact);
+    }
+
+    /** This frame as one that repeats what the client may have received long ago. */
+    EventFrame again() {
+        EventFrame copy = new EventFrame(plain, named, scope, valueKey, identity, dispensable, lastFact);
+        copy.changedNanos = REPEATED;
+        return copy;
+    }
+
+    /** Notes when that happened which it reports, unless that is known already. Has no effect on one that repeats something. */
+    void changedAt(long nanos) {
+        if (changedNanos == UNKNOWN && !isControl()) {
+            changedNanos = nanos;
+        }
+    }
+
+    /** Whether it is known when that happened which it reports. */
+    boolean isTimed() {
+        return changedNanos != UNKNOWN && changedNanos != REPEATED;
+    }
+
+    /** When that happened which it reports, by {@link System#nanoTime()}. */
+    long changedNanos() {
+        return changedNanos;
     }
 
     Optional<Object> identity() {

@@ -28,18 +28,19 @@ final class HubAssembly {
             Optional<MessageLookup> messages,
             HostEventSource hostEvents,
             ConnectionIndex connections,
-            Revocations revocations) {
+            Revocations revocations,
+            HubCounters counters) {
         channels = store.channels();
         this.connections = connections;
         this.revocations = revocations;
         sessionStreams = new SessionStreams(store.presence().sessions(), connections);
         ShownMembers shownMembers = new ShownMembers();
-        watchedTopics =
-                new WatchedTopics(new TopicReader(
-                        store,
-                        new PrivateChannelList(store.channels(), store.receipts(), messages),
-                        revocations,
-                        shownMembers)::read);
+        TopicReader topicReader = new TopicReader(
+                store, new PrivateChannelList(store.channels(), store.receipts(), messages), revocations, shownMembers);
+        watchedTopics = new WatchedTopics(key -> {
+            counters.topicRead();
+            return topicReader.read(key);
+        });
         accessEnforcer = new AccessEnforcer(connections, revocations, watchedTopics, access);
         CallBroadcaster callBroadcaster = new CallBroadcaster(store.calls(), connections, revocations);
         SignalBroadcaster signalBroadcaster = new SignalBroadcaster(store, connections, revocations);
@@ -54,7 +55,7 @@ final class HubAssembly {
                 callBroadcaster,
                 signalBroadcaster,
                 hostEvents);
-        DueTopics dueTopics = new DueTopics(watchedTopics, shownMembers);
+        DueTopics dueTopics = new DueTopics(watchedTopics, shownMembers, counters);
         broadcaster = new Broadcaster(
                 new EventId(store.events().latest(), hostEvents.latest()),
                 connections,
@@ -66,8 +67,8 @@ final class HubAssembly {
                 dueTopics,
                 new ExternalChangeBroadcaster(
                         connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics));
-        broadcastThread =
-                new BroadcastThread(connections, revocations, broadcaster, this::resendCurrentValues, this::receive);
+        broadcastThread = new BroadcastThread(
+                connections, revocations, broadcaster, this::resendCurrentValues, this::receive, counters);
     }
 
     /** Sends the members of a private channel their list again. */
@@ -85,6 +86,11 @@ final class HubAssembly {
         } else if (message instanceof HubMessage.UnreadChanged changed) {
             unreadChanged(changed.channel());
         }
+    }
+
+    /** The number of topics that connections watch. */
+    int topics() {
+        return watchedTopics.size();
     }
 
     BroadcastThread broadcastThread() {
@@ -108,7 +114,9 @@ final class HubAssembly {
 
     /** Sends the current values again to a connection that has skipped some of them. */
     private void resendCurrentValues(EventConnection connection) {
-        initialEvents.currentValues(connection, false).forEach(connection::offer);
+        initialEvents.currentValues(connection, false).stream()
+                .map(EventFrame::again)
+                .forEach(connection::offer);
         removeIfClosed(connection);
     }
 

@@ -18,6 +18,7 @@ final class OutboundQueue {
     static final int MAX_WAITING_BYTES = 256 * 1024;
 
     private final boolean hasManyChannels;
+    private final HubCounters counters;
 
     /** The initial events. They are not bounded, because they may contain a long list of users. */
     private final Deque<EventFrame> initialFrames = new ArrayDeque<>();
@@ -27,14 +28,19 @@ final class OutboundQueue {
     private long lastInitialFact;
     private Set<Object> initialIdentities = Set.of();
     private boolean hasInitial;
+
+    /** The frame that was taken last; null if it was an initial one. */
+    private @Nullable EventFrame sending;
+
     private boolean hasSkippedValues;
     private boolean finishing;
     private boolean cutOff;
     private boolean closed;
 
     /** @param hasManyChannels whether the connection is about several channels */
-    OutboundQueue(boolean hasManyChannels) {
+    OutboundQueue(boolean hasManyChannels, HubCounters counters) {
         this.hasManyChannels = hasManyChannels;
+        this.counters = counters;
     }
 
     /**
@@ -94,18 +100,23 @@ final class OutboundQueue {
         if (closed || finishing || isKnown(frame)) {
             return true;
         }
-        removeIf(frame::replaces);
+        counters.merged(removeIf(frame::replaces));
         if (!fits(frame)) {
-            hasSkippedValues |= removeIf(EventFrame::isDispensable);
+            dropped(removeIf(EventFrame::isDispensable));
         }
         if (fits(frame)) {
             add(frame);
         } else if (frame.isDispensable()) {
-            hasSkippedValues = true;
+            dropped(1);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void dropped(int frames) {
+        hasSkippedValues |= frames > 0;
+        counters.dropped(frames);
     }
 
     /** Leaves out {@code frame}, which may not be sent. */
@@ -147,9 +158,11 @@ final class OutboundQueue {
     private @Nullable EventFrame poll() {
         EventFrame first = initialFrames.poll();
         if (first != null) {
+            sending = null;
             return first;
         }
         EventFrame next = waiting.poll();
+        sending = next;
         waitingBytes -= next == null ? 0 : length(next);
         return next;
     }
@@ -159,6 +172,19 @@ final class OutboundQueue {
         boolean caughtUp = hasSkippedValues && isEmpty() && !finishing;
         hasSkippedValues &= !caughtUp;
         return caughtUp;
+    }
+
+    /** The frame that was taken last was sent. */
+    synchronized void sent() {
+        EventFrame frame = sending;
+        if (frame != null && frame.isTimed()) {
+            counters.delivered(frame.changedNanos());
+        }
+    }
+
+    /** How many frames wait. */
+    synchronized int size() {
+        return initialFrames.size() + waiting.size();
     }
 
     /** Whether the initial events were set. */
@@ -200,14 +226,15 @@ final class OutboundQueue {
         return waiting.isEmpty() || (waiting.size() < MAX_WAITING && waitingBytes + length(frame) <= MAX_WAITING_BYTES);
     }
 
-    private boolean removeIf(Predicate<EventFrame> condition) {
-        boolean removed = false;
+    /** Returns how many were removed. */
+    private int removeIf(Predicate<EventFrame> condition) {
+        int removed = 0;
         for (Iterator<EventFrame> frames = waiting.iterator(); frames.hasNext(); ) {
             EventFrame frame = frames.next();
             if (condition.test(frame)) {
                 frames.remove();
                 waitingBytes -= length(frame);
-                removed = true;
+                removed++;
             }
         }
         return removed;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class PendingChanges {
         final List<EventConnection> caughtUp = new ArrayList<>();
         boolean externalChange;
         boolean hasOverflowed;
+
+        /** When the first of them was made, by {@link System#nanoTime()}; empty if nothing has changed. */
+        OptionalLong changedNanos = OptionalLong.empty();
     }
 
     /**
@@ -45,6 +49,7 @@ final class PendingChanges {
     }
 
     synchronized void addPublication(HostEvent event, long asOf, @Nullable String user) {
+        addChange();
         published++;
         if (!batch.hasOverflowed && batch.publications.size() < MAX_PUBLICATIONS) {
             batch.publications.add(new Publication(published, asOf, event, user));
@@ -59,7 +64,15 @@ final class PendingChanges {
     }
 
     synchronized void addTopic(TopicKey key) {
+        addChange();
         batch.topics.add(key);
+    }
+
+    /** Something was committed, whatever it is. */
+    synchronized void addChange() {
+        if (batch.changedNanos.isEmpty()) {
+            batch.changedNanos = OptionalLong.of(System.nanoTime());
+        }
     }
 
     synchronized void addCaughtUp(EventConnection connection) {
@@ -76,6 +89,7 @@ final class PendingChanges {
         earlier.topics.addAll(batch.topics);
         earlier.caughtUp.addAll(batch.caughtUp);
         earlier.externalChange |= batch.externalChange;
+        earlier.changedNanos = earlier.changedNanos.isPresent() ? earlier.changedNanos : batch.changedNanos;
         earlier.hasOverflowed |= batch.hasOverflowed;
         batch = earlier;
         if (batch.publications.size() > MAX_PUBLICATIONS) {

@@ -12,6 +12,7 @@ final class Topic {
     private final Throttle throttle = Throttle.ofWork();
     private @Nullable TopicValue current;
     private volatile boolean outdated;
+    private volatile long outdatedSince;
 
     Topic(Supplier<TopicValue> read) {
         this.read = read;
@@ -27,9 +28,16 @@ final class Topic {
         return watchers.isEmpty();
     }
 
-    /** Marks the value that was read as outdated. A broadcast is to follow. */
-    void markOutdated() {
-        outdated = true;
+    /**
+     * Marks the value that was read as outdated. A broadcast is to follow.
+     *
+     * @param nanos when the change was committed, by {@link System#nanoTime()}
+     */
+    void markOutdated(long nanos) {
+        if (!outdated) {
+            outdatedSince = nanos;
+            outdated = true;
+        }
     }
 
     /**
@@ -54,6 +62,7 @@ final class Topic {
     }
 
     private synchronized TopicValue readAndBroadcast(@Nullable EventConnection newcomer) {
+        long changed = outdated ? outdatedSince : System.nanoTime();
         outdated = false;
         TopicValue before = current;
         // If reading fails, no value is known to be current.
@@ -67,6 +76,7 @@ final class Topic {
             String user = connection.subscriber().user();
             EventFrame frame = value.frameFor(user);
             if (connection != newcomer && (before == null || !frame.hasSameContentAs(before.frameFor(user)))) {
+                frame.changedAt(changed);
                 connection.offer(frame);
             }
         });

@@ -35,6 +35,10 @@ final class WatchedTopics {
         return Optional.ofNullable(watched.get(key));
     }
 
+    int size() {
+        return watched.size();
+    }
+
     Collection<TopicKey> keys() {
         return List.copyOf(watched.keySet());
     }

@@ -26,7 +26,8 @@ class ConnectionIndexTest {
                 subscriber,
                 new ConnectionTimers(() -> 0, ConnectionTimers.KEEP_ALIVE_AFTER),
                 new NoOwner(),
-                new TestClient());
+                new TestClient(),
+                new HubCounters());
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class DueTopicsTest {
     private final List<TopicKey> reads = new ArrayList<>();
     private final ShownMembers shownMembers = new ShownMembers();
     private final WatchedTopics watched = new WatchedTopics(this::read);
-    private final DueTopics due = new DueTopics(watched, shownMembers);
+    private final DueTopics due = new DueTopics(watched, shownMembers, new HubCounters());
 
     private TopicValue read(TopicKey key) {
         reads.add(key);

@@ -55,7 +55,7 @@ class OutboundQueueCapacityTest extends OutboundQueueFixture {
         assertThat(queue.offer(half)).isTrue();
         assertThat(queue.offer(half)).isTrue();
 
-        OutboundQueue ofMany = new OutboundQueue(true);
+        OutboundQueue ofMany = new OutboundQueue(true, counters);
         assertThat(ofMany.offer(half)).isTrue();
         assertThat(ofMany.offer(half)).isFalse();
     }

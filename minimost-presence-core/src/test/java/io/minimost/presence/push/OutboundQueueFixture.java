@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 abstract class OutboundQueueFixture {
     static final int HALF = OutboundQueue.MAX_WAITING_BYTES / 2;
 
-    final OutboundQueue queue = new OutboundQueue(false);
+    final HubCounters counters = new HubCounters();
+    final OutboundQueue queue = new OutboundQueue(false, counters);
 
     /** Fills the queue, in which nothing waits, to the last byte, and empties it. */
     void assertHasItsFullCapacity() {

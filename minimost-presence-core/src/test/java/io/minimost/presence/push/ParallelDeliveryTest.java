@@ -61,6 +61,7 @@ class ParallelDeliveryTest {
                 new Subscriber("alice", List.of(), false),
                 new ConnectionTimers(System::nanoTime, ConnectionTimers.KEEP_ALIVE_AFTER),
                 new NoOwner(),
-                new TestClient());
+                new TestClient(),
+                new HubCounters());
     }
 }

@@ -216,7 +216,8 @@ class RevocationsTest {
                 subscriber,
                 new ConnectionTimers(() -> 0, ConnectionTimers.KEEP_ALIVE_AFTER),
                 new NoOwner(),
-                new TestClient());
+                new TestClient(),
+                new HubCounters());
         connections.add(connection);
         return connection;
     }

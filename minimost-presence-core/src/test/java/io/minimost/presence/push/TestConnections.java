@@ -17,6 +17,7 @@ final class TestConnections implements EventConnection.Owner {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Map<EventConnection, TestClient> clients = new HashMap<>();
+    private final HubCounters counters = new HubCounters();
     private final List<EventConnection> closed = new CopyOnWriteArrayList<>();
     private final List<EventConnection> caughtUp = new CopyOnWriteArrayList<>();
 
@@ -26,9 +27,17 @@ final class TestConnections implements EventConnection.Owner {
         subscriber.grant(any -> true);
         TestClient client = new TestClient();
         EventConnection connection = new EventConnection(
-                subscriber, new ConnectionTimers(nanos::get, ConnectionTimers.KEEP_ALIVE_AFTER), this, client);
+                subscriber,
+                new ConnectionTimers(nanos::get, ConnectionTimers.KEEP_ALIVE_AFTER),
+                this,
+                client,
+                counters);
         clients.put(connection, client);
         return connection;
+    }
+
+    HubCounters counters() {
+        return counters;
     }
 
     static EventFrame event(String name) {

@@ -57,7 +57,7 @@ class TopicTest extends TopicFixture {
         join(alice);
         value = () -> sameForAll("2");
 
-        topic.markOutdated();
+        topic.markOutdated(1);
 
         assertThat(join(bob)).isEqualTo("2");
         assertThat(join(carol)).isEqualTo("2");
@@ -70,7 +70,7 @@ class TopicTest extends TopicFixture {
         join(alice);
         join(bob);
         value = () -> sameForAll("2");
-        topic.markOutdated();
+        topic.markOutdated(1);
 
         join(carol);
 
@@ -82,7 +82,7 @@ class TopicTest extends TopicFixture {
     @Test
     void currentFrame_thatHasNotChanged_isSentToNoOther() {
         join(alice);
-        topic.markOutdated();
+        topic.markOutdated(1);
 
         join(bob);
 
@@ -94,7 +94,7 @@ class TopicTest extends TopicFixture {
     @Test
     void currentFrame_ofWhatChangedWhileItWasRead_isReadAgain() {
         value = () -> {
-            topic.markOutdated();
+            topic.markOutdated(1);
             return sameForAll("1");
         };
         join(alice);
@@ -107,7 +107,7 @@ class TopicTest extends TopicFixture {
     @Test
     void currentFrame_thatFails_isReadAgain() {
         join(alice);
-        topic.markOutdated();
+        topic.markOutdated(1);
         value = TopicFixture::fail;
         assertThatIllegalStateException().isThrownBy(() -> join(bob)).withMessage("busy");
         assertThatIllegalStateException().isThrownBy(() -> join(carol)).withMessage("busy");
