@@ -155,6 +155,7 @@ class PostgresFailureTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
             assertThat(impatient.presence().recentStates()).containsOnlyKeys("alice");
+            assertThat(impatient.activity().busyRefusals()).isEqualTo(1);
             plain.sql("COMMIT");
             impatient.presence().update("alice", PresenceState.ACTIVE);
         }
@@ -174,6 +175,8 @@ class PostgresFailureTest {
 
         assertThat(write.get(30, TimeUnit.SECONDS)).isNull();
         assertThat(plain.text("SELECT state FROM presence")).isEqualTo("hidden");
+        assertThat(store.activity().retries()).isPositive();
+        assertThat(store.activity().busyRefusals()).isZero();
     }
 
     @Test

@@ -46,11 +46,15 @@ final class HubCounters {
     }
 
     void merged(int frames) {
-        merged.add(frames);
+        if (frames > 0) {
+            merged.add(frames);
+        }
     }
 
     void dropped(int frames) {
-        dropped.add(frames);
+        if (frames > 0) {
+            dropped.add(frames);
+        }
     }
 
     void topicRead() {

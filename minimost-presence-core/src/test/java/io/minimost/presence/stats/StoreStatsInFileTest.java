@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.errors.PresenceStoreException.Busy;
 import io.minimost.presence.testing.StoreFixture;
 import java.time.Duration;
@@ -62,6 +63,19 @@ class StoreStatsInFileTest extends StoreStatsContract {
         fixture.plain().sql("DELETE FROM typing");
 
         assertThat(store.stats().database().freeBytes().orElseThrow()).isGreaterThan(before + 100_000);
+    }
+
+    @Test
+    void failedSweep_isCounted() {
+        PresenceStore store = fixture.store();
+        store.typing().start("alice", "general");
+        fixture.plain().sql("DROP TABLE typing");
+        fixture.clock().stepSeconds(6);
+
+        assertThatThrownBy(store::sweep).isInstanceOf(PresenceStoreException.class);
+
+        assertThat(store.activity().sweeps().failures()).isEqualTo(1);
+        assertThat(store.activity().sweeps().latency().count()).isEqualTo(1);
     }
 
     /** The others have one row. */
