@@ -144,6 +144,19 @@ class HubStatsTest {
         await().until(() -> hub.stats().waiting() == 0);
     }
 
+    /** They may be of long ago. */
+    @Test
+    void initialEvents_areNotMeasured() {
+        connect("alice");
+        store.typing().start("bob", "general");
+        await().until(() -> hub.stats().delivery().count() == 1);
+
+        Client carol = connect("carol");
+
+        assertThat(carol.received()).contains("event: typing\ndata: [\"bob\"]");
+        assertThat(hub.stats().delivery().count()).isEqualTo(1);
+    }
+
     /** It has had them, or a part of them: their age says nothing. */
     @Test
     void valuesThatAreSentAgain_areNotMeasured() {
