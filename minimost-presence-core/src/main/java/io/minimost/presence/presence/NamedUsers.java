@@ -1,6 +1,5 @@
 package io.minimost.presence.presence;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.values.EpochSeconds;
@@ -81,9 +80,10 @@ final class NamedUsers {
         return Collections.unmodifiableMap(ordered);
     }
 
+    /** An array of JSON. No stored name has a control character, which would have to be escaped, too. */
     private static String json(Collection<String> names) {
         return names.stream()
-                .map(name -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(name)) + '"')
+                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -1,11 +1,13 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.values.ChannelId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The open connections, by user and by channel. Thread-safe. */
 final class ConnectionIndex {
@@ -54,6 +56,21 @@ final class ConnectionIndex {
         factReceivers.remove(connection);
         remove(byUser, connection.subscriber().user(), connection);
         connection.subscriber().requestedChannels().forEach(channel -> removeFromChannel(connection, channel));
+        if (all.isEmpty()) {
+            notifyAll();
+        }
+    }
+
+    /** Waits until no connection is left, but not longer than {@code most}. An interrupt ends it, too. */
+    synchronized void awaitNone(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        try {
+            for (long left = most.toNanos(); left > 0 && !all.isEmpty(); left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void removeFromChannel(EventConnection connection, ChannelId channel) {

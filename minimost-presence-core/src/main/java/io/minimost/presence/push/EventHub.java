@@ -10,6 +10,7 @@ import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class EventHub implements AutoCloseable {
     private final Optional<MessageLookup> messages;
     private final HostEventSource hostEvents;
     private final LongSupplier nanoTime;
+    private final Duration shutdownGrace;
     private final ConnectionIndex connections;
     private final Revocations revocations;
     private final HubCounters counters = new HubCounters();
@@ -53,13 +55,15 @@ public final class EventHub implements AutoCloseable {
             Optional<MessageLookup> messages,
             HostEventSource hostEvents,
             ConnectionIndex connections,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Duration shutdownGrace) {
         this.store = store;
         isShared = store.events().reachesOtherNodes();
         this.access = access;
         this.messages = messages;
         this.hostEvents = hostEvents;
         this.nanoTime = nanoTime;
+        this.shutdownGrace = shutdownGrace;
         this.connections = connections;
         revocations = new Revocations(connections);
     }
@@ -219,7 +223,7 @@ public final class EventHub implements AutoCloseable {
 
     /**
      * Ends all connections, and refuses new ones. A client that reads receives the events that wait for it. Waits at
-     * most a second for the hub's thread. Has no effect if the hub was shut down already.
+     * most a second for the hub's thread, and a quarter of a second for clients. Has no effect if the hub was shut down already.
      */
     public synchronized void shutdown() {
         if (revocationFeed != null) {
@@ -230,6 +234,9 @@ public final class EventHub implements AutoCloseable {
         if (current != null) {
             assembly = null;
             current.broadcastThread().stop();
+            connections.all().forEach(connection -> connection.finish(EndReason.SHUTDOWN));
+            // Most have ended; the others are in the middle of a write, or do not read.
+            connections.awaitNone(shutdownGrace);
             connections.all().forEach(connection -> connection.finishNow(EndReason.SHUTDOWN));
         }
     }

@@ -7,6 +7,7 @@ import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.host.guard.GuardedEventSource;
 import io.minimost.presence.host.guard.GuardedMessages;
 import io.minimost.presence.receipts.MessageLookup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class EventHubBuilder {
     private int maxConnectionsOfUser = DEFAULT_MAX_CONNECTIONS_OF_USER;
     private int maxConnections = DEFAULT_MAX_CONNECTIONS;
     private LongSupplier nanoTime = System::nanoTime;
+    private Duration shutdownGrace = Duration.ofMillis(250);
 
     EventHubBuilder(PresenceStore store) {
         this.store = Objects.requireNonNull(store, "store");
@@ -78,6 +80,12 @@ public final class EventHubBuilder {
         return this;
     }
 
+    /** How long {@link EventHub#shutdown} waits for writes that are under way. */
+    EventHubBuilder shutdownGrace(Duration atMost) {
+        shutdownGrace = atMost;
+        return this;
+    }
+
     /** Builds the hub, which accepts connections at once. Shut it down before you close the store. */
     public EventHub build() {
         ChannelAccess rule = access != null ? access : ChannelAccess.standard(store, List.of());
@@ -87,7 +95,8 @@ public final class EventHubBuilder {
                 messages.map(GuardedMessages::new),
                 new GuardedEventSource(hostEvents),
                 new ConnectionIndex(maxConnectionsOfUser, maxConnections),
-                nanoTime);
+                nanoTime,
+                shutdownGrace);
         hub.start();
         return hub;
     }

@@ -23,6 +23,17 @@ class UserPresenceInFileTest extends UserPresenceContract {
         super(StoreFixture.inFile());
     }
 
+    /** Older versions stored such names. */
+    @Test
+    void namesWithQuotesAndBackslashes_areFound() {
+        List<String> names = List.of("a\"b", "c\\d", "e\\\"f", "g'h");
+        names.forEach(name -> insert(name, NOW, "active", "idle"));
+
+        assertThat(presence().visible(names).values())
+                .hasSize(4)
+                .allMatch(seen -> seen.state() == IDLE && seen.lastSeen().isPresent());
+    }
+
     @Test
     void rows_areMiniMosts() {
         fixture.clock().set(START.plusMillis(999));

@@ -12,6 +12,7 @@ import io.minimost.presence.push.ConnectionRefusedException.Reason;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,27 @@ class EventHubTest {
         TestClient again = connect("alice");
         store.typing().start("bob", "general");
         await().until(() -> again.received().contains("event: typing\ndata: [\"bob\"]"));
+    }
+
+    /** Its transport has not yet taken the event before. */
+    @Test
+    void shutdown_waitsForAWriteThatIsUnderWay() {
+        TestClient alice = new TestClient();
+        try (EventHub patient =
+                EventHub.builder(store).shutdownGrace(Duration.ofMinutes(1)).build()) {
+            patient.connect(ConnectRequest.of("alice"), alice);
+            alice.pause();
+            patient.publish(HostEvent.of("news", "1"));
+            await().until(() -> alice.received().contains("event: news\ndata: 1"));
+
+            CompletableFuture<Void> shutdown = CompletableFuture.runAsync(patient::shutdown);
+            await().until(() -> patient.stats().waiting() > 0);
+            alice.resume();
+            shutdown.join();
+        }
+
+        assertThat(alice.received().get(alice.received().size() - 1)).matches("retry: [345][0-9]{3}");
+        assertThat(alice.ends()).containsExactly(EndReason.SHUTDOWN);
     }
 
     @Test
