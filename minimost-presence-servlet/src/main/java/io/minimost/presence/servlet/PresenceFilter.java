@@ -74,6 +74,15 @@ public final class PresenceFilter implements Filter {
         return new PresenceFilterBuilder(store);
     }
 
+    /**
+     * Whether the path of {@code request} is one of the routes, whatever the method. The filter never passes such a request on,
+     * and checks the origin of each that changes something: other protection against requests from foreign pages, such as
+     * tokens in forms, may leave it out.
+     */
+    public boolean hasRoutes(HttpServletRequest request) {
+        return dispatcher.hasRoutes(request.getRequestURI(), request.getContextPath());
+    }
+
     /** Starts to post {@link ChannelNotices} about ended calls, and to serve event streams. */
     @Override
     public synchronized void init(FilterConfig config) {

@@ -39,14 +39,27 @@ public record Dispatcher(
         }
     }
 
+    /** Whether the path is one of the routes; a path without a plain reading is none. */
+    public boolean hasRoutes(String uri, String contextPath) {
+        try {
+            return segments(uri, contextPath).flatMap(router::find).isPresent();
+        } catch (HttpError ambiguous) {
+            return false;
+        }
+    }
+
     /** @throws HttpError (403) also if the user's name is why the path has no plain reading: no path can carry it */
     private Optional<List<String>> path(HttpExchange exchange) {
         try {
-            return RequestPath.parse(exchange.uri(), exchange.contextPath() + prefix, router::hasRoutesBelow);
+            return segments(exchange.uri(), exchange.contextPath());
         } catch (HttpError ambiguous) {
             authenticator.identify(exchange);
             throw ambiguous;
         }
+    }
+
+    private Optional<List<String>> segments(String uri, String contextPath) {
+        return RequestPath.parse(uri, contextPath + prefix, router::hasRoutesBelow);
     }
 
     private Response answer(Match match, HttpExchange exchange) {
