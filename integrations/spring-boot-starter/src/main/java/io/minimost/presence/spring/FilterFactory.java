@@ -48,7 +48,7 @@ final class FilterFactory {
         Limits limits = Limits.defaults()
                 .withMaxBodyBytes(bytes(properties.maxBodySize()))
                 .withMaxMediaBytes(bytes(properties.maxMediaSize()))
-                .withStreams(properties.streamsOfUser(), properties.streams())
+                .withStreams(properties.streamsPerUser(), properties.streamsInTotal())
                 .withMaxDirectPeople(properties.directPeople());
         for (Map.Entry<RateLimit, PresenceProperties.RateProperties> rate :
                 properties.rates().entrySet()) {

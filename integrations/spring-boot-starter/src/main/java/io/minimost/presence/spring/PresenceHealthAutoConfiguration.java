@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = PresenceAutoConfiguration.class)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnBean(PresenceStore.class)
-@ConditionalOnEnabledHealthIndicator("presence")
 class PresenceHealthAutoConfiguration {
     @Bean
+    @ConditionalOnEnabledHealthIndicator("presence")
     @ConditionalOnMissingBean(name = "presenceHealthIndicator")
     HealthIndicator presenceHealthIndicator(PresenceStore store) {
         return new AbstractHealthIndicator("the presence store does not answer") {

@@ -85,16 +85,16 @@ record PresenceProperties(
      *
      * @param maxBodySize The maximum length of a body.
      * @param maxMediaSize The maximum length of a media chunk.
-     * @param streamsOfUser How many event streams a user may have open.
-     * @param streams How many event streams all users together may have open.
+     * @param streamsPerUser How many event streams a user may have open.
+     * @param streamsInTotal How many event streams all users together may have open.
      * @param directPeople How many people a direct channel may have.
      * @param rates What one user may do only so often, by kind: presence, typing, receipts, reactions, channels, calls, signals, media.
      */
     record LimitProperties(
             @DefaultValue("64KB") DataSize maxBodySize,
             @DefaultValue("1MB") DataSize maxMediaSize,
-            @DefaultValue("12") int streamsOfUser,
-            @DefaultValue("10000") int streams,
+            @DefaultValue("12") int streamsPerUser,
+            @DefaultValue("10000") int streamsInTotal,
             @DefaultValue("16") int directPeople,
             @DefaultValue Map<RateLimit, RateProperties> rates) {}
 

@@ -1,0 +1,47 @@
+package io.minimost.examples.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.minimost.presence.PresenceStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+
+@SpringBootTest(properties = "minimost.presence.in-memory=true")
+@AutoConfigureMockMvc
+class ChatApplicationTest {
+    @Autowired
+    private MockMvc http;
+
+    @Autowired
+    private PresenceStore store;
+
+    @Test
+    void whoTypes_isSeenByTheOthers() throws Exception {
+        http.perform(post("/presence-api/typing/general").with(user("alice"))).andExpect(status().isNoContent());
+
+        assertThat(store.typing().typingUsers("general", "bob")).containsExactly("alice");
+    }
+
+    @Test
+    void reactions_areCountedByUser() throws Exception {
+        http.perform(post("/presence-api/react/welcome")
+                        .with(user("bob"))
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .content("reaction=heart"))
+                .andExpect(content().json("{\"heart\":[\"bob\"]}"));
+    }
+
+    @Test
+    void whoIsNotSignedIn_seesNothing() throws Exception {
+        http.perform(get("/presence-api/online_users")).andExpect(status().isUnauthorized());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.spring;
+
+import org.jspecify.annotations.NullMarked;
