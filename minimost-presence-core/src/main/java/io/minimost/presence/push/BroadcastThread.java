@@ -38,9 +38,6 @@ final class BroadcastThread implements CommitFeed {
      */
     private static final long TICK_MILLIS = 1500;
 
-    /** A container that ends a broken response by itself has done so long before. */
-    private static final long RUN_LATER_NANOS = 2_000_000_000;
-
     /** A store that cannot be read is mostly busy, or out of order for longer. */
     private static final long RETRY_NANOS = 1_000_000_000;
 
@@ -151,11 +148,6 @@ final class BroadcastThread implements CommitFeed {
     /** Runs {@code work} on the thread, unless that is stopped before. */
     void runSoon(Runnable work) {
         var unused = schedule(work, 0);
-    }
-
-    /** Runs {@code work} in two seconds, unless the thread is stopped before that. */
-    void runLater(Runnable work) {
-        var unused = schedule(work, RUN_LATER_NANOS);
     }
 
     /** Notes what has changed. Facts are read from the log. */

@@ -9,9 +9,18 @@ import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** The parts of a hub that accepts connections, put together. Thread-safe. */
 final class HubAssembly {
+    /**
+     * A container that ends a broken response by itself has done so long before. Not our own thread: a server that stops waits for
+     * its responses, also for those that broke when the hub was shut down.
+     */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+
     private final PrivateChannels channels;
     private final ConnectionIndex connections;
     private final Revocations revocations;
@@ -144,7 +153,7 @@ final class HubAssembly {
 
             @Override
             public void runLater(Runnable work) {
-                broadcastThread.runLater(work);
+                LATER.execute(work);
             }
 
             @Override

@@ -12,6 +12,7 @@ import io.minimost.presence.push.ConnectionRefusedException.Reason;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,22 @@ class EventHubTest {
 
         assertThat(alice.received().get(alice.received().size() - 1)).matches("retry: [345][0-9]{3}");
         assertThat(alice.ends()).containsExactly(EndReason.SHUTDOWN);
+    }
+
+    /** A server that stops waits until it was ended. */
+    @Test
+    void shutdown_alsoEndsConnectionsThatAreBroken() {
+        TestClient alice = connect("alice");
+        TestClient bob = connect("bob");
+        alice.breakOff();
+        bob.breakOff();
+        hub.publishTo("alice", HostEvent.of("last", "1"));
+        await().until(() -> hub.users().equals(Set.of("bob")));
+
+        hub.shutdown();
+
+        await().until(() -> alice.ends().equals(List.of(EndReason.FAILED)));
+        await().until(() -> bob.ends().size() == 1);
     }
 
     @Test

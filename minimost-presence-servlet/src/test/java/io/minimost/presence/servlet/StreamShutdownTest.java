@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.test.PresenceStoreExtension;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtendWith;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,6 +144,28 @@ class StreamShutdownTest {
         }
     }
 
+    /** Servers that stop wait for the responses that have not ended. */
+    @ParameterizedTest
+    @EnumSource
+    void filterThatIsDestroyed_endsTheStreamsOfClientsThatAreGone(Container container) throws Exception {
+        AtomicInteger responses = new AtomicInteger();
+        TestServer server = container.start(counting(responses), base);
+        try {
+            for (int i = 0; i < 3; i++) {
+                new RawStream(server.port(), "bob", "").awaitHead().reset();
+            }
+            filter.hub().publishTo("bob", HostEvent.of("news", "{}"));
+            new RawStream(server.port(), "bob", "").awaitHead().reset();
+
+            filter.destroy();
+            filter.destroy();
+
+            await().atMost(PATIENCE).until(() -> responses.get() == 0);
+        } finally {
+            server.stop();
+        }
+    }
+
     /** Although nothing more happens in it that could be sent. */
     @ParameterizedTest
     @EnumSource
@@ -176,6 +201,47 @@ class StreamShutdownTest {
                 filter.doFilter(request, response, chain);
             }
         };
+    }
+
+    /** @param open the number of asynchronous responses that have not ended */
+    private Filter counting(AtomicInteger open) {
+        return new Filter() {
+            @Override
+            public void init(FilterConfig config) {
+                filter.init(config);
+            }
+
+            @Override
+            public void destroy() {
+                filter.destroy();
+            }
+
+            @Override
+            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                    throws IOException, ServletException {
+                filter.doFilter(request, response, chain);
+                if (request.isAsyncStarted()) {
+                    open.incrementAndGet();
+                    request.getAsyncContext().addListener(new CompletionListener(open::decrementAndGet));
+                }
+            }
+        };
+    }
+
+    private record CompletionListener(Runnable onComplete) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            onComplete.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     private static EventSourceClient open(TestServer server, String user) {
