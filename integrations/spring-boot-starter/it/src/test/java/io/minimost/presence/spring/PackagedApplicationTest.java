@@ -93,6 +93,7 @@ class PackagedApplicationTest {
             alice.signOut();
             ofAlice.awaitEnd();
 
+            bob.open(EVENTS).awaitEvent("typing", "[").close();
             application.terminate(MUCH_LESS_THAN_THE_DEFAULT);
             stream.awaitEnd();
         }
