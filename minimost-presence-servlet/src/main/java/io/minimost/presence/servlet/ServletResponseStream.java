@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     /** Longer than any write takes, because no write waits. */
     private static final long MAX_WRITE_SECONDS = 1;
 
+    /** A container that ends a broken response by itself has done so long before. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+
     /** Held while the response is used. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -33,6 +37,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     private @Nullable Task task; // Guarded by lock.
     private volatile boolean writable;
     private volatile boolean failed;
+    private volatile boolean ending;
     private volatile boolean over;
 
     /** When a connection breaks, Tomcat may reuse the context for another request without notice. */
@@ -91,7 +96,11 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
      */
     @Override
     public void end() {
+        ending = true;
         perform(new Task(out -> complete(), () -> {}));
+        if (failed) {
+            LATER.execute(this::endAfterFailure);
+        }
     }
 
     @Override
@@ -132,7 +141,7 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         } catch (IOException | RuntimeException e) {
             LOG.debug("a stream broke off", e);
             failed = true;
-            next = Optional.of(onFailed);
+            next = Optional.of(this::fail);
         } finally {
             lock.unlock();
         }
@@ -219,8 +228,16 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     @Override
     public void onError(Throwable failure) {
         LOG.debug("a stream broke off", failure);
+        fail();
+    }
+
+    /** Nobody else ends a stream that breaks off while its end waits for the client. */
+    private void fail() {
         failed = true;
         onFailed.run();
+        if (ending) {
+            LATER.execute(this::endAfterFailure);
+        }
     }
 
     @Override
