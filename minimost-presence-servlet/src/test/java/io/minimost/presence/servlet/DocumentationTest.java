@@ -112,9 +112,10 @@ class DocumentationTest {
                 .contains("| " + EventHubBuilder.DEFAULT_MAX_CONNECTIONS_OF_USER + "; 10,000 | ");
     }
 
-    /** Of a test in either module. */
+    /** Of a test in one of the modules that are published. */
     private static String testSource(String type) throws IOException {
-        for (String module : List.of("minimost-presence-core", "minimost-presence-servlet")) {
+        for (String module :
+                List.of("minimost-presence-core", "minimost-presence-servlet", "integrations/spring-boot-starter")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
                 Optional<Path> file =
                         files.filter(path -> path.endsWith(type + ".java")).findFirst();
