@@ -24,6 +24,7 @@ public final class ConnectRequest {
     private final String user;
     private final List<ChannelId> channels;
     private final boolean facts;
+    private final boolean namesChannels;
     private final Optional<String> lastEventId;
     private final Optional<String> cursor;
     private final Optional<Long> arrival;
@@ -34,6 +35,7 @@ public final class ConnectRequest {
             String user,
             List<ChannelId> channels,
             boolean facts,
+            boolean namesChannels,
             Optional<String> lastEventId,
             Optional<String> cursor,
             Optional<Long> arrival,
@@ -42,6 +44,7 @@ public final class ConnectRequest {
         this.user = user;
         this.channels = channels;
         this.facts = facts;
+        this.namesChannels = namesChannels;
         this.lastEventId = lastEventId;
         this.cursor = cursor;
         this.arrival = arrival;
@@ -59,6 +62,7 @@ public final class ConnectRequest {
         return new ConnectRequest(
                 UserName.require(user),
                 List.of(),
+                false,
                 false,
                 Optional.empty(),
                 Optional.empty(),
@@ -80,12 +84,22 @@ public final class ConnectRequest {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d channels are more than %d", all.size(), MAX_CHANNELS));
         }
-        return new ConnectRequest(user, all, facts, lastEventId, cursor, arrival, session, presenceScope);
+        return new ConnectRequest(
+                user, all, facts, namesChannels, lastEventId, cursor, arrival, session, presenceScope);
+    }
+
+    /**
+     * The same request for a client that wants the name of an event of a channel always followed by {@code :} and the channel,
+     * also if it has one channel only.
+     */
+    public ConnectRequest withNamedChannels() {
+        return new ConnectRequest(user, channels, facts, true, lastEventId, cursor, arrival, session, presenceScope);
     }
 
     /** The same request for the facts of the event log themselves, instead of what they change. */
     public ConnectRequest withFacts() {
-        return new ConnectRequest(user, channels, true, lastEventId, cursor, arrival, session, presenceScope);
+        return new ConnectRequest(
+                user, channels, true, namesChannels, lastEventId, cursor, arrival, session, presenceScope);
     }
 
     /**
@@ -97,6 +111,7 @@ public final class ConnectRequest {
                 user,
                 channels,
                 facts,
+                namesChannels,
                 Optional.of(eventId).filter(id -> !id.isEmpty()),
                 cursor,
                 arrival,
@@ -113,6 +128,7 @@ public final class ConnectRequest {
                 user,
                 channels,
                 facts,
+                namesChannels,
                 lastEventId,
                 Optional.of(hostCursor).filter(HostEvent::isCursor),
                 arrival,
@@ -127,7 +143,7 @@ public final class ConnectRequest {
      */
     public ConnectRequest arrivedAt(long mark) {
         return new ConnectRequest(
-                user, channels, facts, lastEventId, cursor, Optional.of(mark), session, presenceScope);
+                user, channels, facts, namesChannels, lastEventId, cursor, Optional.of(mark), session, presenceScope);
     }
 
     /**
@@ -138,7 +154,15 @@ public final class ConnectRequest {
      */
     public ConnectRequest withSession(String id) {
         return new ConnectRequest(
-                user, channels, facts, lastEventId, cursor, arrival, Optional.of(SessionId.require(id)), presenceScope);
+                user,
+                channels,
+                facts,
+                namesChannels,
+                lastEventId,
+                cursor,
+                arrival,
+                Optional.of(SessionId.require(id)),
+                presenceScope);
     }
 
     /**
@@ -168,7 +192,7 @@ public final class ConnectRequest {
     }
 
     private ConnectRequest withScope(PresenceScope scope) {
-        return new ConnectRequest(user, channels, facts, lastEventId, cursor, arrival, session, scope);
+        return new ConnectRequest(user, channels, facts, namesChannels, lastEventId, cursor, arrival, session, scope);
     }
 
     String user() {
@@ -181,6 +205,11 @@ public final class ConnectRequest {
 
     List<ChannelId> channels() {
         return channels;
+    }
+
+    /** Whether each event of a channel names it. */
+    boolean namesChannels() {
+        return namesChannels || channels.size() > 1;
     }
 
     boolean receivesFacts() {

@@ -54,7 +54,7 @@ public final class EventConnection {
         this.owner = owner;
         this.sink = sink;
         this.counters = counters;
-        queue = new OutboundQueue(subscriber.hasManyChannels(), counters);
+        queue = new OutboundQueue(subscriber.namesChannels(), counters);
     }
 
     /** The user of this connection. */
@@ -278,7 +278,7 @@ public final class EventConnection {
 
     /** As all connections send it; but one that has just begun may be ahead of what is sent to all. */
     private OutgoingEvent outgoingEvent(EventFrame frame) {
-        OutgoingEvent event = frame.outgoingEvent(subscriber.hasManyChannels());
+        OutgoingEvent event = frame.outgoingEvent(subscriber.namesChannels());
         return settled ? event : resumePoint.advance(event, frame);
     }
 

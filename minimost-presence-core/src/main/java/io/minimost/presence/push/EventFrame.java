@@ -171,10 +171,10 @@ final class EventFrame {
     }
 
     /**
-     * @param hasManyChannels whether the connection is about several channels, so that events of a channel must name it
+     * @param namesChannels whether events of a channel name it
      */
-    OutgoingEvent outgoingEvent(boolean hasManyChannels) {
-        return hasManyChannels ? named : plain;
+    OutgoingEvent outgoingEvent(boolean namesChannels) {
+        return namesChannels ? named : plain;
     }
 
     boolean replaces(EventFrame other) {

@@ -99,6 +99,7 @@ public final class EventHub implements AutoCloseable {
         Subscriber subscriber = new Subscriber(
                 request.user(),
                 request.channels(),
+                request.namesChannels(),
                 request.receivesFacts(),
                 request.session(),
                 request.presenceScope());

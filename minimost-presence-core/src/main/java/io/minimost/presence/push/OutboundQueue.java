@@ -17,7 +17,7 @@ final class OutboundQueue {
     static final int MAX_WAITING = 64;
     static final int MAX_WAITING_BYTES = 256 * 1024;
 
-    private final boolean hasManyChannels;
+    private final boolean namesChannels;
     private final HubCounters counters;
 
     /** The initial events. They are not bounded, because they may contain a long list of users. */
@@ -37,9 +37,9 @@ final class OutboundQueue {
     private boolean cutOff;
     private boolean closed;
 
-    /** @param hasManyChannels whether the connection is about several channels */
-    OutboundQueue(boolean hasManyChannels, HubCounters counters) {
-        this.hasManyChannels = hasManyChannels;
+    /** @param namesChannels whether events of a channel name it */
+    OutboundQueue(boolean namesChannels, HubCounters counters) {
+        this.namesChannels = namesChannels;
         this.counters = counters;
     }
 
@@ -241,6 +241,6 @@ final class OutboundQueue {
     }
 
     private int length(EventFrame frame) {
-        return frame.outgoingEvent(hasManyChannels).size();
+        return frame.outgoingEvent(namesChannels).size();
     }
 }

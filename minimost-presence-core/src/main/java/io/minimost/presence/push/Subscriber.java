@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The user of a connection, and what the connection is about. Thread-safe. */
 final class Subscriber {
     private final String user;
-    private final boolean hasManyChannels;
+    private final boolean namesChannels;
     private final boolean receivesFacts;
     private final List<ChannelId> requestedChannels;
     private final Optional<String> session;
@@ -28,13 +28,20 @@ final class Subscriber {
      * @param receivesFacts whether they receive the facts themselves instead of what these change
      */
     Subscriber(String user, List<ChannelId> requestedChannels, boolean receivesFacts) {
-        this(user, requestedChannels, receivesFacts, Optional.empty(), PresenceScope.EVERYONE);
+        this(
+                user,
+                requestedChannels,
+                requestedChannels.size() > 1,
+                receivesFacts,
+                Optional.empty(),
+                PresenceScope.EVERYONE);
     }
 
-    /** The same for a client that has named its session, and whose presence it wants. */
+    /** The same for a client that has named its session, and whose presence it wants. {@code namesChannels}: see there. */
     Subscriber(
             String user,
             List<ChannelId> requestedChannels,
+            boolean namesChannels,
             boolean receivesFacts,
             Optional<String> session,
             PresenceScope presenceScope) {
@@ -43,7 +50,7 @@ final class Subscriber {
         this.presenceScope = presenceScope;
         this.requestedChannels = List.copyOf(requestedChannels);
         this.receivesFacts = receivesFacts;
-        hasManyChannels = requestedChannels.size() > 1;
+        this.namesChannels = namesChannels;
         rights = SubscriberRights.none(user);
     }
 
@@ -68,9 +75,9 @@ final class Subscriber {
         return requestedChannels.stream().anyMatch(named -> named.text().equals(channel));
     }
 
-    /** Whether several channels were named, so that each event must name its channel. */
-    boolean hasManyChannels() {
-        return hasManyChannels;
+    /** Whether each event of a channel names it, because there are several, or the client wants that. */
+    boolean namesChannels() {
+        return namesChannels;
     }
 
     boolean receivesFacts() {

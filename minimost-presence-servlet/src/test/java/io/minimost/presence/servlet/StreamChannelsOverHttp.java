@@ -49,6 +49,19 @@ interface StreamChannelsOverHttp extends StreamFixture, CallFixture {
     }
 
     @Test
+    default void oneChannel_isNamedInItsEvents_onRequest() {
+        try (EventSourceClient stream = subscribe("alice", "?channel=general&named=true")) {
+            assertThat(stream.names())
+                    .contains("typing:general", "online_users")
+                    .doesNotContain("typing");
+            as("bob").post("/typing/general");
+
+            stream.awaitLast("typing:general", "[\"bob\"]");
+        }
+        assertThat(as("alice").get("/events?named=maybe").badInput("named")).contains("true or false");
+    }
+
+    @Test
     default void typing_isSentAsItsRouteShows_withoutTheUser() {
         try (EventSourceClient alice = subscribe("alice", "?channel=general");
                 EventSourceClient carol = subscribe("carol", "?channel=general")) {

@@ -21,7 +21,8 @@ final class EventStreamInput {
                 .withCursor(request.query("after"))
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.exchange().arrival());
-        connect = facts(request) ? connect.withFacts() : connect;
+        connect = flag(request, "facts") ? connect.withFacts() : connect;
+        connect = flag(request, "named") ? connect.withNamedChannels() : connect;
         connect = session(request).map(connect::withSession).orElse(connect);
         return withPresence(request, connect);
     }
@@ -65,11 +66,11 @@ final class EventStreamInput {
         return connect;
     }
 
-    private static boolean facts(Request request) {
-        return switch (request.query("facts")) {
+    private static boolean flag(Request request, String name) {
+        return switch (request.query(name)) {
             case "", "0", "false" -> false;
             case "1", "true" -> true;
-            default -> throw HttpError.badInput("facts", "facts must be true or false");
+            default -> throw HttpError.badInput(name, name + " must be true or false");
         };
     }
 }
