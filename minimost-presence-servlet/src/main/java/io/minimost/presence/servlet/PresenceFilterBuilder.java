@@ -21,6 +21,7 @@ import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Origin;
 import io.minimost.presence.servlet.http.Router;
 import io.minimost.presence.servlet.routes.ChannelAccessCheck;
+import io.minimost.presence.servlet.routes.ClientRoutes;
 import io.minimost.presence.servlet.routes.HostServices;
 import io.minimost.presence.servlet.routes.RouteTable;
 import io.minimost.presence.servlet.routes.StoreErrors;
@@ -208,7 +209,8 @@ public final class PresenceFilterBuilder {
                 .build();
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
-                new Router(new RouteTable(limits.rateLimiters(nanoTime))
+                new Router(new RouteTable(
+                                limits.rateLimiters(nanoTime), ClientRoutes.of(PresenceFilter.class.getClassLoader()))
                         .routes(store, access, hostServices, events, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),

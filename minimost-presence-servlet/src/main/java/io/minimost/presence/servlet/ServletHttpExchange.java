@@ -137,8 +137,10 @@ final class ServletHttpExchange implements HttpExchange {
         Response answer = full.unless(header("If-None-Match"));
         response.setStatus(answer.status());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // Added, because the host may set other values.
-        response.addHeader("Vary", "Cookie");
+        if (!answer.isPublic()) {
+            // Added, because the host may set other values.
+            response.addHeader("Vary", "Cookie");
+        }
         // A stream lasts for minutes. Without keep-alive, its events need no chunk framing.
         if ((bodyIsLate || streams) && body.isHttp1()) {
             response.setHeader("Connection", "close");

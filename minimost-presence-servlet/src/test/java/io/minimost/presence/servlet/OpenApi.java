@@ -110,9 +110,12 @@ final class OpenApi {
     private static boolean matches(List<String> template, List<String> segments) {
         boolean matches = template.size() == segments.size();
         for (int i = 0; matches && i < template.size(); i++) {
-            matches = template.get(i).startsWith("{")
-                    ? !segments.get(i).isEmpty()
-                    : template.get(i).equals(segments.get(i));
+            String[] fixed = template.get(i).split("\\{[^}]*}", 2);
+            matches = fixed.length == 1
+                    ? fixed[0].equals(segments.get(i))
+                    : segments.get(i).length() > fixed[0].length() + fixed[1].length()
+                            && segments.get(i).startsWith(fixed[0])
+                            && segments.get(i).endsWith(fixed[1]);
         }
         return matches;
     }

@@ -15,6 +15,7 @@ abstract class PresenceFilterContract extends AnyStoreContract
                 MethodsOverHttp,
                 CrossOriginOverHttp,
                 ConnectionsOverHttp,
+                ClientFilesOverHttp,
                 SlowBodiesOverHttp,
                 StreamTimesOverHttp,
                 SlowStreamsOverHttp,

@@ -59,6 +59,12 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
         return polled(Json.bytes(Json.object(fields)));
     }
 
+    /** A file, with an entity tag. {@code caching} is the Cache-Control header. */
+    public static Response file(byte[] content, String type, String caching) {
+        return new Response(
+                200, content, Map.of("Content-Type", type, "Cache-Control", caching, "ETag", ETag.of(content)));
+    }
+
     public static Response json(byte[] json) {
         return uncached(200, json);
     }
@@ -102,7 +108,8 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
         return uncached(400, Json.error(message, field));
     }
 
-    static Response redirect(String location) {
+    /** To a path, which may be relative to that of the request. */
+    public static Response redirect(String location) {
         return uncached(302, NO_BODY).with("Location", location);
     }
 
@@ -119,6 +126,11 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Response(status, body, length, all, isStream);
+    }
+
+    /** Whether all users receive the same. */
+    public boolean isPublic() {
+        return headers.getOrDefault("Cache-Control", "").startsWith("public");
     }
 
     public boolean hasBody() {

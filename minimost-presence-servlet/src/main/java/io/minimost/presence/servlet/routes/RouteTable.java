@@ -22,13 +22,15 @@ import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All routes. In addition, each path serves OPTIONS, and HEAD if it serves GET.
  *
  * @param limiters what limits rates; a limit without one is unlimited
+ * @param client the {@link ClientRoutes}
  */
-public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
+public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> client) {
     private static final Response NOTHING = Response.noContent();
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
     private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
@@ -58,7 +60,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 new CallSignalingRoutes(store.calls(), store.calls().media());
         ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), access, hostServices);
         EventRoutes events = new EventRoutes(hub, access);
-        return List.of(
+        List<Route> routes = List.of(
                 post("/typing/{channel}", typing::start, TYPING)
                         .orIfAnonymous(NOTHING)
                         .orIfDeleted(Response.error(403, "forbidden")),
@@ -128,6 +130,7 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters) {
                 get("/screenshare/{share}/media", shares::media),
                 // For our own pages only, although it changes nothing: it occupies a connection slot.
                 get("/events", events::open).forOwnOriginOnly());
+        return Stream.concat(routes.stream(), client.stream()).toList();
     }
 
     private static Route get(String path, Handler handler) {

@@ -8,6 +8,7 @@ import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.host.guard.GuardedUsers;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.servlet.http.RateLimiter;
+import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.Route;
 import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.Arrays;
@@ -46,7 +47,9 @@ public final class TestRoutes {
                 new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), 16);
         HostServices hostServices = new HostServices(
                 new GuardedUsers(UserDirectory.anybody(store)), Optional.empty(), ChannelNotices.none(), name -> true);
-        return new RouteTable(limiters)
+        // As the documents write the version.
+        List<Route> client = ClientRoutes.of("{version}", Response.noContent(), Response.noContent());
+        return new RouteTable(limiters, client)
                 .routes(store, access, hostServices, EventHub.builder(store).build(), false);
     }
 }

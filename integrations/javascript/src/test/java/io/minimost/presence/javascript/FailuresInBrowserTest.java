@@ -1,0 +1,133 @@
+package io.minimost.presence.javascript;
+
+import static io.minimost.presence.javascript.ClientTab.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.minimost.presence.values.PresenceState;
+import org.junit.jupiter.api.Test;
+
+/** What the client does when the server refuses something. */
+class FailuresInBrowserTest extends ClientTest {
+    private static final String CAUGHT = ".catch(({ name, status, code, message, retryAfter, field }) =>"
+            + " ({ name, status, code, message, retryAfter, field }))";
+
+    @Test
+    void stream_thatIsRefused_isReplacedByPolling_untilItIsAccepted() {
+        host().requests().refuse("GET /events", 503, 6);
+        ClientTab alice = tab("alice").connectTo("general", "dm:alice:bob");
+        alice.awaitConnection("polling");
+
+        host().store().typing().start("bob", "general");
+        alice.awaitLast("typing", "[\"bob\"]");
+        host().store().receipts().markReadUpTo("general", "bob", TestHost.timeOf(2));
+        alice.awaitLast("read_receipts", "{\"bob\":1716000002}");
+        host().store().presence().update("bob", PresenceState.IDLE);
+        alice.awaitLast("online_users", "{\"alice\":\"active\",\"bob\":\"idle\"}");
+        host().store().calls().initiate("dm:alice:bob", "bob");
+        await(() -> assertThat(alice.events("incoming_calls")).last().asString().contains("dm:alice:bob"));
+        await(() -> assertThat(alice.events("active_call")).last().asString().contains("ringing"));
+        assertThat(alice.events("polled")).isNotEmpty();
+        assertThat(stateOf("alice")).isEqualTo("ACTIVE");
+
+        host().requests().accept("GET /events");
+        alice.awaitConnection("live");
+        int polls = host().requests().of("GET /online_users").size();
+        host().send("general", 1);
+        alice.awaitLast("messages", "1");
+        assertThat(host().requests().of("GET /online_users")).hasSize(polls);
+    }
+
+    @Test
+    void stream_isAskedForNoSoonerThanTheServerSays() {
+        host().requests().refuse("GET /events", 429, 30);
+        ClientTab alice = tab("alice");
+        alice.page().clock().install();
+        alice.connect("{\"channel\":\"general\"}");
+        await(() -> assertThat(host().requests().of("GET /events")).hasSize(1));
+        alice.awaitConnection("polling");
+
+        alice.page().clock().runFor(29_000);
+        assertThat(host().requests().of("GET /events")).hasSize(1);
+        host().requests().accept("GET /events");
+        alice.page().clock().runFor(31_000);
+
+        alice.awaitConnection("live");
+    }
+
+    @Test
+    void request_isRepeated_whenTheServerSaysWhen_andSoon() {
+        ClientTab alice = tab("alice").connectTo("general");
+        host().requests().refuse("POST /mark_read/general", 429, 1);
+        alice.page().evaluate("window.reading = client.receipts.read(\"general\")" + CAUGHT + "; null");
+        await(() -> assertThat(host().requests().of("POST /mark_read")).isNotEmpty());
+        host().requests().accept("POST /mark_read/general");
+
+        assertThat(alice.run("reading").isNull()).isTrue();
+        assertThat(host().store().receipts().watermarks("general")).containsKey("alice");
+
+        host().requests().refuse("POST /mark_read/general", 503, 60);
+        assertThat(alice.run("client.receipts.read(\"general\")" + CAUGHT).toString())
+                .isEqualTo(
+                        "{\"name\":\"PresenceError\",\"status\":503,\"code\":\"unavailable\",\"message\":\"status 503\","
+                                + "\"retryAfter\":60,\"field\":null}");
+    }
+
+    @Test
+    void errors_sayWhatTheServerSays() {
+        ClientTab alice = tab("alice").connectTo("general");
+
+        JsonNode forbidden = alice.run("client.receipts.read(\"dm:bob:carol\")" + CAUGHT);
+        assertThat(forbidden.path("code").asText()).isEqualTo("forbidden");
+        assertThat(forbidden.path("message").asText()).isEqualTo("forbidden");
+        JsonNode bad = alice.run("client.typing.users(\"private:07\")" + CAUGHT);
+        assertThat(bad.path("code").asText()).isEqualTo("bad_input");
+        assertThat(bad.path("field").asText()).isEqualTo("channel");
+        assertThat(alice.run("client.reactions.toggle(9, \"rocket\")" + CAUGHT)
+                        .path("code")
+                        .asText())
+                .isEqualTo("not_found");
+        alice.page().context().setOffline(true);
+        assertThat(alice.run("client.channels.list()" + CAUGHT).path("code").asText())
+                .isEqualTo("unreachable");
+        alice.page().context().setOffline(false);
+    }
+
+    @Test
+    void signingOut_stopsAllTabs() {
+        ClientTab first = tab("alice").connectTo("general");
+        ClientTab second = tab("alice").connectTo("general");
+
+        first.page().context().clearCookies();
+        host().disconnect("alice");
+
+        await(() -> assertThat(first.events("signedout")).hasSize(1));
+        await(() -> assertThat(second.events("signedout")).hasSize(1));
+        assertThat(first.connection()).isEqualTo("closed");
+        int requests = host().requests().of("").size();
+        second.run("client.typing.start(\"general\")");
+        first.page().clock().install();
+        first.page().clock().runFor(120_000);
+        assertThat(host().requests().of("")).hasSize(requests);
+        assertThat(second.run("client.channels.list()" + CAUGHT).path("code").asText())
+                .isEqualTo("signed_out");
+    }
+
+    @Test
+    void close_endsTheSession_ofTheLastTabOnly() {
+        ClientTab first = tab("alice").connectTo("general");
+        ClientTab second = tab("alice").connectTo("general");
+        await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+
+        first.run("client.close()");
+        await(() -> assertThat(second.leads()).isTrue());
+        host().send("general", 1);
+        second.awaitLast("messages", "1");
+        assertThat(stateOf("alice")).isEqualTo("ACTIVE");
+        second.run("client.close()");
+
+        await(() -> assertThat(stateOf("alice")).isEqualTo("OFFLINE"));
+        assertThat(second.connection()).isEqualTo("closed");
+        assertThat(second.events("signedout")).isEmpty();
+    }
+}

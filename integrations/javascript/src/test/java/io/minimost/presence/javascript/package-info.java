@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.javascript;
+
+import org.jspecify.annotations.NullMarked;

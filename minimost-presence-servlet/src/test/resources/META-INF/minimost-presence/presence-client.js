@@ -1,0 +1,1 @@
+// Stands for the client, which is tested in its own module.
