@@ -261,6 +261,8 @@ export class PresenceClient extends EventTarget {
   /** The last data of an event of a current value; undefined if there is none. */
   value<K extends keyof EventData>(type: K, channel?: string | null): EventData[K] | undefined;
   value(type: string, channel?: string | null): unknown;
+  /** Polls now, if there is no stream. */
+  refresh(): void;
   /** Ends the client; the session, too, if no other tab has one. */
   close(): void;
 

@@ -21,7 +21,6 @@ const LONGEST_PAUSE = 30_000;
 const LEADER_SILENCE = 70_000;
 const LEADER_ANSWER = 5000;
 const HELLO_TIMEOUT = 300;
-/** The server forgets typing after 5 s. */
 const TYPING_EVERY = 2000;
 const TYPING_LASTS = 5000;
 /** Requests wait so many seconds by themselves. */
@@ -197,6 +196,8 @@ class Feed {
   #isClosed = false;
   #polling = null;
   #pollTimer = null;
+  /** Ends the pause between two polls. */
+  #nap = new AbortController();
   #failures = 0;
   #retry = 3000;
 
@@ -226,13 +227,18 @@ class Feed {
   reconnect() {
     this.#failures = 0;
     this.#turn.abort();
+    this.refresh();
+  }
+
+  refresh() {
+    this.#nap.abort();
   }
 
   async #run() {
     while (!this.#isClosed) {
       this.#turn = new AbortController();
       const { signal } = this.#turn;
-      // All clients would return at the same moment without the randomness.
+      // Not all clients at the same moment.
       const pause = (await this.#stream(signal).catch((error) => this.#pauseAfter(error, signal))) ?? this.#retry;
       if (!signal.aborted) {
         this.#pollTimer ??= setTimeout(() => this.#startPolling(), POLL_AFTER);
@@ -295,7 +301,7 @@ class Feed {
       for (const { name, data, id, retry } of parser.parse(value)) {
         this.#retry = retry ?? this.#retry;
         if (!isLive) {
-          // Not before something has arrived: a proxy that collects answers may send their heads at once.
+          // Not by the head alone: a proxy may send that, and collect the rest.
           isLive = true;
           this.#failures = 0;
           this.#stopPolling();
@@ -325,6 +331,7 @@ class Feed {
   async #poll(signal) {
     while (!signal.aborted) {
       const wanted = this.#wanted();
+      this.#nap = new AbortController();
       try {
         for (const [name, path, pick] of polledRoutes(wanted)) {
           await this.#ask(name, path, pick, signal);
@@ -338,7 +345,7 @@ class Feed {
           this.#report("offline", []);
         }
       }
-      await sleep(wanted.isVisible ? POLL_EVERY : POLL_HIDDEN, signal);
+      await sleep(wanted.isVisible ? POLL_EVERY : POLL_HIDDEN, AbortSignal.any([signal, this.#nap.signal]));
     }
   }
 
@@ -349,7 +356,7 @@ class Feed {
         this.#emit(name, JSON.stringify(pick ? pick(answer) : answer));
       }
     } catch (error) {
-      // A channel that the user has lost, for example, must not keep the others from being read.
+      // A lost channel must not keep the others from being read.
       if (signal.aborted || !(error.status > 401 && error.status < 500)) {
         throw error;
       }
@@ -587,7 +594,7 @@ class Tabs {
         this.#drop(from);
       } else if (type === "ping") {
         this.send({ type: "pulse" });
-      } else if (type === "signedout") {
+      } else if (type === "signedout" || type === "refresh") {
         this.#on.receive(message);
       }
       return;
@@ -600,7 +607,7 @@ class Tabs {
       this.#leader = from;
       this.#needsValues = false;
     }
-    // A leader that has slept, and does not know yet that another leads, may still send something.
+    // A leader that has slept may still send something.
     if (from === this.#leader) {
       this.#heard = Date.now();
     }
@@ -855,6 +862,10 @@ export class PresenceClient extends EventTarget {
     return this.ready;
   }
 
+  refresh() {
+    this.#feed ? this.#feed.refresh() : this.#tabs.send({ type: "refresh" });
+  }
+
   close() {
     if (!this.#life.signal.aborted) {
       this.#leave(true);
@@ -893,7 +904,9 @@ export class PresenceClient extends EventTarget {
     on(window, "offline", () => this.#feed?.reconnect());
   }
 
+  /** A page from the cache for going back is shown, and also resumed. */
   #return() {
+    this.#leave(false);
     this.#tabs.join(this.#info());
   }
 
@@ -968,6 +981,8 @@ export class PresenceClient extends EventTarget {
         this.#connected(message);
         this.#isWhole = message.isWhole;
         return this.#settle();
+      case "refresh":
+        return this.#feed?.refresh();
       case "signedout":
         return this.#signOut(false);
     }
@@ -977,6 +992,10 @@ export class PresenceClient extends EventTarget {
     this.#followed = followed;
     this.#isWhole = false;
     this.#begun = connection === "live" ? new Set() : null;
+    if (followed.length) {
+      // What is known of other channels is no longer kept up to date.
+      this.#forget((channel) => channel !== null && !followed.includes(channel));
+    }
     this.#setConnection(connection);
   }
 
@@ -997,11 +1016,12 @@ export class PresenceClient extends EventTarget {
       this.#isWhole = true;
       this.#settle();
     } else if (type === "resync") {
-      this.#forget(JSON.parse(text).channel);
+      const { channel } = JSON.parse(text);
+      this.#forget((other) => channel === undefined || other === channel);
     } else if (VALUES.includes(type) || (id === null && !FACTS.includes(type))) {
       const key = type === "presence" ? `presence ${Object.keys(JSON.parse(text).users)}` : name;
       const isNew = this.#values.get(key)?.[1] !== text;
-      // At the end, so that they are told to another tab in their order.
+      // In the order of arrival, for other tabs.
       this.#values.delete(key);
       this.#values.set(key, [name, text]);
       this.#begun?.add(name);
@@ -1047,9 +1067,9 @@ export class PresenceClient extends EventTarget {
     this.#settle();
   }
 
-  #forget(channel) {
+  #forget(matches) {
     for (const [key, [name]] of this.#values) {
-      if (channel === undefined || parts(name)[1] === channel) {
+      if (matches(parts(name)[1])) {
         this.#values.delete(key);
       }
     }

@@ -1,7 +1,7 @@
 /** The channels of the user: the public ones, and the private ones that the user belongs to. */
 import { get } from "./api.js";
-import { follow } from "./follow.js";
 import { partner } from "./place.js";
+import { on } from "./stream.js";
 
 const listeners = [];
 let me;
@@ -17,11 +17,8 @@ export function onChannels(listener) {
 export async function startChannels(user) {
   me = user;
   [known, mine] = await Promise.all([get("/channels"), get("/private_channels")]);
-  refresh = follow("private_channels", () => "/private_channels", take);
+  on("private_channels", take);
 }
-
-/** Polls at once if there is no stream. */
-export let refresh = () => {};
 
 /** Reads the private channels now. Resolves when they are shown. */
 export async function load() {

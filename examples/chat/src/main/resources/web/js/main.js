@@ -12,7 +12,6 @@ import { startComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { startDrawer } from "./drawer.js";
 import { startHeader } from "./header.js";
-import { cursorOf } from "./history.js";
 import { startMessageActions } from "./message-actions.js";
 import { showTicks, startMessages } from "./messages.js";
 import { startWatching } from "./online.js";
@@ -21,7 +20,6 @@ import { startPeople } from "./people.js";
 import { channel, followAddress, open } from "./place.js";
 import { notePlace, startPlaceNote } from "./place-note.js";
 import { quietly } from "./poll.js";
-import { startReporting } from "./presence.js";
 import { startPrivacy } from "./privacy.js";
 import { startReceipts } from "./receipts.js";
 import { startSharesHere } from "./share/shares-here.js";
@@ -55,7 +53,6 @@ onChannels(async () => {
     }
   }
 });
-startReporting();
 startUnread();
 startSidebar(me);
 startHeader(me);
@@ -74,7 +71,7 @@ startRing();
 startSharing(me);
 startWatchingShares(me);
 startSharesHere(me);
-startStatus(me, startWatching(), startStatuses(me));
+startStatus(me, startWatching(), startStatuses());
 startPrivacy();
 startPeers();
-startStream(cursorOf);
+startStream(me);

@@ -4,12 +4,12 @@ import { get, pathTo } from "./api.js";
 import { byId } from "./dom.js";
 import { cursorOf, messageAt, messagesOf, messageWith, takeRows } from "./history.js";
 import { messageEntries, SYSTEM, tickMark } from "./message.js";
-import { follow } from "./follow.js";
+import { follow, read } from "./follow.js";
 import { channel, onOpen, partner } from "./place.js";
 import { quietly } from "./poll.js";
 import { reactionLine } from "./reactions.js";
 import { tellDelivered } from "./receipts.js";
-import { on } from "./stream.js";
+import { client, on } from "./stream.js";
 import { markRead } from "./unread.js";
 
 const NEAR_THE_END = 60;
@@ -24,7 +24,8 @@ let isCaughtUp = false;
 /** Returns a function that polls for new messages at once if there is no stream. */
 export function startMessages(user) {
   me = user;
-  const load = follow("messages", () => `${pathTo("/messages", channel)}?after=${cursorOf(channel)}`, (rows) => {
+  const path = () => `${pathTo("/messages", channel)}?after=${cursorOf(channel)}`;
+  const take = (rows) => {
     const { fresh, isMixed, again } = takeRows(channel, rows);
     again.forEach(showReactions);
     isMixed ? showAll() : append(fresh);
@@ -32,8 +33,8 @@ export function startMessages(user) {
     if (isCaughtUp) {
       announceMessages(fresh.filter(({ sender }) => sender !== me));
     }
-    isCaughtUp = true;
-  });
+  };
+  const load = follow("messages", path, take);
   on("reactions", ({ reactions, ts }) => {
     const message = messageAt(ts, channel);
     if (message) {
@@ -51,7 +52,7 @@ export function startMessages(user) {
     byId("empty").hidden = true;
     append(messagesOf(channel));
     scrollToEnd();
-    load();
+    quietly(() => catchUp(path, take));
   });
   byId("newer").addEventListener("click", () => {
     // The button goes away, and must not take the focus along.
@@ -62,6 +63,18 @@ export function startMessages(user) {
   byId("scroller").addEventListener("scroll", seeThem, { passive: true });
   document.addEventListener("visibilitychange", seeThem);
   return load;
+}
+
+/** Reads what was sent before the stream was about the channel. What comes later comes by the stream. */
+async function catchUp(path, take) {
+  // The client begins last, and takes the channel that is open then.
+  await Promise.resolve();
+  const asked = channel;
+  await client.ready;
+  await read(path, take);
+  if (asked === channel) {
+    isCaughtUp = true;
+  }
 }
 
 /** Updates the shown reactions to `message`. The focus stays where it was. */

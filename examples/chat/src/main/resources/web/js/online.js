@@ -1,5 +1,5 @@
 /** The states of all users, as the server reports them. */
-import { follow } from "./follow.js";
+import { on, refresh } from "./stream.js";
 
 const WORDS = { active: "Active", idle: "Idle", hidden: "Away", offline: "Offline" };
 
@@ -14,7 +14,7 @@ export function onStates(listener) {
 
 /** Returns a function that polls at once if there is no stream. */
 export function startWatching() {
-  return follow("online_users", () => "/online_users", async (answer) => {
+  on("online_users", async (answer) => {
     const text = JSON.stringify(answer);
     if (text !== known) {
       states = answer;
@@ -23,6 +23,7 @@ export function startWatching() {
       known = text;
     }
   });
+  return refresh;
 }
 
 /** The state of `user`. A user who is not listed has sent no heartbeat for an hour. */

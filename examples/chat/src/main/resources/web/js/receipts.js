@@ -1,11 +1,8 @@
 /** Who has received and read the user's own messages, by the watermarks of the other users. */
 import { pathTo, postJson } from "./api.js";
-import { follow } from "./follow.js";
-import { channel, onOpen } from "./place.js";
+import { onOpen } from "./place.js";
 import { quietly } from "./poll.js";
-import { onLive } from "./stream.js";
-
-const PERIOD = 2000;
+import { on } from "./stream.js";
 
 let upTo = {};
 let delivered = {};
@@ -13,22 +10,17 @@ const told = new Map();
 
 /** `show` is called when the watermarks may have changed. */
 export function startReceipts(show) {
-  const path = (route) => () => pathTo(route, channel);
-  const look = follow("read_receipts", path("/read_watermarks"), (watermarks) => {
+  on("read_receipts", (watermarks) => {
     upTo = watermarks;
     show();
-  }, PERIOD);
-  const lookForDelivered = follow("delivered_watermarks", path("/delivered_watermarks"), (watermarks) => {
+  });
+  on("delivered_watermarks", (watermarks) => {
     delivered = watermarks;
     show();
-  }, PERIOD);
-  // A stream that has nothing of it says so by silence.
-  onLive(() => (delivered = {}));
+  });
   onOpen(() => {
     upTo = {};
     delivered = {};
-    look();
-    lookForDelivered();
   });
 }
 

@@ -1,9 +1,6 @@
 /** What users do, as the server reports it: their status texts and emojis, and who is in a call. */
-import { follow } from "./follow.js";
-import { others } from "./people.js";
+import { on, refresh } from "./stream.js";
 
-/** How many users the server answers for at once. */
-const MAX_USERS = 100;
 const WORDS = {
   in_call: { emoji: "📞", text: "In a call" },
   do_not_disturb: { emoji: "⛔", text: "Do not disturb" },
@@ -19,9 +16,8 @@ export function onStatuses(listener) {
 }
 
 /** Returns a function that polls at once if there is no stream. */
-export function startStatuses(me) {
-  return follow("statuses", () => path(me), async (answer) => {
-    const received = answer.users ? fromUsers(answer.users) : answer;
+export function startStatuses() {
+  on("statuses", async (received) => {
     const text = JSON.stringify(received);
     if (text !== known) {
       statuses = received;
@@ -29,6 +25,7 @@ export function startStatuses(me) {
       known = text;
     }
   });
+  return refresh;
 }
 
 /** What others see of the status of `user`, as `{ emoji, text, until }`; null if there is nothing to see. */
@@ -42,19 +39,6 @@ export function statusOf(user) {
         until: status.until && untilWords(status.until),
       }
     : null;
-}
-
-/** Without a stream. */
-function path(me) {
-  return `/presence/users?${new URLSearchParams([me, ...others()].slice(0, MAX_USERS).map((user) => ["user", user]))}`;
-}
-
-function fromUsers(users) {
-  return Object.fromEntries(
-    Object.entries(users)
-      .filter(([, { status }]) => status)
-      .map(([user, { status }]) => [user, status]),
-  );
 }
 
 function untilWords(seconds) {

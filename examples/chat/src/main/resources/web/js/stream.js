@@ -1,58 +1,33 @@
 /**
- * The event stream: the server sends changes, so that the page need not poll. It is about the open channel. If there is no
- * stream, because the server refuses it, too many tabs have one or it cannot be established, the page polls.
+ * The client of the presence routes: events, the session, heartbeats, typing. It is about the open channel. If there is no stream, it
+ * polls what the library serves, and the page polls what is the chat's own.
  */
-import { get } from "./api.js";
-import { connectionBack, onConnectionBack, onConnectionLost } from "./connection.js";
+import { connect } from "/presence-client.js";
+import { get, postJson } from "./api.js";
+import { connectionBack, connectionLost, onConnectionLost } from "./connection.js";
 import { channel, onOpen } from "./place.js";
 import { poll, quietly } from "./poll.js";
-import { session } from "./session.js";
 import { beforeSignOut } from "./sign-out.js";
-import { takeSlot } from "./stream-slot.js";
 
-const EVENTS = [
-  "active_call",
-  "call_state",
-  "changed_elsewhere",
-  "channel_unreads",
-  "delivered_watermarks",
-  "dms",
-  "incoming_calls",
-  "messages",
-  "online_users",
-  "private_channels",
-  "reactions",
-  "read_receipts",
-  "resync",
-  "screenshares",
-  "signals",
-  "statuses",
-  "typing",
-];
-/** Streams end now and then, and reconnect by themselves after some seconds. Polling starts after this time. */
-const POLL_AFTER = 5000;
-/** When to try again after the server has refused a stream. */
-const RETRY = 30_000;
 /** How often to check whether the server can be reached again. */
 const PROBE = 2000;
 
-const received = new EventTarget();
-
-let cursorOf;
-let source = null;
-let isLive = false;
+/** What to do when there is a client. */
+const early = [];
 let polling = null;
-let pollTimer = null;
-let retry = null;
 
-/** Calls `listener(data)`, which may be asynchronous, for each such event; until `life`, if given, is aborted. */
+/** Null until the stream is started. */
+export let client = null;
+
+/** Calls `listener(data)`, which may be asynchronous, for each such event of the open channel or of none; until `life`, if given, is aborted. */
 export function on(event, listener, life) {
-  received.addEventListener(event, ({ detail }) => quietly(() => listener(detail)), { signal: life });
+  const hear = ({ data, channel: of }) => (of === null || of === channel) && quietly(() => listener(data));
+  withClient(() => client.addEventListener(event, hear, { signal: life }));
 }
 
-/** Calls `listener()` whenever a stream begins, before its events. */
+/** Calls `listener()` whenever there is a stream again. */
 export function onLive(listener, life) {
-  on("live", listener, life);
+  on("connection", (word) => word === "live" && listener(), life);
 }
 
 /**
@@ -62,92 +37,45 @@ export function onLive(listener, life) {
 export function pollWithoutStream(task, period, life) {
   let ask = () => {};
   const start = () => (ask = poll(task, period, AbortSignal.any([polling.signal, ...(life ? [life] : [])])));
-  received.addEventListener("polling", start, { signal: life });
+  on("connection", (word) => word === "polling" && start(), life);
   if (polling) {
     start();
   }
   return () => ask();
 }
 
-export function isPolling() {
-  return polling !== null;
+/** Lets the client poll at once, if there is no stream. */
+export function refresh() {
+  client?.refresh();
 }
 
-/** `after(channel)` returns the cursor of the channel's messages. */
-export async function startStream(after) {
-  cursorOf = after;
-  onConnectionLost((life) => poll(probe, PROBE, life));
-  onConnectionBack(() => {
-    // Requests failed, but the stream did not: it may be dead without noticing.
-    if (isLive) {
-      connect();
-    }
+export function startStream(user) {
+  client = connect({ channel, user });
+  client.addEventListener("connection", ({ data }) => follow(data));
+  client.addEventListener("signedout", () => location.reload());
+  early.splice(0).forEach((task) => task());
+  onOpen(() => quietly(() => client.watch(channel)));
+  onConnectionLost((life) => poll(() => get("/channels"), PROBE, life));
+  beforeSignOut(() => {
+    client.close();
+    // Other tabs are signed out, too, but the server would learn that later.
+    return postJson("/presence", { state: "offline", session: client.session });
   });
-  onOpen(() => source && connect());
-  addEventListener("offline", () => quietly(probe));
-  beforeSignOut(() => source?.close());
-  await tryStream();
 }
 
-async function tryStream() {
-  if (await takeSlot()) {
-    connect();
-  } else {
-    doWithout();
+function withClient(task) {
+  client ? task() : early.push(task);
+}
+
+/** Before the listeners of others, which may ask for `polling`. */
+function follow(connection) {
+  if (connection === "offline") {
+    connectionLost();
+    return;
   }
-}
-
-/** Opens a stream for the open channel. Its initial events include what changed since the old stream ended. */
-function connect() {
-  source?.close();
-  isLive = false;
-  const query = new URLSearchParams({ channel, after: cursorOf(channel), session });
-  source = new EventSource(`/events?${query}`);
-  source.addEventListener("open", opened);
-  source.addEventListener("error", failed);
-  EVENTS.forEach((event) => source.addEventListener(event, ({ data }) => dispatch(event, JSON.parse(data))));
-  pollTimer ??= setTimeout(startPolling, POLL_AFTER);
-}
-
-function opened() {
-  connectionBack();
-  isLive = true;
-  clearTimeout(pollTimer);
-  pollTimer = null;
-  polling?.abort();
-  polling = null;
-  dispatch("live");
-}
-
-function failed() {
-  isLive = false;
-  if (source.readyState === EventSource.CLOSED) {
-    doWithout();
-  } else {
-    pollTimer ??= setTimeout(startPolling, POLL_AFTER);
-    quietly(probe);
+  if (connection === "live" || connection === "polling") {
+    connectionBack();
+    polling?.abort();
+    polling = connection === "polling" ? new AbortController() : null;
   }
-}
-
-function doWithout() {
-  source = null;
-  startPolling();
-  clearTimeout(retry);
-  retry = setTimeout(tryStream, RETRY);
-}
-
-function startPolling() {
-  if (!polling) {
-    polling = new AbortController();
-    dispatch("polling");
-  }
-}
-
-/** A small request, to check whether the server answers. */
-function probe() {
-  return get("/channels");
-}
-
-function dispatch(event, data) {
-  received.dispatchEvent(new CustomEvent(event, { detail: data }));
 }

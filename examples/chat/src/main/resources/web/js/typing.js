@@ -1,46 +1,28 @@
 /** Shows who else is typing in the open channel, and reports when the user types. */
 import { announceRarely } from "./announce.js";
-import { pathTo, post, remove } from "./api.js";
 import { byId, element } from "./dom.js";
-import { follow } from "./follow.js";
 import { channel, onOpen } from "./place.js";
-
-const REPORT_EVERY = 2000;
+import { client, on } from "./stream.js";
 
 let shown = "";
-let lastReport = 0;
-let reportedIn = null;
 
 /** Shows who is typing. */
 export function startTyping() {
-  const look = follow("typing", () => pathTo("/typing", channel), (names) => show(sentence(names)));
+  on("typing", (names) => show(sentence(names)));
   onOpen(() => {
     show("");
     stopTyping();
-    look();
   });
 }
 
-/** A key was pressed in the field. A report expires after 5 seconds, so it is repeated. */
+/** A key was pressed in the field. */
 export function keepTyping() {
-  if (Date.now() - lastReport >= REPORT_EVERY) {
-    lastReport = Date.now();
-    reportedIn = channel;
-    post(pathTo("/typing", channel)).catch(ignore);
-  }
+  client.typing.start(channel);
 }
 
 /** The field is empty again. */
 export function stopTyping() {
-  lastReport = 0;
-  if (reportedIn) {
-    remove(pathTo("/typing", reportedIn)).catch(ignore);
-    reportedIn = null;
-  }
-}
-
-function ignore() {
-  // It expires by itself.
+  client?.typing.stop();
 }
 
 function show(text) {

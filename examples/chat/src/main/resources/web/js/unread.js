@@ -1,8 +1,9 @@
 /** The number of unread messages in each channel, as the server counts them. */
 import { pathTo, post } from "./api.js";
-import { onChannels, privateChannels, refresh } from "./channels.js";
+import { onChannels, privateChannels } from "./channels.js";
 import { follow } from "./follow.js";
 import { onOpen } from "./place.js";
+import { refresh } from "./stream.js";
 
 const listeners = [];
 const marked = new Map();

@@ -2,11 +2,9 @@
 import { privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
-import { follow } from "../follow.js";
 import { channel, onOpen, partner } from "../place.js";
+import { on, refresh } from "../stream.js";
 import { call, joinCall, onCall, startCall } from "./calls.js";
-
-const PERIOD = 2000;
 
 let me;
 let running = null;
@@ -14,22 +12,20 @@ let seen = null;
 
 export function startCallHere(user) {
   me = user;
-  const path = () => canBeCalled(channel) && `/calls/active?channel=${encodeURIComponent(channel)}`;
-  const look = follow("active_call", path, ({ call: active }) => {
+  on("active_call", ({ call: active }) => {
     running = active;
     render();
-  }, PERIOD);
+  });
   onOpen(() => {
     running = null;
     byId("call-error").textContent = "";
     render();
-    look();
   });
   onCall(() => {
     render();
     if (call !== seen) {
       seen = call;
-      look();
+      refresh();
     }
   });
   byId("call-button").addEventListener("click", enter);

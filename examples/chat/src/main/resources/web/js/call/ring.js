@@ -7,8 +7,8 @@ import { avatar } from "../avatar.js";
 import { mayOpen, privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
-import { follow } from "../follow.js";
 import { open } from "../place.js";
+import { on } from "../stream.js";
 import { call, joinCall } from "./calls.js";
 
 let incoming = [];
@@ -17,7 +17,7 @@ let shown = null;
 
 export function startRing() {
   const dialog = byId("ring");
-  follow("incoming_calls", () => "/calls/incoming", (calls) => {
+  on("incoming_calls", (calls) => {
     incoming = calls;
     // A call that no longer rings may ring again, when the user is invited once more.
     putAway = putAway.filter((id) => incoming.some(({ call_id: ringing }) => ringing === id));

@@ -3,31 +3,27 @@ import { call, onCall } from "../call/calls.js";
 import { nameOf } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId, element } from "../dom.js";
-import { follow } from "../follow.js";
 import { channel, onOpen } from "../place.js";
+import { on, refresh } from "../stream.js";
 import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
 import { onUnwatched, stopWatching, watch, watchedShare } from "./watching.js";
-
-const PERIOD = 2000;
 
 let me;
 let active = [];
 
 export function startSharesHere(user) {
   me = user;
-  const path = () => `/screenshare/active?channel=${encodeURIComponent(channel)}`;
-  const look = follow("screenshares", path, (shares) => {
+  on("screenshares", (shares) => {
     active = shares;
     render();
-  }, PERIOD);
+  });
   onOpen(() => {
     active = [];
     render();
-    look();
   });
   onSharing(() => {
     render();
-    look();
+    refresh();
   });
   onUnwatched(render);
   onCall(render);

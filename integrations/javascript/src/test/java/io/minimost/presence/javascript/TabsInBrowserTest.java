@@ -148,6 +148,27 @@ class TabsInBrowserTest extends ClientTest {
     }
 
     @Test
+    void page_thatIsShownAgain_continuesOnce() {
+        ClientTab alice = tab("alice").connectTo("general");
+        alice.run("window.dispatchEvent(new PageTransitionEvent(\"pagehide\", { persisted: true }))");
+        alice.run("document.dispatchEvent(new Event(\"freeze\"))");
+        await(() -> assertThat(stateOf("alice")).isEqualTo("OFFLINE"));
+        host().send("general", 1);
+
+        alice.run("document.dispatchEvent(new Event(\"resume\"))");
+        alice.run("window.dispatchEvent(new PageTransitionEvent(\"pageshow\", { persisted: true }))");
+
+        alice.awaitLast("messages", "1");
+        host().send("general", 2);
+        alice.awaitLast("messages", "2");
+        assertThat(alice.events("messages")).containsExactly("1", "2");
+        assertThat(alice.run("navigator.locks.query().then(({ held }) => held.length)")
+                        .asInt())
+                .isEqualTo(2);
+        await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+    }
+
+    @Test
     void leader_thatIsNotHeard_isReplaced_andNothingComesTwice() {
         ClientTab other = tab("alice");
         ClientTab sleeper = tab("alice").connectTo("general");
