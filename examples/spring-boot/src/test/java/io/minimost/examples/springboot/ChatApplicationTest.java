@@ -41,6 +41,19 @@ class ChatApplicationTest {
     }
 
     @Test
+    void page_findsTheClientThatItImports() throws Exception {
+        String client = http.perform(get("/presence-api/presence-client.js").with(user("alice")))
+                .andExpect(status().isFound())
+                .andReturn()
+                .getResponse()
+                .getHeader("Location");
+
+        http.perform(get("/presence-api/" + client).with(user("alice")))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("text/javascript;charset=utf-8"));
+    }
+
+    @Test
     void whoIsNotSignedIn_seesNothing() throws Exception {
         http.perform(get("/presence-api/online_users")).andExpect(status().isUnauthorized());
     }
