@@ -144,7 +144,7 @@ class RecipesTest {
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        String readme = Files.readString(Path.of("../../README.md")).split("In a unit test,", -1)[1];
+        String readme = Files.readString(Path.of("../../README.md")).split("### In a test\n", -1)[1];
 
         assertThat(blocks)
                 .hasSizeGreaterThan(6)
