@@ -37,8 +37,8 @@ export function takeRows(channel, rows) {
   const first = messages[0]?.ts ?? 0;
   const last = messages.at(-1)?.ts ?? 0;
   const known = new Set(messages.map(({ id }) => id));
-  // Those before the first belong to a part of the channel that is not loaded.
-  const fresh = rows.filter((row) => !known.has(row.id) && row.ts > first);
+  // Those before the first belong to a part of the channel that is not loaded, unless they are late.
+  const fresh = rows.filter((row) => !known.has(row.id) && row.ts > first - LATENESS);
   const again = new Map(rows.filter((row) => known.has(row.id)).map((row) => [row.id, row]));
   const isMixed = fresh.some((row) => row.ts < last);
   const all = [...messages.map((message) => again.get(message.id) ?? message), ...fresh];

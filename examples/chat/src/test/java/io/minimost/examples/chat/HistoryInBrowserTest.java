@@ -15,7 +15,13 @@ class HistoryInBrowserTest extends BrowserTest {
 
     @Test
     void rowsBeforeTheFirstThatIsLoaded_areLeftOut() {
-        assertThat(after(List.of(List.of(5), List.of(9), List.of(2)))).isEqualTo("5,9");
+        assertThat(after(List.of(List.of(25), List.of(29), List.of(15)))).isEqualTo("25,29");
+    }
+
+    /** The first message of a channel, sent at the other node, arrives after the second one. */
+    @Test
+    void rowsALittleBeforeTheFirst_areLate() {
+        assertThat(after(List.of(List.of(25), List.of(29), List.of(16)))).isEqualTo("16,25,29");
     }
 
     @Test
