@@ -67,12 +67,13 @@ export function pathTo(route, channel) {
 }
 
 async function send(method, path, options = {}) {
+  const begun = performance.now();
   const { status, text } = await reach(method, path, options);
   if (status >= 500) {
     connectionLost();
     throw new Unreachable(`${method} ${path} answered ${status}`);
   }
-  connectionBack();
+  connectionBack(begun);
   if (status === 401) {
     // The session is over, for instance because it has expired. The reloaded page asks for a name.
     location.reload();

@@ -1,4 +1,4 @@
-/** The banner that is shown while the server cannot be reached. The first answer removes it. */
+/** The banner that is shown while the server cannot be reached. The first answer to a later request removes it. */
 import { byId } from "./dom.js";
 
 const lostListeners = [];
@@ -6,6 +6,7 @@ const backListeners = [];
 
 /** Set while the server cannot be reached; aborted when it can. */
 let lost = null;
+let lostAt = 0;
 
 // Requests that are under way when the page is left fail; that is not a lost connection.
 let leaving = false;
@@ -25,13 +26,15 @@ export function onConnectionBack(listener) {
 export function connectionLost() {
   if (!lost && !leaving) {
     lost = new AbortController();
+    lostAt = performance.now();
     byId("connection").hidden = false;
     lostListeners.forEach((listener) => listener(lost.signal));
   }
 }
 
-export function connectionBack() {
-  if (lost) {
+/** A request that began at the time `begun` was answered, which says nothing if that was before the server was out of reach. */
+export function connectionBack(begun = Infinity) {
+  if (lost && begun >= lostAt) {
     lost.abort();
     lost = null;
     byId("connection").hidden = true;
