@@ -143,7 +143,7 @@ function seeThem() {
   }
   byId("newer").hidden = true;
   if (last) {
-    markRead(channel, last.ts);
+    markRead(channel, last.ts, seeThem);
   }
 }
 

@@ -2,11 +2,13 @@
 import { pathTo, post } from "./api.js";
 import { onChannels, privateChannels } from "./channels.js";
 import { follow } from "./follow.js";
+import { MARKING_PAUSE, pace } from "./pace.js";
 import { onOpen } from "./place.js";
 import { refresh } from "./stream.js";
 
 const listeners = [];
 const marked = new Map();
+const mayMark = pace(MARKING_PAUSE);
 let channels = {};
 let directs = {};
 let askChannels = () => {};
@@ -55,9 +57,12 @@ export async function markUnread(channel, id) {
   }
 }
 
-/** The user has seen the messages of `channel`, the last of which is of the time `ts`. */
-export async function markRead(channel, ts) {
-  if (ts <= (marked.get(channel) ?? 0)) {
+/**
+ * The user has seen the messages of `channel`, the last of which is of the time `ts`. A moment after another call for it,
+ * `lookAgain()` is called instead, a little later.
+ */
+export async function markRead(channel, ts, lookAgain) {
+  if (ts <= (marked.get(channel) ?? 0) || !mayMark(channel, lookAgain)) {
     return;
   }
   const before = marked.get(channel);

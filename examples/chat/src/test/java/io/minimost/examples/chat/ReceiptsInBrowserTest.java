@@ -41,6 +41,7 @@ class ReceiptsInBrowserTest extends BrowserTest {
         assertThat(alice.ticks()).hasAttribute("aria-label", "Read by bob");
 
         bob.choose("general");
+        assertThat(bob.heading()).hasText("# general");
         bob.choose("random");
         assertThat(bob.entry("general")).not().containsText("unread");
     }
