@@ -112,7 +112,6 @@ class CallsOfMiniMostTest {
         assertThat(fixture.plain().column("SELECT call_id FROM call_media")).containsExactly(live);
     }
 
-    /** As in a file that had two live calls when it was opened, and therefore has no unique index yet. */
     /** The first generation records only who is shown. */
     @Test
     void screenShareThatMiniMostShows_staysWhenAnotherUserStops_andGoesWithItsOwn() {
