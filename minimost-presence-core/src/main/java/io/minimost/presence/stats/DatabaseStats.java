@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What the database of a store holds, whoever has written it.
+ * What the database of a store holds, also what other programs have written.
  *
  * @param bytes the length of the SQLite file once its write-ahead log is copied to it; in PostgreSQL, of all tables and indexes
  *     of the schema

@@ -90,7 +90,7 @@ abstract class StoreStatsContract {
         CountDownLatch committed = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         List<Thread> waiting = new ArrayList<>();
-        // Whoever commits first holds the lock until the others wait for it.
+        // The one that commits first holds the lock until the others wait for it.
         try (Subscription hold = store.events().feed(new FirstCommit(committed, release))) {
             Thread leader = start(() -> store.typing().start("alice", "general"));
             committed.await();

@@ -91,7 +91,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
                 awaitSameAsRoute("bob", bob, "typing", "/typing/general");
                 awaitSameAsRoute("bob", bob, "online_users", "/online_users");
                 assertThat(bob.events("online_users"))
-                        .as("only the newest of those that he could not take")
+                        .as("only the newest of those that the client could not take")
                         .hasSizeLessThan(alice.events("online_users").size());
                 store().typing().start("typist9", "general");
                 awaitSameAsRoute("bob", bob, "typing", "/typing/general");
