@@ -1,6 +1,7 @@
 package io.minimost.presence.spring;
 
 import io.minimost.presence.push.EventHub;
+import io.minimost.presence.servlet.CurrentUser;
 import io.minimost.presence.servlet.PresenceFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -38,8 +39,12 @@ class PresenceSecurityAutoConfiguration {
         return registration;
     }
 
-    /** Ends the connections of a user who signs out. Their other devices connect again. */
+    /**
+     * Ends the connections of a user who signs out. Their other devices connect again. Not where the application maps names by a
+     * {@link CurrentUser}: that takes a request, and the name of the authentication may be another user's.
+     */
     @Bean
+    @ConditionalOnMissingBean(CurrentUser.class)
     ApplicationListener<LogoutSuccessEvent> presenceSignOut(EventHub hub) {
         return new SignOutListener(hub);
     }

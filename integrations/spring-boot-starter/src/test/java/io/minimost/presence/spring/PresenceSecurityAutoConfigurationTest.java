@@ -7,6 +7,7 @@ import io.minimost.presence.push.EndReason;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventSink;
 import io.minimost.presence.push.OutgoingEvent;
+import io.minimost.presence.servlet.CurrentUser;
 import io.minimost.presence.servlet.PresenceFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -14,6 +15,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,20 @@ class PresenceSecurityAutoConfigurationTest {
             assertThat(hub.users()).containsExactly("bob");
             assertThat(ends).containsExactly(EndReason.DISCONNECTED);
         });
+    }
+
+    @Test
+    void signOut_whereTheApplicationMapsNames_endsNobodys() {
+        application
+                .withBean(CurrentUser.class, () -> request -> Optional.of("u1"))
+                .run(context -> {
+                    EventHub hub = context.getBean(EventHub.class);
+                    hub.connect(ConnectRequest.of("alice"), new Ending(new ArrayList<>()));
+
+                    context.publishEvent(new LogoutSuccessEvent(new TestingAuthenticationToken("alice", "")));
+
+                    assertThat(hub.users()).containsExactly("alice");
+                });
     }
 
     /** As the container does it, in the order of the registrations. */
