@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What the library needs to know about messages, which only the host stores. The host implements it. Implementations must
@@ -47,6 +48,16 @@ public interface MessageLookup {
                     read.channel(), (int) newer.stream().filter(read::isUnread).count());
         }
         return counts;
+    }
+
+    /**
+     * For a host that uses reactions, but neither unread counts nor {@link ReadReceipts#markAllRead}: no message is ever
+     * unread, and marking a channel as read marks nothing.
+     *
+     * @param find as {@link #find}
+     */
+    static MessageLookup forReactionsOnly(BiFunction<MessageId, String, Optional<Message>> find) {
+        return new ReactionsOnly(find);
     }
 
     /** A message and its sender. */

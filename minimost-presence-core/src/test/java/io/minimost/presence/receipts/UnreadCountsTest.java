@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.minimost.presence.receipts.HostMessages.Sent;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.MessageId;
+import io.minimost.presence.values.MessageRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,6 +51,20 @@ class UnreadCountsTest {
         assertThat(receipts().unreadCounts(List.of("general", "general"), "bob", host))
                 .containsExactly(entry("general", 0));
         assertThat(host.questions.get(0)).hasSize(1);
+    }
+
+    @Test
+    void hostOfReactionsOnly_hasNoUnreadMessages() {
+        MessageLookup.Message welcome = new MessageLookup.Message(new MessageRef("general", at(1)), "alice");
+        MessageLookup host = MessageLookup.forReactionsOnly((id, viewer) ->
+                Optional.of(welcome).filter(message -> id.text().equals("welcome") && viewer.equals("bob")));
+
+        assertThat(host.find(new MessageId("welcome"), "bob")).contains(welcome);
+        assertThat(host.find(new MessageId("welcome"), "carol")).isEmpty();
+        assertThat(host.find(new MessageId("other"), "bob")).isEmpty();
+        assertThat(receipts().unreadCounts(List.of("general"), "bob", host)).containsExactly(entry("general", 0));
+        receipts().markAllRead("general", "bob", host);
+        assertThat(receipts().receiptsOf("general")).isEmpty();
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.minimost.examples.springboot;
 
+import io.minimost.presence.receipts.MessageLookup;
+import io.minimost.presence.receipts.MessageLookup.Message;
+import io.minimost.presence.values.MessageRef;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
-/** Alice and bob, password {@code secret}, in one channel with one message. */
+/** One channel with one message, of id {@code welcome}. Every user has the password {@code secret}. */
 @SpringBootApplication
 public class ChatApplication {
     public static void main(String[] args) {
@@ -16,8 +20,13 @@ public class ChatApplication {
 
     @Bean
     UserDetailsService users() {
-        User.UserBuilder user = User.builder().password("{noop}secret");
-        return new InMemoryUserDetailsManager(
-                user.username("alice").build(), user.username("bob").build());
+        return name -> User.withUsername(name).password("{noop}secret").build();
+    }
+
+    /** Where the messages are; yours are in your database. Without this bean, users cannot react to messages. */
+    @Bean
+    MessageLookup messages() {
+        Optional<Message> welcome = Optional.of(new Message(new MessageRef("general", Instant.EPOCH), "alice"));
+        return MessageLookup.forReactionsOnly((id, viewer) -> welcome.filter(message -> id.text().equals("welcome")));
     }
 }

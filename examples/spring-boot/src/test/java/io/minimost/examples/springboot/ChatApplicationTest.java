@@ -8,6 +8,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.minimost.presence.PresenceStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,5 +62,32 @@ class ChatApplicationTest {
     @Test
     void whoIsNotSignedIn_seesNothing() throws Exception {
         http.perform(get("/presence-api/online_users")).andExpect(status().isUnauthorized());
+    }
+
+    /** Besides imports, comments and closing braces. */
+    @Test
+    void hostAndPage_areSmall() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile)
+                            .flatMap(source -> code(source).stream())
+                            .filter(line -> !line.matches("(package|import) .*|(/\\*|\\*|//).*|}"))
+                            .count())
+                    .isLessThan(15);
+        }
+        List<String> page = code(Path.of("src/main/resources/static/index.html"));
+        assertThat(page.subList(page.indexOf("<script type=\"module\">") + 1, page.indexOf("</script>")))
+                .hasSizeLessThan(40);
+    }
+
+    private static List<String> code(Path file) {
+        try {
+            return Files.readString(file)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
