@@ -46,8 +46,8 @@ final class FilterFactory {
 
     private static Limits limits(LimitProperties properties) {
         Limits limits = Limits.defaults()
-                .withMaxBodyBytes(bytes(properties.maxBodySize()))
-                .withMaxMediaBytes(bytes(properties.maxMediaSize()))
+                .withMaxBodyBytes(bytes("max-body-size", properties.maxBodySize()))
+                .withMaxMediaBytes(bytes("max-media-size", properties.maxMediaSize()))
                 .withStreams(properties.streamsPerUser(), properties.streamsInTotal())
                 .withMaxDirectPeople(properties.directPeople());
         for (Map.Entry<RateLimit, PresenceProperties.RateProperties> rate :
@@ -59,7 +59,11 @@ final class FilterFactory {
         return limits;
     }
 
-    private static int bytes(DataSize size) {
-        return Math.toIntExact(size.toBytes());
+    private static int bytes(String property, DataSize size) {
+        if (size.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("minimost.presence.limits." + property + " must be at most "
+                    + Integer.MAX_VALUE + " bytes: " + size);
+        }
+        return (int) size.toBytes();
     }
 }

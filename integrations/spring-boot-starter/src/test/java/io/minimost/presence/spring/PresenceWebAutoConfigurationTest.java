@@ -123,6 +123,16 @@ class PresenceWebAutoConfigurationTest {
     }
 
     @Test
+    void sizeOfMoreThanAnArray_isRefusedByTheNameOfItsProperty() {
+        application
+                .withPropertyValues("minimost.presence.limits.max-media-size=3GB")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasRootCauseMessage("minimost.presence.limits.max-media-size must be at most 2147483647 bytes:"
+                                + " 3221225472B"));
+    }
+
+    @Test
     void filterOfTheApplication_replacesOurs() {
         try (PresenceStore store = PresenceStore.inMemory()) {
             PresenceFilter own = PresenceFilter.create(store);
