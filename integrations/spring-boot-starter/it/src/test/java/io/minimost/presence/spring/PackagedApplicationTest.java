@@ -31,7 +31,7 @@ class PackagedApplicationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BOOT_3_5", "BOOT_4_1"})
+    @EnumSource
     void virtualThreads_doTheSame(Packaged packaged) throws Exception {
         Optional<Path> java = Jdk.withVirtualThreads();
         if (java.isEmpty()) {
