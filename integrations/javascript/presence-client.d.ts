@@ -19,6 +19,8 @@ export interface Options {
   presenceOf?: string[];
   /** The cursor of the host's own events at which a first stream begins. */
   after?: string | null;
+  /** False: nothing is received or reported until the page calls `watch`. Requests can be sent at once. */
+  follow?: boolean;
   /** Milliseconds without input until the user is idle; 5 minutes. */
   idleAfter?: number;
   /** "include" if the routes are on another origin. */
@@ -184,6 +186,11 @@ export class PresenceEvent<T = unknown> extends Event {
 }
 
 export class PresenceError extends Error {
+  constructor(
+    status: number,
+    message: string,
+    details?: { retryAfter?: number | null; field?: string | null; cause?: unknown },
+  );
   /** Of HTTP; 0 if the server was not reached. */
   readonly status: number;
   readonly code:
@@ -243,6 +250,12 @@ export class Link extends EventTarget {
   addEventListener(...all: Parameters<EventTarget["addEventListener"]>): void;
 }
 
+/** A value that is sent as JSON, or a body as it is. */
+export type RequestOptions = ({ json?: object } | { body?: BodyInit; headers?: Record<string, string> }) & {
+  /** True: also if the page is left meanwhile. */
+  keepalive?: boolean;
+};
+
 /** Its requests reject with a PresenceError. */
 export class PresenceClient extends EventTarget {
   constructor(options?: Options);
@@ -256,13 +269,15 @@ export class PresenceClient extends EventTarget {
   readonly watched: string[];
   /** Resolves when the client receives the events of its channels: what a page reads from then on misses none. */
   readonly ready: Promise<void>;
-  /** Follows these channels instead of those before. Resolves as `ready` does. */
+  /** Follows these channels instead of those before, or begins to. Resolves as `ready` does. */
   watch(...channels: (string | string[])[]): Promise<void>;
   /** The last data of an event of a current value; undefined if there is none. */
   value<K extends keyof EventData>(type: K, channel?: string | null): EventData[K] | undefined;
   value(type: string, channel?: string | null): unknown;
   /** Polls now, if there is no stream. */
   refresh(): void;
+  /** For other routes below `base`, also of the host's own. Resolves to the JSON of the answer, its text, or null. */
+  request<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T>;
   /** Ends the client; the session, too, if no other tab has one. */
   close(): void;
 
@@ -335,6 +350,7 @@ export class PresenceClient extends EventTarget {
     active(channel: string): Promise<ActiveCall>;
     accept(id: string): Promise<{ last_signal_id: number; participants: string[] }>;
     decline(id: string): Promise<unknown>;
+    /** Also as the page is left. */
     end(id: string): Promise<unknown>;
     gone(id: string, username: string): Promise<{ status: "removed" | "ignored" }>;
     invite(id: string, username: string): Promise<unknown>;
@@ -344,6 +360,7 @@ export class PresenceClient extends EventTarget {
   readonly shares: Signaling & {
     start(channel: string): Promise<{ share_id: string }>;
     active(channel: string): Promise<Share[]>;
+    /** Also as the page is left. */
     stop(id: string): Promise<unknown>;
   };
 }

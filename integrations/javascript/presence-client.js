@@ -762,13 +762,13 @@ export class PresenceClient extends EventTarget {
   #http;
   #tabs;
   #activity;
-  #typing;
   #scope;
   #after;
   #channels;
   #feed = null;
   #heartbeat = null;
   #life = new AbortController();
+  #isFollowing = false;
   #connection = "connecting";
   /** The channels that are received, and whether their first events have arrived. */
   #followed = [];
@@ -788,6 +788,7 @@ export class PresenceClient extends EventTarget {
     presence,
     presenceOf = [],
     after = null,
+    follow = true,
     idleAfter = 300_000,
     credentials = "same-origin",
   } = {}) {
@@ -798,12 +799,11 @@ export class PresenceClient extends EventTarget {
     this.#scope = { presence: presence ?? (presenceOf.length ? "none" : "all"), presenceOf };
     this.#after = after;
     this.#http = new Http(root, credentials, () => this.#signOut(true));
-    this.#typing = new Typing(this.#http);
     this.#activity = new Activity(idleAfter, () => this.#tell());
     this.session = sessionId();
     this.#tabs = new Tabs(`minimost-presence ${root} ${user}`, {
       lead: () => this.#lead(),
-      resign: () => this.#resign(),
+      resign: () => this.#resign(false),
       changed: () => {
         this.#feed?.update();
         this.#heartbeat?.update();
@@ -820,9 +820,10 @@ export class PresenceClient extends EventTarget {
         isWhole: this.#isWhole,
       }),
     });
-    Object.assign(this, capabilities(this, this.#http, this.#typing));
-    this.#listen();
-    this.#tabs.join(this.#info());
+    Object.assign(this, capabilities(this, this.#http));
+    if (follow) {
+      this.#follow();
+    }
   }
 
   get connection() {
@@ -852,7 +853,7 @@ export class PresenceClient extends EventTarget {
   watch(...channels) {
     const before = this.#channels;
     this.#channels = new Set(channels.flat());
-    this.#tell();
+    this.#isFollowing || this.#life.signal.aborted ? this.#tell() : this.#follow();
     for (const [name, text] of this.#values.values()) {
       const [, channel] = parts(name);
       if (channel !== null && !before.has(channel)) {
@@ -864,6 +865,10 @@ export class PresenceClient extends EventTarget {
 
   refresh() {
     this.#feed ? this.#feed.refresh() : this.#tabs.send({ type: "refresh" });
+  }
+
+  request(method, path, options) {
+    return this.#http.send(method, path, options);
   }
 
   close() {
@@ -892,7 +897,9 @@ export class PresenceClient extends EventTarget {
     }
   }
 
-  #listen() {
+  #follow() {
+    this.#isFollowing = true;
+    this.#tabs.join(this.#info());
     const { signal } = this.#life;
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
     on(window, "pagehide", () => this.#leave(true));
@@ -911,11 +918,8 @@ export class PresenceClient extends EventTarget {
   }
 
   #leave(isOver) {
-    this.#typing.stop();
-    const isLast = this.#tabs.leave();
-    this.#feed?.close();
-    this.#heartbeat?.close(isLast && isOver);
-    this.#feed = this.#heartbeat = null;
+    this.typing.stop();
+    this.#resign(this.#tabs.leave() && isOver);
   }
 
   #info() {
@@ -943,9 +947,9 @@ export class PresenceClient extends EventTarget {
     });
   }
 
-  #resign() {
+  #resign(isLast) {
     this.#feed?.close();
-    this.#heartbeat?.close(false);
+    this.#heartbeat?.close(isLast);
     this.#feed = this.#heartbeat = null;
   }
 
@@ -1122,6 +1126,10 @@ class Typing {
     };
   }
 
+  users(channel) {
+    return this.#http.get(pathTo("/typing", channel));
+  }
+
   async #send(method, channel) {
     try {
       await this.#http.send(method, pathTo("/typing", channel), { keepalive: true, attempts: 1 });
@@ -1162,14 +1170,14 @@ export class Link extends EventTarget {
 
   /** Sends a signal; one after the other, because a candidate is useless before its offer. */
   send(to, type, payload) {
-    const send = () => this.#ask(this.#http.post(`${this.#path}/signal`, { to, type, payload }));
+    const send = () => this.#life.signal.aborted || this.#http.post(`${this.#path}/signal`, { to, type, payload });
     const done = this.#sent.then(send, send);
     this.#sent = done.catch(() => {});
     return done;
   }
 
   sendMedia(chunk, options) {
-    return this.#ask(sendMedia(this.#http, this.#path, chunk, options));
+    return sendMedia(this.#http, this.#path, chunk, options);
   }
 
   async followMedia(sender, receive, { every = 500, after, signal } = {}) {
@@ -1190,11 +1198,12 @@ export class Link extends EventTarget {
   async #run() {
     const { signal } = this.#life;
     for (let round = 0; !signal.aborted; round++) {
-      if (this.#isCall && round % 5 === 0) {
+      const isLive = this.#client.connection === "live";
+      if (this.#isCall && round % (isLive ? 5 : 2) === 0) {
         this.#readState();
       }
       // A stream brings them. It does not bring the end of a share.
-      if (this.#client.connection !== "live" || round % 10 === 0) {
+      if (!isLive || round % 10 === 0) {
         await this.#readSignals();
       }
       await sleep(1000, signal);
@@ -1249,7 +1258,7 @@ export class Link extends EventTarget {
 }
 
 /** The routes, by capability. */
-function capabilities(client, http, typing) {
+function capabilities(client, http) {
   const of = (path, channel) => http.get(pathTo(path, channel));
   const delivered = new Map();
   const signaling = (kind) => ({
@@ -1260,12 +1269,7 @@ function capabilities(client, http, typing) {
     follow: (id, { after = 0 } = {}) => new Link(client, http, kind, id, after),
   });
   return {
-    typing: {
-      start: (channel) => typing.start(channel),
-      stop: () => typing.stop(),
-      follow: (field, channel) => typing.follow(field, channel),
-      users: (channel) => of("/typing", channel),
-    },
+    typing: new Typing(http),
     presence: {
       all: () => http.get("/online_users"),
       of: (users) => http.get("/presence/users", users.map((user) => ["user", user])),
@@ -1324,7 +1328,7 @@ function capabilities(client, http, typing) {
       active: (channel) => http.get("/calls/active", { channel }),
       accept: (id) => http.post(`/calls/${id}/accept`),
       decline: (id) => http.post(`/calls/${id}/reject`),
-      end: (id) => http.post(`/calls/${id}/end`),
+      end: (id) => http.send("POST", `/calls/${id}/end`, { keepalive: true }),
       gone: (id, username) => http.post(`/calls/${id}/gone`, { username }),
       invite: (id, username) => http.post(`/calls/${id}/invite`, { username }),
       shareScreen: (id, on) => http.post(`/calls/${id}/screenshare`, { on }),
@@ -1334,7 +1338,7 @@ function capabilities(client, http, typing) {
     shares: {
       start: (channel) => http.post("/screenshare/start", { channel }),
       active: (channel) => http.get("/screenshare/active", { channel }),
-      stop: (id) => http.post(`/screenshare/${id}/stop`),
+      stop: (id) => http.send("POST", `/screenshare/${id}/stop`, { keepalive: true }),
       ...signaling("screenshare"),
     },
   };

@@ -1,5 +1,6 @@
-/** Every request to the server goes through here. */
-import { connectionLost, connectionBack } from "./connection.js";
+/** The chat's own routes: signing in and out, users, channels, messages. All others are the client's. */
+import { PresenceError } from "/presence-client.js";
+import { connectionBack, connectionLost } from "./connection.js";
 
 const TIMEOUT = 10_000;
 
@@ -7,43 +8,13 @@ const reads = new AbortController();
 const underWay = new Set();
 let last = null;
 
-/** The server refused the request; the message is its reason. */
-export class Refused extends Error {
-  constructor(status, reason) {
-    super(reason);
-    this.status = status;
-  }
-}
-
-/** The server cannot be reached, which the banner already shows; or the page has sent its last request. */
-export class Unreachable extends Error {}
-
 export async function get(path) {
   return JSON.parse(await send("GET", path));
 }
 
-/** Posts `fields` as a form. Resolves to the text of the response, like the others below. */
+/** Posts `fields` as a form. Resolves to the text of the response. */
 export function post(path, fields = {}) {
-  return send("POST", path, { body: new URLSearchParams(fields) });
-}
-
-export function postJson(path, value) {
-  return send("POST", path, {
-    body: JSON.stringify(value),
-    headers: { "Content-Type": "application/json" },
-  });
-}
-
-export function putJson(path, value) {
-  return send("PUT", path, {
-    body: JSON.stringify(value),
-    headers: { "Content-Type": "application/json" },
-  });
-}
-
-/** Posts bytes as they are. */
-export function postBytes(path, body, headers) {
-  return send("POST", path, { body, headers });
+  return send("POST", path, new URLSearchParams(fields));
 }
 
 /**
@@ -57,54 +28,46 @@ export async function postLast(path) {
   return send("POST", path);
 }
 
-export function remove(path) {
-  return send("DELETE", path);
-}
-
 /** A path with a channel in it. */
 export function pathTo(route, channel) {
   return `${route}/${encodeURIComponent(channel)}`;
 }
 
-async function send(method, path, options = {}) {
+async function send(method, path, body) {
   const begun = performance.now();
-  const { status, text } = await reach(method, path, options);
-  if (status >= 500) {
-    connectionLost();
-    throw new Unreachable(`${method} ${path} answered ${status}`);
-  }
-  connectionBack(begun);
+  const { status, text } = await reach(method, path, body);
   if (status === 401) {
     // The session is over, for instance because it has expired. The reloaded page asks for a name.
     location.reload();
   }
+  status < 500 ? connectionBack(begun) : connectionLost();
   if (status >= 400) {
-    throw new Refused(status, text);
+    throw new PresenceError(status, text);
   }
   return text;
 }
 
-async function reach(method, path, options) {
+async function reach(method, path, body) {
   if (last && path !== last) {
-    throw new Unreachable(`${method} ${path} comes after the last request`);
+    throw new PresenceError(401, `${method} ${path} comes after the last request`);
   }
-  const request = fetchText(method, path, options);
+  const request = fetchText(method, path, body);
   underWay.add(request);
   try {
     return await request;
-  } catch (error) {
+  } catch (cause) {
     if (!last) {
       connectionLost();
     }
-    throw new Unreachable(`${method} ${path} failed`, { cause: error });
+    throw new PresenceError(last ? 401 : 0, `${method} ${path} failed`, { cause });
   } finally {
     underWay.delete(request);
   }
 }
 
-async function fetchText(method, path, options) {
+async function fetchText(method, path, body) {
   const timeout = AbortSignal.timeout(TIMEOUT);
   const signal = method === "GET" ? AbortSignal.any([timeout, reads.signal]) : timeout;
-  const response = await fetch(path, { method, signal, ...options });
+  const response = await fetch(path, { method, body, signal });
   return { status: response.status, text: await response.text() };
 }

@@ -1,11 +1,11 @@
 /** The dialog that creates a private channel. */
-import { postJson } from "./api.js";
 import { avatar } from "./avatar.js";
 import { load } from "./channels.js";
 import { attempt, startDialog } from "./dialog.js";
 import { byId, element } from "./dom.js";
 import { others } from "./people.js";
 import { open } from "./place.js";
+import { client } from "./stream.js";
 
 export function startChannelCreate() {
   const dialog = byId("create");
@@ -22,7 +22,7 @@ export function startChannelCreate() {
     event.preventDefault();
     const members = [...byId("create-people").querySelectorAll(":checked")].map((box) => box.value);
     await attempt("create-error", async () => {
-      const { channel } = JSON.parse(await postJson("/private_channels/create", { name: name.value, members }));
+      const { channel } = await client.channels.create(name.value, members);
       await load();
       dialog.close();
       open(channel);

@@ -1,12 +1,13 @@
 /** The dialog of a private channel: its name, its members, and the way out. */
-import { postJson } from "./api.js";
 import { avatar } from "./avatar.js";
 import { load, membersOf, onChannels, privateChannel, publicChannels } from "./channels.js";
 import { attempt, startDialog } from "./dialog.js";
 import { byId, element } from "./dom.js";
+import { note } from "./failures.js";
 import { others } from "./people.js";
 import { channel, onOpen, open } from "./place.js";
 import { quietly } from "./poll.js";
+import { client } from "./stream.js";
 
 let me;
 
@@ -26,25 +27,26 @@ export function startChannelSettings(user) {
 
   byId("rename-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    change("rename", { name: byId("rename-name").value });
+    change((id) => client.channels.rename(id, byId("rename-name").value));
   });
   byId("add-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    change("add_member", { username: byId("add-name").value });
+    change((id) => client.channels.addMember(id, byId("add-name").value));
   });
   byId("members").addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (button) {
-      change("remove_member", { username: button.dataset.user });
+      change((id) => client.channels.removeMember(id, button.dataset.user));
     }
   });
   byId("leave").addEventListener("click", () => (byId("leave").dataset.asked ? leave() : askToLeave(true)));
   byId("leave").addEventListener("blur", () => askToLeave(false));
 }
 
-function change(action, fields) {
+/** `task` is called with the id of the channel. */
+function change(task) {
   return attempt("settings-error", async () => {
-    await postJson(path(channel, action), fields);
+    await task(idOf(channel));
     await load();
   });
 }
@@ -54,15 +56,16 @@ async function leave() {
   const left = channel;
   open(publicChannels()[0]);
   try {
-    await postJson(path(left, "leave"), {});
+    await client.channels.leave(idOf(left));
     await load();
-  } catch {
+  } catch (error) {
+    note(error);
     open(left);
   }
 }
 
-function path(id, action) {
-  return `/private_channels/${id.split(":")[1]}/${action}`;
+function idOf(channel) {
+  return Number(channel.split(":")[1]);
 }
 
 /** Takes two clicks, because users cannot come back by themselves. */

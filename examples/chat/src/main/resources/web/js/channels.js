@@ -1,7 +1,7 @@
 /** The channels of the user: the public ones, and the private ones that the user belongs to. */
 import { get } from "./api.js";
 import { partner } from "./place.js";
-import { on } from "./stream.js";
+import { client, on } from "./stream.js";
 
 const listeners = [];
 let me;
@@ -16,14 +16,14 @@ export function onChannels(listener) {
 /** Resolves when the channels are known; follows their changes from then on. */
 export async function startChannels(user) {
   me = user;
-  [known, mine] = await Promise.all([get("/channels"), get("/private_channels")]);
+  [known, mine] = await Promise.all([get("/channels"), client.channels.list()]);
   on("private_channels", take);
 }
 
 /** Reads the private channels now. Resolves when they are shown. */
 export async function load() {
   const before = mine;
-  const answer = await get("/private_channels");
+  const answer = await client.channels.list();
   // If they have changed meanwhile, the stream was faster, and may be more recent.
   if (mine === before) {
     take(answer);
@@ -52,7 +52,7 @@ export function privateChannel(channel) {
 
 /** The members of a private channel. The stream leaves those of large channels out. */
 export async function membersOf({ id, members, members_omitted: areOmitted }) {
-  return areOmitted ? (await get(`/private_channels/${id}/members`)).map(({ username }) => username) : members;
+  return areOmitted ? client.channels.members(id) : members;
 }
 
 /** The displayed name of `channel`. */

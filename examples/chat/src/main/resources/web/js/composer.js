@@ -1,8 +1,9 @@
 /** The field to write in. A draft stays with its channel. */
-import { pathTo, post, Refused } from "./api.js";
+import { pathTo, post } from "./api.js";
 import { nameOf } from "./channels.js";
 import { byId } from "./dom.js";
 import { draftOf, keepDraft } from "./drafts.js";
+import { reasonOf } from "./failures.js";
 import { channel, onOpen } from "./place.js";
 import { keepTyping, stopTyping } from "./typing.js";
 
@@ -62,7 +63,7 @@ export function startComposer(sent) {
       sent();
     } catch (error) {
       giveBack(to, text);
-      complain(error instanceof Refused ? error.message : "Not sent. Try again in a moment.");
+      complain(reasonOf(error, "Not sent. Try again in a moment."));
     }
     sending = false;
     changed();

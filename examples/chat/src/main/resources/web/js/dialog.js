@@ -1,6 +1,6 @@
 /** Dialogs close on Esc (the browser does that), on what is marked `data-close`, and on a tap beside them. */
-import { Refused } from "./api.js";
 import { byId } from "./dom.js";
+import { reasonOf } from "./failures.js";
 
 export function startDialog(dialog) {
   dialog.addEventListener("click", ({ target }) => {
@@ -18,7 +18,7 @@ export async function attempt(errors, task) {
     await task();
     return true;
   } catch (error) {
-    byId(errors).textContent = error instanceof Refused ? error.message : "The server is not responding. Try again in a moment.";
+    byId(errors).textContent = reasonOf(error);
     return false;
   }
 }

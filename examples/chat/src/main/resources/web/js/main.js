@@ -29,12 +29,13 @@ import { startSidebar } from "./sidebar.js";
 import { signIn } from "./sign-in.js";
 import { startStatus } from "./status.js";
 import { startStatuses } from "./statuses.js";
-import { startStream } from "./stream.js";
+import { startClient, startStream } from "./stream.js";
 import { startTyping } from "./typing.js";
 import { startUnread } from "./unread.js";
 
 const { user } = await get("/me");
 const me = user ?? (await signIn());
+startClient(me);
 startPeople(me);
 await startChannels(me);
 
@@ -74,4 +75,4 @@ startSharesHere(me);
 startStatus(me, startWatching(), startStatuses());
 startPrivacy();
 startPeers();
-startStream(me);
+startStream();

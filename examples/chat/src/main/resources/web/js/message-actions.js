@@ -1,11 +1,11 @@
 /** The actions on a message: react, mark as unread, with the pointer or the keyboard. Arrow keys move from message to message. */
-import { pathTo, post } from "./api.js";
 import { byId } from "./dom.js";
 import { messageWith } from "./history.js";
 import { showReactions } from "./messages.js";
 import { openPicker, startPicker } from "./picker.js";
 import { channel } from "./place.js";
 import { quietly } from "./poll.js";
+import { client } from "./stream.js";
 import { markUnread } from "./unread.js";
 
 export function startMessageActions() {
@@ -31,11 +31,11 @@ async function react(button, word) {
   const { reactions } = messageWith(id, channel);
   // If this fails, the shown reactions stay.
   await quietly(async () => {
-    const answer = await post(pathTo("/react", id), { reaction: word });
+    const answer = await client.reactions.toggle(id, word);
     const message = messageWith(id, channel);
     // If they have changed meanwhile, the stream was faster, and may be more recent.
     if (message?.reactions === reactions) {
-      message.reactions = answer;
+      message.reactions = JSON.stringify(answer);
       showReactions(message);
     }
   });

@@ -67,7 +67,7 @@ export function startMessages(user) {
 
 /** Reads what was sent before the stream was about the channel. What comes later comes by the stream. */
 async function catchUp(path, take) {
-  // The client begins last, and takes the channel that is open then.
+  // The client is the last to follow the channel that was opened.
   await Promise.resolve();
   const asked = channel;
   await client.ready;

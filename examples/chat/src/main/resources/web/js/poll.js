@@ -1,4 +1,4 @@
-import { Refused, Unreachable } from "./api.js";
+import { note } from "./failures.js";
 
 /**
  * Runs `task` now, and again `period` milliseconds after each run, whether it succeeded or not; never twice at a time.
@@ -30,8 +30,6 @@ export async function quietly(task) {
   try {
     await task();
   } catch (error) {
-    if (!(error instanceof Refused || error instanceof Unreachable)) {
-      console.error(error);
-    }
+    note(error);
   }
 }

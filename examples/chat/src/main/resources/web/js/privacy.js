@@ -1,14 +1,12 @@
 /** The dialog of what others see of the user. Each change is sent at once. */
-import { get, putJson } from "./api.js";
 import { attempt, startDialog } from "./dialog.js";
 import { byId } from "./dom.js";
-
-const PATH = "/presence/privacy";
+import { client } from "./stream.js";
 
 export function startPrivacy() {
   startDialog(byId("privacy"));
   byId("privacy-choices").addEventListener("change", ({ target: { dataset, checked } }) =>
-    load(() => putJson(PATH, { [dataset.setting]: JSON.parse(checked ? dataset.on : dataset.off) })),
+    load(() => client.privacy.set({ [dataset.setting]: JSON.parse(checked ? dataset.on : dataset.off) })),
   );
 }
 
@@ -26,7 +24,7 @@ async function load(change = () => {}) {
 }
 
 async function show() {
-  const settings = await get(PATH);
+  const settings = await client.privacy.get();
   for (const box of byId("privacy-choices").querySelectorAll("input")) {
     box.checked = settings[box.dataset.setting] === JSON.parse(box.dataset.on);
   }

@@ -1,13 +1,11 @@
 /** Who has received and read the user's own messages, by the watermarks of the other users. */
-import { pathTo, postJson } from "./api.js";
 import { MARKING_PAUSE, pace } from "./pace.js";
 import { onOpen } from "./place.js";
 import { quietly } from "./poll.js";
-import { on } from "./stream.js";
+import { client, on } from "./stream.js";
 
 let upTo = {};
 let delivered = {};
-const told = new Map();
 const mayTell = pace(MARKING_PAUSE);
 
 /** `show` is called when the watermarks may have changed. */
@@ -37,9 +35,8 @@ export function recipientsOf(message) {
 
 /** This page has received the messages of `place` up to the time `ts`. */
 export function tellDelivered(place, ts) {
-  if (ts > (told.get(place) ?? 0) && mayTell(place, () => tellDelivered(place, ts))) {
-    told.set(place, ts);
-    quietly(() => postJson(pathTo("/mark_delivered", place), { up_to: ts }));
+  if (mayTell(place, () => tellDelivered(place, ts))) {
+    quietly(() => client.receipts.delivered(place, ts));
   }
 }
 

@@ -1,5 +1,6 @@
-import { post, Refused } from "./api.js";
+import { post } from "./api.js";
 import { byId } from "./dom.js";
+import { reasonOf } from "./failures.js";
 
 /** Shows the form until the user has signed in. Resolves to the user's name. */
 export function signIn() {
@@ -14,7 +15,7 @@ export function signIn() {
         byId("sign-in").hidden = true;
         signedIn(user);
       } catch (error) {
-        complain(error instanceof Refused ? error.message : "The server is not responding. Try again in a moment.");
+        complain(reasonOf(error));
         byId("sign-in-name").focus();
       }
     });

@@ -1,5 +1,4 @@
 /** The user's own card, and the menu that sets how others see the user. */
-import { get, putJson, remove } from "./api.js";
 import { avatar } from "./avatar.js";
 import { showRelayChoice, toggleRelayChoice } from "./call/relay-choice.js";
 import { byId, element } from "./dom.js";
@@ -10,6 +9,7 @@ import { openPrivacy } from "./privacy.js";
 import { signOut } from "./sign-out.js";
 import { startStatusDialog } from "./status-dialog.js";
 import { onStatuses, statusOf } from "./statuses.js";
+import { client } from "./stream.js";
 
 const OWN_WORDS = { offline: "Appearing offline", do_not_disturb: "Do not disturb" };
 
@@ -21,13 +21,13 @@ let shown = null;
 export function startStatus(me, ...refreshes) {
   const menu = startMenu(byId("status-button"), byId("status-menu"));
   const look = async () => {
-    own = ownClaim(await get("/presence/status"));
+    own = ownClaim(await client.status.get());
     render(me);
   };
   const change = async (fields) => {
     const wanted = wantedClaim(fields);
     const isEmpty = !(wanted.state || wanted.text || wanted.emoji);
-    own = isEmpty ? await clear() : ownClaim(JSON.parse(await putJson("/presence/status", wanted)));
+    own = isEmpty ? await clear() : ownClaim(await client.status.set(wanted));
     render(me);
     refreshes.forEach((refresh) => refresh());
   };
@@ -58,7 +58,7 @@ export function startStatus(me, ...refreshes) {
       // At once, before the server has answered.
       own = { ...own, state: item.dataset.state || null };
       render(me);
-      await change({ state: own.state });
+      await quietly(() => change({ state: own.state }));
     }
   });
   render(me);
@@ -76,7 +76,7 @@ function wantedClaim(fields) {
 }
 
 async function clear() {
-  await remove("/presence/status");
+  await client.status.clear();
   return {};
 }
 

@@ -22,7 +22,7 @@ export function keepTyping() {
 
 /** The field is empty again. */
 export function stopTyping() {
-  client?.typing.stop();
+  client.typing.stop();
 }
 
 function show(text) {

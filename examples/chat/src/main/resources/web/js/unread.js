@@ -1,10 +1,10 @@
 /** The number of unread messages in each channel, as the server counts them. */
-import { pathTo, post } from "./api.js";
 import { onChannels, privateChannels } from "./channels.js";
+import { note } from "./failures.js";
 import { follow } from "./follow.js";
 import { MARKING_PAUSE, pace } from "./pace.js";
 import { onOpen } from "./place.js";
-import { refresh } from "./stream.js";
+import { client, refresh } from "./stream.js";
 
 const listeners = [];
 const marked = new Map();
@@ -49,7 +49,7 @@ export async function markUnread(channel, id) {
   const before = marked.get(channel);
   marked.set(channel, Infinity);
   try {
-    await post(pathTo("/mark_unread", id));
+    await client.receipts.unread(id);
     ask();
   } catch (error) {
     marked.set(channel, before ?? 0);
@@ -68,9 +68,10 @@ export async function markRead(channel, ts, lookAgain) {
   const before = marked.get(channel);
   marked.set(channel, ts);
   try {
-    await post(pathTo("/mark_read", channel));
+    await client.receipts.read(channel);
     ask();
-  } catch {
+  } catch (error) {
+    note(error);
     // This is tried again when the user looks at the messages next.
     marked.set(channel, before ?? 0);
   }

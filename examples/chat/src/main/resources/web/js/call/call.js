@@ -1,12 +1,12 @@
 /** A call that the user is in, from entering it to leaving it. */
-import { get, postJson, Refused, Unreachable } from "../api.js";
-import { poll } from "../poll.js";
-import { on } from "../stream.js";
+import { note } from "../failures.js";
+import { poll, quietly } from "../poll.js";
+import { client } from "../stream.js";
 import { Mesh } from "./mesh.js";
 import { OwnMedia } from "./own-media.js";
 
-/** The interval of the heartbeat. */
-const HEARTBEAT = 2000;
+/** How often to look for users who are unreachable. */
+const LOOK_EVERY = 2000;
 /** How long a user may be unreachable before this is reported to the server, which then checks the last heartbeat. */
 const GONE_AFTER = 6000;
 
@@ -34,23 +34,19 @@ export class Call {
     this.#me = me;
     this.#changed = changed;
     this.#over = over;
+    // Its requests are the heartbeat, too.
+    const server = client.calls.follow(id, { after });
+    server.addEventListener("state", ({ data }) => this.#take(data));
+    server.addEventListener("ended", () => this.close());
     this.#mesh = new Mesh({
-      base: this.#path(""),
+      server,
       me,
-      after,
       changed,
-      ended: () => this.close(),
-      mediaPaths: (user) => ({
-        cam: this.#mediaPath(user, "cam"),
-        mic: this.#mediaPath(user, "mic"),
-        screen: this.#mediaPath(user, "screen"),
-      }),
+      senders: (user) => ({ cam: `${user}:cam`, mic: `${user}:mic`, screen: `${user}:screen` }),
       life: this.#life.signal,
     });
     this.media.onChange(() => this.#showOwn());
-    const look = poll(() => this.#look(), HEARTBEAT, this.#life.signal);
-    // Requested instead of used directly: it may have been sent before we joined.
-    on("call_state", ({ call_id: changed }) => changed === id && look(), this.#life.signal);
+    poll(() => this.#reportGone(), LOOK_EVERY, this.#life.signal);
     this.#open();
   }
 
@@ -80,13 +76,13 @@ export class Call {
   }
 
   invite(username) {
-    return postJson(this.#path("/invite"), { username });
+    return client.calls.invite(this.id, username);
   }
 
   /** The user hangs up. If the server cannot be reached, the missing heartbeat ends it. */
   async leave() {
     this.close();
-    await postJson(this.#path("/end"), {}).catch(ignore);
+    await quietly(() => client.calls.end(this.id));
   }
 
   close() {
@@ -110,18 +106,17 @@ export class Call {
     this.#changed();
     const on = this.media.screen !== null;
     // One after the other, however fast the screen is turned on and off.
-    this.#reports = this.#reports.then(() => this.#reportScreen(on)).catch(ignore);
+    this.#reports = this.#reports.then(() => this.#reportScreen(on)).catch(note);
   }
 
   async #reportScreen(on) {
     if (on !== this.#sharesScreen && !this.#life.signal.aborted) {
-      await postJson(this.#path("/screenshare"), { on });
+      await client.calls.shareScreen(this.id, on);
       this.#sharesScreen = on;
     }
   }
 
-  async #look() {
-    const facts = await get(this.#path("/state"));
+  #take(facts) {
     const own = facts.participants.find(({ username }) => username === this.#me);
     const isIn = ["ringing", "active"].includes(facts.state) && own?.state === "accepted";
     this.#joined ??= own?.joined_ts;
@@ -134,7 +129,6 @@ export class Call {
         .filter(({ state }) => state === "left")
         .forEach(({ username }) => this.#mesh.drop(username));
       this.#changed();
-      await this.#reportGone();
     }
   }
 
@@ -148,22 +142,8 @@ export class Call {
     for (const username of this.#accepted()) {
       const since = this.#mesh.link(username)?.awaySince ?? Infinity;
       if (Date.now() - since > GONE_AFTER) {
-        await postJson(this.#path("/gone"), { username });
+        await client.calls.gone(this.id, username);
       }
     }
-  }
-
-  #mediaPath(user, track) {
-    return `${this.#path("/media")}?sender=${encodeURIComponent(`${user}:${track}`)}`;
-  }
-
-  #path(action) {
-    return `/calls/${this.id}${action}`;
-  }
-}
-
-function ignore(error) {
-  if (!(error instanceof Refused || error instanceof Unreachable)) {
-    throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** The call that the user is in: one at most. */
-import { postJson } from "../api.js";
 import { beforeSignOut } from "../sign-out.js";
+import { client } from "../stream.js";
 import { Call } from "./call.js";
 
 const listeners = [];
@@ -22,13 +22,13 @@ export function onCall(listener) {
 /** Calls all users in `channel`. */
 export async function startCall(channel) {
   await leaveCall();
-  const { call_id: id } = JSON.parse(await postJson("/calls/initiate", { channel }));
+  const { call_id: id } = await client.calls.initiate(channel);
   enter(id, channel, 0);
 }
 
 export async function joinCall(id, channel) {
   await leaveCall();
-  const { participants, last_signal_id: after } = JSON.parse(await postJson(`/calls/${id}/accept`, {}));
+  const { participants, last_signal_id: after } = await client.calls.accept(id);
   enter(id, channel, after);
   call.greet(participants);
 }

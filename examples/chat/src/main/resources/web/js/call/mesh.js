@@ -2,33 +2,36 @@
  * The links to all others in a call or screen share, one to each: directly, or relayed by the server where that is chosen or
  * nothing else works.
  */
+import { quietly } from "../poll.js";
 import { Peer } from "./peer.js";
 import { relayOnly } from "./relay-choice.js";
 import { RelayLink } from "./relay-link.js";
 import { RelaySender } from "./relay-sender.js";
-import { startSignals } from "./signals.js";
 
 export class Mesh {
+  #server;
   #me;
   #tracks = [];
   #links = new Map();
-  #send;
   #sender;
-  #mediaPaths;
+  #senders;
   #changed;
 
   /**
-   * `base` is the path of the call or share, `after` the id of the last signal to ignore, `mediaPaths(user)` where the
-   * server has what `user` sends, by track. `changed()` is called when the view changes, `ended()`
-   * when the call or share no longer exists. Ends with `life`.
+   * `server` is what the client follows, the call or share: it brings signals and media. `senders(user)` are the names
+   * under which the server has the media of `user`, by track. `changed()` is called when the view changes. With `life`, all ends.
    */
-  constructor({ base, me, after, mediaPaths, changed, ended, life }) {
+  constructor({ server, me, senders, changed, life }) {
+    this.#server = server;
     this.#me = me;
-    this.#mediaPaths = mediaPaths;
+    this.#senders = senders;
     this.#changed = changed;
-    this.#sender = new RelaySender(`${base}/media`);
-    this.#send = startSignals(base, after, (signal) => this.#receive(signal), ended, life);
-    life.addEventListener("abort", () => [...this.#links.keys()].forEach((user) => this.drop(user)));
+    this.#sender = new RelaySender(server);
+    server.addEventListener("signal", ({ data }) => this.#receive(data));
+    life.addEventListener("abort", () => {
+      server.close();
+      [...this.#links.keys()].forEach((user) => this.drop(user));
+    });
   }
 
   /** Sends these tracks to all others, also to those who join later. */
@@ -61,7 +64,7 @@ export class Mesh {
     const { from, type, payload } = signal;
     const link = this.#links.get(from);
     if (payload.relay) {
-      link instanceof RelayLink || this.#put(from, new RelayLink(this.#mediaPaths(from), this.#changed));
+      link instanceof RelayLink || this.#put(from, this.#relayed(from));
     } else if (link instanceof RelayLink || relayOnly()) {
       type === "offer" && this.#askForRelay(from);
     } else {
@@ -101,8 +104,17 @@ export class Mesh {
   #askForRelay(user) {
     this.#send(user, "offer", { relay: true });
     if (!(this.#links.get(user) instanceof RelayLink)) {
-      this.#put(user, new RelayLink(this.#mediaPaths(user), this.#changed));
+      this.#put(user, this.#relayed(user));
     }
+  }
+
+  #relayed(user) {
+    return new RelayLink(this.#server, this.#senders(user), this.#changed);
+  }
+
+  /** A peer that does not receive the signal in time starts again, or uses the relay. */
+  #send(user, type, payload) {
+    quietly(() => this.#server.send(user, type, payload));
   }
 
   #relay() {

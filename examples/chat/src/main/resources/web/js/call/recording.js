@@ -2,7 +2,7 @@
  * Records one track and sends it to the server in chunks. The recorder is restarted every few seconds, because
  * a viewer can only start where a recording begins.
  */
-import { postBytes, Refused, Unreachable } from "../api.js";
+import { note } from "../failures.js";
 
 const CHUNK_MILLIS = 500;
 const TAKE = 4000;
@@ -20,7 +20,7 @@ export const TYPES = {
 };
 
 export class Recording {
-  #path;
+  #server;
   #name;
   #track;
   #recorder = null;
@@ -31,8 +31,8 @@ export class Recording {
   #waiting = 0;
   #sent = Promise.resolve();
 
-  constructor(path, name, track) {
-    this.#path = path;
+  constructor(server, name, track) {
+    this.#server = server;
     this.#name = name;
     this.#track = track;
     this.#take();
@@ -77,7 +77,8 @@ export class Recording {
   #queue(chunk) {
     if (this.#waiting < MOST_WAITING && !this.#ended) {
       this.#waiting++;
-      this.#sent = this.#sent.then(() => this.#send(chunk)).catch(ignore);
+      // After a failure, too: a viewer who misses a chunk continues with the next recording.
+      this.#sent = this.#sent.then(() => this.#send(chunk)).catch(note);
     }
   }
 
@@ -89,19 +90,8 @@ export class Recording {
     // Other clients of MiniMost request the first chunk and its media type separately.
     if (!this.#announced) {
       this.#announced = true;
-      await this.#post(chunk, { "X-Init": "1", "X-Mime": TYPES[this.#name] });
+      await this.#server.sendMedia(chunk, { track: this.#name, init: TYPES[this.#name] });
     }
-    await this.#post(chunk, {});
-  }
-
-  #post(chunk, headers) {
-    return postBytes(this.#path, chunk, { ...headers, "X-Track": this.#name });
-  }
-}
-
-/** A failure is ignored: a viewer who misses a chunk continues with the next recording. */
-function ignore(error) {
-  if (!(error instanceof Refused || error instanceof Unreachable)) {
-    console.error(error);
+    await this.#server.sendMedia(chunk, { track: this.#name });
   }
 }

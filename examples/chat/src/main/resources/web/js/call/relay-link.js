@@ -7,10 +7,10 @@ export class RelayLink {
   #players;
   #since = Date.now();
 
-  /** `paths` are the media routes of the other user's tracks: `{ cam, mic, screen }`, or some of them. */
-  constructor(paths, changed) {
+  /** `senders` are the names of the other user's tracks at the server: `{ cam, mic, screen }`, or some of them. */
+  constructor(server, senders, changed) {
     this.#players = Object.fromEntries(
-      Object.entries(paths).map(([track, path]) => [track, new RelayPlayer(path, track, changed)]),
+      Object.entries(senders).map(([track, sender]) => [track, new RelayPlayer(server, sender, track, changed)]),
     );
   }
 

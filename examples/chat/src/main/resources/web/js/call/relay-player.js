@@ -1,10 +1,10 @@
 /** Plays one track that another user sends by the relay. */
-import { get } from "../api.js";
 import { element } from "../dom.js";
 import { poll } from "../poll.js";
 import { TYPES } from "./recording.js";
 
-const PERIOD = 500;
+/** How often to look whether it still plays. */
+const LOOK_EVERY = 500;
 /** After this time without a new chunk, the track is over. */
 const SILENCE = 4000;
 /** How far playing may lag behind what has arrived, in seconds, and where it then continues. */
@@ -20,14 +20,15 @@ export class RelayPlayer {
   #track;
   #changed;
   #life = new AbortController();
-  #after = null;
+  #played = Promise.resolve();
   #buffer = null;
 
-  constructor(path, track, changed) {
+  constructor(server, sender, track, changed) {
     this.#track = track;
     this.#changed = changed;
     this.element = element(track === "mic" ? "audio" : "video", { autoplay: true, playsinline: true });
-    poll(() => this.#fetch(path), PERIOD, this.#life.signal);
+    server.followMedia(sender, (chunk) => this.#take(chunk), { signal: this.#life.signal });
+    poll(() => this.#look(), LOOK_EVERY, this.#life.signal);
   }
 
   close() {
@@ -35,14 +36,12 @@ export class RelayPlayer {
     this.#forget();
   }
 
-  async #fetch(path) {
-    const { chunks } = await get(this.#after === null ? path : `${path}${path.includes("?") ? "&" : "?"}after=${this.#after}`);
-    for (const { seq, data } of chunks) {
-      this.#after = seq;
-      this.lastPiece = Date.now();
-      await this.#play(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)));
-    }
-    this.#keepUp();
+  #take({ data }) {
+    this.lastPiece = Date.now();
+    this.#played = this.#played.then(() => this.#play(data)).then(() => this.#keepUp());
+  }
+
+  #look() {
     const isPlaying = Date.now() - this.lastPiece < SILENCE;
     if (isPlaying !== this.isPlaying && !this.#life.signal.aborted) {
       this.isPlaying = isPlaying;

@@ -2,11 +2,11 @@
 import { Recording } from "./recording.js";
 
 export class RelaySender {
-  #path;
+  #server;
   #recordings = new Map();
 
-  constructor(path) {
-    this.#path = path;
+  constructor(server) {
+    this.#server = server;
   }
 
   /** Sends only these tracks from now on. */
@@ -20,7 +20,7 @@ export class RelaySender {
     }
     for (const { name, track } of tracks) {
       if (!this.#recordings.has(track)) {
-        this.#recordings.set(track, new Recording(this.#path, name, track));
+        this.#recordings.set(track, new Recording(this.#server, name, track));
       }
     }
   }

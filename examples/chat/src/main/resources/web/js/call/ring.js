@@ -2,13 +2,12 @@
  * The dialog for an incoming call. It has the focus itself, not one of its buttons: a user who is writing when it
  * appears neither accepts nor declines by the next key. Esc only dismisses it; the bar in the channel can still join the call.
  */
-import { postJson } from "../api.js";
 import { avatar } from "../avatar.js";
 import { mayOpen, privateChannel } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId } from "../dom.js";
 import { open } from "../place.js";
-import { on } from "../stream.js";
+import { client, on } from "../stream.js";
 import { call, joinCall } from "./calls.js";
 
 let incoming = [];
@@ -32,7 +31,7 @@ export function startRing() {
     }
   });
   byId("accept").addEventListener("click", () => answer(() => accept(shown)));
-  byId("decline").addEventListener("click", () => answer(() => postJson(`/calls/${shown.call_id}/reject`, {})));
+  byId("decline").addEventListener("click", () => answer(() => client.calls.decline(shown.call_id)));
 }
 
 function look() {

@@ -1,8 +1,9 @@
 /** Shares the user's screen in a channel, outside of calls. */
-import { postJson } from "../api.js";
 import { Mesh } from "../call/mesh.js";
 import { OwnMedia } from "../call/own-media.js";
+import { quietly } from "../poll.js";
 import { beforeSignOut } from "../sign-out.js";
+import { client } from "../stream.js";
 
 const listeners = [];
 
@@ -14,12 +15,7 @@ export let sharing = null;
 export function startSharing(user) {
   me = user;
   beforeSignOut(stopSharing);
-  addEventListener("pagehide", () => {
-    if (sharing) {
-      // Only a beacon can still be sent.
-      navigator.sendBeacon(`/screenshare/${sharing.id}/stop`);
-    }
-  });
+  addEventListener("pagehide", () => sharing && quietly(() => stopShare(sharing.id)));
 }
 
 export function onSharing(listener) {
@@ -35,16 +31,10 @@ export async function share(channel) {
   const life = new AbortController();
   life.signal.addEventListener("abort", () => media.close());
   try {
-    const { share_id: id } = JSON.parse(await postJson("/screenshare/start", { channel }));
-    const mesh = new Mesh({
-      base: `/screenshare/${id}`,
-      me,
-      after: 0,
-      changed: () => {},
-      ended: end,
-      mediaPaths: () => ({}),
-      life: life.signal,
-    });
+    const { share_id: id } = await client.shares.start(channel);
+    const server = client.shares.follow(id);
+    server.addEventListener("ended", end);
+    const mesh = new Mesh({ server, me, senders: () => ({}), changed: () => {}, life: life.signal });
     mesh.show(media.tracks());
     media.onChange(stopSharing);
     set({ id, channel, life });
@@ -64,7 +54,7 @@ export async function stopSharing() {
 
 /** Ends a share of the user, of this page or of another one. */
 export function stopShare(id) {
-  return postJson(`/screenshare/${id}/stop`, {});
+  return client.shares.stop(id);
 }
 
 function end() {

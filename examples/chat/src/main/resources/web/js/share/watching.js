@@ -1,6 +1,7 @@
 /** Shows a screen that another user shares in the open channel. */
 import { Mesh } from "../call/mesh.js";
 import { byId } from "../dom.js";
+import { client } from "../stream.js";
 
 const listeners = [];
 
@@ -30,13 +31,14 @@ export function watchedShare() {
 export function watch({ share_id: id, sharer }) {
   stopWatching();
   const life = new AbortController();
+  const server = client.shares.follow(id);
+  server.addEventListener("ended", stopWatching);
   const mesh = new Mesh({
-    base: `/screenshare/${id}`,
+    server,
     me,
-    after: 0,
+    // A share has one sender.
+    senders: () => ({ screen: undefined }),
     changed: () => show(mesh.link(sharer)),
-    ended: stopWatching,
-    mediaPaths: () => ({ screen: `/screenshare/${id}/media` }),
     life: life.signal,
   });
   watched = { id, life };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.minimost.presence.calls.CallTimeouts;
+import io.minimost.presence.javascript.InstalledBrowser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,11 @@ abstract class BrowserTest {
             new CallTimeouts(CallTimeouts.DEFAULT.ring(), CallTimeouts.DEFAULT.heartbeat(), Duration.ofSeconds(8));
 
     @RegisterExtension
-    static final InstalledBrowser BROWSER = new InstalledBrowser();
+    static final InstalledBrowser BROWSER = new InstalledBrowser(
+            // A fake camera and screen that need no permission and show a moving pattern, slowly.
+            "--use-fake-device-for-media-stream=fps=5",
+            "--use-fake-ui-for-media-stream",
+            "--allow-loopback-in-peer-connection");
 
     @RegisterExtension
     final LoggedWarnings logged = new LoggedWarnings();
@@ -63,7 +68,7 @@ abstract class BrowserTest {
     }
 
     ChatWindow window(NewContextOptions options) {
-        ChatWindow window = new ChatWindow(BROWSER.window(options), server.url());
+        ChatWindow window = new ChatWindow(BROWSER.profile(options).newPage(), server.url());
         windows.add(window);
         return window;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.minimost.presence.javascript.InstalledBrowser;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -125,7 +126,8 @@ class TwoNodesInBrowserTest {
     }
 
     private ChatWindow window(String url) {
-        ChatWindow window = new ChatWindow(BROWSER.window(new NewContextOptions()), url);
+        ChatWindow window =
+                new ChatWindow(BROWSER.profile(new NewContextOptions()).newPage(), url);
         windows.add(window);
         return window;
     }

@@ -2,6 +2,7 @@ package io.minimost.presence.javascript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host, and a browser for each user. No script may fail without being caught. */
 abstract class ClientTest {
     @RegisterExtension
-    static final InstalledBrowser BROWSER = new InstalledBrowser();
+    static final InstalledBrowser BROWSER =
+            // A name that is no loopback address, so that a page of it is not trusted like one with TLS.
+            new InstalledBrowser("--host-resolver-rules=MAP insecure.test 127.0.0.1");
 
     private final Map<String, BrowserContext> browsers = new HashMap<>();
     private final List<ClientTab> tabs = new ArrayList<>();
@@ -45,7 +48,7 @@ abstract class ClientTest {
     /** The browser of a user, who is signed in. */
     BrowserContext browser(String user) {
         return browsers.computeIfAbsent(user, name -> {
-            BrowserContext browser = BROWSER.profile();
+            BrowserContext browser = BROWSER.profile(new NewContextOptions());
             for (String machine : List.of("127.0.0.1", "insecure.test")) {
                 browser.addCookies(List.of(new Cookie("user", name).setUrl(host.url(machine))));
             }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The Chromium of this machine, for the tests of one class. Where there is none the tests are skipped, unless the
  * environment says {@code MINIMOST_REQUIRE_BROWSER}. {@code MINIMOST_CHROMIUM} (environment or system property) names one that
- * is not on the PATH.
+ * is not on the PATH. Examples use it, too.
  */
-final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
+public final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
     /** Long enough for a busy machine, and for state that expires after 5 seconds. */
     private static final double PATIENCE_MILLIS = 20_000;
 
@@ -36,12 +37,16 @@ final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync",
-            // A name that is no loopback address, so that a page of it is not trusted like one with TLS.
-            "--host-resolver-rules=MAP insecure.test 127.0.0.1");
+            "--disable-sync");
 
+    private final List<String> arguments;
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
+
+    /** {@code more} arguments for Chromium, beside those that every test needs. */
+    public InstalledBrowser(String... more) {
+        arguments = Stream.concat(ARGUMENTS.stream(), Arrays.stream(more)).toList();
+    }
 
     @Override
     public void beforeAll(ExtensionContext test) {
@@ -52,12 +57,12 @@ final class InstalledBrowser implements BeforeAllCallback, AfterAllCallback {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(ARGUMENTS));
+                        .setArgs(arguments));
     }
 
     /** A browser with its own cookies, as on another computer. */
-    BrowserContext profile() {
-        return Objects.requireNonNull(browser).newContext();
+    public BrowserContext profile(Browser.NewContextOptions options) {
+        return Objects.requireNonNull(browser).newContext(options);
     }
 
     @Override
