@@ -1,4 +1,4 @@
-/** The banner that is shown while the server cannot be reached. The first answer to a later request removes it. */
+/** The banner that is shown while the server cannot be reached. A stream, or the first answer to a later request, removes it. */
 import { byId } from "./dom.js";
 
 const lostListeners = [];

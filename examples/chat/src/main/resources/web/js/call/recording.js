@@ -77,7 +77,7 @@ export class Recording {
   #queue(chunk) {
     if (this.#waiting < MOST_WAITING && !this.#ended) {
       this.#waiting++;
-      // After a failure, too: a viewer who misses a chunk continues with the next recording.
+      // A failure is only noted: a viewer who misses a chunk continues with the next recording.
       this.#sent = this.#sent.then(() => this.#send(chunk)).catch(note);
     }
   }

@@ -4,8 +4,8 @@ import { nameOf } from "../channels.js";
 import { attempt } from "../dialog.js";
 import { byId, element } from "../dom.js";
 import { channel, onOpen } from "../place.js";
-import { on, refresh } from "../stream.js";
-import { onSharing, share, sharing, stopShare, stopSharing } from "./sharing.js";
+import { client, on, refresh } from "../stream.js";
+import { onSharing, share, sharing, stopSharing } from "./sharing.js";
 import { onUnwatched, stopWatching, watch, watchedShare } from "./watching.js";
 
 let me;
@@ -42,7 +42,7 @@ async function act(shared) {
   if (shared === sharing || shared.share_id === sharing?.id) {
     await attempt("call-error", stopSharing);
   } else if (shared.sharer === me) {
-    await attempt("call-error", () => stopShare(shared.share_id));
+    await attempt("call-error", () => client.shares.stop(shared.share_id));
   } else {
     watch(shared);
   }

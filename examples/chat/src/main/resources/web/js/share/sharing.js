@@ -15,7 +15,7 @@ export let sharing = null;
 export function startSharing(user) {
   me = user;
   beforeSignOut(stopSharing);
-  addEventListener("pagehide", () => sharing && quietly(() => stopShare(sharing.id)));
+  addEventListener("pagehide", () => sharing && quietly(() => client.shares.stop(sharing.id)));
 }
 
 export function onSharing(listener) {
@@ -48,13 +48,8 @@ export async function stopSharing() {
   if (sharing) {
     const { id } = sharing;
     end();
-    await stopShare(id);
+    await client.shares.stop(id);
   }
-}
-
-/** Ends a share of the user, of this page or of another one. */
-export function stopShare(id) {
-  return client.shares.stop(id);
 }
 
 function end() {
