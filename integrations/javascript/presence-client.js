@@ -467,11 +467,11 @@ class Heartbeat {
   /** One after the other, so that an older state never arrives last. */
   async beat() {
     this.#isDue = true;
-    if (this.#isSending || this.#isOver || Date.now() < this.#pausedUntil) {
+    if (this.#isSending) {
       return;
     }
     this.#isSending = true;
-    while (this.#isDue && !this.#isOver) {
+    while (this.#isDue && !this.#isOver && Date.now() >= this.#pausedUntil) {
       this.#isDue = false;
       const state = this.#state();
       try {

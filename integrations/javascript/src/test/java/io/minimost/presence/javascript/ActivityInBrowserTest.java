@@ -3,6 +3,10 @@ package io.minimost.presence.javascript;
 import static io.minimost.presence.javascript.ClientTab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Typing and the state of the user. */
@@ -118,11 +122,36 @@ class ActivityInBrowserTest extends ClientTest {
             await(() -> assertThat(host().requests().of("POST /presence")).hasSizeGreaterThanOrEqualTo(expected));
         }
         host().requests().refuse("POST /presence", 429, 60);
+        int accepted = host().requests().of("POST /presence").size();
         alice.page().clock().runFor(30_000);
-        int refused = host().requests().of("POST /presence").size();
+        // Also if the answer has not arrived yet.
         alice.switchTo("hidden");
+        await(() -> assertThat(host().requests().of("POST /presence")).hasSizeGreaterThan(accepted));
+        int refused = host().requests().of("POST /presence").size();
         alice.page().clock().runFor(30_000);
 
         assertThat(host().requests().of("POST /presence")).hasSize(refused);
+    }
+
+    @Test
+    void state_thatIsToBeReportedWhileAReportIsRefused_waits() {
+        ClientTab alice = tab("alice");
+        alice.page().clock().install();
+        alice.connectTo("general");
+        await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+        List<Route> reports = new ArrayList<>();
+        alice.page().route("**/chat/presence", reports::add);
+
+        alice.switchTo("hidden");
+        alice.page().clock().runFor(1000);
+        alice.page().waitForCondition(() -> reports.size() == 1);
+        alice.switchTo("hidden");
+        alice.page().clock().runFor(1000);
+        reports.get(0).fulfill(new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "60")));
+        alice.run("client.channels.list()");
+        assertThat(reports).hasSize(1);
+
+        alice.page().clock().runFor(90_000);
+        alice.page().waitForCondition(() -> reports.size() > 1);
     }
 }
