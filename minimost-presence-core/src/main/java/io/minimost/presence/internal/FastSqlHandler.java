@@ -70,12 +70,16 @@ public final class FastSqlHandler implements ExtensionHandler {
     }
 
     private static RowsReader recordsOf(Method method, Type type) {
-        if (type instanceof ParameterizedType list
-                && list.getRawType() == List.class
-                && list.getActualTypeArguments()[0] instanceof Class<?> element
+        if (type instanceof ParameterizedType generic
+                && generic.getActualTypeArguments()[0] instanceof Class<?> element
                 && element.isRecord()) {
             RecordReader<?> records = new RecordReader<>(element);
-            return rows -> all(rows, records::read);
+            if (generic.getRawType() == List.class) {
+                return rows -> all(rows, records::read);
+            }
+            if (generic.getRawType() == Optional.class) {
+                return rows -> Optional.ofNullable(first(rows, records::read));
+            }
         }
         throw new IllegalStateException(method + " returns what @FastSql cannot read: " + type);
     }
@@ -115,6 +119,10 @@ public final class FastSqlHandler implements ExtensionHandler {
             statement.setLong(position, number);
         } else if (argument instanceof Double number) {
             statement.setDouble(position, number);
+        } else if (argument instanceof Integer number) {
+            statement.setInt(position, number);
+        } else if (argument instanceof byte[] bytes) {
+            statement.setBytes(position, bytes);
         } else if (argument == null) {
             statement.setNull(position, Types.NULL);
         } else if (argument instanceof Object[] array) {

@@ -41,6 +41,8 @@ final class RecordReader<T> {
         Object value;
         if (type == String.class) {
             return row.getString(column);
+        } else if (type == byte[].class) {
+            return row.getBytes(column);
         } else if (type == long.class || type == Long.class) {
             value = row.getLong(column);
         } else if (type == double.class || type == Double.class) {
@@ -50,6 +52,6 @@ final class RecordReader<T> {
         } else {
             throw new IllegalStateException("@FastSql cannot read a " + type);
         }
-        return row.wasNull() && !type.isPrimitive() ? null : value;
+        return !type.isPrimitive() && row.wasNull() ? null : value;
     }
 }

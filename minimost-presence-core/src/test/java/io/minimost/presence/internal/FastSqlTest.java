@@ -48,6 +48,11 @@ class FastSqlTest {
         assertThat(shapes.number("b")).as("a NULL").isEmpty();
         assertThat(shapes.number("c")).as("no row").isEmpty();
         assertThat(shapes.names()).containsExactly("a", "b");
+        assertThat(shapes.rows(1)).containsExactly(new Row("a", 1L, true));
+        assertThat(shapes.row("b")).contains(new Row("b", null, false));
+        assertThat(shapes.row("c")).isEmpty();
+        assertThat(shapes.bytes(new byte[] {0, -1}))
+                .hasValueSatisfying(bytes -> assertThat(bytes.value()).containsExactly(0, -1));
     }
 
     @Test
@@ -115,7 +120,21 @@ class FastSqlTest {
 
         @FastSql("SELECT name FROM t ORDER BY name")
         List<String> names();
+
+        @FastSql("SELECT name, number, number IS NOT NULL FROM t ORDER BY name LIMIT ?")
+        List<Row> rows(int limit);
+
+        @FastSql("SELECT name, number, number IS NOT NULL FROM t WHERE name = ?")
+        Optional<Row> row(String name);
+
+        @FastSql("SELECT ?")
+        Optional<Bytes> bytes(byte[] value);
     }
+
+    record Row(String name, @Nullable Long number, boolean hasNumber) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // Two are not compared.
+    record Bytes(byte[] value) {}
 
     interface BadArgument {
         @FastSql("INSERT INTO t (number) VALUES (?)")
