@@ -44,8 +44,7 @@ class PostgresStatementsTest {
             "ShareSql.leftovers",
             "SessionSql.deleteOver",
             "RowCountSql.rows",
-            "ReactionSql.spellings",
-            "ReactionSql.spellingsBy");
+            "ReactionSql.spellings");
 
     /** Any rows will do; callers ask again, or only whether there is one. */
     private static final Set<String> ANY_ROWS =

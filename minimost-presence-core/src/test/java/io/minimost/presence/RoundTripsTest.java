@@ -94,11 +94,11 @@ class RoundTripsTest {
     }
 
     @Test
-    void aReaction_takesFive() {
+    void aReaction_takesThree() {
         assertThat(of(i -> nodes.store(0)
                         .reactions()
                         .toggle(new MessageRef("general", StoreFixture.START), "smile" + i, "alice")))
-                .isEqualTo(5);
+                .isEqualTo(3);
     }
 
     @Test

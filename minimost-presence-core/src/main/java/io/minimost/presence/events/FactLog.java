@@ -128,8 +128,9 @@ final class FactLog {
                 stored.replaceAll(row -> row.without(deleted.user()));
             }
             if (event instanceof Fact fact) {
-                rows.addAll(FactRow.of(fact));
-                stored.addAll(FactRow.of(fact));
+                List<FactRow> own = FactRow.of(fact);
+                rows.addAll(own);
+                stored.addAll(own);
             }
         }
         if (!rows.isEmpty()) {

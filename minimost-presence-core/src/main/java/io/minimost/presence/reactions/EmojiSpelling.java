@@ -1,20 +1,17 @@
 package io.minimost.presence.reactions;
 
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The spellings of an emoji. A keyboard may add a variation selector that asks for the form of a text (U+FE0E) or of a picture
  * (U+FE0F); to users both are the same reaction.
  */
 final class EmojiSpelling {
-    private static final Pattern SELECTORS = Pattern.compile("[\\ufe0e\\ufe0f]");
-
     private EmojiSpelling() {}
 
     /** What all spellings of {@code emoji} have in common. */
     static String withoutSelectors(String emoji) {
-        return SELECTORS.matcher(emoji).replaceAll("");
+        return emoji.replace("\ufe0e", "").replace("\ufe0f", "");
     }
 
     /** Whether {@code emoji} may have several spellings; plain names, and digits as emoji, have one. */
@@ -28,9 +25,9 @@ final class EmojiSpelling {
     }
 
     /** How many different reactions, other than {@code emoji}, are in {@code spellings}. */
-    static long countOthers(List<String> spellings, String emoji) {
+    static long countOthers(Stream<String> spellings, String emoji) {
         String own = key(emoji);
-        return spellings.stream()
+        return spellings
                 .map(EmojiSpelling::key)
                 .filter(key -> !key.equals(own))
                 .distinct()

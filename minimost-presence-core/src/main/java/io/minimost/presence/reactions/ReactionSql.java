@@ -44,13 +44,15 @@ interface ReactionSql {
             + " = ? AND reactor = ?")
     int deleteSpellings(String channel, double message, String emoji, String reactor);
 
-    /** The reactions to the message, each in all of its spellings. */
-    @FastSql("SELECT DISTINCT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ?")
-    List<String> spellings(String channel, double message);
+    /** The reactions to the message, each in all of its spellings, and which of them are of {@code reactor}. */
+    @FastSql("""
+            SELECT emoji, max(CASE WHEN reactor = ? THEN 1 ELSE 0 END) FROM message_reactions
+            WHERE channel = ? AND msg_ts = ? GROUP BY emoji
+            """)
+    List<Spelling> spellings(String reactor, String channel, double message);
 
-    /** The same of one reactor. */
-    @FastSql("SELECT emoji FROM message_reactions WHERE channel = ? AND msg_ts = ? AND reactor = ?")
-    List<String> spellingsBy(String channel, double message, String reactor);
+    /** A spelling of a reaction, and whether it is of the reactor asked for. */
+    record Spelling(String emoji, boolean isOwn) {}
 
     /** The reactions to {@code messages}, a JSON array of times; the reactors are in one text. */
     @SqlQuery("""

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ public final class Reactions {
         requireValid(message, emoji, user);
         return change(message, emoji, user, (sql, ref, name, reactor) -> {
             ToggleResult removed = remove(sql, ref, name, reactor);
-            return removed == ToggleResult.REMOVED ? removed : add(sql, ref, name, reactor);
+            return removed == ToggleResult.REMOVED ? removed : addNew(sql, ref, name, reactor);
         });
     }
 
@@ -162,15 +163,22 @@ public final class Reactions {
         boolean exists = EmojiSpelling.mayVary(emoji)
                 ? sql.spellingBy(channel, ts, EmojiSpelling.withoutSelectors(emoji), user) != null
                 : sql.find(channel, ts, emoji, user) != null;
-        if (exists) {
-            return ToggleResult.UNCHANGED;
-        }
-        if (EmojiSpelling.countOthers(sql.spellings(channel, ts), emoji) >= limits.perMessage()
-                || EmojiSpelling.countOthers(sql.spellingsBy(channel, ts, user), emoji) >= limits.perUser()) {
+        return exists ? ToggleResult.UNCHANGED : addNew(sql, message, emoji, user);
+    }
+
+    /** Adds a reaction that the user has not added yet. */
+    private ToggleResult addNew(ReactionSql sql, MessageRef message, String emoji, String user) {
+        List<ReactionSql.Spelling> known = sql.spellings(user, message.channel(), message.seconds());
+        if (countOthers(known.stream(), emoji) >= limits.perMessage()
+                || countOthers(known.stream().filter(ReactionSql.Spelling::isOwn), emoji) >= limits.perUser()) {
             return ToggleResult.LIMIT_REACHED;
         }
-        sql.insert(channel, ts, emoji, user);
+        sql.insert(message.channel(), message.seconds(), emoji, user);
         return ToggleResult.ADDED;
+    }
+
+    private static long countOthers(Stream<ReactionSql.Spelling> spellings, String emoji) {
+        return EmojiSpelling.countOthers(spellings.map(ReactionSql.Spelling::emoji), emoji);
     }
 
     private ToggleResult remove(ReactionSql sql, MessageRef message, String emoji, String user) {
