@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Moves a watermark forward. Its result is whether it moved. */
@@ -52,12 +51,8 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
     }
 
     boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {
-        WatermarkSql sql = transaction.sql(watermarks);
-        double wanted = EpochSeconds.of(upTo);
-        Optional<Double> before = sql.lastRead(channel, reader);
-        boolean moved = before.isEmpty() || wanted > before.get();
+        boolean moved = transaction.sql(watermarks).raise(channel, reader, EpochSeconds.of(upTo)) > 0;
         if (moved) {
-            sql.raise(channel, reader, wanted);
             transaction.publish(new WatermarkMoved(channel, reader, upTo, now));
         }
         own.follow(transaction, channel, reader, upTo, now);

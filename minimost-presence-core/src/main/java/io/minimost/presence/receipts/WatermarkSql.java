@@ -24,13 +24,24 @@ interface WatermarkSql {
             """)
     Optional<Double> lastRead(String channel, String reader);
 
-    /** Moves the watermark forward only. Returns how many rows changed. */
+    /**
+     * Moves the watermark forward only: not if it is as new as that already, or a receipt is that MiniMost wrote, see
+     * {@link #lastRead}. Returns how many rows changed. Scans the primary key from {@code upTo} to the newest receipt.
+     */
     @FastSql("""
-            INSERT INTO mp_read_watermarks (channel, reader, last_read_ts) VALUES (?, ?, ?)
+            INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
+            SELECT asked.channel, asked.reader, wanted FROM (SELECT ? AS channel, ? AS reader, ? AS wanted) AS asked
+            WHERE NOT EXISTS (
+                    SELECT 1 FROM mp_read_watermarks AS mark WHERE mark.channel = asked.channel
+                        AND mark.reader = asked.reader AND mark.last_read_ts >= wanted)
+                AND NOT EXISTS (
+                    SELECT 1 FROM read_receipts AS receipt WHERE receipt.channel = asked.channel
+                        AND receipt.reader = asked.reader AND receipt.msg_ts >= wanted
+                        AND receipt.msg_ts < 31556889864403200)
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
             WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
             """)
-    void raise(String channel, String reader, double upTo);
+    int raise(String channel, String reader, double upTo);
 
     /** The same for all readers of a message whose receipts are about to be deleted. */
     @SqlUpdate("""

@@ -39,6 +39,15 @@ class ReceiptQueryPlanTest {
     }
 
     @Test
+    void raise_looksOnlyAtWhatIsAsNewAsTheTimeAskedFor() {
+        assertThat(plans(WatermarkSql.class).of("raise"))
+                .contains("SEARCH receipt USING COVERING INDEX sqlite_autoindex_read_receipts_1"
+                        + " (channel=? AND msg_ts>? AND msg_ts<?)")
+                .contains("SEARCH mark USING INDEX sqlite_autoindex_mp_read_watermarks_1 (channel=? AND reader=?)")
+                .noneMatch(step -> step.startsWith("SCAN read_receipts") || step.contains("TEMP B-TREE"));
+    }
+
+    @Test
     void watermarks_lookAtOneChannel() {
         assertThat(plans(WatermarkSql.class).of("all"))
                 .anyMatch(step -> step.startsWith(KEY + "(channel=?"))
