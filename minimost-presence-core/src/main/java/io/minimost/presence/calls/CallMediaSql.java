@@ -7,7 +7,6 @@ import io.minimost.presence.media.MediaTable;
 import io.minimost.presence.media.OldestChunk;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /**
@@ -27,33 +26,27 @@ interface CallMediaSql extends MediaTable {
     void insertInit(String call, String sender, String mimeType, byte[] data, double now);
 
     @Override
-    @SqlQuery("""
-            INSERT INTO call_media (call_id, sender, is_init, data, ts) VALUES (:call, :sender, 0, :data, :now)
-            RETURNING id
-            """)
-    long insertChunk(String call, String sender, byte[] data, double now);
+    @FastSql("INSERT INTO call_media (call_id, sender, is_init, data, ts) VALUES (?, ?, 0, ?, ?) RETURNING id")
+    Optional<Long> insertChunk(String call, String sender, byte[] data, double now);
 
     /** The newest init chunk, if MiniMost has stored two at the same moment. */
     @Override
-    @SqlQuery("""
-            SELECT mime_type, data FROM call_media
-            WHERE call_id = :call AND sender = :sender AND is_init = 1 ORDER BY id DESC LIMIT 1
+    @FastSql("SELECT " + MIME_TYPE + """
+            , data FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 1 ORDER BY id DESC LIMIT 1
             """)
     Optional<MediaInit> init(String call, String sender);
 
     @Override
-    @SqlQuery("""
-            SELECT id, data FROM call_media
-            WHERE call_id = :call AND sender = :sender AND is_init = 0 AND id > :after ORDER BY id LIMIT :limit
+    @FastSql("""
+            SELECT id, data FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 0 AND id > ? ORDER BY id LIMIT ?
             """)
     List<MediaChunk> after(String call, String sender, long after, int limit);
 
     /** Finds the rows first, so that only numbers and not the bytes are sorted. */
     @Override
-    @SqlQuery("""
+    @FastSql("""
             SELECT id, data FROM call_media WHERE id IN (
-                SELECT id FROM call_media WHERE call_id = :call AND sender = :sender AND is_init = 0
-                ORDER BY id DESC LIMIT :limit)
+                SELECT id FROM call_media WHERE call_id = ? AND sender = ? AND is_init = 0 ORDER BY id DESC LIMIT ?)
             ORDER BY id
             """)
     List<MediaChunk> latest(String call, String sender, int limit);
@@ -64,9 +57,9 @@ interface CallMediaSql extends MediaTable {
     Optional<Long> bytes(String call);
 
     @Override
-    @SqlQuery("""
+    @FastSql("""
             SELECT id, ts, length(data) FROM call_media INDEXED BY mp_call_media_size
-            WHERE call_id = :call AND is_init = 0 ORDER BY id LIMIT 1
+            WHERE call_id = ? AND is_init = 0 ORDER BY id LIMIT 1
             """)
     Optional<OldestChunk> oldest(String call);
 

@@ -3,7 +3,6 @@ package io.minimost.presence.calls;
 import io.minimost.presence.internal.FastSql;
 import io.minimost.presence.media.OldestChunk;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The statements that differ on PostgreSQL, which stores a large value apart from its row. */
 interface PostgresCallMediaSql extends CallMediaSql {
@@ -12,8 +11,6 @@ interface PostgresCallMediaSql extends CallMediaSql {
     Optional<Long> bytes(String call);
 
     @Override
-    @SqlQuery("""
-            SELECT id, ts, length(data) FROM call_media WHERE call_id = :call AND is_init = 0 ORDER BY id LIMIT 1
-            """)
+    @FastSql("SELECT id, ts, length(data) FROM call_media WHERE call_id = ? AND is_init = 0 ORDER BY id LIMIT 1")
     Optional<OldestChunk> oldest(String call);
 }

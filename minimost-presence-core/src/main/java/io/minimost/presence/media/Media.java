@@ -81,7 +81,8 @@ public final class Media {
      */
     public long append(Transaction transaction, String session, String sender, byte[] data, Instant now) {
         MediaTable sql = transaction.sql(table);
-        long sequence = sql.insertChunk(session, sender, data, EpochSeconds.of(now));
+        long sequence =
+                sql.insertChunk(session, sender, data, EpochSeconds.of(now)).orElseThrow();
         trim(sql, session, now);
         return sequence;
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -17,9 +16,6 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 @SuppressWarnings("ArrayRecordComponent") // equals, hashCode and toString below are made for it.
 public record MediaInit(String mimeType, byte[] data) {
-    /** The type that MiniMost assumes for a recording without one. */
-    static final String DEFAULT_MIME_TYPE = "video/webm";
-
     /** Keeps the array itself, without a copy. */
     public MediaInit {
         Objects.requireNonNull(mimeType, "mimeType");
@@ -45,7 +41,7 @@ public record MediaInit(String mimeType, byte[] data) {
     static final class Mapper implements RowMapper<MediaInit> {
         @Override
         public MediaInit map(ResultSet row, StatementContext context) throws SQLException {
-            return new MediaInit(Optional.ofNullable(row.getString(1)).orElse(DEFAULT_MIME_TYPE), row.getBytes(2));
+            return new MediaInit(row.getString(1), row.getBytes(2));
         }
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 @SuppressWarnings("exports")
 public interface MediaTable {
+    /** The MIME type, or the one that MiniMost assumes for a recording without one. */
+    String MIME_TYPE = "coalesce(mime_type, 'video/webm')";
+
     /** Deletes the init chunk; returns the number of rows. */
     void deleteInit(String session, String sender);
 
@@ -18,7 +21,7 @@ public interface MediaTable {
     void insertInit(String session, String sender, String mimeType, byte[] data, double now);
 
     /** Stores the next media chunk; returns its number. */
-    long insertChunk(String session, String sender, byte[] data, double now);
+    Optional<Long> insertChunk(String session, String sender, byte[] data, double now);
 
     /** The init chunk. */
     Optional<MediaInit> init(String session, String sender);

@@ -27,12 +27,12 @@ interface ShareMediaSql extends MediaTable {
     @SqlQuery("""
             INSERT INTO share_media (share_id, is_init, data, ts) VALUES (:share, 0, :data, :now) RETURNING id
             """)
-    long insertChunk(String share, String sender, byte[] data, double now);
+    Optional<Long> insertChunk(String share, String sender, byte[] data, double now);
 
     /** The newest init chunk, if MiniMost has stored two at the same moment. */
     @Override
-    @SqlQuery("""
-            SELECT mime_type, data FROM share_media WHERE share_id = :share AND is_init = 1 ORDER BY id DESC LIMIT 1
+    @SqlQuery("SELECT " + MIME_TYPE + """
+            , data FROM share_media WHERE share_id = :share AND is_init = 1 ORDER BY id DESC LIMIT 1
             """)
     Optional<MediaInit> init(String share, String sender);
 
