@@ -68,7 +68,8 @@ final class StatementArguments {
         put("CallMediaSql.after", List.of(-1L, 0L, 20L, 1000L))
                 .put("ShareMediaSql.after", List.of(-1L, 0L, 20L, 1000L));
         put("CallMediaSql.id", List.of(1L, 60L, 99L)).put("ShareMediaSql.id", List.of(1L, 60L, 99L));
-        put("CallSql.oldest", List.of(900.0, 990.5, 5000.0)).put("CallSql.state", List.of("ended", "rejected"));
+        put("CallSql.oldest", List.of(900.0, 990.5, 5000.0)).put("alive", List.of(5.0, 990.5, 1000.0, 5000.0));
+        put("CallMembershipSql.other", USERS).put("CallSql.state", List.of("ended", "rejected"));
         put("CallSql.insert.call", List.of("c1", "new", "\u00e9"))
                 .put("CallSql.insert.initiator", List.of("alice", VariedRows.SMILE));
         put("ParticipantSql.state", List.of("left", "rejected")).put("ParticipantSql.guest", List.of(950.5));

@@ -28,6 +28,11 @@ final class CallDeadlines {
         return ago(now, timeouts.ring());
     }
 
+    /** Clients in a call that were last heard before this time are lost. */
+    Instant earliestHeartbeat(Instant now) {
+        return ago(now, timeouts.heartbeat());
+    }
+
     /** The changes that are due in {@code call} by {@code now}; none if it is over. */
     DueChanges due(Call call, Instant now) {
         return call.isLive()
@@ -62,7 +67,7 @@ final class CallDeadlines {
      * generation send none.
      */
     private List<Participant> lost(Call call, Instant now) {
-        Instant oldest = ago(now, timeouts.heartbeat());
+        Instant oldest = earliestHeartbeat(now);
         return call.participants().stream()
                 .filter(Participant::isAccepted)
                 .filter(participant -> participant

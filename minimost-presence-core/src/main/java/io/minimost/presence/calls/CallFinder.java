@@ -12,13 +12,11 @@ final class CallFinder {
     private final Database database;
     private final Dao<CallSql> calls;
     private final CallDeadlines deadlines;
-    private final CallTransitions transitions;
 
-    CallFinder(Database database, Dao<CallSql> calls, CallDeadlines deadlines, CallTransitions transitions) {
+    CallFinder(Database database, Dao<CallSql> calls, CallDeadlines deadlines) {
         this.database = database;
         this.calls = calls;
         this.deadlines = deadlines;
-        this.transitions = transitions;
     }
 
     Optional<Call> find(String call) {
@@ -40,13 +38,11 @@ final class CallFinder {
 
     List<IncomingCall> incoming(String user) {
         Instant now = database.now();
-        double earliest = EpochSeconds.of(deadlines.earliestRing(now));
-        return database.read(transaction -> transaction.sql(calls).incoming(user, earliest).stream()
-                .filter(ring -> transitions
-                        .findWithDueChanges(transaction, ring.call(), now)
-                        .filter(Call::isLive)
-                        .isPresent())
-                .toList());
+        double oldest = EpochSeconds.of(deadlines.earliestRing(now));
+        double alive = EpochSeconds.of(deadlines.earliestHeartbeat(now));
+        return database.read(calls, sql -> sql.incoming(user, oldest, alive)).stream()
+                .map(CallSql.Ringing::toIncomingCall)
+                .toList();
     }
 
     private List<Call> withDueChanges(List<CallRow> rows) {

@@ -18,6 +18,19 @@ interface CallMembershipSql {
     @Nullable
     String membership(String call, String user);
 
+    /**
+     * The channel of an answered call that both users are in and were heard in since {@code alive}, so that it goes on; null in all
+     * other cases.
+     */
+    @FastSql("""
+            SELECT min(calls.channel) FROM calls JOIN call_participants AS people ON people.call_id = calls.call_id
+            WHERE calls.call_id = ? AND people.username IN (?, ?) AND calls.state = 'active'
+                AND people.state = 'accepted' AND (people.last_seen_ts IS NULL OR people.last_seen_ts >= ?)
+            HAVING count(*) = 2
+            """)
+    @Nullable
+    String channelOfBoth(String call, String user, String other, double alive);
+
     /** An answered call that the user is in; null if there is none. */
     @FastSql("""
             SELECT people.call_id FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id

@@ -73,15 +73,4 @@ record CallRow(Call call, Optional<Participant> participant) {
                     .findFirst();
         }
     }
-
-    static final class IncomingMapper implements RowMapper<IncomingCall> {
-        @Override
-        public IncomingCall map(ResultSet row, StatementContext context) throws SQLException {
-            return new IncomingCall(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    EpochSeconds.nearestInstant(row.getDouble(4)));
-        }
-    }
 }

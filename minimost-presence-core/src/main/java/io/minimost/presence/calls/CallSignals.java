@@ -1,5 +1,6 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Transaction;
@@ -7,11 +8,13 @@ import io.minimost.presence.signaling.SendSignalResult;
 import io.minimost.presence.signaling.Signal;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.signaling.Signals;
+import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signals of calls: the WebRTC offers, answers and candidates by which the clients connect. A signal waits for its
@@ -24,12 +27,17 @@ import java.util.Optional;
 public final class CallSignals {
     private final Database database;
     private final CallKeys keys;
+    private final Dao<CallMembershipSql> memberships;
+    private final CallDeadlines deadlines;
     private final CallTransitions transitions;
     private final Signals signals;
 
-    CallSignals(Database database, CallKeys keys, CallTransitions transitions, Signals signals) {
+    CallSignals(
+            Database database, CallKeys keys, CallDeadlines deadlines, CallTransitions transitions, Signals signals) {
         this.database = database;
         this.keys = keys;
+        this.deadlines = deadlines;
+        memberships = database.register(CallMembershipSql.class);
         this.transitions = transitions;
         this.signals = signals;
     }
@@ -47,6 +55,14 @@ public final class CallSignals {
         signals.check(type, payload);
         Instant now = database.now();
         return database.write(Durability.EPHEMERAL, keys.of(call), transaction -> {
+            // Nearly always both are in the call. To say why not takes a look at all of it.
+            @Nullable
+            String channel = transaction
+                    .sql(memberships)
+                    .channelOfBoth(call, from, to, EpochSeconds.of(deadlines.earliestHeartbeat(now)));
+            if (channel != null) {
+                return result(signals.send(transaction, call, channel, from, to, type, payload, now));
+            }
             Optional<Call> found = transitions
                     .findWithDueChanges(transaction, call, now)
                     .filter(any -> any.participant(from).isPresent());
@@ -62,10 +78,7 @@ public final class CallSignals {
             if (from.equals(to) || !found.get().isIn(to)) {
                 return SendSignalResult.NO_SUCH_RECIPIENT;
             }
-            return signals.send(transaction, call, found.get().channel(), from, to, type, payload, now)
-                            .isPresent()
-                    ? SendSignalResult.SENT
-                    : SendSignalResult.MAILBOX_FULL;
+            return result(signals.send(transaction, call, found.get().channel(), from, to, type, payload, now));
         });
     }
 
@@ -78,6 +91,10 @@ public final class CallSignals {
         Objects.requireNonNull(call, "call");
         UserName.requireStored(user);
         return signals.after(call, user, after);
+    }
+
+    private static SendSignalResult result(Optional<Long> sent) {
+        return sent.isPresent() ? SendSignalResult.SENT : SendSignalResult.MAILBOX_FULL;
     }
 
     long lastId(Transaction transaction, String call) {

@@ -1,6 +1,7 @@
 package io.minimost.presence.calls;
 
 import io.minimost.presence.internal.FastSql;
+import io.minimost.presence.values.EpochSeconds;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -51,16 +52,32 @@ interface CallSql {
             """ + IN_ORDER)
     List<CallRow> liveOf(String user);
 
-    /** In the order in which they first rang for the user. */
-    @SqlQuery("""
+    /**
+     * The calls that ring for {@code user} since {@code oldest}, in the order in which they first rang. Leaves out those that are
+     * over as soon as those are out who were not heard since {@code alive}, see {@link CallDeadlines#isOver}: because a user is
+     * called, a ringing call needs only its caller, and an active one only anyone in it.
+     */
+    @FastSql("""
             SELECT calls.call_id, calls.channel, calls.initiator, calls.started_ts
             FROM call_participants AS people JOIN calls ON calls.call_id = people.call_id
-            WHERE people.username = :user AND people.state = 'pending' AND
+            WHERE people.username = ? AND people.state = 'pending' AND
             """ + IS_LIVE + """
-                AND coalesce(people.invited_ts, calls.started_ts) >= :oldest
+                AND coalesce(people.invited_ts, calls.started_ts) >= ?
+                AND EXISTS (
+                    SELECT 1 FROM call_participants AS other
+                    WHERE other.call_id = calls.call_id AND other.state = 'accepted'
+                        AND (other.last_seen_ts IS NULL OR other.last_seen_ts >= ?)
+                        AND (calls.state = 'active' OR other.username = calls.initiator))
             ORDER BY people.rowid
             """)
-    List<IncomingCall> incoming(String user, double oldest);
+    List<Ringing> incoming(String user, double oldest, double alive);
+
+    /** A call that rings. */
+    record Ringing(String call, String channel, String initiator, double started) {
+        IncomingCall toIncomingCall() {
+            return new IncomingCall(call, channel, initiator, EpochSeconds.nearestInstant(started));
+        }
+    }
 
     @SqlUpdate("""
             INSERT INTO calls (call_id, channel, initiator, state, started_ts)

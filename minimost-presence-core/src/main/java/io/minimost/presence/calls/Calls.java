@@ -52,16 +52,16 @@ public final class Calls {
     public Calls(
             Database database, CallTimeouts timeouts, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        calls = database.register(CallSql.class, new CallRow.Mapper(), new CallRow.IncomingMapper());
+        calls = database.register(CallSql.class, new CallRow.Mapper());
         participants = database.register(ParticipantSql.class);
         keys = new CallKeys(database, calls);
         CallDeadlines deadlines = new CallDeadlines(timeouts, database.clock());
         media = new CallMedia(database, keys, mediaLimits, this::setSharing);
         transitions = new CallTransitions(
                 calls, participants, database.register(CallEndSql.class), deadlines, mailboxes, media);
-        signals = new CallSignals(database, keys, transitions, mailboxes);
+        signals = new CallSignals(database, keys, deadlines, transitions, mailboxes);
         access = new CallAccess(database.callbacks());
-        finder = new CallFinder(database, calls, deadlines, transitions);
+        finder = new CallFinder(database, calls, deadlines);
         heartbeats = new CallHeartbeats(database, keys, participants, deadlines, transitions, access);
         database.callbacks().setCallLookup(new AnsweredCalls(database.register(CallMembershipSql.class)));
         new CallAccessLoss(database, calls, participants, transitions).start();

@@ -21,7 +21,7 @@ final class SignalPayload {
         if (payload.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the payload of the signal contains U+0000");
         }
-        if (payload.codePoints().anyMatch(SignalPayload::isSurrogate)) {
+        if (hasLoneSurrogate(payload)) {
             throw new IllegalArgumentException("the payload of the signal contains a lone surrogate");
         }
         if (depth(payload) > MAX_DEPTH) {
@@ -32,13 +32,22 @@ final class SignalPayload {
 
     /** The number of bytes of {@code text} in the file. */
     static long utf8Length(String text) {
-        return text.codePoints()
-                .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+        long bytes = 0;
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+        }
+        return bytes;
     }
 
-    private static boolean isSurrogate(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The nesting depth of {@code json}; if it is not JSON, an arbitrary number. */

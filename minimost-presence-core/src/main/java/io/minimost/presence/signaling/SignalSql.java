@@ -1,9 +1,9 @@
 package io.minimost.presence.signaling;
 
 import io.minimost.presence.internal.FastSql;
+import io.minimost.presence.values.EpochSeconds;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table {@code call_signals}: one row for each signal. A session is a call or a screen share. */
@@ -25,13 +25,20 @@ interface SignalSql {
     Optional<Long> insert(String session, String from, String to, String type, String payload, double ts);
 
     /** Leaves out signals of types that only another version knows. */
-    @SqlQuery("""
+    @FastSql("""
             SELECT id, from_user, signal_type, payload, ts FROM call_signals
-            WHERE call_id = :session AND to_user = :recipient AND id > :after
-                AND signal_type IN ('offer', 'answer', 'ice_candidate')
-            ORDER BY id LIMIT :limit
+            WHERE call_id = ? AND to_user = ? AND id > ? AND signal_type IN ('offer', 'answer', 'ice_candidate')
+            ORDER BY id LIMIT ?
             """)
-    List<Signal> after(String session, String recipient, long after, int limit);
+    List<Waiting> after(String session, String recipient, long after, int limit);
+
+    /** A signal that waits. */
+    record Waiting(long id, String from, String type, String payload, double at) {
+        Signal toSignal() {
+            return new Signal(
+                    id, from, SignalType.fromValue(type).orElseThrow(), payload, EpochSeconds.nearestInstant(at));
+        }
+    }
 
     @FastSql("SELECT max(id) FROM call_signals WHERE call_id = ?")
     Optional<Long> lastId(String session);

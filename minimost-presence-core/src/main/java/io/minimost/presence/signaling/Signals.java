@@ -35,7 +35,7 @@ public final class Signals {
     public Signals(Database database, SignalLimits limits) {
         this.database = database;
         this.limits = limits;
-        signals = database.register(SignalSql.class, new Signal.Mapper());
+        signals = database.register(SignalSql.class);
         database.callbacks().onUserDeleted(this::purgeUserEverywhere);
         database.callbacks().onReset((transaction, now) -> purgeAll(transaction));
     }
@@ -89,7 +89,9 @@ public final class Signals {
      * them. Leaves out signals of types that this version does not know.
      */
     public List<Signal> after(String session, String user, long after) {
-        return List.copyOf(database.read(signals, sql -> sql.after(session, user, after, limits.page())));
+        return database.read(signals, sql -> sql.after(session, user, after, limits.page())).stream()
+                .map(SignalSql.Waiting::toSignal)
+                .toList();
     }
 
     /** The greatest id among the signals of {@code session}; 0 if there are none. */

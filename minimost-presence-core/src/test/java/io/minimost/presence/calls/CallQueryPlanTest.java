@@ -66,7 +66,8 @@ class CallQueryPlanTest {
         assertThat(plan("incoming"))
                 .containsExactly(
                         "SEARCH people USING INDEX mp_call_participants_user (username=? AND state=?)",
-                        "SEARCH calls USING INDEX sqlite_autoindex_calls_1 (call_id=?)");
+                        "SEARCH calls USING INDEX sqlite_autoindex_calls_1 (call_id=?)",
+                        "SEARCH other EXISTS USING INDEX sqlite_autoindex_call_participants_1 (call_id=?)");
     }
 
     /** For a user whom MiniMost left ringing in many calls that are over, starting from the live calls is faster. */
