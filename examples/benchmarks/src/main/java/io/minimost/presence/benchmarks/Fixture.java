@@ -66,7 +66,12 @@ final class Fixture implements AutoCloseable {
     }
 
     RawDatabase raw(Dataset dataset) throws SQLException {
-        RawDatabase database = new RawDatabase(file(dataset));
+        return raw(file(dataset));
+    }
+
+    /** Opens a connection to a file that may have others. */
+    RawDatabase raw(Path file) throws SQLException {
+        RawDatabase database = new RawDatabase(file);
         closeLater(database::close);
         return database;
     }

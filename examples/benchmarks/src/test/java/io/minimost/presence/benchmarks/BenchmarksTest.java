@@ -32,7 +32,7 @@ class BenchmarksTest {
             assertThat(System.getenv("MINIMOST_REQUIRE_POSTGRES")).isNull();
         }
         assertThat(printed.toString(UTF_8).lines().filter(line -> line.contains("**")))
-                .hasSize(withoutPostgres ? 28 : 39)
+                .hasSize(withoutPostgres ? 32 : 43)
                 // The memory of so few streams may not be measurable, and then there is no ratio.
                 .allMatch(line ->
                         line.matches(".* \\*\\*(-?[0-9]+[.][0-9]{2}|NaN|-?Infinity)\\*\\* \\[.+[.][.].+\\] .*"));
