@@ -60,6 +60,21 @@ abstract class CallSignalsContract {
                 .startsWith(new SignalSent(call, CHANNEL, "alice", "bob", 1, StoreFixture.START));
     }
 
+    /** Whether or not a sweep has removed them. */
+    @Test
+    void send_aUserWhoWasSilentForTooLong_isNotInTheCall() {
+        calls().accept(call, "carol");
+        fixture.clock().stepSeconds(40);
+        calls().heartbeat(call, "alice");
+        calls().heartbeat(call, "carol");
+        assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.SENT);
+        fixture.clock().stepSeconds(21);
+
+        assertThat(send("alice", "bob")).isEqualTo(SendSignalResult.NO_SUCH_RECIPIENT);
+        assertThat(send("bob", "alice")).isEqualTo(SendSignalResult.NOT_ALLOWED);
+        assertThat(send("carol", "alice")).isEqualTo(SendSignalResult.SENT);
+    }
+
     @Test
     void send_isForUsersInTheCall() {
         assertThat(send("mallory", "bob")).isEqualTo(SendSignalResult.NOT_FOUND);
