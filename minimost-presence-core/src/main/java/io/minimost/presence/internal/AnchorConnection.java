@@ -16,6 +16,7 @@ final class AnchorConnection implements AutoCloseable {
     private final Connection connection;
     private final long pageBytes;
     private final CachedStatement log = new CachedStatement("PRAGMA wal_checkpoint(NOOP)");
+    private final CachedStatement pages = new CachedStatement("PRAGMA page_count");
 
     private AnchorConnection(Connection connection, long pageBytes) {
         this.connection = connection;
@@ -44,6 +45,16 @@ final class AnchorConnection implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Log(row.getLong("log"), row.getLong("checkpointed"), pageBytes + FRAME_HEADER_BYTES);
+            }
+        });
+    }
+
+    /** How long the file is once everything that is committed now is checkpointed. */
+    synchronized long databaseBytes() throws SQLException {
+        return pages.run(connection, statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1) * pageBytes;
             }
         });
     }

@@ -102,7 +102,9 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     boolean release(FreePages pages) throws SQLException {
         safeguard.require();
         try {
-            return pages.release(connection());
+            boolean more = pages.release(connection());
+            safeguard.releasedPages();
+            return more;
         } catch (SQLException e) {
             if (SqliteErrors.isBusy(e)) {
                 return false;

@@ -152,6 +152,11 @@ final class FileSafeguard implements Safeguard {
     }
 
     @Override
+    public void releasedPages() throws SQLException {
+        foreign.expectRelease();
+    }
+
+    @Override
     public boolean mayTidyUp() {
         files.checkThoroughly();
         return refusal() == null;

@@ -101,6 +101,11 @@ final class OpenFiles {
         return database.file().seen();
     }
 
+    /** What is new whenever the log starts anew, see {@link LogSalts}. */
+    long logSalts() {
+        return LogSalts.of(log.file().path());
+    }
+
     private void check(List<Watched> files) {
         for (Watched watched : files) {
             String problem = lost == null ? look(watched) : null;

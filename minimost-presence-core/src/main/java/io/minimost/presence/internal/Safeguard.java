@@ -1,6 +1,7 @@
 package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses calls when the files of the database are lost or damaged. Thread-safe. */
@@ -57,6 +58,9 @@ interface Safeguard extends AutoCloseable {
 
     /** Checks all files. Called several times a second. */
     default void sweep() {}
+
+    /** Called after a commit that has released pages of the file: it will become shorter, and is then not damaged. */
+    default void releasedPages() throws SQLException {}
 
     /**
      * Checks whether SQLite may checkpoint and delete the write-ahead log when the last connection closes. If not, the write

@@ -3,6 +3,7 @@ package io.minimost.presence.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.testing.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,25 @@ class FreePagesTest {
             assertThat(Files.size(file)).isLessThan(MEGABYTE);
         });
         assertThat(freePages()).isEqualTo(FreePages.KEPT_PAGES);
+    }
+
+    /** It became shorter by SQLite's own doing, so nobody waits for a check of it. */
+    @Test
+    void fileThatHasShrunk_isNotSuspected() {
+        try (LogCapture log = new LogCapture()) {
+            deleteAll();
+
+            await().untilAsserted(() -> {
+                sweep();
+                pairs.write(ROWS, Durability.DURABLE);
+                pairs.run(Durability.EPHEMERAL, sql -> sql.delete(ROWS));
+                assertThat(Files.size(file)).isLessThan(MEGABYTE);
+            });
+            pairs.write(ROWS, Durability.DURABLE);
+            sweep();
+
+            assertThat(log.text()).doesNotContain("the file is checked");
+        }
     }
 
     /** Writers wait while pages are moved. */
