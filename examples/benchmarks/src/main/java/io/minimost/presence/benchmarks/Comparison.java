@@ -20,6 +20,7 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("callers-full", ConcurrentCallers::measureFull),
             new Comparison("stream-delivery", StreamDelivery::measure),
             new Comparison("stream-threads", StreamThreads::measure),
+            new Comparison("http-requests", HttpRequests::measure),
             new Comparison("postgres-typing", PostgresWrites::measureTyping),
             new Comparison("postgres-mark-read", PostgresWrites::measureMarkRead),
             new Comparison("postgres-nodes", PostgresWrites::measureNodes),

@@ -21,6 +21,18 @@ import java.util.stream.LongStream;
  * @param server the CPU time that a server has used for a call
  */
 record ConcurrentRun(Samples time, Samples p99, Samples server) {
+    /** Without rounds yet. */
+    ConcurrentRun() {
+        this(new Samples(), new Samples(), new Samples());
+    }
+
+    /** Adds a round: for each variant a value of each kind. */
+    void add(double[] times, double[] p99s, double[] serverTimes) {
+        time.add(times);
+        p99.add(p99s);
+        server.add(serverTimes);
+    }
+
     static ConcurrentRun measure(RunProfile profile, int callers, Operation... variants) throws Exception {
         return measure(profile, callers, () -> 0, variants);
     }
@@ -33,7 +45,7 @@ record ConcurrentRun(Samples time, Samples p99, Samples server) {
             for (Operation variant : variants) {
                 turn(threads, callers, variant, profile.warmUp());
             }
-            ConcurrentRun run = new ConcurrentRun(new Samples(), new Samples(), new Samples());
+            ConcurrentRun run = new ConcurrentRun();
             for (int round = 0; round < profile.rounds(); round++) {
                 double[] time = new double[variants.length];
                 double[] p99 = new double[variants.length];
@@ -46,9 +58,7 @@ record ConcurrentRun(Samples time, Samples p99, Samples server) {
                     server[variant] = (double) (serverCpu.getAsLong() - cpu) / latencies.length;
                     p99[variant] = Summary.percentile(0.99, latencies);
                 }
-                run.time.add(time);
-                run.p99.add(p99);
-                run.server.add(server);
+                run.add(time, p99, server);
             }
             return run;
         } finally {

@@ -29,7 +29,7 @@ final class Fixture implements AutoCloseable {
 
     /** Creates a new file. Each variant has its own: one that replaces rows would reorder them for the others. */
     Path file(Dataset dataset) throws SQLException {
-        return dataset.fill(directory.resolve("%d.db".formatted(files++)));
+        return dataset.fill(newFile());
     }
 
     /** Opens a store on a new file, without its timer, which would use the same cores. */
@@ -74,6 +74,11 @@ final class Fixture implements AutoCloseable {
         RawDatabase database = new RawDatabase(file);
         closeLater(database::close);
         return database;
+    }
+
+    /** The path of a new file. */
+    Path newFile() {
+        return directory.resolve("%d.db".formatted(files++));
     }
 
     void closeLater(Resource resource) {

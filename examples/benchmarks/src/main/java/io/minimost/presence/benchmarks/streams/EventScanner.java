@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Counts the events of one stream. It recognises lines by their first characters, so it need not parse HTTP heads and chunks.
  */
-final class EventScanner {
+public final class EventScanner {
     private static final int EVENT = 'e' << 8 | 'v';
     private static final int ID = 'i' << 8 | 'd';
 
@@ -15,7 +15,8 @@ final class EventScanner {
     private boolean begun;
     private int events;
 
-    void read(ByteBuffer bytes) {
+    /** Reads what was received next. */
+    public void read(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
             byte next = bytes.get();
             if (next == '\n') {
@@ -43,12 +44,12 @@ final class EventScanner {
     }
 
     /** Whether there was an id outside of an event, which ends the initial events of a stream. */
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return begun;
     }
 
     /** How many events have ended since then. */
-    int events() {
+    public int events() {
         return events;
     }
 }

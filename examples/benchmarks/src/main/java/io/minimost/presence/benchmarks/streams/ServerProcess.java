@@ -1,5 +1,6 @@
 package io.minimost.presence.benchmarks.streams;
 
+import io.minimost.presence.benchmarks.processes.ChildJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.minimost.presence.benchmarks.streams;
+package io.minimost.presence.benchmarks.processes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A second JVM with the same classes, controlled by lines on its standard streams. It ends when its standard input does. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private static final String END = "";
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -36,8 +36,12 @@ final class ChildJvm implements AutoCloseable {
         reader.start();
     }
 
-    /** @param options the options of the JVM */
-    static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param options the options of the JVM
+     */
+    public static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -50,12 +54,13 @@ final class ChildJvm implements AutoCloseable {
         return new ChildJvm(main.getSimpleName(), process);
     }
 
-    void send(String line) {
+    /** Sends a line to its standard input. */
+    public void send(String line) {
         in.println(line);
     }
 
     /** Waits for the next line that the JVM prints. */
-    String receive() throws IOException, InterruptedException {
+    public String receive() throws IOException, InterruptedException {
         String answer = answers.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         if (answer == null || answer.equals(END)) {
             throw new IOException("%s %s".formatted(name, answer == null ? "does not answer" : "has ended"));
@@ -64,7 +69,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The CPU time that the JVM has used until now. */
-    Duration cpuTime() {
+    public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
