@@ -21,6 +21,7 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("stream-delivery", StreamDelivery::measure),
             new Comparison("stream-threads", StreamThreads::measure),
             new Comparison("http-requests", HttpRequests::measure),
+            new Comparison("http-openings", HttpOpenings::measure),
             new Comparison("postgres-typing", PostgresWrites::measureTyping),
             new Comparison("postgres-mark-read", PostgresWrites::measureMarkRead),
             new Comparison("postgres-nodes", PostgresWrites::measureNodes),
