@@ -22,6 +22,7 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("stream-threads", StreamThreads::measure),
             new Comparison("http-requests", HttpRequests::measure),
             new Comparison("http-openings", HttpOpenings::measure),
+            new Comparison("http-elsewhere", HttpElsewhere::measure),
             new Comparison("postgres-typing", PostgresWrites::measureTyping),
             new Comparison("postgres-mark-read", PostgresWrites::measureMarkRead),
             new Comparison("postgres-nodes", PostgresWrites::measureNodes),

@@ -94,7 +94,7 @@ final class HttpOpenings {
     private List<HttpRequest> requests(int first, int count, String lastId) {
         return IntStream.range(first, first + count)
                 .map(i -> i % users)
-                .mapToObj(i -> StreamClients.stream(HttpDataset.user(i), HttpDataset.ownChannels(i), lastId))
+                .mapToObj(i -> StreamClients.stream(HttpDataset.user(i), HttpDataset.ownChannels(i), lastId, ""))
                 .toList();
     }
 

@@ -10,6 +10,8 @@ enum Unit {
     MILLISECONDS("ms", 1e6),
     /** Measured in bytes. */
     KIBIBYTES("KiB", 1024),
+    /** Counted. */
+    COUNT("", 1),
     /** Measured as the average number of busy cores. */
     PERCENT_OF_A_CORE("% of a core", 0.01);
 
@@ -26,7 +28,7 @@ enum Unit {
     }
 
     String text(double measured) {
-        return String.format(Locale.ROOT, "%.1f %s", count(measured), sign);
+        return String.format(Locale.ROOT, "%.1f %s", count(measured), sign).strip();
     }
 
     String sign() {

@@ -4,6 +4,7 @@ import io.minimost.presence.benchmarks.streams.EventScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Clients that each open a connection of their own for one request: for an event stream, or for an answer that ends it. */
 public final class StreamClients implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class StreamClients implements AutoCloseable {
     private final List<Client> open = new ArrayList<>();
     private int opening;
     private long bytes;
+    private @Nullable Thread reader;
 
     /** Clients of {@code server}. */
     public StreamClients(HttpServer server) throws IOException {
@@ -32,10 +35,15 @@ public final class StreamClients implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** The request for the event stream of {@code user} about {@code channels}, who has received {@code lastId}; empty: nothing. */
-    public static HttpRequest stream(String user, Collection<String> channels, String lastId) {
+    /**
+     * The request for the event stream of {@code user} about {@code channels}, who has received {@code lastId}; empty: nothing.
+     *
+     * @param query what else the query has; empty: nothing
+     */
+    public static HttpRequest stream(String user, Collection<String> channels, String lastId, String query) {
         String header = "Accept: text/event-stream" + (lastId.isEmpty() ? "" : "\r\nLast-Event-ID: " + lastId);
-        return HttpRequest.of("GET", "/events?channel=" + String.join("&channel=", channels), user, header, 200);
+        return HttpRequest.of(
+                "GET", "/events?channel=" + String.join("&channel=", channels) + query, user, header, 200);
     }
 
     /**
@@ -70,10 +78,20 @@ public final class StreamClients implements AutoCloseable {
                 .toArray();
     }
 
-    /** Waits until each open stream has received an event. */
-    public void awaitEvent() throws IOException {
-        while (open.stream().anyMatch(client -> client.scanner.events() == 0)) {
-            select();
+    /** Reads what comes, on a thread of its own, until it is closed. Nothing else may be called meanwhile. */
+    public void readOn() {
+        reader = new Thread(this::readUntilClosed, "stream clients");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readUntilClosed() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                selector.select(this::advance);
+            }
+        } catch (IOException | ClosedSelectorException e) {
+            // It was closed.
         }
     }
 
@@ -138,6 +156,15 @@ public final class StreamClients implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Thread started = reader;
+        if (started != null) {
+            started.interrupt();
+            try {
+                started.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         closeAll();
         selector.close();
     }
