@@ -30,7 +30,7 @@ public final class Benchmarks {
         for (Comparison comparison : comparisons) {
             try {
                 comparison.run(profile).forEach(row -> out.println(row.markdown()));
-            } catch (PostgresFixture.UnavailableException e) {
+            } catch (UnavailableException e) {
                 out.println(comparison.name() + " was not measured. " + e.getMessage());
             }
         }

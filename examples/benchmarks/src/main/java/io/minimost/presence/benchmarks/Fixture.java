@@ -76,6 +76,11 @@ final class Fixture implements AutoCloseable {
         return database;
     }
 
+    /** Where the files are. */
+    Path directory() {
+        return directory;
+    }
+
     /** The path of a new file. */
     Path newFile() {
         return directory.resolve("%d.db".formatted(files++));

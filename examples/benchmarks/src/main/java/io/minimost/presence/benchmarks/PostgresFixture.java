@@ -16,15 +16,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@code -Dminimost.postgres=jdbc:...} names, or one of its own. Each side has a schema of its own.
  */
 final class PostgresFixture {
-    /** No server can run here. */
-    static final class UnavailableException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UnavailableException(Throwable cause) {
-            super("PostgreSQL cannot run here: " + cause, cause);
-        }
-    }
-
     private static @Nullable EmbeddedPostgres own;
 
     private final Fixture fixture;
@@ -50,7 +41,7 @@ final class PostgresFixture {
             }
             return own.getJdbcUrl("postgres", "postgres");
         } catch (IOException | RuntimeException e) {
-            throw new UnavailableException(e);
+            throw new UnavailableException("PostgreSQL", e);
         }
     }
 
