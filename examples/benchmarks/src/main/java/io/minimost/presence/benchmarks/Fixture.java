@@ -1,7 +1,6 @@
 package io.minimost.presence.benchmarks;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.calls.CallTimeouts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +33,28 @@ final class Fixture implements AutoCloseable {
 
     /** Opens a store on a new file, without its timer, which would use the same cores. */
     PresenceStore store(Dataset dataset) throws SQLException {
-        PresenceStoreBuilder builder = PresenceStore.builder()
+        return store(dataset, database -> {});
+    }
+
+    /** As {@link #store(Dataset)}, on a file that {@code filling} has filled. */
+    PresenceStore store(Dataset dataset, Filling filling) throws SQLException {
+        PresenceStore store = PresenceStore.builder()
                 .clock(new MovingClock())
                 .typingWindow(MovingClock.WINDOW)
                 .onlineWindow(MovingClock.WINDOW)
-                .manualSweeps();
-        PresenceStore store = builder.file(file(dataset)).open();
+                .manualSweeps()
+                .file(file(dataset, filling))
+                .open();
         closeLater(store::close);
         return store;
+    }
+
+    private Path file(Dataset dataset, Filling filling) throws SQLException {
+        Path file = file(dataset);
+        try (RawDatabase database = new RawDatabase(file)) {
+            filling.fill(database);
+        }
+        return file;
     }
 
     /** Opens a store for calls on a new file: with the system clock, and with time-outs that no run reaches. */
@@ -51,13 +64,9 @@ final class Fixture implements AutoCloseable {
 
     /** As {@link #callStore(Dataset)}, on a file that {@code filling} has filled. */
     PresenceStore callStore(Dataset dataset, Filling filling) throws SQLException {
-        Path file = file(dataset);
-        try (RawDatabase database = new RawDatabase(file)) {
-            filling.fill(database);
-        }
         Duration timeout = Duration.ofDays(1);
         PresenceStore store = PresenceStore.builder()
-                .file(file)
+                .file(file(dataset, filling))
                 .callTimeouts(new CallTimeouts(timeout, timeout, timeout))
                 .manualSweeps()
                 .open();
