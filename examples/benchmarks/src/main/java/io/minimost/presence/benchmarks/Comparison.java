@@ -20,6 +20,7 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("callers-full", ConcurrentCallers::measureFull),
             new Comparison("stream-delivery", StreamDelivery::measure),
             new Comparison("stream-threads", StreamThreads::measure),
+            new Comparison("sweeps", SweepStalls::measure),
             new Comparison("growth", Growth::measure),
             new Comparison("redis", RedisCalls::measure),
             new Comparison("http-requests", HttpRequests::measure),

@@ -67,8 +67,7 @@ record ConcurrentRun(Samples time, Samples p99, Samples server) {
     }
 
     /** Returns the latencies of all calls of all callers. */
-    private static long[] turn(ExecutorService threads, int callers, Operation operation, Duration slice)
-            throws Exception {
+    static long[] turn(ExecutorService threads, int callers, Operation operation, Duration slice) throws Exception {
         CyclicBarrier start = new CyclicBarrier(callers);
         Callable<long[]> caller = () -> {
             start.await();

@@ -25,4 +25,8 @@ final class MovingClock implements InstantSource {
     long second() {
         return second.incrementAndGet();
     }
+
+    void advance(Duration time) {
+        second.addAndGet(time.toSeconds());
+    }
 }
