@@ -97,7 +97,7 @@ final class Growth {
                         false,
                         () -> store.presence().update(dataset.user(dataset.anyIndex()), PresenceState.ACTIVE)),
                 new ScaledCall(
-                        "presence: recentStates (all)",
+                        "presence: recentStates",
                         "users",
                         true,
                         () -> require(count, store.presence().recentStates().size())),
@@ -106,9 +106,9 @@ final class Growth {
                         "known users",
                         false,
                         () -> require(base, absent.presence().recentStates().size())),
-                new ScaledCall("receipts: markRead of 1", "receipts", false, markRead(store, dataset)),
+                new ScaledCall("receipts: markRead (1)", "receipts", false, markRead(store, dataset)),
                 new ScaledCall(
-                        "receipts: of a channel (10 messages)",
+                        "receipts: receiptsOf (10)",
                         "receipts",
                         false,
                         () -> require(

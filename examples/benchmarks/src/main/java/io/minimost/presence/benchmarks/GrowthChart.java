@@ -22,10 +22,12 @@ final class GrowthChart {
             .ground { fill: #ffffff } .axis { stroke: #d0d7de } .answer { stroke: #8c959f; stroke-dasharray: 4 3 }
             .time { stroke: #0969da; stroke-width: 2; fill: none } .dot { fill: #0969da }
             text { fill: #1f2328; font: 12px system-ui, sans-serif } .small { fill: #59636e; font-size: 10px }
+            .value { paint-order: stroke; stroke: #ffffff; stroke-width: 3px }
             .title { font-weight: 600 }
             @media (prefers-color-scheme: dark) {
             .ground { fill: #0d1117 } .axis { stroke: #3d444d } .answer { stroke: #9198a1 }
             .time { stroke: #4493f8 } .dot { fill: #4493f8 } text { fill: #f0f6fc } .small { fill: #9198a1 }
+            .value { stroke: #0d1117 }
             }
             </style>
             """;
@@ -96,15 +98,14 @@ final class GrowthChart {
                 bottom,
                 right,
                 panel.growing ? y(scales.get(scales.size() - 1)) : bottom);
-        StringBuilder points = new StringBuilder();
+        append(svg, "<polyline class=\"time\" points=\"%s\"/>%n", points(scales, panel));
         for (int i = 0; i < scales.size(); i++) {
             double x = x(scales, i);
             double y = y(panel.micros.get(i) / panel.micros.get(0));
-            append(points, "%.1f,%.1f ", x, y);
             append(svg, "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n", x, y);
             append(
                     svg,
-                    "<text x=\"%.1f\" y=\"%.1f\" class=\"small\">%s</text>%n",
+                    "<text x=\"%.1f\" y=\"%.1f\" class=\"small value\">%s</text>%n",
                     x - 6,
                     y - 7,
                     time(panel.micros.get(i)));
@@ -115,10 +116,15 @@ final class GrowthChart {
                     bottom + 24,
                     scales.get(i));
         }
-        append(
-                svg,
-                "<polyline class=\"time\" points=\"%s\"/>%n",
-                points.toString().strip());
+    }
+
+    private static String points(List<Integer> scales, Panel panel) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < scales.size(); i++) {
+            double multiple = panel.micros.get(i) / panel.micros.get(0);
+            append(points, "%.1f,%.1f ", x(scales, i), y(multiple));
+        }
+        return points.toString().strip();
     }
 
     private static double x(List<Integer> scales, int scale) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;
