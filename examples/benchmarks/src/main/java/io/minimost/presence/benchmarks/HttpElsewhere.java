@@ -81,7 +81,7 @@ final class HttpElsewhere {
 
     private record Cost(double store, double topics, double cpu) {}
 
-    /** Beyond what the server reads and uses in as much time without a change. */
+    /** The reads are those beyond what the store reads for itself in as much time. */
     private Cost cost(Operation change) throws Exception {
         Usage idle = Usage.of(server);
         Thread.sleep(settled.toMillis());
@@ -93,9 +93,7 @@ final class HttpElsewhere {
         double share = (double) (after.nanos - before.nanos) / (before.nanos - idle.nanos);
         HttpServer.Reads reads = after.reads.since(before.reads);
         return new Cost(
-                reads.store() - share * before.reads.since(idle.reads).store(),
-                reads.topics(),
-                after.cpu - before.cpu - share * (before.cpu - idle.cpu));
+                reads.store() - share * before.reads.since(idle.reads).store(), reads.topics(), after.cpu - before.cpu);
     }
 
     /** What the server has used until a moment. */

@@ -32,7 +32,9 @@ final class HttpRequests {
         try (HttpServer server = dataset.serve(fixture.newFile())) {
             HttpRequests requests = new HttpRequests(profile, server, profile.rows());
             List<ResultRow> rows = new ArrayList<>();
-            for (Pair pair : requests.pairs()) {
+            List<Pair> pairs = requests.pairs();
+            requests.warmUp(pairs);
+            for (Pair pair : pairs) {
                 for (int connections : CONNECTIONS) {
                     rows.addAll(requests.measure(pair, connections));
                 }
@@ -126,6 +128,18 @@ final class HttpRequests {
     private LoadGenerator.Answer ask(HttpRequest request) throws IOException {
         try (LoadGenerator one = new LoadGenerator(server, 1)) {
             return one.ask(request);
+        }
+    }
+
+    /** The server compiles for many seconds, and what is measured first must not pay for it. */
+    private void warmUp(List<Pair> pairs) throws IOException {
+        try (LoadGenerator clients = new LoadGenerator(server, 16)) {
+            for (Pair pair : pairs) {
+                if (pair.target.isPresent()) {
+                    clients.run(pair.asked, profile.warmUp());
+                    clients.run(pair.constant, profile.warmUp());
+                }
+            }
         }
     }
 

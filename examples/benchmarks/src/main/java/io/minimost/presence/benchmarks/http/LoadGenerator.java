@@ -51,7 +51,7 @@ public final class LoadGenerator implements AutoCloseable {
      * one by one, from different beginnings, until {@code time} is over. Returns the latencies, in nanoseconds.
      */
     public long[] run(List<HttpRequest> requests, Duration time) throws IOException {
-        latencies = LongStream.builder();
+        reset();
         for (Connection connection : connections) {
             connection.begin(requests, connections.size());
         }
@@ -70,8 +70,7 @@ public final class LoadGenerator implements AutoCloseable {
      * from the moment at which a request was due: what had to wait for a connection is not better off.
      */
     public long[] runAtRate(List<HttpRequest> requests, Duration interval, Duration time) throws IOException {
-        latencies = LongStream.builder();
-        idle.clear();
+        reset();
         idle.addAll(connections);
         connections.forEach(connection -> connection.begin(requests, connections.size()));
         long now = System.nanoTime();
@@ -83,7 +82,6 @@ public final class LoadGenerator implements AutoCloseable {
             }
             await(due < end ? due - now : Long.MAX_VALUE);
         }
-        idle.clear();
         return latencies.build().toArray();
     }
 
@@ -99,6 +97,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Sends one request on the first connection, and returns the head of the answer, whose body has been read, too. */
     public Answer ask(HttpRequest request) throws IOException {
+        reset();
         Connection first = connections.get(0);
         first.begin(List.of(request), 1);
         first.send(System.nanoTime());
@@ -106,6 +105,11 @@ public final class LoadGenerator implements AutoCloseable {
             selector.select(key -> read(key, Long.MIN_VALUE));
         }
         return new Answer(first.scanner.bodyLength(), first.scanner.header("ETag"));
+    }
+
+    private void reset() {
+        latencies = LongStream.builder();
+        idle.clear();
     }
 
     /** What was answered. */
