@@ -28,7 +28,7 @@ class ArchitectureTest {
         ROOT + ".media..",
         ROOT + ".stats.."
     };
-    private static final String[] ABOVE = {ROOT + ".push..", ROOT + ".host..", ROOT + ".json.."};
+    private static final String[] ABOVE = {ROOT + ".push..", ROOT + ".host..", ROOT + ".json..", ROOT + ".answers.."};
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
@@ -64,7 +64,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage(ROOT + ".(*)..")
                         .and(not(isFacade()))
-                        .and(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host.."))))
+                        .and(not(resideInAnyPackage(ROOT + ".push..", ROOT + ".host..", ROOT + ".answers.."))))
                 .should()
                 .dependOnClassesThat(isFacade())
                 .check(MAIN);
@@ -73,6 +73,11 @@ class ArchitectureTest {
     @Test
     void push_isKnownToNoOtherPackage() {
         requireNotKnownTo(not(resideInAPackage(ROOT + ".push..")), ROOT + ".push..");
+    }
+
+    @Test
+    void keptAnswers_areKnownToNoOtherPackage() {
+        requireNotKnownTo(not(resideInAPackage(ROOT + ".answers..")), ROOT + ".answers..");
     }
 
     @Test
@@ -87,7 +92,10 @@ class ArchitectureTest {
                 not(resideInAnyPackage(ROOT + ".push..", ROOT + ".json..", ROOT + ".signaling..")), "com.fasterxml..");
     }
 
-    /** CommitFeed passes the committed events to push, whose thread is one of the library's, and which counts as the engine does. */
+    /**
+     * CommitFeed passes the committed events to push, whose thread is one of the library's, and which counts as the engine does. The
+     * version of an answer passes from its capability to those who keep it.
+     */
     @Test
     void push_knowsNothingElseOfTheEngine() {
         noClasses()
@@ -95,6 +103,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + ".internal..")
                         .and(not(simpleName("CommitFeed")
+                                .or(simpleName("AnswerVersion"))
                                 .or(simpleName("LibraryThread"))
                                 .or(simpleName("LatencyRecorder")))))
                 .check(MAIN);

@@ -30,6 +30,10 @@ final class CallFinder {
                 .findFirst();
     }
 
+    List<Call> stored() {
+        return CallRow.calls(database.read(calls, CallSql::live));
+    }
+
     List<Call> callsOf(String user) {
         return withDueChanges(database.read(calls, sql -> sql.liveOf(user))).stream()
                 .filter(call -> call.isLive() && call.participant(user).isPresent())

@@ -1,5 +1,6 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -96,7 +97,7 @@ public final class CallMedia {
         Instant now = database.now();
         return database.write(
                 Durability.EPHEMERAL,
-                keys.of(call),
+                keys.of(call).changing(ChangeScope.NOTHING),
                 transaction -> refusal(transaction, call, sender)
                         .map(AppendResult::refused)
                         .orElseGet(() -> AppendResult.stored(media.append(transaction, call, key, data, now))));

@@ -1,5 +1,6 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -54,7 +55,7 @@ public final class CallSignals {
         UserName.require(to);
         signals.check(type, payload);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, keys.of(call), transaction -> {
+        return database.write(Durability.EPHEMERAL, keys.of(call).changing(ChangeScope.NOTHING), transaction -> {
             // Nearly always both are in the call. To say why not takes a look at all of it.
             @Nullable
             String channel = transaction

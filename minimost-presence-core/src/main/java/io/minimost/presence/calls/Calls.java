@@ -33,8 +33,6 @@ import java.util.Optional;
  */
 public final class Calls {
     private final Database database;
-    private final Dao<CallSql> calls;
-    private final Dao<ParticipantSql> participants;
     private final CallFinder finder;
     private final CallTransitions transitions;
     private final CallSignals signals;
@@ -52,8 +50,8 @@ public final class Calls {
     public Calls(
             Database database, CallTimeouts timeouts, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        calls = database.register(CallSql.class, new CallRow.Mapper());
-        participants = database.register(ParticipantSql.class);
+        Dao<CallSql> calls = database.register(CallSql.class, new CallRow.Mapper());
+        Dao<ParticipantSql> participants = database.register(ParticipantSql.class);
         keys = new CallKeys(database, calls);
         CallDeadlines deadlines = new CallDeadlines(timeouts, database.clock());
         media = new CallMedia(database, keys, mediaLimits, this::setSharing);
@@ -123,6 +121,15 @@ public final class Calls {
     /** As {@link #active(String)}, for a parsed channel. */
     public Optional<Call> active(ChannelId channel) {
         return active(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /**
+     * The live calls as they are stored, without the changes that are due.
+     *
+     * @hidden
+     */
+    public List<Call> stored() {
+        return finder.stored();
     }
 
     /** The live calls of which {@code user} is a participant, in or out of them, in the order in which they began. */
@@ -195,11 +202,8 @@ public final class Calls {
         Instant now = database.now();
         return database.write(Durability.DURABLE, keys.of(call), transaction -> {
             Optional<Call> found = transitions.expireAndFind(transaction, call, now);
-            if (found.isEmpty()) {
-                return InviteResult.NO_SUCH_CALL;
-            }
-            if (found.get().state() != CallState.ACTIVE) {
-                return InviteResult.NOT_ACTIVE;
+            if (found.isEmpty() || found.get().state() != CallState.ACTIVE) {
+                return found.isEmpty() ? InviteResult.NO_SUCH_CALL : InviteResult.NOT_ACTIVE;
             }
             return found.get().isIn(actor)
                     ? transitions.invite(transaction, found.get(), actor, user, now)
@@ -248,11 +252,8 @@ public final class Calls {
             if (found.isEmpty()) {
                 return ShareScreenResult.NO_SUCH_CALL;
             }
-            if (!found.get().isLive()) {
-                return ShareScreenResult.OVER;
-            }
-            if (!found.get().isIn(user)) {
-                return ShareScreenResult.NOT_IN_CALL;
+            if (!found.get().isLive() || !found.get().isIn(user)) {
+                return found.get().isLive() ? ShareScreenResult.NOT_IN_CALL : ShareScreenResult.OVER;
             }
             transitions.share(transaction, found.get(), user, on, now);
             return ShareScreenResult.DONE;

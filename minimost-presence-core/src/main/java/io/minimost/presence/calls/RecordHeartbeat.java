@@ -1,11 +1,13 @@
 package io.minimost.presence.calls;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
 import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,12 @@ final class RecordHeartbeat implements Merge<RecordHeartbeat.Heartbeat, RecordHe
     @Override
     public Durability durability() {
         return Durability.EPHEMERAL;
+    }
+
+    /** It changes neither who is in a call nor for whom one rings. */
+    @Override
+    public ChangeScope changes(Heartbeat heartbeat, List<StoreEvent> events) {
+        return ChangeScope.NOTHING;
     }
 
     @Override

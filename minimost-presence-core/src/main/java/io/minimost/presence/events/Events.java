@@ -1,5 +1,7 @@
 package io.minimost.presence.events;
 
+import io.minimost.presence.internal.AnswerVersion;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.NodeNews;
@@ -144,6 +146,17 @@ public final class Events {
         Objects.requireNonNull(message, "message");
         database.announce(
                 new NodeNews(NodeNews.Kind.MESSAGE, message.channel(), message.user(), Optional.of(message.body())));
+    }
+
+    /**
+     * The version of all answers that only facts change, and that have no version of their own: about private channels, calls and
+     * screen shares. Empty if it is not known now.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public Optional<AnswerVersion> version() {
+        return database.versions().of(ChangeScope.NOTHING);
     }
 
     /**

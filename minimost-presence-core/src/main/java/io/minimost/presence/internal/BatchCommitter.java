@@ -20,11 +20,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private final long busyTimeoutNanos;
     private final EventBus events;
     private final StoreCallbacks callbacks;
+    private final EngineContext context;
     private final Dao<ChangeCounterSql> changeCounter;
     private final Runnable onRetry;
     private @Nullable SqliteConnection connection;
     private int generation;
     private long knownDataVersion;
+    private long countedDataVersion;
     private boolean closed;
 
     BatchCommitter(
@@ -44,10 +46,12 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         this.busyTimeoutNanos = busyTimeoutNanos;
         events = context.events();
         callbacks = context.callbacks();
+        this.context = context;
         onRetry = context.activity()::retried;
         this.changeCounter = changeCounter;
         this.connection = connection;
         knownDataVersion = connection.dataVersion();
+        countedDataVersion = knownDataVersion;
     }
 
     @Override
@@ -85,6 +89,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         if (current == null) {
             current = SqliteConnection.on(connections.openWriter());
             connection = current;
+            countedDataVersion = UNKNOWN;
             knownDataVersion = UNKNOWN; // The versions of two connections are not comparable.
         }
         return current;
@@ -96,6 +101,20 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         boolean changed = version != knownDataVersion;
         knownDataVersion = version;
         return changed;
+    }
+
+    /** Counts what other connections have committed since the last call as changes of everything. */
+    void countExternalChange() throws SQLException {
+        countExternalChange(connection(), context.look().begin());
+    }
+
+    private void countExternalChange(SqliteConnection current, long beginNanos) throws SQLException {
+        long version = current.dataVersion();
+        if (version != countedDataVersion) {
+            countedDataVersion = version;
+            context.changes().changed(ChangeScope.EVERYTHING);
+        }
+        context.look().done(beginNanos);
     }
 
     /** Releases some of {@code pages}; returns whether there are more. Does nothing while another process writes. */
@@ -154,9 +173,14 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         try {
             SqliteConnection current = connection();
             current.setDurability(durability);
+            long beginNanos = context.look().begin();
             // Only BEGIN is retried on BUSY, because nothing has happened yet.
             BusyRetry.run(busyTimeoutNanos, current::begin, onRetry);
             step = Step.WORK;
+            if (!inMemory && context.look().isDue(beginNanos)) {
+                // While others write all the time, those who only read cannot look themselves.
+                countExternalChange(current, beginNanos);
+            }
             boolean counts = false;
             for (WriteOperation<?> operation : batch) {
                 counts |= execute(operation, current);
@@ -169,12 +193,16 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             current.commit();
         } catch (Throwable failure) {
             recover(step, failure);
+            if (step == Step.COMMIT) {
+                context.changes().changed(ChangeScope.EVERYTHING); // It may be committed all the same.
+            }
             RuntimeException explained = safeguard.explain(failure);
             if (step == Step.COMMIT) {
                 return SqliteErrors.translateCommit(store, failure);
             }
             return failure instanceof Error ? failure : explained;
         }
+        context.count(batch);
         RuntimeException doubt = safeguard.afterCommit(durability);
         if (doubt != null) {
             return doubt;

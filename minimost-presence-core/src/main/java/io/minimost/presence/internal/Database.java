@@ -33,6 +33,7 @@ public final class Database implements AutoCloseable {
     private final ActivityRecorder activity;
     private final DatabaseMeasurement measurement;
     private final DeletionMarks deletionMarks;
+    private final AnswerVersions versions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Database(String name, StoreClock clock, EngineContext context, Engine engine) {
@@ -45,6 +46,7 @@ public final class Database implements AutoCloseable {
         activity = context.activity();
         measurement = new DatabaseMeasurement(daos);
         deletionMarks = new DeletionMarks(name);
+        versions = new AnswerVersions(this.engine, context.changes(), this::requireOpen);
     }
 
     /**
@@ -152,6 +154,11 @@ public final class Database implements AutoCloseable {
         return deletionMarks;
     }
 
+    /** For those who keep answers. */
+    public AnswerVersions versions() {
+        return versions;
+    }
+
     /** The name in messages: the file, or the schema. */
     public String name() {
         return name;
@@ -204,11 +211,7 @@ public final class Database implements AutoCloseable {
         return events.feed(feed);
     }
 
-    /**
-     * Waits until the listeners have received the events of all earlier commits.
-     *
-     * @return whether they have received them within {@code atMost}
-     */
+    /** Waits until the listeners have received the events of all earlier commits; returns whether they have within {@code atMost}. */
     public boolean awaitDelivered(Duration atMost) throws InterruptedException {
         requireOpen();
         return events.awaitDelivered(atMost);

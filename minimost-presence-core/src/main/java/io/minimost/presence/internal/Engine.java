@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.errors.PresenceStoreException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,6 +30,15 @@ interface Engine extends AutoCloseable {
      * Publishes what others have changed in the database since the last call. If it cannot look now, the next call detects it.
      */
     void publishChangesElsewhere();
+
+    /**
+     * Counts what others had committed in the database 5 ms ago as changes of everything. Looks for it only if the last look is
+     * older than that.
+     *
+     * @return false if it cannot look now, because a write is under way
+     * @throws PresenceStoreException if the database cannot be read
+     */
+    boolean countChangesElsewhere();
 
     /** Makes {@code news} known to the other nodes on the database, if it can have any. */
     void announce(NodeNews news);

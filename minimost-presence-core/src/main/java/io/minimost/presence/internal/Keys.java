@@ -2,11 +2,13 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
+import io.minimost.presence.values.StoreEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
  * other write with the same key may come in between. SQLite has one lock for all writes and needs no keys.
  *
  * <p>All locks are taken before the work begins, in one order, so that no two writes wait for each other.
+ *
+ * <p>A write that happens often also says what it may change ({@link #changing}), so that the answers about everything else are
+ * not read again. Others count as if they changed everything.
  */
 public final class Keys {
     /** Nothing: each of its statements decides and writes at once. */
@@ -24,10 +29,31 @@ public final class Keys {
 
     private final boolean everything;
     private final Supplier<Collection<String>> names;
+    private final Function<List<StoreEvent>, ChangeScope> changes;
 
     private Keys(boolean everything, Supplier<Collection<String>> names) {
+        this(everything, names, published -> ChangeScope.EVERYTHING);
+    }
+
+    private Keys(
+            boolean everything, Supplier<Collection<String>> names, Function<List<StoreEvent>, ChangeScope> changes) {
         this.everything = everything;
         this.names = names;
+        this.changes = changes;
+    }
+
+    /** The same keys for a write that changes nothing outside of {@code scope}. */
+    public Keys changing(ChangeScope scope) {
+        return changing(published -> scope);
+    }
+
+    /**
+     * The same keys for a write that changes nothing outside of a scope.
+     *
+     * @param scope finds it by the events that the write has published
+     */
+    public Keys changing(Function<List<StoreEvent>, ChangeScope> scope) {
+        return new Keys(everything, names, scope);
     }
 
     /** A channel: its members, calls and shares, and their signals and media. */
@@ -75,6 +101,11 @@ public final class Keys {
 
     boolean isEverything() {
         return everything;
+    }
+
+    /** What a write with these keys may have changed that has published {@code events}. */
+    ChangeScope changes(List<StoreEvent> events) {
+        return changes.apply(events);
     }
 
     /** The names of the keys. May read from the database, so it is called before the transaction. */

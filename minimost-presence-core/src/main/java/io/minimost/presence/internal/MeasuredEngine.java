@@ -77,6 +77,11 @@ final class MeasuredEngine implements Engine {
     }
 
     @Override
+    public boolean countChangesElsewhere() {
+        return engine.countChangesElsewhere();
+    }
+
+    @Override
     public void announce(NodeNews news) {
         engine.announce(news);
     }

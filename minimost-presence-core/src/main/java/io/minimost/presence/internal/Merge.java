@@ -1,5 +1,6 @@
 package io.minimost.presence.internal;
 
+import io.minimost.presence.values.StoreEvent;
 import java.util.List;
 
 /**
@@ -13,6 +14,11 @@ import java.util.List;
 public interface Merge<A, R> {
     /** What its commit guarantees. */
     Durability durability();
+
+    /** What a call with {@code argument} may have changed that has published {@code events}: nothing outside of that scope. */
+    default ChangeScope changes(A argument, List<StoreEvent> events) {
+        return ChangeScope.EVERYTHING;
+    }
 
     /** Does the work of one call. */
     R run(Transaction transaction, A argument);

@@ -19,6 +19,11 @@ final class MergeOperation<A, R> extends WriteOperation<R> {
         return CallKind.MERGED_WRITE;
     }
 
+    @Override
+    ChangeScope changes() {
+        return merge.changes(argument, events());
+    }
+
     Merge<A, R> merge() {
         return merge;
     }

@@ -16,10 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits batches of operations on one connection: each {@link Merge} in a transaction of one statement, and all other
- * operations in one transaction. Called by one thread at a time.
- *
- * <p>The callers of a batch wait at the same time, so its operations may run in any order.
+ * Commits batches of operations on one connection: each {@link Merge} in a transaction of one statement, and all others in one
+ * transaction. The callers of a batch wait at the same time, so its operations may run in any order.
  */
 final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCommitter.class);
@@ -141,6 +139,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         for (int i = 0; i < calls.size(); i++) {
             (operations.get(i).takeOver(calls.get(i)) ? done : rest).add(operations.get(i));
         }
+        context.count(operations);
         publish(transaction, alone && done.size() == 1 && done.get(0).isOfThisThread());
         done.forEach(WriteOperation::succeed);
         return rest;
@@ -183,6 +182,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         }
         log(current, all);
         current.commit();
+        context.count(operations);
         publish(all, alone && operations.get(0).isOfThisThread());
         operations.forEach(WriteOperation::succeed);
     }
@@ -218,6 +218,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
                 }
                 return null;
             }
+            context.changes().changed(ChangeScope.EVERYTHING); // It may be committed all the same.
             boolean isLost = PostgresErrors.isLostConnection(failure);
             boolean mayHaveCommitted = connection != null && connection.mayHaveCommitted();
             // What one statement for many callers does may be done twice.

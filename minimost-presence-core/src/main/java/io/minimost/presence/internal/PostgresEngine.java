@@ -17,6 +17,7 @@ final class PostgresEngine implements Engine {
     private final GroupCommitQueue queue;
     private final PostgresReaders readers;
     private final PostgresNodes nodes;
+    private final PostgresVisibility visibility;
     private final NewsSender news;
     private final Optional<NotificationListener> listener;
     private final Optional<NewsPoller> poller;
@@ -38,6 +39,8 @@ final class PostgresEngine implements Engine {
         queue = new GroupCommitQueue(
                 store, settings.busyTimeout().toNanos(), context.activity().counting(committer), events::released);
         nodes = new PostgresNodes(readers, nodeSql, events, clock::now, this::publish, this::renameLog);
+        visibility = new PostgresVisibility(
+                () -> readers.read(session -> session.sql(nodeSql).visibleTransactions()), context);
         Optional<String> channel =
                 Optional.of(connections.locks().notificationChannel()).filter(name -> settings.notifications());
         news = new NewsSender(readers, nodeSql, nodes.id(), clock::now, channel);
@@ -82,6 +85,11 @@ final class PostgresEngine implements Engine {
     public void publishChangesElsewhere() {
         sendNow();
         nodes.look();
+    }
+
+    @Override
+    public boolean countChangesElsewhere() {
+        return visibility.countChanges();
     }
 
     @Override

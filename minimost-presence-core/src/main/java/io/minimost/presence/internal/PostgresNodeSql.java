@@ -76,6 +76,14 @@ interface PostgresNodeSql {
     Optional<Double> time();
 
     /**
+     * Which transactions are visible now. A text that differs as soon as any transaction of the server that has written something
+     * has committed.
+     */
+    @FastSql("SELECT CAST(pg_current_snapshot() AS text)")
+    @Nullable
+    String visibleTransactions();
+
+    /**
      * Gives the log a new name if the server has lost facts, and leaves room for all that it may have lost: no number is given
      * twice, and no earlier look at the log counts any more.
      */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteEngine implements Engine {
     private final String store;
     private final EventBus events;
+    private final FreshLook look;
+    private final ReentrantLock looking = new ReentrantLock();
     private final Dao<ChangeCounterSql> changeCounter;
     private final Safeguard safeguard;
     private final @Nullable ClassLoaderGuard jvmLock;
@@ -33,6 +36,7 @@ final class SqliteEngine implements Engine {
             throws SQLException {
         store = settings.name();
         events = context.events();
+        look = context.look();
         this.safeguard = safeguard;
         this.jvmLock = jvmLock;
         changeCounter = context.daos().register(ChangeCounterSql.class, ChangeCounterSql.class);
@@ -144,6 +148,31 @@ final class SqliteEngine implements Engine {
                 throw committer.failedToRead(e);
             }
         });
+    }
+
+    /** Nobody else has a database in memory. */
+    @Override
+    public boolean countChangesElsewhere() {
+        safeguard.require();
+        if (readers.isEmpty() || !look.isDue()) {
+            return true;
+        }
+        // One for all: a look takes some microseconds.
+        looking.lock();
+        try {
+            if (look.isDue()) {
+                queue.exclusivelyIfFree(() -> {
+                    try {
+                        committer.countExternalChange();
+                    } catch (SQLException e) {
+                        throw committer.failedToRead(e);
+                    }
+                });
+            }
+            return !look.isDue();
+        } finally {
+            looking.unlock();
+        }
     }
 
     @Override

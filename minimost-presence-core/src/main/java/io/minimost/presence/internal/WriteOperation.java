@@ -114,6 +114,11 @@ class WriteOperation<R> {
         return events;
     }
 
+    /** What it may have changed, now that it is committed. */
+    ChangeScope changes() {
+        return keys.changes(events);
+    }
+
     void succeed() {
         finish();
     }

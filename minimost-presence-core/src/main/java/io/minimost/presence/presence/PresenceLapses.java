@@ -1,10 +1,12 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
@@ -41,6 +43,11 @@ final class PresenceLapses {
         return now;
     }
 
+    /** Whether this store has stored a report that is ahead of {@code now}, because the clock was set back. */
+    boolean isBehindReports(Instant now) {
+        return EpochSeconds.floor(now) < newestReport;
+    }
+
     /**
      * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
      *
@@ -71,7 +78,7 @@ final class PresenceLapses {
             nextLapse = Long.MIN_VALUE;
         } else if (oldestListed > nextLapse) {
             // A write, so that the events have a place in the order of the commits.
-            nextLapse = database.write(Durability.EPHEMERAL, transaction -> {
+            nextLapse = database.write(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.NOTHING), transaction -> {
                 publishLapses(transaction, listedUntilNow, oldestListed, now);
                 // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
                 long second = EpochSeconds.floor(now);

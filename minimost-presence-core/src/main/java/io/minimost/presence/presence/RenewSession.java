@@ -1,11 +1,13 @@
 package io.minimost.presence.presence;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
 import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,6 +34,12 @@ final class RenewSession implements Merge<RenewSession.Heartbeat, Boolean> {
     @Override
     public Durability durability() {
         return Durability.EPHEMERAL;
+    }
+
+    /** The lease of a session is in no answer to others. */
+    @Override
+    public ChangeScope changes(Heartbeat heartbeat, List<StoreEvent> events) {
+        return ChangeScope.NOTHING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
@@ -8,6 +9,7 @@ import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +47,12 @@ final class ReportState implements Merge<ReportState.Report, Boolean> {
     @Override
     public Durability durability() {
         return Durability.EPHEMERAL;
+    }
+
+    /** Most reports say only that the user is still there: who is listed stays listed. */
+    @Override
+    public ChangeScope changes(Report report, List<StoreEvent> events) {
+        return events.isEmpty() ? ChangeScope.NOTHING : ChangeScope.ONLINE;
     }
 
     @Override

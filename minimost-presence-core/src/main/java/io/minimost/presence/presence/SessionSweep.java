@@ -1,5 +1,6 @@
 package io.minimost.presence.presence;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
@@ -97,7 +98,7 @@ final class SessionSweep {
         if (user == null) {
             return false;
         }
-        int renewed = database.write(Durability.EPHEMERAL, transaction -> {
+        int renewed = database.write(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.ONLINE), transaction -> {
             int rows = transaction.sql(tables.presence()).renewSeen(second, before, SLICE);
             return rows == 0 ? 0 : transaction.sql(tables.merged()).renewSeen(second, before, second);
         });
@@ -113,7 +114,7 @@ final class SessionSweep {
         if (!users.isEmpty()) {
             database.execute(
                     Durability.EPHEMERAL,
-                    Keys.users(users),
+                    Keys.users(users).changing(ChangeScope.ONLINE),
                     transaction -> users.forEach(user -> work.accept(transaction, user)));
         }
     }

@@ -1,6 +1,7 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -81,7 +82,9 @@ public final class Sessions {
         check(user, session);
         return find(user, session).isPresent()
                 && database.write(
-                        Durability.EPHEMERAL, Keys.user(user), transaction -> end(transaction, user, session));
+                        Durability.EPHEMERAL,
+                        Keys.user(user).changing(ChangeScope.ONLINE),
+                        transaction -> end(transaction, user, session));
     }
 
     private boolean end(Transaction transaction, String user, String session) {
@@ -115,7 +118,7 @@ public final class Sessions {
     public void streamOpened(String user, String session, String hub) {
         Objects.requireNonNull(hub, "hub");
         if (renew(user, session)) {
-            database.execute(Durability.EPHEMERAL, transaction -> {
+            database.execute(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.NOTHING), transaction -> {
                 var unused = transaction.sql(tables.sessions()).setStream(hub, user, session);
             });
         }
@@ -129,7 +132,7 @@ public final class Sessions {
         check(user, session);
         Objects.requireNonNull(hub, "hub");
         double until = SessionLease.endWithoutStream(database.now());
-        database.execute(Durability.EPHEMERAL, transaction -> {
+        database.execute(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.NOTHING), transaction -> {
             var unused = transaction.sql(tables.sessions()).cut(until, user, session, until, hub);
         });
     }
@@ -152,7 +155,7 @@ public final class Sessions {
         if (!isSame) {
             database.execute(
                     Durability.EPHEMERAL,
-                    Keys.user(user),
+                    Keys.user(user).changing(ChangeScope.ONLINE),
                     transaction -> new SessionMerge(tables, transaction, user)
                             .report(session, kind, state)
                             .finish(true));

@@ -1,6 +1,8 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
+import io.minimost.presence.internal.AnswerVersion;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -117,7 +119,7 @@ public final class UserPresence {
         if (!database.merge(report, new ReportState.Report(user, state))) {
             database.execute(
                     Durability.EPHEMERAL,
-                    Keys.user(user),
+                    Keys.user(user).changing(ChangeScope.ONLINE),
                     transaction -> new SessionMerge(tables, transaction, user)
                             .reportAnonymous(state)
                             .finish(true));
@@ -154,6 +156,32 @@ public final class UserPresence {
         Instant now = database.now();
         return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
                 presence, sql -> sql.visibleIn(window.oldest(now), window.newest(now))));
+    }
+
+    /**
+     * The version of {@link #recentStates()} now; empty if it is not known.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public Optional<AnswerVersion> version() {
+        Instant now = database.now();
+        // A report that only renews its row does not count as a change, because who is listed stays so: but not at an
+        // earlier time.
+        return lapses.isBehindReports(now)
+                ? Optional.empty()
+                : database.versions().of(ChangeScope.ONLINE, window.oldest(now), window.newest(now));
+    }
+
+    /**
+     * The same as {@link #recentStates()}, by the seconds of {@code version}.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public Map<String, PresenceState> recentStates(AnswerVersion version) {
+        return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
+                presence, sql -> sql.visibleIn(version.from(), version.to())));
     }
 
     /** The visible state of those of {@code users} who are listed, in the order of {@code users}. */

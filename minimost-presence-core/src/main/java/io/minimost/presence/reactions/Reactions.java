@@ -2,6 +2,7 @@ package io.minimost.presence.reactions;
 
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
 import io.minimost.presence.events.PresenceEvent.ReactionRemoved;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -133,7 +134,8 @@ public final class Reactions {
         ReactionName.requireStored(emoji);
         UserName.requireStored(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, Keys.message(message), transaction -> {
+        Keys keys = Keys.message(message).changing(ChangeScope.NOTHING);
+        return database.write(Durability.DURABLE, keys, transaction -> {
             String stored = spelling(transaction.sql(reactions), message, emoji);
             ToggleResult outcome = change.apply(transaction.sql(reactions), message, stored, user);
             publish(transaction, outcome, message, stored, user, now);

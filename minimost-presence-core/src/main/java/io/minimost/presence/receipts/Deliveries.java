@@ -1,6 +1,8 @@
 package io.minimost.presence.receipts;
 
 import io.minimost.presence.events.PresenceEvent.MessagesDelivered;
+import io.minimost.presence.internal.AnswerVersion;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.values.ChannelId;
@@ -71,6 +73,17 @@ public final class Deliveries {
     /** The same for a channel that was parsed already. */
     public Map<String, Instant> deliveredUpTo(ChannelId channel) {
         return deliveredUpTo(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /**
+     * The version of what {@link #deliveredUpTo(ChannelId)}, {@link ReadReceipts#receiptsOf(ChannelId)} and
+     * {@link ReadReceipts#watermarks(ChannelId)} answer now; empty if it is not known.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public Optional<AnswerVersion> version(ChannelId channel) {
+        return database.versions().of(ChangeScope.receipts(channel.text()));
     }
 
     /** The time up to which {@code user} has received {@code channel}; empty if their clients reported nothing. */

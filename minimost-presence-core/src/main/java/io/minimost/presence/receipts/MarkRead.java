@@ -3,12 +3,14 @@ package io.minimost.presence.receipts;
 import io.minimost.presence.events.PresenceEvent.MessagesRead;
 import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
 import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +55,11 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
     @Override
     public Durability durability() {
         return Durability.DURABLE;
+    }
+
+    @Override
+    public ChangeScope changes(Receipts argument, List<StoreEvent> events) {
+        return ChangeScope.receipts(argument.channel());
     }
 
     @Override

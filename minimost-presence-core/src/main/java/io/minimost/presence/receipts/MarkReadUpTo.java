@@ -2,12 +2,14 @@ package io.minimost.presence.receipts;
 
 import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
 import io.minimost.presence.events.PresenceEvent.WatermarkMoved;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
 import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +41,11 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
     @Override
     public Durability durability() {
         return Durability.DURABLE;
+    }
+
+    @Override
+    public ChangeScope changes(Position argument, List<StoreEvent> events) {
+        return ChangeScope.receipts(argument.channel());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.minimost.presence.receipts;
 
 import io.minimost.presence.events.PresenceEvent.ReadPointMoved;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.DeletionMark;
 import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;
@@ -82,7 +84,10 @@ public final class ReadPoints {
         UserName.require(user);
         Instant time = EpochSeconds.asStored(Objects.requireNonNull(upTo, "upTo"));
         Instant now = database.now();
-        return database.write(Durability.DURABLE, transaction -> move.forward(transaction, channel, user, time, now));
+        return database.write(
+                Durability.DURABLE,
+                Keys.NONE.changing(ChangeScope.receipts(channel)),
+                transaction -> move.forward(transaction, channel, user, time, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -128,6 +133,7 @@ public final class ReadPoints {
         Instant now = database.now();
         return database.write(
                 Durability.DURABLE,
+                Keys.NONE.changing(ChangeScope.receipts(message.channel())),
                 transaction -> move.back(transaction, message.channel(), user, message.seconds(), now));
     }
 }

@@ -1,5 +1,6 @@
 package io.minimost.presence.screenshare;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -73,7 +74,7 @@ public final class ShareMedia {
         Instant now = database.now();
         return database.write(
                 Durability.EPHEMERAL,
-                keys.of(share),
+                keys.of(share).changing(ChangeScope.NOTHING),
                 transaction -> refusal(transaction, share, user)
                         .map(AppendResult::refused)
                         .orElseGet(() -> AppendResult.stored(media.append(transaction, share, user, data, now))));

@@ -1,5 +1,6 @@
 package io.minimost.presence.screenshare;
 
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
@@ -49,7 +50,7 @@ public final class ShareSignals {
         UserName.require(to);
         signals.check(type, payload);
         Instant now = database.now();
-        return database.write(Durability.EPHEMERAL, keys.of(share), transaction -> {
+        return database.write(Durability.EPHEMERAL, keys.of(share).changing(ChangeScope.NOTHING), transaction -> {
             Optional<ScreenShare> found = transaction.sql(shares).find(share);
             if (found.isEmpty()) {
                 return SendSignalResult.NOT_FOUND;

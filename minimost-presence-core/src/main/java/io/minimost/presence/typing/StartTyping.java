@@ -2,12 +2,14 @@ package io.minimost.presence.typing;
 
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Merge;
 import io.minimost.presence.internal.MergedCall;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,6 +58,12 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
     @Override
     public Durability durability() {
         return Durability.EPHEMERAL;
+    }
+
+    /** A renewal changes the order. */
+    @Override
+    public ChangeScope changes(Keystroke keystroke, List<StoreEvent> events) {
+        return ChangeScope.typing(keystroke.channel());
     }
 
     @Override

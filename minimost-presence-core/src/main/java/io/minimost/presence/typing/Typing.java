@@ -3,6 +3,8 @@ package io.minimost.presence.typing;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
+import io.minimost.presence.internal.AnswerVersion;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.ClockSkew;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
@@ -11,6 +13,7 @@ import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.StoreEvent;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +102,9 @@ public final class Typing {
         ChannelId.requireStored(channel);
         Instant now = database.now();
         return database.write(
-                Durability.EPHEMERAL, Keys.typing(user, channel), transaction -> stop(transaction, channel, user, now));
+                Durability.EPHEMERAL,
+                Keys.typing(user, channel).changing(ChangeScope.typing(channel)),
+                transaction -> stop(transaction, channel, user, now));
     }
 
     /** The same for a channel that was parsed already. */
@@ -137,6 +142,28 @@ public final class Typing {
         Instant now = database.now();
         return List.copyOf(
                 database.read(typing, sql -> sql.allTypingUsers(channel, window.oldest(now), window.newest(now))));
+    }
+
+    /**
+     * The version of {@link #typingUsers(ChannelId)} now; empty if it is not known.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public Optional<AnswerVersion> version(ChannelId channel) {
+        Instant now = database.now();
+        return database.versions().of(ChangeScope.typing(channel.text()), window.oldest(now), window.newest(now));
+    }
+
+    /**
+     * The same as {@link #typingUsers(ChannelId)}, by the seconds of {@code version}.
+     *
+     * @hidden
+     */
+    @SuppressWarnings("exports")
+    public List<String> typingUsers(ChannelId channel, AnswerVersion version) {
+        return List.copyOf(
+                database.read(typing, sql -> sql.allTypingUsers(channel.text(), version.from(), version.to())));
     }
 
     /** The same for a channel that was parsed already. */
@@ -191,11 +218,20 @@ public final class Typing {
     private void deleteOutside(long oldest, long newest, Instant now) {
         database.execute(
                 Durability.EPHEMERAL,
+                Keys.NONE.changing(Typing::stoppedIn),
                 transaction -> transaction
                         .sql(typing)
                         .deleteOutside(oldest, newest)
                         .forEach(row -> transaction.publish(
                                 new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now))));
+    }
+
+    /** Each deleted row is an event. */
+    private static ChangeScope stoppedIn(List<StoreEvent> events) {
+        return ChangeScope.typing(events.stream()
+                .map(event -> ((TypingStopped) event).channel())
+                .distinct()
+                .toList());
     }
 
     private boolean stop(Transaction transaction, String channel, String user, Instant now) {

@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * if it is not valid. Not thread-safe.
  */
 public final class PresenceFilterBuilder {
+    /** In bytes. */
+    public static final long DEFAULT_ANSWER_MEMORY = 16L * 1024 * 1024;
+
     private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
     private static final Pattern LOCATION = Pattern.compile("[!-~]+");
     private static final Pattern REACTION_NAME = Pattern.compile("[A-Za-z0-9_+-]{1,64}");
@@ -61,6 +64,7 @@ public final class PresenceFilterBuilder {
     private ChannelNotices notices = ChannelNotices.none();
     private Predicate<String> reactionNames = REACTION_NAME.asMatchPredicate();
     private Limits limits = Limits.defaults();
+    private long answerMemory = DEFAULT_ANSWER_MEMORY;
     private LongSupplier nanoTime = System::nanoTime;
 
     PresenceFilterBuilder(PresenceStore store) {
@@ -181,6 +185,20 @@ public final class PresenceFilterBuilder {
         return this;
     }
 
+    /**
+     * About how much memory the answers may take that are kept until something changes, because clients ask for them again and
+     * again. 0 keeps none: then each request is a query. Default: {@value #DEFAULT_ANSWER_MEMORY}.
+     *
+     * @param bytes not negative
+     */
+    public PresenceFilterBuilder answerMemory(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("answer memory of " + bytes + " bytes is negative");
+        }
+        answerMemory = bytes;
+        return this;
+    }
+
     /** For tests: the time source of rate limits and event streams. */
     PresenceFilterBuilder nanoTime(LongSupplier source) {
         nanoTime = source;
@@ -210,7 +228,9 @@ public final class PresenceFilterBuilder {
         Dispatcher dispatcher = new Dispatcher(
                 prefix,
                 new Router(new RouteTable(
-                                limits.rateLimiters(nanoTime), ClientRoutes.of(PresenceFilter.class.getClassLoader()))
+                                limits.rateLimiters(nanoTime),
+                                ClientRoutes.of(PresenceFilter.class.getClassLoader()),
+                                answerMemory)
                         .routes(store, access, hostServices, events, readReceiptsAreWatermarks)),
                 new CrossOriginCheck(trustedOrigins),
                 new Authenticator(Optional.ofNullable(signInLocation)),

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.CallState;
 import io.minimost.presence.calls.Calls;
@@ -21,7 +22,12 @@ import io.minimost.presence.values.UserName;
  *
  * @param membership who may use a channel without the host's rule
  */
-record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck access, HostServices hostServices) {
+record CallRoutes(
+        Calls calls,
+        PolledAnswers<Response> answers,
+        ChannelAccess membership,
+        ChannelAccessCheck access,
+        HostServices hostServices) {
     static final Response OK = Response.outcome("ok");
     static final Response NO_SUCH_CALL = Response.error(404, "call not found");
     static final Response NOT_ACTIVE = Response.error(409, "call is not active");
@@ -41,14 +47,12 @@ record CallRoutes(Calls calls, ChannelAccess membership, ChannelAccessCheck acce
     }
 
     Response incoming(Request request) {
-        return Response.polled(CallJson.incoming(calls.incoming(request.user())));
+        return answers.incomingCalls(request.user());
     }
 
     Response active(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
-        return membership.mayUse(request.user(), channel)
-                ? Response.polled(CallJson.active(calls.active(channel), request.user()))
-                : ACCESS_DENIED;
+        return membership.mayUse(request.user(), channel) ? answers.activeCall(channel, request.user()) : ACCESS_DENIED;
     }
 
     /**

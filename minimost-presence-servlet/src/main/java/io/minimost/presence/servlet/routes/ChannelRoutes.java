@@ -1,11 +1,11 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.host.Notice;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelJson;
-import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.JsonBody;
@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 
 /** Private channels, and the members of channels of any kind. Most errors are plain text here, as in MiniMost. */
 record ChannelRoutes(
-        PrivateChannels channels, PrivateChannelList list, ChannelAccessCheck access, HostServices hostServices) {
+        PrivateChannels channels,
+        PolledAnswers<Response> answers,
+        ChannelAccessCheck access,
+        HostServices hostServices) {
     private static final Response FORBIDDEN = Response.text(403, "forbidden");
     private static final Response OK = Response.text(200, "ok");
 
@@ -38,7 +41,7 @@ record ChannelRoutes(
     }
 
     Response mine(Request request) {
-        return Response.polled(list.json(request.user()));
+        return answers.privateChannels(request.user());
     }
 
     Response rename(Request request) {

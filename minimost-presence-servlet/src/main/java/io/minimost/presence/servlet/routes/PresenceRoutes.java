@@ -1,6 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.json.PresenceJson;
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.presence.SessionId;
 import io.minimost.presence.presence.SessionKind;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The presence state of users, and their override of it. */
-record PresenceRoutes(UserPresence presence) {
+record PresenceRoutes(UserPresence presence, PolledAnswers<Response> answers) {
     private static final Set<String> NO_OVERRIDE = Set.of("", "auto");
 
     /** As in MiniMost, a state that is not valid is no error, and stores nothing; nor is a session or kind. */
@@ -71,6 +71,6 @@ record PresenceRoutes(UserPresence presence) {
     }
 
     Response states(Request request) {
-        return Response.polled(PresenceJson.states(presence.recentStates()));
+        return answers.onlineUsers();
     }
 }

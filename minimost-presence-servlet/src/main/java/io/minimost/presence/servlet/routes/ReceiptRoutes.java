@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.receipts.ReadReceipts;
@@ -12,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Read receipts, and the watermarks of readers. */
-record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServices hostServices) {
+record ReceiptRoutes(
+        ReadReceipts receipts, PolledAnswers<Response> answers, ChannelAccessCheck access, HostServices hostServices) {
     Response markRead(Request request) {
         receipts.markAllRead(access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
         return Response.noContent();
@@ -40,8 +42,7 @@ record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServi
     }
 
     Response delivered(Request request) {
-        return Response.polled(
-                ReceiptJson.watermarks(receipts.deliveries().deliveredUpTo(access.channelOrForbidden(request))));
+        return answers.deliveredWatermarks(access.channelOrForbidden(request));
     }
 
     /** Where they are not what others see. */
@@ -51,12 +52,12 @@ record ReceiptRoutes(ReadReceipts receipts, ChannelAccessCheck access, HostServi
 
     /** In the form of MiniMost's first generation. */
     Response readReceipts(Request request) {
-        return Response.polled(ReceiptJson.readers(receipts.receiptsOf(access.channelOrForbidden(request))));
+        return answers.readReceipts(access.channelOrForbidden(request));
     }
 
     /** In the form that {@code /read_receipts} has in the newest MiniMost. */
     Response watermarks(Request request) {
-        return Response.polled(ReceiptJson.watermarks(receipts.watermarks(access.channelOrForbidden(request))));
+        return answers.readWatermarks(access.channelOrForbidden(request));
     }
 
     Response lastRead(Request request) {

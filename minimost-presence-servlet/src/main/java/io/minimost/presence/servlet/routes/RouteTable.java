@@ -10,6 +10,7 @@ import static io.minimost.presence.servlet.limits.RateLimit.SIGNALS;
 import static io.minimost.presence.servlet.limits.RateLimit.TYPING;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
@@ -29,8 +30,9 @@ import java.util.stream.Stream;
  *
  * @param limiters what limits rates; a limit without one is unlimited
  * @param client the {@link ClientRoutes}
+ * @param answerBytes about how much memory the answers may take that are kept
  */
-public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> client) {
+public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> client, long answerBytes) {
     private static final Response NOTHING = Response.noContent();
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
     private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
@@ -42,23 +44,24 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> clien
             HostServices hostServices,
             EventHub hub,
             boolean readReceiptsAreWatermarks) {
-        TypingRoutes typing = new TypingRoutes(store.typing(), access);
-        PresenceRoutes presence = new PresenceRoutes(store.presence());
+        PolledAnswers<Response> answers = new PolledAnswers<>(
+                store,
+                new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
+                Response::polled,
+                answerBytes);
+        TypingRoutes typing = new TypingRoutes(store.typing(), answers, access);
+        PresenceRoutes presence = new PresenceRoutes(store.presence(), answers);
         StatusRoutes statuses = new StatusRoutes(store.presence());
         PresenceQueryRoutes queries = new PresenceQueryRoutes(store.presence(), store.channels(), access);
         PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
-        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), access, hostServices);
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), answers, access, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
-        ChannelRoutes channels = new ChannelRoutes(
-                store.channels(),
-                new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
-                access,
-                hostServices);
+        ChannelRoutes channels = new ChannelRoutes(store.channels(), answers, access, hostServices);
         CallRoutes calls =
-                new CallRoutes(store.calls(), ChannelAccess.standard(store, List.of()), access, hostServices);
+                new CallRoutes(store.calls(), answers, ChannelAccess.standard(store, List.of()), access, hostServices);
         CallSignalingRoutes signaling =
                 new CallSignalingRoutes(store.calls(), store.calls().media());
-        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), access, hostServices);
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), answers, access, hostServices);
         EventRoutes events = new EventRoutes(hub, access);
         List<Route> routes = List.of(
                 post("/typing/{channel}", typing::start, TYPING)

@@ -1,7 +1,7 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.json.MediaJson;
-import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.SignalJson;
 import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.screenshare.ScreenShare;
@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * Screens shared with a channel. To a user who may not use the channel its shares do not exist. In a public channel the host
  * decides who may.
  */
-record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostServices hostServices) {
+record ScreenShareRoutes(
+        ScreenShares shares, PolledAnswers<Response> answers, ChannelAccessCheck access, HostServices hostServices) {
     private static final Response OK = Response.outcome("ok");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
     private static final Response NOT_FOUND = Response.error(404, "not found");
@@ -43,7 +44,7 @@ record ScreenShareRoutes(ScreenShares shares, ChannelAccessCheck access, HostSer
 
     Response active(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
-        return Response.polled(ScreenShareJson.list(shares.active(channel)));
+        return answers.activeShares(channel);
     }
 
     Response signal(Request request) {

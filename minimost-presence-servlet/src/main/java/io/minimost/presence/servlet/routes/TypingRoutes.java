@@ -1,19 +1,19 @@
 package io.minimost.presence.servlet.routes;
 
-import io.minimost.presence.json.Json;
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
 
 /** Who is typing in a channel. */
-record TypingRoutes(Typing typing, ChannelAccessCheck access) {
+record TypingRoutes(Typing typing, PolledAnswers<Response> answers, ChannelAccessCheck access) {
     Response start(Request request) {
         typing.start(request.user(), access.channel(request));
         return Response.noContent();
     }
 
     Response list(Request request) {
-        return Response.polled(Json.strings(typing.typingUsers(access.channel(request), request.user())));
+        return answers.typing(access.channel(request), request.user());
     }
 
     Response stop(Request request) {
