@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +69,13 @@ final class ServletHttpExchange implements HttpExchange {
 
     @Override
     public Optional<String> header(String name) {
-        List<String> values = Collections.list(request.getHeaders(name));
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+        Enumeration<String> values = request.getHeaders(name);
+        if (!values.hasMoreElements()) {
+            return Optional.empty();
+        }
+        String first = values.nextElement();
+        return Optional.of(
+                values.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(values)) : first);
     }
 
     @Override

@@ -29,6 +29,9 @@ final class ETag {
      * length, so neither half of a foreign tag nor a foreign tag with a mark equals one of them.)
      */
     static boolean isAmong(String tag, String ifNoneMatch) {
+        if (ifNoneMatch.equals(tag)) {
+            return true; // As a client sends it whose answer no proxy has changed.
+        }
         for (String candidate : ifNoneMatch.split(",", -1)) {
             String stripped = candidate.strip();
             String strong = stripped.startsWith(WEAK) ? stripped.substring(WEAK.length()) : stripped;

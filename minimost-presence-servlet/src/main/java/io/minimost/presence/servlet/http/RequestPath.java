@@ -51,6 +51,9 @@ final class RequestPath {
     }
 
     private static String apparentName(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         String name = percentDecoded(raw)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(raw);
@@ -58,6 +61,9 @@ final class RequestPath {
     }
 
     private static String strictlyDecoded(String raw) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         byte[] bytes =
                 percentDecoded(raw).orElseThrow(() -> error("a malformed escape, or a character that must be escaped"));
         try {
@@ -70,6 +76,23 @@ final class RequestPath {
         } catch (CharacterCodingException e) {
             throw error("escapes that are not UTF-8");
         }
+    }
+
+    /** Whether it is as most segments are: with nothing to decode, and nothing that could be refused. */
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean isPlain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '_'
+                    || c == '-'
+                    || c == ':';
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requirePlain(int c) {

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet.http;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,21 +9,24 @@ import java.util.Optional;
 
 /** Finds the routes of a path. */
 public final class Router {
-    private final Map<PathPattern, Map<String, Route>> resources = new LinkedHashMap<>();
+    /** By the first segment of their paths, because every request is looked up here. */
+    private final Map<String, Map<PathPattern, Map<String, Route>>> resources = new HashMap<>();
 
     public Router(List<Route> routes) {
         routes.forEach(route -> resources
+                .computeIfAbsent(route.path().first(), segment -> new LinkedHashMap<>())
                 .computeIfAbsent(route.path(), path -> new LinkedHashMap<>())
                 .put(route.method(), route));
     }
 
     /** Whether the path of a route begins with {@code segment}. */
     boolean hasRoutesBelow(String segment) {
-        return resources.keySet().stream().anyMatch(path -> path.first().equals(segment));
+        return resources.containsKey(segment);
     }
 
     Optional<Match> find(List<String> segments) {
-        for (Map.Entry<PathPattern, Map<String, Route>> resource : resources.entrySet()) {
+        for (Map.Entry<PathPattern, Map<String, Route>> resource :
+                resources.getOrDefault(segments.get(0), Map.of()).entrySet()) {
             Optional<Map<String, String>> parameters = resource.getKey().match(segments);
             if (parameters.isPresent()) {
                 return Optional.of(new Match(resource.getKey(), resource.getValue(), parameters.get()));

@@ -1,0 +1,9 @@
+package io.minimost.presence.answers;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class PolledAnswersModelInFileTest extends PolledAnswersModelContract {
+    PolledAnswersModelInFileTest() {
+        super(StoreFixture.inFile(), 600);
+    }
+}

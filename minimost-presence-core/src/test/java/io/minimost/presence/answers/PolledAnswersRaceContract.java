@@ -1,0 +1,62 @@
+package io.minimost.presence.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minimost.presence.PresenceStore;
+import io.minimost.presence.testing.Race;
+import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
+import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Several threads change and poll the same answers: what a thread asks for after its own change shows that change. */
+abstract class PolledAnswersRaceContract {
+    private static final ChannelId CHANNEL = ChannelId.parse("general");
+
+    @RegisterExtension
+    final StoreFixture fixture;
+
+    private final int times;
+    private final AtomicInteger users = new AtomicInteger();
+    private final ThreadLocal<String> user = ThreadLocal.withInitial(() -> "user" + users.incrementAndGet());
+
+    PolledAnswersRaceContract(StoreFixture fixture, int times) {
+        this.fixture = fixture;
+        this.times = times;
+    }
+
+    @Test
+    void everyAnswer_showsWhatItsThreadHasWritten() throws Exception {
+        PresenceStore store = fixture.store();
+        PolledAnswers<String> answers = Answers.kept(store);
+        AtomicInteger turn = new AtomicInteger();
+
+        Race.run(times, () -> {
+            String me = user.get();
+            store.typing().start(me, CHANNEL);
+            assertThat(answers.typing(CHANNEL, "viewer")).contains('"' + me + '"');
+            assertThat(answers.typing(CHANNEL, me)).doesNotContain('"' + me + '"');
+            store.typing().stop(me, CHANNEL);
+            assertThat(answers.typing(CHANNEL, "viewer")).doesNotContain('"' + me + '"');
+
+            PresenceState state = turn.incrementAndGet() % 2 == 0 ? PresenceState.ACTIVE : PresenceState.IDLE;
+            store.presence().update(me, state);
+            assertThat(answers.onlineUsers()).contains("\"%s\":\"%s\"".formatted(me, state.value()));
+
+            Instant read = Instant.ofEpochSecond(1_700_000_000 + turn.get());
+            store.receipts().markReadUpTo(CHANNEL, me, read);
+            assertThat(answers.readWatermarks(CHANNEL))
+                    .contains("\"%s\":%s".formatted(me, EpochSeconds.text(EpochSeconds.of(read))));
+
+            String share = store.screenShares().start(CHANNEL, me).orElseThrow().id();
+            assertThat(answers.activeShares(CHANNEL)).contains(share);
+            store.screenShares().stop(share, me);
+            assertThat(answers.activeShares(CHANNEL)).doesNotContain(share);
+            return true;
+        });
+    }
+}

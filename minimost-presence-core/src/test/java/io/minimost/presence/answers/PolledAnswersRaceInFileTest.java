@@ -1,0 +1,9 @@
+package io.minimost.presence.answers;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class PolledAnswersRaceInFileTest extends PolledAnswersRaceContract {
+    PolledAnswersRaceInFileTest() {
+        super(StoreFixture.inFile(), 100);
+    }
+}

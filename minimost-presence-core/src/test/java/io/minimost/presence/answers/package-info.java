@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.answers;
+
+import org.jspecify.annotations.NullMarked;
