@@ -119,7 +119,7 @@ final class RandomChanges {
                     .set(
                             user,
                             Status.by(StatusSource.MANUAL)
-                                    .with(any(List.of(Availability.values())))
+                                    .with(any(List.of(Availability.ACTIVE, Availability.DO_NOT_DISTURB)))
                                     .withEnd(until));
         } else {
             store().presence().statuses().clear(user, StatusSource.MANUAL);
