@@ -64,6 +64,14 @@ class PresenceFilterBuilderTest {
                 .withMessageContaining("'" + origin + "'");
     }
 
+    @Test
+    void answerMemory_negative_isRejected() {
+        assertThatCode(() -> builder.answerMemory(0).build()).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.answerMemory(-1))
+                .withMessageContaining("-1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "dm:alice:bob", "private:1", " general"})
     void publicChannels_noPublicName_isRejected(String name) {

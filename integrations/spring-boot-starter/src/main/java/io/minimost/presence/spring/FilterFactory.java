@@ -25,6 +25,7 @@ final class FilterFactory {
                 .prefix(properties.prefix())
                 .publicChannels(properties.publicChannels())
                 .trustedOrigins(properties.trustedOrigins().toArray(String[]::new))
+                .answerMemory(properties.answerMemory().toBytes())
                 .limits(limits(properties.limits()));
         if (properties.redirectAnonymousTo() != null) {
             builder.redirectAnonymousTo(properties.redirectAnonymousTo());

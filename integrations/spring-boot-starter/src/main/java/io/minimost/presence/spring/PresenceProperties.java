@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param trustedOrigins Other sites whose pages may write, such as https://chat.example.org; also the own public address, if a proxy
  *     changes scheme or host.
  * @param reactions The names of the allowed reactions. Default: every word of 1 to 64 of A-Z a-z 0-9 _ + -.
+ * @param answerMemory How much memory the answers may take that are kept until something changes. 0 keeps none.
  * @param limits How much a client may send, if there is no bean of the type Limits.
  */
 @ConfigurationProperties("minimost.presence")
@@ -66,6 +67,7 @@ record PresenceProperties(
         @DefaultValue("false") boolean readReceiptsAsWatermarks,
         @DefaultValue List<String> trustedOrigins,
         @DefaultValue List<String> reactions,
+        @DefaultValue("16MB") DataSize answerMemory,
         @DefaultValue LimitProperties limits) {
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.minimost.presence.PresenceStoreBuilder;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.push.EventHubBuilder;
+import io.minimost.presence.servlet.PresenceFilterBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ class PresencePropertiesTest {
         assertThat(defaults.factRetention()).isEqualTo(PresenceStoreBuilder.DEFAULT_FACT_RETENTION);
         assertThat(defaults.maxFacts()).isEqualTo(PresenceStoreBuilder.DEFAULT_MAX_FACTS);
         assertThat(defaults.postgres().schema()).isEqualTo(PresenceStoreBuilder.DEFAULT_POSTGRES_SCHEMA);
+        assertThat(defaults.answerMemory().toBytes()).isEqualTo(PresenceFilterBuilder.DEFAULT_ANSWER_MEMORY);
         assertThat(defaults.limits().maxMediaSize().toBytes()).isEqualTo(MediaLimits.DEFAULT.maxChunkBytes());
         assertThat(defaults.limits().streamsPerUser()).isEqualTo(EventHubBuilder.DEFAULT_MAX_CONNECTIONS_OF_USER);
         assertThat(defaults.limits().streamsInTotal()).isEqualTo(EventHubBuilder.DEFAULT_MAX_CONNECTIONS);

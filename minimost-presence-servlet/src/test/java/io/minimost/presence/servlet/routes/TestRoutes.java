@@ -49,7 +49,7 @@ public final class TestRoutes {
                 new GuardedUsers(UserDirectory.anybody(store)), Optional.empty(), ChannelNotices.none(), name -> true);
         // As the documents write the version.
         List<Route> client = ClientRoutes.of("{version}", Response.noContent(), Response.noContent());
-        return new RouteTable(limiters, client)
+        return new RouteTable(limiters, client, 0)
                 .routes(store, access, hostServices, EventHub.builder(store).build(), false);
     }
 }
