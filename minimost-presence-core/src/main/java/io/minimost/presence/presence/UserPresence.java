@@ -180,6 +180,7 @@ public final class UserPresence {
      */
     @SuppressWarnings("exports")
     public Map<String, PresenceState> recentStates(AnswerVersion version) {
+        Objects.requireNonNull(version, "version");
         return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
                 presence, sql -> sql.visibleIn(version.from(), version.to())));
     }

@@ -83,7 +83,9 @@ public final class Deliveries {
      */
     @SuppressWarnings("exports")
     public Optional<AnswerVersion> version(ChannelId channel) {
-        return database.versions().of(ChangeScope.receipts(channel.text()));
+        return database.versions()
+                .of(ChangeScope.receipts(
+                        Objects.requireNonNull(channel, "channel").text()));
     }
 
     /** The time up to which {@code user} has received {@code channel}; empty if their clients reported nothing. */

@@ -151,6 +151,7 @@ public final class Typing {
      */
     @SuppressWarnings("exports")
     public Optional<AnswerVersion> version(ChannelId channel) {
+        Objects.requireNonNull(channel, "channel");
         Instant now = database.now();
         return database.versions().of(ChangeScope.typing(channel.text()), window.oldest(now), window.newest(now));
     }
@@ -162,6 +163,8 @@ public final class Typing {
      */
     @SuppressWarnings("exports")
     public List<String> typingUsers(ChannelId channel, AnswerVersion version) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(version, "version");
         return List.copyOf(
                 database.read(typing, sql -> sql.allTypingUsers(channel.text(), version.from(), version.to())));
     }

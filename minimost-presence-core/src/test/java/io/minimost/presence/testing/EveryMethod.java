@@ -6,6 +6,7 @@ import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.internal.AnswerVersion;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.presence.PrivacySettings;
@@ -90,6 +91,7 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
             Map.entry(CommitFeed.class, new NoFeed()),
+            Map.entry(AnswerVersion.class, new AnswerVersion(1, 0, Long.MAX_VALUE)),
             Map.entry(NodeMessage.class, new NodeMessage(Optional.empty(), Optional.empty(), "")),
             Map.entry(FactFilter.class, FactFilter.everything()),
             Map.entry(FactPosition.class, new FactPosition("0123456789abcdef", 1)));
