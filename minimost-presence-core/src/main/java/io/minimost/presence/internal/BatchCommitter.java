@@ -177,8 +177,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             // Only BEGIN is retried on BUSY, because nothing has happened yet.
             BusyRetry.run(busyTimeoutNanos, current::begin, onRetry);
             step = Step.WORK;
-            if (!inMemory && context.look().isDue(beginNanos)) {
-                // While others write all the time, those who only read cannot look themselves.
+            if (!inMemory && context.look().isDueForWriter(beginNanos)) {
                 countExternalChange(current, beginNanos);
             }
             boolean counts = false;

@@ -36,7 +36,7 @@ final class PostgresVisibility {
         }
         try {
             long beginNanos = context.look().begin();
-            if (context.look().isDue(beginNanos)) {
+            if (context.look().isDue()) {
                 String now = visibleTransactions.get();
                 if (!Objects.equals(now, last)) {
                     last = now;

@@ -135,6 +135,18 @@ class AnswerVersionsTest {
         assertThat(look.isDue()).isTrue();
     }
 
+    @Test
+    void look_byAWriter_isDueOnlyIfSomebodyHasAskedInTheLastSecond() {
+        AtomicLong nanos = new AtomicLong();
+        FreshLook look = new FreshLook(nanos::get);
+        assertThat(look.isDueForWriter(nanos.get())).isFalse();
+
+        assertThat(look.isDue()).isTrue();
+        assertThat(look.isDueForWriter(nanos.get())).isTrue();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(look.isDueForWriter(nanos.get())).isFalse();
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
