@@ -105,6 +105,31 @@ abstract class KeptAnswersContract {
     }
 
     @Test
+    void typingThatWasSwept_doesNotComeBack_whenTheClockIsSetBack() {
+        store().typing().start("alice", "general");
+        assertThat(answers.typing(CHANNEL, "bob")).contains("alice");
+        fixture.clock().stepSeconds(10);
+        fixture.sweep();
+
+        fixture.clock().stepSeconds(-10);
+
+        assertThat(answers.typing(CHANNEL, "bob")).isEqualTo("[]\n");
+    }
+
+    @Test
+    void reportThatIsAheadOfTheClock_isNotListed() {
+        store().presence().update("alice", PresenceState.ACTIVE);
+        fixture.clock().stepSeconds(10);
+        assertThat(answers.onlineUsers()).contains("alice");
+        fixture.clock().stepSeconds(90);
+        store().presence().update("alice", PresenceState.ACTIVE);
+
+        fixture.clock().stepSeconds(-90);
+
+        assertThat(answers.onlineUsers()).isEqualTo("{}\n");
+    }
+
+    @Test
     void call_stopsRinging_whenItsTimeIsOver() {
         store().calls().initiate("dm:alice:bob", "alice");
         fixture.clock().step(Duration.ofSeconds(30));
