@@ -37,13 +37,13 @@ final class RandomChanges {
         this.fixture = fixture;
         this.random = random;
         // The more often, the more lines.
-        changes.addAll(List.of(this::type, this::type, this::type, this::stopTyping, this::stopTypingEverywhere));
+        changes.addAll(List.of(this::type, this::type, this::type, this::stopTyping, this::stopTyping));
         changes.addAll(List.of(this::report, this::report, this::override, this::session, this::session, this::status));
         changes.addAll(List.of(this::privacy, this::read, this::read, this::readUpTo, this::receive, this::readPoint));
         changes.addAll(List.of(this::react, this::foundTeam, this::renameTeam, this::addMember, this::removeMember));
         changes.addAll(
                 List.of(this::call, this::call, this::answer, this::answer, this::hangUp, this::beat, this::invite));
-        changes.addAll(List.of(this::signal, this::media, this::screen, this::share, this::unshare, this::delete));
+        changes.addAll(List.of(this::signal, this::media, this::share, this::unshare, this::delete));
         changes.addAll(List.of(
                 this::reset,
                 this::sweep,
@@ -77,10 +77,6 @@ final class RandomChanges {
 
     private void stopTyping() {
         store().typing().stop(user("stop typing"), channel());
-    }
-
-    private void stopTypingEverywhere() {
-        store().typing().stopEverywhere(user("stop typing everywhere"));
     }
 
     private void report() {
@@ -225,11 +221,6 @@ final class RandomChanges {
     private void media() {
         String user = user("media");
         liveCall().ifPresent(call -> store().calls().media().append(call, user, Optional.empty(), new byte[] {1}));
-    }
-
-    private void screen() {
-        String user = user("screen");
-        liveCall().ifPresent(call -> store().calls().shareScreen(call, user, random.nextBoolean()));
     }
 
     private void share() {
