@@ -19,7 +19,20 @@ final class OpenStores {
         }
     }
 
-    static void add(Database database) {
+    /** The store in {@code database}, which is closed if that fails. */
+    static PresenceStore open(PresenceStoreBuilder builder, Database database) {
+        try {
+            PresenceStore store = new PresenceStore(builder, database);
+            add(database);
+            return store;
+        } catch (Throwable failure) {
+            try (database) {
+                throw failure;
+            }
+        }
+    }
+
+    private static void add(Database database) {
         OPENED.removeIf(Entry::isOver);
         OPENED.add(new Entry(
                 new WeakReference<>(database),

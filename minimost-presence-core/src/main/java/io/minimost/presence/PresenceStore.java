@@ -15,7 +15,6 @@ import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.screenshare.ScreenShares;
-import io.minimost.presence.signaling.Signals;
 import io.minimost.presence.stats.StoreActivity;
 import io.minimost.presence.stats.StoreStats;
 import io.minimost.presence.typing.Typing;
@@ -26,6 +25,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live state of a chat server (who is typing, who is online, ...) in one SQLite file, MiniMost's {@code presence.db}.
@@ -47,28 +49,14 @@ import java.util.Objects;
 public final class PresenceStore implements AutoCloseable {
     private final Database database;
     private final StoreWideChanges changes;
-    private final Typing typing;
-    private final UserPresence presence;
-    private final ReadReceipts receipts;
-    private final Reactions reactions;
-    private final PrivateChannels channels;
-    private final Calls calls;
-    private final ScreenShares screenShares;
-    private final Events events;
+    private final Capabilities capabilities;
     private final StoreTimer timer;
 
     PresenceStore(PresenceStoreBuilder builder, Database database) {
         this.database = database;
         changes = new StoreWideChanges(database);
-        typing = new Typing(database, builder.typingWindow);
-        presence = new UserPresence(database, builder.onlineWindow, builder.sessionLease, builder.presenceRetention);
-        receipts = new ReadReceipts(database, builder.receiptRetention);
-        reactions = new Reactions(database, builder.reactionLimits);
-        channels = new PrivateChannels(database, builder.emptyChannelRetention);
-        Signals signals = new Signals(database, builder.signalLimits);
-        calls = new Calls(database, builder.callTimeouts, signals, builder.mediaLimits, builder.callRetention);
-        screenShares = new ScreenShares(database, signals, builder.mediaLimits, builder.callRetention);
-        events = new Events(database, builder.factRetention, builder.maxFacts);
+        capabilities = Capabilities.of(builder, database);
+        database.async().setLimit(builder.maxAsyncCalls);
         timer = builder.place.automaticSweeps ? StoreTimer.start(this::timedSweep) : StoreTimer.none();
     }
 
@@ -95,42 +83,42 @@ public final class PresenceStore implements AutoCloseable {
 
     /** Who is typing where. */
     public Typing typing() {
-        return typing;
+        return capabilities.typing();
     }
 
     /** Who is online, and in which state. */
     public UserPresence presence() {
-        return presence;
+        return capabilities.presence();
     }
 
     /** Who has read what. */
     public ReadReceipts receipts() {
-        return receipts;
+        return capabilities.receipts();
     }
 
     /** Who reacted to which message. */
     public Reactions reactions() {
-        return reactions;
+        return capabilities.reactions();
     }
 
     /** Private channels and their members. */
     public PrivateChannels channels() {
-        return channels;
+        return capabilities.channels();
     }
 
     /** Calls and their participants. */
     public Calls calls() {
-        return calls;
+        return capabilities.calls();
     }
 
     /** Who shares their screen with a channel. */
     public ScreenShares screenShares() {
-        return screenShares;
+        return capabilities.screenShares();
     }
 
     /** The events of the store, and its log of facts. */
     public Events events() {
-        return events;
+        return capabilities.events();
     }
 
     /**
@@ -141,8 +129,9 @@ public final class PresenceStore implements AutoCloseable {
      * @throws IllegalArgumentException if the name or a channel is not valid
      */
     public Snapshot snapshot(String viewer, Collection<String> channels) {
-        FactPosition token = events.latest();
-        return new Snapshot(token, typing.typingUsers(channels, viewer), presence.recentStates());
+        FactPosition token = events().latest();
+        return new Snapshot(
+                token, typing().typingUsers(channels, viewer), presence().recentStates());
     }
 
     /**
@@ -205,37 +194,49 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Raises MiniMost's change counter on the file. The event streams of a running MiniMost look for changes when it moves.
-     * Each call of this store that changes something MiniMost shows raises it; a host that then writes to a database of
-     * MiniMost's own, such as its messages, calls this after that write.
+     * Makes a call of this store without waiting for the database. The stage completes with its result when it is committed, or
+     * fails with the exception that the call would throw, or with {@link PresenceStoreException.QueueFull}. {@code docs/async.md}
+     * has the rules.
+     *
+     * @param call a call such as {@code () -> store.typing().stop(user, channel)}; it may run several times, and does nothing else
+     */
+    public <T> CompletionStage<T> async(Supplier<T> call) {
+        return database.async().call(Objects.requireNonNull(call, "call"));
+    }
+
+    /** The same for a call without a result. */
+    public CompletionStage<@Nullable Void> async(Runnable call) {
+        Objects.requireNonNull(call, "call");
+        return database.async().<@Nullable Void>call(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    /**
+     * Raises MiniMost's change counter on the file, by which the event streams of a running MiniMost look for changes. Each call of this
+     * store that changes something MiniMost shows raises it; a host calls this after it has written to a database of MiniMost's own.
      */
     public void raiseChangeCounter() {
         database.raiseChangeCounter();
     }
 
-    /**
-     * Checks that the database answers, with one small read. For health checks.
-     *
-     * @throws PresenceStoreException if it does not
-     */
+    /** Checks that the database answers, with one small read, and throws {@link PresenceStoreException} if not. */
     public void ping() {
-        events.latest();
+        events().latest();
     }
 
     /**
      * What this store has done since it was opened: how many calls of which kind, how long they took, what waits. Does not ask the
-     * database, so it also answers while that does not, and takes some microseconds.
+     * database, and takes some microseconds.
      */
     public StoreActivity activity() {
         return database.activity();
     }
 
     /**
-     * The same, and what the database holds. Counts the rows of all tables, each up to a million: that takes a millisecond for
-     * some ten thousand rows, and up to a tenth of a second for a million. For a look now and then, such as every half minute. A
-     * store in memory keeps other calls waiting meanwhile.
-     *
-     * @throws PresenceStoreException if the database does not answer
+     * The same, and what the database holds, for a look every half minute or so. Counts the rows of all tables, each up to a million,
+     * which takes a tenth of a second. A store in memory keeps other calls waiting meanwhile.
      */
     public StoreStats stats() {
         return new StoreStats(database.activity(), database.measure());
@@ -267,9 +268,15 @@ public final class PresenceStore implements AutoCloseable {
      * until the next sweep. While another thread sweeps, this method does nothing.
      */
     public void sweep() {
+        boolean done = database.async().once(this::sweepNow);
+        assert done;
+    }
+
+    private boolean sweepNow() {
         database.publishChangesElsewhere();
         database.clock().afterSetBack(changes::pullBack);
         database.callbacks().sweep();
+        return true;
     }
 
     DeletionMarks deletionMarks() {
@@ -282,8 +289,8 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * Closes the store. Waits for the calls that are under way; later calls throw {@link PresenceStoreException.Closed}.
-     * Closing twice is harmless.
+     * Closes the store. Waits for the calls that are under way, asynchronous ones for up to five seconds; later calls throw
+     * {@link PresenceStoreException.Closed}. Closing twice is harmless.
      */
     @Override
     public void close() {

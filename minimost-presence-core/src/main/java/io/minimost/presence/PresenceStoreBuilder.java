@@ -2,7 +2,6 @@ package io.minimost.presence;
 
 import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
-import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.StoreClock;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.reactions.ReactionLimits;
@@ -45,6 +44,9 @@ public final class PresenceStoreBuilder {
     /** How many facts are kept: 100,000. */
     public static final int DEFAULT_MAX_FACTS = 100_000;
 
+    /** How many asynchronous calls may wait: 10,000. */
+    public static final int DEFAULT_MAX_ASYNC_CALLS = 10_000;
+
     /** How long a write waits for other writes, in other processes and in this one: 5 seconds. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
 
@@ -70,6 +72,7 @@ public final class PresenceStoreBuilder {
     Duration callRetention = DEFAULT_CALL_RETENTION;
     Duration factRetention = DEFAULT_FACT_RETENTION;
     int maxFacts = DEFAULT_MAX_FACTS;
+    int maxAsyncCalls = DEFAULT_MAX_ASYNC_CALLS;
 
     PresenceStoreBuilder() {}
 
@@ -118,9 +121,7 @@ public final class PresenceStoreBuilder {
         return place.importFile(Objects.requireNonNull(file, "file"));
     }
 
-    /**
-     * Leaves out LISTEN and NOTIFY, for a proxy that pools transactions: nodes look every 100 ms. Default: they notify each other.
-     */
+    /** Leaves out LISTEN and NOTIFY, for a proxy that pools transactions: nodes look every 100 ms. Default: they notify. */
     public PresenceStoreBuilder withoutPostgresNotifications() {
         place.postgresNotifications = false;
         return this;
@@ -216,8 +217,6 @@ public final class PresenceStoreBuilder {
      * How long calls and screen shares are kept after their end, with the participants and the reason. Older ones are deleted
      * about once a minute. Live ones are kept, however old. {@code ChronoUnit.FOREVER.getDuration()} keeps all for ever, as
      * MiniMost does. If several stores use the file, the shortest retention wins. Default: {@link #DEFAULT_CALL_RETENTION}.
-     *
-     * @throws IllegalArgumentException if it is zero or negative
      */
     public PresenceStoreBuilder callRetention(Duration age) {
         callRetention = BuilderChecks.requireLonger("call retention", age);
@@ -237,6 +236,15 @@ public final class PresenceStoreBuilder {
     /** How many facts are kept, at least 1. Of several stores, the smallest number wins. Default: {@value #DEFAULT_MAX_FACTS}. */
     public PresenceStoreBuilder maxFacts(int count) {
         maxFacts = BuilderChecks.requireCount("max facts", count, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * How many calls of {@link PresenceStore#async} may be unfinished, at least 1; one more fails with
+     * {@link PresenceStoreException.QueueFull}. Default: {@value #DEFAULT_MAX_ASYNC_CALLS}.
+     */
+    public PresenceStoreBuilder maxAsyncCalls(int count) {
+        maxAsyncCalls = BuilderChecks.requireCount("max async calls", count, Integer.MAX_VALUE);
         return this;
     }
 
@@ -286,15 +294,6 @@ public final class PresenceStoreBuilder {
      * @throws PresenceStoreException if the database cannot be opened; the message names the file and the reason
      */
     public PresenceStore open() {
-        Database database = place.open();
-        try {
-            PresenceStore store = new PresenceStore(this, database);
-            OpenStores.add(database);
-            return store;
-        } catch (Throwable failure) {
-            try (database) {
-                throw failure;
-            }
-        }
+        return OpenStores.open(this, place.open());
     }
 }

@@ -61,6 +61,14 @@ class PresenceStoreBuilderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, Integer.MIN_VALUE})
+    void maxAsyncCalls_areAtLeastOne(int count) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceStore.builder().maxAsyncCalls(count))
+                .withMessageContainingAll("max async calls", Integer.toString(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1})
     void maxFacts_areAtLeastOne(int count) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PresenceStore.builder().maxFacts(count))

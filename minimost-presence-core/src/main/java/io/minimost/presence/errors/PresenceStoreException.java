@@ -1,6 +1,7 @@
 package io.minimost.presence.errors;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,25 @@ public class PresenceStoreException extends RuntimeException {
         /** For this library only. */
         public Busy(String store, int sqliteCode, String problem, @Nullable Throwable cause) {
             super(store, sqliteCode, problem, cause);
+        }
+
+        @Override
+        public boolean isRetrySafe() {
+            return true;
+        }
+    }
+
+    /** Too many asynchronous calls of this store are waiting already: the host makes more of them than the database can do. */
+    public static final class QueueFull extends PresenceStoreException {
+        private static final long serialVersionUID = 1L;
+
+        /** For this library only. */
+        public QueueFull(String store, int waiting) {
+            super(
+                    store,
+                    NO_CODE,
+                    String.format(Locale.ROOT, "%d asynchronous calls are waiting already", waiting),
+                    null);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.internal.GroupCommitQueue.BatchRunner;
 import io.minimost.presence.stats.CallKind;
 import io.minimost.presence.stats.StoreActivity;
+import io.minimost.presence.stats.StoreActivity.Asynchronous;
 import io.minimost.presence.stats.StoreActivity.Batches;
 import io.minimost.presence.stats.StoreActivity.Calls;
 import io.minimost.presence.stats.StoreActivity.Listeners;
@@ -70,7 +71,7 @@ final class ActivityRecorder {
         return Objects.requireNonNull(kinds.get(kind));
     }
 
-    StoreActivity snapshot(Listeners listeners) {
+    StoreActivity snapshot(Listeners listeners, Asynchronous asynchronous) {
         Map<CallKind, Calls> calls = new EnumMap<>(CallKind.class);
         kinds.forEach(
                 (kind, recorder) -> calls.put(kind, new Calls(recorder.latency.snapshot(), recorder.failures.sum())));
@@ -79,6 +80,7 @@ final class ActivityRecorder {
                 new Batches(batches.sum(), batchedCalls.sum(), largestBatch.get()),
                 busyRefusals.sum(),
                 retries.sum(),
+                asynchronous,
                 listeners,
                 sweeps.snapshot());
     }

@@ -206,7 +206,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         if (doubt != null) {
             return doubt;
         }
-        boolean alone = batch.size() == 1 && batch.get(0).isOfThisThread();
+        Thread alone = batch.size() == 1 ? batch.get(0).deliverer() : null;
         for (WriteOperation<?> operation : batch) {
             events.add(operation.events(), alone);
         }

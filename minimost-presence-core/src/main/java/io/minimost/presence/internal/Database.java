@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a store, with its clock, and the events after a commit.
@@ -34,12 +34,15 @@ public final class Database implements AutoCloseable {
     private final DatabaseMeasurement measurement;
     private final DeletionMarks deletionMarks;
     private final AnswerVersions versions;
+    private final AsyncCalls asyncCalls;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Database(String name, StoreClock clock, EngineContext context, Engine engine) {
         this.name = name;
         this.clock = clock;
-        this.engine = new MeasuredEngine(engine, context.activity());
+        Engine measured = new MeasuredEngine(engine, context.activity());
+        asyncCalls = new AsyncCalls(name, measured);
+        this.engine = new AsyncEngine(measured, asyncCalls);
         events = context.events();
         callbacks = context.callbacks();
         daos = context.daos();
@@ -49,11 +52,7 @@ public final class Database implements AutoCloseable {
         versions = new AnswerVersions(this.engine, context.changes(), this::requireOpen);
     }
 
-    /**
-     * Opens the database. Creates or upgrades its tables; existing rows stay unchanged.
-     *
-     * @throws PresenceStoreException if the database cannot be opened
-     */
+    /** Opens the database, and creates or upgrades its tables. Throws {@link PresenceStoreException} if that fails. */
     public static Database open(DatabaseSettings requested) {
         return DatabaseOpener.open(requested);
     }
@@ -86,10 +85,7 @@ public final class Database implements AutoCloseable {
         return engine.read(session -> query.apply(session.sql(dao)));
     }
 
-    /**
-     * Runs several queries, also of several capabilities; each sees the changes committed by then. They must neither write
-     * nor publish.
-     */
+    /** Runs several queries, which neither write nor publish; each sees the changes committed by then. */
     public <R> R read(Function<Transaction, R> queries) {
         return engine.read(session -> queries.apply(new Transaction(session)));
     }
@@ -104,14 +100,10 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs {@code work} in a write transaction, and returns when it is committed. If {@code work} throws, this method throws
-     * the same, and nothing is written.
-     *
-     * @param keys what no other write may touch meanwhile
-     * @throws PresenceStoreException if the database fails
+     * the same, and nothing is written. While {@code keys} are held, no other write touches what they name.
      */
     public <R> R write(Durability durability, Keys keys, Function<Transaction, R> work) {
-        requireOpen();
-        return deletionMarks.underMark(mark -> engine.write(new WriteOperation<>(durability, keys, work, mark)));
+        return write(mark -> new WriteOperation<>(durability, keys, work, mark));
     }
 
     /** The same for {@code work} whose statements each decide and write at once. */
@@ -121,21 +113,31 @@ public final class Database implements AutoCloseable {
 
     /** Runs {@code merge}, perhaps together with what other callers ask it for, and returns when it is committed. */
     public <A, R> R merge(Merge<A, R> merge, A argument) {
-        requireOpen();
-        return deletionMarks.underMark(mark -> engine.write(new MergeOperation<>(merge, argument, mark)));
+        return write(mark -> new MergeOperation<>(merge, argument, mark));
+    }
+
+    /** The same for a caller who needs no result. */
+    public <A, R> void execute(Merge<A, R> merge, A argument) {
+        var unused = write(mark -> new MergeOperation<>(merge, argument, mark).withoutAnswer());
     }
 
     /** The same as {@link #write(Durability, Keys, Function)} for {@code work} without a result. */
     public void execute(Durability durability, Keys keys, Consumer<Transaction> work) {
-        write(durability, keys, transaction -> {
+        Function<Transaction, Boolean> done = transaction -> {
             work.accept(transaction);
-            return Optional.empty();
-        });
+            return true;
+        };
+        var unused = write(mark -> new WriteOperation<>(durability, keys, done, mark).withoutAnswer());
     }
 
     /** The same as {@link #write(Durability, Function)} for {@code work} without a result. */
     public void execute(Durability durability, Consumer<Transaction> work) {
         execute(durability, Keys.NONE, work);
+    }
+
+    /** For callers that do not wait. */
+    public AsyncCalls async() {
+        return asyncCalls;
     }
 
     /** Raises MiniMost's change counter, as each durable write does that changes something. */
@@ -171,7 +173,8 @@ public final class Database implements AutoCloseable {
 
     /** The current time of the store's clock. */
     public Instant now() {
-        return clock.now();
+        AsyncCall<?> call = AsyncCall.current(asyncCalls);
+        return call == null ? clock.now() : call.now(clock::now);
     }
 
     /** The time since which {@code age} has passed at {@code now}, see {@link StoreClock#ago}. */
@@ -194,11 +197,7 @@ public final class Database implements AutoCloseable {
         return listen(type, handler, event -> true);
     }
 
-    /**
-     * The same for a handler that cannot handle every event on the thread of the call that caused it.
-     *
-     * @param ready whether the handler can handle an event on that thread; if not, the delivery thread delivers it
-     */
+    /** The same for a handler that is not always {@code ready} for an event on the thread of the call that caused it. */
     public <E extends StoreEvent> Runnable listen(
             Class<E> type, Consumer<? super E> handler, Predicate<? super E> ready) {
         requireOpen();
@@ -211,7 +210,7 @@ public final class Database implements AutoCloseable {
         return events.feed(feed);
     }
 
-    /** Waits until the listeners have received the events of all earlier commits; returns whether they have within {@code atMost}. */
+    /** Returns whether the listeners have received the events of all earlier commits within {@code atMost}. */
     public boolean awaitDelivered(Duration atMost) throws InterruptedException {
         requireOpen();
         return events.awaitDelivered(atMost);
@@ -248,7 +247,7 @@ public final class Database implements AutoCloseable {
     /** What was done since the database was opened. Does not ask the database. */
     public StoreActivity activity() {
         requireOpen();
-        return activity.snapshot(events.lag());
+        return activity.snapshot(events.lag(), asyncCalls.activity());
     }
 
     /** What the database holds now. */
@@ -277,18 +276,22 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         engine.requireOutsideOfTransaction();
+        asyncCalls.close(CLOSE_TIMEOUT);
         if (closed.compareAndSet(false, true)) {
             // First, while listeners can still read from the store.
             events.close(CLOSE_TIMEOUT);
             engine.close();
+            asyncCalls.shutdown();
+            asyncCalls.close(CLOSE_TIMEOUT); // The rest fails now.
         }
     }
 
-    /**
-     * Checks that the store is open.
-     *
-     * @throws PresenceStoreException.Closed if it was closed
-     */
+    private <R> R write(Function<@Nullable DeletionMark, WriteOperation<R>> operation) {
+        requireOpen();
+        return deletionMarks.underMark(mark -> engine.write(operation.apply(mark)));
+    }
+
+    /** Throws {@link PresenceStoreException.Closed} if it was closed. */
     public void requireOpen() {
         if (isClosed()) {
             throw new PresenceStoreException.Closed(name);

@@ -23,6 +23,17 @@ interface Engine extends AutoCloseable {
     /** Runs {@code operation} in a write transaction, and returns when it is committed. */
     <R> R write(WriteOperation<R> operation);
 
+    /**
+     * Queues {@code operation} and returns. It is committed together with others, after those that were queued before with the same
+     * sequence.
+     *
+     * @param whenDone called once, when the operation is committed or has failed; it must neither wait nor throw
+     */
+    void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone);
+
+    /** Whether {@link #submit} reads from the database before it queues {@code operation}. */
+    boolean readsToQueue(WriteOperation<?> operation);
+
     /** Raises MiniMost's change counter, if the database has one. */
     void raiseChangeCounter();
 

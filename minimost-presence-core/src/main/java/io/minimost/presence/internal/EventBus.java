@@ -37,7 +37,7 @@ final class EventBus {
     private final List<EventListener<?>> listeners = new CopyOnWriteArrayList<>();
     private final List<CommitFeed> feeds = new CopyOnWriteArrayList<>();
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final DeliveryThread thread = new DeliveryThread(this::deliverAll);
+    private final WorkerThread thread = new WorkerThread("minimost-presence-delivery", this::deliverAll);
     private final DeliveryProgress progress = new DeliveryProgress();
 
     /** The thread that delivers events, or has decided to; null if there is none. */
@@ -117,6 +117,16 @@ final class EventBus {
      * @param alone whether the calling thread committed these events, and no other operations with them
      */
     void add(List<StoreEvent> events, boolean alone) {
+        add(events, alone ? Thread.currentThread() : null);
+    }
+
+    /**
+     * The same for a caller whose events another thread has committed for it.
+     *
+     * @param caller the thread that waits for the commit of these events, with which no others were committed, and then calls
+     *     {@link #released}; null if there is no such thread
+     */
+    void add(List<StoreEvent> events, @Nullable Thread caller) {
         if (events.isEmpty()) {
             return;
         }
@@ -127,7 +137,7 @@ final class EventBus {
         if (wanted.isEmpty()) {
             return;
         }
-        Thread owner = alone && deliversItself() ? Thread.currentThread() : null;
+        Thread owner = caller != null && deliversItself(caller) ? caller : null;
         if (!queue.isEmpty() && progress.waiting() + wanted.size() > MAX_WAITING) {
             dropWaiting();
         }
@@ -197,10 +207,9 @@ final class EventBus {
         thread.shutdown();
     }
 
-    private boolean deliversItself() {
-        Thread me = Thread.currentThread();
-        return deliverer.get() == me
-                || (!(me instanceof StoreThread) && queue.isEmpty() && deliverer.compareAndSet(null, me));
+    private boolean deliversItself(Thread caller) {
+        return deliverer.get() == caller
+                || (!(caller instanceof StoreThread) && queue.isEmpty() && deliverer.compareAndSet(null, caller));
     }
 
     private void dropWaiting() {
@@ -242,7 +251,9 @@ final class EventBus {
     /** A thread that adds events while another one delivers relies on the deliverer to call this when it has finished. */
     private void wakeIfNeeded() {
         if (!queue.isEmpty() && deliverer.get() == null) {
-            thread.wake();
+            if (!thread.wake()) {
+                LOG.debug("{}: the store is closed; its last events are not delivered", store);
+            }
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * Group commit by a leader. A caller that gets the write lock runs its own operation on its own thread. Callers that arrive
  * meanwhile queue their operations, and the next leader commits all of them in one transaction.
  *
- * <p>So a single caller has no overhead, and many callers share the cost of a commit. There is no thread for writes.
+ * <p>So a single caller has no overhead, and many callers share the cost of a commit. A thread for writes starts only if there are
+ * callers that do not wait, or virtual ones: it leads in their place.
  */
 final class GroupCommitQueue {
     /** Limits how long other processes wait for the lock, and how much is repeated if one operation of a batch fails. */
@@ -27,6 +28,7 @@ final class GroupCommitQueue {
     private final Runnable afterUnlock;
     private final String store;
     private final long maxWaitNanos;
+    private final WorkerThread writer = new WorkerThread("minimost-presence-writer", this::leadAll);
 
     /** Commits a batch, and completes each of its operations with a result or a failure. Called by one thread at a time. */
     interface BatchRunner {
@@ -46,12 +48,18 @@ final class GroupCommitQueue {
 
     <R> R submit(WriteOperation<R> operation) {
         requireOutsideOfTransaction();
-        waiting.add(operation);
+        boolean leads = !VirtualThreads.isCurrent();
+        if (leads) {
+            waiting.add(operation);
+        } else {
+            operation.leaveTo(this::wakeWriter);
+            enqueue(operation);
+        }
         long deadline = System.nanoTime() + maxWaitNanos;
         boolean interrupted = false;
         try {
             while (!operation.isDone()) {
-                if (writeLock.tryLock()) {
+                if (leads && writeLock.tryLock()) {
                     lead(operation);
                 } else if (System.nanoTime() - deadline < 0) {
                     LockSupport.parkNanos(this, deadline - System.nanoTime());
@@ -68,7 +76,37 @@ final class GroupCommitQueue {
                 Thread.currentThread().interrupt();
             }
         }
+        if (!leads) {
+            afterUnlock.run(); // The events that this thread is to deliver.
+        }
         return operation.result();
+    }
+
+    /**
+     * Queues an operation whose caller does not wait for it, and returns.
+     *
+     * @param sequence the same object for all operations that must be done in the order in which they are queued
+     * @param whenDone called once, perhaps under the write lock, so it must neither wait nor throw
+     */
+    void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone) {
+        operation.leaveTo(this::wakeWriter, sequence, whenDone);
+        enqueue(operation);
+    }
+
+    private void enqueue(WriteOperation<?> operation) {
+        waiting.add(operation);
+        wakeWriter();
+    }
+
+    private void wakeWriter() {
+        if (!writer.wake()) {
+            leadAll(); // It was closed, so this only fails what is queued.
+        }
+    }
+
+    /** Lets the thread for writes end. What is queued from now on is done by those who queue it. */
+    void close() {
+        writer.shutdown();
     }
 
     /** The lock is reentrant, but transactions do not nest. */
@@ -95,6 +133,21 @@ final class GroupCommitQueue {
         if (writeLock.tryLock()) {
             try {
                 action.run();
+            } finally {
+                unlock();
+            }
+        }
+    }
+
+    /** For those who cannot lead themselves. Between two batches, others may take their turn. */
+    private void leadAll() {
+        while (!waiting.isEmpty() && !writeLock.isHeldByCurrentThread()) {
+            writeLock.lock();
+            try {
+                List<WriteOperation<?>> batch = nextBatch();
+                if (!batch.isEmpty()) {
+                    run(batch);
+                }
             } finally {
                 unlock();
             }

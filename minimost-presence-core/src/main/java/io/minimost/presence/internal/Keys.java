@@ -22,22 +22,27 @@ import java.util.function.Supplier;
  */
 public final class Keys {
     /** Nothing: each of its statements decides and writes at once. */
-    public static final Keys NONE = new Keys(false, List::of);
+    public static final Keys NONE = new Keys(false, false, List::of);
 
     /** Everything: no other write of any store runs meanwhile. For what is rare, and concerns several tables. */
-    public static final Keys EVERYTHING = new Keys(true, List::of);
+    public static final Keys EVERYTHING = new Keys(true, false, List::of);
 
     private final boolean everything;
+    private final boolean lookup;
     private final Supplier<Collection<String>> names;
     private final Function<List<StoreEvent>, ChangeScope> changes;
 
-    private Keys(boolean everything, Supplier<Collection<String>> names) {
-        this(everything, names, published -> ChangeScope.EVERYTHING);
+    private Keys(boolean everything, boolean lookup, Supplier<Collection<String>> names) {
+        this(everything, lookup, names, published -> ChangeScope.EVERYTHING);
     }
 
     private Keys(
-            boolean everything, Supplier<Collection<String>> names, Function<List<StoreEvent>, ChangeScope> changes) {
+            boolean everything,
+            boolean lookup,
+            Supplier<Collection<String>> names,
+            Function<List<StoreEvent>, ChangeScope> changes) {
         this.everything = everything;
+        this.lookup = lookup;
         this.names = names;
         this.changes = changes;
     }
@@ -53,17 +58,17 @@ public final class Keys {
      * @param scope finds it by the events that the write has published
      */
     public Keys changing(Function<List<StoreEvent>, ChangeScope> scope) {
-        return new Keys(everything, names, scope);
+        return new Keys(everything, lookup, names, scope);
     }
 
     /** A channel: its members, calls and shares, and their signals and media. */
     public static Keys channel(String channel) {
-        return new Keys(false, () -> List.of(nameOf(channel)));
+        return new Keys(false, false, () -> List.of(nameOf(channel)));
     }
 
     /** The same for several channels. */
     public static Keys channels(Collection<String> channels) {
-        return new Keys(false, () -> channels.stream().map(Keys::nameOf).toList());
+        return new Keys(false, false, () -> channels.stream().map(Keys::nameOf).toList());
     }
 
     /**
@@ -72,13 +77,15 @@ public final class Keys {
      * @param find the channel of something that never changes its channel; empty if there is no such thing
      */
     public static Keys channelOf(Supplier<Optional<String>> find) {
-        return new Keys(false, () -> find.get().map(Keys::nameOf).stream().toList());
+        return new Keys(false, true, () -> find.get().map(Keys::nameOf).stream().toList());
     }
 
     /** The reactions to a message. */
     public static Keys message(MessageRef message) {
         return new Keys(
-                false, () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
+                false,
+                false,
+                () -> List.of("message " + EpochSeconds.text(message.seconds()) + " " + message.channel()));
     }
 
     /**
@@ -86,17 +93,18 @@ public final class Keys {
      * them, too.
      */
     public static Keys typing(String user, String channel) {
-        return new Keys(false, () -> List.of("typing " + user + "\u0001" + channel));
+        return new Keys(false, false, () -> List.of("typing " + user + "\u0001" + channel));
     }
 
     /** A user. */
     public static Keys user(String user) {
-        return new Keys(false, () -> List.of("user " + user));
+        return new Keys(false, false, () -> List.of("user " + user));
     }
 
     /** The same for several users. */
     public static Keys users(Collection<String> users) {
-        return new Keys(false, () -> users.stream().map(user -> "user " + user).toList());
+        return new Keys(
+                false, false, () -> users.stream().map(user -> "user " + user).toList());
     }
 
     boolean isEverything() {
@@ -106,6 +114,11 @@ public final class Keys {
     /** What a write with these keys may have changed that has published {@code events}. */
     ChangeScope changes(List<StoreEvent> events) {
         return changes.apply(events);
+    }
+
+    /** Whether {@link #find} reads from the database. */
+    boolean isLookup() {
+        return lookup;
     }
 
     /** The names of the keys. May read from the database, so it is called before the transaction. */

@@ -59,6 +59,23 @@ final class MeasuredEngine implements Engine {
     }
 
     @Override
+    public void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone) {
+        long start = System.nanoTime();
+        engine.submit(operation, sequence, () -> {
+            if (operation.failure() instanceof PresenceStoreException failure) {
+                activity.failed(operation.kind(), failure);
+            }
+            activity.called(operation.kind(), start);
+            whenDone.run();
+        });
+    }
+
+    @Override
+    public boolean readsToQueue(WriteOperation<?> operation) {
+        return engine.readsToQueue(operation);
+    }
+
+    @Override
     public void raiseChangeCounter() {
         long start = System.nanoTime();
         try {

@@ -24,6 +24,11 @@ final class MergeOperation<A, R> extends WriteOperation<R> {
         return merge.changes(argument, events());
     }
 
+    @Override
+    Object identity() {
+        return merge;
+    }
+
     Merge<A, R> merge() {
         return merge;
     }

@@ -140,7 +140,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             (operations.get(i).takeOver(calls.get(i)) ? done : rest).add(operations.get(i));
         }
         context.count(operations);
-        publish(transaction, alone && done.size() == 1 && done.get(0).isOfThisThread());
+        publish(transaction, alone && done.size() == 1 ? done.get(0).deliverer() : null);
         done.forEach(WriteOperation::succeed);
         return rest;
     }
@@ -183,7 +183,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         log(current, all);
         current.commit();
         context.count(operations);
-        publish(all, alone && operations.get(0).isOfThisThread());
+        publish(all, alone ? operations.get(0).deliverer() : null);
         operations.forEach(WriteOperation::succeed);
     }
 
@@ -194,7 +194,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         transaction.writeLog(context.callbacks());
     }
 
-    private void publish(Transaction transaction, boolean alone) {
+    private void publish(Transaction transaction, @Nullable Thread alone) {
         if (!transaction.events().isEmpty()) {
             context.events().add(transaction.events(), alone);
             announcer.accept(transaction.events());

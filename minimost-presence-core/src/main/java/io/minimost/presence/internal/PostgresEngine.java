@@ -37,7 +37,10 @@ final class PostgresEngine implements Engine {
         isAutomatic = settings.background();
         committer = new PostgresCommitter(connections, context, nodeSql, this::announceCommit);
         queue = new GroupCommitQueue(
-                store, settings.busyTimeout().toNanos(), context.activity().counting(committer), events::released);
+                store,
+                settings.busyTimeout().toNanos(),
+                context.activity().counting(new CallersOrder(committer)),
+                events::released);
         nodes = new PostgresNodes(readers, nodeSql, events, clock::now, this::publish, this::renameLog);
         visibility = new PostgresVisibility(
                 () -> readers.read(session -> session.sql(nodeSql).visibleTransactions()), context);
@@ -75,6 +78,17 @@ final class PostgresEngine implements Engine {
         R result = queue.submit(operation);
         sendNow();
         return result;
+    }
+
+    @Override
+    public void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone) {
+        operation.findKeys();
+        queue.submit(operation, sequence, whenDone);
+    }
+
+    @Override
+    public boolean readsToQueue(WriteOperation<?> operation) {
+        return operation.keys().isLookup();
     }
 
     /** No MiniMost uses this database. */
@@ -139,6 +153,7 @@ final class PostgresEngine implements Engine {
             committer.close();
             return true;
         });
+        queue.close();
         readers.close();
     }
 

@@ -80,6 +80,17 @@ final class SqliteEngine implements Engine {
         return queue.submit(operation);
     }
 
+    /** Who leads checks the files. */
+    @Override
+    public void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone) {
+        queue.submit(operation, sequence, whenDone);
+    }
+
+    @Override
+    public boolean readsToQueue(WriteOperation<?> operation) {
+        return false;
+    }
+
     @Override
     public void raiseChangeCounter() {
         write(new WriteOperation<>(Durability.EPHEMERAL, transaction -> {
@@ -200,6 +211,7 @@ final class SqliteEngine implements Engine {
             committer.close();
             return true;
         });
+        queue.close();
     }
 
     /** A database in memory has one connection, so reads and writes take turns. */

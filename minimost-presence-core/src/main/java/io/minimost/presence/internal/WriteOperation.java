@@ -25,6 +25,10 @@ class WriteOperation<R> {
     private final Function<Transaction, R> work;
     private final @Nullable DeletionMark mark;
     private final Thread caller = Thread.currentThread();
+    private @Nullable Runnable leader;
+    private @Nullable Runnable completion;
+    private @Nullable Object sequence;
+    private boolean needsNoAnswer;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
 
     // Written before the state becomes DONE, and read after it.
@@ -77,17 +81,65 @@ class WriteOperation<R> {
         return state.compareAndSet(State.QUEUED, State.ABANDONED);
     }
 
+    /** Another thread does the work while the caller waits: {@code wake} wakes that one. */
+    void leaveTo(Runnable wake) {
+        leader = wake;
+    }
+
+    /**
+     * The same for a caller that does not wait.
+     *
+     * @param callersSequence the same object for all operations whose order matters to the caller
+     * @param whenDone called once, perhaps under the write lock
+     */
+    void leaveTo(Runnable wake, Object callersSequence, Runnable whenDone) {
+        leader = wake;
+        sequence = callersSequence;
+        completion = whenDone;
+    }
+
+    /** Its caller needs to know that it is done, but not with which result. */
+    WriteOperation<R> withoutAnswer() {
+        needsNoAnswer = true;
+        return this;
+    }
+
+    boolean needsNoAnswer() {
+        return needsNoAnswer;
+    }
+
+    /** What is the same whenever a call is repeated that leads to this operation. */
+    Object identity() {
+        return work.getClass();
+    }
+
+    /** Operations with the same one must be done in the order in which they were queued; null if no other has it. */
+    @Nullable
+    Object sequence() {
+        return sequence;
+    }
+
     boolean isDone() {
         return state.get() == State.DONE;
     }
 
-    /** Whether the calling thread is the one that waits for the result. */
-    boolean isOfThisThread() {
+    /** The thread that delivers the events if nothing else was committed with them; null if the caller cannot. */
+    @Nullable
+    Thread deliverer() {
+        return completion == null && (leader != null || isOfThisThread()) ? caller : null;
+    }
+
+    private boolean isOfThisThread() {
         return caller == Thread.currentThread();
     }
 
+    /** Wakes the thread that leads if it is the turn of this operation. */
     void wake() {
-        LockSupport.unpark(caller);
+        if (leader == null) {
+            LockSupport.unpark(caller);
+        } else {
+            leader.run();
+        }
     }
 
     /** Does the work, without a commit. */
@@ -130,9 +182,23 @@ class WriteOperation<R> {
 
     private void finish() {
         state.set(State.DONE);
-        if (!isOfThisThread()) {
-            wake();
+        if (completion != null) {
+            completion.run();
+        } else if (!isOfThisThread()) {
+            LockSupport.unpark(caller);
         }
+    }
+
+    /** Why it failed; null if it has not. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** The result; null if there is none. */
+    @Nullable
+    R value() {
+        return value;
     }
 
     @SuppressWarnings("NullAway") // R may itself be a nullable type.

@@ -106,7 +106,7 @@ public final class ReadPoints {
         UserName.require(user);
         Objects.requireNonNull(messages, "messages");
         DeletionMark mark = database.deletionMarks().take();
-        List<Instant> unread = receipts.unread(channel, user, messages);
+        List<Instant> unread = database.async().once(() -> receipts.unread(channel, user, messages));
         Optional<Instant> last = unread.stream().max(Comparator.naturalOrder());
         return last.flatMap(upTo ->
                         database.deletionMarks().unlessDeleted(mark, () -> markReadPrivately(channel, user, upTo)))

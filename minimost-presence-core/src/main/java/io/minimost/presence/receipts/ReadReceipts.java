@@ -129,7 +129,7 @@ public final class ReadReceipts {
     public int markAllRead(String channel, String reader, MessageLookup messages) {
         check(channel, reader);
         DeletionMark mark = database.deletionMarks().take();
-        List<Instant> unread = unread(channel, reader, messages);
+        List<Instant> unread = database.async().once(() -> unread(channel, reader, messages));
         return database.deletionMarks()
                 .unlessDeleted(mark, () -> markRead(channel, reader, unread))
                 .orElse(0);

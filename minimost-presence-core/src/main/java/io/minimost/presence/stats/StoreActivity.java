@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param busyRefusals calls that failed with {@link io.minimost.presence.errors.PresenceStoreException.Busy}
  * @param retries how often a commit was tried again, because others were in its way or the server had closed the connection;
  *     its callers noticed nothing
+ * @param asynchronous the calls whose callers do not wait
  * @param listeners the events that wait for the host's listeners
  * @param sweeps the store's own upkeep, five times a second
  */
@@ -22,6 +23,7 @@ public record StoreActivity(
         Batches batches,
         long busyRefusals,
         long retries,
+        Asynchronous asynchronous,
         Listeners listeners,
         Sweeps sweeps) {
     /** Copies the map. */
@@ -47,6 +49,14 @@ public record StoreActivity(
      * @param largest the most writes in one batch, at most 512
      */
     public record Batches(long count, long calls, long largest) {}
+
+    /**
+     * The calls of {@link io.minimost.presence.PresenceStore#async}. What they write is in the calls and batches, too.
+     *
+     * @param waiting those that are not complete
+     * @param refused those that failed at once, because too many were waiting
+     */
+    public record Asynchronous(long waiting, long refused) {}
 
     /**
      * The delivery of events to the host's listeners. What is pushed to clients does not wait here.

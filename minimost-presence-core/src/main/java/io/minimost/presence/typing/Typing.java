@@ -83,7 +83,7 @@ public final class Typing {
             // sweep.
             sweptSecond = NONE;
         }
-        var unused = database.merge(start, new StartTyping.Keystroke(user, channel, now));
+        database.execute(start, new StartTyping.Keystroke(user, channel, now));
     }
 
     /** The same for a channel that was parsed already. */

@@ -36,8 +36,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +90,8 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             Map.entry(PrivacySettings.class, PrivacySettings.DEFAULT.withInvisible(true)),
             Map.entry(UnaryOperator.class, (UnaryOperator<PrivacySettings>) before -> before.withSendsTyping(false)),
             Map.entry(SignalType.class, SignalType.OFFER),
+            Map.entry(Runnable.class, (Runnable) () -> {}),
+            Map.entry(Supplier.class, (Supplier<Object>) () -> "called"),
             Map.entry(Class.class, PresenceEvent.class),
             Map.entry(Consumer.class, (Consumer<Object>) event -> {}),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
@@ -156,16 +161,21 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
         return new EveryMethod(capability, method, changed);
     }
 
-    /** Calls it; throws what it throws, which is never checked. */
+    /** Calls it, and waits for the stage if it returns one; throws what it throws, which is never checked. */
     public Object invoke() {
         try {
-            return Objects.requireNonNullElse(method.invoke(capability, arguments.toArray()), "nothing");
-        } catch (InvocationTargetException e) {
+            Object result = method.invoke(capability, arguments.toArray());
+            return Objects.requireNonNullElse(
+                    result instanceof CompletionStage<?> stage
+                            ? stage.toCompletableFuture().get()
+                            : result,
+                    "nothing");
+        } catch (InvocationTargetException | ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new AssertionError(toString(), e);
-        } catch (IllegalAccessException e) {
+        } catch (IllegalAccessException | InterruptedException e) {
             throw new AssertionError(toString(), e);
         }
     }

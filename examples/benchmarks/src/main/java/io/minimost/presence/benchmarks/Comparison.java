@@ -18,6 +18,8 @@ record Comparison(String name, Measurement measurement) {
             new Comparison("incoming-calls", IncomingCalls::measure),
             new Comparison("callers-normal", ConcurrentCallers::measureNormal),
             new Comparison("callers-full", ConcurrentCallers::measureFull),
+            new Comparison("async-writes", AsyncWrites::measure),
+            new Comparison("async-mark-read", AsyncWrites::measureMarkRead),
             new Comparison("stream-delivery", StreamDelivery::measure),
             new Comparison("stream-threads", StreamThreads::measure),
             new Comparison("sweeps", SweepStalls::measure),

@@ -26,6 +26,7 @@ final class StoreMeters {
             registerCalls(kind, meters.with("kind", kind.name().toLowerCase(Locale.ROOT)));
         }
         registerBatches();
+        registerAsynchronous();
         registerListeners();
         registerSweeps();
     }
@@ -69,6 +70,19 @@ final class StoreMeters {
                 "Calls that failed because others held the database for too long",
                 StoreActivity::busyRefusals);
         meters.counter("store.retries", "commits", "Commits that were tried again", StoreActivity::retries);
+    }
+
+    private void registerAsynchronous() {
+        meters.gauge(
+                "store.async.waiting",
+                "calls",
+                "Asynchronous calls that are not complete",
+                activity -> activity.asynchronous().waiting());
+        meters.counter(
+                "store.async.refused",
+                "calls",
+                "Asynchronous calls that were refused because too many were waiting",
+                activity -> activity.asynchronous().refused());
     }
 
     private void registerListeners() {

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param callRetention How long calls and screen shares are kept after their end.
  * @param factRetention How long events are kept for clients that connect again.
  * @param maxFacts How many events are kept for clients that connect again.
+ * @param maxAsyncCalls How many asynchronous calls may be unfinished at the same time.
  * @param postgres The store in PostgreSQL.
  * @param prefix The path below which the routes are. Empty puts them directly below the context path, as MiniMost's page expects.
  * @param publicChannels The channels that every signed-in user may use, if there is no bean of the type ChannelAccess.
@@ -60,6 +61,7 @@ record PresenceProperties(
         @DefaultValue("30d") Duration callRetention,
         @DefaultValue("1h") Duration factRetention,
         @DefaultValue("100000") int maxFacts,
+        @DefaultValue("10000") int maxAsyncCalls,
         @DefaultValue Postgres postgres,
         @DefaultValue("/presence-api") String prefix,
         @DefaultValue List<String> publicChannels,

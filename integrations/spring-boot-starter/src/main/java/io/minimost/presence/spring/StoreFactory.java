@@ -29,7 +29,8 @@ final class StoreFactory {
                 .emptyChannelRetention(properties.emptyChannelRetention())
                 .callRetention(properties.callRetention())
                 .factRetention(properties.factRetention())
-                .maxFacts(properties.maxFacts());
+                .maxFacts(properties.maxFacts())
+                .maxAsyncCalls(properties.maxAsyncCalls());
         if (properties.receiptRetention() != null) {
             builder.receiptRetention(properties.receiptRetention());
         }

@@ -41,6 +41,7 @@ class PresencePropertiesTest {
         assertThat(defaults.callRetention()).isEqualTo(PresenceStoreBuilder.DEFAULT_CALL_RETENTION);
         assertThat(defaults.factRetention()).isEqualTo(PresenceStoreBuilder.DEFAULT_FACT_RETENTION);
         assertThat(defaults.maxFacts()).isEqualTo(PresenceStoreBuilder.DEFAULT_MAX_FACTS);
+        assertThat(defaults.maxAsyncCalls()).isEqualTo(PresenceStoreBuilder.DEFAULT_MAX_ASYNC_CALLS);
         assertThat(defaults.postgres().schema()).isEqualTo(PresenceStoreBuilder.DEFAULT_POSTGRES_SCHEMA);
         assertThat(defaults.answerMemory().toBytes()).isEqualTo(PresenceFilterBuilder.DEFAULT_ANSWER_MEMORY);
         assertThat(defaults.limits().maxMediaSize().toBytes()).isEqualTo(MediaLimits.DEFAULT.maxChunkBytes());

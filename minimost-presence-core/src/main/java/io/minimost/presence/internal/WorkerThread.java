@@ -5,34 +5,39 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one task whenever it is woken. Starts its thread when it is needed, and ends it after ten idle seconds. */
-final class DeliveryThread {
-    static final String NAME = "minimost-presence-delivery";
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);
+final class WorkerThread {
     private static final long IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> new StoreThread(task, NAME));
+    private final ThreadPoolExecutor executor;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable task;
 
-    DeliveryThread(Runnable task) {
+    WorkerThread(String name, Runnable task) {
         this.task = task;
+        executor = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                worker -> new StoreThread(worker, name));
         executor.allowCoreThreadTimeOut(true);
     }
 
-    void wake() {
-        if (woken.compareAndSet(false, true)) {
+    /** Runs the task soon, once more if it is running. Returns false if it was shut down, and the task does not run any more. */
+    boolean wake() {
+        // Read first: thousands of callers wake a thread that is awake, and a write would take the cache line from it.
+        if (!woken.get() && woken.compareAndSet(false, true)) {
             try {
                 executor.execute(this::run);
             } catch (RejectedExecutionException e) {
-                LOG.debug("The store is closed; its last events are not delivered");
+                woken.set(false);
+                return false;
             }
         }
+        return true;
     }
 
     void shutdown() {
@@ -40,7 +45,7 @@ final class DeliveryThread {
     }
 
     private void run() {
-        // Before the task: an event that arrives while the task ends must wake the thread again.
+        // Before the task: what arrives while the task ends must wake the thread again.
         woken.set(false);
         task.run();
     }
