@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a store whose callers do not wait. Their writes are queued with those of all others, and whoever leads commits them;
+ * The calls of a store whose callers do not wait. Their writes are queued with those of all others, and the one who leads commits them;
  * the rest of a call, and what depends on its stage, runs on the common pool. A call that reads runs on one of few threads, because
  * it waits there. Thread-safe.
  */
