@@ -44,6 +44,15 @@ interface EmptyChannelSql {
             """)
     List<Long> expired(double before, int limit);
 
+    /** Whether {@code channel} is one of them. */
+    @SqlQuery("""
+            SELECT EXISTS (
+                SELECT 1 FROM mp_empty_channels AS empty
+                WHERE channel_id = :channel AND since_ts <= :before
+                AND NOT EXISTS (SELECT 1 FROM private_channel_members WHERE channel_id = empty.channel_id))
+            """)
+    boolean isExpired(long channel, double before);
+
     @SqlUpdate("DELETE FROM mp_empty_channels WHERE channel_id = :channel")
     int delete(long channel);
 }

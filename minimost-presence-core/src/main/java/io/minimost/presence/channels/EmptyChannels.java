@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** Deletes channels that had no members for long. Only a member can add members, so such a channel stays empty. */
 final class EmptyChannels {
-    /** Each deletion clears several tables; a large backlog is spread over several hours. */
+    /** A large backlog is spread over several hours. */
     private static final int BATCH = 100;
 
     private final Database database;
@@ -41,9 +41,12 @@ final class EmptyChannels {
         }
         // EPHEMERAL, because MiniMost does not read these marks: its change counter must not move.
         database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> mark(transaction, EpochSeconds.of(now)));
-        if (!database.read(emptyChannels, sql -> sql.expired(expiry, 1)).isEmpty()) {
+        // One transaction for each channel, which clears several tables: other writers must not wait for all of them.
+        for (long channel : database.read(emptyChannels, sql -> sql.expired(expiry, BATCH))) {
             database.execute(
-                    Durability.DURABLE, Keys.EVERYTHING, transaction -> deleteExpired(transaction, expiry, now));
+                    Durability.DURABLE,
+                    Keys.EVERYTHING,
+                    transaction -> deleteExpired(transaction, new ChannelId.Private(channel), expiry, now));
         }
     }
 
@@ -53,16 +56,13 @@ final class EmptyChannels {
         sql.markNew(now);
     }
 
-    private void deleteExpired(Transaction transaction, double expiry, Instant now) {
-        transaction
-                .sql(emptyChannels)
-                .expired(expiry, BATCH)
-                .forEach(channel -> deleteChannel(transaction, new ChannelId.Private(channel), now));
-    }
-
-    private void deleteChannel(Transaction transaction, ChannelId.Private channel, Instant now) {
-        database.callbacks().channelDeleted(transaction, channel.text());
-        transaction.publish(new ChannelDeleted(channel.text(), now));
+    private void deleteExpired(Transaction transaction, ChannelId.Private channel, double expiry, Instant now) {
+        // Again: another store may have deleted it, or a MiniMost may have added a member, since the channels were
+        // listed.
+        if (transaction.sql(emptyChannels).isExpired(channel.id(), expiry)) {
+            database.callbacks().channelDeleted(transaction, channel.text());
+            transaction.publish(new ChannelDeleted(channel.text(), now));
+        }
     }
 
     private void unmark(Transaction transaction, String channel) {

@@ -6,11 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Creates the tables in their schema, and refuses what it does not know. */
 final class PostgresSchema {
@@ -20,12 +19,15 @@ final class PostgresSchema {
     private static final int OLDEST_SERVER = 15;
     private static final SqlScript TABLES = SqlScript.load("postgres-tables.sql");
 
-    /** Added to the same version, each with the name of one of its tables: an older library goes on beside a newer one. */
-    private static final Map<String, SqlScript> ADDITIONS = Map.of(
-            "mp_sessions", SqlScript.load("postgres-sessions.sql"),
-            "mp_status", SqlScript.load("postgres-status.sql"),
-            "mp_privacy", SqlScript.load("postgres-privacy.sql"),
-            "mp_deliveries", SqlScript.load("postgres-receipts.sql"));
+    /** Added to the same version, in this order: an older library goes on beside a newer one. */
+    private static final List<Addition> ADDITIONS = List.of(
+            new Addition("mp_sessions", SqlScript.load("postgres-sessions.sql")),
+            new Addition("mp_status", SqlScript.load("postgres-status.sql")),
+            new Addition("mp_privacy", SqlScript.load("postgres-privacy.sql")),
+            new Addition("mp_deliveries", SqlScript.load("postgres-receipts.sql")),
+            new Addition("calls_channel", SqlScript.load("postgres-calls-channel.sql")),
+            new Addition("screenshares_channel", SqlScript.load("postgres-screenshares-channel.sql")),
+            new Addition("mp_read_points_channel", SqlScript.load("postgres-read-points-channel.sql")));
 
     private final PostgresSettings settings;
     private final LockNumbers locks;
@@ -40,23 +42,42 @@ final class PostgresSchema {
     /** Creates what is missing. Several nodes may do it at the same time. */
     void create() throws SQLException {
         requireServer();
-        if (isComplete()) {
-            requireVersion();
-            return;
+        if (!isCreated()) {
+            alone(this::createTables);
         }
+        requireVersion();
+        // Each in a transaction of its own: while it waits for a table, it must not hold another for which a running
+        // node waits.
+        for (Addition addition : missing()) {
+            alone(() -> add(addition));
+        }
+    }
+
+    private void createTables() throws SQLException {
+        if (!isCreated()) {
+            createSchema();
+            TABLES.run(connection);
+            for (Addition addition : ADDITIONS) {
+                addition.script().run(connection);
+            }
+            execute("INSERT INTO mp_schema (id, version) VALUES (1, " + VERSION + ")");
+        }
+    }
+
+    private void add(Addition addition) throws SQLException {
+        requireVersion();
+        if (missing().contains(addition)) {
+            addition.script().run(connection);
+        }
+    }
+
+    /** Runs a step in a transaction, while no other node runs one. */
+    private void alone(Step step) throws SQLException {
         execute("BEGIN");
         try {
             execute("SET LOCAL lock_timeout TO '60s'"); // Another node may take its time.
             execute("SELECT pg_advisory_xact_lock(" + locks.of("schema") + ")");
-            if (!isCreated()) {
-                createSchema();
-                TABLES.run(connection);
-                execute("INSERT INTO mp_schema (id, version) VALUES (1, " + VERSION + ")");
-            }
-            requireVersion();
-            for (String table : missing()) {
-                Objects.requireNonNull(ADDITIONS.get(table)).run(connection);
-            }
+            step.run();
             execute("COMMIT");
         } catch (Throwable failure) {
             rollback(failure);
@@ -76,28 +97,34 @@ final class PostgresSchema {
         }
     }
 
-    /** Asks the catalog: a name is looked up by what the transaction knew of the schemas when it began to wait for the lock. */
     private boolean isCreated() throws SQLException {
-        return count("SELECT count(*) FROM pg_tables WHERE schemaname = ? AND tablename = 'mp_schema'") > 0;
+        return names().contains("mp_schema");
     }
 
-    private boolean isComplete() throws SQLException {
-        return missing().isEmpty();
+    private List<Addition> missing() throws SQLException {
+        Set<String> names = names();
+        return ADDITIONS.stream()
+                .filter(addition -> !names.contains(addition.name()))
+                .toList();
     }
 
-    /** The additions that are missing. */
-    private Set<String> missing() throws SQLException {
-        Set<String> missing = new TreeSet<>(ADDITIONS.keySet());
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT tablename FROM pg_tables WHERE schemaname = ?")) {
+    /**
+     * The tables and indexes. Asks the catalog: a name is looked up by what the transaction knew of the schemas when it began to wait
+     * for the lock.
+     */
+    private Set<String> names() throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = ?
+                """)) {
             statement.setString(1, settings.schema());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    missing.remove(rows.getString(1));
+                    names.add(rows.getString(1));
                 }
             }
         }
-        return missing;
+        return names;
     }
 
     private void requireVersion() throws SQLException {
@@ -150,5 +177,12 @@ final class PostgresSchema {
 
     private PresenceStoreException.Unusable unusable(String problem) {
         return new PresenceStoreException.Unusable(settings.name(), PresenceStoreException.NO_CODE, problem, null);
+    }
+
+    /** @param name of the table or index that the script creates */
+    private record Addition(String name, SqlScript script) {}
+
+    private interface Step {
+        void run() throws SQLException;
     }
 }

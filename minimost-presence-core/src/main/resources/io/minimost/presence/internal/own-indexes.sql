@@ -38,3 +38,11 @@ CREATE INDEX IF NOT EXISTS mp_status_until ON mp_status (until_ts, user) WHERE u
 
 -- The few users with an override, whose statuses are read with all others.
 CREATE INDEX IF NOT EXISTS mp_presence_override ON presence (user) WHERE override <> '';
+
+-- All that belongs to a channel, when the channel is deleted. MiniMost's results stay in their order: the rows of one channel come
+-- by rowid here, as in the indexes of live calls and active shares, and no query of MiniMost finds all it needs in these.
+CREATE INDEX IF NOT EXISTS mp_calls_channel ON calls (channel);
+
+CREATE INDEX IF NOT EXISTS mp_screenshares_channel ON screenshares (channel);
+
+CREATE INDEX IF NOT EXISTS mp_read_points_channel ON mp_read_points (channel);

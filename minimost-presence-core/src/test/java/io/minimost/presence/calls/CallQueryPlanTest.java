@@ -26,7 +26,7 @@ class CallQueryPlanTest {
         fixture.plain().script("""
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
                 INSERT INTO calls (call_id, channel, initiator, state, started_ts, ended_ts)
-                SELECT 'c' || i, 'dm:a:b' || i % 10, 'a', 'ended', i, i + 1 FROM n;
+                SELECT 'c' || i, 'dm:a:b' || (i % 200), 'a', 'ended', i, i + 1 FROM n;
                 INSERT INTO call_participants (call_id, username, state) SELECT call_id, 'a', 'left' FROM calls;
                 INSERT INTO call_participants (call_id, username, state) SELECT call_id, 'b', 'pending' FROM calls;
                 INSERT INTO mp_call_ends SELECT call_id, 'HUNG_UP' FROM calls;
@@ -88,6 +88,14 @@ class CallQueryPlanTest {
         apply(change);
 
         assertThat(plan("endedBefore")).containsExactly("SEARCH calls USING INDEX mp_calls_ended (<expr><?)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fresh", "ANALYZE"})
+    void allCallsOfAChannel_areFoundByIt(String change) {
+        apply(change);
+
+        assertThat(plan("allIn")).containsExactly("SEARCH calls USING INDEX mp_calls_channel (channel=?)");
     }
 
     private void apply(String change) {

@@ -95,6 +95,23 @@ class SchemaUpgradeTest {
         }
     }
 
+    /** As an earlier release has created it. */
+    @Test
+    void open_addsIndexesThatAreNewer_andChangesNoRow() throws IOException {
+        Generation.NEWEST.writeTo(file);
+        openAndClose();
+        String before = MiniMostFiles.rows(file);
+        try (PlainConnection connection = PlainConnection.to(file)) {
+            connection.script("DROP INDEX mp_calls_channel; DROP INDEX mp_screenshares_channel;"
+                    + " DROP INDEX mp_read_points_channel");
+        }
+
+        openAndClose();
+
+        assertComplete();
+        assertThat(MiniMostFiles.rows(file)).isEqualTo(before);
+    }
+
     @Test
     void open_whileAnotherProcessWrites_leavesTheCompactingToTheNextOpen() {
         openAndClose();
@@ -162,6 +179,7 @@ class SchemaUpgradeTest {
                             "mp_call_media_size  ON call_media (call_id, id, ts, length(data)) WHERE is_init = 0",
                             "mp_call_participants_user  ON call_participants (username, state)",
                             "mp_call_signals_recipient  ON call_signals (call_id, to_user, id)",
+                            "mp_calls_channel  ON calls (channel)",
                             "mp_calls_ended  ON calls (coalesce(ended_ts, started_ts))"
                                     + " WHERE state IN ('ended', 'rejected')",
                             "mp_calls_live  ON calls (channel) WHERE state IN ('ringing', 'active')",
@@ -169,7 +187,9 @@ class SchemaUpgradeTest {
                             "mp_presence_merged  ON mp_presence (last_seen) WHERE state IS NOT NULL",
                             "mp_presence_override  ON presence (user) WHERE override <> ''",
                             "mp_private_channel_members_user  ON private_channel_members (username, channel_id)",
+                            "mp_read_points_channel  ON mp_read_points (channel)",
                             "mp_screenshares_active  ON screenshares (channel) WHERE state = 'active'",
+                            "mp_screenshares_channel  ON screenshares (channel)",
                             "mp_screenshares_ended  ON screenshares (coalesce(ended_ts, started_ts))"
                                     + " WHERE state = 'ended'",
                             "mp_sessions_until  ON mp_sessions (until_ts, user)",

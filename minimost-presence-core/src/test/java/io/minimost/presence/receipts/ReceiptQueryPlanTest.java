@@ -60,6 +60,12 @@ class ReceiptQueryPlanTest {
         assertThat(plans(ReceiptSql.class).of("olderThan")).containsExactly(KEY + "((channel,msg_ts,reader)>(?,?,?))");
     }
 
+    @Test
+    void allReadPointsOfAChannel_areFoundByIt() {
+        assertThat(plans(ReadPointSql.class).of("deleteChannel"))
+                .containsExactly("SEARCH mp_read_points USING INDEX mp_read_points_channel (channel=?)");
+    }
+
     private QueryPlans plans(Class<?> sqlObject) {
         return new QueryPlans(fixture.plain(), sqlObject);
     }

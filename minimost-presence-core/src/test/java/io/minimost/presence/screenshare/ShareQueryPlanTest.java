@@ -7,6 +7,8 @@ import io.minimost.presence.testing.StoreFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShareQueryPlanTest {
     @RegisterExtension
@@ -22,6 +24,39 @@ class ShareQueryPlanTest {
         assertThat(shares().of("active"))
                 .containsExactly(
                         "SCAN screenshares USING INDEX mp_screenshares_active", "USE TEMP B-TREE FOR ORDER BY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT 1", "ANALYZE"})
+    void allSharesOfAChannel_areFoundByIt_andTheActiveOnesStillByTheirs(String statistics) {
+        addShares();
+        fixture.plain().sql(statistics);
+
+        assertThat(shares().of("allIn"))
+                .containsExactly("SEARCH screenshares USING INDEX mp_screenshares_channel (channel=?)");
+        activeShares_areFoundWithoutThoseThatAreOver();
+    }
+
+    /** MiniMost does not sort them. */
+    @Test
+    void activeShares_comeInTheOrderInWhichTheyBegan_whateverTheIndex() {
+        addShares();
+        for (String index : List.of("mp_screenshares_active", "mp_screenshares_channel")) {
+            assertThat(fixture.plain()
+                            .column("SELECT rowid FROM screenshares INDEXED BY " + index
+                                    + " WHERE channel = 'c1' AND state = 'active'"))
+                    .as(index)
+                    .containsExactly("1", "201", "401");
+        }
+    }
+
+    /** With ids that have another order than their begins. */
+    private void addShares() {
+        fixture.plain().script("""
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+                INSERT INTO screenshares (share_id, channel, sharer, state, started_ts)
+                SELECT 's' || (9000 - i), 'c' || (i % 200), 'a', iif(i < 500, 'active', 'ended'), i FROM n;
+                """);
     }
 
     @Test
