@@ -58,7 +58,7 @@ final class MarkReadUpTo implements Merge<MarkReadUpTo.Position, Boolean> {
     }
 
     boolean raise(Transaction transaction, String channel, String reader, Instant upTo, Instant now) {
-        boolean moved = transaction.sql(watermarks).raise(channel, reader, EpochSeconds.of(upTo)) > 0;
+        boolean moved = transaction.sql(watermarks).moveForward(channel, reader, EpochSeconds.of(upTo)) > 0;
         if (moved) {
             transaction.publish(new WatermarkMoved(channel, reader, upTo, now));
         }

@@ -41,7 +41,15 @@ interface WatermarkSql {
             ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
             WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
             """)
-    int raise(String channel, String reader, double upTo);
+    int moveForward(String channel, String reader, double upTo);
+
+    /** Stores the watermark, unless it is as new as that already. Receipts do not matter: they may be deleted. */
+    @FastSql("""
+            INSERT INTO mp_read_watermarks (channel, reader, last_read_ts) VALUES (?, ?, ?)
+            ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
+            WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
+            """)
+    void raise(String channel, String reader, double upTo);
 
     /** The same for all readers of a message whose receipts are about to be deleted. */
     @SqlUpdate("""

@@ -40,7 +40,7 @@ class ReceiptQueryPlanTest {
 
     @Test
     void raise_looksOnlyAtWhatIsAsNewAsTheTimeAskedFor() {
-        assertThat(plans(WatermarkSql.class).of("raise"))
+        assertThat(plans(WatermarkSql.class).of("moveForward"))
                 .contains("SEARCH receipt USING COVERING INDEX sqlite_autoindex_read_receipts_1"
                         + " (channel=? AND msg_ts>? AND msg_ts<?)")
                 .contains("SEARCH mark USING INDEX sqlite_autoindex_mp_read_watermarks_1 (channel=? AND reader=?)")
