@@ -70,7 +70,7 @@ class DatabaseArchitectureTest {
 
     /** A class that opens the database file and closes it again drops SQLite's locks for the whole process. */
     @Test
-    void files_areTouchedInThreePlacesOnly() {
+    void files_areTouchedInFourPlacesOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.DatabasePath") // reads attributes
@@ -78,6 +78,8 @@ class DatabaseArchitectureTest {
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.FileSnapshot") // reads attributes
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard") // opens its own file
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.LogSalts") // opens -wal, on which SQLite has no locks
                 .should()
                 .dependOnClassesThat(belongToAnyOf(
                                 File.class,
@@ -113,6 +115,8 @@ class DatabaseArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.ClassLoaderGuard")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.LogSalts")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(File.class, FileInputStream.class, RandomAccessFile.class)
                         .or(resideInAPackage("java.nio.channels..")))

@@ -125,7 +125,7 @@ class EventDeliveryTest {
             assertThat(deliveredBy).containsEntry("bob", DELIVERY_THREAD).containsEntry("carol", DELIVERY_THREAD);
             // The delivery thread may need a moment until it has let go.
             AtomicInteger daves = new AtomicInteger();
-            await().until(() -> {
+            await().pollInSameThread().until(() -> {
                 String dave = "dave" + daves.incrementAndGet();
                 react(one, dave, 1);
                 return one.events().awaitDelivered(PATIENCE) && me.equals(deliveredBy.get(dave));
