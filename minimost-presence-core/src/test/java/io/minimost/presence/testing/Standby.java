@@ -21,7 +21,6 @@ public final class Standby implements AutoCloseable {
     private Standby(OwnPostgres primary) throws IOException {
         this.primary = primary;
         directory = Files.createTempDirectory("minimost-presence-standby");
-        port = OwnPostgres.freePort();
         // The server we have comes without pg_basebackup. The files must belong to the same user.
         Command.require("cp", "-a", primary.directory() + "/.", directory.toString());
         Files.createFile(directory.resolve("standby.signal"));
@@ -31,6 +30,7 @@ public final class Standby implements AutoCloseable {
                         .formatted(primary.port(), NAME),
                 StandardOpenOption.APPEND);
         primary.restart();
+        port = OwnPostgres.freePort(); // Now the one of the primary is not free.
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
