@@ -235,8 +235,8 @@ public final class PresenceStore implements AutoCloseable {
     }
 
     /**
-     * The same, and what the database holds, for a look every half minute or so. Counts the rows of all tables, each up to a million,
-     * which takes a tenth of a second. A store in memory keeps other calls waiting meanwhile.
+     * The same, and what the database holds, for a look every half minute or so: counts the rows of all tables, each up to a million, in
+     * a tenth of a second, while a store in memory keeps other calls waiting. Throws {@link PresenceStoreException} as {@link #ping} does.
      */
     public StoreStats stats() {
         return new StoreStats(database.activity(), database.measure());

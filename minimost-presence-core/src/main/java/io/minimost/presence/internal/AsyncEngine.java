@@ -2,16 +2,14 @@ package io.minimost.presence.internal;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Another engine, which those who call it within an {@link AsyncCall} do not wait for. */
-final class AsyncEngine implements Engine {
-    private final Engine engine;
+final class AsyncEngine extends ForwardingEngine {
     private final AsyncCalls calls;
 
     AsyncEngine(Engine engine, AsyncCalls calls) {
-        this.engine = engine;
+        super(engine);
         this.calls = calls;
     }
 
@@ -32,16 +30,6 @@ final class AsyncEngine implements Engine {
     }
 
     @Override
-    public void submit(WriteOperation<?> operation, Object sequence, Runnable whenDone) {
-        engine.submit(operation, sequence, whenDone);
-    }
-
-    @Override
-    public boolean readsToQueue(WriteOperation<?> operation) {
-        return engine.readsToQueue(operation);
-    }
-
-    @Override
     public void raiseChangeCounter() {
         waiting(engine::raiseChangeCounter);
     }
@@ -57,38 +45,13 @@ final class AsyncEngine implements Engine {
     }
 
     @Override
-    public boolean countChangesElsewhere() {
-        return engine.countChangesElsewhere();
-    }
-
-    @Override
-    public boolean reachesOtherNodes() {
-        return engine.reachesOtherNodes();
-    }
-
-    @Override
     public long otherNodes() {
         return calls.once(engine::otherNodes);
     }
 
     @Override
-    public OptionalLong walBytes() {
-        return engine.walBytes();
-    }
-
-    @Override
     public Map<String, Long> backUp(Path target) {
         return calls.once(() -> engine.backUp(target));
-    }
-
-    @Override
-    public void requireOutsideOfTransaction() {
-        engine.requireOutsideOfTransaction();
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 
     /** What no other call can share, and needs a thread that waits. */

@@ -2,18 +2,14 @@ package io.minimost.presence.internal;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.stats.CallKind;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Counts the calls of another engine, and how long they take. */
-final class MeasuredEngine implements Engine {
-    private final Engine engine;
+final class MeasuredEngine extends ForwardingEngine {
     private final ActivityRecorder activity;
 
     MeasuredEngine(Engine engine, ActivityRecorder activity) {
-        this.engine = engine;
+        super(engine);
         this.activity = activity;
     }
 
@@ -71,11 +67,6 @@ final class MeasuredEngine implements Engine {
     }
 
     @Override
-    public boolean readsToQueue(WriteOperation<?> operation) {
-        return engine.readsToQueue(operation);
-    }
-
-    @Override
     public void raiseChangeCounter() {
         long start = System.nanoTime();
         try {
@@ -86,50 +77,5 @@ final class MeasuredEngine implements Engine {
         } finally {
             activity.called(CallKind.EPHEMERAL_WRITE, start);
         }
-    }
-
-    @Override
-    public void publishChangesElsewhere() {
-        engine.publishChangesElsewhere();
-    }
-
-    @Override
-    public boolean countChangesElsewhere() {
-        return engine.countChangesElsewhere();
-    }
-
-    @Override
-    public void announce(NodeNews news) {
-        engine.announce(news);
-    }
-
-    @Override
-    public boolean reachesOtherNodes() {
-        return engine.reachesOtherNodes();
-    }
-
-    @Override
-    public long otherNodes() {
-        return engine.otherNodes();
-    }
-
-    @Override
-    public OptionalLong walBytes() {
-        return engine.walBytes();
-    }
-
-    @Override
-    public Map<String, Long> backUp(Path target) {
-        return engine.backUp(target);
-    }
-
-    @Override
-    public void requireOutsideOfTransaction() {
-        engine.requireOutsideOfTransaction();
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }
