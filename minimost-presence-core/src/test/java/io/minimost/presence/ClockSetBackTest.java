@@ -7,12 +7,14 @@ import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.testing.MachineClock;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.PresenceState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +85,27 @@ class ClockSetBackTest {
 
         assertThat(store.calls().heartbeat(call, "bob")).isFalse();
         assertThat(accepted()).containsExactly("alice", "carol");
+    }
+
+    /** A store that was opened while the clock was ahead takes them for users who were not seen for days. */
+    @Test
+    void usersWhoSeemedToBeLongGone_areListed(@TempDir Path directory) {
+        PresenceStoreBuilder file = PresenceStore.builder()
+                .file(directory.resolve("presence.db"))
+                .storeClock(machine::forStore)
+                .manualSweeps();
+        try (PresenceStore before = file.open()) {
+            before.presence().update("zoe", PresenceState.ACTIVE);
+        }
+        machine.set(Duration.ofDays(2));
+        try (PresenceStore ahead = file.open()) {
+            ahead.timedSweep();
+            assertThat(ahead.presence().recentStates()).isEmpty();
+
+            machine.set(Duration.ofDays(-2));
+            ahead.timedSweep();
+            assertThat(ahead.presence().recentStates()).containsOnlyKeys("zoe");
+        }
     }
 
     /** Whether they report before or after the store has dealt with the step. */

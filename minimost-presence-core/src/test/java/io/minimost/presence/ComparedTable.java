@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 record ComparedTable(String name, String columns, boolean isOrdered) {
     private static final Pattern WRITES = Pattern.compile("(?:INSERT INTO|UPDATE|DELETE FROM) +(\\w+)");
 
-    /** In SQLite, every table has the first, and none needs the second. */
-    private static final Set<String> ONLY_ON_POSTGRES = Set.of("rowid", "merged");
+    /** In SQLite, every table has the first, and none needs the others. */
+    private static final Set<String> ONLY_ON_POSTGRES = Set.of("rowid", "merged", "seen_hour");
 
     /** The table that {@code statement} writes. Its columns are those in {@code postgres}. */
     static Optional<ComparedTable> writtenBy(Method statement, PlainConnection postgres) {

@@ -63,7 +63,10 @@ class EveryStatementQueryPlanTest {
     private static final Set<String> TYPING =
             Set.of("TypingSql.anyOutside", "TypingSql.deleteOutside", "TypingSql.pullBack");
 
-    /** One row for each account, however long it is used. An index would double the price of each heartbeat. */
+    /**
+     * One row for each account, however long it is used. An index would double the price of each heartbeat. Usually, the same
+     * statements of {@code RecentPresenceSql} are used.
+     */
     private static final Set<String> PRESENCE = Set.of(
             "PresenceSql.visibleIn",
             "PresenceSql.countOnline",
@@ -72,6 +75,16 @@ class EveryStatementQueryPlanTest {
             "PresenceSql.seenBefore",
             "PresenceSql.replaceAfter",
             "PresenceSql.replaceBetween");
+
+    /** One row for each user who was seen in the last day, and once a minute, also of those who were not. */
+    private static final Set<String> RECENT = Set.of(
+            "RecentPresenceSql.countOnline",
+            "RecentPresenceSql.isWorthwhile",
+            "RecentPresenceSql.visibleBetween",
+            "RecentPresenceSql.visibleIn",
+            "RecentUsersSql.addSince",
+            "RecentUsersSql.deleteSeenBefore",
+            "RecentUsersSql.seenBefore");
 
     /** One row for each session that lives; of those, or of the accounts that they belong to. */
     private static final Set<String> SESSIONS =
@@ -111,7 +124,7 @@ class EveryStatementQueryPlanTest {
     }
 
     private static Set<String> allowed() {
-        return Stream.of(RARE, CHORES, TYPING, PRESENCE, SESSIONS, STATUSES, COUNTS, SINGLE)
+        return Stream.of(RARE, CHORES, TYPING, PRESENCE, RECENT, SESSIONS, STATUSES, COUNTS, SINGLE)
                 .flatMap(Set::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class PostgresStatementsTest {
     /**
-     * Numbers of facts, and MiniMost's counter: on PostgreSQL, other statements do this. Rows of a MiniMost: there is none on
+     * Numbers of facts, MiniMost's counter, and who was seen in the last day: on PostgreSQL, other statements and an index do this. Rows of a MiniMost: there is none on
      * PostgreSQL. The size of the database.
      */
     private static final Set<String> ONLY_ON_SQLITE = Set.of(
@@ -31,7 +31,11 @@ class PostgresStatementsTest {
             "ChangeCounterSql.increment/0",
             "MergedPresenceSql.overwritten/1/long",
             "StatusSql.overridden/1/long",
-            "DatabaseSizeSql.size/0");
+            "DatabaseSizeSql.size/0",
+            "RecentPresenceSql.isWorthwhile/0",
+            "RecentUsersSql.seenBefore/2/long",
+            "RecentUsersSql.deleteSeenBefore/2/long",
+            "RecentUsersSql.addSince/1/long");
 
     /** Their callers do not rely on an order: a set, or rows that are all deleted and told. */
     private static final Set<String> UNORDERED = Set.of(

@@ -100,6 +100,7 @@ final class StatementArguments {
         List<Long> seconds = List.of(990L, 1000L, 1004L, 1005L, 5000L);
         for (String name : "PresenceSql.from PresenceSql.to PresenceSql.before PresenceSql.newest".split(" ", -1)) {
             put(name, seconds);
+            put("Recent" + name, seconds);
         }
         put("PresenceSql.lastSeen", List.of(1005L)).put("PresenceSql.limit", List.of(1L, 4L, 1000L));
         put("PresenceSql.state", List.of("active", "AWAY", "idle"));

@@ -28,7 +28,9 @@ final class DatabaseOpener {
             SqliteEngine engine = new SqliteEngine(
                     settings, context, safeguard, jvmLock, SqliteConnection.on(connection), connections);
             engine.openReaders();
-            return new Database(settings.name(), settings.clock(), context, engine);
+            Database database = new Database(settings.name(), settings.clock(), context, engine);
+            RecentUsers.keepIn(database);
+            return database;
         } catch (Throwable failure) {
             safeguard.close();
             close(connection, failure);

@@ -27,7 +27,8 @@ final class PostgresSchema {
             new Addition("mp_deliveries", SqlScript.load("postgres-receipts.sql")),
             new Addition("calls_channel", SqlScript.load("postgres-calls-channel.sql")),
             new Addition("screenshares_channel", SqlScript.load("postgres-screenshares-channel.sql")),
-            new Addition("mp_read_points_channel", SqlScript.load("postgres-read-points-channel.sql")));
+            new Addition("mp_read_points_channel", SqlScript.load("postgres-read-points-channel.sql")),
+            new Addition("presence_seen_hour", SqlScript.load("postgres-seen-hour.sql")));
 
     private final PostgresSettings settings;
     private final LockNumbers locks;

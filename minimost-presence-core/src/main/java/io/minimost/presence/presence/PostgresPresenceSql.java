@@ -3,11 +3,44 @@ package io.minimost.presence.presence;
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that differ on PostgreSQL, and what it does for many callers in one statement. */
-interface PostgresPresenceSql extends PresenceSql {
+/**
+ * The statements that differ on PostgreSQL, and what it does for many callers in one statement. Those who were seen in a range of seconds
+ * are found by the hour, which a report rarely changes: an index of the seconds would have to be written with each.
+ */
+interface PostgresPresenceSql extends RecentPresenceSql {
+    @Override
+    @SqlQuery("SELECT true")
+    boolean isWorthwhile();
+
+    @Override
+    @SqlQuery("""
+            SELECT count(*) FROM presence
+            WHERE seen_hour BETWEEN :from / 3600 AND :to / 3600 AND last_seen BETWEEN :from AND :to
+                AND lower(coalesce(nullif(override, ''), state)) IN ('active', 'idle', 'hidden')
+            """)
+    int countOnline(long from, long to);
+
+    @Override
+    @FastSql("""
+            SELECT string_agg(
+                "user" || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY last_seen, "user")
+            FROM (SELECT ?::bigint AS oldest, ?::bigint AS after) AS range
+            JOIN presence ON seen_hour BETWEEN oldest / 3600 AND after / 3600 AND last_seen >= oldest AND last_seen < after
+            """)
+    @Nullable
+    String visibleBetween(long from, long to);
+
+    @Override
+    @FastSql("""
+            SELECT min(last_seen) FROM (SELECT ?::bigint AS oldest) AS range
+            JOIN presence ON seen_hour >= oldest / 3600 AND last_seen >= oldest
+            """)
+    Optional<Long> oldestSince(long from);
+
     @Override
     @FastSql(
             "UPDATE presence SET last_seen = ? WHERE \"user\" = ? AND state = ? AND last_seen BETWEEN ? AND ? AND NOT merged")
@@ -65,8 +98,10 @@ interface PostgresPresenceSql extends PresenceSql {
 
     @Override
     @FastSql("""
-            SELECT string_agg("user" || '\037' || lower(coalesce(nullif(override, ''), state)), '\036' ORDER BY "user")
-            FROM presence WHERE last_seen BETWEEN ? AND ?
+            SELECT string_agg(
+                "user" || '\037' || CASE WHEN override <> '' THEN override ELSE state END, '\036' ORDER BY "user")
+            FROM (SELECT ?::bigint AS oldest, ?::bigint AS newest) AS range
+            JOIN presence ON seen_hour BETWEEN oldest / 3600 AND newest / 3600 AND last_seen BETWEEN oldest AND newest
             """)
     @Nullable
     String visibleIn(long from, long to);

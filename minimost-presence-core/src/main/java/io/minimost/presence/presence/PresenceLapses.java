@@ -16,6 +16,7 @@ import java.util.Optional;
 final class PresenceLapses {
     private final Database database;
     private final Dao<PresenceSql> presence;
+    private final ListedUsers listed;
     private final OnlineWindow window;
 
     /** The second of the newest report of this store. */
@@ -26,9 +27,10 @@ final class PresenceLapses {
     private volatile long listedUntilNow;
     private volatile long nextLapse = Long.MIN_VALUE;
 
-    PresenceLapses(Database database, Dao<PresenceSql> presence, OnlineWindow window) {
+    PresenceLapses(Database database, Dao<PresenceSql> presence, ListedUsers listed, OnlineWindow window) {
         this.database = database;
         this.presence = presence;
+        this.listed = listed;
         this.window = window;
         listedUntilNow = window.oldest(database.now());
     }
@@ -51,8 +53,8 @@ final class PresenceLapses {
     /**
      * Publishes which users are no longer listed, because there was no report within the online window. Keeps the rows.
      *
-     * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the table is searched only when
-     * the listed user with the oldest report can have dropped out.
+     * <p>There is no index on {@code last_seen} (it would double the cost of a heartbeat), so the users seen today are searched only
+     * when the listed user with the oldest report can have dropped out.
      */
     void sweep() {
         Instant now = database.now();
@@ -83,7 +85,7 @@ final class PresenceLapses {
                 // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
                 long second = EpochSeconds.floor(now);
                 return transaction
-                        .sql(presence)
+                        .sql(listed.since(oldestListed, now))
                         .oldestSince(oldestListed)
                         .filter(oldest -> oldest < second)
                         .orElse(second);
@@ -117,7 +119,7 @@ final class PresenceLapses {
     }
 
     private void publishLapses(Transaction transaction, long from, long to, Instant now) {
-        VisibleStates.parse(transaction.sql(presence).visibleBetween(from, to))
+        VisibleStates.parse(transaction.sql(listed.since(from, now)).visibleBetween(from, to))
                 .forEach((user, state) ->
                         transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));
     }

@@ -1,7 +1,6 @@
 package io.minimost.presence.presence;
 
 import io.minimost.presence.values.PresenceState;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +9,10 @@ record PresenceRow(long lastSeen, String state, @Nullable String override) {
     /** What others see of it; empty if the user is not listed at that time. */
     Optional<PresenceState> visible(boolean listed) {
         String shown = override == null || override.isEmpty() ? state : override;
-        return listed ? Optional.of(VisibleStates.state(shown.toLowerCase(Locale.ROOT))) : Optional.empty();
+        return listed ? Optional.of(VisibleStates.state(shown)) : Optional.empty();
     }
 
     PresenceState presenceState() {
-        return VisibleStates.state(state.toLowerCase(Locale.ROOT));
+        return VisibleStates.state(state);
     }
 }

@@ -98,7 +98,7 @@ interface PresenceSql {
      */
     @FastSql("""
             SELECT group_concat(pair, '\036') FROM (
-                SELECT "user" || '\037' || lower(coalesce(nullif(override, ''), state)) AS pair
+                SELECT "user" || '\037' || CASE WHEN override <> '' THEN override ELSE state END AS pair
                 FROM presence WHERE last_seen BETWEEN ? AND ? ORDER BY "user")
             """)
     @Nullable

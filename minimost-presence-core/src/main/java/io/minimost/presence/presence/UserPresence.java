@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserPresence {
     private final Database database;
     private final Dao<PresenceSql> presence;
+    private final ListedUsers listed;
     private final OnlineWindow window;
     private final StateChanges changes;
     private final ReportState report;
@@ -61,7 +61,8 @@ public final class UserPresence {
         this.database = database;
         this.presence = database.register(PresenceSql.class, PostgresPresenceSql.class);
         this.window = new OnlineWindow(database.clock(), onlineWindow);
-        lapses = new PresenceLapses(database, presence, window);
+        listed = new ListedUsers(database, presence);
+        lapses = new PresenceLapses(database, presence, listed, window);
         tables = new SessionTables(
                 presence,
                 database.register(SessionSql.class),
@@ -154,8 +155,7 @@ public final class UserPresence {
     /** The visible state of all listed users, by name in byte order. */
     public Map<String, PresenceState> recentStates() {
         Instant now = database.now();
-        return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
-                presence, sql -> sql.visibleIn(window.oldest(now), window.newest(now))));
+        return states(window.oldest(now), window.newest(now), now);
     }
 
     /**
@@ -181,8 +181,12 @@ public final class UserPresence {
     @SuppressWarnings("exports")
     public Map<String, PresenceState> recentStates(AnswerVersion version) {
         Objects.requireNonNull(version, "version");
-        return VisibleStates.parse(database.<PresenceSql, @Nullable String>read(
-                presence, sql -> sql.visibleIn(version.from(), version.to())));
+        return states(version.from(), version.to(), database.now());
+    }
+
+    private Map<String, PresenceState> states(long from, long to, Instant now) {
+        return VisibleStates.parse(database.<@Nullable String>read(
+                transaction -> transaction.sql(listed.since(from, now)).visibleIn(from, to)));
     }
 
     /** The visible state of those of {@code users} who are listed, in the order of {@code users}. */
@@ -196,7 +200,8 @@ public final class UserPresence {
     /** How many users are online on the whole server, in any state but {@link PresenceState#OFFLINE}. */
     public int onlineCount() {
         Instant now = database.now();
-        return read(sql -> sql.countOnline(window.oldest(now), window.newest(now)));
+        long oldest = window.oldest(now);
+        return database.read(listed.since(oldest, now), sql -> sql.countOnline(oldest, window.newest(now)));
     }
 
     /** How many of {@code users} are online; a name that is there twice counts once. */
@@ -273,9 +278,5 @@ public final class UserPresence {
         transaction.sql(presence).resetAll();
         sessions.reset(transaction);
         statuses.reset(transaction);
-    }
-
-    private <R> R read(Function<PresenceSql, R> query) {
-        return database.read(presence, query);
     }
 }

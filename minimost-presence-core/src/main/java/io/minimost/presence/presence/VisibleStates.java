@@ -3,6 +3,7 @@ package io.minimost.presence.presence;
 import io.minimost.presence.values.PresenceState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,10 @@ final class VisibleStates {
         return Collections.unmodifiableMap(states);
     }
 
-    /** An unknown value, from a newer version, counts as offline. */
+    /** Letters of another case count as their own: a MiniMost may store them. An unknown value, from a newer version, counts as offline. */
     static PresenceState state(String value) {
-        return PresenceState.fromValue(value).orElse(PresenceState.OFFLINE);
+        return PresenceState.fromValue(value)
+                .or(() -> PresenceState.fromValue(value.toLowerCase(Locale.ROOT)))
+                .orElse(PresenceState.OFFLINE);
     }
 }

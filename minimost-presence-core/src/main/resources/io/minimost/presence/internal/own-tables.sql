@@ -105,3 +105,23 @@ CREATE TABLE IF NOT EXISTS mp_read_points (
     shown_ts REAL,
     PRIMARY KEY (reader, channel)
 );
+
+-- The users whose last report may be less than a day old: nobody is missing, and those who are older are removed now and then. So who
+-- is online is found without reading all users who are known, and without an index that each report would have to move. Triggers
+-- add them, because MiniMost writes to presence, too.
+CREATE TABLE IF NOT EXISTS mp_recent (
+    user TEXT PRIMARY KEY
+);
+
+CREATE TRIGGER IF NOT EXISTS mp_recent_insert AFTER INSERT ON presence
+WHEN new.user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE user = new.user)
+BEGIN INSERT INTO mp_recent (user) VALUES (new.user); END;
+
+CREATE TRIGGER IF NOT EXISTS mp_recent_update AFTER UPDATE OF last_seen ON presence
+WHEN new.user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE user = new.user)
+BEGIN INSERT INTO mp_recent (user) VALUES (new.user); END;
+
+CREATE TRIGGER IF NOT EXISTS mp_recent_delete AFTER DELETE ON presence
+BEGIN DELETE FROM mp_recent WHERE user = old.user; END;
+
+INSERT OR IGNORE INTO mp_recent (user) SELECT user FROM presence WHERE user IS NOT NULL;

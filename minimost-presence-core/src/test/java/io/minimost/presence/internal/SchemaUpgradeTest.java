@@ -112,6 +112,21 @@ class SchemaUpgradeTest {
         assertThat(MiniMostFiles.rows(file)).isEqualTo(before);
     }
 
+    /** As an earlier release has left it. */
+    @ParameterizedTest
+    @EnumSource
+    void open_addsEverybodyToThoseWhoMayBeRecent(Generation generation) {
+        generation.writeTo(file);
+        PresenceStore.builder().file(file).manualSweeps().open().close();
+
+        try (PlainConnection connection = PlainConnection.to(file)) {
+            String users = "SELECT user FROM presence WHERE user IS NOT NULL ORDER BY user";
+            assertThat(connection.column(users)).isNotEmpty();
+            assertThat(connection.column("SELECT user FROM mp_recent ORDER BY user"))
+                    .isEqualTo(connection.column(users));
+        }
+    }
+
     @Test
     void open_whileAnotherProcessWrites_leavesTheCompactingToTheNextOpen() {
         openAndClose();
@@ -197,6 +212,8 @@ class SchemaUpgradeTest {
                             "mp_status_until  ON mp_status (until_ts, user) WHERE until_ts IS NOT NULL",
                             "mp_typing_channel  ON typing (channel)",
                             "share_media_idx  ON share_media (share_id, is_init, id)");
+            assertThat(connection.column("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"))
+                    .containsExactly("mp_recent_delete", "mp_recent_insert", "mp_recent_update");
             assertThat(connection.text("SELECT sql FROM sqlite_schema WHERE name = 'mp_calls_one_live'"))
                     .startsWith("CREATE UNIQUE INDEX");
             assertThat(connection.number("SELECT count(*) FROM event_signal")).isEqualTo(1);

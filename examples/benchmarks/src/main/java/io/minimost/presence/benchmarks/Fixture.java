@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -45,6 +46,18 @@ final class Fixture implements AutoCloseable {
                 .manualSweeps()
                 .file(file(dataset, filling))
                 .open();
+        closeLater(store::close);
+        return store;
+    }
+
+    /** The same for queries: the time is that of the rows, and the windows are as by default. */
+    PresenceStore storeAtRest(Dataset dataset, Filling filling) throws SQLException {
+        PresenceStore store = PresenceStore.builder()
+                .clock(() -> Instant.ofEpochSecond(MovingClock.START))
+                .manualSweeps()
+                .file(file(dataset, filling))
+                .open();
+        store.sweep(); // Finds who was not seen for long.
         closeLater(store::close);
         return store;
     }

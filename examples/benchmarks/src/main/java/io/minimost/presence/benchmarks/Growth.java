@@ -79,7 +79,7 @@ final class Growth {
         Dataset dataset = new Dataset(count);
         PresenceStore store = fixture.store(dataset, database -> GrowthData.fill(database, dataset, count));
         PresenceStore absent =
-                fixture.store(dataset, database -> GrowthData.fillAbsent(database, dataset, base, count));
+                fixture.storeAtRest(dataset, database -> GrowthData.fillAbsent(database, dataset, base, count));
         List<ScaledCall> calls = new ArrayList<>(List.of(
                 new ScaledCall("typing: start", "rows of typing", false, TypingUpsert.store(store, dataset)),
                 new ScaledCall(

@@ -17,7 +17,7 @@ final class OnlineQuery {
 
     static List<ResultRow> measure(Fixture fixture) throws Exception {
         Dataset dataset = new Dataset(USERS);
-        PresenceStore store = fixture.store(dataset);
+        PresenceStore store = fixture.storeAtRest(dataset, database -> {});
         Samples samples = SideBySide.measure(
                 fixture.profile(), () -> requireAll(store.presence().recentStates()), raw(fixture.raw(dataset)));
         return List.of(ResultRow.cpu(
