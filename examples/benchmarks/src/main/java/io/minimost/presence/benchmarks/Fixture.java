@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The files of a comparison, with the stores and connections open on them. Closing it closes and deletes everything. */
 final class Fixture implements AutoCloseable {
+    /** So long the store of 100,000 users takes to find that nearly all of them were not seen for long. */
+    private static final int MINUTES_TO_SETTLE = 8;
+
     private final RunProfile profile;
     private final Path directory;
     private final Deque<Resource> open = new ArrayDeque<>();
@@ -50,15 +54,19 @@ final class Fixture implements AutoCloseable {
         return store;
     }
 
-    /** The same for queries: the time is that of the rows, and the windows are as by default. */
+    /** The same for queries: the time is soon after that of the rows, and the windows are as by default. */
     PresenceStore storeAtRest(Dataset dataset, Filling filling) throws SQLException {
+        AtomicLong second = new AtomicLong(MovingClock.START);
         PresenceStore store = PresenceStore.builder()
-                .clock(() -> Instant.ofEpochSecond(MovingClock.START))
+                .clock(() -> Instant.ofEpochSecond(second.get()))
                 .manualSweeps()
                 .file(file(dataset, filling))
                 .open();
-        store.sweep(); // Finds who was not seen for long.
         closeLater(store::close);
+        for (int minute = 0; minute < MINUTES_TO_SETTLE; minute++) {
+            store.sweep();
+            second.addAndGet(60);
+        }
         return store;
     }
 
