@@ -5,8 +5,6 @@ import io.minimost.presence.events.PresenceEvent.Fact;
 import io.minimost.presence.events.PresenceEvent.UserDeleted;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
-import io.minimost.presence.internal.DeletionMark;
-import io.minimost.presence.internal.Deletions;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.StoreEvent;
@@ -30,7 +28,7 @@ final class FactLog {
         facts = database.register(FactSql.class, PostgresFactSql.class, new FactRow.Mapper());
         name = database.read(facts, LogHead::of).name();
         database.callbacks().onLog(this::append);
-        database.deletionMarks().setSource(this::mark);
+        database.deletionMarks().setSource(new FactMarks(database, facts, () -> latest().sequence())::now);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
@@ -86,36 +84,6 @@ final class FactLog {
     LoggedFact lost(long sequence) {
         return new FactRow(sequence, FactKind.LOST, FactSubject.NONE, EpochSeconds.of(database.now()))
                 .toLoggedFact(name);
-    }
-
-    private DeletionMark mark() {
-        return new Mark(database.read(facts, this::head).sequence());
-    }
-
-    private final class Mark implements DeletionMark {
-        private final long sequence;
-
-        Mark(long sequence) {
-            this.sequence = sequence;
-        }
-
-        @Override
-        public Deletions since(Transaction transaction) {
-            return deletionsAfter(transaction.sql(facts), sequence);
-        }
-
-        @Override
-        public long sequence() {
-            return sequence;
-        }
-    }
-
-    private static Deletions deletionsAfter(FactSql sql, long sequence) {
-        if (LogHead.of(sql).sequence() == sequence) {
-            return Deletions.NONE;
-        }
-        boolean areKnown = sql.oldest().filter(oldest -> oldest <= sequence + 1).isPresent();
-        return new FactDeletions(sql.deletionsAfter(sequence), areKnown);
     }
 
     /** In one statement, which PostgreSQL sends together with the COMMIT. */
