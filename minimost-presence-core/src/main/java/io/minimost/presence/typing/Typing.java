@@ -74,8 +74,13 @@ public final class Typing {
      * if earlier typing has expired and no sweep has published that.
      */
     public void start(String user, String channel) {
+        start(user, ChannelId.parse(channel));
+    }
+
+    /** The same for a channel that was parsed already. */
+    public void start(String user, ChannelId channel) {
         UserName.require(user);
-        ChannelId.parse(channel);
+        String name = Objects.requireNonNull(channel, "channel").text();
         Instant now = database.now();
         long second = EpochSeconds.floor(now);
         if (second != sweptSecond) {
@@ -83,12 +88,7 @@ public final class Typing {
             // sweep.
             sweptSecond = NONE;
         }
-        database.execute(start, new StartTyping.Keystroke(user, channel, now));
-    }
-
-    /** The same for a channel that was parsed already. */
-    public void start(String user, ChannelId channel) {
-        start(user, Objects.requireNonNull(channel, "channel").text());
+        database.execute(start, new StartTyping.Keystroke(user, name, now));
     }
 
     /**

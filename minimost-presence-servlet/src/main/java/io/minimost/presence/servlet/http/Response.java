@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 public record Response(int status, Body body, OptionalInt length, Map<String, String> headers, boolean isStream) {
     private static final byte[] NO_BODY = {};
     private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
+    private static final Response NO_CONTENT = uncached(204, NO_BODY);
     /** Proxies must neither store nor buffer an event stream. */
     private static final Map<String, String> EVENT_STREAM = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8",
@@ -41,7 +42,7 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
     }
 
     public static Response noContent() {
-        return uncached(204, NO_BODY);
+        return NO_CONTENT;
     }
 
     /**
@@ -111,6 +112,11 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
     /** To a path, which may be relative to that of the request. */
     public static Response redirect(String location) {
         return uncached(302, NO_BODY).with("Location", location);
+    }
+
+    /** Whether it has an entity tag, by which a client may know it already. */
+    public boolean isTagged() {
+        return headers.containsKey("ETag");
     }
 
     /** This response, or 304 without its body if the client has that already, by the If-None-Match header that it sends. */

@@ -16,18 +16,24 @@ import io.minimost.presence.values.MessageRef;
  * @param maxDirectPeople how many people a direct channel that a request names may have
  */
 public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
+    // Formed once, because nearly all requests come by here, and few are refused.
+    private static final Response FORBIDDEN = Response.error(403, "forbidden");
+    private static final Response FORBIDDEN_AS_TEXT = Response.text(403, "forbidden");
+    private static final Response CHANNEL_REQUIRED = Response.error(400, "channel required");
+    private static final Response ACCESS_DENIED = Response.error(403, "access denied");
+
     /**
      * The channel in the path of {@code request}.
      *
      * @throws HttpError if it is malformed (400), or the user may not use it (403)
      */
     ChannelId channel(Request request) {
-        return usable(request.user(), request.path("channel"), Response.error(403, "forbidden"));
+        return usable(request.user(), request.path("channel"), FORBIDDEN);
     }
 
     /** The same with the plain text that MiniMost answers on some routes. */
     ChannelId channelOrForbidden(Request request) {
-        return usable(request.user(), request.path("channel"), Response.text(403, "forbidden"));
+        return usable(request.user(), request.path("channel"), FORBIDDEN_AS_TEXT);
     }
 
     /**
@@ -36,8 +42,8 @@ public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
      * @throws HttpError if {@code name} is empty or malformed (400), or they may not use the channel (403)
      */
     ChannelId namedChannel(String user, String name) {
-        InputField.required(name, Response.error(400, "channel required"));
-        return usable(user, name, Response.error(403, "access denied"));
+        InputField.required(name, CHANNEL_REQUIRED);
+        return usable(user, name, ACCESS_DENIED);
     }
 
     private ChannelId usable(String user, String name, Response forbidden) {
