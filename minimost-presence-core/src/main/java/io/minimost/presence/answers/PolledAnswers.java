@@ -63,12 +63,17 @@ public final class PolledAnswers<T> {
             return form.apply(Json.strings(store.typing().typingUsers(channel, viewer)));
         }
         TypingAnswer<T> answer = typing(new AnswerKey(AnswerKey.Kind.TYPING, channel.text()), channel, version.get());
-        // Those who type themselves are few, or the list is long and soon another one.
+        // Each of those who type has an answer of their own. It takes no query, but is too long to be formed each time.
         return answer.users().contains(viewer)
-                ? form.apply(Json.strings(answer.inOrder().stream()
-                        .filter(user -> !user.equals(viewer))
-                        .toList()))
+                ? kept(
+                        AnswerKey.of(AnswerKey.Kind.TYPING_FOR_TYPIST, channel, viewer),
+                        version,
+                        current -> Json.strings(without(viewer, answer.inOrder())))
                 : answer.forOthers();
+    }
+
+    private static List<String> without(String viewer, List<String> users) {
+        return users.stream().filter(user -> !user.equals(viewer)).toList();
     }
 
     @SuppressWarnings("unchecked") // Keys of this kind have no other values.

@@ -71,6 +71,26 @@ abstract class KeptAnswersContract {
     }
 
     @Test
+    void typistsReceiveTheSameAnswer_untilSomebodyElseTypes() {
+        store().typing().start("alice", "general");
+        store().typing().start("bob", "general");
+        store().typing().start("alice", "random");
+        String toAlice = answers.typing(CHANNEL, "alice");
+
+        assertThat(toAlice).isEqualTo("[\"bob\"]\n");
+        assertThat(answers.typing(CHANNEL, "bob")).isEqualTo("[\"alice\"]\n");
+        assertThat(answers.typing(ChannelId.parse("random"), "alice")).isEqualTo("[]\n");
+        assertThat(answers.typing(CHANNEL, "alice")).as("formed once").isSameAs(toAlice);
+
+        store().typing().start("carol", "general");
+
+        assertThat(answers.typing(CHANNEL, "alice")).isEqualTo("[\"bob\",\"carol\"]\n");
+        store().typing().stop("alice", "general");
+        assertThat(answers.typing(CHANNEL, "alice")).isEqualTo("[\"bob\",\"carol\"]\n");
+        assertThat(answers.typing(CHANNEL, "bob")).isEqualTo("[\"carol\"]\n");
+    }
+
+    @Test
     void typing_inAnotherChannel_changesNothingHere() {
         store().typing().start("alice", "general");
         String before = answers.typing(CHANNEL, "bob");
