@@ -16,6 +16,7 @@ record AnswerKey(Kind kind, String name) {
     enum Kind {
         TYPING,
         TYPING_FOR_TYPIST,
+        MEMBER,
         ONLINE_USERS,
         READ_RECEIPTS,
         READ_WATERMARKS,

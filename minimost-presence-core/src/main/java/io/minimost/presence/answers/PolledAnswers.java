@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * depends on changes: at once when this store changes it, at most 5 ms after another store does, and when a second begins with
  * which it ends. So an answer is never older than that, and one that is kept costs no query.
  *
- * <p>Whether somebody may have an answer is for the caller to check, each time. Thread-safe.
+ * <p>Whether somebody may have an answer is for the caller to check, each time; {@link #isMember} helps. Thread-safe.
  *
  * @param <T> what the caller makes of the JSON of an answer; immutable
  */
@@ -85,6 +85,23 @@ public final class PolledAnswers<T> {
             memory.put(key, KeptAnswer.of(version, read, key, 2L * json.length + NAME_BYTES * users.size()));
             return read;
         });
+    }
+
+    /**
+     * Whether {@code user} is a member of {@code channel}. Like an answer, this is asked once per change, but only if they are:
+     * users could ask about any number of other channels.
+     */
+    public boolean isMember(ChannelId.Private channel, String user) {
+        Optional<AnswerVersion> version = version(store.events()::version);
+        AnswerKey key = AnswerKey.of(AnswerKey.Kind.MEMBER, channel, user);
+        if (version.flatMap(current -> memory.find(key, current)).isPresent()) {
+            return true;
+        }
+        boolean isMember = store.channels().isMember(channel, user);
+        if (isMember) {
+            version.ifPresent(current -> memory.put(key, KeptAnswer.of(current, true, key, 0)));
+        }
+        return isMember;
     }
 
     /** All users who are listed as online, with their states. */

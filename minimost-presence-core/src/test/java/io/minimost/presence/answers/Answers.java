@@ -47,6 +47,8 @@ final class Answers {
             all.put("deliveries of " + name, answers.deliveredWatermarks(channel));
             all.put("shares of " + name, answers.activeShares(channel));
             for (String user : users) {
+                ChannelId.Private.find(name)
+                        .ifPresent(team -> all.put(user + " in " + name, String.valueOf(answers.isMember(team, user))));
                 all.put("typing in " + name + " for " + user, answers.typing(channel, user));
                 all.put("call in " + name + " for " + user, answers.activeCall(channel, user));
             }

@@ -70,16 +70,20 @@ class AnswersOfTwoStoresTest {
         PolledAnswers<String> answers = Answers.kept(store);
         for (int i = 0; i < ROUNDS; i++) {
             String user = "user" + i;
-            long team = i + 1L;
+            ChannelId.Private left = other.channels()
+                    .create("Left", "owner", List.of(user, "owner"))
+                    .id();
+            assertThat(answers.isMember(left, user)).isTrue();
             var unused = Answers.all(answers, List.of(user), List.of("general"));
 
             other.typing().start(user, "general");
             other.presence().update(user, PresenceState.ACTIVE);
             other.receipts().markRead("general", user, List.of(Instant.ofEpochSecond(1_700_000_000)));
-            other.channels().create("Team " + team, user, List.of());
+            other.channels().create("Team " + i, user, List.of());
             String share =
                     other.screenShares().start("general", user).orElseThrow().id();
             other.calls().initiate("dm:alice:" + user, "alice");
+            other.channels().leave(left, user);
             long returned = System.nanoTime();
 
             awaitBound(returned);
@@ -88,7 +92,8 @@ class AnswersOfTwoStoresTest {
             assertThat(answers.onlineUsers()).contains("\"" + user + "\":\"active\"");
             assertThat(answers.readReceipts(CHANNEL)).contains('"' + user + '"');
             assertThat(answers.readWatermarks(CHANNEL)).contains('"' + user + '"');
-            assertThat(answers.privateChannels(user)).contains("Team " + team);
+            assertThat(answers.privateChannels(user)).contains("Team " + i);
+            assertThat(answers.isMember(left, user)).isFalse();
             assertThat(answers.activeShares(CHANNEL)).contains(share);
             assertThat(answers.incomingCalls(user)).contains("dm:alice:" + user);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.stats.CallKind;
 import io.minimost.presence.testing.StoreFixture;
@@ -88,6 +89,30 @@ abstract class KeptAnswersContract {
         store().typing().stop("alice", "general");
         assertThat(answers.typing(CHANNEL, "alice")).isEqualTo("[\"bob\",\"carol\"]\n");
         assertThat(answers.typing(CHANNEL, "bob")).isEqualTo("[\"carol\"]\n");
+    }
+
+    @Test
+    void membership_takesNoQuery_untilItMayHaveChanged() {
+        ChannelId.Private team =
+                store().channels().create("Team", "alice", List.of("bob")).id();
+        assertThat(answers.isMember(team, "bob")).isTrue();
+        assertThat(answers.isMember(team, "carol")).isFalse();
+        long queries = queries();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(answers.isMember(team, "bob")).isTrue();
+        }
+        assertThat(queries() - queries).isLessThanOrEqualTo(whileNothingChanges());
+
+        store().channels().remove(team, "alice", "bob");
+        assertThat(answers.isMember(team, "bob")).isFalse();
+        store().channels().addMember(team, "alice", "carol", HistoryVisibility.all());
+        assertThat(answers.isMember(team, "carol")).isTrue();
+        store().deleteUser("carol");
+        assertThat(answers.isMember(team, "carol")).isFalse();
+        assertThat(answers.isMember(team, "alice")).isTrue();
+        store().deleteChannel(team.text());
+        assertThat(answers.isMember(team, "alice")).isFalse();
     }
 
     @Test

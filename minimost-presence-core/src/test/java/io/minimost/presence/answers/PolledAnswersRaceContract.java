@@ -3,12 +3,14 @@ package io.minimost.presence.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.testing.Race;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +62,25 @@ abstract class PolledAnswersRaceContract {
             assertThat(answers.activeShares(CHANNEL)).contains(share);
             store.screenShares().stop(share, me);
             assertThat(answers.activeShares(CHANNEL)).doesNotContain(share);
+            return true;
+        });
+    }
+
+    @Test
+    void membership_isWhatItsThreadHasMadeOfIt() throws Exception {
+        PresenceStore store = fixture.store();
+        PolledAnswers<String> answers = Answers.kept(store);
+        ChannelId.Private team =
+                store.channels().create("Team", "owner", List.of()).id();
+
+        Race.run(times, () -> {
+            String me = user.get();
+            assertThat(answers.isMember(team, me)).isFalse();
+            store.channels().addMember(team, "owner", me, HistoryVisibility.all());
+            assertThat(answers.isMember(team, me)).isTrue();
+            assertThat(answers.isMember(team, "owner")).isTrue();
+            store.channels().remove(team, "owner", me);
+            assertThat(answers.isMember(team, me)).isFalse();
             return true;
         });
     }

@@ -216,7 +216,8 @@ public final class PresenceFilterBuilder {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
         ChannelAccess rule = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
-        ChannelAccessCheck access = new ChannelAccessCheck(new GuardedAccess(rule), limits.maxDirectPeople());
+        ChannelAccessCheck access =
+                new ChannelAccessCheck(new GuardedAccess(rule), channelAccess == null, limits.maxDirectPeople());
         HostServices hostServices = new HostServices(
                 new GuardedUsers(users != null ? users : UserDirectory.anybody(store)),
                 Optional.ofNullable(messages).map(GuardedMessages::new),

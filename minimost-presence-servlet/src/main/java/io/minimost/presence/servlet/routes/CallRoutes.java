@@ -7,7 +7,6 @@ import io.minimost.presence.calls.Calls;
 import io.minimost.presence.calls.InitiateResult;
 import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.calls.Participant;
-import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.json.CallJson;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
@@ -25,8 +24,9 @@ import io.minimost.presence.values.UserName;
 record CallRoutes(
         Calls calls,
         PolledAnswers<Response> answers,
-        ChannelAccess membership,
+        ChannelAccessCheck membership,
         ChannelAccessCheck access,
+        ChannelAccessCheck polled,
         HostServices hostServices) {
     static final Response OK = Response.outcome("ok");
     static final Response NO_SUCH_CALL = Response.error(404, "call not found");
@@ -51,7 +51,7 @@ record CallRoutes(
     }
 
     Response active(Request request) {
-        ChannelId channel = access.namedChannel(request.user(), request.query("channel"));
+        ChannelId channel = polled.namedChannel(request.user(), request.query("channel"));
         return membership.mayUse(request.user(), channel) ? answers.activeCall(channel, request.user()) : ACCESS_DENIED;
     }
 

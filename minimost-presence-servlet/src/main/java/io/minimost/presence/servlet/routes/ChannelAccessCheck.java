@@ -1,5 +1,7 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.answers.PolledAnswers;
+import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.HttpError;
@@ -13,14 +15,26 @@ import io.minimost.presence.values.MessageRef;
 /**
  * Checks whether the user of a request may use the channel that it names.
  *
+ * @param isOwnRule whether {@code access} is the store's own rule, which depends on nothing that the store does not know
  * @param maxDirectPeople how many people a direct channel that a request names may have
  */
-public record ChannelAccessCheck(GuardedAccess access, int maxDirectPeople) {
+public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int maxDirectPeople) {
     // Formed once, because nearly all requests come by here, and few are refused.
     private static final Response FORBIDDEN = Response.error(403, "forbidden");
     private static final Response FORBIDDEN_AS_TEXT = Response.text(403, "forbidden");
     private static final Response CHANNEL_REQUIRED = Response.error(400, "channel required");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
+
+    /**
+     * The same check for requests that are polled: it asks once per change whether somebody is a member of a private channel,
+     * with the promise of {@code answers}. What a host decides, it is asked each time. Not for writes, which a removal by
+     * another process must not overtake unnoticed.
+     */
+    ChannelAccessCheck forPolling(PolledAnswers<?> answers) {
+        ChannelAccess kept = (user, channel) ->
+                channel instanceof ChannelId.Private own ? answers.isMember(own, user) : access.mayUse(user, channel);
+        return isOwnRule ? new ChannelAccessCheck(new GuardedAccess(kept), true, maxDirectPeople) : this;
+    }
 
     /**
      * The channel in the path of {@code request}.

@@ -14,7 +14,11 @@ import java.util.Optional;
 
 /** Read receipts, and the watermarks of readers. */
 record ReceiptRoutes(
-        ReadReceipts receipts, PolledAnswers<Response> answers, ChannelAccessCheck access, HostServices hostServices) {
+        ReadReceipts receipts,
+        PolledAnswers<Response> answers,
+        ChannelAccessCheck access,
+        ChannelAccessCheck polled,
+        HostServices hostServices) {
     Response markRead(Request request) {
         receipts.markAllRead(access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
         return Response.noContent();
@@ -42,7 +46,7 @@ record ReceiptRoutes(
     }
 
     Response delivered(Request request) {
-        return answers.deliveredWatermarks(access.channelOrForbidden(request));
+        return answers.deliveredWatermarks(polled.channelOrForbidden(request));
     }
 
     /** Where they are not what others see. */
@@ -52,12 +56,12 @@ record ReceiptRoutes(
 
     /** In the form of MiniMost's first generation. */
     Response readReceipts(Request request) {
-        return answers.readReceipts(access.channelOrForbidden(request));
+        return answers.readReceipts(polled.channelOrForbidden(request));
     }
 
     /** In the form that {@code /read_receipts} has in the newest MiniMost. */
     Response watermarks(Request request) {
-        return answers.readWatermarks(access.channelOrForbidden(request));
+        return answers.readWatermarks(polled.channelOrForbidden(request));
     }
 
     Response lastRead(Request request) {

@@ -12,6 +12,7 @@ import static io.minimost.presence.servlet.limits.RateLimit.TYPING;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.push.EventHub;
@@ -49,19 +50,22 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> clien
                 new PrivateChannelList(store.channels(), store.receipts(), hostServices.messages()),
                 Response::polled,
                 answerBytes);
-        TypingRoutes typing = new TypingRoutes(store.typing(), answers, access);
+        ChannelAccessCheck polled = access.forPolling(answers);
+        TypingRoutes typing = new TypingRoutes(store.typing(), answers, access, polled);
         PresenceRoutes presence = new PresenceRoutes(store.presence(), answers);
         StatusRoutes statuses = new StatusRoutes(store.presence());
         PresenceQueryRoutes queries = new PresenceQueryRoutes(store.presence(), store.channels(), access);
         PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
-        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), answers, access, hostServices);
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), answers, access, polled, hostServices);
         ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
         ChannelRoutes channels = new ChannelRoutes(store.channels(), answers, access, hostServices);
+        ChannelAccessCheck membership = new ChannelAccessCheck(
+                new GuardedAccess(ChannelAccess.standard(store, List.of())), true, access.maxDirectPeople());
         CallRoutes calls =
-                new CallRoutes(store.calls(), answers, ChannelAccess.standard(store, List.of()), access, hostServices);
+                new CallRoutes(store.calls(), answers, membership.forPolling(answers), access, polled, hostServices);
         CallSignalingRoutes signaling =
                 new CallSignalingRoutes(store.calls(), store.calls().media());
-        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), answers, access, hostServices);
+        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), answers, access, polled, hostServices);
         EventRoutes events = new EventRoutes(hub, access);
         List<Route> routes = List.of(
                 post("/typing/{channel}", typing::start, TYPING)

@@ -6,14 +6,15 @@ import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.typing.Typing;
 
 /** Who is typing in a channel. */
-record TypingRoutes(Typing typing, PolledAnswers<Response> answers, ChannelAccessCheck access) {
+record TypingRoutes(
+        Typing typing, PolledAnswers<Response> answers, ChannelAccessCheck access, ChannelAccessCheck polled) {
     Response start(Request request) {
         typing.start(request.user(), access.channel(request));
         return Response.noContent();
     }
 
     Response list(Request request) {
-        return answers.typing(access.channel(request), request.user());
+        return answers.typing(polled.channel(request), request.user());
     }
 
     Response stop(Request request) {

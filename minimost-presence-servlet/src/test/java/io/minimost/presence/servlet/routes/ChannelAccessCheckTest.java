@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.servlet.http.HttpErrors;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChannelAccessCheckTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
     private final ChannelAccessCheck access = new ChannelAccessCheck(
-            new GuardedAccess((user, channel) -> user.equals("alice") && !channel.equals(GENERAL)), 3);
+            new GuardedAccess((user, channel) -> user.equals("alice") && !channel.equals(GENERAL)), false, 3);
 
     @Test
     void namedChannel_isOneThatTheUserMayUse() {
@@ -77,6 +81,7 @@ class ChannelAccessCheckTest {
                 new GuardedAccess((user, channel) -> {
                     throw new IllegalArgumentException("secret");
                 }),
+                false,
                 3);
 
         assertThat(broken.mayUse("alice", GENERAL)).isFalse();
@@ -84,10 +89,55 @@ class ChannelAccessCheckTest {
     }
 
     @Test
+    void hostsRule_isAskedEachTime() {
+        AtomicInteger questions = new AtomicInteger();
+        try (PresenceStore store = PresenceStore.inMemory()) {
+            ChannelId team =
+                    store.channels().create("Team", "alice", List.of("bob")).id();
+            ChannelAccessCheck ofHost = new ChannelAccessCheck(
+                            new GuardedAccess((user, channel) -> questions.incrementAndGet() < 3), false, 3)
+                    .forPolling(answers(store));
+
+            assertThat(ofHost.mayUse("bob", team)).isTrue();
+            assertThat(ofHost.mayUse("bob", team)).isTrue();
+            assertThat(ofHost.mayUse("bob", team)).isFalse();
+        }
+    }
+
+    @Test
+    void memberWhoIsRemoved_mayNotPollAnyMore() {
+        try (PresenceStore store = PresenceStore.inMemory()) {
+            ChannelId.Private team =
+                    store.channels().create("Team", "alice", List.of("bob")).id();
+            ChannelAccessCheck polled = new ChannelAccessCheck(
+                            new GuardedAccess(ChannelAccess.standard(store, List.of("general"))), true, 3)
+                    .forPolling(answers(store));
+            assertThat(polled.mayUse("bob", team)).isTrue();
+            assertThat(polled.mayUse("carol", team)).isFalse();
+
+            store.channels().remove(team, "alice", "bob");
+
+            assertThat(polled.mayUse("bob", team)).isFalse();
+            assertThat(polled.mayUse("alice", team)).isTrue();
+            assertThat(polled.mayUse("bob", GENERAL)).isTrue();
+            assertThat(polled.mayUse("bob", "dm:alice:bob")).isTrue();
+            assertThat(polled.mayUse("bob", "dm:alice:carol")).isFalse();
+        }
+    }
+
+    private static PolledAnswers<Response> answers(PresenceStore store) {
+        return new PolledAnswers<>(
+                store,
+                new PrivateChannelList(store.channels(), store.receipts(), Optional.empty()),
+                Response::polled,
+                1_000_000);
+    }
+
+    @Test
     void storeThatFails_isNotADenial() {
         PresenceStore store = PresenceStore.inMemory();
         ChannelAccessCheck standard =
-                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), 3);
+                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), true, 3);
         store.close();
 
         assertThatExceptionOfType(PresenceStoreException.class)

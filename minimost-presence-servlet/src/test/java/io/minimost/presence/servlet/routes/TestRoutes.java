@@ -44,7 +44,7 @@ public final class TestRoutes {
 
     private static List<Route> of(PresenceStore store, Map<RateLimit, RateLimiter> limiters) {
         ChannelAccessCheck access =
-                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), 16);
+                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), true, 16);
         HostServices hostServices = new HostServices(
                 new GuardedUsers(UserDirectory.anybody(store)), Optional.empty(), ChannelNotices.none(), name -> true);
         // As the documents write the version.
