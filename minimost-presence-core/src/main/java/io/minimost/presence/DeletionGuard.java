@@ -35,7 +35,7 @@ public final class DeletionGuard {
     }
 
     /**
-     * A guard against deletions from now on.
+     * A guard against deletions from now on; perhaps also against those of other stores in the last 5 ms.
      *
      * @throws PresenceStoreException if the store fails
      */
