@@ -55,13 +55,12 @@ class EveryStatementQueryPlanTest {
             "CallSql.leftovers",
             "ShareSql.leftovers",
             "FactSql.oldestSince",
-            "EmptyChannelSql.anythingToDo",
-            "EmptyChannelSql.unmarkRefilled",
+            "EmptyChannelSql.unmarked",
+            "EmptyChannelSql.refilled",
             "EmptyChannelSql.expired");
 
     /** Holds those who type at this moment: rows are deleted as soon as they have run out. */
-    private static final Set<String> TYPING =
-            Set.of("TypingSql.anyOutside", "TypingSql.deleteOutside", "TypingSql.pullBack");
+    private static final Set<String> TYPING = Set.of("TypingSql.anyOutside", "TypingSql.outside", "TypingSql.pullBack");
 
     /**
      * One row for each account, however long it is used. An index would double the price of each heartbeat. Usually, the same

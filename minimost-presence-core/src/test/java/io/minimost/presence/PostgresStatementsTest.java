@@ -40,7 +40,6 @@ class PostgresStatementsTest {
     /** Their callers do not rely on an order: a set, or rows that are all deleted and told. */
     private static final Set<String> UNORDERED = Set.of(
             "TypingSql.deleteAll",
-            "TypingSql.deleteOutside",
             "FactSql.deletionsAfter",
             "CallSql.startedBy",
             "CallSql.allIn",
@@ -52,7 +51,7 @@ class PostgresStatementsTest {
 
     /** Any rows will do; callers ask again, or only whether there is one. */
     private static final Set<String> ANY_ROWS =
-            Set.of("TypingSql.anyOutside", "PresenceSql.anyAfter", "PresenceSql.seenBefore");
+            Set.of("TypingSql.anyOutside", "TypingSql.outside", "PresenceSql.anyAfter", "PresenceSql.seenBefore");
 
     @RegisterExtension
     final StoreFixture file = StoreFixture.inFile();

@@ -5,6 +5,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
+import io.minimost.presence.internal.SmallPieces;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,12 +15,14 @@ final class CallExpiry {
     private final Dao<CallSql> calls;
     private final CallDeadlines deadlines;
     private final CallTransitions transitions;
+    private final SmallPieces pieces;
 
     CallExpiry(Database database, Dao<CallSql> calls, CallDeadlines deadlines, CallTransitions transitions) {
         this.database = database;
         this.calls = calls;
         this.deadlines = deadlines;
         this.transitions = transitions;
+        pieces = new SmallPieces(database);
     }
 
     void start() {
@@ -33,19 +36,18 @@ final class CallExpiry {
         List<Call> due = CallRow.calls(database.read(calls, CallSql::live)).stream()
                 .filter(call -> deadlines.isDue(call, now))
                 .toList();
-        if (!due.isEmpty()) {
-            database.execute(
-                    Durability.DURABLE,
-                    Keys.channels(due.stream().map(Call::channel).toList()),
-                    transaction -> due.forEach(call -> transitions.expireAndFind(transaction, call.id(), now)));
-        }
+        pieces.each(
+                Durability.DURABLE,
+                some -> Keys.channels(some.stream().map(Call::channel).toList()),
+                due,
+                (transaction, call) -> transitions.expireAndFind(transaction, call.id(), now));
     }
 
     private void deleteLeftovers() {
-        // One transaction for each call: MiniMost may have left many media chunks.
-        for (String call : database.read(calls, CallSql::leftovers)) {
-            database.execute(
-                    Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> transitions.deleteTraffic(transaction, call));
-        }
+        pieces.each(
+                Durability.EPHEMERAL,
+                some -> Keys.EVERYTHING,
+                database.read(calls, CallSql::leftovers),
+                transitions::deleteTraffic);
     }
 }

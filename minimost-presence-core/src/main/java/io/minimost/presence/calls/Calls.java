@@ -68,7 +68,8 @@ public final class Calls {
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(calls).endedBefore(before, limit),
-                        transitions::delete)
+                        // What is over stays so.
+                        (transaction, call, before) -> transitions.delete(transaction, call))
                 .start();
     }
 

@@ -6,11 +6,15 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Deletes channels that had no members for long. Only a member can add members, so such a channel stays empty. */
 final class EmptyChannels {
@@ -20,10 +24,12 @@ final class EmptyChannels {
     private final Database database;
     private final Dao<EmptyChannelSql> emptyChannels;
     private final Duration retention;
+    private final SmallPieces pieces;
 
     EmptyChannels(Database database, Duration retention) {
         this.database = database;
         this.retention = retention;
+        pieces = new SmallPieces(database);
         emptyChannels = database.register(EmptyChannelSql.class);
     }
 
@@ -32,28 +38,28 @@ final class EmptyChannels {
         database.callbacks().onChannelDeleted(this::unmark);
     }
 
+    /** Reads without the write lock, because each of these queries reads a table: usually there is nothing to do. */
     private void sweep() {
         Instant now = database.now();
         double expiry = EpochSeconds.of(database.ago(now, retention));
-        // Reads before it takes the write lock: usually there is nothing to do.
-        if (!database.read(emptyChannels, sql -> sql.anythingToDo(expiry))) {
-            return;
-        }
         // EPHEMERAL, because MiniMost does not read these marks: its change counter must not move.
-        database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> mark(transaction, EpochSeconds.of(now)));
-        // One transaction for each channel, which clears several tables: other writers must not wait for all of them.
-        for (long channel : database.read(emptyChannels, sql -> sql.expired(expiry, BATCH))) {
-            database.execute(
-                    Durability.DURABLE,
-                    Keys.EVERYTHING,
-                    transaction -> deleteExpired(transaction, new ChannelId.Private(channel), expiry, now));
-        }
+        each(
+                Durability.EPHEMERAL,
+                EmptyChannelSql::refilled,
+                (transaction, channel) -> transaction.sql(emptyChannels).unmarkIfRefilled(channel));
+        each(
+                Durability.EPHEMERAL,
+                EmptyChannelSql::unmarked,
+                (transaction, channel) -> transaction.sql(emptyChannels).mark(channel, EpochSeconds.of(now)));
+        each(
+                Durability.DURABLE,
+                sql -> sql.expired(expiry, BATCH),
+                (transaction, channel) -> deleteExpired(transaction, new ChannelId.Private(channel), expiry, now));
     }
 
-    private void mark(Transaction transaction, double now) {
-        EmptyChannelSql sql = transaction.sql(emptyChannels);
-        sql.unmarkRefilled();
-        sql.markNew(now);
+    private void each(
+            Durability durability, Function<EmptyChannelSql, List<Long>> query, BiConsumer<Transaction, Long> work) {
+        pieces.each(durability, channels -> Keys.EVERYTHING, database.read(emptyChannels, query), work);
     }
 
     private void deleteExpired(Transaction transaction, ChannelId.Private channel, double expiry, Instant now) {

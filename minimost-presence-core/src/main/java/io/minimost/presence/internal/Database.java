@@ -135,6 +135,11 @@ public final class Database implements AutoCloseable {
         execute(durability, Keys.NONE, work);
     }
 
+    /** Lets those who wait write first, for a caller whose next write nobody waits for. */
+    public void giveWay() {
+        engine.giveWay();
+    }
+
     /** For callers that do not wait. */
     public AsyncCalls async() {
         return asyncCalls;
@@ -180,11 +185,6 @@ public final class Database implements AutoCloseable {
     /** The time since which {@code age} has passed at {@code now}, see {@link StoreClock#ago}. */
     public Instant ago(Instant now, Duration age) {
         return clock.ago(now, age);
-    }
-
-    /** The latest time that counts at {@code now}, see {@link StoreClock#latest}. */
-    public Instant latest(Instant now) {
-        return clock.latest(now);
     }
 
     /** The clock of the store. */

@@ -34,6 +34,12 @@ interface Engine extends AutoCloseable {
     /** Whether {@link #submit} reads from the database before it queues {@code operation}. */
     boolean readsToQueue(WriteOperation<?> operation);
 
+    /**
+     * For a caller whose next write nobody waits for: those who wait write first. Also spares them what their commits would have
+     * to do later.
+     */
+    void giveWay();
+
     /** Raises MiniMost's change counter, if the database has one. */
     void raiseChangeCounter();
 

@@ -39,6 +39,11 @@ abstract class ForwardingEngine implements Engine {
     }
 
     @Override
+    public void giveWay() {
+        engine.giveWay();
+    }
+
+    @Override
     public void raiseChangeCounter() {
         engine.raiseChangeCounter();
     }

@@ -7,15 +7,17 @@ final class FreePagesSweep {
     private final FreePages freePages = new FreePages();
     private final GroupCommitQueue queue;
     private final BatchCommitter committer;
+    private final Runnable giveWay;
 
-    FreePagesSweep(GroupCommitQueue queue, BatchCommitter committer) {
+    FreePagesSweep(GroupCommitQueue queue, BatchCommitter committer, Runnable giveWay) {
         this.queue = queue;
         this.committer = committer;
+        this.giveWay = giveWay;
     }
 
     void run() {
         for (int slice = 0; slice < FreePages.MAX_SLICES && queue.exclusively(this::releaseSlice); slice++) {
-            // Between two slices, those who wait have their turn.
+            giveWay.run();
         }
     }
 

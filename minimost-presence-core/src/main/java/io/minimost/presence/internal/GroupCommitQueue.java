@@ -139,18 +139,34 @@ final class GroupCommitQueue {
         }
     }
 
+    /** Lets those who wait write before the caller does. Does not wait for those who are writing now. */
+    void giveWay() {
+        requireOutsideOfTransaction();
+        if (!waiting.isEmpty() && writeLock.tryLock()) {
+            try {
+                runNextBatch();
+            } finally {
+                unlock();
+            }
+        }
+    }
+
     /** For those who cannot lead themselves. Between two batches, others may take their turn. */
     private void leadAll() {
         while (!waiting.isEmpty() && !writeLock.isHeldByCurrentThread()) {
             writeLock.lock();
             try {
-                List<WriteOperation<?>> batch = nextBatch();
-                if (!batch.isEmpty()) {
-                    run(batch);
-                }
+                runNextBatch();
             } finally {
                 unlock();
             }
+        }
+    }
+
+    private void runNextBatch() {
+        List<WriteOperation<?>> batch = nextBatch();
+        if (!batch.isEmpty()) {
+            run(batch);
         }
     }
 

@@ -91,6 +91,11 @@ final class PostgresEngine implements Engine {
         return operation.keys().isLookup();
     }
 
+    @Override
+    public void giveWay() {
+        queue.giveWay();
+    }
+
     /** No MiniMost uses this database. */
     @Override
     public void raiseChangeCounter() {}

@@ -6,16 +6,17 @@ import java.util.List;
 
 /**
  * Deletes what has been over for longer than it is kept. It looks once a minute, or once an hour, and deletes in small
- * transactions, so that other writers hardly notice; what is too much for one time waits for the next one.
+ * pieces, so that other writers hardly notice; what is too much for one time waits for the next one.
  */
 public final class RetentionTask {
-    /** A transaction ends with the item by which it has deleted this many rows. */
-    static final int SLICE_ROWS = 200;
+    /** A sweep ends with the item by which it has deleted this many rows: some seconds on a busy machine. */
+    static final int MAX_ROWS = 10_000;
 
-    /** Others wait for the sweep: half a second of it in a minute, on a busy machine of two cores. */
-    static final int MAX_SLICES = 50;
+    /** How many items are looked for at once. */
+    private static final int PAGE = 1000;
 
     private final Database database;
+    private final SmallPieces pieces;
     private final Duration retention;
     private final Expired expired;
     private final Deletion deletion;
@@ -26,6 +27,7 @@ public final class RetentionTask {
         this.retention = retention;
         this.expired = expired;
         this.deletion = deletion;
+        pieces = new SmallPieces(database);
     }
 
     /** Registers the task with the sweep of the store. */
@@ -40,39 +42,50 @@ public final class RetentionTask {
 
     private void prune() {
         double before = EpochSeconds.of(database.ago(database.now(), retention));
-        for (int slice = 0; slice < MAX_SLICES && isAnythingExpired(before); slice++) {
-            // MiniMost has no need to know, and what a power failure brings back is deleted again.
-            database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> pruneSlice(transaction, before));
-        }
-    }
-
-    /** Looked for without the write lock: mostly there is nothing. */
-    private boolean isAnythingExpired(double before) {
-        return database.read(
-                transaction -> !expired.find(transaction, before, 1).isEmpty());
-    }
-
-    private void pruneSlice(Transaction transaction, double before) {
         int rows = 0;
-        for (String id : expired.find(transaction, before, SLICE_ROWS)) {
-            rows += deletion.delete(transaction, id);
-            if (rows >= SLICE_ROWS) {
-                break;
+        List<String> found;
+        do {
+            // Without the write lock: mostly there is nothing, and the search may be long.
+            found = database.read(transaction -> expired.find(transaction, before, PAGE));
+            int deleted = prune(found, before, MAX_ROWS - rows);
+            if (deleted == 0) {
+                break; // Others have changed all of it meanwhile.
             }
+            rows += deleted;
+        } while (rows < MAX_ROWS && found.size() == PAGE);
+    }
+
+    /** Returns the number of rows. */
+    private int prune(List<String> found, double before, int atMost) {
+        List<String> rest = found;
+        int rows = 0;
+        while (!rest.isEmpty() && rows < atMost) {
+            // MiniMost has no need to know, and what a power failure brings back is deleted again.
+            SmallPieces.Done done = pieces.first(
+                    Durability.EPHEMERAL,
+                    ids -> Keys.EVERYTHING,
+                    rest,
+                    (transaction, id) -> deletion.delete(transaction, id, before));
+            rows += done.result();
+            rest = rest.subList(done.items(), rest.size());
         }
+        return rows;
     }
 
     /** What may be deleted. */
     @FunctionalInterface
     public interface Expired {
-        /** The ids of at most {@code limit} items that are over since before {@code before}, the oldest first. */
+        /** The ids of at most {@code limit} items that are over since before {@code before}. */
         List<String> find(Transaction transaction, double before, int limit);
     }
 
     /** Deletes an item. */
     @FunctionalInterface
     public interface Deletion {
-        /** Deletes {@code id} and all that belongs to it; answers how many rows that were. */
-        int delete(Transaction transaction, String id);
+        /**
+         * Deletes {@code id} and all that belongs to it, unless it has changed since it was found and is no longer over since before
+         * {@code before}. Returns how many rows that were.
+         */
+        int delete(Transaction transaction, String id, double before);
     }
 }

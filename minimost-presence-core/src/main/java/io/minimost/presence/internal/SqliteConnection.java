@@ -20,6 +20,7 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
     private final CachedStatement rollback = new CachedStatement("ROLLBACK");
     private final CachedStatement dataVersion = new CachedStatement("PRAGMA data_version");
     private final CachedStatement freePages = new CachedStatement("PRAGMA freelist_count");
+    private final CachedStatement log = new CachedStatement("PRAGMA wal_checkpoint(NOOP)");
     private @Nullable Durability durability;
 
     private SqliteConnection(Connection connection) {
@@ -103,6 +104,16 @@ final class SqliteConnection implements SqlSession, AutoCloseable {
             result.next();
             return result.getLong("log") == result.getLong("checkpointed");
         }
+    }
+
+    /** How many pages of the write-ahead log are not in the file yet. Takes no lock. */
+    long pagesToCheckpoint() throws SQLException {
+        return log.<Long>run(connection, statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong("log") - row.getLong("checkpointed");
+            }
+        });
     }
 
     void copyTo(Backup backup) throws SQLException {

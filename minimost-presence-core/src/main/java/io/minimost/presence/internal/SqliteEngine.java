@@ -24,6 +24,7 @@ final class SqliteEngine implements Engine {
     private final GroupCommitQueue queue;
     private final Optional<ReaderPool> readers;
     private final Optional<Path> wal;
+    private final Optional<EarlyCheckpoint> checkpoint;
 
     /** For {@link DatabaseOpener}. */
     SqliteEngine(
@@ -53,7 +54,9 @@ final class SqliteEngine implements Engine {
         queue = new GroupCommitQueue(store, busyTimeoutNanos, context.activity().counting(committer), events::released);
         wal = settings.file().map(file -> file.resolveSibling(file.getFileName() + "-wal"));
         readers = settings.file().map(file -> new ReaderPool(store, connections, safeguard, settings.readers()));
-        context.callbacks().onSweep(new FreePagesSweep(queue, committer)::run);
+        checkpoint = settings.file().map(file -> new EarlyCheckpoint(store, connections, safeguard));
+        context.callbacks().onSweep(this::giveWay);
+        context.callbacks().onSweep(new FreePagesSweep(queue, committer, this::giveWay)::run);
     }
 
     void openReaders() throws SQLException {
@@ -89,6 +92,12 @@ final class SqliteEngine implements Engine {
     @Override
     public boolean readsToQueue(WriteOperation<?> operation) {
         return false;
+    }
+
+    @Override
+    public void giveWay() {
+        queue.giveWay();
+        checkpoint.ifPresent(EarlyCheckpoint::runIfDue);
     }
 
     @Override
@@ -189,6 +198,7 @@ final class SqliteEngine implements Engine {
     @Override
     public void close() {
         try {
+            checkpoint.ifPresent(EarlyCheckpoint::close);
             // If the write connection closes last, SQLite checkpoints and deletes the write-ahead log.
             if (safeguard.mayTidyUp()) {
                 safeguard.close();

@@ -7,9 +7,12 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
+import io.minimost.presence.values.PresenceState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Users who are no longer listed, because there was no report within the online window. */
@@ -18,12 +21,14 @@ final class PresenceLapses {
     private final Dao<PresenceSql> presence;
     private final ListedUsers listed;
     private final OnlineWindow window;
+    private final SmallPieces pieces;
 
     /** The second of the newest report of this store. */
     private volatile long newestReport;
 
     // Of the sweep, which runs once at a time.
     private boolean hasSwept;
+    private Lapsed lapsed = Lapsed.NOBODY;
     private volatile long listedUntilNow;
     private volatile long nextLapse = Long.MIN_VALUE;
 
@@ -32,6 +37,7 @@ final class PresenceLapses {
         this.presence = presence;
         this.listed = listed;
         this.window = window;
+        pieces = new SmallPieces(database);
         listedUntilNow = window.oldest(database.now());
     }
 
@@ -77,20 +83,41 @@ final class PresenceLapses {
         long oldestListed = window.oldest(now);
         if (oldestListed < listedUntilNow || !database.hasListener(PresenceChanged.class)) {
             listedUntilNow = oldestListed;
+            lapsed = Lapsed.NOBODY;
             nextLapse = Long.MIN_VALUE;
         } else if (oldestListed > nextLapse) {
-            // A write, so that the events have a place in the order of the commits.
-            nextLapse = database.write(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.NOTHING), transaction -> {
-                publishLapses(transaction, listedUntilNow, oldestListed, now);
-                // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
-                long second = EpochSeconds.floor(now);
-                return transaction
-                        .sql(listed.since(oldestListed, now))
-                        .oldestSince(oldestListed)
-                        .filter(oldest -> oldest < second)
-                        .orElse(second);
-            });
+            publishLapsed(now); // What a sweep has left that failed.
+            long from = listedUntilNow;
+            // Reads the table without the write lock.
+            String found = database.read(listed.since(from, now), sql -> sql.visibleBetween(from, oldestListed));
+            // A user who reports from now on drops out no earlier than this, also if rows are ahead of the clock.
+            long second = EpochSeconds.floor(now);
+            long next = database.read(listed.since(oldestListed, now), sql -> sql.oldestSince(oldestListed))
+                    .filter(oldest -> oldest < second)
+                    .orElse(second);
+            lapsed = new Lapsed(List.copyOf(VisibleStates.parse(found).keySet()), from, oldestListed);
             listedUntilNow = oldestListed;
+            publishLapsed(now);
+            nextLapse = next;
+        }
+    }
+
+    /** Writes, so that the events have a place in the order of the commits. Those who were seen meanwhile have not lapsed. */
+    private void publishLapsed(Instant now) {
+        while (!lapsed.users().isEmpty()) {
+            Lapsed some = lapsed;
+            SmallPieces.Done done = pieces.first(
+                    Durability.EPHEMERAL,
+                    users -> Keys.NONE.changing(ChangeScope.NOTHING),
+                    some.users(),
+                    (transaction, user) -> {
+                        String visible = transaction.sql(presence).visible(user, some.from(), some.to() - 1);
+                        if (visible != null) {
+                            publish(transaction, user, VisibleStates.state(visible), now);
+                        }
+                        return 1;
+                    });
+            lapsed = some.without(done.items());
         }
     }
 
@@ -120,7 +147,19 @@ final class PresenceLapses {
 
     private void publishLapses(Transaction transaction, long from, long to, Instant now) {
         VisibleStates.parse(transaction.sql(listed.since(from, now)).visibleBetween(from, to))
-                .forEach((user, state) ->
-                        transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now)));
+                .forEach((user, state) -> publish(transaction, user, state, now));
+    }
+
+    private static void publish(Transaction transaction, String user, PresenceState state, Instant now) {
+        transaction.publish(new PresenceChanged(user, Optional.of(state), Optional.empty(), now));
+    }
+
+    /** Users who were seen last from {@code from} (inclusive) to {@code to} (exclusive), and of whom that is not published yet. */
+    private record Lapsed(List<String> users, long from, long to) {
+        static final Lapsed NOBODY = new Lapsed(List.of(), 0, 0);
+
+        Lapsed without(int first) {
+            return new Lapsed(users.subList(first, users.size()), from, to);
+        }
     }
 }

@@ -124,6 +124,13 @@ interface PresenceSql {
             """)
     List<String> seenBefore(long before, long limit);
 
+    /** When {@code user} was last seen if they are one of those. */
+    @FastSql("""
+            SELECT last_seen FROM presence WHERE "user" = ? AND last_seen > 0 AND last_seen < ?
+                AND NOT EXISTS (SELECT 1 FROM mp_sessions WHERE mp_sessions."user" = presence."user")
+            """)
+    Optional<Long> wasSeenBefore(String user, long before);
+
     @FastSql("SELECT last_seen FROM presence WHERE last_seen > ? LIMIT 1")
     Optional<Long> anyAfter(long newest);
 

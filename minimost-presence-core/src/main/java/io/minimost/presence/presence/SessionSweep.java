@@ -4,6 +4,7 @@ import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
@@ -17,10 +18,10 @@ import java.util.function.BiConsumer;
  * their users are still seen, and what they say together after a MiniMost has written over it.
  */
 final class SessionSweep {
-    /** Of users in one transaction. */
+    /** Of users that are looked for at once. */
     private static final int SLICE = 100;
 
-    /** Of transactions in one sweep: others want to write, too. */
+    /** In one sweep: other users wait for what it publishes, too. */
     private static final int MAX_SLICES = 20;
 
     /** The newest MiniMost ends the calls of users who were not seen for 120 s. */
@@ -29,6 +30,7 @@ final class SessionSweep {
     private final Database database;
     private final SessionTables tables;
     private final long seenSeconds;
+    private final SmallPieces pieces;
 
     // Of the sweep, which runs once at a time.
     private Instant last = Instant.MAX;
@@ -37,6 +39,7 @@ final class SessionSweep {
     SessionSweep(Database database, SessionTables tables) {
         this.database = database;
         this.tables = tables;
+        pieces = new SmallPieces(database);
         seenSeconds = Math.min(SEEN_SECONDS, tables.window().length().toSeconds() / 2);
     }
 
@@ -111,11 +114,6 @@ final class SessionSweep {
     }
 
     private void inTransaction(Collection<String> users, BiConsumer<Transaction, String> work) {
-        if (!users.isEmpty()) {
-            database.execute(
-                    Durability.EPHEMERAL,
-                    Keys.users(users).changing(ChangeScope.ONLINE),
-                    transaction -> users.forEach(user -> work.accept(transaction, user)));
-        }
+        pieces.each(Durability.EPHEMERAL, some -> Keys.users(some).changing(ChangeScope.ONLINE), users, work);
     }
 }

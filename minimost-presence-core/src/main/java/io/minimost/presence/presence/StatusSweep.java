@@ -4,6 +4,7 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,15 +15,16 @@ import java.util.TreeSet;
 
 /** What time does to statuses, which end, and what a MiniMost does: it changes overrides, and ends calls. */
 final class StatusSweep {
-    /** Of users in one transaction. */
+    /** Of users that are looked for at once. */
     private static final int SLICE = 100;
 
-    /** Of transactions in one sweep: others want to write, too. */
+    /** In one sweep: other users wait for what it publishes, too. */
     private static final int MAX_SLICES = 20;
 
     private final Database database;
     private final Dao<StatusSql> statuses;
     private final StatusUpdates updates;
+    private final SmallPieces pieces;
 
     // Of the sweep, which runs once at a time.
     private long comparedSecond = Long.MIN_VALUE;
@@ -31,6 +33,7 @@ final class StatusSweep {
         this.database = database;
         this.statuses = statuses;
         this.updates = updates;
+        pieces = new SmallPieces(database);
     }
 
     void sweep() {
@@ -67,12 +70,6 @@ final class StatusSweep {
 
     /** Another store may have done it meanwhile; then nothing changes. */
     private void refresh(Collection<String> users) {
-        if (!users.isEmpty()) {
-            Set<String> sorted = new TreeSet<>(users);
-            database.execute(
-                    Durability.EPHEMERAL,
-                    Keys.users(sorted),
-                    transaction -> sorted.forEach(user -> updates.refresh(transaction, user)));
-        }
+        pieces.each(Durability.EPHEMERAL, Keys::users, new TreeSet<>(users), updates::refresh);
     }
 }

@@ -91,7 +91,12 @@ public final class UserPresence {
                         onlineWindow.plus(retention),
                         (transaction, before, limit) ->
                                 transaction.sql(presence).seenBefore((long) before, limit),
-                        this::delete)
+                        (transaction, user, before) -> transaction
+                                        .sql(presence)
+                                        .wasSeenBefore(user, (long) before)
+                                        .isPresent()
+                                ? delete(transaction, user)
+                                : 0)
                 .startHourly();
     }
 

@@ -51,7 +51,7 @@ public final class Deliveries {
         UserName.require(user);
         Objects.requireNonNull(upTo, "upTo");
         Instant now = database.now();
-        Instant latest = database.latest(now);
+        Instant latest = database.clock().latest(now);
         Instant time = EpochSeconds.asStored(upTo.isAfter(latest) ? now : upTo);
         return database.merge(markDelivered, new MarkDelivered.Position(channel, user, time, now));
     }

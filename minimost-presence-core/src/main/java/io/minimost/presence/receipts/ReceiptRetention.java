@@ -5,6 +5,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /** Replaces the receipts of old messages by the watermarks of their readers. */
 final class ReceiptRetention {
-    /** Small enough that other writes wait only briefly. */
-    private static final int BATCH = 500;
+    /** How many are looked for at once. */
+    private static final int PAGE = 500;
 
     /** No channel has an empty name. */
     private static final ReceiptRow BEFORE_ALL = new ReceiptRow("", "", Double.NEGATIVE_INFINITY);
@@ -22,12 +23,14 @@ final class ReceiptRetention {
     private final Dao<ReceiptSql> receipts;
     private final Dao<WatermarkSql> watermarks;
     private final Duration age;
+    private final SmallPieces pieces;
 
     ReceiptRetention(Database database, Dao<ReceiptSql> receipts, Dao<WatermarkSql> watermarks, Duration age) {
         this.database = database;
         this.receipts = receipts;
         this.watermarks = watermarks;
         this.age = age;
+        pieces = new SmallPieces(database);
     }
 
     void start() {
@@ -37,32 +40,38 @@ final class ReceiptRetention {
     private void foldAll() {
         double before = EpochSeconds.of(database.ago(database.now(), age));
         ReceiptRow last = BEFORE_ALL;
-        int folded;
-        do {
-            List<ReceiptRow> rows = olderThan(before, last);
-            folded = rows.isEmpty()
-                    ? 0
-                    : database.write(Durability.DURABLE, Keys.EVERYTHING, transaction -> fold(transaction, rows));
-            last = rows.isEmpty() ? last : rows.get(rows.size() - 1);
+        List<ReceiptRow> rows = olderThan(before, last);
+        while (!rows.isEmpty() && fold(rows) > 0) {
             // Rows that no MiniMost writes may have values that no comparison finds. They are kept.
-        } while (folded > 0);
+            last = rows.get(rows.size() - 1);
+            rows = olderThan(before, last);
+        }
     }
 
     /** Reads without the write lock, because the search may be slow. */
     private List<ReceiptRow> olderThan(double before, ReceiptRow last) {
         return database.read(
-                receipts, sql -> sql.olderThan(before, last.channel(), last.message(), last.reader(), BATCH));
+                receipts, sql -> sql.olderThan(before, last.channel(), last.message(), last.reader(), PAGE));
     }
 
-    private int fold(Transaction transaction, List<ReceiptRow> rows) {
+    /** Returns how many it has replaced. */
+    private int fold(List<ReceiptRow> rows) {
+        List<ReceiptRow> rest = rows;
         int folded = 0;
-        for (ReceiptRow row : rows) {
-            // The row may be deleted since, with its message or its reader.
-            if (transaction.sql(receipts).delete(row.channel(), row.message(), row.reader()) > 0) {
-                transaction.sql(watermarks).raise(row.channel(), row.reader(), row.message());
-                folded++;
-            }
+        while (!rest.isEmpty()) {
+            SmallPieces.Done done = pieces.first(Durability.DURABLE, some -> Keys.EVERYTHING, rest, this::fold);
+            folded += done.result();
+            rest = rest.subList(done.items(), rest.size());
         }
         return folded;
+    }
+
+    private int fold(Transaction transaction, ReceiptRow row) {
+        // The row may be deleted since, with its message or its reader.
+        int deleted = transaction.sql(receipts).delete(row.channel(), row.message(), row.reader());
+        if (deleted > 0) {
+            transaction.sql(watermarks).raise(row.channel(), row.reader(), row.message());
+        }
+        return deleted;
     }
 }

@@ -65,7 +65,8 @@ public final class ScreenShares {
                         database,
                         retention,
                         (transaction, before, limit) -> transaction.sql(shares).endedBefore(before, limit),
-                        lifecycle::delete)
+                        // What is over stays so.
+                        (transaction, share, before) -> lifecycle.delete(transaction, share))
                 .start();
     }
 

@@ -6,6 +6,7 @@ import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.PeriodicTask;
+import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.media.Media;
 import io.minimost.presence.signaling.Signals;
@@ -80,10 +81,12 @@ final class ShareLifecycle {
     }
 
     private void deleteLeftovers() {
-        // One transaction for each share: MiniMost may have left many media chunks.
-        for (String share : database.read(shares, ShareSql::leftovers)) {
-            database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> deleteTraffic(transaction, share));
-        }
+        new SmallPieces(database)
+                .each(
+                        Durability.EPHEMERAL,
+                        some -> Keys.EVERYTHING,
+                        database.read(shares, ShareSql::leftovers),
+                        this::deleteTraffic);
     }
 
     private int deleteTraffic(Transaction transaction, String share) {

@@ -18,8 +18,7 @@ interface PostgresTypingSql extends TypingSql {
             """)
     List<TypingRow> deleteAll(String user);
 
-    /** Leaves out those that are being renewed. */
-    @Override
+    /** Those that lie outside of the window, without those that are being renewed. */
     @SqlQuery("""
             DELETE FROM typing WHERE (ts < :from OR ts > :to) AND ("user", channel) IN (
                 SELECT "user", channel FROM typing WHERE ts < :from OR ts > :to

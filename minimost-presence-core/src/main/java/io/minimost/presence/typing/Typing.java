@@ -2,7 +2,6 @@ package io.minimost.presence.typing;
 
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
-import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.internal.AnswerVersion;
 import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.ClockSkew;
@@ -13,7 +12,6 @@ import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
-import io.minimost.presence.values.StoreEvent;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +41,7 @@ public final class Typing {
     private final Dao<TypingSql> typing;
     private final TypingWindow window;
     private final StartTyping start;
+    private final TypingExpiry expiry;
 
     /** The second of the last complete sweep, see {@link #sweep}. */
     private volatile long sweptSecond = NONE;
@@ -57,7 +56,9 @@ public final class Typing {
         this.database = database;
         this.typing = database.register(TypingSql.class, PostgresTypingSql.class, new TypingRowMapper());
         this.window = new TypingWindow(database.clock(), window);
-        start = new StartTyping(typing, database.register(PostgresTypingSql.class), this.window);
+        Dao<PostgresTypingSql> postgres = database.register(PostgresTypingSql.class, new TypingRowMapper());
+        start = new StartTyping(typing, postgres, this.window);
+        expiry = new TypingExpiry(database, typing, postgres);
         database.callbacks().onSweep(this::sweep);
         database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks().onMemberLost(this::stop);
@@ -208,7 +209,7 @@ public final class Typing {
         long newest = window.newest(now);
         // Reads before it takes the write lock: usually nothing has expired.
         if (database.read(typing, sql -> sql.anyOutside(oldest, newest)).isPresent()) {
-            deleteOutside(oldest, newest, now);
+            expiry.publish(oldest, newest, now);
         }
         sweptSecond = second;
     }
@@ -216,25 +217,6 @@ public final class Typing {
     /** Users who were typing when the clock was set back are typing now. */
     private void pullBack(Transaction transaction, Instant now) {
         transaction.sql(typing).pullBack(EpochSeconds.floor(now), EpochSeconds.floor(ClockSkew.latest(now)));
-    }
-
-    private void deleteOutside(long oldest, long newest, Instant now) {
-        database.execute(
-                Durability.EPHEMERAL,
-                Keys.NONE.changing(Typing::stoppedIn),
-                transaction -> transaction
-                        .sql(typing)
-                        .deleteOutside(oldest, newest)
-                        .forEach(row -> transaction.publish(
-                                new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now))));
-    }
-
-    /** Each deleted row is an event. */
-    private static ChangeScope stoppedIn(List<StoreEvent> events) {
-        return ChangeScope.typing(events.stream()
-                .map(event -> ((TypingStopped) event).channel())
-                .distinct()
-                .toList());
     }
 
     private boolean stop(Transaction transaction, String channel, String user, Instant now) {

@@ -51,6 +51,9 @@ interface TypingSql {
     @FastSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);
 
-    @SqlQuery("DELETE FROM typing WHERE ts < :from OR ts > :to RETURNING \"user\", channel, ts")
-    List<TypingRow> deleteOutside(long from, long to);
+    @SqlQuery("SELECT \"user\", channel, ts FROM typing WHERE ts < :from OR ts > :to LIMIT :limit")
+    List<TypingRow> outside(long from, long to, int limit);
+
+    @FastSql("DELETE FROM typing WHERE \"user\" = ? AND channel = ? AND (ts < ? OR ts > ?)")
+    int deleteIfOutside(String user, String channel, long from, long to);
 }

@@ -36,7 +36,7 @@ class ChannelQueryPlanTest {
 
     @Test
     void emptyChannels_areFoundWithoutAScanForEach() {
-        for (String method : List.of("anythingToDo", "markNew", "unmarkRefilled", "expired", "isExpired")) {
+        for (String method : List.of("unmarked", "mark", "refilled", "unmarkIfRefilled", "expired", "isExpired")) {
             assertThat(plans(EmptyChannelSql.class).of(method))
                     .as(method)
                     .anyMatch(step -> step.contains(BY_KEY + "(channel_id=?)"))

@@ -45,6 +45,15 @@ final class Outsider implements AutoCloseable {
         return Long.parseLong(query(sql).get(0));
     }
 
+    /** How many pages of the write-ahead log are not in the file yet. */
+    long pagesToCheckpoint() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+            row.next();
+            return row.getLong("log") - row.getLong("checkpointed");
+        }
+    }
+
     /** The pairs that are complete. */
     Set<Long> ids() throws SQLException {
         Set<Long> ids = new TreeSet<>();

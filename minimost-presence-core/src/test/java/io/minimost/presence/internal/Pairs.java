@@ -63,6 +63,12 @@ final class Pairs implements AutoCloseable {
         });
     }
 
+    /** Both halves of {@code id}, in a transaction of the caller. */
+    void insert(Transaction transaction, long id) {
+        transaction.sql(sql).insert(id, 1, "");
+        transaction.sql(sql).insert(id, 2, "");
+    }
+
     /** What this database itself reads. */
     Set<Long> ids() {
         Set<Long> ids = new TreeSet<>();

@@ -1,0 +1,76 @@
+package io.minimost.presence.internal;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies the write-ahead log to the file before a commit has to. When the log has 1000 pages, SQLite copies them in the commit that
+ * finds it so, while all other writers wait. A connection of its own copies them while others write, and leaves little to that
+ * commit. Thread-safe.
+ */
+final class EarlyCheckpoint implements AutoCloseable {
+    /** A quarter of what SQLite lets come together. */
+    static final int PAGES = 250;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyCheckpoint.class);
+
+    private final String store;
+    private final Connections connections;
+    private final Safeguard safeguard;
+    private @Nullable SqliteConnection connection;
+    private boolean closed;
+
+    EarlyCheckpoint(String store, Connections connections, Safeguard safeguard) {
+        this.store = store;
+        this.connections = connections;
+        this.safeguard = safeguard;
+    }
+
+    /** Does nothing if there is little to copy, or if the files are lost or may be damaged. */
+    synchronized void runIfDue() {
+        if (closed) {
+            return;
+        }
+        try {
+            SqliteConnection current = connection();
+            if (current.pagesToCheckpoint() >= PAGES && safeguard.mayTidyUp()) {
+                boolean all = current.checkpoint();
+                LOG.trace("{}: the log is copied; all of it: {}", store, all);
+            }
+        } catch (SQLException | RuntimeException e) {
+            // A commit will do it, and report what is wrong.
+            LOG.debug("{}: the log was not copied", store, e);
+            discard();
+        }
+    }
+
+    /** To be called while other connections are open: the last one that closes would delete the log. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        discard();
+    }
+
+    private SqliteConnection connection() throws SQLException {
+        SqliteConnection current = connection;
+        if (current == null) {
+            current = SqliteConnection.on(connections.openWriter());
+            connection = current;
+        }
+        return current;
+    }
+
+    private void discard() {
+        SqliteConnection old = connection;
+        connection = null;
+        if (old != null) {
+            try {
+                old.close();
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("{}: closing a connection failed", store, e);
+            }
+        }
+    }
+}
