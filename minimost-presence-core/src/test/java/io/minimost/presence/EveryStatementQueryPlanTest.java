@@ -55,7 +55,6 @@ class EveryStatementQueryPlanTest {
             "CallSql.leftovers",
             "ShareSql.leftovers",
             "FactSql.oldestSince",
-            "EmptyChannelSql.unmarked",
             "EmptyChannelSql.refilled",
             "EmptyChannelSql.expired");
 

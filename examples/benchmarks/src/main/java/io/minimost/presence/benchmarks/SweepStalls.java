@@ -5,6 +5,8 @@ import io.minimost.presence.calls.CallTimeouts;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,19 +15,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long writers wait while the store cleans up: what has expired ends, what is kept no longer is deleted, the log of facts is
- * trimmed, and free pages go back to the file system.
+ * trimmed, and free pages go back to the file system. As a control, how long they wait while a thread computes for as long as the
+ * sweeps took, which shares the processors with them.
  */
 final class SweepStalls {
     private static final int CALLERS = 4;
+
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     /** As the timer of the store. */
     private static final long INTERVAL_MILLIS = 200;
@@ -123,26 +131,53 @@ final class SweepStalls {
         try {
             ConcurrentRun.turn(threads, CALLERS, writer, profile.warmUp());
             LongStream.Builder quiet = LongStream.builder();
+            LongStream.Builder beside = LongStream.builder();
             LongStream.Builder swept = LongStream.builder();
             for (int round = 0; round < profile.rounds(); round++) {
                 Arrays.stream(ConcurrentRun.turn(threads, CALLERS, writer, profile.concurrentSlice()))
                         .forEach(quiet);
-                Arrays.stream(turnWithSweeps(threads, writer)).forEach(swept);
+                Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+                Arrays.stream(turnWithSweeps(threads, writer, nanos)).forEach(swept);
+                Arrays.stream(turnBeside(threads, writer, () -> compute(nanos.poll())))
+                        .forEach(beside);
             }
-            return rows(what, quiet.build().toArray(), swept.build().toArray());
+            return rows(
+                    what,
+                    quiet.build().toArray(),
+                    beside.build().toArray(),
+                    swept.build().toArray());
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private long[] turnWithSweeps(ExecutorService threads, Operation writer) throws Exception {
+    /** @param nanos receives the CPU time of each sweep */
+    private long[] turnWithSweeps(ExecutorService threads, Operation writer, Queue<Long> nanos) throws Exception {
         clock.advance(SweepData.STEP);
+        return turnBeside(threads, writer, () -> {
+            long before = CPU.getCurrentThreadCpuTime();
+            store.sweep();
+            nanos.add(CPU.getCurrentThreadCpuTime() - before);
+        });
+    }
+
+    /** What a thread costs the callers that needs as much CPU time as a sweep, but nothing of the store. */
+    private static void compute(@Nullable Long nanos) {
+        if (nanos != null) {
+            long end = CPU.getCurrentThreadCpuTime() + nanos;
+            while (CPU.getCurrentThreadCpuTime() - end < 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private long[] turnBeside(ExecutorService threads, Operation writer, Runnable task) throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try {
-            var sweeps = timer.scheduleWithFixedDelay(store::sweep, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            var tasks = timer.scheduleWithFixedDelay(task, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
             long[] latencies = ConcurrentRun.turn(threads, CALLERS, writer, profile.concurrentSlice());
-            if (sweeps.isDone()) {
-                sweeps.get(); // It has failed.
+            if (tasks.isDone()) {
+                tasks.get(); // It has failed.
             }
             return latencies;
         } finally {
@@ -151,8 +186,9 @@ final class SweepStalls {
         }
     }
 
-    private static List<ResultRow> rows(String what, long[] quiet, long[] swept) {
-        String writers = "%s, %d callers, with sweeps".formatted(what, CALLERS);
+    private static List<ResultRow> rows(String what, long[] quiet, long[] beside, long[] swept) {
+        String callers = "%s, %d callers".formatted(what, CALLERS);
+        String writers = callers + ", with sweeps";
         return List.of(
                 row(writers, "without sweeps", "p99.9 latency", 0.999, swept, 0.999, quiet, Optional.empty()),
                 row(writers, "without sweeps", "longest call", 1, swept, 1, quiet, Optional.empty()),
@@ -164,7 +200,16 @@ final class SweepStalls {
                         swept,
                         0.999,
                         quiet,
-                        Optional.of(Target.atMost(5))));
+                        Optional.of(Target.atMost(5))),
+                row(
+                        callers + ", beside a thread that computes as long",
+                        "p99.9 without sweeps",
+                        "longest call",
+                        1,
+                        beside,
+                        0.999,
+                        quiet,
+                        Optional.empty()));
     }
 
     private static ResultRow row(
