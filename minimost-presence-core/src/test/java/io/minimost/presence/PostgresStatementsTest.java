@@ -46,6 +46,7 @@ class PostgresStatementsTest {
             "CallSql.leftovers",
             "ShareSql.leftovers",
             "SessionSql.deleteOver",
+            "PresenceSql.renewSeen",
             "RowCountSql.rows",
             "ReactionSql.spellings");
 

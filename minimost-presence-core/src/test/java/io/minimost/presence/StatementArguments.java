@@ -123,7 +123,9 @@ final class StatementArguments {
         put("MergedPresenceSql.override", Stream.of("idle", null).toList());
         put("MergedPresenceSql.ended", List.of(1005.5)).put("MergedPresenceSql.active", List.of(901.5, 2000.5));
         put("MergedPresenceSql.same", List.of(901.5, 2000.5)).put("MergedPresenceSql.lastActive.same", USERS);
-        put("MergedPresenceSql.sameAgain", USERS).put("MergedPresenceSql.renewSeen.same", seconds);
+        put("MergedPresenceSql.sameAgain", USERS);
+        put("MergedPresenceSql.times", Collections.singletonList(new Long[] {990L, 5000L}));
+        put("MergedPresenceSql.users", Collections.singletonList(new String[] {"alice", "o'hara"}));
         put("MergedPresenceSql.limit", List.of(1L, 4L, 1000L)).put("MergedPresenceSql.now", seconds);
         put("MergedPresenceSql.before", seconds).put("MergedPresenceSql.newest", seconds);
         put("PrivacySql.invisible", List.of(0L, 1L)).put("PrivacySql.sendsTyping", List.of(0L, 1L));

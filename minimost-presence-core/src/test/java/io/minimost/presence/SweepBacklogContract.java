@@ -101,6 +101,18 @@ abstract class SweepBacklogContract {
     }
 
     @Test
+    void usersOfLiveSessions_areAllSeen() {
+        USERS.forEach(user -> store().presence().sessions().report(user, "session-1", PresenceState.ACTIVE));
+        fixture.clock().stepSeconds(60);
+
+        fixture.sweep();
+
+        assertThat(USERS)
+                .allSatisfy(user -> assertThat(store().presence().lastSeen(user))
+                        .contains(fixture.clock().instant()));
+    }
+
+    @Test
     void calls_endOnceEach() {
         List<String> calls = USERS.subList(0, 120).stream()
                 .map(user -> store().calls()

@@ -50,14 +50,9 @@ interface MergedPresenceSql {
     @Nullable
     String anySeenBefore(long before);
 
-    /** After {@link PresenceSql#renewSeen}, with the same times. */
-    @FastSql("""
-            UPDATE mp_presence SET last_seen = ?
-            WHERE state IS NOT NULL AND state <> 'offline' AND last_seen < ? AND EXISTS (
-                SELECT 1 FROM presence
-                WHERE presence."user" = mp_presence."user" AND presence.last_seen = ? AND presence.state = mp_presence.state)
-            """)
-    int renewSeen(long now, long before, long same);
+    /** After {@link PresenceSql#renewSeen}, for the users that it has returned, each with the same time. */
+    @FastSql(value = "UPDATE mp_presence SET last_seen = ? WHERE \"user\" = ?", forEach = true)
+    int renewSeen(Long[] times, String[] users);
 
     /** After the clock was set back, and the rows of {@code presence} with it. */
     @SqlUpdate("""

@@ -85,8 +85,9 @@ interface PostgresPresenceSql extends RecentPresenceSql {
                 WHERE written.state <> 'offline' AND written.last_seen < ?
                     AND shown.last_seen = written.last_seen AND shown.state = written.state
                 ORDER BY written.last_seen LIMIT ? FOR UPDATE OF shown SKIP LOCKED)
+            RETURNING "user"
             """)
-    int renewSeen(long now, long before, long limit);
+    List<String> renewSeen(long now, long before, long limit);
 
     @Override
     @SqlUpdate("""

@@ -80,15 +80,16 @@ interface PresenceSql {
     @FastSql("UPDATE presence SET last_seen = ?, state = ?, override = ? WHERE \"user\" = ?")
     void endMerge(long lastSeen, String state, @Nullable String override, String user);
 
-    /** Renews some rows of users with sessions that we wrote before {@code before}, and nobody else since. */
+    /** Renews some rows of users with sessions that we wrote before {@code before}, and nobody else since; returns their names. */
     @FastSql("""
             UPDATE presence SET last_seen = ? WHERE "user" IN (
                 SELECT shown."user" FROM presence AS shown JOIN mp_presence AS written ON written."user" = shown."user"
                 WHERE written.state <> 'offline' AND written.last_seen < ?
                     AND shown.last_seen = written.last_seen AND shown.state = written.state
                 ORDER BY written.last_seen LIMIT ?)
+            RETURNING "user"
             """)
-    int renewSeen(long now, long before, long limit);
+    List<String> renewSeen(long now, long before, long limit);
 
     /**
      * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver

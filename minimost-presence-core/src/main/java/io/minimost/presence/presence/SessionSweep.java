@@ -8,6 +8,7 @@ import io.minimost.presence.internal.SmallPieces;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -101,9 +102,15 @@ final class SessionSweep {
         if (user == null) {
             return false;
         }
+        database.giveWay();
         int renewed = database.write(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.ONLINE), transaction -> {
-            int rows = transaction.sql(tables.presence()).renewSeen(second, before, SLICE);
-            return rows == 0 ? 0 : transaction.sql(tables.merged()).renewSeen(second, before, second);
+            List<String> users = transaction.sql(tables.presence()).renewSeen(second, before, SLICE);
+            if (!users.isEmpty()) {
+                Long[] times = new Long[users.size()];
+                Arrays.fill(times, second);
+                transaction.sql(tables.merged()).renewSeen(times, users.toArray(String[]::new));
+            }
+            return users.size();
         });
         if (renewed == 0) {
             // Somebody else has written the row.
