@@ -60,6 +60,29 @@ class GroupCommitQueueTest {
         assertThat(batchSizes).hasSizeLessThanOrEqualTo(3);
     }
 
+    /** Their own thread cannot: it is held after another batch. */
+    @Test
+    void giveWay_doesTheWritesOfThoseWhoWait() {
+        Thread sweeper = Thread.currentThread();
+        GroupCommitQueue queue =
+                new GroupCommitQueue("test", LONG, batch -> batch.forEach(WriteOperation::succeed), () -> {
+                    if (Thread.currentThread() != sweeper) {
+                        held.countDown();
+                        awaitQuietly(release);
+                    }
+                });
+        queue.submit(operation(), this, () -> {});
+        awaitQuietly(held);
+        WriteOperation<Boolean> waiting = operation();
+        queue.submit(waiting, this, () -> {});
+
+        queue.giveWay();
+
+        assertThat(waiting.isDone()).isTrue();
+        release.countDown();
+        queue.close();
+    }
+
     @Test
     void submit_noTurnBeforeTheDeadline_busyAndNeverExecuted() {
         AtomicInteger executed = new AtomicInteger();
