@@ -41,14 +41,26 @@ public final class SmallPieces {
      */
     public <T> void each(
             Durability durability, Function<List<T>, Keys> keys, Collection<T> items, BiConsumer<Transaction, T> work) {
+        sum(durability, keys, items, (transaction, item) -> {
+            work.accept(transaction, item);
+            return 1;
+        });
+    }
+
+    /** The same for work that returns numbers; returns their sum. */
+    public <T> int sum(
+            Durability durability,
+            Function<List<T>, Keys> keys,
+            Collection<T> items,
+            ToIntBiFunction<Transaction, T> work) {
         List<T> rest = List.copyOf(items);
+        int sum = 0;
         while (!rest.isEmpty()) {
-            Done done = first(durability, keys, rest, (transaction, item) -> {
-                work.accept(transaction, item);
-                return 1;
-            });
+            Done done = first(durability, keys, rest, work);
+            sum += done.result();
             rest = rest.subList(done.items(), rest.size());
         }
+        return sum;
     }
 
     /** Does {@code work}, which returns a number, for as many of {@code items} as are one piece, and at least for one. */

@@ -56,14 +56,7 @@ final class ReceiptRetention {
 
     /** Returns how many it has replaced. */
     private int fold(List<ReceiptRow> rows) {
-        List<ReceiptRow> rest = rows;
-        int folded = 0;
-        while (!rest.isEmpty()) {
-            SmallPieces.Done done = pieces.first(Durability.DURABLE, some -> Keys.EVERYTHING, rest, this::fold);
-            folded += done.result();
-            rest = rest.subList(done.items(), rest.size());
-        }
-        return folded;
+        return pieces.sum(Durability.DURABLE, some -> Keys.EVERYTHING, rows, this::fold);
     }
 
     private int fold(Transaction transaction, ReceiptRow row) {
