@@ -58,6 +58,7 @@ final class StatementArguments {
         put("mimeType", List.of("video/webm", "audio/\u00f6")).put("sharing", List.of(true, false));
         calls();
         channels();
+        lists();
         people();
         messages();
     }
@@ -94,6 +95,24 @@ final class StatementArguments {
         put("FactSql.users", Collections.singletonList(new String[] {"o'hara " + VariedRows.SMILE, null}));
         put("FactSql.keys", Collections.singletonList(new String[] {"\"{,}\\", ""}));
         put("FactSql.times", Collections.singletonList(new Double[] {0.1, 1e9 + 1e-6}));
+    }
+
+    /** Of statements about several channels. */
+    private void lists() {
+        put(
+                "channels",
+                List.of(
+                        "[]",
+                        "[\"general\",\"dm:alice:bob\",\"general\"]",
+                        "[\"General\",\"private:1\",\"none\",\"" + VariedRows.TILDE + "\",\"" + VariedRows.SMILE
+                                + "\"]"));
+        put("MemberSql.channels", List.of("[]", "[1,2,99]", "[3,1000000000000000000]"));
+        put(
+                "MemberSql.asked",
+                List.of(
+                        "[]",
+                        "[[1,\"alice\"],[2,\"alice\"],[1,\"nobody\"]]",
+                        "[[3,\"" + VariedRows.SMILE + "\"],[2,\"o'hara\"],[4,\"Zo\u00eb\"],[1,\"bob\"]]"));
     }
 
     private void people() {

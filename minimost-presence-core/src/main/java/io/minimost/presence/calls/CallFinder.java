@@ -2,9 +2,15 @@ package io.minimost.presence.calls;
 
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.NameList;
 import io.minimost.presence.values.EpochSeconds;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads calls as they are after the changes that are due, whether or not a sweep has written these. */
@@ -28,6 +34,27 @@ final class CallFinder {
         return withDueChanges(database.read(calls, sql -> sql.liveIn(channel))).stream()
                 .filter(Call::isLive)
                 .findFirst();
+    }
+
+    /** In the order of {@code channels}, without those that have none. */
+    Map<String, Call> active(Collection<String> channels) {
+        List<CallRow> rows = database.read(calls, sql -> NameList.rows(channels, sql::liveInAny));
+        Map<String, Call> first = new HashMap<>();
+        withDueChanges(rows).stream().filter(Call::isLive).forEach(call -> first.putIfAbsent(call.channel(), call));
+        Map<String, Call> active = new LinkedHashMap<>();
+        for (String channel : channels) {
+            Call call = first.get(channel);
+            if (call != null) {
+                active.put(channel, call);
+            }
+        }
+        return Collections.unmodifiableMap(active);
+    }
+
+    List<Call> live() {
+        return withDueChanges(database.read(calls, CallSql::live)).stream()
+                .filter(Call::isLive)
+                .toList();
     }
 
     List<Call> stored() {

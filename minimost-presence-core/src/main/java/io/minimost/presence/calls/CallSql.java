@@ -39,6 +39,10 @@ interface CallSql {
     @SqlQuery(CALLS + "WHERE calls.channel = :channel AND" + IS_LIVE + IN_ORDER)
     List<CallRow> liveIn(String channel);
 
+    /** The same for several channels, a JSON array of texts. */
+    @SqlQuery(CALLS + "WHERE calls.channel IN (SELECT value FROM json_each(:channels)) AND" + IS_LIVE + IN_ORDER)
+    List<CallRow> liveInAny(String channels);
+
     @SqlQuery(CALLS + "WHERE" + IS_LIVE + IN_ORDER)
     List<CallRow> live();
 

@@ -93,7 +93,14 @@ final class CallTransitions {
     }
 
     /** Rings {@code user}, whom {@code actor} invites, unless they are in the call or it rings for them already. */
-    InviteResult invite(Transaction transaction, Call call, String actor, String user, Instant now) {
+    InviteResult invite(Transaction transaction, String id, String actor, String user, Instant now) {
+        Call call = expireAndFind(transaction, id, now).orElse(null);
+        if (call == null || call.state() != CallState.ACTIVE) {
+            return call == null ? InviteResult.NO_SUCH_CALL : InviteResult.NOT_ACTIVE;
+        }
+        if (!call.isIn(actor)) {
+            return InviteResult.NOT_ALLOWED;
+        }
         Optional<Participant> participant = call.participant(user);
         if (participant.filter(Participant::isAccepted).isPresent()) {
             return InviteResult.ALREADY_IN_CALL;
@@ -127,6 +134,20 @@ final class CallTransitions {
             // So that no heartbeat that is still on its way brings them back.
             transaction.sql(participants).setLastSeen(EpochSeconds.of(now), call.id(), user);
         }
+    }
+
+    /** Lets {@code user} share their screen, or stop, if they are in the call. */
+    ShareScreenResult shareScreen(Transaction transaction, String call, String user, boolean on, Instant now) {
+        Optional<Call> found = expireAndFind(transaction, call, now)
+                .filter(any -> any.participant(user).isPresent());
+        if (found.isEmpty()) {
+            return ShareScreenResult.NO_SUCH_CALL;
+        }
+        if (!found.get().isLive() || !found.get().isIn(user)) {
+            return found.get().isLive() ? ShareScreenResult.NOT_IN_CALL : ShareScreenResult.OVER;
+        }
+        share(transaction, found.get(), user, on, now);
+        return ShareScreenResult.DONE;
     }
 
     /** Records that {@code user}, who is in the call, shares their screen or no longer does. */

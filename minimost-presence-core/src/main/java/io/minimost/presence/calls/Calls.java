@@ -12,7 +12,10 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,7 +53,7 @@ public final class Calls {
     public Calls(
             Database database, CallTimeouts timeouts, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        Dao<CallSql> calls = database.register(CallSql.class, new CallRow.Mapper());
+        Dao<CallSql> calls = database.register(CallSql.class, PostgresCallSql.class, new CallRow.Mapper());
         Dao<ParticipantSql> participants = database.register(ParticipantSql.class);
         keys = new CallKeys(database, calls);
         CallDeadlines deadlines = new CallDeadlines(timeouts, database.clock());
@@ -122,6 +125,18 @@ public final class Calls {
     /** As {@link #active(String)}, for a parsed channel. */
     public Optional<Call> active(ChannelId channel) {
         return active(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /** The live calls of {@code channels}, in this order; without the channels that have none. */
+    public Map<String, Call> active(Collection<String> channels) {
+        List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
+        names.forEach(ChannelId::requireStored);
+        return finder.active(names);
+    }
+
+    /** All live calls, in the order in which they began. */
+    public List<Call> live() {
+        return finder.live();
     }
 
     /**
@@ -201,15 +216,10 @@ public final class Calls {
         UserName.require(actor);
         UserName.require(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
-            Optional<Call> found = transitions.expireAndFind(transaction, call, now);
-            if (found.isEmpty() || found.get().state() != CallState.ACTIVE) {
-                return found.isEmpty() ? InviteResult.NO_SUCH_CALL : InviteResult.NOT_ACTIVE;
-            }
-            return found.get().isIn(actor)
-                    ? transitions.invite(transaction, found.get(), actor, user, now)
-                    : InviteResult.NOT_ALLOWED;
-        });
+        return database.write(
+                Durability.DURABLE,
+                keys.of(call),
+                transaction -> transitions.invite(transaction, call, actor, user, now));
     }
 
     /**
@@ -246,19 +256,10 @@ public final class Calls {
         requireId(call);
         UserName.require(user);
         Instant now = database.now();
-        return database.write(Durability.DURABLE, keys.of(call), transaction -> {
-            Optional<Call> found = transitions
-                    .expireAndFind(transaction, call, now)
-                    .filter(any -> any.participant(user).isPresent());
-            if (found.isEmpty()) {
-                return ShareScreenResult.NO_SUCH_CALL;
-            }
-            if (!found.get().isLive() || !found.get().isIn(user)) {
-                return found.get().isLive() ? ShareScreenResult.NOT_IN_CALL : ShareScreenResult.OVER;
-            }
-            transitions.share(transaction, found.get(), user, on, now);
-            return ShareScreenResult.DONE;
-        });
+        return database.write(
+                Durability.DURABLE,
+                keys.of(call),
+                transaction -> transitions.shareScreen(transaction, call, user, on, now));
     }
 
     /** The signals that connect the clients. */

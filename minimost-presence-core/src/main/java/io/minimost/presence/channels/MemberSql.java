@@ -21,6 +21,28 @@ interface MemberSql {
             """)
     List<HistoryStart> historyStart(long channel, String user);
 
+    /** Those of {@code asked}, a JSON array of arrays of a channel and a user, who are members. */
+    @FastSql("""
+            SELECT member.channel_id, member.username, coalesce(member.history_start_ts, 0)
+            FROM json_each(?) AS asked CROSS JOIN private_channel_members AS member
+            WHERE member.channel_id = asked.value ->> 0 AND member.username = asked.value ->> 1
+            ORDER BY member.channel_id, member.username
+            """)
+    List<Membership> among(String asked);
+
+    /** A member, and from when they see the messages; 0 if all. */
+    record Membership(long channel, String user, double historyStart) {}
+
+    /** The members of {@code channels}, a JSON array of numbers. */
+    @FastSql("""
+            SELECT channel_id, username FROM private_channel_members
+            WHERE channel_id IN (SELECT value FROM json_each(?)) ORDER BY channel_id, username
+            """)
+    List<Member> membersOfAny(String channels);
+
+    /** A member of a channel. */
+    record Member(long channel, String user) {}
+
     @SqlUpdate("""
             INSERT INTO private_channel_members (channel_id, username, joined_ts, history_start_ts)
             VALUES (:channel, :user, :joined, :historyStart)

@@ -16,7 +16,6 @@ import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +42,7 @@ public final class PrivateChannels {
     private final Database database;
     private final Dao<ChannelSql> channels;
     private final Dao<MemberSql> members;
+    private final Memberships memberships;
 
     /**
      * For {@code PresenceStore}, which hands this out.
@@ -53,7 +53,8 @@ public final class PrivateChannels {
     public PrivateChannels(Database database, Duration emptyChannelRetention) {
         this.database = database;
         channels = database.register(ChannelSql.class, new PrivateChannel.Mapper());
-        members = database.register(MemberSql.class, new HistoryStart.Mapper());
+        members = database.register(MemberSql.class, PostgresMemberSql.class, new HistoryStart.Mapper());
+        memberships = new Memberships(database, members);
         database.callbacks().onUserDeleted(this::deleteUser);
         database.callbacks().onChannelDeleted(this::delete);
         database.callbacks()
@@ -71,7 +72,7 @@ public final class PrivateChannels {
      */
     public PrivateChannel create(String name, String creator, Collection<String> others) {
         String cleanName = ChannelName.require(name);
-        Set<String> founders = founders(creator, others);
+        Set<String> founders = Founders.of(creator, others);
         Instant now = database.now();
         return database.write(Durability.DURABLE, transaction -> {
             double seconds = EpochSeconds.of(now);
@@ -241,6 +242,11 @@ public final class PrivateChannels {
                 .findFirst();
     }
 
+    /** The same questions about many channels and users at once. */
+    public Memberships memberships() {
+        return memberships;
+    }
+
     private boolean endMembership(
             Transaction transaction, ChannelId.Private channel, String user, String actor, Instant now) {
         if (transaction.sql(members).delete(channel.id(), user) == 0) {
@@ -265,23 +271,6 @@ public final class PrivateChannels {
             transaction.sql(members).deleteChannel(id.id());
             transaction.sql(channels).delete(id.id());
         });
-    }
-
-    /** The members in the order in which MiniMost stores them: as given, with the creator last unless given before. */
-    private static Set<String> founders(String creator, Collection<String> others) {
-        UserName.require(creator);
-        Objects.requireNonNull(others, "others");
-        Set<String> founders = new LinkedHashSet<>();
-        others.forEach(user -> founders.add(UserName.require(user)));
-        founders.add(creator);
-        if (founders.size() > MAX_FOUNDERS) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "a channel cannot be founded by %d people, at most by %d",
-                    founders.size(),
-                    MAX_FOUNDERS));
-        }
-        return founders;
     }
 
     /** Only in a file in which a channel got its number by hand: SQLite counts on from the largest number. */

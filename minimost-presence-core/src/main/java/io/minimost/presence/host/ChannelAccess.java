@@ -3,6 +3,8 @@ package io.minimost.presence.host;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.values.ChannelId;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,19 @@ public interface ChannelAccess {
     boolean mayUse(String user, ChannelId channel);
 
     /**
+     * Of the channels of each user, those that the user may use. Asked when a connection begins, with the channels that it is
+     * about, and with those of many connections after a change. Asks {@link #mayUse} about each, unless it is overridden by
+     * an implementation that answers many questions with one query. A user or channel that is left out is denied.
+     */
+    default Map<String, Set<ChannelId>> usable(Map<String, Set<ChannelId>> channelsByUser) {
+        Map<String, Set<ChannelId>> usable = new HashMap<>();
+        channelsByUser.forEach((user, channels) -> usable.put(
+                user,
+                channels.stream().filter(channel -> mayUse(user, channel)).collect(Collectors.toUnmodifiableSet())));
+        return usable;
+    }
+
+    /**
      * The default rule: the users named in a direct channel, the members of a private one, and every user in the listed
      * public channels. All other access is denied.
      *
@@ -30,6 +45,6 @@ public interface ChannelAccess {
         Objects.requireNonNull(store, "store");
         Set<ChannelId> open =
                 publicChannels.stream().map(ChannelId.Public::new).collect(Collectors.toUnmodifiableSet());
-        return (user, channel) -> open.contains(channel) || store.channels().takesPart(channel, user);
+        return new StandardAccess(store, open);
     }
 }

@@ -2,6 +2,7 @@ package io.minimost.presence.presence;
 
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.NameList;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.PresenceState;
 import io.minimost.presence.values.Status;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads what is shown of several users, with one statement for all of them: a channel may have hundreds. */
 final class NamedUsers {
@@ -33,7 +33,7 @@ final class NamedUsers {
         Instant now = database.now();
         return inOrder(
                 names,
-                database.read(users, sql -> sql.states(json(names), window.oldest(now), window.newest(now))),
+                database.read(users, sql -> sql.states(NameList.json(names), window.oldest(now), window.newest(now))),
                 NamedUsersSql.Shown::user,
                 row -> VisibleStates.state(row.state()));
     }
@@ -41,7 +41,7 @@ final class NamedUsers {
     /** The status that others see of each of {@code names} who has one, in the order of {@code names}. */
     Map<String, Status> statuses(Collection<String> names) {
         Instant now = database.now();
-        String json = json(names);
+        String json = NameList.json(names);
         Map<String, List<StatusRow>> rows = new HashMap<>();
         for (StatusRow row : database.read(users, sql -> sql.claims(json, json, json))) {
             rows.computeIfAbsent(row.user(), user -> new ArrayList<>()).add(row);
@@ -58,7 +58,7 @@ final class NamedUsers {
 
     /** When those of {@code names} were seen last who show it. */
     Map<String, Instant> lastSeen(Collection<String> names) {
-        String json = json(names);
+        String json = NameList.json(names);
         return inOrder(
                 names,
                 database.read(users, sql -> sql.lastSeen(json, json)),
@@ -78,12 +78,5 @@ final class NamedUsers {
             }
         }
         return Collections.unmodifiableMap(ordered);
-    }
-
-    /** An array of JSON. No stored name has a control character, which would have to be escaped, too. */
-    private static String json(Collection<String> names) {
-        return names.stream()
-                .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -9,6 +9,8 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +32,8 @@ public final class Deliveries {
 
     Deliveries(Database database) {
         this.database = database;
-        deliveries = database.register(DeliverySql.class, PostgresDeliverySql.class, new Watermark.Mapper());
+        deliveries = database.register(
+                DeliverySql.class, PostgresDeliverySql.class, new Watermark.Mapper(), new ChannelWatermark.Mapper());
         markDelivered = new MarkDelivered(deliveries, database.register(PostgresDeliverySql.class));
         database.callbacks()
                 .onUserDeleted(
@@ -73,6 +76,12 @@ public final class Deliveries {
     /** The same for a channel that was parsed already. */
     public Map<String, Instant> deliveredUpTo(ChannelId channel) {
         return deliveredUpTo(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /** The same for each of {@code channels}, in this order; none for a channel of which nobody has received anything. */
+    public Map<String, Map<String, Instant>> deliveredUpTo(Collection<String> channels) {
+        List<String> names = ChannelWatermark.checked(channels);
+        return database.read(deliveries, sql -> ChannelWatermark.read(names, sql::allIn));
     }
 
     /**

@@ -28,6 +28,13 @@ interface DeliverySql {
     @SqlQuery("SELECT recipient, delivered_ts FROM mp_deliveries WHERE channel = :channel ORDER BY recipient")
     List<Watermark> all(String channel);
 
+    /** The same for several channels, a JSON array of texts. */
+    @SqlQuery("""
+            SELECT channel, recipient, delivered_ts FROM mp_deliveries
+            WHERE channel IN (SELECT value FROM json_each(:channels)) ORDER BY channel, recipient
+            """)
+    List<ChannelWatermark> allIn(String channels);
+
     @SqlUpdate("DELETE FROM mp_deliveries WHERE channel = :channel")
     int deleteChannel(String channel);
 

@@ -2,9 +2,17 @@ package io.minimost.presence.receipts;
 
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
-/** What PostgreSQL does for many callers in one statement. */
+/** The statement that differs on PostgreSQL, and what it does for many callers in one statement. */
 interface PostgresDeliverySql extends DeliverySql {
+    @Override
+    @SqlQuery("""
+            SELECT channel, recipient, delivered_ts FROM mp_deliveries
+            WHERE channel IN (SELECT json_array_elements_text(CAST(:channels AS json))) ORDER BY channel, recipient
+            """)
+    List<ChannelWatermark> allIn(String channels);
+
     /**
      * Moves the times forward, sorted, unless something was deleted since one of the marks; not for users who do not show it. Each
      * argument is a call; of several about the same time, it is moved by the first one with the newest.

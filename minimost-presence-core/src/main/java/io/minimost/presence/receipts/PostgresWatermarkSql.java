@@ -4,6 +4,7 @@ import io.minimost.presence.events.PostgresFactAppend;
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The statements that differ on PostgreSQL, and what it does for many callers in one statement. */
 interface PostgresWatermarkSql extends WatermarkSql {
@@ -19,6 +20,20 @@ interface PostgresWatermarkSql extends WatermarkSql {
                     ORDER BY msg_ts DESC LIMIT 1))
             """)
     Optional<Double> lastRead(String channel, String reader);
+
+    @Override
+    @SqlQuery("""
+            SELECT channel, reader, max(ts) FROM (
+                SELECT channel, reader, last_read_ts AS ts FROM mp_read_watermarks
+                WHERE channel IN (SELECT json_array_elements_text(CAST(:channels AS json)))
+                UNION ALL
+                SELECT channel, reader, max(msg_ts) AS ts FROM read_receipts
+                WHERE channel IN (SELECT json_array_elements_text(CAST(:channels AS json))) AND
+            """ + ReceiptSql.IS_TIME + """
+                GROUP BY channel, reader) AS known
+            GROUP BY channel, reader ORDER BY channel, reader
+            """)
+    List<ChannelWatermark> allIn(String channels);
 
     /**
      * Raises the watermarks, sorted, with their facts, unless something was deleted since one of the marks, or the reader reads

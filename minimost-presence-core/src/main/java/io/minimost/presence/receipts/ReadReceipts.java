@@ -55,7 +55,8 @@ public final class ReadReceipts {
         this.database = database;
         receipts = database.register(
                 ReceiptSql.class, PostgresReceiptSql.class, new MessageReaders.Mapper(), new ReceiptRow.Mapper());
-        watermarks = database.register(WatermarkSql.class, PostgresWatermarkSql.class, new Watermark.Mapper());
+        watermarks = database.register(
+                WatermarkSql.class, PostgresWatermarkSql.class, new Watermark.Mapper(), new ChannelWatermark.Mapper());
         points = database.register(ReadPointSql.class);
         MoveReadPoint own = new MoveReadPoint(points);
         markReadUpTo = new MarkReadUpTo(watermarks, database.register(PostgresWatermarkSql.class), own);
@@ -244,6 +245,12 @@ public final class ReadReceipts {
     /** The same for a channel that was parsed already. */
     public Map<String, Instant> watermarks(ChannelId channel) {
         return watermarks(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /** The watermarks of each of {@code channels}, in this order; none for a channel that nobody has read. */
+    public Map<String, Map<String, Instant>> watermarks(Collection<String> channels) {
+        List<String> names = ChannelWatermark.checked(channels);
+        return database.read(watermarks, sql -> ChannelWatermark.read(names, sql::allIn));
     }
 
     /** The watermark of {@code reader} in {@code channel}; empty if the user has read no message. */

@@ -72,6 +72,20 @@ interface WatermarkSql {
             """)
     List<Watermark> all(String channel);
 
+    /** The same for several channels, a JSON array of texts. */
+    @SqlQuery("""
+            SELECT channel, reader, max(ts) FROM (
+                SELECT channel, reader, last_read_ts AS ts FROM mp_read_watermarks
+                WHERE channel IN (SELECT value FROM json_each(:channels))
+                UNION ALL
+                SELECT channel, reader, max(msg_ts) AS ts FROM read_receipts
+                WHERE channel IN (SELECT value FROM json_each(:channels)) AND
+            """ + ReceiptSql.IS_TIME + """
+                GROUP BY channel, reader) AS known
+            GROUP BY channel, reader ORDER BY channel, reader
+            """)
+    List<ChannelWatermark> allIn(String channels);
+
     @SqlUpdate("DELETE FROM mp_read_watermarks WHERE channel = :channel")
     int deleteChannel(String channel);
 

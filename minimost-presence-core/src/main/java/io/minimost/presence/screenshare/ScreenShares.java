@@ -6,6 +6,7 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
+import io.minimost.presence.internal.NameList;
 import io.minimost.presence.internal.RetentionTask;
 import io.minimost.presence.media.Media;
 import io.minimost.presence.media.MediaLimits;
@@ -15,7 +16,12 @@ import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.UserName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +58,7 @@ public final class ScreenShares {
     @SuppressWarnings("exports")
     public ScreenShares(Database database, Signals mailboxes, MediaLimits mediaLimits, Duration retention) {
         this.database = database;
-        shares = database.register(ShareSql.class, new ScreenShare.Mapper());
+        shares = database.register(ShareSql.class, PostgresShareSql.class, new ScreenShare.Mapper());
         keys = new ShareKeys(database, shares);
         access = new ShareAccess(database.callbacks());
         Media recordings =
@@ -128,6 +134,19 @@ public final class ScreenShares {
     /** As {@link #active(String)}, for a parsed channel. */
     public List<ScreenShare> active(ChannelId channel) {
         return active(Objects.requireNonNull(channel, "channel").text());
+    }
+
+    /** The active shares of each of {@code channels}, in this order; an empty list if there are none. */
+    public Map<String, List<ScreenShare>> active(Collection<String> channels) {
+        // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
+        List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
+        Map<String, List<ScreenShare>> found = new LinkedHashMap<>();
+        names.forEach(name -> found.put(ChannelId.requireStored(name), new ArrayList<>()));
+        database.read(shares, sql -> NameList.rows(names, sql::activeInAny))
+                .forEach(share ->
+                        Objects.requireNonNull(found.get(share.channel())).add(share));
+        found.replaceAll((channel, active) -> List.copyOf(active));
+        return Collections.unmodifiableMap(found);
     }
 
     /** The share, active or over; empty if there is no such share. */

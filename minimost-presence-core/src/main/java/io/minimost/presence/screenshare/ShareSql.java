@@ -29,6 +29,10 @@ interface ShareSql {
     @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active'" + IN_ORDER)
     List<ScreenShare> activeIn(String channel);
 
+    /** The same for several channels, a JSON array of texts; the order is that of each channel. */
+    @SqlQuery(SHARES + "WHERE channel IN (SELECT value FROM json_each(:channels)) AND state = 'active' ORDER BY +rowid")
+    List<ScreenShare> activeInAny(String channels);
+
     @SqlQuery(SHARES + "WHERE channel = :channel AND state = 'active' AND sharer = :sharer" + IN_ORDER)
     List<ScreenShare> activeInBy(String channel, String sharer);
 

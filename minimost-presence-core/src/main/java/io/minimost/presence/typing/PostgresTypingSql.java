@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface PostgresTypingSql extends TypingSql {
     @Override
+    @FastSql("""
+            SELECT channel, "user" FROM typing
+            WHERE channel IN (SELECT json_array_elements_text(CAST(? AS json))) AND ts BETWEEN ? AND ?
+            """ + IS_SHOWN + "ORDER BY ts, rowid")
+    List<Typist> typingUsersIn(String channels, long from, long to);
+
+    @Override
     @SqlQuery("""
             DELETE FROM typing WHERE "user" = :user AND channel IN (
                 SELECT channel FROM typing WHERE "user" = :user ORDER BY channel FOR UPDATE)

@@ -9,6 +9,7 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
+import io.minimost.presence.internal.NameList;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
@@ -180,19 +181,30 @@ public final class Typing {
      * {@code channels}; a channel where no one types has an empty list.
      */
     public Map<String, List<String>> typingUsers(Collection<String> channels, String viewer) {
+        return typingUsers(channels, Optional.of(UserName.requireStored(viewer)));
+    }
+
+    /** All users who are typing in each of {@code channels}, in the same form: for a server that broadcasts. */
+    public Map<String, List<String>> typingUsers(Collection<String> channels) {
+        return typingUsers(channels, Optional.empty());
+    }
+
+    private Map<String, List<String>> typingUsers(Collection<String> channels, Optional<String> viewer) {
         // A copy: the caller's collection may change after the checks, or ask the store while it is iterated.
         List<String> names = new ArrayList<>(Objects.requireNonNull(channels, "channels"));
-        names.forEach(ChannelId::requireStored);
-        UserName.requireStored(viewer);
+        Map<String, List<String>> users = new LinkedHashMap<>();
+        names.forEach(name -> users.put(ChannelId.requireStored(name), new ArrayList<>()));
         Instant now = database.now();
-        return database.read(typing, sql -> {
-            Map<String, List<String>> typingUsers = new LinkedHashMap<>();
-            for (String channel : names) {
-                typingUsers.put(
-                        channel, List.copyOf(sql.typingUsers(channel, window.oldest(now), window.newest(now), viewer)));
+        List<TypingSql.Typist> typists = database.read(
+                typing,
+                sql -> NameList.rows(names, some -> sql.typingUsersIn(some, window.oldest(now), window.newest(now))));
+        for (TypingSql.Typist typist : typists) {
+            if (!viewer.equals(Optional.of(typist.user()))) {
+                Objects.requireNonNull(users.get(typist.channel())).add(typist.user());
             }
-            return Collections.unmodifiableMap(typingUsers);
-        });
+        }
+        users.replaceAll((channel, found) -> List.copyOf(found));
+        return Collections.unmodifiableMap(users);
     }
 
     /**

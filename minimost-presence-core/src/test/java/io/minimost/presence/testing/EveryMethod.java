@@ -200,6 +200,10 @@ public record EveryMethod(Object capability, Method method, List<@Nullable Objec
             case "java.util.Collection<java.time.Instant>" -> List.of(MESSAGE.at());
             case "java.util.Collection<java.lang.String>" ->
                 List.of(parameter.getName().equals("channels") ? CHANNEL : "bob");
+            case "java.util.Collection<io.minimost.presence.values.ChannelId>" ->
+                List.of(new ChannelId.Private(1), ChannelId.parse(CHANNEL));
+            case "java.util.Map<java.lang.String, ? extends java.util.Collection<io.minimost.presence.values.ChannelId>>" ->
+                Map.of("alice", Set.of(new ChannelId.Private(1), ChannelId.parse(CHANNEL)));
             case "java.nio.file.Path" -> Path.of("target", "every-method-" + UUID.randomUUID() + ".db");
             default -> VALUES.get(parameter.getType());
         };

@@ -3,7 +3,11 @@ package io.minimost.presence.host.guard;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.values.ChannelId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,36 @@ public final class GuardedAccess {
             LOG.error("denied {} to {}, because ChannelAccess failed", channel, user, e);
             return false;
         }
+    }
+
+    /**
+     * Of the channels of each user, those that the user may use.
+     *
+     * @throws PresenceStoreException if the store failed, so that access is not known now
+     */
+    public Map<String, Set<ChannelId>> usable(Map<String, Set<ChannelId>> channelsByUser) {
+        try {
+            return onlyOf(channelsByUser, access.usable(channelsByUser));
+        } catch (PresenceStoreException e) {
+            throw e;
+        } catch (Exception e) {
+            // One by one, so that only what cannot be checked is denied.
+            LOG.debug("ChannelAccess failed for one of several users and channels", e);
+            ChannelAccess guarded = this::mayUse;
+            return guarded.usable(channelsByUser);
+        }
+    }
+
+    /** The host may have answered more than it was asked. */
+    private static Map<String, Set<ChannelId>> onlyOf(
+            Map<String, Set<ChannelId>> asked, Map<String, Set<ChannelId>> answered) {
+        Map<String, Set<ChannelId>> usable = new HashMap<>();
+        asked.forEach((user, channels) -> {
+            Set<ChannelId> both = new HashSet<>(answered.getOrDefault(user, Set.of()));
+            both.retainAll(channels);
+            usable.put(user, both);
+        });
+        return usable;
     }
 
     /**
