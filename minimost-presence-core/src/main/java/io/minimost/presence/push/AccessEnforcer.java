@@ -5,12 +5,22 @@ import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.values.ChannelId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes sure that a connection receives events of a channel only as long as its user may use the channel. */
 final class AccessEnforcer {
     private static final Logger LOG = LoggerFactory.getLogger(AccessEnforcer.class);
+
+    /** The rights of so many connections are asked for at once. If that fails, all of them end. */
+    private static final int TOGETHER = 100;
 
     private final ConnectionIndex connections;
     private final Revocations revocations;
@@ -27,7 +37,7 @@ final class AccessEnforcer {
 
     /** Grants {@code subscriber} those of the requested channels that they may use. */
     void grant(Subscriber subscriber) {
-        subscriber.grant(channel -> access.mayUse(subscriber.user(), channel));
+        subscriber.grant(channels -> usable(Map.of(subscriber.user(), channels), subscriber.user()));
     }
 
     /**
@@ -64,51 +74,82 @@ final class AccessEnforcer {
         if (fact.kind() == FactKind.CHANNEL_DELETED) {
             // Also on connections that do not watch it yet, because they are just starting.
             fact.channel()
-                    .ifPresent(channel -> connections.all().stream()
-                            .filter(connection -> connection.subscriber().hasRequested(channel))
-                            .forEach(this::recheck));
+                    .ifPresent(channel -> recheck(
+                            connections.all().stream()
+                                    .filter(connection ->
+                                            connection.subscriber().hasRequested(channel))
+                                    .toList(),
+                            any -> true));
         }
     }
 
     /** Checks the rights of all connections, after changes that are not known one by one. */
     void recheckAll() {
-        connections.all().forEach(this::recheck);
+        recheck(List.copyOf(connections.all()), any -> true);
     }
 
-    /** Checks the rights of those who watch {@code channel}. */
+    /** Checks the rights to {@code channel} of those who watch it. */
     void recheckWatching(String channel) {
-        connections.watching(channel).forEach(this::recheck);
+        recheck(
+                List.copyOf(connections.watching(channel)),
+                named -> named.text().equals(channel));
     }
 
     /** Takes from {@code connection} the channels that its user may no longer use. */
     void recheck(EventConnection connection) {
-        try {
-            removeLostChannels(connection);
-        } catch (PresenceStoreException.Closed e) {
-            throw e;
-        } catch (PresenceStoreException e) {
-            LOG.warn("a connection of {} ends, because the store cannot be read", connection.user(), e);
-            // Its client connects again, and its rights are asked for again.
-            connection.cutOff(EndReason.RESUME);
+        recheck(List.of(connection), any -> true);
+    }
+
+    private void recheck(List<EventConnection> some, Predicate<ChannelId> concerned) {
+        for (int from = 0; from < some.size(); from += TOGETHER) {
+            recheckTogether(some.subList(from, Math.min(from + TOGETHER, some.size())), concerned);
         }
     }
 
-    private void removeLostChannels(EventConnection connection) {
+    private void recheckTogether(List<EventConnection> some, Predicate<ChannelId> concerned) {
+        try {
+            removeLostChannels(some, concerned);
+        } catch (PresenceStoreException.Closed e) {
+            throw e;
+        } catch (PresenceStoreException e) {
+            LOG.warn("{} connections end, because the store cannot be read", some.size(), e);
+            // Their clients connect again, and their rights are asked for again.
+            some.forEach(connection -> connection.cutOff(EndReason.RESUME));
+        }
+    }
+
+    private void removeLostChannels(List<EventConnection> some, Predicate<ChannelId> concerned) {
+        Map<String, Set<ChannelId>> asked = new LinkedHashMap<>();
+        for (EventConnection connection : some) {
+            Set<ChannelId> ofUser = asked.computeIfAbsent(connection.user(), user -> new LinkedHashSet<>());
+            connection.subscriber().channels().stream().filter(concerned).forEach(ofUser::add);
+        }
+        Map<String, Set<ChannelId>> usable = access.usable(asked);
+        for (EventConnection connection : some) {
+            Set<ChannelId> lost = new HashSet<>(asked.getOrDefault(connection.user(), Set.of()));
+            lost.removeAll(usable.getOrDefault(connection.user(), Set.of()));
+            connection.subscriber().requestedChannels().stream()
+                    .filter(concerned)
+                    .forEach(channel -> removeIfLost(connection, channel, lost));
+        }
+    }
+
+    private void removeIfLost(EventConnection connection, ChannelId channel, Set<ChannelId> lost) {
         Subscriber subscriber = connection.subscriber();
-        for (ChannelId channel : subscriber.requestedChannels()) {
-            if (subscriber.watches(channel.text()) && !mayUse(subscriber.user(), channel)) {
-                revocations.revokeChannel(subscriber.user(), channel.text());
-                subscriber.deny(channel.text());
-            }
-            if (!subscriber.watches(channel.text())) {
-                connections.removeFromChannel(connection, channel);
-                SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
-            }
+        if (subscriber.watches(channel.text()) && lost.contains(channel)) {
+            revocations.revokeChannel(subscriber.user(), channel.text());
+            subscriber.deny(channel.text());
+        }
+        if (!subscriber.watches(channel.text())) {
+            connections.removeFromChannel(connection, channel);
+            SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
         }
     }
 
     private boolean mayUse(String user, String channel) {
-        return ChannelId.tryParse(channel).filter(id -> mayUse(user, id)).isPresent();
+        return ChannelId.tryParse(channel)
+                .filter(id -> usable(Map.of(user, Set.of(id)), user).contains(id))
+                .isPresent();
     }
 
     /**
@@ -116,18 +157,7 @@ final class AccessEnforcer {
      *
      * @throws PresenceStoreException if the store fails
      */
-    private boolean mayUse(String user, ChannelId channel) {
-        try {
-            return access.mayUse(user, channel);
-        } catch (PresenceStoreException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "a connection of {} no longer receives events of {}, because access cannot be checked",
-                    user,
-                    channel,
-                    e);
-            return false;
-        }
+    private Set<ChannelId> usable(Map<String, Set<ChannelId>> asked, String user) {
+        return access.usable(asked).getOrDefault(user, Set.of());
     }
 }

@@ -4,9 +4,7 @@ import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.Calls;
 import io.minimost.presence.calls.Participant;
 import io.minimost.presence.json.CallJson;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,19 +77,20 @@ final class CallBroadcaster {
         long asOf = revocations.count();
         Function<Call, EventFrame> toFrame = call -> FactFrames.callState(call).asOf(asOf);
         Set<String> others = new HashSet<>(lastSent.keySet());
-        for (Call call : callsOfAll()) {
+        for (Call call : callsOfConnectedUsers()) {
             others.remove(call.id());
             broadcast(call, toFrame);
         }
         others.forEach(id -> calls.find(id).ifPresent(call -> broadcast(call, toFrame)));
     }
 
-    private Iterable<Call> callsOfAll() {
-        Map<String, Call> all = new HashMap<>();
-        for (String user : new ArrayList<>(connections.users())) {
-            calls.callsOf(user).forEach(call -> all.put(call.id(), call));
-        }
-        return all.values();
+    /** There are few live calls, so that it is cheaper to read all of them than those of each user. */
+    private List<Call> callsOfConnectedUsers() {
+        return calls.live().stream()
+                .filter(call -> call.participants().stream()
+                        .anyMatch(participant ->
+                                !connections.ofUser(participant.user()).isEmpty()))
+                .toList();
     }
 
     private void broadcast(Call call, Function<Call, EventFrame> toFrame) {

@@ -3,6 +3,7 @@ package io.minimost.presence.push;
 import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,11 @@ final class ConnectionIndex {
 
     Collection<EventConnection> watching(String channel) {
         return byChannel.getOrDefault(channel, Set.of());
+    }
+
+    /** The channels that connections watch. */
+    Collection<String> channels() {
+        return List.copyOf(byChannel.keySet());
     }
 
     /** The connections that receive {@code publication}. */

@@ -3,7 +3,10 @@ package io.minimost.presence.push;
 import io.minimost.presence.errors.PresenceStoreException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -61,30 +64,62 @@ final class DueTopics {
 
     /** Broadcasts the topics that are not throttled. Returns in how many nanoseconds the next of the others is due. */
     OptionalLong broadcastDue() {
-        long next = Long.MAX_VALUE;
-        for (TopicKey key : new ArrayList<>(due)) {
-            Topic topic = watchedTopics.find(key).orElse(null);
-            long throttled = topic == null ? 0 : topic.throttledNanos();
-            if (throttled > 0) {
-                next = Math.min(next, throttled);
-            } else if (topic == null || tryBroadcast(key, topic)) {
-                due.remove(key);
-            } else {
-                next = Math.min(next, topic.throttledNanos());
-            }
-        }
-        return due.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Math.max(next, 1));
+        ready().forEach(this::broadcast);
+        return due.stream()
+                .map(watchedTopics::find)
+                .flatMap(Optional::stream)
+                .mapToLong(topic -> Math.max(topic.throttledNanos(), 1))
+                .min();
     }
 
-    private static boolean tryBroadcast(TopicKey key, Topic topic) {
+    /** What is read together: each part is of one kind. */
+    private List<Map<TopicKey, Topic>> ready() {
+        Map<TopicKind, Map<TopicKey, Topic>> open = new LinkedHashMap<>();
+        List<Map<TopicKey, Topic>> parts = new ArrayList<>();
+        for (TopicKey key : List.copyOf(due)) {
+            Topic topic = watchedTopics.find(key).orElse(null);
+            if (topic == null) {
+                due.remove(key);
+            } else if (topic.throttledNanos() <= 0) {
+                Map<TopicKey, Topic> part = open.get(key.kind());
+                if (part == null || part.size() >= key.kind().together()) {
+                    part = new LinkedHashMap<>();
+                    open.put(key.kind(), part);
+                    parts.add(part);
+                }
+                part.put(key, topic);
+            }
+        }
+        return parts;
+    }
+
+    private void broadcast(Map<TopicKey, Topic> part) {
+        long start = System.nanoTime();
+        boolean succeeded = false;
         try {
-            topic.broadcast();
-            return true;
+            watchedTopics.broadcast(part);
+            succeeded = true;
+            due.removeAll(part.keySet());
         } catch (PresenceStoreException.Closed e) {
             throw e;
+        } catch (PresenceStoreException e) {
+            logFailure(part, e);
         } catch (RuntimeException e) {
-            LOG.warn("{} cannot be broadcast now, but will be later", key, e);
-            return false;
+            if (part.size() > 1) {
+                // Only those that fail must wait.
+                part.forEach((key, topic) -> broadcast(Map.of(key, topic)));
+                return;
+            }
+            logFailure(part, e);
         }
+        long each = (System.nanoTime() - start) / part.size();
+        for (Topic topic : part.values()) {
+            topic.throttle().hasRun(each, succeeded);
+        }
+    }
+
+    private static void logFailure(Map<TopicKey, Topic> part, RuntimeException failure) {
+        TopicKey first = part.keySet().iterator().next();
+        LOG.warn("{} and {} more cannot be broadcast now, but will be later", first, part.size() - 1, failure);
     }
 }

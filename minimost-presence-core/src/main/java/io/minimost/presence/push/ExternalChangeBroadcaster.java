@@ -68,10 +68,8 @@ final class ExternalChangeBroadcaster {
     private void broadcastAll() {
         accessEnforcer.recheckAll();
         callBroadcaster.broadcastAll();
-        for (EventConnection connection : connections.all()) {
-            signalBroadcaster.sendAll(connection);
-            connection.offer(FactFrames.externalChange());
-        }
+        signalBroadcaster.sendAll(connections.all());
+        connections.all().forEach(connection -> connection.offer(FactFrames.externalChange()));
         dueTopics.addAll();
         // Within the throttled work, so that the time that this takes counts.
         dueTopics.broadcastDue();

@@ -44,12 +44,12 @@ final class HubAssembly {
         this.revocations = revocations;
         sessionStreams = new SessionStreams(store.presence().sessions(), connections);
         ShownMembers shownMembers = new ShownMembers();
-        TopicReader topicReader = new TopicReader(
-                store, new PrivateChannelList(store.channels(), store.receipts(), messages), revocations, shownMembers);
-        watchedTopics = new WatchedTopics(key -> {
-            counters.topicRead();
-            return topicReader.read(key);
-        });
+        watchedTopics = new WatchedTopics(new TopicReader(
+                store,
+                new PrivateChannelList(store.channels(), store.receipts(), messages),
+                revocations,
+                shownMembers,
+                counters));
         accessEnforcer = new AccessEnforcer(connections, revocations, watchedTopics, access);
         CallBroadcaster callBroadcaster = new CallBroadcaster(store.calls(), connections, revocations);
         SignalBroadcaster signalBroadcaster = new SignalBroadcaster(store, connections, revocations);
@@ -60,7 +60,7 @@ final class HubAssembly {
                 revocations,
                 new SubscriberTopics(store),
                 watchedTopics,
-                new Replay(store.events(), store.channels(), factBroadcaster),
+                new Replay(store.events(), store.channels().memberships(), factBroadcaster),
                 callBroadcaster,
                 signalBroadcaster,
                 hostEvents);

@@ -104,9 +104,7 @@ final class InitialEvents {
      * @param mayBeOutdated whether facts were committed that were not broadcast yet
      */
     List<EventFrame> currentValues(EventConnection connection, boolean mayBeOutdated) {
-        return subscriberTopics.topicsOf(connection.subscriber()).stream()
-                .map(key -> watchedTopics.watch(key, connection, mayBeOutdated))
-                .toList();
+        return watchedTopics.watchAll(subscriberTopics.topicsOf(connection.subscriber()), connection, mayBeOutdated);
     }
 
     private List<EventFrame> snapshot(EventConnection connection, boolean mayBeOutdated) {

@@ -1,13 +1,12 @@
 package io.minimost.presence.push;
 
-import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.channels.Memberships;
 import io.minimost.presence.events.Events;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
-import io.minimost.presence.values.ChannelId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +20,12 @@ final class Replay {
     private static final int MAX_FACTS = 5000;
 
     private final Events events;
-    private final PrivateChannels channels;
+    private final Memberships memberships;
     private final FactBroadcaster factBroadcaster;
 
-    Replay(Events events, PrivateChannels channels, FactBroadcaster factBroadcaster) {
+    Replay(Events events, Memberships memberships, FactBroadcaster factBroadcaster) {
         this.events = events;
-        this.channels = channels;
+        this.memberships = memberships;
         this.factBroadcaster = factBroadcaster;
     }
 
@@ -73,11 +72,9 @@ final class Replay {
     /** A user who was removed and added again has no right to what happened before they were added. */
     private Predicate<LoggedFact> inHistoryOf(Subscriber subscriber) {
         Map<String, Instant> starts = new HashMap<>();
-        for (ChannelId channel : subscriber.channels()) {
-            if (channel instanceof ChannelId.Private id) {
-                channels.historyStart(id, subscriber.user()).ifPresent(start -> starts.put(id.text(), start));
-            }
-        }
+        memberships
+                .historyStarts(subscriber.channels(), subscriber.user())
+                .forEach((channel, start) -> starts.put(channel.text(), start));
         return fact -> fact.user().filter(subscriber.user()::equals).isPresent()
                 || fact.channel().map(starts::get).filter(fact.at()::isBefore).isEmpty();
     }

@@ -9,10 +9,10 @@ import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.signaling.Signal;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Sends signals to their recipients. Each connection knows which ones it has sent. Thread-safe. */
 final class SignalBroadcaster {
@@ -31,50 +31,83 @@ final class SignalBroadcaster {
     /** All signals that wait for the user of {@code connection} and were not sent on it yet. */
     List<EventFrame> unsentFrames(EventConnection connection) {
         Subscriber subscriber = connection.subscriber();
-        return subscriber.receivesFacts() ? List.of() : read(mailboxes(subscriber), subscriber);
+        if (subscriber.receivesFacts()) {
+            return List.of();
+        }
+        long asOf = revocations.count();
+        List<String> channels =
+                subscriber.channels().stream().map(ChannelId::text).toList();
+        List<Mailbox> mailboxes = mailboxes(subscriber, calls.callsOf(subscriber.user()), shares.active(channels));
+        return read(mailboxes, subscriber, asOf);
     }
 
-    /** Sends {@code connection} all signals that wait for its user. */
-    void sendAll(EventConnection connection) {
-        send(connection, () -> mailboxes(connection.subscriber()));
+    /**
+     * Sends all connections the signals that wait for their users. Calls and shares are read once for all of them: who has lost a
+     * channel since then is sent nothing of it.
+     */
+    void sendAll(Collection<EventConnection> all) {
+        long asOf = revocations.count();
+        Map<String, List<Call>> callsByUser = new HashMap<>();
+        for (Call call : calls.live()) {
+            call.accepted()
+                    .forEach(user -> callsByUser
+                            .computeIfAbsent(user, same -> new ArrayList<>())
+                            .add(call));
+        }
+        Map<String, List<ScreenShare>> sharesByChannel = shares.active(connections.channels());
+        for (EventConnection connection : all) {
+            Subscriber subscriber = connection.subscriber();
+            List<Mailbox> mailboxes =
+                    mailboxes(subscriber, callsByUser.getOrDefault(subscriber.user(), List.of()), sharesByChannel);
+            if (!mailboxes.isEmpty()) {
+                send(connection, mailboxes, asOf);
+            }
+        }
     }
 
     /** Sends the signals of a call or screen share to the user that they are for. */
     void send(Mailbox mailbox) {
-        connections.ofUser(mailbox.user()).forEach(connection -> send(connection, () -> List.of(mailbox)));
+        long asOf = revocations.count();
+        connections.ofUser(mailbox.user()).forEach(connection -> send(connection, List.of(mailbox), asOf));
     }
 
     /** A connection without initial events is skipped: they will contain the signals. */
-    private void send(EventConnection connection, Supplier<List<Mailbox>> mailboxes) {
+    private void send(EventConnection connection, List<Mailbox> mailboxes, long asOf) {
         synchronized (connection.subscriber()) {
             if (connection.hasInitialEvents() && !connection.subscriber().receivesFacts()) {
-                read(mailboxes.get(), connection.subscriber()).forEach(connection::offer);
+                read(mailboxes, connection.subscriber(), asOf).forEach(connection::offer);
             }
         }
     }
 
-    private List<Mailbox> mailboxes(Subscriber subscriber) {
+    private static List<Mailbox> mailboxes(
+            Subscriber subscriber, List<Call> callsOfUser, Map<String, List<ScreenShare>> sharesByChannel) {
         String user = subscriber.user();
         List<Mailbox> mailboxes = new ArrayList<>();
-        for (Call call : calls.callsOf(user)) {
+        for (Call call : callsOfUser) {
             if (call.isIn(user)) {
                 mailboxes.add(new Mailbox(user, call.channel(), call.id()));
             }
         }
-        for (ChannelId channel : subscriber.channels()) {
-            for (ScreenShare share : shares.active(channel.text())) {
-                mailboxes.add(new Mailbox(user, channel.text(), share.id()));
+        if (!sharesByChannel.isEmpty()) {
+            for (ChannelId channel : subscriber.channels()) {
+                for (ScreenShare share : sharesByChannel.getOrDefault(channel.text(), List.of())) {
+                    mailboxes.add(new Mailbox(user, channel.text(), share.id()));
+                }
             }
         }
         return mailboxes;
     }
 
-    /** One frame for each page of signals. */
-    private List<EventFrame> read(List<Mailbox> mailboxes, Subscriber subscriber) {
+    /**
+     * One frame for each page of signals.
+     *
+     * @param asOf the number of revocations before it was found out which mailboxes there are
+     */
+    private List<EventFrame> read(List<Mailbox> mailboxes, Subscriber subscriber, long asOf) {
         List<EventFrame> frames = new ArrayList<>();
         Map<String, Long> read = new HashMap<>();
         for (Mailbox mailbox : mailboxes) {
-            long asOf = revocations.count();
             String session = mailbox.session();
             List<Signal> page = signals(session, subscriber, subscriber.lastSentSignal(session));
             while (!page.isEmpty()) {

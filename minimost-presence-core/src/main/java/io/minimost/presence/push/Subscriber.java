@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The user of a connection, and what the connection is about. Thread-safe. */
@@ -96,19 +96,17 @@ final class Subscriber {
     }
 
     /**
-     * Grants the requested channels that {@code mayUse} accepts. If a channel is taken away meanwhile, all are asked
-     * for again.
+     * Grants those of the requested channels that {@code usable} returns. If a channel is taken away meanwhile, it is asked
+     * again about all of them.
      */
-    void grant(Predicate<ChannelId> mayUse) {
-        Set<String> usable;
+    void grant(UnaryOperator<Set<ChannelId>> usable) {
+        Set<ChannelId> requested = Set.copyOf(requestedChannels);
+        Set<String> granted;
         long version;
         do {
             version = rights.version();
-            usable = requestedChannels.stream()
-                    .filter(mayUse)
-                    .map(ChannelId::text)
-                    .collect(Collectors.toSet());
-        } while (!grant(version, usable));
+            granted = usable.apply(requested).stream().map(ChannelId::text).collect(Collectors.toSet());
+        } while (!grant(version, granted));
     }
 
     /** Returns whether the rights were still those of {@code version}. */

@@ -1,36 +1,39 @@
 package io.minimost.presence.push;
 
 import io.minimost.presence.PresenceStore;
-import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.channels.Memberships;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Which topics a connection watches. */
 final class SubscriberTopics {
-    private final ChannelAccess standardAccess;
+    private final Memberships memberships;
 
     SubscriberTopics(PresenceStore store) {
-        standardAccess = ChannelAccess.standard(store, List.of());
+        memberships = store.channels().memberships();
     }
 
     /** In the order of the initial events. One who receives the facts needs only the topics that have none. */
     List<TopicKey> topicsOf(Subscriber subscriber) {
         List<TopicKey> keys = new ArrayList<>();
-        for (ChannelId channel : subscriber.channels()) {
+        List<ChannelId> channels = subscriber.channels();
+        Set<ChannelId> own = ownOf(subscriber, channels);
+        for (ChannelId channel : channels) {
             keys.add(new TopicKey(TopicKind.TYPING, channel.text()));
             keys.add(new TopicKey(TopicKind.DELIVERED_WATERMARKS, channel.text()));
             if (!subscriber.receivesFacts()) {
                 keys.add(new TopicKey(TopicKind.READ_RECEIPTS, channel.text()));
                 keys.add(new TopicKey(TopicKind.SCREENSHARES, channel.text()));
-                // Only the people of a channel may see its call, even if the host lets others use the channel.
-                if (standardAccess.mayUse(subscriber.user(), channel)) {
+                if (own.contains(channel)) {
                     keys.add(new TopicKey(TopicKind.ACTIVE_CALL, channel.text()));
                 }
             }
         }
-        keys.addAll(presenceOf(subscriber));
+        keys.addAll(presenceOf(subscriber.presenceScope(), own, channels));
         keys.add(new TopicKey(TopicKind.READ_POINTS, subscriber.user()));
         if (!subscriber.receivesFacts()) {
             keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
@@ -39,16 +42,24 @@ final class SubscriberTopics {
         return keys;
     }
 
-    private List<TopicKey> presenceOf(Subscriber subscriber) {
-        PresenceScope scope = subscriber.presenceScope();
+    /** Only the people of a channel may see its call and its members, even if the host lets others use the channel. */
+    private Set<ChannelId> ownOf(Subscriber subscriber, List<ChannelId> channels) {
+        boolean isAsked =
+                !subscriber.receivesFacts() || subscriber.presenceScope().members();
+        return isAsked
+                ? memberships.takingPart(Map.of(subscriber.user(), channels)).getOrDefault(subscriber.user(), Set.of())
+                : Set.of();
+    }
+
+    private static List<TopicKey> presenceOf(PresenceScope scope, Set<ChannelId> own, List<ChannelId> channels) {
         if (scope.everyone()) {
             return List.of(TopicKey.ONLINE, TopicKey.STATUSES);
         }
         List<TopicKey> keys =
                 new ArrayList<>(scope.users().stream().map(TopicKey::presenceOf).toList());
         if (scope.members()) {
-            subscriber.channels().stream()
-                    .filter(channel -> standardAccess.mayUse(subscriber.user(), channel))
+            channels.stream()
+                    .filter(own::contains)
                     .forEach(channel -> keys.add(new TopicKey(TopicKind.MEMBER_PRESENCE, channel.text())));
         }
         return keys;

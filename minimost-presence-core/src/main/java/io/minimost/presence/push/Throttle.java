@@ -32,13 +32,18 @@ final class Throttle {
     /** Runs {@code work}, and throttles it afterwards. */
     void run(Runnable work) {
         long start = nanoTime.getAsLong();
-        long min = MIN_NANOS_AFTER_FAILURE;
+        boolean succeeded = false;
         try {
             work.run();
-            min = MIN_NANOS;
+            succeeded = true;
         } finally {
-            long end = nanoTime.getAsLong();
-            until = end + Math.max(min, FACTOR * (end - start));
+            hasRun(nanoTime.getAsLong() - start, succeeded);
         }
+    }
+
+    /** The work was done together with other work, and took {@code nanos} of that time. */
+    void hasRun(long nanos, boolean succeeded) {
+        long min = succeeded ? MIN_NANOS : MIN_NANOS_AFTER_FAILURE;
+        until = nanoTime.getAsLong() + Math.max(min, FACTOR * nanos);
     }
 }

@@ -1,15 +1,21 @@
 package io.minimost.presence.push;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A current value that connections watch. It is read and written as JSON once for all of them. Thread-safe. */
+/**
+ * A current value that connections watch. It is read and written as JSON once for all of them. Who reads it holds its lock from
+ * before that until it was sent, so that no older value follows a newer one. Thread-safe.
+ */
 final class Topic {
     private final Supplier<TopicValue> read;
     private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
     private final Throttle throttle = Throttle.ofWork();
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable TopicValue current;
     private volatile boolean outdated;
     private volatile long outdatedSince;
@@ -46,14 +52,28 @@ final class Topic {
      *
      * @param mayBeOutdated whether there may be a change that was not broadcast yet
      */
-    synchronized EventFrame currentFrameFor(EventConnection connection, boolean mayBeOutdated) {
-        TopicValue value = current == null || outdated || mayBeOutdated ? readAndBroadcast(connection) : current;
-        return value.frameFor(connection.subscriber().user());
+    EventFrame currentFrameFor(EventConnection connection, boolean mayBeOutdated) {
+        lock.lock();
+        try {
+            if (isStale(mayBeOutdated)) {
+                readAndSend(connection);
+            }
+            return frameFor(connection);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Reads the value again, and sends it to those for whom it has changed. */
     void broadcast() {
-        throttle.run(() -> readAndBroadcast(null));
+        throttle.run(() -> {
+            lock.lock();
+            try {
+                readAndSend(null);
+            } finally {
+                lock.unlock();
+            }
+        });
     }
 
     /** For how many nanoseconds it is still throttled; not positive if it is not. */
@@ -61,25 +81,61 @@ final class Topic {
         return throttle.remainingNanos();
     }
 
-    private synchronized TopicValue readAndBroadcast(@Nullable EventConnection newcomer) {
-        long changed = outdated ? outdatedSince : System.nanoTime();
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** Locked by whoever reads it together with others: see {@link TopicBatch}. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** Whether it must be read. Only under the lock, like all that follows. */
+    boolean isStale(boolean mayBeOutdated) {
+        return current == null || outdated || mayBeOutdated;
+    }
+
+    /** The value that was read last, as the user of {@code connection} receives it. */
+    EventFrame frameFor(EventConnection connection) {
+        return Objects.requireNonNull(current).frameFor(connection.subscriber().user());
+    }
+
+    /** The value that is about to be read. */
+    Reading beginReading() {
+        Reading reading = new Reading(current, outdated ? outdatedSince : System.nanoTime());
         outdated = false;
-        TopicValue before = current;
         // If reading fails, no value is known to be current.
         current = null;
-        TopicValue value = read.get();
+        return reading;
+    }
+
+    /**
+     * What a new value is compared with.
+     *
+     * @param before the value until now; null if it is not known
+     * @param changed when it changed, by {@link System#nanoTime()}
+     */
+    record Reading(@Nullable TopicValue before, long changed) {}
+
+    /** {@code value} was read; it is sent to all for whom it has changed, but not to {@code newcomer}. */
+    void endReading(Reading reading, TopicValue value, @Nullable EventConnection newcomer) {
         current = value;
+        TopicValue before = reading.before();
         if (before != null && value.hasSameContentAs(before)) {
-            return value;
+            return;
         }
         ParallelDelivery.forEach(watchers, connection -> {
             String user = connection.subscriber().user();
             EventFrame frame = value.frameFor(user);
             if (connection != newcomer && (before == null || !frame.hasSameContentAs(before.frameFor(user)))) {
-                frame.changedAt(changed);
+                frame.changedAt(reading.changed());
                 connection.offer(frame);
             }
         });
-        return value;
+    }
+
+    private void readAndSend(@Nullable EventConnection newcomer) {
+        Reading reading = beginReading();
+        endReading(reading, read.get(), newcomer);
     }
 }

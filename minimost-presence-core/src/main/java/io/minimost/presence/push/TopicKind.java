@@ -42,6 +42,17 @@ enum TopicKind {
         return compareTo(MEMBER_PRESENCE) <= 0;
     }
 
+    /**
+     * How many are read together, which locks them meanwhile. Those whose values are long are fewer, because all of them are in
+     * memory then.
+     */
+    int together() {
+        return switch (this) {
+            case MEMBER_PRESENCE, PRIVATE_CHANNELS -> 50;
+            default -> 250;
+        };
+    }
+
     /** Whether it may be skipped for a client that reads too slowly. The client receives it later. */
     boolean isDispensable() {
         return switch (this) {

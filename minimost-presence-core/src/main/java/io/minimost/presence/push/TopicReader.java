@@ -11,52 +11,98 @@ import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.json.ScreenShareJson;
 import io.minimost.presence.json.StatusJson;
+import io.minimost.presence.presence.VisiblePresence;
+import io.minimost.presence.screenshare.ScreenShare;
 import io.minimost.presence.values.ChannelId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Reads the current values of topics: the bodies that the routes of the same names answer. */
-final class TopicReader {
+final class TopicReader implements TopicSource {
     private final PresenceStore store;
     private final PrivateChannelList privateChannelList;
     private final Revocations revocations;
     private final ShownMembers shownMembers;
+    private final HubCounters counters;
 
     TopicReader(
             PresenceStore store,
             PrivateChannelList privateChannelList,
             Revocations revocations,
-            ShownMembers shownMembers) {
+            ShownMembers shownMembers,
+            HubCounters counters) {
         this.store = store;
         this.privateChannelList = privateChannelList;
         this.revocations = revocations;
         this.shownMembers = shownMembers;
+        this.counters = counters;
     }
 
-    TopicValue read(TopicKey key) {
+    @Override
+    public TopicValue read(TopicKey key) {
+        counters.topicRead();
         // Counted first, so that a user who loses something while it is read does not receive it.
         return read(key, new Framing(key, revocations.count()));
+    }
+
+    /** The values of channels, and the presence of users, are read together. */
+    @Override
+    public Map<TopicKey, TopicValue> readAll(List<TopicKey> keys) {
+        TopicKind kind = keys.get(0).kind();
+        if (keys.size() == 1 || !(kind.isOfChannel() || kind == TopicKind.PRESENCE)) {
+            return TopicSource.super.readAll(keys);
+        }
+        long asOf = revocations.count();
+        List<String> targets = keys.stream().map(TopicKey::channelOrUser).toList();
+        BiFunction<Framing, String, TopicValue> values = values(kind, targets);
+        Map<TopicKey, TopicValue> read = new HashMap<>();
+        for (TopicKey key : keys) {
+            counters.topicRead();
+            read.put(key, values.apply(new Framing(key, asOf), key.channelOrUser()));
+        }
+        return read;
+    }
+
+    private BiFunction<Framing, String, TopicValue> values(TopicKind kind, List<String> targets) {
+        return switch (kind) {
+            case TYPING -> each(store.typing().typingUsers(targets), TopicReader::typing);
+            case READ_RECEIPTS -> each(store.receipts().watermarks(targets), TopicReader::watermarks);
+            case DELIVERED_WATERMARKS ->
+                each(store.receipts().deliveries().deliveredUpTo(targets), TopicReader::watermarks);
+            case SCREENSHARES -> each(store.screenShares().active(targets), TopicReader::screenShares);
+            case ACTIVE_CALL -> {
+                Map<String, Call> calls = store.calls().active(targets);
+                yield (framing, channel) -> activeCall(framing, Optional.ofNullable(calls.get(channel)));
+            }
+            case PRESENCE -> presenceOf(targets.stream().collect(Collectors.toMap(user -> user, List::of)));
+            case MEMBER_PRESENCE -> presenceOf(members(targets));
+            default -> throw new IllegalArgumentException(kind + " is read one by one");
+        };
+    }
+
+    private static <V> BiFunction<Framing, String, TopicValue> each(
+            Map<String, V> values, BiFunction<Framing, V, TopicValue> toValue) {
+        return (framing, target) -> toValue.apply(framing, Objects.requireNonNull(values.get(target)));
     }
 
     private TopicValue read(TopicKey key, Framing framing) {
         String target = key.channelOrUser();
         return switch (key.kind()) {
             case TYPING -> typing(framing, store.typing().typingUsers(target));
-            case READ_RECEIPTS ->
-                TopicValue.sameForAll(
-                        framing.frame(ReceiptJson.watermarks(store.receipts().watermarks(target))));
+            case READ_RECEIPTS -> watermarks(framing, store.receipts().watermarks(target));
             case DELIVERED_WATERMARKS ->
-                TopicValue.sameForAll(framing.frame(
-                        ReceiptJson.watermarks(store.receipts().deliveries().deliveredUpTo(target))));
+                watermarks(framing, store.receipts().deliveries().deliveredUpTo(target));
             case READ_POINTS -> readPoints(framing, target);
-            case SCREENSHARES ->
-                TopicValue.sameForAll(
-                        framing.frame(ScreenShareJson.list(store.screenShares().active(target))));
+            case SCREENSHARES -> screenShares(framing, store.screenShares().active(target));
             case ACTIVE_CALL -> activeCall(framing, store.calls().active(target));
             case ONLINE_USERS ->
                 TopicValue.sameForAll(
@@ -64,8 +110,8 @@ final class TopicReader {
             case STATUSES ->
                 TopicValue.sameForAll(
                         framing.frame(StatusJson.all(store.presence().statuses().all())));
-            case PRESENCE -> presence(framing, List.of(target));
-            case MEMBER_PRESENCE -> memberPresence(framing, target);
+            case PRESENCE, MEMBER_PRESENCE ->
+                values(key.kind(), List.of(target)).apply(framing, target);
             case PRIVATE_CHANNELS -> privateChannels(framing, target);
             case INCOMING_CALLS -> incomingCalls(framing, store.calls().incoming(target));
         };
@@ -81,16 +127,38 @@ final class TopicReader {
                         .toList())));
     }
 
-    private TopicValue presence(Framing framing, List<String> users) {
-        return TopicValue.sameForAll(
-                framing.frame(StatusJson.presence(store.presence().visible(users))));
+    private static TopicValue watermarks(Framing framing, Map<String, Instant> watermarks) {
+        return TopicValue.sameForAll(framing.frame(ReceiptJson.watermarks(watermarks)));
     }
 
-    private TopicValue memberPresence(Framing framing, String channel) {
-        List<String> members = store.channels().participants(ChannelId.parse(channel));
-        // Before their states are read: what changes from now on finds the channel.
-        shownMembers.set(channel, members);
-        return presence(framing, members);
+    private static TopicValue screenShares(Framing framing, List<ScreenShare> shares) {
+        return TopicValue.sameForAll(framing.frame(ScreenShareJson.list(shares)));
+    }
+
+    /** The members of {@code channels}, which are shown from now on: what changes after that finds the channel. */
+    private Map<String, List<String>> members(List<String> channels) {
+        Map<String, List<String>> members = new HashMap<>();
+        store.channels()
+                .memberships()
+                .participants(channels.stream().map(ChannelId::parse).toList())
+                .forEach((channel, people) -> {
+                    shownMembers.set(channel.text(), people);
+                    members.put(channel.text(), people);
+                });
+        return members;
+    }
+
+    private BiFunction<Framing, String, TopicValue> presenceOf(Map<String, List<String>> usersByTarget) {
+        Map<String, VisiblePresence> visible = store.presence()
+                .visible(usersByTarget.values().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
+        return each(usersByTarget, (framing, users) -> {
+            Map<String, VisiblePresence> shown = new LinkedHashMap<>();
+            users.forEach(user -> shown.put(user, Objects.requireNonNull(visible.get(user))));
+            return TopicValue.sameForAll(framing.frame(StatusJson.presence(shown)));
+        });
     }
 
     private static TopicValue activeCall(Framing framing, Optional<Call> call) {

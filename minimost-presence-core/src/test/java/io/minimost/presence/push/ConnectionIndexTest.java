@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class ConnectionIndexTest {
 
     private static EventConnection connection(String user, boolean facts) {
         Subscriber subscriber = new Subscriber(user, List.of(GENERAL), facts);
-        subscriber.grant(GENERAL::equals);
+        subscriber.grant(requested -> Set.of(GENERAL));
         return new EventConnection(
                 subscriber,
                 new ConnectionTimers(() -> 0, ConnectionTimers.KEEP_ALIVE_AFTER),

@@ -32,7 +32,7 @@ abstract class TopicFixture {
     /** Or until it has ended, if nothing makes it wait. */
     static void startAndAwaitThatItWaits(Thread thread) {
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.BLOCKED || !thread.isAlive());
+        await().until(() -> thread.getState() == Thread.State.WAITING || !thread.isAlive());
     }
 
     void failToBroadcast() {
