@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topic {
     private final Supplier<TopicValue> read;
+    private final Set<EventConnection> users = ConcurrentHashMap.newKeySet();
     private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
     private final Throttle throttle = Throttle.ofWork();
     private final ReentrantLock lock = new ReentrantLock();
@@ -24,14 +25,25 @@ final class Topic {
         this.read = read;
     }
 
+    /** It is needed for {@code connection}, which is about to watch it. */
+    void reserve(EventConnection connection) {
+        users.add(connection);
+    }
+
+    /**
+     * Sends {@code connection} new values from now on. A connection that is added under the lock under which it takes its first value
+     * receives nothing before that.
+     */
     void add(EventConnection connection) {
+        reserve(connection);
         watchers.add(connection);
     }
 
-    /** Returns whether no connection is left that watches it. */
+    /** Returns whether no connection is left that needs it. */
     boolean remove(EventConnection connection) {
         watchers.remove(connection);
-        return watchers.isEmpty();
+        users.remove(connection);
+        return users.isEmpty();
     }
 
     /**

@@ -26,7 +26,7 @@ final class TopicBatch {
      * A batch.
      *
      * @param isStale whether a topic must be read
-     * @param newcomer the connection to which values are not sent
+     * @param newcomer the connection that watches the topics from now on, and to which values that are read now are not sent
      * @param whenCurrent called for each topic under its lock, when it is current
      */
     TopicBatch(
@@ -62,6 +62,9 @@ final class TopicBatch {
                 }
                 keys.remove();
                 stale.put(key, topic);
+                if (newcomer != null) {
+                    topic.add(newcomer);
+                }
                 if (!isStale.test(topic)) {
                     whenCurrent.accept(key, topic);
                     unlock(stale, key);

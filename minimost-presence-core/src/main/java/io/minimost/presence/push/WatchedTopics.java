@@ -30,7 +30,7 @@ final class WatchedTopics {
      */
     List<EventFrame> watchAll(List<TopicKey> keys, EventConnection connection, boolean mayBeOutdated) {
         Map<TopicKey, Topic> topics = new LinkedHashMap<>();
-        keys.forEach(key -> topics.put(key, add(key, connection)));
+        keys.forEach(key -> topics.put(key, reserve(key, connection)));
         Map<TopicKey, EventFrame> frames = currentFrames(topics, connection, mayBeOutdated);
         // A value that was read before the user lost a channel is not for them, but one that is read now is.
         topics.keySet().removeIf(key -> connection.mayReceive(frame(frames, key)));
@@ -82,10 +82,10 @@ final class WatchedTopics {
         return List.copyOf(watched.keySet());
     }
 
-    private Topic add(TopicKey key, EventConnection connection) {
+    private Topic reserve(TopicKey key, EventConnection connection) {
         return watched.compute(key, (same, known) -> {
             Topic topic = known != null ? known : new Topic(() -> source.read(key));
-            topic.add(connection);
+            topic.reserve(connection);
             return topic;
         });
     }

@@ -75,12 +75,12 @@ class StreamReadsTest {
                 .allSatisfy((channel, times) -> assertThat(times).isEqualTo(1));
     }
 
-    /** Thirty users with twenty channels each, which are not shared, and the presence of their members. */
+    /** Twelve users with twenty channels each, which are not shared, and the presence of their members. */
     @Test
     void changeOfAnotherProcess_isReadOnceForManyConnections() {
         EventHub hub = hub(ChannelAccess.standard(fixture.store(), List.of()));
         List<TestClient> clients = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 12; i++) {
             TestClient client = new TestClient();
             clients.add(client);
             hub.connect(
