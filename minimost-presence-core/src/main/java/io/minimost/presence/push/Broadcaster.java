@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class Broadcaster {
     private final DueTopics dueTopics;
     private final ExternalChangeBroadcaster externalChangeBroadcaster;
     private volatile EventId position;
+    private final AtomicInteger losses = new AtomicInteger();
 
     Broadcaster(
             EventId start,
@@ -55,6 +57,14 @@ final class Broadcaster {
     /** The position up to which everything was broadcast. */
     EventId position() {
         return position;
+    }
+
+    /**
+     * How often events were dropped, because there were too many. A connection that is added while this grows may miss some of them:
+     * it must resume.
+     */
+    int losses() {
+        return losses.get();
     }
 
     /**
@@ -84,7 +94,9 @@ final class Broadcaster {
     /** Ends all connections. Their clients resume, and receive what was not sent from the log and the host. */
     private void endAllToResume(FactPosition latest) {
         position = position.withFacts(latest);
-        connections.all().forEach(connection -> connection.sendOnly(List.of(), EndReason.RESUME));
+        losses.incrementAndGet();
+        // A copy, because a client that comes back at once must not be ended again.
+        List.copyOf(connections.all()).forEach(connection -> connection.sendOnly(List.of(), EndReason.RESUME));
         dueTopics.addAll();
     }
 

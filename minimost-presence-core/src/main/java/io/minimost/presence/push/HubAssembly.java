@@ -109,6 +109,7 @@ final class HubAssembly {
     /** Registers {@code connection} before it reads the initial events, so that no event is lost in between. */
     void begin(EventConnection connection, Optional<String> lastEventId, Optional<String> cursor) {
         long before = revocations.count();
+        int losses = broadcaster.losses();
         accessEnforcer.grant(connection.subscriber());
         connection.subscriber().skipPublicationsUpTo(broadcastThread.publishedCount());
         connections.add(connection);
@@ -118,6 +119,9 @@ final class HubAssembly {
             accessEnforcer.recheck(connection);
         }
         initialEvents.addTo(connection, broadcaster.position(), lastEventId, cursor);
+        if (broadcaster.losses() != losses) {
+            connection.sendOnly(List.of(), EndReason.RESUME);
+        }
         removeIfClosed(connection);
     }
 
