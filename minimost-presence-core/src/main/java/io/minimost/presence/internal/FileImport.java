@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * transaction, so that a failure leaves the database empty. The log of facts keeps its name, so positions in it stay good.
  */
 public final class FileImport {
+    /** Columns of {@code presence} that follow from the others. */
+    private static final Set<String> ONLY_ON_POSTGRES = Set.of("merged", "seen_hour");
+
     private static final List<String> TABLES = List.of(
             "presence",
             "mp_sessions",
@@ -159,7 +163,7 @@ public final class FileImport {
                 columns.put(types.getColumnName(i), types.getColumnTypeName(i));
             }
         }
-        columns.remove("merged");
+        columns.keySet().removeAll(ONLY_ON_POSTGRES);
         return columns;
     }
 
