@@ -40,6 +40,7 @@ class PostgresStatementsTest {
     /** Their callers do not rely on an order: a set, or rows that are all deleted and told. */
     private static final Set<String> UNORDERED = Set.of(
             "TypingSql.deleteAll",
+            "TypingSql.deleteOutside",
             "FactSql.deletionsAfter",
             "CallSql.startedBy",
             "CallSql.allIn",

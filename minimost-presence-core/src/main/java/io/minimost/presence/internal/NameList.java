@@ -3,7 +3,9 @@ package io.minimost.presence.internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Many names in one statement: they are one parameter, a JSON array of texts. */
@@ -11,16 +13,23 @@ public final class NameList {
     /** How many names a statement has at most. */
     public static final int MOST = 500;
 
+    private static final Pattern SPECIAL = Pattern.compile("[\\p{Cntrl}\"\\\\]");
+
     private NameList() {}
 
-    /** The array. No stored name has a control character, which would have to be escaped, too. */
+    /** The array. */
     public static String json(Collection<String> names) {
         return names.stream().map(NameList::text).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** One text of such an array. */
     public static String text(String name) {
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        // Other programs may have stored control characters, which no name has.
+        return '"'
+                + SPECIAL.matcher(name)
+                        .replaceAll(found -> String.format(
+                                Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)))
+                + '"';
     }
 
     /** All rows of {@code query}, which is run with at most {@value #MOST} of {@code names} at a time, each once. */

@@ -25,14 +25,16 @@ interface PostgresTypingSql extends TypingSql {
             """)
     List<TypingRow> deleteAll(String user);
 
-    /** Those that lie outside of the window, without those that are being renewed. */
+    /** Leaves out those that are being renewed. */
+    @Override
     @SqlQuery("""
             DELETE FROM typing WHERE (ts < :from OR ts > :to) AND ("user", channel) IN (
-                SELECT "user", channel FROM typing WHERE ts < :from OR ts > :to
-                ORDER BY "user", channel FOR UPDATE SKIP LOCKED)
+                SELECT "user", channel FROM json_array_elements(CAST(:rows AS json)) AS asked
+                JOIN typing ON "user" = asked ->> 0 AND channel = asked ->> 1
+                ORDER BY "user", channel FOR UPDATE OF typing SKIP LOCKED)
             RETURNING "user", channel, ts
             """)
-    List<TypingRow> deleteOutside(long from, long to);
+    List<TypingRow> deleteOutside(String rows, long from, long to);
 
     /** Writes the rows that are selected before it; a row that lay outside of the window takes its place anew. */
     String WRITE = """

@@ -57,9 +57,8 @@ public final class Typing {
         this.database = database;
         this.typing = database.register(TypingSql.class, PostgresTypingSql.class, new TypingRowMapper());
         this.window = new TypingWindow(database.clock(), window);
-        Dao<PostgresTypingSql> postgres = database.register(PostgresTypingSql.class, new TypingRowMapper());
-        start = new StartTyping(typing, postgres, this.window);
-        expiry = new TypingExpiry(database, typing, postgres);
+        start = new StartTyping(typing, database.register(PostgresTypingSql.class), this.window);
+        expiry = new TypingExpiry(database, typing);
         database.callbacks().onSweep(this::sweep);
         database.callbacks().onClockSetBack(this::pullBack);
         database.callbacks().onMemberLost(this::stop);

@@ -7,63 +7,51 @@ import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
 import io.minimost.presence.internal.Durability;
 import io.minimost.presence.internal.Keys;
-import io.minimost.presence.internal.SmallPieces;
-import io.minimost.presence.internal.Transaction;
+import io.minimost.presence.internal.NameList;
 import io.minimost.presence.values.StoreEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Deletes the rows of users who type no longer, and publishes {@link TypingStopped} for each. */
 final class TypingExpiry {
-    /** How many rows are looked for at once. */
-    private static final int PAGE = 1000;
+    /** So many in one statement: others wait for less than a millisecond, and PostgreSQL needs one round trip. */
+    private static final int PIECE = 100;
 
     private static final Keys KEYS = Keys.NONE.changing(TypingExpiry::stoppedIn);
 
     private final Database database;
     private final Dao<TypingSql> typing;
-    private final Dao<PostgresTypingSql> postgres;
-    private final SmallPieces pieces;
 
-    TypingExpiry(Database database, Dao<TypingSql> typing, Dao<PostgresTypingSql> postgres) {
+    TypingExpiry(Database database, Dao<TypingSql> typing) {
         this.database = database;
         this.typing = typing;
-        this.postgres = postgres;
-        pieces = new SmallPieces(database);
     }
 
     /** Deletes all rows outside of the window from {@code oldest} to {@code newest}. */
     void publish(long oldest, long newest, Instant now) {
-        if (database.reachesOtherNodes()) {
-            // Each statement is a round trip, and none has a lock for all rows.
-            database.execute(
-                    Durability.EPHEMERAL,
-                    KEYS,
-                    transaction -> transaction
-                            .sql(postgres)
-                            .deleteOutside(oldest, newest)
-                            .forEach(row -> publish(transaction, row, now)));
-            return;
-        }
         List<TypingRow> found;
         int deleted;
         do {
             // Reads the table without the write lock.
-            found = database.read(typing, sql -> sql.outside(oldest, newest, PAGE));
-            deleted = pieces.sum(Durability.EPHEMERAL, some -> KEYS, found, (transaction, row) -> {
-                // Unless it was renewed meanwhile, or another process has deleted it.
-                int rows = transaction.sql(typing).deleteIfOutside(row.user(), row.channel(), oldest, newest);
-                if (rows > 0) {
-                    publish(transaction, row, now);
-                }
-                return rows;
-            });
+            found = database.read(typing, sql -> sql.outside(oldest, newest, PIECE));
+            deleted = found.isEmpty() ? 0 : delete(found, oldest, newest, now);
             // Rows that no MiniMost writes may have values that no comparison finds. They are kept.
-        } while (found.size() == PAGE && deleted > 0);
+        } while (found.size() == PIECE && deleted > 0);
     }
 
-    private static void publish(Transaction transaction, TypingRow row, Instant now) {
-        transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now));
+    /** Returns how many there were: some may be renewed meanwhile, or deleted by another process. */
+    private int delete(List<TypingRow> found, long oldest, long newest, Instant now) {
+        String rows = found.stream()
+                .map(row -> NameList.json(List.of(row.user(), row.channel())))
+                .collect(Collectors.joining(",", "[", "]"));
+        database.giveWay();
+        return database.write(Durability.EPHEMERAL, KEYS, transaction -> {
+            List<TypingRow> deleted = transaction.sql(typing).deleteOutside(rows, oldest, newest);
+            deleted.forEach(
+                    row -> transaction.publish(new TypingStopped(row.channel(), row.user(), Reason.EXPIRED, now)));
+            return deleted.size();
+        });
     }
 
     /** Each deleted row is an event. */

@@ -64,6 +64,12 @@ interface TypingSql {
     @SqlQuery("SELECT \"user\", channel, ts FROM typing WHERE ts < :from OR ts > :to LIMIT :limit")
     List<TypingRow> outside(long from, long to, int limit);
 
-    @FastSql("DELETE FROM typing WHERE \"user\" = ? AND channel = ? AND (ts < ? OR ts > ?)")
-    int deleteIfOutside(String user, String channel, long from, long to);
+    /** Those of {@code rows}, a JSON array of pairs of user and channel, that are still outside of the window. */
+    @SqlQuery("""
+            DELETE FROM typing WHERE (ts < :from OR ts > :to) AND rowid IN (
+                SELECT typing.rowid FROM json_each(:rows) AS asked
+                CROSS JOIN typing ON "user" = asked.value ->> 0 AND channel = asked.value ->> 1)
+            RETURNING "user", channel, ts
+            """)
+    List<TypingRow> deleteOutside(String rows, long from, long to);
 }
