@@ -74,7 +74,7 @@ class EveryStatementQueryPlanTest {
             "PresenceSql.replaceAfter",
             "PresenceSql.replaceBetween");
 
-    /** One row for each user who was seen in the last day, and once a minute, also of those who were not. */
+    /** One row for each user who was seen in the last day, and once a minute or an hour, also of those who were not. */
     private static final Set<String> RECENT = Set.of(
             "RecentPresenceSql.countOnline",
             "RecentPresenceSql.isWorthwhile",
@@ -82,6 +82,7 @@ class EveryStatementQueryPlanTest {
             "RecentPresenceSql.visibleIn",
             "RecentUsersSql.addSince",
             "RecentUsersSql.deleteSeenBefore",
+            "RecentUsersSql.missingSince",
             "RecentUsersSql.seenBefore");
 
     /** One row for each session that lives; of those, or of the accounts that they belong to. */

@@ -35,6 +35,7 @@ class PostgresStatementsTest {
             "RecentPresenceSql.isWorthwhile/0",
             "RecentUsersSql.seenBefore/2/long",
             "RecentUsersSql.deleteSeenBefore/2/long",
+            "RecentUsersSql.missingSince/2/long",
             "RecentUsersSql.addSince/1/long");
 
     /** Their callers do not rely on an order: a set, or rows that are all deleted and told. */

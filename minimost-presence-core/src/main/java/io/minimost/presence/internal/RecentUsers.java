@@ -7,6 +7,9 @@ import java.time.Instant;
 /**
  * The table {@code mp_recent} of a file: all users whose last report is less than a day old are in it, and few others. So nobody
  * has to read all users who were ever seen to find those who are online.
+ *
+ * <p>A trigger adds who comes back after {@link #LISTED}. If a clock was a day ahead for a while, somebody may be missing who was away for
+ * less than that: so everybody is looked for when a store begins to sweep, every hour, and when the clock is set back.
  */
 public final class RecentUsers {
     /** Who was seen in this time is in the table. */
@@ -30,8 +33,21 @@ public final class RecentUsers {
 
     static void keepIn(Database database) {
         RecentUsers users = new RecentUsers(database);
+        database.callbacks().onSweep(PeriodicTask.hourly(database, users::addMissing));
         database.callbacks().onSweep(PeriodicTask.everyMinute(database, users::removeOld));
-        database.callbacks().onClockSetBack(users::addAgain);
+        database.callbacks().onClockSetBack(users::addAll);
+    }
+
+    private void addMissing() {
+        Instant now = database.now();
+        long from = EpochSeconds.floor(database.ago(now, KEPT));
+        // Looked for without the write lock: mostly nobody is missing.
+        if (!database.read(recent, sql -> sql.missingSince(from, 1)).isEmpty()) {
+            database.write(Durability.EPHEMERAL, Keys.NONE.changing(ChangeScope.ONLINE), transaction -> {
+                addAll(transaction, now);
+                return true;
+            });
+        }
     }
 
     private void removeOld() {
@@ -49,8 +65,7 @@ public final class RecentUsers {
         return !database.read(recent, sql -> sql.seenBefore(before, 1)).isEmpty();
     }
 
-    /** While the clock was ahead, users seemed to be older than they are. */
-    private void addAgain(Transaction transaction, Instant now) {
+    private void addAll(Transaction transaction, Instant now) {
         transaction.sql(recent).addSince(EpochSeconds.floor(database.ago(now, KEPT)));
     }
 }

@@ -19,6 +19,15 @@ interface RecentUsersSql {
             """)
     int deleteSeenBefore(long before, long limit);
 
-    @FastSql("INSERT OR IGNORE INTO mp_recent (\"user\") SELECT \"user\" FROM presence WHERE last_seen >= ?")
+    /** Whether somebody is missing who was seen since {@code from}. */
+    @FastSql("""
+            SELECT "user" FROM presence WHERE last_seen >= ?
+                AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE mp_recent."user" = presence."user") AND "user" IS NOT NULL
+            LIMIT ?
+            """)
+    List<String> missingSince(long from, long limit);
+
+    @FastSql(
+            "INSERT OR IGNORE INTO mp_recent (\"user\") SELECT \"user\" FROM presence WHERE last_seen >= ? AND \"user\" IS NOT NULL")
     void addSince(long from);
 }

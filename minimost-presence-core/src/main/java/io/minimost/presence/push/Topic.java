@@ -1,7 +1,7 @@
 package io.minimost.presence.push;
 
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topic {
     private final Supplier<TopicValue> read;
-    private final Set<EventConnection> users = ConcurrentHashMap.newKeySet();
-    private final Set<EventConnection> watchers = ConcurrentHashMap.newKeySet();
+
+    /** Those that need it, and whether new values are sent to them already. One map, because each user has topics of their own. */
+    private final Map<EventConnection, Boolean> connections = new ConcurrentHashMap<>();
+
     private final Throttle throttle = Throttle.ofWork();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable TopicValue current;
@@ -27,7 +29,7 @@ final class Topic {
 
     /** It is needed for {@code connection}, which is about to watch it. */
     void reserve(EventConnection connection) {
-        users.add(connection);
+        connections.putIfAbsent(connection, false);
     }
 
     /**
@@ -35,15 +37,13 @@ final class Topic {
      * receives nothing before that.
      */
     void add(EventConnection connection) {
-        reserve(connection);
-        watchers.add(connection);
+        connections.put(connection, true);
     }
 
     /** Returns whether no connection is left that needs it. */
     boolean remove(EventConnection connection) {
-        watchers.remove(connection);
-        users.remove(connection);
-        return users.isEmpty();
+        connections.remove(connection);
+        return connections.isEmpty();
     }
 
     /**
@@ -136,10 +136,13 @@ final class Topic {
         if (before != null && value.hasSameContentAs(before)) {
             return;
         }
-        ParallelDelivery.forEach(watchers, connection -> {
+        ParallelDelivery.forEach(connections.keySet(), connection -> {
+            if (connection == newcomer || !connections.getOrDefault(connection, false)) {
+                return;
+            }
             String user = connection.subscriber().user();
             EventFrame frame = value.frameFor(user);
-            if (connection != newcomer && (before == null || !frame.hasSameContentAs(before.frameFor(user)))) {
+            if (before == null || !frame.hasSameContentAs(before.frameFor(user))) {
                 frame.changedAt(reading.changed());
                 connection.offer(frame);
             }

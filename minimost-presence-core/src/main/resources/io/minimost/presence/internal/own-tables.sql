@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS mp_read_points (
 
 -- The users whose last report may be less than a day old: nobody is missing, and those who are older are removed now and then. So who
 -- is online is found without reading all users who are known, and without an index that each report would have to move. Triggers
--- add them, because MiniMost writes to presence, too.
+-- add them, because MiniMost writes to presence, too. A user who was away for less than twelve hours is there already, so nothing is looked up.
 CREATE TABLE IF NOT EXISTS mp_recent (
     user TEXT PRIMARY KEY
 );
@@ -118,7 +118,7 @@ WHEN new.user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE user = n
 BEGIN INSERT INTO mp_recent (user) VALUES (new.user); END;
 
 CREATE TRIGGER IF NOT EXISTS mp_recent_update AFTER UPDATE OF last_seen ON presence
-WHEN new.user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE user = new.user)
+WHEN new.last_seen > old.last_seen + 43200 AND new.user IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mp_recent WHERE user = new.user)
 BEGIN INSERT INTO mp_recent (user) VALUES (new.user); END;
 
 CREATE TRIGGER IF NOT EXISTS mp_recent_delete AFTER DELETE ON presence

@@ -132,8 +132,28 @@ class RecentUsersTest {
 
         fixture.clock().set(StoreFixture.START.plusSeconds(1));
         presence().update("alice", ACTIVE);
+        fixture.sweep();
 
         assertThat(presence().recentStates()).containsExactly(entry("alice", ACTIVE));
+        assertThat(recent()).containsExactly("alice");
+    }
+
+    /** Of the store that was open while the clock was ahead, nobody knows any more. */
+    @Test
+    void userWhoIsMissing_isAddedByAStoreThatOpens_andEveryHour() {
+        presence().update("alice", ACTIVE);
+        fixture.plain().sql("DELETE FROM mp_recent");
+        presence().update("alice", ACTIVE);
+        fixture.sweep();
+        assertThat(recent()).containsExactly("alice");
+
+        fixture.plain().sql("DELETE FROM mp_recent");
+        fixture.clock().stepSeconds(3599);
+        fixture.sweep();
+        assertThat(recent()).isEmpty();
+        fixture.clock().stepSeconds(1);
+        fixture.sweep();
+        assertThat(recent()).containsExactly("alice");
     }
 
     /** Then they are found by reading less; until then, by reading the whole table. */
