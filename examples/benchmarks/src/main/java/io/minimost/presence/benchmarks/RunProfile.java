@@ -26,7 +26,7 @@ record RunProfile(
             Duration.ofMillis(2500),
             Duration.ofMillis(60),
             Duration.ofMillis(500),
-            21,
+            7,
             10_000,
             List.of(1000, 10_000),
             Duration.ofSeconds(60));
