@@ -59,7 +59,8 @@ final class Growth {
         }
         String pictures = System.getProperty(PICTURES, "");
         if (!pictures.isEmpty()) {
-            Files.writeString(Path.of(pictures, "growth.svg"), GrowthChart.svg(base, SCALES, panels));
+            Path folder = Files.createDirectories(Path.of(pictures));
+            Files.writeString(folder.resolve("growth.svg"), GrowthChart.svg(base, SCALES, panels));
         }
         return rows;
     }
