@@ -97,7 +97,7 @@ final class Topic {
         return throttle;
     }
 
-    /** Locked by whoever reads it together with others: see {@link TopicBatch}. */
+    /** Held by the thread that reads it together with others: see {@link TopicBatch}. */
     ReentrantLock lock() {
         return lock;
     }

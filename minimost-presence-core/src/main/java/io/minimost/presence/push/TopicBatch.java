@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several topics of one kind that are brought up to date together. Those that must be read stay locked while all of them are read
- * at once. Whoever waits for a lock holds no other one, so no two batches wait for each other: the first topic is waited for, and
+ * at once. A thread that waits for a lock holds no other one, so no two batches wait for each other: the first topic is waited for, and
  * the others are taken along if they are free, else in the next turn.
  */
 final class TopicBatch {
