@@ -267,11 +267,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         SqliteConnection old = connection;
         connection = null;
         if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: closing a connection failed", store, e);
-            }
+            connections.close(old);
         }
     }
 

@@ -5,12 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections with the settings that all of them need. */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     /** The write-ahead log is truncated to this size when it is reset. */
     private static final long JOURNAL_SIZE_LIMIT_BYTES = 16L << 20;
 
@@ -53,6 +57,15 @@ final class Connections {
         SQLiteConfig config = config();
         config.setReadOnly(true);
         return configured(config);
+    }
+
+    /** Closes a connection that is no longer needed, or has failed; there is nothing to do if that fails, too. */
+    void close(SqliteConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: closing a connection failed", settings.name(), e);
+        }
     }
 
     private void requireSameFiles() {

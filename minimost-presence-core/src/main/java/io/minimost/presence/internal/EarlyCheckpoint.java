@@ -66,11 +66,7 @@ final class EarlyCheckpoint implements AutoCloseable {
         SqliteConnection old = connection;
         connection = null;
         if (old != null) {
-            try {
-                old.close();
-            } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: closing a connection failed", store, e);
-            }
+            connections.close(old);
         }
     }
 }

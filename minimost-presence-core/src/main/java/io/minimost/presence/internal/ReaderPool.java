@@ -79,7 +79,7 @@ final class ReaderPool {
         free.acquireUninterruptibly(size);
         try {
             for (SqliteConnection connection = poll(); connection != null; connection = poll()) {
-                close(connection);
+                connections.close(connection);
             }
         } finally {
             free.release(size);
@@ -98,7 +98,7 @@ final class ReaderPool {
                 idle.clear();
             }
         }
-        outdated.forEach(this::close);
+        outdated.forEach(connections::close);
         SqliteConnection connection = poll();
         return connection == null ? SqliteConnection.on(connections.openReader()) : connection;
     }
@@ -106,7 +106,7 @@ final class ReaderPool {
     private void giveBackAfter(Throwable failure, SqliteConnection connection, int lentGeneration) {
         if (SqliteErrors.isFatalForConnection(failure)) {
             LOG.warn("{}: a read connection is reopened after: {}", store, failure.toString());
-            close(connection);
+            connections.close(connection);
         } else {
             giveBack(connection, lentGeneration);
         }
@@ -123,14 +123,6 @@ final class ReaderPool {
                 return;
             }
         }
-        close(connection);
-    }
-
-    private void close(SqliteConnection connection) {
-        try {
-            connection.close();
-        } catch (SQLException | RuntimeException e) {
-            LOG.warn("{}: closing a connection failed", store, e);
-        }
+        connections.close(connection);
     }
 }
