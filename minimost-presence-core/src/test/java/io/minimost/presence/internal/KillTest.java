@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +36,7 @@ class KillTest {
         Random random = new Random(SEED);
         Duration slowestOpen = Duration.ZERO;
         for (int round = 0; round < ROUNDS; round++) {
-            killAWriter(file, acknowledged, round, random);
+            killAWriter(KillTestWriter.class, file, acknowledged, round, random);
             long start = System.nanoTime();
             Pairs reopened = Pairs.in(file);
             Duration opening = Duration.ofNanos(System.nanoTime() - start);
@@ -54,10 +57,49 @@ class KillTest {
         assertThat(all).as("acknowledged at all").hasSizeGreaterThan(ROUNDS * 20);
     }
 
-    private static void killAWriter(Path file, Path acknowledged, int round, Random random) throws Exception {
+    /** Of calls that nobody waits for, the first ones are in the file, those that were complete among them. */
+    @Test
+    @Timeout(180)
+    void async_processKilledAtAnyMoment_nothingCompleteIsLost() throws Exception {
+        Path file = directory.resolve("presence.db");
+        Path acknowledged = Files.createFile(directory.resolve("acknowledged.txt"));
+        Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS / 2; round++) {
+            killAWriter(AsyncKillTestWriter.class, file, acknowledged, round, random);
+            try (Outsider outsider = Outsider.on(file)) {
+                long first = round * IDS_PER_ROUND;
+                List<Long> written = numbers(outsider, "SELECT reactor FROM message_reactions", first);
+                Set<Long> lost = acknowledgedIds(acknowledged);
+                lost.removeIf(id -> id < first);
+                lost.removeAll(written);
+                assertThat(lost).as("lost in round %d", round).isEmpty();
+                assertThat(written)
+                        .as("in their order")
+                        .containsExactlyElementsOf(LongStream.range(0, written.size())
+                                .mapToObj(number -> first + number)
+                                .toList());
+                assertThat(numbers(outsider, "SELECT username FROM mp_facts", first))
+                        .as("each with its fact")
+                        .isEqualTo(written);
+                assertThat(outsider.integrity()).isEqualTo("ok");
+            }
+        }
+        assertThat(acknowledgedIds(acknowledged)).as("complete at all").hasSizeGreaterThan(ROUNDS * 20);
+    }
+
+    private static List<Long> numbers(Outsider outsider, String sql, long first) throws SQLException {
+        return outsider.query(sql).stream()
+                .map(Long::valueOf)
+                .filter(id -> id >= first)
+                .sorted()
+                .toList();
+    }
+
+    private static void killAWriter(Class<?> main, Path file, Path acknowledged, int round, Random random)
+            throws Exception {
         // After a number of writes, not after a time, which says little on a busy machine.
         long enough = Files.size(acknowledged) + 1 + random.nextInt(2_000);
-        Process writer = ChildJvm.start(KillTestWriter.class, file, acknowledged, round * IDS_PER_ROUND);
+        Process writer = ChildJvm.start(main, file, acknowledged, round * IDS_PER_ROUND);
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> Files.size(acknowledged) >= enough || !writer.isAlive());
