@@ -11,6 +11,7 @@ import io.minimost.presence.values.ChannelId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ abstract class ManyChannelsContract {
             fixture.store().calls().active(name).ifPresent(call -> each.put(name, call));
         }
         Map<String, Call> active = fixture.store().calls().active(names);
-        assertThat(active).isEqualTo(each).isNotEmpty();
+        assertThat(active).isEqualTo(each).isNotEmpty().isUnmodifiable();
         assertThat(active.keySet()).containsExactlyElementsOf(each.keySet());
         assertThat(fixture.store().calls().live()).containsExactlyInAnyOrderElementsOf(each.values());
     }
@@ -152,7 +153,7 @@ abstract class ManyChannelsContract {
                     .forEach(id -> each.get(user).add(id));
         }
 
-        assertThat(memberships.takingPart(asked)).isEqualTo(each);
+        assertThat(memberships.takingPart(asked)).isEqualTo(each).satisfies(ManyChannelsContract::assertUnmodifiable);
         assertThat(each.values())
                 .as("those who take part somewhere")
                 .filteredOn(own -> !own.isEmpty())
@@ -164,19 +165,36 @@ abstract class ManyChannelsContract {
                     fixture.store().channels().historyStart(own, user).ifPresent(start -> starts.put(own, start));
                 }
             }
-            assertThat(memberships.historyStarts(ids, user)).as(user).isEqualTo(starts);
+            assertThat(memberships.historyStarts(ids, user))
+                    .as(user)
+                    .isEqualTo(starts)
+                    .isUnmodifiable();
         }
         Map<ChannelId, List<String>> people = memberships.participants(ids);
         assertThat(people.keySet()).containsExactlyElementsOf(ids);
+        assertUnmodifiable(people);
         assertThat(people)
                 .allSatisfy((id, users) ->
                         assertThat(users).isEqualTo(fixture.store().channels().participants(id)));
+    }
+
+    /** Nothing of what the store hands out can be changed, also not within. */
+    private static void assertUnmodifiable(Map<?, ?> answer) {
+        assertThat(answer).isUnmodifiable();
+        answer.values().forEach(value -> {
+            if (value instanceof Map<?, ?> map) {
+                assertThat(map).isUnmodifiable();
+            } else if (value instanceof Collection<?> collection) {
+                assertThat(collection).isUnmodifiable();
+            }
+        });
     }
 
     private <T> void assertSame(Map<String, T> all, Function<String, T> each) {
         Map<String, T> expected = new LinkedHashMap<>();
         names.forEach(name -> expected.putIfAbsent(name, each.apply(name)));
         assertThat(all).isEqualTo(expected);
+        assertUnmodifiable(all);
         assertThat(all.keySet()).containsExactlyElementsOf(expected.keySet());
         assertThat(new LinkedHashSet<>(all.values())).as("different values").hasSizeGreaterThan(3);
     }

@@ -9,6 +9,7 @@ import io.minimost.presence.values.UserName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ import java.util.function.BiFunction;
  * Who takes part in which of many channels, with one statement for some hundreds of them: what {@link PrivateChannels} answers
  * for one.
  *
- * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
+ * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null, and what they return
+ * cannot be changed. Thread-safe.
  */
 public final class Memberships {
     private final Database database;
@@ -52,7 +54,8 @@ public final class Memberships {
         for (MemberSql.Membership member : among(pairs)) {
             Objects.requireNonNull(found.get(member.user())).add(new ChannelId.Private(member.channel()));
         }
-        return found;
+        found.replaceAll((user, channels) -> Collections.unmodifiableSet(channels));
+        return Collections.unmodifiableMap(found);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class Memberships {
         for (MemberSql.Membership member : among(pairs)) {
             starts.put(new ChannelId.Private(member.channel()), EpochSeconds.nearestInstant(member.historyStart()));
         }
-        return starts;
+        return Collections.unmodifiableMap(starts);
     }
 
     /** The {@link PrivateChannels#participants} of each of {@code channels}, in this order. */
@@ -83,14 +86,12 @@ public final class Memberships {
                 ids.add(String.valueOf(id.id()));
             }
         }
-        List<MemberSql.Member> found =
-                ids.isEmpty() ? List.of() : database.read(members, sql -> NameList.rowsOfJson(ids, sql::membersOfAny));
-        for (MemberSql.Member member : found) {
+        for (MemberSql.Member member : rows(ids, MemberSql::membersOfAny)) {
             Objects.requireNonNull(people.get(new ChannelId.Private(member.channel())))
                     .add(member.user());
         }
         people.replaceAll((channel, users) -> List.copyOf(users));
-        return people;
+        return Collections.unmodifiableMap(people);
     }
 
     private List<MemberSql.Membership> among(List<String> pairs) {
