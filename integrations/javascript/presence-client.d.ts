@@ -267,7 +267,8 @@ export class PresenceClient extends EventTarget {
   readonly leads: boolean;
   /** The channels that this tab follows. */
   readonly watched: string[];
-  /** Resolves when the client receives the events of its channels: what a page reads from then on misses none. */
+  /** Resolves when the client receives the events of its channels: what a page reads from then on misses none. Rejects if the client
+   * is closed, before or later. */
   readonly ready: Promise<void>;
   /** Follows these channels instead of those before, or begins to. Resolves as `ready` does. */
   watch(...channels: (string | string[])[]): Promise<void>;

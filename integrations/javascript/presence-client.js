@@ -3,7 +3,7 @@
  * `PresenceClient` is what a page uses. `Tabs` finds out which tab leads; that runs a `Feed` and a `Heartbeat` for all.
  */
 
-/** How often a state is reported. The server's lease is 90 s, and browsers wake pages in the background once a minute. */
+/** The server's lease is 90 s, and browsers wake pages in the background once a minute. */
 const HEARTBEAT = 30_000;
 /** A page that is closed is hidden a moment before; "hidden" must not overtake "offline". */
 const SETTLE = 150;
@@ -17,7 +17,7 @@ const POLL_EVERY = 3000;
 const POLL_HIDDEN = 15_000;
 const REFUSED = 30_000;
 const LONGEST_PAUSE = 30_000;
-/** A leader that is not heard for so long is asked; if it does not answer, another tab leads. */
+/** A leader that is silent for so long is asked; without an answer, another tab leads. */
 const LEADER_SILENCE = 70_000;
 const LEADER_ANSWER = 5000;
 const HELLO_TIMEOUT = 300;
@@ -839,10 +839,12 @@ export class PresenceClient extends EventTarget {
   }
 
   get ready() {
-    return new Promise((resolve, reject) => {
+    const ready = new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#settle();
     });
+    ready.catch(() => {}); // Nobody has to wait.
+    return ready;
   }
 
   value(type, channel = null) {
@@ -883,7 +885,7 @@ export class PresenceClient extends EventTarget {
     this.#activity.close();
     this.#http.close();
     this.#setConnection(connection);
-    this.#waiting.splice(0).forEach(({ reject }) => reject(new PresenceError(401, "the client is closed")));
+    this.#settle();
   }
 
   #signOut(isFirst) {
@@ -911,7 +913,7 @@ export class PresenceClient extends EventTarget {
     on(window, "offline", () => this.#feed?.reconnect());
   }
 
-  /** A page from the cache for going back is shown, and also resumed. */
+  /** A page from the cache for going back is also resumed. */
   #return() {
     this.#leave(false);
     this.#tabs.join(this.#info());
@@ -1080,7 +1082,9 @@ export class PresenceClient extends EventTarget {
   }
 
   #settle() {
-    if (this.#isWhole && [...this.#channels].every((channel) => this.#followed.includes(channel))) {
+    if (this.#life.signal.aborted) {
+      this.#waiting.splice(0).forEach(({ reject }) => reject(new PresenceError(401, "the client is closed")));
+    } else if (this.#isWhole && [...this.#channels].every((channel) => this.#followed.includes(channel))) {
       this.#waiting.splice(0).forEach(({ resolve }) => resolve());
     }
   }

@@ -62,6 +62,8 @@ class RequestsInBrowserTest extends ClientTest {
         assertThat(text(alice, "navigator.locks.query().then(({ held, pending }) => held.length + pending.length)"))
                 .isEqualTo("0");
         assertThat(alice.connection()).isEqualTo("closed");
+        assertThat(text(alice, "client.ready" + CODE)).isEqualTo("\"PresenceError signed_out\"");
+        assertThat(text(alice, "client.watch('random')" + CODE)).isEqualTo("\"PresenceError signed_out\"");
     }
 
     @Test
