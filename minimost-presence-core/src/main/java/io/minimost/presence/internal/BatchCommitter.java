@@ -117,13 +117,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         context.look().done(beginNanos);
     }
 
-    /** Releases some of {@code pages}; returns whether there are more. Does nothing while another process writes. */
+    /** Releases some of {@code pages}; returns whether there were any. Does nothing while another process writes. */
     boolean release(FreePages pages) throws SQLException {
         safeguard.require();
         try {
-            boolean more = pages.release(connection());
+            boolean any = pages.release(connection());
             safeguard.releasedPages();
-            return more;
+            return any;
         } catch (SQLException e) {
             if (SqliteErrors.isBusy(e)) {
                 return false;

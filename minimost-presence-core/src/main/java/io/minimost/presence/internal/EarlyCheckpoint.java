@@ -29,20 +29,32 @@ final class EarlyCheckpoint implements AutoCloseable {
     }
 
     /** Does nothing if there is little to copy, or if the files are lost or may be damaged. */
-    synchronized void runIfDue() {
+    void runIfDue() {
+        run(PAGES);
+    }
+
+    /** Copies also a short log. Returns whether the file has now all that was in it, and is as long as it has to be. */
+    boolean run() {
+        return run(0);
+    }
+
+    private synchronized boolean run(int least) {
         if (closed) {
-            return;
+            return false;
         }
         try {
             SqliteConnection current = connection();
-            if (current.pagesToCheckpoint() >= PAGES && safeguard.mayTidyUp()) {
-                boolean all = current.checkpoint();
-                LOG.trace("{}: the log is copied; all of it: {}", store, all);
+            if (current.pagesToCheckpoint() < least || !safeguard.mayTidyUp()) {
+                return false;
             }
+            boolean all = current.checkpoint();
+            LOG.trace("{}: the log is copied; all of it: {}", store, all);
+            return all;
         } catch (SQLException | RuntimeException e) {
             // A commit will do it, and report what is wrong.
             LOG.debug("{}: the log was not copied", store, e);
             discard();
+            return false;
         }
     }
 

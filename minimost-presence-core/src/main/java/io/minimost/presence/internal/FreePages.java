@@ -16,20 +16,13 @@ final class FreePages {
     /** Slices in one sweep: 2.5 MB in a second. */
     static final int MAX_SLICES = 8;
 
-    private boolean isFileOutdated;
-
-    /** Releases a slice. Returns whether there is more to release. */
+    /** Releases a slice. Returns whether there was anything to release. */
     boolean release(SqliteConnection connection) throws SQLException {
         long free = connection.freePages();
         if (free > KEPT_PAGES) {
             connection.setDurability(Durability.EPHEMERAL);
             connection.releasePages(SLICE_PAGES);
-            isFileOutdated = true;
             return connection.freePages() < free;
-        }
-        if (isFileOutdated) {
-            // Until then the file keeps its length, and a quiet store might not do it for days.
-            isFileOutdated = !connection.checkpoint();
         }
         return false;
     }

@@ -56,7 +56,7 @@ final class SqliteEngine implements Engine {
         readers = settings.file().map(file -> new ReaderPool(store, connections, safeguard, settings.readers()));
         checkpoint = settings.file().map(file -> new EarlyCheckpoint(store, connections, safeguard));
         context.callbacks().onSweep(this::giveWay);
-        context.callbacks().onSweep(new FreePagesSweep(queue, committer, this::giveWay)::run);
+        context.callbacks().onSweep(new FreePagesSweep(queue, committer, this::giveWay, this::checkpoint)::run);
     }
 
     void openReaders() throws SQLException {
@@ -98,6 +98,11 @@ final class SqliteEngine implements Engine {
     public void giveWay() {
         queue.giveWay();
         checkpoint.ifPresent(EarlyCheckpoint::runIfDue);
+    }
+
+    /** Returns whether the file now has all that is in the log; a database in memory has none. */
+    private boolean checkpoint() {
+        return checkpoint.map(EarlyCheckpoint::run).orElse(true);
     }
 
     @Override
