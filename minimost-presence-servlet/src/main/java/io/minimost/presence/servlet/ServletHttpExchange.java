@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of a container and its response. Apart from code of the host, nothing else uses the two. */
 final class ServletHttpExchange implements HttpExchange {
-    private static final int STREAM_BUFFER_BYTES = 1024;
+    /**
+     * A container may keep so much memory for each stream, of which there are thousands. Jetty also writes longer events in pieces of
+     * this length, each with a call of the system; and its pool gives nothing shorter, unless it was set up to.
+     */
+    private static final int STREAM_BUFFER_BYTES = 4096;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -126,8 +130,7 @@ final class ServletHttpExchange implements HttpExchange {
         boolean begun = false;
         try {
             write(answer, true);
-            // Thousands of streams are open at a time, and most of their events are short.
-            response.setBufferSize(STREAM_BUFFER_BYTES);
+            response.setBufferSize(Math.min(STREAM_BUFFER_BYTES, response.getBufferSize()));
             opened.begin(request.startAsync());
             begun = true;
         } finally {

@@ -63,7 +63,7 @@ public final class FormFields {
     }
 
     /** The stripped texts of all fields of that name. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         return fields.getOrDefault(field, List.of()).stream()
                 .map(Whitespace::strip)
                 .toList();

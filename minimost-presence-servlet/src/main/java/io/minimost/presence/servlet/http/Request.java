@@ -21,6 +21,11 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
         return Objects.requireNonNull(path.get(name), name);
     }
 
+    /** The fields of the query, which is parsed each time. */
+    public FormFields query() {
+        return FormFields.parseQuery(exchange.query());
+    }
+
     /** The stripped text of the first field {@code name} of the query; empty if there is none. */
     public String query(String name) {
         return query().text(name);
@@ -92,9 +97,5 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
             throw new HttpError(415, "Content-Type must be application/json, in UTF-8");
         }
         return Optional.of(JsonBody.parse(bytes));
-    }
-
-    private FormFields query() {
-        return FormFields.parseQuery(exchange.query());
     }
 }

@@ -2,6 +2,7 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.presence.SessionId;
 import io.minimost.presence.push.ConnectRequest;
+import io.minimost.presence.servlet.http.FormFields;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
@@ -16,19 +17,20 @@ final class EventStreamInput {
 
     /** @throws HttpError (400) that names what is malformed */
     static ConnectRequest of(Request request, ChannelAccessCheck access) {
+        FormFields query = request.query();
         ConnectRequest connect = ConnectRequest.of(request.user())
-                .withChannels(channels(request, access))
-                .withCursor(request.query("after"))
+                .withChannels(channels(query, access))
+                .withCursor(query.text("after"))
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.exchange().arrival());
-        connect = flag(request, "facts") ? connect.withFacts() : connect;
-        connect = flag(request, "named") ? connect.withNamedChannels() : connect;
-        connect = session(request).map(connect::withSession).orElse(connect);
-        return withPresence(request, connect);
+        connect = flag(query, "facts") ? connect.withFacts() : connect;
+        connect = flag(query, "named") ? connect.withNamedChannels() : connect;
+        connect = session(query).map(connect::withSession).orElse(connect);
+        return withPresence(query, connect);
     }
 
-    private static List<ChannelId> channels(Request request, ChannelAccessCheck access) {
-        List<ChannelId> channels = request.queries("channel").stream()
+    private static List<ChannelId> channels(FormFields query, ChannelAccessCheck access) {
+        List<ChannelId> channels = query.texts("channel").stream()
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .map(access::parse)
@@ -40,8 +42,8 @@ final class EventStreamInput {
         return channels;
     }
 
-    private static Optional<String> session(Request request) {
-        Optional<String> session = Optional.of(request.query("session")).filter(id -> !id.isEmpty());
+    private static Optional<String> session(FormFields query) {
+        Optional<String> session = Optional.of(query.text("session")).filter(id -> !id.isEmpty());
         if (session.isPresent() && !SessionId.isValid(session.get())) {
             throw HttpError.badInput("session", "session must be 8 to 64 of A-Z a-z 0-9 . _ ~ -");
         }
@@ -49,13 +51,13 @@ final class EventStreamInput {
     }
 
     /** {@code presence=all}, the default, {@code members} or {@code none}; with the latter two, {@code presence_of} names users. */
-    private static ConnectRequest withPresence(Request request, ConnectRequest connect) {
-        List<String> users = request.queries("presence_of");
+    private static ConnectRequest withPresence(FormFields query, ConnectRequest connect) {
+        List<String> users = query.texts("presence_of");
         if (users.size() > ConnectRequest.MAX_USERS) {
             throw HttpError.badInput("presence_of", users.size() + " users are more than " + ConnectRequest.MAX_USERS);
         }
         users.forEach(user -> InputField.read("presence_of", user, UserName::requireStored));
-        String scope = request.query("presence");
+        String scope = query.text("presence");
         if (scope.equals("members")) {
             return connect.withPresenceOf(users).withPresenceOfMembers();
         } else if (scope.equals("none") || (scope.isEmpty() && !users.isEmpty())) {
@@ -66,8 +68,8 @@ final class EventStreamInput {
         return connect;
     }
 
-    private static boolean flag(Request request, String name) {
-        return switch (request.query(name)) {
+    private static boolean flag(FormFields query, String name) {
+        return switch (query.text(name)) {
             case "", "0", "false" -> false;
             case "1", "true" -> true;
             default -> throw HttpError.badInput(name, name + " must be true or false");
