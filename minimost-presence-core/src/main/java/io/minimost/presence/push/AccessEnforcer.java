@@ -142,7 +142,7 @@ final class AccessEnforcer {
         }
         if (!subscriber.watches(channel.text())) {
             connections.removeFromChannel(connection, channel);
-            SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
+            watchedTopics.unwatch(TopicKey.groupOf(channel), connection);
         }
     }
 

@@ -169,6 +169,6 @@ final class HubAssembly {
 
     private void remove(EventConnection connection) {
         connections.remove(connection);
-        SubscriberTopics.allPossible(connection.subscriber()).forEach(key -> watchedTopics.unwatch(key, connection));
+        SubscriberTopics.groupsOf(connection.subscriber()).forEach(group -> watchedTopics.unwatch(group, connection));
     }
 }

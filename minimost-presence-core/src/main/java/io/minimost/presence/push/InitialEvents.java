@@ -141,7 +141,7 @@ final class InitialEvents {
     private void unwatchLost(EventConnection connection, List<ChannelId> channels) {
         for (ChannelId channel : channels) {
             if (!connection.subscriber().watches(channel.text())) {
-                SubscriberTopics.ofChannel(channel).forEach(key -> watchedTopics.unwatch(key, connection));
+                watchedTopics.unwatch(TopicKey.groupOf(channel), connection);
             }
         }
     }

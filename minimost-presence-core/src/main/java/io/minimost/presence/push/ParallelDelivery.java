@@ -14,7 +14,7 @@ final class ParallelDelivery {
     private ParallelDelivery() {}
 
     /** Returns after {@code work}, which must not block, was done for all connections, in any order. */
-    static void forEach(Collection<EventConnection> connections, Consumer<EventConnection> work) {
+    static <T> void forEach(Collection<T> connections, Consumer<T> work) {
         if (connections.size() <= FEW) {
             connections.forEach(work);
         } else {

@@ -4,7 +4,6 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.Memberships;
 import io.minimost.presence.values.ChannelId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,24 +64,13 @@ final class SubscriberTopics {
         return keys;
     }
 
-    /** All topics of a channel. */
-    static List<TopicKey> ofChannel(ChannelId channel) {
-        return Arrays.stream(TopicKind.values())
-                .filter(TopicKind::isOfChannel)
-                .map(kind -> new TopicKey(kind, channel.text()))
-                .toList();
-    }
-
-    /** All topics that {@code subscriber} could watch. */
-    static List<TopicKey> allPossible(Subscriber subscriber) {
-        List<TopicKey> keys = new ArrayList<>();
-        subscriber.requestedChannels().forEach(channel -> keys.addAll(ofChannel(channel)));
-        keys.add(TopicKey.ONLINE);
-        keys.add(TopicKey.STATUSES);
-        subscriber.presenceScope().users().forEach(user -> keys.add(TopicKey.presenceOf(user)));
-        keys.add(new TopicKey(TopicKind.READ_POINTS, subscriber.user()));
-        keys.add(new TopicKey(TopicKind.PRIVATE_CHANNELS, subscriber.user()));
-        keys.add(new TopicKey(TopicKind.INCOMING_CALLS, subscriber.user()));
-        return keys;
+    /** The groups of all topics that {@code subscriber} could watch. */
+    static List<TopicKey> groupsOf(Subscriber subscriber) {
+        List<TopicKey> groups = new ArrayList<>();
+        subscriber.requestedChannels().forEach(channel -> groups.add(TopicKey.groupOf(channel)));
+        groups.add(TopicKey.ONLINE.group());
+        subscriber.presenceScope().users().forEach(user -> groups.add(TopicKey.presenceOf(user)));
+        groups.add(new TopicKey(TopicKind.READ_POINTS, subscriber.user()).group());
+        return groups;
     }
 }

@@ -1,8 +1,6 @@
 package io.minimost.presence.push;
 
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * before that until it was sent, so that no older value follows a newer one. Thread-safe.
  */
 final class Topic {
+    private final TopicGroup group;
+    private final TopicKind kind;
     private final Supplier<TopicValue> read;
 
-    /** Those that need it, and whether new values are sent to them already. One map, because each user has topics of their own. */
-    private final Map<EventConnection, Boolean> connections = new ConcurrentHashMap<>();
+    /** How many connections need it. */
+    private volatile int needed;
 
     private final Throttle throttle = Throttle.ofWork();
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,13 +23,33 @@ final class Topic {
     private volatile boolean outdated;
     private volatile long outdatedSince;
 
-    Topic(Supplier<TopicValue> read) {
+    Topic(TopicGroup group, TopicKind kind, Supplier<TopicValue> read) {
+        this.group = group;
+        this.kind = kind;
         this.read = read;
     }
 
-    /** It is needed for {@code connection}, which is about to watch it. */
-    void reserve(EventConnection connection) {
-        connections.putIfAbsent(connection, false);
+    TopicKind kind() {
+        return kind;
+    }
+
+    /** One more connection needs it, and is about to watch it. */
+    synchronized void reserve() {
+        needed++;
+        if (needed == 1) {
+            // Nobody has marked it while nobody needed it.
+            markOutdated(System.nanoTime());
+        }
+    }
+
+    /** One connection less needs it. */
+    synchronized void release() {
+        needed--;
+    }
+
+    /** Whether a connection needs it. If not, changes need not be announced. */
+    boolean isNeeded() {
+        return needed > 0;
     }
 
     /**
@@ -37,13 +57,7 @@ final class Topic {
      * receives nothing before that.
      */
     void add(EventConnection connection) {
-        connections.put(connection, true);
-    }
-
-    /** Returns whether no connection is left that needs it. */
-    boolean remove(EventConnection connection) {
-        connections.remove(connection);
-        return connections.isEmpty();
+        group.startSending(kind, connection);
     }
 
     /**
@@ -136,10 +150,7 @@ final class Topic {
         if (before != null && value.hasSameContentAs(before)) {
             return;
         }
-        ParallelDelivery.forEach(connections.keySet(), connection -> {
-            if (connection == newcomer || !connections.getOrDefault(connection, false)) {
-                return;
-            }
+        group.forEachReceiver(kind, newcomer, connection -> {
             String user = connection.subscriber().user();
             EventFrame frame = value.frameFor(user);
             if (before == null || !frame.hasSameContentAs(before.frameFor(user))) {

@@ -1,5 +1,6 @@
 package io.minimost.presence.push;
 
+import io.minimost.presence.values.ChannelId;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,15 @@ record TopicKey(TopicKind kind, String channelOrUser) {
 
     static TopicKey presenceOf(String user) {
         return new TopicKey(TopicKind.PRESENCE, user);
+    }
+
+    static TopicKey groupOf(ChannelId channel) {
+        return new TopicKey(TopicKind.TYPING.group(), channel.text());
+    }
+
+    /** The key of the {@link TopicGroup} to which it belongs: that of one of the topics. */
+    TopicKey group() {
+        return kind == kind.group() ? this : new TopicKey(kind.group(), channelOrUser);
     }
 
     Optional<String> channel() {

@@ -42,6 +42,16 @@ enum TopicKind {
         return compareTo(MEMBER_PRESENCE) <= 0;
     }
 
+    /** The first of the kinds of topics about the same channel or user that the same connections watch, but for a few. */
+    TopicKind group() {
+        return switch (this) {
+            case ONLINE_USERS, STATUSES -> ONLINE_USERS;
+            case READ_POINTS, PRIVATE_CHANNELS, INCOMING_CALLS -> READ_POINTS;
+            case PRESENCE -> PRESENCE;
+            default -> TYPING;
+        };
+    }
+
     /**
      * How many are read together, which locks them meanwhile. Those whose values are long are fewer, because all of them are in
      * memory then.

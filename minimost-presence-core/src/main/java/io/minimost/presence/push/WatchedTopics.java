@@ -1,5 +1,6 @@
 package io.minimost.presence.push;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The topics that connections watch. Thread-safe. */
 final class WatchedTopics {
-    private final Map<TopicKey, Topic> watched = new ConcurrentHashMap<>();
+    private final Map<TopicKey, TopicGroup> groups = new ConcurrentHashMap<>();
     private final TopicSource source;
 
     WatchedTopics(TopicSource source) {
@@ -65,28 +66,37 @@ final class WatchedTopics {
         new TopicBatch(source, topic -> true, null, (key, topic) -> {}).update(topics);
     }
 
-    void unwatch(TopicKey key, EventConnection connection) {
-        watched.computeIfPresent(key, (same, topic) -> topic.remove(connection) ? null : topic);
+    /** {@code connection} watches no topic of a group any longer, see {@link TopicKey#group}. */
+    void unwatch(TopicKey group, EventConnection connection) {
+        groups.computeIfPresent(group, (same, topics) -> topics.remove(connection) ? null : topics);
     }
 
     /** The topic; empty if no connection watches it. */
     Optional<Topic> find(TopicKey key) {
-        return Optional.ofNullable(watched.get(key));
+        TopicGroup group = groups.get(key.group());
+        return group == null
+                ? Optional.empty()
+                : group.topics().filter(topic -> topic.kind() == key.kind()).findFirst();
     }
 
     int size() {
-        return watched.size();
+        return (int) groups.values().stream().flatMap(TopicGroup::topics).count();
     }
 
     Collection<TopicKey> keys() {
-        return List.copyOf(watched.keySet());
+        List<TopicKey> keys = new ArrayList<>();
+        groups.forEach((first, group) ->
+                group.topics().forEach(topic -> keys.add(new TopicKey(topic.kind(), first.channelOrUser()))));
+        return keys;
     }
 
     private Topic reserve(TopicKey key, EventConnection connection) {
-        return watched.compute(key, (same, known) -> {
-            Topic topic = known != null ? known : new Topic(() -> source.read(key));
-            topic.reserve(connection);
-            return topic;
+        Topic[] topic = new Topic[1];
+        groups.compute(key.group(), (same, known) -> {
+            TopicGroup group = known != null ? known : new TopicGroup();
+            topic[0] = group.reserve(key.kind(), connection, () -> source.read(key));
+            return group;
         });
+        return topic[0];
     }
 }

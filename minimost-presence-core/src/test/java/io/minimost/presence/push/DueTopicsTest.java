@@ -60,7 +60,7 @@ class DueTopicsTest {
 
     @Test
     void channelAtWhichNobodyLooksAnyMore_isForgotten() {
-        watched.unwatch(member("private:1"), alice);
+        watched.unwatch(member("private:1").group(), alice);
         change("user200");
         assertThat(reads).isEmpty();
         assertThat(shownMembers.channelsShowing("user200")).isEmpty();

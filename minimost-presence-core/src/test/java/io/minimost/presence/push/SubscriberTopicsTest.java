@@ -6,6 +6,8 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.values.ChannelId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,37 +70,55 @@ class SubscriberTopicsTest {
     }
 
     @Test
-    void ofChannel_areThoseThatAMemberMayWatch() {
-        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
-                .extracting(TopicKey::kind)
+    void topicsOfAChannel_areThoseThatAMemberMayWatch() {
+        assertThat(TopicKind.values())
+                .filteredOn(TopicKind::isOfChannel)
                 .containsExactly(
                         TopicKind.TYPING,
                         TopicKind.READ_RECEIPTS,
                         TopicKind.DELIVERED_WATERMARKS,
                         TopicKind.SCREENSHARES,
                         TopicKind.ACTIVE_CALL,
-                        TopicKind.MEMBER_PRESENCE);
-        assertThat(SubscriberTopics.ofChannel(ChannelId.parse("general")))
-                .allMatch(key -> key.channel().orElseThrow().equals("general"));
+                        TopicKind.MEMBER_PRESENCE)
+                .allMatch(kind -> new TopicKey(kind, "general").channel().equals(Optional.of("general")));
         assertThat(new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice").channel()).isEmpty();
     }
 
     @Test
-    void allPossible_areThoseOfAllRequestedChannels_andOfTheUser() {
-        Subscriber subscriber =
-                new Subscriber("alice", List.of(ChannelId.parse("general"), ChannelId.parse("private:1")), true);
+    void groupsOf_areThoseOfAllTopics_whateverTheConnectionAsksFor() {
+        PresenceScope scope = PresenceScope.EVERYONE.withUsers(Set.of("bob"));
+        List<ChannelId> channels = List.of(ChannelId.parse("general"), ChannelId.parse("dm:alice:bob"));
+        for (PresenceScope each : List.of(PresenceScope.EVERYONE, scope, scope.withMembers())) {
+            for (boolean receivesFacts : new boolean[] {true, false}) {
+                Subscriber subscriber = new Subscriber("alice", channels, true, receivesFacts, Optional.empty(), each);
+                subscriber.grant(all -> all);
 
-        assertThat(SubscriberTopics.allPossible(subscriber))
-                .hasSize(6 + 6 + 5)
-                .contains(
-                        new TopicKey(TopicKind.ACTIVE_CALL, "private:1"),
-                        new TopicKey(TopicKind.MEMBER_PRESENCE, "private:1"),
-                        new TopicKey(TopicKind.TYPING, "general"),
-                        TopicKey.ONLINE,
-                        TopicKey.STATUSES,
-                        new TopicKey(TopicKind.READ_POINTS, "alice"),
-                        new TopicKey(TopicKind.PRIVATE_CHANNELS, "alice"),
-                        new TopicKey(TopicKind.INCOMING_CALLS, "alice"));
+                assertThat(SubscriberTopics.groupsOf(subscriber))
+                        .doesNotHaveDuplicates()
+                        .containsAll(topics.topicsOf(subscriber).stream()
+                                .map(TopicKey::group)
+                                .toList());
+            }
+        }
+    }
+
+    /** A channel may be lost before it was watched, or while it is. */
+    @Test
+    void groupsOf_containChannelsThatTheUserMayNotUse() {
+        Subscriber subscriber = new Subscriber("alice", List.of(ChannelId.parse("private:1")), true);
+
+        assertThat(SubscriberTopics.groupsOf(subscriber))
+                .contains(new TopicKey(TopicKind.ACTIVE_CALL, "private:1").group());
+    }
+
+    @Test
+    void group_isOfOneChannelOrUser() {
+        for (TopicKind kind : TopicKind.values()) {
+            TopicKey group = new TopicKey(kind, "a").group();
+            assertThat(group.channelOrUser()).isEqualTo("a");
+            assertThat(group.kind().isOfChannel()).isEqualTo(kind.isOfChannel());
+            assertThat(group.group()).isEqualTo(group);
+        }
     }
 
     @Test

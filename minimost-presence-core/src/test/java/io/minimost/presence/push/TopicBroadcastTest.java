@@ -96,28 +96,11 @@ class TopicBroadcastTest extends TopicFixture {
 
     @Test
     void broadcast_ofWhatWasNeverRead_sendsToAll() {
-        topic.add(alice);
+        watch(alice);
 
         topic.broadcast();
 
         assertSent(alice, "1");
-    }
-
-    @Test
-    void remove_endsTheBroadcasts() {
-        join(alice);
-        join(bob);
-
-        assertThat(topic.remove(alice)).isFalse();
-        value = () -> sameForAll("2");
-        topic.broadcast();
-        assertThat(topic.remove(alice)).isFalse();
-        assertThat(topic.remove(bob)).isTrue();
-        value = () -> sameForAll("3");
-        topic.broadcast();
-
-        assertSentNothing(alice);
-        assertSent(bob, "2");
     }
 
     @Test

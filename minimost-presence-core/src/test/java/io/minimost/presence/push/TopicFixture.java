@@ -24,10 +24,20 @@ abstract class TopicFixture {
 
     volatile Supplier<TopicValue> value = () -> sameForAll("1");
 
-    final Topic topic = new Topic(() -> {
-        reads.incrementAndGet();
-        return value.get();
-    });
+    final TopicGroup group = new TopicGroup();
+
+    /** Needs the topic, but does not watch it yet. */
+    final EventConnection dave = connections.connect("dave");
+
+    final Topic topic = reserve(TopicKind.TYPING, dave);
+
+    /** Lets the group have the topic for {@code connection}. */
+    Topic reserve(TopicKind kind, EventConnection connection) {
+        return group.reserve(kind, connection, () -> {
+            reads.incrementAndGet();
+            return value.get();
+        });
+    }
 
     /** Or until it has ended, if nothing makes it wait. */
     static void startAndAwaitThatItWaits(Thread thread) {
@@ -44,9 +54,14 @@ abstract class TopicFixture {
         throw new IllegalStateException("busy");
     }
 
+    void watch(EventConnection connection) {
+        reserve(TopicKind.TYPING, connection);
+        topic.add(connection);
+    }
+
     /** Returns what {@code connection} begins with. */
     String join(EventConnection connection) {
-        topic.add(connection);
+        watch(connection);
         return text(topic.currentFrameFor(connection, false));
     }
 

@@ -46,7 +46,7 @@ class TopicTest extends TopicFixture {
         value = () -> sameForAll("2");
         assertThat(join(bob)).as("the change was not announced").isEqualTo("1");
 
-        topic.add(carol);
+        watch(carol);
         assertThat(text(topic.currentFrameFor(carol, true))).isEqualTo("2");
 
         assertThat(reads).hasValue(2);
