@@ -49,6 +49,7 @@ final class BroadcastThread implements CommitFeed {
     private final Broadcaster broadcaster;
     private final Consumer<EventConnection> resend;
     private final Consumer<HubMessage> onMessage;
+    private final Consumer<TopicKey> markOutdated;
     private final HubCounters counters;
     private final PendingChanges pendingChanges = new PendingChanges();
     private final FailureLog broadcasts = new FailureLog(LOG, "a broadcast");
@@ -71,6 +72,7 @@ final class BroadcastThread implements CommitFeed {
      *
      * @param resend sends a connection the current values again
      * @param onMessage does what the host of another node has asked for, except publishing
+     * @param markOutdated makes the next connection read a topic; must neither wait nor call the store
      */
     BroadcastThread(
             ConnectionIndex connections,
@@ -78,12 +80,14 @@ final class BroadcastThread implements CommitFeed {
             Broadcaster broadcaster,
             Consumer<EventConnection> resend,
             Consumer<HubMessage> onMessage,
+            Consumer<TopicKey> markOutdated,
             HubCounters counters) {
         this.connections = connections;
         this.revocations = revocations;
         this.broadcaster = broadcaster;
         this.resend = resend;
         this.onMessage = onMessage;
+        this.markOutdated = markOutdated;
         this.counters = counters;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
@@ -153,7 +157,11 @@ final class BroadcastThread implements CommitFeed {
     /** Notes what has changed. Facts are read from the log. */
     @Override
     public void committed(StoreEvent event) {
-        StateTopics.changedBy(event).forEach(pendingChanges::addTopic);
+        for (TopicKey topic : StateTopics.changedBy(event)) {
+            // At once, so that a connection that begins after the change does not begin with an older value.
+            markOutdated.accept(topic);
+            pendingChanges.addTopic(topic);
+        }
         if (event instanceof NodeMessage message) {
             HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {

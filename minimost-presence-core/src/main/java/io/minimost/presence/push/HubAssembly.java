@@ -25,6 +25,7 @@ final class HubAssembly {
     private final ConnectionIndex connections;
     private final Revocations revocations;
     private final SessionStreams sessionStreams;
+    private final ShownMembers shownMembers = new ShownMembers();
     private final WatchedTopics watchedTopics;
     private final AccessEnforcer accessEnforcer;
     private final InitialEvents initialEvents;
@@ -43,7 +44,6 @@ final class HubAssembly {
         this.connections = connections;
         this.revocations = revocations;
         sessionStreams = new SessionStreams(store.presence().sessions(), connections);
-        ShownMembers shownMembers = new ShownMembers();
         watchedTopics = new WatchedTopics(new TopicReader(
                 store,
                 new PrivateChannelList(store.channels(), store.receipts(), messages),
@@ -77,7 +77,13 @@ final class HubAssembly {
                 new ExternalChangeBroadcaster(
                         connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics));
         broadcastThread = new BroadcastThread(
-                connections, revocations, broadcaster, this::resendCurrentValues, this::receive, counters);
+                connections,
+                revocations,
+                broadcaster,
+                this::resendCurrentValues,
+                this::receive,
+                this::markOutdated,
+                counters);
     }
 
     /** Sends the members of a private channel their list again. */
@@ -86,6 +92,16 @@ final class HubAssembly {
                 .map(channels::members)
                 .orElse(List.of())
                 .forEach(member -> broadcastThread.topicChanged(new TopicKey(TopicKind.PRIVATE_CHANNELS, member)));
+    }
+
+    /** Reads {@code key}, and the topics that show the same user, for the next connection that begins with them. */
+    private void markOutdated(TopicKey key) {
+        watchedTopics.markOutdated(key);
+        if (key.kind() == TopicKind.PRESENCE) {
+            shownMembers
+                    .channelsShowing(key.channelOrUser())
+                    .forEach(channel -> watchedTopics.markOutdated(new TopicKey(TopicKind.MEMBER_PRESENCE, channel)));
+        }
     }
 
     /** Does what the host of another node has asked for. */

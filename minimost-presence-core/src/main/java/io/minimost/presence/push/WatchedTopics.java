@@ -79,6 +79,11 @@ final class WatchedTopics {
                 : group.topics().filter(topic -> topic.kind() == key.kind()).findFirst();
     }
 
+    /** As {@link Topic#markOutdated}, if a connection watches it. */
+    void markOutdated(TopicKey key) {
+        find(key).ifPresent(topic -> topic.markOutdated(System.nanoTime()));
+    }
+
     int size() {
         return (int) groups.values().stream().flatMap(TopicGroup::topics).count();
     }

@@ -1,0 +1,9 @@
+package io.minimost.presence.push;
+
+import io.minimost.presence.testing.StoreFixture;
+
+class BeginningsRaceInFileTest extends BeginningsRaceContract {
+    BeginningsRaceInFileTest() {
+        super(StoreFixture.inFile(), 60);
+    }
+}
