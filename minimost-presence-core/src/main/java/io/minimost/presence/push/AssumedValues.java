@@ -18,6 +18,11 @@ final class AssumedValues {
     private AssumedValues() {}
 
     static boolean contain(EventFrame frame) {
-        return FRAMES.stream().anyMatch(frame::hasSameContentAs);
+        for (EventFrame assumed : FRAMES) {
+            if (frame.hasSameContentAs(assumed)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

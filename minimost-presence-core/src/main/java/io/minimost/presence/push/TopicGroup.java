@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,10 +62,8 @@ final class TopicGroup {
 
     /** The topic of that kind, which {@code connection} needs: it is about to watch it. */
     Topic reserve(TopicKind kind, EventConnection connection, Supplier<TopicValue> read) {
-        Topic topic = topics.stream()
-                .filter(known -> known.kind() == kind)
-                .findFirst()
-                .orElseGet(() -> add(new Topic(this, kind, read)));
+        Topic known = topic(kind);
+        Topic topic = known != null ? known : add(new Topic(this, kind, read));
         if (watchers.computeIfAbsent(connection, Watcher::new).reserve(kind)) {
             topic.reserve();
         }
@@ -80,7 +79,11 @@ final class TopicGroup {
     boolean remove(EventConnection connection) {
         Watcher removed = watchers.remove(connection);
         if (removed != null) {
-            topics.stream().filter(topic -> removed.needs(topic.kind())).forEach(Topic::release);
+            for (Topic topic : topics) {
+                if (removed.needs(topic.kind())) {
+                    topic.release();
+                }
+            }
         }
         return watchers.isEmpty();
     }
@@ -102,8 +105,22 @@ final class TopicGroup {
         });
     }
 
+    /** The topic of that kind; empty if no connection needs it. */
+    Optional<Topic> find(TopicKind kind) {
+        return Optional.ofNullable(topic(kind)).filter(Topic::isNeeded);
+    }
+
     /** The topics that a connection needs. */
     Stream<Topic> topics() {
         return topics.stream().filter(Topic::isNeeded);
+    }
+
+    private @Nullable Topic topic(TopicKind kind) {
+        for (Topic topic : topics) {
+            if (topic.kind() == kind) {
+                return topic;
+            }
+        }
+        return null;
     }
 }

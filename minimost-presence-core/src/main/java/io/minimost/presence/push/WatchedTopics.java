@@ -74,9 +74,7 @@ final class WatchedTopics {
     /** The topic; empty if no connection watches it. */
     Optional<Topic> find(TopicKey key) {
         TopicGroup group = groups.get(key.group());
-        return group == null
-                ? Optional.empty()
-                : group.topics().filter(topic -> topic.kind() == key.kind()).findFirst();
+        return group == null ? Optional.empty() : group.find(key.kind());
     }
 
     /** As {@link Topic#markOutdated}, if a connection watches it. */
