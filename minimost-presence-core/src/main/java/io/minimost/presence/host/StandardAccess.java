@@ -2,6 +2,7 @@ package io.minimost.presence.host;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.values.ChannelId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,11 @@ record StandardAccess(PresenceStore store, Set<ChannelId> open) implements Chann
 
     @Override
     public Map<String, Set<ChannelId>> usable(Map<String, Set<ChannelId>> channelsByUser) {
-        Map<String, Set<ChannelId>> usable = store.channels().memberships().takingPart(channelsByUser);
-        usable.replaceAll((user, own) -> {
+        Map<String, Set<ChannelId>> usable = new HashMap<>();
+        store.channels().memberships().takingPart(channelsByUser).forEach((user, own) -> {
             Set<ChannelId> all = new HashSet<>(channelsByUser.getOrDefault(user, Set.of()));
             all.removeIf(channel -> !open.contains(channel) && !own.contains(channel));
-            return all;
+            usable.put(user, all);
         });
         return usable;
     }
