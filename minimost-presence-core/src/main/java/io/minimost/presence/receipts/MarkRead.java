@@ -45,6 +45,8 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
 
     private record Key(String channel, String reader) {}
 
+    private record Message(Key key, double time) {}
+
     MarkRead(Dao<ReceiptSql> receipts, Dao<PostgresReceiptSql> many, MarkReadUpTo watermark, MoveReadPoint own) {
         this.receipts = receipts;
         this.many = many;
@@ -98,6 +100,9 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
 
     @Override
     public void runAll(Transaction transaction, List<MergedCall<Receipts, Integer>> calls) {
+        Map<Key, Long> oldestMarks = new HashMap<>();
+        calls.forEach(call -> oldestMarks.merge(call.argument().key(), call.mark(), Math::min));
+        Set<Message> asked = new HashSet<>();
         List<Long> numbers = new ArrayList<>();
         List<String> channels = new ArrayList<>();
         List<String> readers = new ArrayList<>();
@@ -107,14 +112,19 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
         List<Long> marks = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             Receipts argument = calls.get(i).argument();
+            Key key = argument.key();
             for (Instant message : argument.messages()) {
-                numbers.add((long) i);
-                channels.add(argument.channel());
-                readers.add(argument.reader());
-                messages.add(EpochSeconds.of(message));
-                keys.add(EpochSeconds.text(EpochSeconds.of(message)));
-                times.add(EpochSeconds.of(argument.now()));
-                marks.add(calls.get(i).mark());
+                double time = EpochSeconds.of(message);
+                // What several calls ask for is done for the first of them.
+                if (asked.add(new Message(key, time))) {
+                    numbers.add((long) i);
+                    channels.add(key.channel());
+                    readers.add(key.reader());
+                    messages.add(time);
+                    keys.add(EpochSeconds.text(time));
+                    times.add(EpochSeconds.of(argument.now()));
+                    marks.add(oldestMarks.get(key));
+                }
             }
         }
         List<PostgresReceiptSql.Marked> rows = transaction
@@ -132,22 +142,22 @@ final class MarkRead implements Merge<MarkRead.Receipts, Integer> {
     }
 
     private static void complete(List<MergedCall<Receipts, Integer>> calls, List<PostgresReceiptSql.Marked> rows) {
-        Set<Key> done = new HashSet<>();
+        Set<Key> leftOut = new HashSet<>();
         Map<Long, Double> raised = new HashMap<>();
         Map<Long, Double> followed = new HashMap<>();
         Map<Long, Set<Double>> fresh = new HashMap<>();
         for (PostgresReceiptSql.Marked row : rows) {
-            switch (row.what()) {
-                case "raised" -> raised.put(row.call(), row.message());
-                case "followed" -> followed.put(row.call(), row.message());
-                case "fresh" ->
+            switch ((int) row.what()) {
+                case PostgresReceiptSql.Marked.RAISED_WATERMARK -> raised.put(row.call(), row.message());
+                case PostgresReceiptSql.Marked.MOVED_POINT -> followed.put(row.call(), row.message());
+                case PostgresReceiptSql.Marked.NEW_RECEIPT ->
                     fresh.computeIfAbsent(row.call(), call -> new HashSet<>()).add(row.message());
-                default -> done.add(new Key(row.channel(), row.reader()));
+                default -> leftOut.add(calls.get((int) row.call()).argument().key());
             }
         }
         for (int i = 0; i < calls.size(); i++) {
             long call = i;
-            if (done.contains(calls.get(i).argument().key())) {
+            if (!leftOut.contains(calls.get(i).argument().key())) {
                 Optional.ofNullable(raised.get(call))
                         .map(calls.get(i).argument()::watermarkMoved)
                         .ifPresent(calls.get(i)::publish);

@@ -16,28 +16,28 @@ interface PostgresReceiptSql extends ReceiptSql {
     List<MessageReaders> readersAfter(String channel, double after, int limit);
 
     /**
-     * Stores receipts, and raises the watermarks to the newest of them, both sorted, with their facts. Leaves out all of a reader
-     * in a channel if something was deleted since one of the marks, or the reader reads privately. The points of the readers
-     * follow. Each argument is a message of a call; what several calls ask for is done for the first of them.
+     * Stores receipts, and raises the watermarks to the newest of them, with their facts in the order of the calls: of each call
+     * its watermark, and then its newest receipt. Leaves out all of a reader in a channel if something was deleted since its mark,
+     * or the reader reads privately. The points of the readers follow. Each argument is a message of a call; no message of a
+     * reader in a channel may be there twice, and all of them there have the same mark.
+     *
+     * <p>The watermarks are locked first, sorted, and whoever has locked one is alone with its point and its receipts. The answer
+     * is found again among the arguments by one join for all rows that were written: nested loops would compare all with all.
      */
     @FastSql("""
-            WITH argument AS MATERIALIZED (
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?) AS argument (call, place, name, message, key, now, mark)),
+            WITH asked AS MATERIALIZED (
+                SELECT call, place, name, message, key, now, mark >= (SELECT last_deletion FROM mp_fact_log) AND (
+                    SELECT receipts FROM mp_privacy WHERE mp_privacy."user" = name AND receipts <> 'all') IS NULL AS counts
+                FROM unnest(?, ?, ?, ?, ?, ?, ?) AS argument (call, place, name, message, key, now, mark)),
             newest AS MATERIALIZED (
-                SELECT place, name, min(call) AS call, max(message) AS message,
-                    (array_agg(key ORDER BY message DESC))[1] AS key, (array_agg(now ORDER BY call))[1] AS now
-                FROM argument GROUP BY place, name HAVING min(mark) >= (SELECT last_deletion FROM mp_fact_log)
-                    AND NOT EXISTS (SELECT FROM mp_privacy WHERE mp_privacy."user" = name AND receipts <> 'all')),
-            asked AS MATERIALIZED (
-                SELECT place, name, argument.message, min(argument.call) AS call, min(argument.key) AS key,
-                    (array_agg(argument.now ORDER BY argument.call))[1] AS now
-                FROM argument JOIN newest USING (place, name) GROUP BY place, name, argument.message),
+                SELECT DISTINCT ON (place, name) call, place, name, message FROM asked WHERE counts
+                ORDER BY place, name, message DESC),
             raised AS (
                 INSERT INTO mp_read_watermarks (channel, reader, last_read_ts)
-                SELECT place, name, message FROM newest ORDER BY place, name
+                SELECT place, name, message FROM newest
                 ON CONFLICT (channel, reader) DO UPDATE SET last_read_ts = excluded.last_read_ts
                 WHERE excluded.last_read_ts > mp_read_watermarks.last_read_ts
-                RETURNING channel, reader),
+                RETURNING channel, reader, last_read_ts),
             followed AS (
                 UPDATE mp_read_points AS point SET read_ts = message FROM newest
                 WHERE point.reader = name AND point.channel = place AND point.read_ts < message
@@ -45,29 +45,26 @@ interface PostgresReceiptSql extends ReceiptSql {
                 RETURNING point.channel, point.reader),
             fresh AS (
                 INSERT INTO read_receipts (channel, reader, msg_ts)
-                SELECT place, name, message FROM asked ORDER BY place, message, name
+                SELECT place, name, message FROM asked WHERE counts AND (SELECT count(*) FROM followed) >= 0
                 ON CONFLICT DO NOTHING RETURNING channel, reader, msg_ts),
-            moved AS MATERIALIZED (
-                SELECT newest.* FROM newest JOIN raised ON raised.channel = place AND raised.reader = name),
-            marked AS MATERIALIZED (
-                SELECT asked.* FROM asked
-                JOIN fresh ON fresh.channel = place AND fresh.reader = name AND fresh.msg_ts = message),
+            written_row (channel, reader, ts, what) AS (
+                SELECT channel, reader, last_read_ts, 0 FROM raised
+                UNION ALL SELECT channel, reader, msg_ts, 1 FROM fresh),
+            stored AS MATERIALIZED (
+                SELECT asked.*, what FROM written_row
+                JOIN asked ON place = channel AND name = reader AND message = ts),
             new AS MATERIALIZED (
-                SELECT kind, place AS channel, name AS username, key, now AS ts,
-                    row_number() OVER (ORDER BY call, kind DESC) AS number
+                SELECT CASE what WHEN 0 THEN 'watermark_moved' ELSE 'messages_read' END AS kind,
+                    place AS channel, name AS username, key, now AS ts, row_number() OVER (ORDER BY call, what) AS number
                 FROM (
-                    SELECT 'watermark_moved' AS kind, call, place, name, key, now FROM moved
-                    UNION ALL SELECT 'messages_read', call, place, name, (array_agg(key ORDER BY message DESC))[1], now
-                    FROM marked GROUP BY call, place, name, now) AS fact),
+                    SELECT DISTINCT ON (call, what) * FROM stored ORDER BY call, what, message DESC) AS fact),
             """ + PostgresFactAppend.LOG + """
-            SELECT what, place, name, call, message, coalesce(last_seq, 0)
+            SELECT call, what, message, coalesce((SELECT last_seq FROM log), 0)
             FROM (
-                SELECT 'raised' AS what, place, name, call, message FROM moved
-                UNION ALL SELECT 'followed', place, name, call, message FROM newest
+                SELECT call, what, message FROM stored
+                UNION ALL SELECT call, 2, message FROM newest
                 JOIN followed ON followed.channel = place AND followed.reader = name
-                UNION ALL SELECT 'fresh', place, name, call, message FROM marked
-                UNION ALL SELECT 'done', place, name, call, message FROM newest) AS answer
-            LEFT JOIN log ON true
+                UNION ALL SELECT call, 3, message FROM asked WHERE NOT counts) AS answer
             """)
     List<Marked> markRead(
             Long[] calls,
@@ -79,10 +76,15 @@ interface PostgresReceiptSql extends ReceiptSql {
             Long[] marks);
 
     /**
-     * One row for each watermark that was raised, each point that has followed, each receipt that is new, and each reader in a
-     * channel who was not left out.
+     * What became of an argument; none if nothing had to be written.
      *
+     * @param what one of the constants
      * @param lastFact the sequence of the last fact; 0 if there is none
      */
-    record Marked(String what, String channel, String reader, long call, double message, long lastFact) {}
+    record Marked(long call, long what, double message, long lastFact) {
+        static final int RAISED_WATERMARK = 0;
+        static final int NEW_RECEIPT = 1;
+        static final int MOVED_POINT = 2;
+        static final int LEFT_OUT = 3;
+    }
 }
