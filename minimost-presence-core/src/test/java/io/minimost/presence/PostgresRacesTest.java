@@ -6,6 +6,7 @@ import io.minimost.presence.calls.Call;
 import io.minimost.presence.calls.InitiateResult;
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.events.PresenceEvent;
+import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
 import io.minimost.presence.reactions.ToggleResult;
 import io.minimost.presence.testing.PostgresNodes;
@@ -98,6 +99,27 @@ class PostgresRacesTest {
             stopped.clear();
         }
         assertThat(count("typing")).isZero();
+    }
+
+    @Test
+    void keystrokesOnAllNodes_beginTypingOnce() throws Exception {
+        List<PresenceEvent> published = Collections.synchronizedList(new ArrayList<>());
+        nodes.stores().forEach(store -> store.events().on(TypingStarted.class, published::add));
+        nodes.stores().forEach(store -> store.events().on(TypingStopped.class, published::add));
+        for (int round = 0; round < 40; round++) {
+            nodes.race(2, (store, random) -> {
+                store.typing().start("alice", "general");
+                return true;
+            });
+
+            nodes.stores().forEach(StoreFixture::awaitDelivered);
+            assertThat(published)
+                    .as("of round %s, in which earlier typing has expired, but for the first one", round)
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .isEqualTo(round == 0 ? List.of("TypingStarted") : List.of("TypingStopped", "TypingStarted"));
+            published.clear();
+            nodes.clock().step(Duration.ofSeconds(10));
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.minimost.presence.typing;
 import io.minimost.presence.internal.FastSql;
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL does for many callers in one statement. The statements that delete several rows lock them in the same order,
@@ -36,13 +35,15 @@ interface PostgresTypingSql extends TypingSql {
             """)
     List<TypingRow> deleteOutside(String rows, long from, long to);
 
-    /** Writes the rows that are selected before it; a row that lay outside of the window takes its place anew. */
+    /**
+     * Writes the rows that are selected before it; a row that lay outside of the window takes its place anew. Each row draws a
+     * number for its place just before it is written, so those that have the last number drawn are new in their place: this asks
+     * the row that was locked, where another query could only see the row of the time when the statement began.
+     */
     String WRITE = """
             ON CONFLICT ("user", channel) DO UPDATE SET ts = excluded.ts,
                 rowid = CASE WHEN row.ts BETWEEN ? AND ? THEN row.rowid ELSE excluded.rowid END
-            RETURNING "user", channel,
-                (SELECT ts FROM typing AS old WHERE old."user" = row."user" AND old.channel = row.channel) AS before,
-                xmax = 0 AS inserted
+            RETURNING "user", channel, rowid = lastval() AS began, xmax = 0 AS inserted
             """;
 
     /**
@@ -77,8 +78,8 @@ interface PostgresTypingSql extends TypingSql {
     /**
      * A row.
      *
-     * @param before the second of its renewal when the statement began; null if there was none
-     * @param inserted whether there was none when the row was written: PostgreSQL marks a row that it has locked to update it
+     * @param began whether there was none in the window
+     * @param inserted whether there was none at all: PostgreSQL marks a row that it has locked to update it
      */
-    record Start(String user, String channel, @Nullable Long before, boolean inserted) {}
+    record Start(String user, String channel, boolean began, boolean inserted) {}
 }

@@ -140,11 +140,9 @@ final class StartTyping implements Merge<StartTyping.Keystroke, Boolean> {
     }
 
     /** Returns whether the typing began. */
-    private boolean publish(MergedCall<Keystroke, Boolean> call, PostgresTypingSql.Start start) {
+    private static boolean publish(MergedCall<Keystroke, Boolean> call, PostgresTypingSql.Start start) {
         Instant now = call.argument().now();
-        Long before = start.before();
-        if (!start.inserted() && (before == null || window.contains(before, now))) {
-            // Without an earlier renewal, the typing has begun on another node at the same moment, or is not shown.
+        if (!start.began()) {
             return false;
         }
         if (!start.inserted()) {
