@@ -9,6 +9,9 @@ import java.util.SortedSet;
 /** One connection with its attached SQL objects and prepared statements. Its owner confines it to one thread at a time. */
 final class PostgresConnection implements SqlSession, AutoCloseable {
     private static final String COMMIT = "COMMIT";
+    private static final String SET_DURABILITY = "SELECT set_config('synchronous_commit', ?, true), ";
+    private static final String LOCK_ALONE = SET_DURABILITY + "pg_advisory_xact_lock(?)";
+    private static final String LOCK_SHARED = SET_DURABILITY + "pg_advisory_xact_lock_shared(?)";
 
     private final Connection connection;
     private final LockNumbers locks;
@@ -47,9 +50,8 @@ final class PostgresConnection implements SqlSession, AutoCloseable {
     }
 
     private void prepare(Durability durability, boolean exclusive, SortedSet<String> keys) throws SQLException {
-        String lock = exclusive ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
         pipeline.add(
-                "SELECT set_config('synchronous_commit', ?, true), " + lock + "(?)",
+                exclusive ? LOCK_ALONE : LOCK_SHARED,
                 durability == Durability.DURABLE ? "on" : "off",
                 locks.everything());
         if (!keys.isEmpty()) {

@@ -30,7 +30,9 @@ final class StatementPipeline {
     private @Nullable String last;
     private boolean hasBegunLast;
     private boolean hasSentLast;
-    private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    /** By the parts of their texts: the hash of a text that is put together anew would be computed each time. */
+    private final Map<List<String>, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+
     private long messages;
 
     private record Waiting(String sql, Parameters parameters) {}
@@ -201,13 +203,13 @@ final class StatementPipeline {
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        waiting.forEach(earlier -> text.append(earlier.sql).append("; "));
-        text.append(sql);
+        List<String> parts = new ArrayList<>(waiting.size() + 2);
+        waiting.forEach(earlier -> parts.add(earlier.sql));
+        parts.add(sql);
         if (last != null) {
-            text.append("; ").append(last);
+            parts.add(last);
         }
-        PreparedStatement known = prepared.get(text.toString());
+        PreparedStatement known = prepared.get(parts);
         if (known != null) {
             return known;
         }
@@ -216,8 +218,8 @@ final class StatementPipeline {
             eldest.next().close();
             eldest.remove();
         }
-        PreparedStatement created = connection.prepareStatement(text.toString());
-        prepared.put(text.toString(), created);
+        PreparedStatement created = connection.prepareStatement(String.join("; ", parts));
+        prepared.put(parts, created);
         return created;
     }
 }
