@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.channels.PrivateChannel;
 import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.FactPosition;
 import io.minimost.presence.events.Facts;
 import io.minimost.presence.events.LoggedFact;
@@ -14,10 +15,14 @@ import io.minimost.presence.internal.Keys;
 import io.minimost.presence.testing.PostgresNodes;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.MessageRef;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,6 +73,32 @@ class PostgresFactOrderTest {
                         .containsExactlyElementsOf(ofOneThread);
             }
         }
+    }
+
+    /** It does not read them again: it numbers them in the order in which one statement for many callers has written them. */
+    @Test
+    void whatANodeDeliversOfItsOwn_isWhatTheLogHas() throws Exception {
+        PresenceStore store = nodes.store(0);
+        FactPosition start = store.events().latest();
+        List<LoggedFact> delivered = Collections.synchronizedList(new ArrayList<>());
+        store.events().onFacts(FactFilter.everything(), delivered::add);
+        AtomicInteger newest = new AtomicInteger(100);
+
+        nodes.race(20, (any, random) -> {
+            String user = "user" + random.nextInt(6);
+            int last = newest.incrementAndGet();
+            if (random.nextInt(4) == 0) {
+                return store.receipts().markReadUpTo("general", user, StoreFixture.START.plusSeconds(last));
+            }
+            List<Instant> messages = IntStream.of(last - random.nextInt(30), last, last - random.nextInt(30))
+                    .mapToObj(StoreFixture.START::plusSeconds)
+                    .toList();
+            return store.receipts().markRead("general", user, messages);
+        });
+
+        StoreFixture.awaitDelivered(store);
+        assertThat(delivered).isEqualTo(follow(store, start, new AtomicBoolean(true)));
+        assertThat(delivered).extracting(LoggedFact::kind).contains(FactKind.WATERMARK_MOVED, FactKind.MESSAGES_READ);
     }
 
     /** Returns the facts that follow from the calls of a thread, in order. */

@@ -135,12 +135,15 @@ final class PresenceLapses {
         long ahead = window.newest(now);
         // Reads before it takes the write lock: usually there is nothing to do.
         if (database.read(presence, sql -> sql.anyAfter(ahead)).isPresent()) {
-            database.execute(Durability.EPHEMERAL, transaction -> {
-                // Only now: while this waited for others, they have written what is not ahead.
-                Instant current = database.now();
-                long newest = window.newest(current);
-                publishLapses(transaction, newest + 1, Long.MAX_VALUE, current);
-                transaction.sql(presence).replaceAfter(newest, window.oldest(current) - 1);
+            database.execute(Durability.EPHEMERAL, Keys.EVERYTHING, transaction -> {
+                // A statement, before which the locks are taken: what others write while the clock is read would look
+                // ahead.
+                if (transaction.sql(presence).anyAfter(ahead).isPresent()) {
+                    Instant current = database.now();
+                    long newest = window.newest(current);
+                    publishLapses(transaction, newest + 1, Long.MAX_VALUE, current);
+                    transaction.sql(presence).replaceAfter(newest, window.oldest(current) - 1);
+                }
             });
         }
     }
