@@ -111,6 +111,11 @@ public final class PostgresServer {
         }
     }
 
+    /** A server that is not ours shall be as it was. */
+    private static synchronized void dropSchemas() {
+        FREE.forEach(schema -> sql("DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
+    }
+
     private static List<String> column(Statement statement, String query) throws SQLException {
         List<String> column = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(query)) {
@@ -125,6 +130,7 @@ public final class PostgresServer {
         String given = System.getProperty("minimost.postgres");
         if (given != null) {
             url = given;
+            Runtime.getRuntime().addShutdownHook(new Thread(PostgresServer::dropSchemas, "drop-schemas"));
             return;
         }
         try {
