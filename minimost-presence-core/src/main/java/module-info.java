@@ -20,6 +20,7 @@ module io.minimost.presence {
     exports io.minimost.presence.errors;
     exports io.minimost.presence.events;
     exports io.minimost.presence.host;
+    exports io.minimost.presence.limits;
     exports io.minimost.presence.media;
     exports io.minimost.presence.push;
     exports io.minimost.presence.reactions;

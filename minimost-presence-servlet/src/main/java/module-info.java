@@ -11,5 +11,4 @@ module io.minimost.presence.servlet {
     requires org.slf4j;
 
     exports io.minimost.presence.servlet;
-    exports io.minimost.presence.servlet.limits;
 }

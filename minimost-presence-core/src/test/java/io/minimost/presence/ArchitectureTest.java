@@ -109,6 +109,17 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** They are for the transports, and count what these hand in. */
+    @Test
+    void limits_knowNothingElse_andAreKnownToNobody() {
+        requireNotKnownTo(not(resideInAPackage(ROOT + ".limits..")), ROOT + ".limits..");
+        noClasses()
+                .that(resideInAPackage(ROOT + ".limits.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + ".limits.."))))
+                .check(MAIN);
+    }
+
     @Test
     void valuesAndErrors_knowNothingElse() {
         noClasses()

@@ -1,13 +1,12 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
+import io.minimost.presence.limits.RateLimiters;
 import io.minimost.presence.media.MediaLimits;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.http.RateLimiter;
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -143,16 +142,9 @@ public final class Limits {
         return changedRates.getOrDefault(limit, limit.defaultRate());
     }
 
-    /** New buckets for all users, without those of unlimited rates. */
-    Map<RateLimit, RateLimiter> rateLimiters(LongSupplier nanoTime) {
-        Map<RateLimit, RateLimiter> limiters = new EnumMap<>(RateLimit.class);
-        for (RateLimit limit : RateLimit.values()) {
-            Rate rate = rate(limit);
-            if (!rate.isUnlimited()) {
-                limiters.put(limit, new RateLimiter(rate.perSecond(), rate.burst(), nanoTime));
-            }
-        }
-        return limiters;
+    /** New buckets for all users. */
+    RateLimiters rateLimiters(LongSupplier nanoTime) {
+        return new RateLimiters(changedRates, nanoTime);
     }
 
     private Limits with(BodyLimits changed) {

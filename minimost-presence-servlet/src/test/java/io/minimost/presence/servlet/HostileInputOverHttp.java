@@ -2,8 +2,8 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

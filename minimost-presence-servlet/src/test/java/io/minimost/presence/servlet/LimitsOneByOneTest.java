@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.servlet.http.BodyLimits;
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

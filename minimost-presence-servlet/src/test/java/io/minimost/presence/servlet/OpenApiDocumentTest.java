@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.servlet.http.Route;
-import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.servlet.routes.TestRoutes;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;

@@ -3,9 +3,9 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.events.PresenceEvent.ReactionAdded;
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.reactions.ReactionLimits;
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.MessageRef;

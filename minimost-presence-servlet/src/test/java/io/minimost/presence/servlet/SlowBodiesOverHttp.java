@@ -3,8 +3,8 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,8 +1,8 @@
 package io.minimost.presence.servlet;
 
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.screenshare.ScreenShare;
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.signaling.SignalType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

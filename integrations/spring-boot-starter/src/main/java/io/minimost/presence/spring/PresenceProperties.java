@@ -1,6 +1,6 @@
 package io.minimost.presence.spring;
 
-import io.minimost.presence.servlet.limits.RateLimit;
+import io.minimost.presence.limits.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -97,7 +97,7 @@ public record Dispatcher(
         if (user.isEmpty()) {
             return route.anonymous().orElseGet(authenticator::signInRequired);
         }
-        route.limiter().ifPresent(limiter -> limiter.check(user.get()));
+        route.requireRate(user.get());
         return route.handler().handle(new Request(user.get(), match.parameters(), exchange));
     }
 }

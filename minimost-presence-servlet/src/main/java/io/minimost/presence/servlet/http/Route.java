@@ -1,5 +1,7 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.limits.RateLimiter;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -38,8 +40,8 @@ public record Route(
     }
 
     /** The same route, whose requests count against {@code to}. */
-    public Route limited(Optional<RateLimiter> to) {
-        return new Route(method, path, handler, to, anonymous, ownOriginOnly, deleted);
+    public Route limited(RateLimiter to) {
+        return new Route(method, path, handler, Optional.of(to), anonymous, ownOriginOnly, deleted);
     }
 
     /** The same route with that response to an anonymous client. */
@@ -55,6 +57,20 @@ public record Route(
     /** The same route for our own pages only. */
     public Route forOwnOriginOnly() {
         return new Route(method, path, handler, limiter, anonymous, true, deleted);
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @throws HttpError (429) if {@code user} exceeds the rate of this route
+     */
+    void requireRate(String user) {
+        Duration wait = limiter.map(limit -> limit.take(user)).orElse(Duration.ZERO);
+        if (!wait.isZero()) {
+            long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+            throw new HttpError(Response.error(429, "too many requests, try again in " + seconds + " s")
+                    .with("Retry-After", Long.toString(seconds)));
+        }
     }
 
     boolean onlyReads() {

@@ -1,13 +1,13 @@
 package io.minimost.presence.servlet.routes;
 
-import static io.minimost.presence.servlet.limits.RateLimit.CALLS;
-import static io.minimost.presence.servlet.limits.RateLimit.CHANNELS;
-import static io.minimost.presence.servlet.limits.RateLimit.MEDIA;
-import static io.minimost.presence.servlet.limits.RateLimit.PRESENCE;
-import static io.minimost.presence.servlet.limits.RateLimit.REACTIONS;
-import static io.minimost.presence.servlet.limits.RateLimit.RECEIPTS;
-import static io.minimost.presence.servlet.limits.RateLimit.SIGNALS;
-import static io.minimost.presence.servlet.limits.RateLimit.TYPING;
+import static io.minimost.presence.limits.RateLimit.CALLS;
+import static io.minimost.presence.limits.RateLimit.CHANNELS;
+import static io.minimost.presence.limits.RateLimit.MEDIA;
+import static io.minimost.presence.limits.RateLimit.PRESENCE;
+import static io.minimost.presence.limits.RateLimit.REACTIONS;
+import static io.minimost.presence.limits.RateLimit.RECEIPTS;
+import static io.minimost.presence.limits.RateLimit.SIGNALS;
+import static io.minimost.presence.limits.RateLimit.TYPING;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.answers.PolledAnswers;
@@ -15,25 +15,22 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
+import io.minimost.presence.limits.RateLimit;
+import io.minimost.presence.limits.RateLimiters;
 import io.minimost.presence.push.EventHub;
-import io.minimost.presence.servlet.http.RateLimiter;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.Route;
 import io.minimost.presence.servlet.http.Route.Handler;
-import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * All routes. In addition, each path serves OPTIONS, and HEAD if it serves GET.
  *
- * @param limiters what limits rates; a limit without one is unlimited
  * @param client the {@link ClientRoutes}
  * @param answerBytes about how much memory the answers may take that are kept
  */
-public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> client, long answerBytes) {
+public record RouteTable(RateLimiters limiters, List<Route> client, long answerBytes) {
     private static final Response NOTHING = Response.noContent();
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
     private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
@@ -153,6 +150,6 @@ public record RouteTable(Map<RateLimit, RateLimiter> limiters, List<Route> clien
     }
 
     private Route limited(String method, String path, Handler handler, RateLimit limit) {
-        return new Route(method, path, handler).limited(Optional.ofNullable(limiters.get(limit)));
+        return new Route(method, path, handler).limited(limiters.of(limit));
     }
 }

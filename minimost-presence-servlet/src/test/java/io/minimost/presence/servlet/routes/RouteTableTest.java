@@ -3,9 +3,9 @@ package io.minimost.presence.servlet.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.servlet.http.HttpErrors;
 import io.minimost.presence.servlet.http.Route;
-import io.minimost.presence.servlet.limits.RateLimit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.minimost.presence.benchmarks.http;
 
 import io.minimost.presence.PresenceStore;
+import io.minimost.presence.limits.Rate;
+import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.servlet.Limits;
 import io.minimost.presence.servlet.PresenceFilter;
-import io.minimost.presence.servlet.limits.Rate;
-import io.minimost.presence.servlet.limits.RateLimit;
 import io.minimost.presence.stats.CallKind;
 import io.minimost.presence.values.PresenceState;
 import jakarta.servlet.DispatcherType;

@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final RateLimiter buckets = new RateLimiter(2, 3, nanos::get);
+    private final RateLimiter buckets = new RateLimiter(new Rate(2, 3), nanos::get);
 
     @Test
     void take_upToTheBurst_isFree() {
@@ -81,7 +81,7 @@ class RateLimiterTest {
 
     @Test
     void take_byManyThreads_givesNoMoreThanTheBurst() throws InterruptedException {
-        RateLimiter shared = new RateLimiter(1, 1000, nanos::get);
+        RateLimiter shared = new RateLimiter(new Rate(1, 1000), nanos::get);
         AtomicInteger taken = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(4);
         for (int thread = 0; thread < 4; thread++) {

@@ -1,7 +1,7 @@
-package io.minimost.presence.servlet.limits;
+package io.minimost.presence.limits;
 
 /**
- * How often one user may send requests of a kind; one that exceeds it gets 429.
+ * How often one user may send requests of a kind. Immutable.
  *
  * @param perSecond how many a second in the long run; 0 means without limit
  * @param burst how many at once

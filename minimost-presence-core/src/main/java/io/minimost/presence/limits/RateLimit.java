@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.limits;
+package io.minimost.presence.limits;
 
 /** What one user may do only so often. The requests of one limit count together. */
 public enum RateLimit {
@@ -46,7 +46,7 @@ public enum RateLimit {
         this.burst = burst;
     }
 
-    /** The rate of a filter that is given no other. */
+    /** The rate of those who are given no other. */
     public Rate defaultRate() {
         return new Rate(perSecond, burst);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.minimost.presence.limits;
+
+import org.jspecify.annotations.NullMarked;
