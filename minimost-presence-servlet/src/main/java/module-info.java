@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.minimost.presence.servlet {
     requires com.fasterxml.jackson.core;
-    requires com.fasterxml.jackson.databind;
     requires transitive io.minimost.presence;
     requires transitive jakarta.servlet;
     requires static transitive org.jspecify;

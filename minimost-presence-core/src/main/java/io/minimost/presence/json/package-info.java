@@ -1,4 +1,4 @@
-/** MiniMost's JSON shapes, written once for HTTP and push. Not for hosts. */
+/** MiniMost's JSON, written and read once for all transports. Not for hosts. */
 @NullMarked
 package io.minimost.presence.json;
 

@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Who connects, and what the connection is about. Start with {@link #of} and add what you need. Immutable. */
 public final class ConnectRequest {
@@ -134,6 +136,20 @@ public final class ConnectRequest {
                 arrival,
                 session,
                 presenceScope);
+    }
+
+    /**
+     * The same request with what a client asks for in the query of its address, as it does of the filter's {@code GET /events}:
+     * {@code channel}, {@code after} (the host's cursor), {@code facts}, {@code named}, {@code session}, {@code presence} and
+     * {@code presence_of}; see {@code docs/event-stream.md}. All others are ignored.
+     *
+     * @param parameters by name, decoded
+     * @param channelRule parses the name of a channel; mostly {@link ChannelId#parse}
+     * @throws IllegalArgumentException if a parameter is malformed, with its name in the message
+     */
+    public ConnectRequest withParameters(
+            Map<String, List<String>> parameters, Function<String, ChannelId> channelRule) {
+        return new ConnectParameters(parameters).addTo(this, channelRule);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.http.JsonBody;
+import io.minimost.presence.json.JsonObject;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -126,8 +126,8 @@ interface BodiesOverHttp extends HttpFixture {
 
     @Test
     default void body_nestedTooDeeply_isBadInput() {
-        as("alice").postJson("/presence", nested(JsonBody.MAX_DEPTH)).isNoContent();
-        as("alice").postJson("/presence", nested(JsonBody.MAX_DEPTH + 1)).badInput("body");
+        as("alice").postJson("/presence", nested(JsonObject.MAX_DEPTH)).isNoContent();
+        as("alice").postJson("/presence", nested(JsonObject.MAX_DEPTH + 1)).badInput("body");
         as("alice").postJson("/presence", nested(20_000)).badInput("body");
     }
 

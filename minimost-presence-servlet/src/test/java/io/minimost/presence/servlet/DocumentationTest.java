@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.json.JsonObject;
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.reactions.ReactionLimits;
-import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.routes.TestRoutes;
 import io.minimost.presence.values.ChannelName;
 import io.minimost.presence.values.MessageId;
@@ -106,7 +106,7 @@ class DocumentationTest {
                 .contains("| " + ReactionName.MAX_LENGTH + " characters | `ReactionName.MAX_LENGTH` |")
                 .contains("| " + PrivateChannels.MAX_FOUNDERS + " | `PrivateChannels.MAX_FOUNDERS` |")
                 .contains("| " + ConnectRequest.MAX_CHANNELS + " | `ConnectRequest.MAX_CHANNELS` |")
-                .contains("| " + JsonBody.MAX_DEPTH + " levels | `JsonBody.MAX_DEPTH` |")
+                .contains("| " + JsonObject.MAX_DEPTH + " levels | `JsonObject.MAX_DEPTH` |")
                 .contains("| " + Limits.defaults().maxDirectPeople() + " | `Limits.defaults()` |")
                 .contains("| " + ReactionLimits.DEFAULT.perMessage() + "; " + ReactionLimits.DEFAULT.perUser() + " | ")
                 .contains("| " + EventHubBuilder.DEFAULT_MAX_CONNECTIONS_OF_USER + "; 10,000 | ");

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects one WebSocket to the hub: {@code /events?user=alice&session=<id>&channel=general&channel=random&after=<id>}.
- * {@code session} is the session of the user that the client has opened: its pongs keep it alive. {@code after} is the last id that
- * the client has received, if it comes back.
+ * Connects one WebSocket to the hub: {@code /events?user=alice&session=<id>&channel=general&channel=random&last_event_id=<id>},
+ * and what else a client may ask of the filter's event stream. {@code session} is the session of the user that the client has opened:
+ * its pongs keep it alive. {@code last_event_id} is the last id that the client has received, if it comes back.
  */
 public final class EventEndpoint extends Endpoint {
     /** The hub sends something every 15 to 17 seconds; after this time without, the client does not read, or is gone. */
@@ -65,15 +65,11 @@ public final class EventEndpoint extends Endpoint {
         long arrival = hub.arrival();
         // A demo believes what the address says. A host looks up whose session the cookie or the token belongs to.
         String user = parameters.getOrDefault("user", List.of("")).get(0);
-        List<ChannelId> channels = parameters.getOrDefault("channel", List.of()).stream()
-                .map(ChannelId::parse)
-                .toList();
-        String lastId = parameters.getOrDefault("after", List.of("")).get(0);
-        ConnectRequest request = ConnectRequest.of(user)
-                .withChannels(channels)
+        String lastId = parameters.getOrDefault("last_event_id", List.of("")).get(0);
+        return ConnectRequest.of(user)
+                .withParameters(parameters, ChannelId::parse)
                 .resumeAfter(lastId)
                 .arrivedAt(arrival);
-        return session(parameters).map(request::withSession).orElse(request);
     }
 
     private static Optional<String> session(Map<String, List<String>> parameters) {

@@ -46,7 +46,7 @@ class ResumeTest extends SocketTest {
         say("random", "elsewhere");
         say("general", "missed, too");
 
-        try (SocketClient alice = connect("alice", "&channel=general&after=" + left)) {
+        try (SocketClient alice = connect("alice", "&channel=general&last_event_id=" + left)) {
             assertThat(told(alice.frames())).containsExactly("3", "5", "missed", "missed, too");
             assertThat(alice.lastId()).isEqualTo(store().events().latest().text() + "~5");
             react("general", 6);
@@ -59,7 +59,7 @@ class ResumeTest extends SocketTest {
 
     @Test
     void idOfAnotherFile_isAnsweredWithResync() {
-        try (SocketClient alice = connect("alice", "&channel=general&after=0123456789abcdef-7")) {
+        try (SocketClient alice = connect("alice", "&channel=general&last_event_id=0123456789abcdef-7")) {
             assertThat(alice.data("resync")).containsExactly("{}");
         }
     }
@@ -105,7 +105,7 @@ class ResumeTest extends SocketTest {
     private String take(int frames, int changes, String lastId, List<JsonNode> received) {
         int before = told(received).size();
         try (SocketClient alice =
-                SocketClient.takingOnly(address("alice", "&channel=general&after=" + lastId), frames)) {
+                SocketClient.takingOnly(address("alice", "&channel=general&last_event_id=" + lastId), frames)) {
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() ->

@@ -35,7 +35,7 @@ class SlowClientTest extends SocketTest {
             assertThat(carol.hasEnded()).isFalse();
             lastId = bob.lastId();
         }
-        try (SocketClient bob = connect("bob", QUERY + "&after=" + lastId)) {
+        try (SocketClient bob = connect("bob", QUERY + "&last_event_id=" + lastId)) {
             assertThat(texts(bob)).isEqualTo(texts.subList(MAX_WAITING, texts.size()));
         }
     }

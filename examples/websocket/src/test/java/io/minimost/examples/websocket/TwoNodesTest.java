@@ -63,7 +63,7 @@ class TwoNodesTest {
         }
         react(nodes.store(1), "general", 2);
 
-        try (SocketClient alice = connect(second, "&channel=general&after=" + left)) {
+        try (SocketClient alice = connect(second, "&channel=general&last_event_id=" + left)) {
             react(nodes.store(1), "general", 3);
             alice.awaitEvent("reactions", SocketTest.reacted(3));
 

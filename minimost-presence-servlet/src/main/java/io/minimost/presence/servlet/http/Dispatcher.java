@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.json.InvalidInputException;
 import io.minimost.presence.servlet.http.Router.Match;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,8 @@ public record Dispatcher(
             return dispatch(match, exchange);
         } catch (HttpError error) {
             return error.response();
+        } catch (InvalidInputException e) {
+            return Response.badInput(e.field(), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return Response.error(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

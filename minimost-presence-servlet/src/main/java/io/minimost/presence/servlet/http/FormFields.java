@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.json.Whitespace;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class FormFields {
 
     static FormFields of(Map<String, String[]> parameters) {
         FormFields form = new FormFields();
-        parameters.forEach((name, values) -> form.fields.put(name, List.of(values)));
+        parameters.forEach((name, values) -> List.of(values).forEach(value -> form.add(name, value)));
         return form;
     }
 
@@ -63,14 +64,17 @@ public final class FormFields {
     }
 
     /** The stripped texts of all fields of that name. */
-    public List<String> texts(String field) {
-        return fields.getOrDefault(field, List.of()).stream()
-                .map(Whitespace::strip)
-                .toList();
+    List<String> texts(String field) {
+        return fields.getOrDefault(field, List.of());
+    }
+
+    /** The stripped texts of all fields. */
+    Map<String, List<String>> all() {
+        return fields;
     }
 
     private void add(String field, String text) {
-        fields.computeIfAbsent(field, name -> new ArrayList<>()).add(text);
+        fields.computeIfAbsent(field, name -> new ArrayList<>()).add(Whitespace.strip(text));
     }
 
     private void readUrlencoded(String text, String where) {

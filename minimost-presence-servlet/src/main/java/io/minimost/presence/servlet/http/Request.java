@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,6 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
         return Objects.requireNonNull(path.get(name), name);
     }
 
-    /** The fields of the query, which is parsed each time. */
-    public FormFields query() {
-        return FormFields.parseQuery(exchange.query());
-    }
-
     /** The stripped text of the first field {@code name} of the query; empty if there is none. */
     public String query(String name) {
         return query().text(name);
@@ -34,6 +30,11 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
     /** The stripped texts of all fields {@code name} of the query. */
     public List<String> queries(String name) {
         return query().texts(name);
+    }
+
+    /** The stripped texts of all fields of the query, by name; the query is parsed each time. */
+    public Map<String, List<String>> queries() {
+        return query().all();
     }
 
     public boolean isHead() {
@@ -79,7 +80,7 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
      *
      * @throws HttpError if it is missing or not such an object (400), or has another content type (415)
      */
-    public JsonBody json() {
+    public JsonObject json() {
         return jsonIfAny().orElseThrow(() -> HttpError.badInput("body", "body is empty, a JSON object is required"));
     }
 
@@ -88,7 +89,7 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
      *
      * @throws HttpError if it is not such an object (400), or has another content type (415)
      */
-    public Optional<JsonBody> jsonIfAny() {
+    public Optional<JsonObject> jsonIfAny() {
         byte[] bytes = exchange.body(user);
         if (bytes.length == 0) {
             return Optional.empty();
@@ -97,5 +98,9 @@ public record Request(String user, Map<String, String> path, HttpExchange exchan
             throw new HttpError(415, "Content-Type must be application/json, in UTF-8");
         }
         return Optional.of(JsonBody.parse(bytes));
+    }
+
+    private FormFields query() {
+        return FormFields.parseQuery(exchange.query());
     }
 }

@@ -8,8 +8,8 @@ import io.minimost.presence.calls.InitiateResult;
 import io.minimost.presence.calls.JoinResult;
 import io.minimost.presence.calls.Participant;
 import io.minimost.presence.json.CallJson;
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
@@ -143,7 +143,7 @@ record CallRoutes(
 
     /** The field {@code username}; if that is the user of the request, the request ends with {@code isSelf}. */
     private static String otherUser(Request request, Response isSelf) {
-        String name = InputField.required(request.json().trimmed("username"), USERNAME_REQUIRED);
+        String name = request.json().required("username");
         InputField.read("username", name, UserName::requireStored);
         if (name.equals(request.user())) {
             throw new HttpError(isSelf);

@@ -3,6 +3,8 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.calls.CallMedia;
 import io.minimost.presence.calls.Calls;
 import io.minimost.presence.json.MediaJson;
+import io.minimost.presence.json.MediaSource;
+import io.minimost.presence.json.SignalInput;
 import io.minimost.presence.json.SignalJson;
 import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.media.MediaTrack;
@@ -13,6 +15,11 @@ import java.util.OptionalLong;
 
 /** The signals and media chunks that the participants of a call exchange. */
 record CallSignalingRoutes(Calls calls, CallMedia media) {
+    /** A later try may succeed: a full mailbox drops signals that are older than a minute. */
+    static final Response MAILBOX_FULL = Response.error(
+                    429, "too many signals wait for the recipient, try again in 1 s")
+            .with("Retry-After", "1");
+
     Response signal(Request request) {
         SignalInput signal = SignalInput.of(request.json());
         return switch (signal.send(payload ->
@@ -22,7 +29,7 @@ record CallSignalingRoutes(Calls calls, CallMedia media) {
             case OVER -> Response.error(409, "call has ended");
             case NOT_ALLOWED -> CallRoutes.NOT_IN_CALL;
             case NO_SUCH_RECIPIENT -> Response.error(404, "recipient is not in the call");
-            case MAILBOX_FULL -> SignalInput.mailboxFull();
+            case MAILBOX_FULL -> MAILBOX_FULL;
         };
     }
 

@@ -3,9 +3,9 @@ package io.minimost.presence.servlet.routes;
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
@@ -56,7 +56,9 @@ public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int ma
      * @throws HttpError if {@code name} is empty or malformed (400), or they may not use the channel (403)
      */
     ChannelId namedChannel(String user, String name) {
-        InputField.required(name, CHANNEL_REQUIRED);
+        if (name.isEmpty()) {
+            throw new HttpError(CHANNEL_REQUIRED);
+        }
         return usable(user, name, ACCESS_DENIED);
     }
 

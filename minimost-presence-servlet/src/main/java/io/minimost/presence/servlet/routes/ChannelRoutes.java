@@ -4,11 +4,11 @@ import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.channels.HistoryVisibility;
 import io.minimost.presence.channels.PrivateChannels;
 import io.minimost.presence.host.Notice;
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.Json;
+import io.minimost.presence.json.JsonObject;
 import io.minimost.presence.json.PrivateChannelJson;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
-import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;
@@ -29,7 +29,7 @@ record ChannelRoutes(
 
     /** Members that the host does not know are left out, as in MiniMost. */
     Response create(Request request) {
-        JsonBody input = request.json();
+        JsonObject input = request.json();
         List<String> names = input.texts("members");
         String name = name(input);
         requireFew(names, request.user());
@@ -54,7 +54,7 @@ record ChannelRoutes(
 
     Response addMember(Request request) {
         ChannelId.Private channel = ownChannel(request);
-        JsonBody input = request.json();
+        JsonObject input = request.json();
         String name = username(input);
         HistoryVisibility history = history(input);
         String user =
@@ -125,20 +125,26 @@ record ChannelRoutes(
         return channel;
     }
 
-    private static String name(JsonBody input) {
-        String name = InputField.required(input.trimmed("name"), Response.text(400, "name required"));
+    private static String name(JsonObject input) {
+        String name = required(input, "name");
         if (name.codePointCount(0, name.length()) > ChannelName.MAX_LENGTH) {
             throw new HttpError(Response.text(400, "channel name must be 80 characters or fewer"));
         }
         return InputField.read("name", name, ChannelName::require);
     }
 
-    private static String username(JsonBody input) {
-        return InputField.required(input.trimmed("username"), Response.text(400, "username required"));
+    private static String username(JsonObject input) {
+        return required(input, "username");
+    }
+
+    private static String required(JsonObject input, String field) {
+        return Optional.of(input.trimmed(field))
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new HttpError(Response.text(400, field + " required")));
     }
 
     /** In the spelling of the channel, which MiniMost or an older version may have stored, or else of the host. */
-    private String member(ChannelId.Private channel, JsonBody input) {
+    private String member(ChannelId.Private channel, JsonObject input) {
         String name = username(input);
         Optional<String> stored = Stream.of(input.text("username").orElse(name), name)
                 .filter(channels.members(channel)::contains)
@@ -159,7 +165,7 @@ record ChannelRoutes(
         }
     }
 
-    private static HistoryVisibility history(JsonBody input) {
+    private static HistoryVisibility history(JsonObject input) {
         return switch (input.text("history").orElse("now")) {
             case "now" -> HistoryVisibility.fromNow();
             case "all" -> HistoryVisibility.all();

@@ -24,7 +24,10 @@ final class EventRoutes {
     }
 
     Response open(Request request) {
-        ConnectRequest connect = EventStreamInput.of(request, access);
+        ConnectRequest connect = ConnectRequest.of(request.user())
+                .withParameters(request.queries(), access::parse)
+                .resumeAfter(request.header("Last-Event-ID").orElse(""))
+                .arrivedAt(request.exchange().arrival());
         if (!request.exchange().isAsyncSupported()) {
             return cannotStream();
         }

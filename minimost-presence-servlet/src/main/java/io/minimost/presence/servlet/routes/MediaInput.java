@@ -1,11 +1,11 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.media.AppendResult;
 import io.minimost.presence.media.MediaOutcome;
 import io.minimost.presence.media.MediaTrack;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.channels.PrivateChannels;
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.StatusJson;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;

@@ -1,9 +1,9 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.ReactionJson;
 import io.minimost.presence.reactions.Reactions;
 import io.minimost.presence.reactions.ToggleResult;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.MessageId;

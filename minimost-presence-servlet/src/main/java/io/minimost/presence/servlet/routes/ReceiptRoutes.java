@@ -1,10 +1,10 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
+import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.ReceiptJson;
 import io.minimost.presence.receipts.ReadReceipts;
-import io.minimost.presence.servlet.http.InputField;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.values.ChannelId;

@@ -2,6 +2,7 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.json.MediaJson;
+import io.minimost.presence.json.SignalInput;
 import io.minimost.presence.json.SignalJson;
 import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.screenshare.ScreenShare;
@@ -67,7 +68,7 @@ record ScreenShareRoutes(
             case OVER -> NOT_ACTIVE;
             case NOT_ALLOWED -> ACCESS_DENIED;
             case NO_SUCH_RECIPIENT -> NO_SUCH_RECIPIENT;
-            case MAILBOX_FULL -> SignalInput.mailboxFull();
+            case MAILBOX_FULL -> CallSignalingRoutes.MAILBOX_FULL;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.json.Json;
+import io.minimost.presence.json.StatusInput;
 import io.minimost.presence.json.StatusJson;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.HttpError;

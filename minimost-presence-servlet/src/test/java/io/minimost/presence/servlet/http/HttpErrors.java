@@ -1,25 +1,30 @@
 package io.minimost.presence.servlet.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.minimost.presence.json.InvalidInputException;
 import io.minimost.presence.servlet.ClientResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The error responses of classes that are tested without HTTP. */
 public final class HttpErrors {
     private HttpErrors() {}
 
-    /** The response of the {@link HttpError} that {@code call} throws. */
+    /** The response to the {@link HttpError} or the {@link InvalidInputException} that {@code call} throws. */
     public static Response response(ThrowingCallable call) {
-        HttpError error = catchThrowableOfType(HttpError.class, call);
-        assertThat(error).as("an error").isNotNull();
-        return error.response();
+        Throwable thrown = catchThrowable(call);
+        if (thrown instanceof InvalidInputException invalid) {
+            return Response.badInput(invalid.field(), String.valueOf(invalid.getMessage()));
+        }
+        assertThat(thrown).as("an error").isInstanceOf(HttpError.class);
+        return ((HttpError) Objects.requireNonNull(thrown)).response();
     }
 
     /** Exactly this error, which names no field. */

@@ -1,12 +1,12 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.json;
 
 /** Strips what Python's {@code strip} does. Unlike Java's {@code strip}, that includes no-break spaces. */
-final class Whitespace {
+public final class Whitespace {
     private static final char NEXT_LINE = '\u0085';
 
     private Whitespace() {}
 
-    static String strip(String text) {
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {

@@ -1,12 +1,8 @@
-package io.minimost.presence.servlet.routes;
+package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minimost.presence.servlet.http.HttpErrors;
-import io.minimost.presence.servlet.http.JsonBody;
-import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.signaling.SignalType;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,15 +30,13 @@ class SignalInputTest {
                 "{\"to\":\"a:b\",\"type\":\"offer\"}"
             })
     void signalWithoutOneOfItsParts_isRejected(String json) {
-        HttpErrors.assertError(
-                () -> read(json), 400, "to, type (offer/answer/ice_candidate), and payload are required");
+        InputErrors.assertError(() -> read(json), "to, type (offer/answer/ice_candidate), and payload are required");
     }
 
     @Test
     void recipientWithAnImpossibleName_isBadInput() {
-        assertThat(HttpErrors.body(
-                        HttpErrors.response(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}"))))
-                .contains("\"field\":\"to\"");
+        assertThat(InputErrors.text(() -> read("{\"to\":\"a:b\",\"type\":\"offer\",\"payload\":0}")))
+                .startsWith("to: ");
     }
 
     @Test
@@ -50,7 +44,7 @@ class SignalInputTest {
         SignalInput input = read("{\"to\":\"bob\",\"type\":\"offer\",\"payload\":false}");
 
         assertThat(input.<String>send(payload -> "sent " + payload)).isEqualTo("sent false");
-        HttpErrors.assertBadInput(
+        InputErrors.assertBadInput(
                 () -> input.send(payload -> {
                     throw new IllegalArgumentException(payload + " is too long");
                 }),
@@ -58,16 +52,7 @@ class SignalInputTest {
                 "false is too long");
     }
 
-    @Test
-    void fullMailbox_isTriedAgainInASecond() {
-        Response full = SignalInput.mailboxFull();
-
-        assertThat(full.status()).isEqualTo(429);
-        assertThat(full.headers()).containsEntry("Retry-After", "1");
-        assertThat(HttpErrors.body(full)).contains("try again in 1 s");
-    }
-
     private static SignalInput read(String json) {
-        return SignalInput.of(JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)));
+        return SignalInput.of(JsonObject.parse(json));
     }
 }

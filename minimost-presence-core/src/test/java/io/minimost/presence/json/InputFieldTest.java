@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,10 +13,10 @@ class InputFieldTest {
 
     @Test
     void read_ofWhatTheRuleRejects_namesTheField() {
-        assertThat(HttpErrors.text(() -> InputField.read("age", "x", text -> {
+        assertThat(InputErrors.text(() -> InputField.read("age", "x", text -> {
                     throw new IllegalArgumentException("no number: " + text);
                 })))
-                .isEqualTo("400 age: no number: x");
+                .isEqualTo("age: no number: x");
     }
 
     @Test

@@ -1,9 +1,6 @@
-package io.minimost.presence.servlet.routes;
+package io.minimost.presence.json;
 
 import io.minimost.presence.presence.Statuses;
-import io.minimost.presence.servlet.http.HttpError;
-import io.minimost.presence.servlet.http.InputField;
-import io.minimost.presence.servlet.http.JsonBody;
 import io.minimost.presence.values.Availability;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.Status;
@@ -14,16 +11,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The status that a client sends: of the user, by hand. Each error names its field. */
-record StatusInput(Statuses statuses, JsonBody input) {
+public record StatusInput(Statuses statuses, JsonObject input) {
     /** Ten years; a status that is to last for longer has no end. */
     private static final double MAX_SECONDS = 315_576_000;
 
-    Status status() {
+    /**
+     * Reads it.
+     *
+     * @throws InvalidInputException if something is missing or malformed
+     */
+    public Status status() {
         Optional<Availability> availability = field("state", Availability::require);
         Optional<String> text = field("text", Status::requireText);
         Optional<String> emoji = field("emoji", Status::requireEmoji);
         if (availability.isEmpty() && text.isEmpty() && emoji.isEmpty()) {
-            throw HttpError.badInput("body", "body must have a state, a text or an emoji");
+            throw new InvalidInputException("body", "body must have a state, a text or an emoji");
         }
         return new Status(StatusSource.MANUAL, availability, text, emoji, end());
     }
@@ -38,14 +40,14 @@ record StatusInput(Statuses statuses, JsonBody input) {
     private Optional<Instant> end() {
         Optional<Double> seconds = input.number("for_seconds");
         if (seconds.isPresent() && input.has("until")) {
-            throw HttpError.badInput("for_seconds", "for_seconds and until exclude each other");
+            throw new InvalidInputException("for_seconds", "for_seconds and until exclude each other");
         }
         return seconds.map(this::endIn).or(() -> input.number("until").map(StatusInput::until));
     }
 
     private Instant endIn(double seconds) {
         if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-            throw HttpError.badInput("for_seconds", "for_seconds must be more than 0 and at most 315576000");
+            throw new InvalidInputException("for_seconds", "for_seconds must be more than 0 and at most 315576000");
         }
         return statuses.endIn(Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9))));
     }

@@ -1,15 +1,14 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each read of a field accepts, and its error messages. */
-class JsonBodyRulesTest {
+class JsonObjectRulesTest {
     private static final String EMPTY = "{\"null\":null}";
 
     @Test
@@ -18,12 +17,6 @@ class JsonBodyRulesTest {
         assertThat(rejected(() -> parse("7"))).isEqualTo("body: body must be a JSON object, not 7");
         assertThat(rejected(() -> parse("null"))).isEqualTo("body: body must be a JSON object, not null");
         assertThat(rejected(() -> parse(" "))).isEqualTo("body: body must be a JSON object, not nothing");
-    }
-
-    @Test
-    void parse_ofWhatIsNotUtf8_saysSo() {
-        assertThat(rejected(() -> JsonBody.parse(new byte[] {'{', '}', (byte) 0xFF})))
-                .isEqualTo("body: body is not valid UTF-8");
     }
 
     @ParameterizedTest
@@ -37,7 +30,7 @@ class JsonBodyRulesTest {
 
     @Test
     void parse_asDeepAsAllowed_andNoDeeper() {
-        int inside = JsonBody.MAX_DEPTH - 1;
+        int inside = JsonObject.MAX_DEPTH - 1;
         assertThat(parse("{\"a\":" + "[".repeat(inside) + "]".repeat(inside) + "}")
                         .text("b"))
                 .isEmpty();
@@ -91,14 +84,11 @@ class JsonBodyRulesTest {
         assertThat(rejected(() -> parse("{\"a\":1}").flag("a"))).isEqualTo("a: a must be true or false, not 1");
     }
 
-    /** The message of the error, which is always bad input. */
     private static String rejected(ThrowingCallable call) {
-        String words = HttpErrors.text(call);
-        assertThat(words).startsWith("400 ");
-        return words.substring(4);
+        return InputErrors.text(call);
     }
 
-    private static JsonBody parse(String json) {
-        return JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
+    private static JsonObject parse(String json) {
+        return JsonObject.parse(json);
     }
 }
