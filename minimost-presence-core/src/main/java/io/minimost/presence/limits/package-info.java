@@ -1,5 +1,5 @@
 /**
- * How often one user may do something, over any transport. The store itself limits nothing of this kind: a host takes a
+ * How often one user may do something, and how much at a time, over any transport. The store itself limits nothing of this kind: a host takes a
  * {@link io.minimost.presence.limits.RateLimiter} where the requests of its clients arrive.
  */
 @NullMarked

@@ -1,18 +1,19 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.limits.ConcurrencyLimiter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** The limits on bodies that all requests of a filter share. Thread-safe. */
 public final class BodyAdmission {
     private final BodyLimits limits;
-    private final PerUserLimit waiting;
+    private final ConcurrencyLimiter waiting;
     private final LongSupplier nanoTime;
 
     public BodyAdmission(BodyLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
-        waiting = new PerUserLimit(limits.waitingOfUser(), limits.waitingOfAll());
+        waiting = new ConcurrencyLimiter(limits.waitingOfUser(), limits.waitingOfAll());
     }
 
     public BodyLimits limits() {

@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.http;
 
+import io.minimost.presence.values.Origin;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PerUserLimitTest {
-    private final PerUserLimit slots = new PerUserLimit(2, 3);
+class ConcurrencyLimiterTest {
+    private final ConcurrencyLimiter slots = new ConcurrencyLimiter(2, 3);
 
     @Test
     void take_byOneUser_upToTheirOwnLimit() {
@@ -106,7 +106,7 @@ class PerUserLimitTest {
         private static final int PER_USER = 5;
         private static final int TOTAL = 12;
 
-        private final PerUserLimit slots = new PerUserLimit(PER_USER, TOTAL);
+        private final ConcurrencyLimiter slots = new ConcurrencyLimiter(PER_USER, TOTAL);
         private final AtomicInteger all = new AtomicInteger();
         private final List<AtomicInteger> each =
                 Stream.generate(AtomicInteger::new).limit(USERS).toList();

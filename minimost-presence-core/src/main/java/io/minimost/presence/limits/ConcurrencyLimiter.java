@@ -1,24 +1,35 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.limits;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Limits how many slots are taken at a time, by each user and in total. Thread-safe. */
-final class PerUserLimit {
+/** Limits how much is under way at a time, of each user and altogether. Thread-safe. */
+public final class ConcurrencyLimiter {
     private final int perUser;
     private final int total;
     private final Map<String, Integer> taken = new HashMap<>();
     private int open;
 
-    PerUserLimit(int perUser, int total) {
+    /**
+     * A limiter whose slots are all free.
+     *
+     * @param perUser how many slots each user has
+     * @param total how many there are altogether
+     * @throws IllegalArgumentException if one of them is negative
+     */
+    public ConcurrencyLimiter(int perUser, int total) {
+        if (perUser < 0 || total < 0) {
+            throw new IllegalArgumentException(
+                    perUser + " slots of a user and " + total + " of all must not be negative");
+        }
         this.perUser = perUser;
         this.total = total;
     }
 
     /** Takes a slot; to run the result, once or more often, releases it. Empty if there is none left for {@code user}. */
-    synchronized Optional<Runnable> take(String user) {
+    public synchronized Optional<Runnable> take(String user) {
         if (open >= total || taken.getOrDefault(user, 0) >= perUser) {
             return Optional.empty();
         }

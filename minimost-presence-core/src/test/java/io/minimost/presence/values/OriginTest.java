@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.minimost.presence.servlet.http;
+package io.minimost.presence.values;
 
 import java.util.Locale;
 import java.util.Map;
@@ -6,7 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The origin of a page: scheme, host and port, in lower case. The port is empty if it is the default of the scheme. */
+/**
+ * The origin of a page, as a browser sends it with a request or a WebSocket handshake: scheme, host and port, in lower case.
+ * Immutable.
+ *
+ * @param port empty if it is the default of the scheme
+ */
 public record Origin(String scheme, String host, String port) {
     // Not java.net.URI: it finds no host in http://my_host:8080.
     private static final Pattern FORM =
@@ -14,7 +19,7 @@ public record Origin(String scheme, String host, String port) {
 
     private static final Map<String, String> DEFAULT_PORTS = Map.of("http", "80", "https", "443");
 
-    /** Reads {@code scheme://host[:port]}; empty if it is anything else, like {@code null}. */
+    /** Reads {@code scheme://host[:port]}; empty if it is anything else, like the text {@code null} of a page without an origin. */
     public static Optional<Origin> parse(String text) {
         Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
