@@ -32,7 +32,7 @@ module io.minimost.presence {
     exports io.minimost.presence.presence;
     exports io.minimost.presence.values;
 
-    // The servlet module writes the same JSON, keeps answers, and calls the host with the same guards.
+    // The servlet module writes and reads the same JSON, keeps answers, and calls the host with the same guards.
     exports io.minimost.presence.answers to
             io.minimost.presence.servlet;
     exports io.minimost.presence.host.guard to

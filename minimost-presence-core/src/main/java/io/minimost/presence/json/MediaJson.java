@@ -11,16 +11,17 @@ import java.util.OptionalLong;
 /** The JSON of media. */
 public final class MediaJson {
     /** The number of an init segment, which precedes all chunks. */
-    private static final long BEFORE_ALL = -1;
+    static final long BEFORE_ALL = -1;
 
     private MediaJson() {}
 
-    public static byte[] initStored() {
-        return stored(BEFORE_ALL);
-    }
-
     public static byte[] stored(AppendResult appended) {
-        return stored(appended.sequence().orElseThrow());
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeNumberField("seq", appended.sequence().orElseThrow());
+            json.writeStringField("status", "ok");
+            json.writeEndObject();
+        });
     }
 
     /**
@@ -28,15 +29,6 @@ public final class MediaJson {
      */
     public static OptionalLong fromStart(OptionalLong after) {
         return after.equals(OptionalLong.of(BEFORE_ALL)) ? OptionalLong.empty() : after;
-    }
-
-    private static byte[] stored(long sequence) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeNumberField("seq", sequence);
-            json.writeStringField("status", "ok");
-            json.writeEndObject();
-        });
     }
 
     /** Writes the fields of an answer that contains {@code page}. Each chunk is encoded as it is written. */

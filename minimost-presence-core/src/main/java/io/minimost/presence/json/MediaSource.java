@@ -9,7 +9,7 @@ public record MediaSource(String sender, Optional<MediaTrack> track) {
     private static final String FIELD = "sender";
 
     /**
-     * Reads it.
+     * The source that {@code text} names.
      *
      * @throws IllegalArgumentException if {@code text} is empty or malformed
      */

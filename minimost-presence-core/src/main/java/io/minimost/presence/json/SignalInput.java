@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public record SignalInput(String to, SignalType type, String payload) {
     /**
-     * Reads it.
+     * The signal that {@code input} describes.
      *
      * @throws IllegalArgumentException if something is missing or malformed
      */

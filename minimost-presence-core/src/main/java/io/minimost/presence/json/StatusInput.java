@@ -16,7 +16,7 @@ public record StatusInput(Statuses statuses, JsonObject input) {
     private static final double MAX_SECONDS = 315_576_000;
 
     /**
-     * Reads it.
+     * The status that the input describes.
      *
      * @throws InvalidInputException if something is missing or malformed
      */

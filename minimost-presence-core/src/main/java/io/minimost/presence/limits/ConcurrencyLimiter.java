@@ -2,6 +2,7 @@ package io.minimost.presence.limits;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +31,7 @@ public final class ConcurrencyLimiter {
 
     /** Takes a slot; to run the result, once or more often, releases it. Empty if there is none left for {@code user}. */
     public synchronized Optional<Runnable> take(String user) {
+        Objects.requireNonNull(user, "user");
         if (open >= total || taken.getOrDefault(user, 0) >= perUser) {
             return Optional.empty();
         }

@@ -48,6 +48,7 @@ public final class RateLimiter {
      * result is the time after which the next one will be within the rate.
      */
     public Duration take(String user) {
+        Objects.requireNonNull(user, "user");
         if (rate.isUnlimited()) {
             return Duration.ZERO;
         }

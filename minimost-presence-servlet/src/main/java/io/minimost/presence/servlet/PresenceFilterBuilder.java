@@ -7,10 +7,9 @@ import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.host.guard.CallNotices;
+import io.minimost.presence.host.guard.ChannelGate;
 import io.minimost.presence.host.guard.GuardedAccess;
-import io.minimost.presence.host.guard.GuardedMessages;
-import io.minimost.presence.host.guard.GuardedNotices;
-import io.minimost.presence.host.guard.GuardedUsers;
+import io.minimost.presence.host.guard.HostServices;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.push.EventHubBuilder;
 import io.minimost.presence.receipts.MessageLookup;
@@ -21,7 +20,6 @@ import io.minimost.presence.servlet.http.Dispatcher;
 import io.minimost.presence.servlet.http.Router;
 import io.minimost.presence.servlet.routes.ChannelAccessCheck;
 import io.minimost.presence.servlet.routes.ClientRoutes;
-import io.minimost.presence.servlet.routes.HostServices;
 import io.minimost.presence.servlet.routes.RouteTable;
 import io.minimost.presence.servlet.routes.StoreErrors;
 import io.minimost.presence.values.ChannelId;
@@ -216,12 +214,12 @@ public final class PresenceFilterBuilder {
             throw new IllegalStateException("publicChannels are for the default rule, but channelAccess replaces it");
         }
         ChannelAccess rule = channelAccess != null ? channelAccess : ChannelAccess.standard(store, publicChannels);
-        ChannelAccessCheck access =
-                new ChannelAccessCheck(new GuardedAccess(rule), channelAccess == null, limits.maxDirectPeople());
-        HostServices hostServices = new HostServices(
-                new GuardedUsers(users != null ? users : UserDirectory.anybody(store)),
-                Optional.ofNullable(messages).map(GuardedMessages::new),
-                new GuardedNotices(notices),
+        ChannelAccessCheck access = new ChannelAccessCheck(
+                new ChannelGate(new GuardedAccess(rule), limits.maxDirectPeople()), channelAccess == null);
+        HostServices hostServices = HostServices.of(
+                users != null ? users : UserDirectory.anybody(store),
+                Optional.ofNullable(messages),
+                notices,
                 reactionNames);
         EventHub events = hub.channelAccess(rule)
                 .maxConnections(limits.maxStreamsOfUser(), limits.maxStreams())

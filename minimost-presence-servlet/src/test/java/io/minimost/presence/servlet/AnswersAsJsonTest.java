@@ -95,7 +95,7 @@ class AnswersAsJsonTest {
     void storedChunk_isAnsweredWithItsNumber() {
         assertThat(new String(MediaJson.stored(AppendResult.stored(42)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
-        assertThat(new String(MediaJson.initStored(), StandardCharsets.UTF_8))
+        assertThat(new String(MediaJson.stored(AppendResult.stored(-1)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
     }
 

@@ -1,12 +1,9 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
-import io.minimost.presence.calls.Call;
-import io.minimost.presence.calls.CallState;
-import io.minimost.presence.calls.Calls;
 import io.minimost.presence.calls.InitiateResult;
 import io.minimost.presence.calls.JoinResult;
-import io.minimost.presence.calls.Participant;
+import io.minimost.presence.host.guard.ClientCalls;
 import io.minimost.presence.json.CallJson;
 import io.minimost.presence.json.InputField;
 import io.minimost.presence.servlet.http.HttpError;
@@ -22,12 +19,11 @@ import io.minimost.presence.values.UserName;
  * @param membership who may use a channel without the host's rule
  */
 record CallRoutes(
-        Calls calls,
+        ClientCalls clients,
         PolledAnswers<Response> answers,
         ChannelAccessCheck membership,
         ChannelAccessCheck access,
-        ChannelAccessCheck polled,
-        HostServices hostServices) {
+        ChannelAccessCheck polled) {
     static final Response OK = Response.outcome("ok");
     static final Response NO_SUCH_CALL = Response.error(404, "call not found");
     static final Response NOT_ACTIVE = Response.error(409, "call is not active");
@@ -37,7 +33,7 @@ record CallRoutes(
 
     Response initiate(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
-        InitiateResult initiated = calls.initiate(channel, request.user());
+        InitiateResult initiated = clients.calls().initiate(channel, request.user());
         return switch (initiated.outcome()) {
             case RINGING -> Response.json(CallJson.started(initiated.call().orElseThrow()));
             case BUSY -> Response.error(409, "a call is already in progress in this channel");
@@ -55,26 +51,15 @@ record CallRoutes(
         return membership.mayUse(request.user(), channel) ? answers.activeCall(channel, request.user()) : ACCESS_DENIED;
     }
 
-    /**
-     * Clients in a call request this every few seconds, so it is also their heartbeat. It lets a user who was lost join again.
-     */
+    /** Clients in a call request this every few seconds, so it is also their heartbeat. */
     Response state(Request request) {
-        Call call = ownCall(request);
-        boolean wasIn = call.isLive() && call.isIn(request.user());
-        boolean mayBeIn = wasIn
-                || call.participant(request.user())
-                        .filter(participant -> participant.state() == Participant.State.LEFT)
-                        .isPresent();
-        boolean isIn = mayBeIn && calls.heartbeat(call.id(), request.user());
-        return Response.polled(CallJson.state(isIn && !wasIn ? ownCall(request) : call));
+        return clients.poll(request.path("call"), request.user())
+                .map(call -> Response.polled(CallJson.state(call)))
+                .orElse(NO_SUCH_CALL);
     }
 
     Response accept(Request request) {
-        String id = request.path("call");
-        if (calls.find(id).filter(call -> !mayJoin(request.user(), call)).isPresent()) {
-            return NO_SUCH_CALL;
-        }
-        JoinResult accepted = calls.accept(id, request.user());
+        JoinResult accepted = clients.accept(request.path("call"), request.user());
         return switch (accepted.outcome()) {
             case JOINED -> Response.json(CallJson.joined(accepted));
             // A user who may not join must not learn that there is such a call.
@@ -84,16 +69,16 @@ record CallRoutes(
     }
 
     Response reject(Request request) {
-        return calls.reject(request.path("call"), request.user()) ? OK : NO_SUCH_CALL;
+        return clients.calls().reject(request.path("call"), request.user()) ? OK : NO_SUCH_CALL;
     }
 
     Response end(Request request) {
-        return calls.end(request.path("call"), request.user()) ? OK : NO_SUCH_CALL;
+        return clients.calls().end(request.path("call"), request.user()) ? OK : NO_SUCH_CALL;
     }
 
     Response gone(Request request) {
         String user = otherUser(request, USERNAME_REQUIRED);
-        return switch (calls.reportGone(request.path("call"), request.user(), user)) {
+        return switch (clients.calls().reportGone(request.path("call"), request.user(), user)) {
             case REMOVED -> Response.outcome("removed");
             case IGNORED -> Response.outcome("ignored");
             case NOT_ALLOWED -> NOT_IN_CALL;
@@ -102,43 +87,25 @@ record CallRoutes(
 
     Response invite(Request request) {
         String name = otherUser(request, Response.error(400, "cannot invite yourself"));
-        Call call = ownCall(request);
-        if (call.state() != CallState.ACTIVE) {
-            return NOT_ACTIVE;
-        }
-        if (!call.isIn(request.user())) {
-            return NOT_IN_CALL;
-        }
-        String user = hostServices.users().find(name).orElseThrow(() -> new HttpError(404, "user not found"));
-        return switch (calls.invite(call.id(), request.user(), user)) {
-            case INVITED, ALREADY_RINGING -> OK;
-            case ALREADY_IN_CALL -> Response.error(409, "user already in call");
-            case NO_SUCH_CALL -> NO_SUCH_CALL;
-            case NOT_ACTIVE -> NOT_ACTIVE;
-            case NOT_ALLOWED -> NOT_IN_CALL;
-        };
+        return clients.invite(request.path("call"), request.user(), name)
+                .map(result -> switch (result) {
+                    case INVITED, ALREADY_RINGING -> OK;
+                    case ALREADY_IN_CALL -> Response.error(409, "user already in call");
+                    case NO_SUCH_CALL -> NO_SUCH_CALL;
+                    case NOT_ACTIVE -> NOT_ACTIVE;
+                    case NOT_ALLOWED -> NOT_IN_CALL;
+                })
+                .orElseGet(() -> Response.error(404, "user not found"));
     }
 
     Response shareScreen(Request request) {
         boolean on = request.json().flag("on");
-        return switch (calls.shareScreen(request.path("call"), request.user(), on)) {
+        return switch (clients.calls().shareScreen(request.path("call"), request.user(), on)) {
             case DONE -> OK;
             case NO_SUCH_CALL -> NO_SUCH_CALL;
             case OVER -> NOT_ACTIVE;
             case NOT_IN_CALL -> NOT_IN_CALL;
         };
-    }
-
-    /** Without the host's rule if the user was called or invited, else through the channel. */
-    private boolean mayJoin(String user, Call call) {
-        return call.participant(user).isPresent() || access.mayUse(user, call.channel());
-    }
-
-    /** @throws HttpError (404) if the user is not a participant of the call in the path */
-    private Call ownCall(Request request) {
-        return calls.find(request.path("call"))
-                .filter(call -> call.participant(request.user()).isPresent())
-                .orElseThrow(() -> new HttpError(NO_SUCH_CALL));
     }
 
     /** The field {@code username}; if that is the user of the request, the request ends with {@code isSelf}. */

@@ -2,8 +2,8 @@ package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.guard.ChannelGate;
 import io.minimost.presence.host.guard.GuardedAccess;
-import io.minimost.presence.json.InputField;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
@@ -15,10 +15,9 @@ import io.minimost.presence.values.MessageRef;
 /**
  * Checks whether the user of a request may use the channel that it names.
  *
- * @param isOwnRule whether {@code access} is the store's own rule, which depends on nothing that the store does not know
- * @param maxDirectPeople how many people a direct channel that a request names may have
+ * @param isOwnRule whether the access is by the store's own rule, which depends on nothing that the store does not know
  */
-public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int maxDirectPeople) {
+public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
     // Formed once, because nearly all requests come by here, and few are refused.
     private static final Response FORBIDDEN = Response.error(403, "forbidden");
     private static final Response FORBIDDEN_AS_TEXT = Response.text(403, "forbidden");
@@ -32,15 +31,12 @@ public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int ma
      */
     ChannelAccessCheck forPolling(PolledAnswers<?> answers) {
         ChannelAccess kept = (user, channel) ->
-                channel instanceof ChannelId.Private own ? answers.isMember(own, user) : access.mayUse(user, channel);
-        return isOwnRule ? new ChannelAccessCheck(new GuardedAccess(kept), true, maxDirectPeople) : this;
+                channel instanceof ChannelId.Private own ? answers.isMember(own, user) : gate.mayUse(user, channel);
+        ChannelGate polled = new ChannelGate(new GuardedAccess(kept), gate.maxDirectPeople());
+        return isOwnRule ? new ChannelAccessCheck(polled, true) : this;
     }
 
-    /**
-     * The channel in the path of {@code request}.
-     *
-     * @throws HttpError if it is malformed (400), or the user may not use it (403)
-     */
+    /** The channel in the path of {@code request}, or an {@link HttpError} (403) if the user may not use it. */
     ChannelId channel(Request request) {
         return usable(request.user(), request.path("channel"), FORBIDDEN);
     }
@@ -53,7 +49,7 @@ public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int ma
     /**
      * The channel that {@code user} has named in the field {@code channel} of a body or a query.
      *
-     * @throws HttpError if {@code name} is empty or malformed (400), or they may not use the channel (403)
+     * @throws HttpError if {@code name} is empty (400), or they may not use the channel (403)
      */
     ChannelId namedChannel(String user, String name) {
         if (name.isEmpty()) {
@@ -63,46 +59,15 @@ public record ChannelAccessCheck(GuardedAccess access, boolean isOwnRule, int ma
     }
 
     private ChannelId usable(String user, String name, Response forbidden) {
-        ChannelId channel = parse(name);
-        if (!access.mayUse(user, channel)) {
-            throw new HttpError(forbidden);
-        }
-        return channel;
+        return gate.find(user, name).orElseThrow(() -> new HttpError(forbidden));
     }
 
-    /**
-     * Parses the channel that a request names, without an access check.
-     *
-     * @throws HttpError (400) if it is malformed
-     */
-    ChannelId parse(String name) {
-        ChannelId channel = InputField.read("channel", name, ChannelId::parse);
-        if (channel instanceof ChannelId.Direct direct && direct.users().size() > maxDirectPeople) {
-            throw HttpError.badInput(
-                    "channel",
-                    "channel has " + direct.users().size() + " people, at most " + maxDirectPeople + " are allowed");
-        }
-        return channel;
-    }
-
-    /**
-     * The message that the host has given {@code id}.
-     *
-     * @throws HttpError (404) if there is none, or {@code user} may not see it
-     */
+    /** The message that the host has given {@code id}, or an {@link HttpError} (404) if {@code user} may not see it. */
     MessageRef message(MessageId id, String user, MessageLookup messages) {
-        return messages.find(id, user)
-                .map(MessageLookup.Message::ref)
-                .filter(ref -> mayUse(user, ref.channel()))
-                .orElseThrow(() -> new HttpError(Response.text(404, "not found")));
+        return gate.message(id, user, messages).orElseThrow(() -> new HttpError(Response.text(404, "not found")));
     }
 
     boolean mayUse(String user, ChannelId channel) {
-        return access.mayUse(user, channel);
-    }
-
-    /** The same for a channel as the store names it. */
-    boolean mayUse(String user, String channel) {
-        return access.mayUse(user, channel);
+        return gate.mayUse(user, channel);
     }
 }

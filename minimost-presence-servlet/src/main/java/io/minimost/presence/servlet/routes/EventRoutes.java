@@ -1,5 +1,6 @@
 package io.minimost.presence.servlet.routes;
 
+import io.minimost.presence.host.guard.ChannelGate;
 import io.minimost.presence.push.ConnectRequest;
 import io.minimost.presence.push.ConnectionRefusedException;
 import io.minimost.presence.push.EventHub;
@@ -15,17 +16,17 @@ final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
     private final EventHub hub;
-    private final ChannelAccessCheck access;
+    private final ChannelGate gate;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    EventRoutes(EventHub hub, ChannelAccessCheck access) {
+    EventRoutes(EventHub hub, ChannelGate gate) {
         this.hub = hub;
-        this.access = access;
+        this.gate = gate;
     }
 
     Response open(Request request) {
         ConnectRequest connect = ConnectRequest.of(request.user())
-                .withParameters(request.queries(), access::parse)
+                .withParameters(request.queries(), gate::parse)
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.exchange().arrival());
         if (!request.exchange().isAsyncSupported()) {

@@ -1,19 +1,16 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
-import io.minimost.presence.json.JsonObject;
+import io.minimost.presence.json.OverrideInput;
 import io.minimost.presence.json.StateReport;
 import io.minimost.presence.presence.PresenceOverride;
 import io.minimost.presence.presence.UserPresence;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
 import java.util.Optional;
-import java.util.Set;
 
 /** The presence state of users, and their override of it. */
 record PresenceRoutes(UserPresence presence, PolledAnswers<Response> answers) {
-    private static final Set<String> NO_OVERRIDE = Set.of("", "auto");
-
     /** As in MiniMost, a state that is not valid is no error, and stores nothing; nor is a session or kind. */
     Response report(Request request) {
         request.jsonIfAny()
@@ -24,21 +21,8 @@ record PresenceRoutes(UserPresence presence, PolledAnswers<Response> answers) {
 
     /** The same for an override that is not valid. */
     Response setOverride(Request request) {
-        request.jsonIfAny().ifPresent(input -> setOverride(request.user(), input));
+        request.jsonIfAny().flatMap(OverrideInput::of).ifPresent(override -> override.store(presence, request.user()));
         return Response.noContent();
-    }
-
-    private void setOverride(String user, JsonObject input) {
-        boolean isCleared = !input.has("override")
-                || input.word("override", Optional::of)
-                        .filter(NO_OVERRIDE::contains)
-                        .isPresent();
-        if (isCleared) {
-            presence.clearOverride(user);
-        } else {
-            input.word("override", PresenceOverride::fromValue)
-                    .ifPresent(override -> presence.setOverride(user, override));
-        }
     }
 
     Response override(Request request) {

@@ -4,6 +4,7 @@ import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.json.InputField;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.ReceiptJson;
+import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.receipts.ReadReceipts;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
@@ -11,6 +12,7 @@ import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Read receipts, and the watermarks of readers. */
 record ReceiptRoutes(
@@ -18,23 +20,20 @@ record ReceiptRoutes(
         PolledAnswers<Response> answers,
         ChannelAccessCheck access,
         ChannelAccessCheck polled,
-        HostServices hostServices) {
+        Supplier<MessageLookup> messages) {
     Response markRead(Request request) {
-        receipts.markAllRead(access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
+        receipts.markAllRead(access.channelOrForbidden(request), request.user(), messages.get());
         return Response.noContent();
     }
 
     Response markReadPrivately(Request request) {
-        receipts.readPoints()
-                .markAllReadPrivately(
-                        access.channelOrForbidden(request), request.user(), hostServices.requireMessages());
+        receipts.readPoints().markAllReadPrivately(access.channelOrForbidden(request), request.user(), messages.get());
         return Response.noContent();
     }
 
     Response markUnread(Request request) {
         MessageId id = InputField.read("message", request.path("message"), MessageId::new);
-        receipts.readPoints()
-                .markUnreadFrom(request.user(), access.message(id, request.user(), hostServices.requireMessages()));
+        receipts.readPoints().markUnreadFrom(request.user(), access.message(id, request.user(), messages.get()));
         return Response.noContent();
     }
 

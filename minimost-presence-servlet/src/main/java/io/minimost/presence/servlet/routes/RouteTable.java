@@ -12,16 +12,24 @@ import static io.minimost.presence.limits.RateLimit.TYPING;
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.guard.ChannelGate;
+import io.minimost.presence.host.guard.ClientCalls;
+import io.minimost.presence.host.guard.ClientChannels;
+import io.minimost.presence.host.guard.ClientShares;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.HostServices;
 import io.minimost.presence.json.Json;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.limits.RateLimiters;
 import io.minimost.presence.push.EventHub;
+import io.minimost.presence.receipts.MessageLookup;
+import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Response;
 import io.minimost.presence.servlet.http.Route;
 import io.minimost.presence.servlet.http.Route.Handler;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -53,17 +61,23 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
         StatusRoutes statuses = new StatusRoutes(store.presence());
         PresenceQueryRoutes queries = new PresenceQueryRoutes(store.presence(), store.channels(), access);
         PrivacyRoutes privacy = new PrivacyRoutes(store.presence().privacy());
-        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), answers, access, polled, hostServices);
-        ReactionRoutes reactions = new ReactionRoutes(store.reactions(), access, hostServices);
-        ChannelRoutes channels = new ChannelRoutes(store.channels(), answers, access, hostServices);
-        ChannelAccessCheck membership = new ChannelAccessCheck(
-                new GuardedAccess(ChannelAccess.standard(store, List.of())), true, access.maxDirectPeople());
-        CallRoutes calls =
-                new CallRoutes(store.calls(), answers, membership.forPolling(answers), access, polled, hostServices);
-        CallSignalingRoutes signaling =
-                new CallSignalingRoutes(store.calls(), store.calls().media());
-        ScreenShareRoutes shares = new ScreenShareRoutes(store.screenShares(), answers, access, polled, hostServices);
-        EventRoutes events = new EventRoutes(hub, access);
+        Supplier<MessageLookup> messages = () -> hostServices.messages().orElseThrow(RouteTable::noMessages);
+        ReceiptRoutes receipts = new ReceiptRoutes(store.receipts(), answers, access, polled, messages);
+        ReactionRoutes reactions =
+                new ReactionRoutes(store.reactions(), access, hostServices.reactionNames(), messages);
+        ClientChannels clientChannels =
+                new ClientChannels(store.channels(), hostServices.users(), hostServices.notices());
+        ChannelRoutes channels = new ChannelRoutes(clientChannels, answers, access);
+        ChannelGate members = new ChannelGate(
+                new GuardedAccess(ChannelAccess.standard(store, List.of())),
+                access.gate().maxDirectPeople());
+        ChannelAccessCheck membership = new ChannelAccessCheck(members, true);
+        ClientCalls clientCalls = new ClientCalls(store.calls(), access.gate(), hostServices.users());
+        CallRoutes calls = new CallRoutes(clientCalls, answers, membership.forPolling(answers), access, polled);
+        CallSignalingRoutes signaling = new CallSignalingRoutes(clientCalls);
+        ClientShares clientShares = new ClientShares(store.screenShares(), access.gate(), hostServices.users());
+        ScreenShareRoutes shares = new ScreenShareRoutes(clientShares, answers, access, polled);
+        EventRoutes events = new EventRoutes(hub, access.gate());
         List<Route> routes = List.of(
                 post("/typing/{channel}", typing::start, TYPING)
                         .orIfAnonymous(NOTHING)
@@ -135,6 +149,10 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
                 // For our own pages only, although it changes nothing: it occupies a connection slot.
                 get("/events", events::open).forOwnOriginOnly());
         return Stream.concat(routes.stream(), client.stream()).toList();
+    }
+
+    private static HttpError noMessages() {
+        return new HttpError(501, "this server has not told the filter where its messages are");
     }
 
     private static Route get(String path, Handler handler) {

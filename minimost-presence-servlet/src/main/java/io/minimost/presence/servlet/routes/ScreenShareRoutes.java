@@ -1,12 +1,14 @@
 package io.minimost.presence.servlet.routes;
 
 import io.minimost.presence.answers.PolledAnswers;
+import io.minimost.presence.host.guard.ClientShares;
+import io.minimost.presence.json.MediaInput;
 import io.minimost.presence.json.MediaJson;
 import io.minimost.presence.json.SignalInput;
 import io.minimost.presence.json.SignalJson;
+import io.minimost.presence.media.AppendResult;
 import io.minimost.presence.media.MediaPage;
 import io.minimost.presence.screenshare.ScreenShare;
-import io.minimost.presence.screenshare.ScreenShares;
 import io.minimost.presence.servlet.http.HttpError;
 import io.minimost.presence.servlet.http.Request;
 import io.minimost.presence.servlet.http.Response;
@@ -14,16 +16,9 @@ import io.minimost.presence.values.ChannelId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * Screens shared with a channel. To a user who may not use the channel its shares do not exist. In a public channel the host
- * decides who may.
- */
+/** Screens shared with a channel. */
 record ScreenShareRoutes(
-        ScreenShares shares,
-        PolledAnswers<Response> answers,
-        ChannelAccessCheck access,
-        ChannelAccessCheck polled,
-        HostServices hostServices) {
+        ClientShares clients, PolledAnswers<Response> answers, ChannelAccessCheck access, ChannelAccessCheck polled) {
     private static final Response OK = Response.outcome("ok");
     private static final Response ACCESS_DENIED = Response.error(403, "access denied");
     private static final Response NOT_FOUND = Response.error(404, "not found");
@@ -33,17 +28,17 @@ record ScreenShareRoutes(
 
     Response start(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
-        return shares.start(channel, request.user())
+        return clients.shares()
+                .start(channel, request.user())
                 .map(share -> Response.json(json -> json.writeStringField("share_id", share.id())))
                 .orElse(ACCESS_DENIED);
     }
 
-    /** The sharer may do so without access to the channel. */
     Response stop(Request request) {
-        return switch (shares.stop(request.path("share"), request.user())) {
+        return switch (clients.stop(request.path("share"), request.user())) {
             case STOPPED -> OK;
             case NO_SUCH_SHARE -> NO_SUCH_SHARE;
-            case NOT_ALLOWED -> find(request).isPresent() ? ACCESS_DENIED : NO_SUCH_SHARE;
+            case NOT_ALLOWED -> ACCESS_DENIED;
         };
     }
 
@@ -54,15 +49,7 @@ record ScreenShareRoutes(
 
     Response signal(Request request) {
         SignalInput signal = SignalInput.of(request.json());
-        ScreenShare share = visible(request);
-        if (!share.active()) {
-            return NOT_ACTIVE;
-        }
-        if (!isRecipient(share, request.user(), signal.to())) {
-            return NO_SUCH_RECIPIENT;
-        }
-        return switch (signal.send(
-                payload -> shares.signals().send(share.id(), request.user(), signal.to(), signal.type(), payload))) {
+        return switch (clients.send(request.path("share"), request.user(), signal)) {
             case SENT -> OK;
             case NOT_FOUND -> NOT_FOUND;
             case OVER -> NOT_ACTIVE;
@@ -75,23 +62,22 @@ record ScreenShareRoutes(
     Response signals(Request request) {
         long after = request.after().orElse(0);
         ScreenShare share = visible(request);
-        return Response.json(SignalJson.list(shares.signals().waiting(share.id(), request.user(), after)));
+        return Response.json(SignalJson.list(clients.shares().signals().waiting(share.id(), request.user(), after)));
     }
 
     Response sendMedia(Request request) {
-        MediaInput input = MediaInput.of(request);
+        MediaInput input = new MediaInput(request.media(), request::header);
         String share = visible(request).id();
-        return input.store(
-                type -> shares.media().putInit(share, request.user(), type, input.data()),
-                () -> shares.media().append(share, request.user(), input.data()),
-                NOT_ACTIVE,
-                NOT_FOUND);
+        AppendResult result = input.store(
+                type -> clients.shares().media().putInit(share, request.user(), type, input.data()),
+                () -> clients.shares().media().append(share, request.user(), input.data()));
+        return CallSignalingRoutes.stored(result, NOT_ACTIVE, NOT_FOUND);
     }
 
     Response media(Request request) {
         OptionalLong after = MediaJson.fromStart(request.after());
         ScreenShare share = visible(request);
-        Optional<MediaPage> page = shares.media().read(share.id(), request.user(), after);
+        Optional<MediaPage> page = clients.shares().media().read(share.id(), request.user(), after);
         return page.map(found -> Response.streamed(json -> {
                     json.writeBooleanField("active", share.active());
                     MediaJson.writeFields(json, found);
@@ -99,22 +85,8 @@ record ScreenShareRoutes(
                 .orElse(NOT_FOUND);
     }
 
-    private Optional<ScreenShare> find(Request request) {
-        return shares.find(request.path("share")).filter(share -> access.mayUse(request.user(), share.channel()));
-    }
-
     /** @throws HttpError (404) if the user may not use the channel of the share in the path */
     private ScreenShare visible(Request request) {
-        return find(request).orElseThrow(() -> new HttpError(NOT_FOUND));
-    }
-
-    /** Signals go between the sharer and the viewers: in a public channel, all users that the host allows. */
-    private boolean isRecipient(ScreenShare share, String from, String to) {
-        if (!from.equals(share.sharer())) {
-            return to.equals(share.sharer());
-        }
-        return !to.equals(from)
-                && access.mayUse(to, share.channel())
-                && hostServices.users().find(to).filter(to::equals).isPresent();
+        return clients.find(request.path("share"), request.user()).orElseThrow(() -> new HttpError(NOT_FOUND));
     }
 }

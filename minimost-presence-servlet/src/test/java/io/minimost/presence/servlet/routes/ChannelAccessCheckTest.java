@@ -7,6 +7,7 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.answers.PolledAnswers;
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.host.ChannelAccess;
+import io.minimost.presence.host.guard.ChannelGate;
 import io.minimost.presence.host.guard.GuardedAccess;
 import io.minimost.presence.json.PrivateChannelList;
 import io.minimost.presence.servlet.http.HttpErrors;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class ChannelAccessCheckTest {
     private static final ChannelId GENERAL = ChannelId.parse("general");
 
-    private final ChannelAccessCheck access = new ChannelAccessCheck(
-            new GuardedAccess((user, channel) -> user.equals("alice") && !channel.equals(GENERAL)), false, 3);
+    private final ChannelAccessCheck access =
+            new ChannelAccessCheck(gate((user, channel) -> user.equals("alice") && !channel.equals(GENERAL)), false);
 
     @Test
     void namedChannel_isOneThatTheUserMayUse() {
@@ -47,9 +48,9 @@ class ChannelAccessCheckTest {
 
     @Test
     void parse_directChannel_hasNoMorePeopleThanAllowed() {
-        assertThat(access.parse("dm:alice:bob:carol")).isEqualTo(ChannelId.parse("dm:alice:bob:carol"));
+        assertThat(access.gate().parse("dm:alice:bob:carol")).isEqualTo(ChannelId.parse("dm:alice:bob:carol"));
         HttpErrors.assertBadInput(
-                () -> access.parse("dm:alice:bob:carol:dave"),
+                () -> access.gate().parse("dm:alice:bob:carol:dave"),
                 "channel",
                 "channel has 4 people, at most 3 are allowed");
     }
@@ -57,32 +58,31 @@ class ChannelAccessCheckTest {
     /** A stream may name a channel that its user may not use yet. */
     @Test
     void parse_doesNotCheckAccess() {
-        assertThat(access.parse("general")).isEqualTo(GENERAL);
+        assertThat(access.gate().parse("general")).isEqualTo(GENERAL);
     }
 
     @Test
     void mayUse_ofAStoredName_checksAccess_andDeniesMalformedOnes() {
-        assertThat(access.mayUse("alice", "software")).isTrue();
-        assertThat(access.mayUse("alice", "general")).isFalse();
-        assertThat(access.mayUse("bob", "software")).isFalse();
-        assertThat(access.mayUse("alice", "dm:x")).isFalse();
-        assertThat(access.mayUse("alice", "")).isFalse();
+        assertThat(access.gate().mayUse("alice", "software")).isTrue();
+        assertThat(access.gate().mayUse("alice", "general")).isFalse();
+        assertThat(access.gate().mayUse("bob", "software")).isFalse();
+        assertThat(access.gate().mayUse("alice", "dm:x")).isFalse();
+        assertThat(access.gate().mayUse("alice", "")).isFalse();
     }
 
     /** It was created when more were allowed. */
     @Test
     void mayUse_doesNotCountPeople() {
-        assertThat(access.mayUse("alice", "dm:alice:bob:carol:dave")).isTrue();
+        assertThat(access.gate().mayUse("alice", "dm:alice:bob:carol:dave")).isTrue();
     }
 
     @Test
     void accessThatFails_denies() {
         ChannelAccessCheck broken = new ChannelAccessCheck(
-                new GuardedAccess((user, channel) -> {
+                gate((user, channel) -> {
                     throw new IllegalArgumentException("secret");
                 }),
-                false,
-                3);
+                false);
 
         assertThat(broken.mayUse("alice", GENERAL)).isFalse();
         HttpErrors.assertError(() -> broken.namedChannel("alice", "general"), 403, "access denied");
@@ -95,7 +95,7 @@ class ChannelAccessCheckTest {
             ChannelId team =
                     store.channels().create("Team", "alice", List.of("bob")).id();
             ChannelAccessCheck ofHost = new ChannelAccessCheck(
-                            new GuardedAccess((user, channel) -> questions.incrementAndGet() < 3), false, 3)
+                            gate((user, channel) -> questions.incrementAndGet() < 3), false)
                     .forPolling(answers(store));
 
             assertThat(ofHost.mayUse("bob", team)).isTrue();
@@ -110,7 +110,7 @@ class ChannelAccessCheckTest {
             ChannelId.Private team =
                     store.channels().create("Team", "alice", List.of("bob")).id();
             ChannelAccessCheck polled = new ChannelAccessCheck(
-                            new GuardedAccess(ChannelAccess.standard(store, List.of("general"))), true, 3)
+                            gate(ChannelAccess.standard(store, List.of("general"))), true)
                     .forPolling(answers(store));
             assertThat(polled.mayUse("bob", team)).isTrue();
             assertThat(polled.mayUse("carol", team)).isFalse();
@@ -120,9 +120,13 @@ class ChannelAccessCheckTest {
             assertThat(polled.mayUse("bob", team)).isFalse();
             assertThat(polled.mayUse("alice", team)).isTrue();
             assertThat(polled.mayUse("bob", GENERAL)).isTrue();
-            assertThat(polled.mayUse("bob", "dm:alice:bob")).isTrue();
-            assertThat(polled.mayUse("bob", "dm:alice:carol")).isFalse();
+            assertThat(polled.gate().mayUse("bob", "dm:alice:bob")).isTrue();
+            assertThat(polled.gate().mayUse("bob", "dm:alice:carol")).isFalse();
         }
+    }
+
+    private static ChannelGate gate(ChannelAccess rule) {
+        return new ChannelGate(new GuardedAccess(rule), 3);
     }
 
     private static PolledAnswers<Response> answers(PresenceStore store) {
@@ -136,8 +140,7 @@ class ChannelAccessCheckTest {
     @Test
     void storeThatFails_isNotADenial() {
         PresenceStore store = PresenceStore.inMemory();
-        ChannelAccessCheck standard =
-                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), true, 3);
+        ChannelAccessCheck standard = new ChannelAccessCheck(gate(ChannelAccess.standard(store, List.of())), true);
         store.close();
 
         assertThatExceptionOfType(PresenceStoreException.class)

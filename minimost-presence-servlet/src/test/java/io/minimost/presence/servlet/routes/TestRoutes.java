@@ -4,8 +4,9 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.host.ChannelNotices;
 import io.minimost.presence.host.UserDirectory;
+import io.minimost.presence.host.guard.ChannelGate;
 import io.minimost.presence.host.guard.GuardedAccess;
-import io.minimost.presence.host.guard.GuardedUsers;
+import io.minimost.presence.host.guard.HostServices;
 import io.minimost.presence.limits.RateLimit;
 import io.minimost.presence.limits.RateLimiters;
 import io.minimost.presence.push.EventHub;
@@ -39,10 +40,10 @@ public final class TestRoutes {
     }
 
     private static List<Route> of(PresenceStore store, RateLimiters limiters) {
-        ChannelAccessCheck access =
-                new ChannelAccessCheck(new GuardedAccess(ChannelAccess.standard(store, List.of())), true, 16);
-        HostServices hostServices = new HostServices(
-                new GuardedUsers(UserDirectory.anybody(store)), Optional.empty(), ChannelNotices.none(), name -> true);
+        ChannelAccessCheck access = new ChannelAccessCheck(
+                new ChannelGate(new GuardedAccess(ChannelAccess.standard(store, List.of())), 16), true);
+        HostServices hostServices =
+                HostServices.of(UserDirectory.anybody(store), Optional.empty(), ChannelNotices.none(), name -> true);
         // As the documents write the version.
         List<Route> client = ClientRoutes.of("{version}", Response.noContent(), Response.noContent());
         return new RouteTable(limiters, client, 0)

@@ -1,32 +1,24 @@
-package io.minimost.presence.servlet.routes;
+package io.minimost.presence.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.media.AppendResult;
 import io.minimost.presence.media.MediaOutcome;
 import io.minimost.presence.media.MediaTrack;
-import io.minimost.presence.servlet.LocalRequests;
-import io.minimost.presence.servlet.http.HttpErrors;
-import io.minimost.presence.servlet.http.Request;
-import io.minimost.presence.servlet.http.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MediaInputTest {
-    private static final Response OVER = Response.text(409, "over");
-    private static final Response NOT_FOUND = Response.text(404, "not found");
-
-    @RegisterExtension
-    static final LocalRequests REQUESTS = new LocalRequests();
-
     @Test
     void data_isTheBody() {
         assertThat(send("sound", MediaInput::data)).isEqualTo("sound".getBytes(StandardCharsets.US_ASCII));
@@ -34,7 +26,7 @@ class MediaInputTest {
 
     @Test
     void of_anEmptyBody_isRejected() {
-        assertThat(HttpErrors.text(() -> send("", MediaInput::data))).isEqualTo("400 no data");
+        InputErrors.assertError(() -> send("", MediaInput::data), "no data");
     }
 
     @Test
@@ -58,8 +50,8 @@ class MediaInputTest {
 
     @Test
     void track_thatThereIsNot_isRejected() {
-        assertThat(HttpErrors.text(() -> send("x", MediaInput::track, "X-Track: Cam")))
-                .isEqualTo("400 X-Track: X-Track must be cam, mic or screen");
+        assertThat(InputErrors.text(() -> send("x", MediaInput::track, "X-Track: Cam")))
+                .isEqualTo("X-Track: X-Track must be cam, mic or screen");
     }
 
     @Test
@@ -71,32 +63,29 @@ class MediaInputTest {
 
     @Test
     void store_ofATypeThatTheStoreRejects_namesTheHeader() {
-        assertThat(HttpErrors.text(() -> send(
+        assertThat(InputErrors.text(() -> send(
                         "x",
                         input -> input.store(
                                 type -> {
                                     throw new IllegalArgumentException("not " + type);
                                 },
-                                MediaInputTest::unexpected,
-                                OVER,
-                                NOT_FOUND),
+                                MediaInputTest::unexpected),
                         "X-Init: 1",
                         "X-Mime: text/html")))
-                .isEqualTo("400 X-Mime: not text/html");
+                .isEqualTo("X-Mime: not text/html");
     }
 
     @Test
-    void store_answersWithTheOutcome() {
-        assertThat(send("x", input -> append(input, AppendResult.stored(7))))
-                .isEqualTo("{\"seq\":7,\"status\":\"ok\"}\n");
-        assertThat(send("x", input -> append(input, AppendResult.refused(MediaOutcome.OVER))))
-                .isEqualTo("over");
-        assertThat(send("x", input -> append(input, AppendResult.refused(MediaOutcome.NO_SUCH_SESSION))))
-                .isEqualTo("not found");
+    void store_isTheOutcome() {
+        assertThat(send("x", input -> append(input, AppendResult.stored(7)))).isEqualTo(AppendResult.stored(7));
+        for (MediaOutcome refusal : List.of(MediaOutcome.OVER, MediaOutcome.NO_SUCH_SESSION)) {
+            assertThat(send("x", input -> append(input, AppendResult.refused(refusal))))
+                    .isEqualTo(AppendResult.refused(refusal));
+            assertThat(send("x", input -> putInit(input, type -> refusal), "X-Init: 1"))
+                    .isEqualTo(AppendResult.refused(refusal));
+        }
         assertThat(send("x", input -> putInit(input, type -> MediaOutcome.STORED), "X-Init: 1"))
-                .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
-        assertThat(send("x", input -> putInit(input, type -> MediaOutcome.OVER), "X-Init: 1"))
-                .isEqualTo("over");
+                .isEqualTo(AppendResult.stored(-1));
     }
 
     private static String storedType(MediaInput input) {
@@ -108,12 +97,12 @@ class MediaInputTest {
         return Objects.requireNonNull(stored.get());
     }
 
-    private static String putInit(MediaInput input, Function<String, MediaOutcome> putInit) {
-        return HttpErrors.body(input.store(putInit, MediaInputTest::unexpected, OVER, NOT_FOUND));
+    private static AppendResult putInit(MediaInput input, Function<String, MediaOutcome> putInit) {
+        return input.store(putInit, MediaInputTest::unexpected);
     }
 
-    private static String append(MediaInput input, AppendResult result) {
-        return HttpErrors.body(input.store(type -> MediaOutcome.STORED, () -> result, OVER, NOT_FOUND));
+    private static AppendResult append(MediaInput input, AppendResult result) {
+        return input.store(type -> MediaOutcome.STORED, () -> result);
     }
 
     private static AppendResult unexpected() {
@@ -121,7 +110,10 @@ class MediaInputTest {
     }
 
     private static Object send(String body, Function<MediaInput, Object> about, String... headers) {
-        return REQUESTS.post(
-                "/", body, exchange -> about.apply(MediaInput.of(new Request("alice", Map.of(), exchange))), headers);
+        Map<String, String> values = Arrays.stream(headers)
+                .map(header -> header.split(": ?", 2))
+                .collect(Collectors.toMap(header -> header[0], header -> header[1]));
+        return about.apply(new MediaInput(
+                body.getBytes(StandardCharsets.US_ASCII), name -> Optional.ofNullable(values.get(name))));
     }
 }
