@@ -10,11 +10,11 @@ final class FreePages {
     /** What stays, because it is soon needed again: half a megabyte. */
     static final int KEPT_PAGES = 128;
 
-    /** A slice takes about as long as a small transaction. */
-    static final int SLICE_PAGES = 16;
+    /** A slice takes about as long as a small transaction, and writes about as much. */
+    static final int SLICE_PAGES = 4;
 
     /** Slices in one sweep: 2.5 MB in a second. */
-    static final int MAX_SLICES = 8;
+    static final int MAX_SLICES = 32;
 
     /** Releases a slice. Returns whether there was anything to release. */
     boolean release(SqliteConnection connection) throws SQLException {

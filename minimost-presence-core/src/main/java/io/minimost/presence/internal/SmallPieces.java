@@ -15,11 +15,14 @@ import java.util.function.ToIntBiFunction;
  * <p>What was found may have changed when its turn comes: the work looks again.
  */
 public final class SmallPieces {
-    /** As long as some usual writes. An item is never divided, so a piece with a large one takes longer. */
-    static final Duration LENGTH = Duration.ofMillis(1);
+    /**
+     * As long as some usual writes. An item is never divided, so a piece with a large one takes longer. What a piece has written is also
+     * what the next durable commit of a caller waits for until it is on disk.
+     */
+    static final Duration LENGTH = Duration.ofNanos(500_000);
 
     /** On PostgreSQL, a piece holds the keys of all of its items. */
-    static final int MAX_ITEMS = 100;
+    static final int MAX_ITEMS = 50;
 
     private final Database database;
     private final LongSupplier nanos;

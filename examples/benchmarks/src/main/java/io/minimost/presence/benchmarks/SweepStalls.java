@@ -44,6 +44,9 @@ final class SweepStalls {
     /** Of writers that are measured, one after the other. */
     private static final int OPERATIONS = 2;
 
+    /** Turns that are not measured: the virtual machine compiles what sweeps. */
+    private static final int WARM_UPS = 1;
+
     private final RunProfile profile;
     private final PresenceStore store;
     private final MovingClock clock;
@@ -72,7 +75,7 @@ final class SweepStalls {
         PresenceStore.open(file).close();
         SweepData data = new SweepData();
         try (RawDatabase database = new RawDatabase(file)) {
-            for (int round = 1; round <= OPERATIONS * profile.rounds(); round++) {
+            for (int round = 1; round <= OPERATIONS * (WARM_UPS + profile.rounds()); round++) {
                 data.addDue(database, profile.rows() / 2, round);
             }
             data.addLasting(database, LASTING * profile.rows());
@@ -130,6 +133,9 @@ final class SweepStalls {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {
             ConcurrentRun.turn(threads, CALLERS, writer, profile.warmUp());
+            for (int round = 0; round < WARM_UPS; round++) {
+                turnWithSweeps(threads, writer, new ConcurrentLinkedQueue<>());
+            }
             LongStream.Builder quiet = LongStream.builder();
             LongStream.Builder beside = LongStream.builder();
             LongStream.Builder swept = LongStream.builder();
