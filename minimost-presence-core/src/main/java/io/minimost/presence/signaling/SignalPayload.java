@@ -3,7 +3,7 @@ package io.minimost.presence.signaling;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The checks of a payload besides that of {@link StrictJson}. */
+/** The checks of a payload besides that of {@link PayloadSyntax}. */
 final class SignalPayload {
     /** A depth that MiniMost's Python can read, however deep its call stack is; a browser's payload has a depth of 2. */
     static final int MAX_DEPTH = 32;

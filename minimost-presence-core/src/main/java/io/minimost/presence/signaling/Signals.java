@@ -50,7 +50,7 @@ public final class Signals {
         Objects.requireNonNull(type, "type");
         SignalPayload.require(payload, limits.maxPayloadBytes());
         database.requireOpen();
-        if (!StrictJson.isValid(payload)) {
+        if (!PayloadSyntax.isValid(payload)) {
             throw new IllegalArgumentException("the payload of the signal is not JSON with numbers in range");
         }
     }

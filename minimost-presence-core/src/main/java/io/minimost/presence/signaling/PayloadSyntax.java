@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 
-/** JSON as every reader understands it. */
-final class StrictJson {
+/** Whether a payload is JSON as every reader understands it. */
+final class PayloadSyntax {
     /** The length of the text is bounded already. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -16,7 +16,7 @@ final class StrictJson {
                     .build())
             .build();
 
-    private StrictJson() {}
+    private PayloadSyntax() {}
 
     /**
      * Whether {@code text} is one JSON value, without numbers that are too large for a double. (Python would read such a number

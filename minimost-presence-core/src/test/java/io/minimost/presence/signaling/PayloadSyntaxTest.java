@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is JSON, and that SQLite, whose rule it was before, agrees. */
-class StrictJsonTest {
+class PayloadSyntaxTest {
     private static final List<String> VALID = List.of(
             "{\"type\":\"offer\",\"sdp\":\"v=0\\r\\n\\u00e9\\ud83d\\ude00\",\"n\":[1,-2.5e-7,0,true,false,null,{}]}",
             "[[],[[1]],{\"a\":{\"b\":[]}}]",
@@ -89,12 +89,12 @@ class StrictJsonTest {
                 "\ufeff1"
             })
     void whatIsNoJson_isRefused(String text) {
-        assertThat(StrictJson.isValid(text)).isFalse();
+        assertThat(PayloadSyntax.isValid(text)).isFalse();
     }
 
     @Test
     void json_isAccepted() {
-        assertThat(VALID).allMatch(StrictJson::isValid);
+        assertThat(VALID).allMatch(PayloadSyntax::isValid);
     }
 
     @Test
@@ -109,7 +109,7 @@ class StrictJsonTest {
                 query.setString(1, text);
                 try (ResultSet rows = query.executeQuery()) {
                     rows.next();
-                    assertThat(StrictJson.isValid(text)).as(text).isEqualTo(rows.getBoolean(1));
+                    assertThat(PayloadSyntax.isValid(text)).as(text).isEqualTo(rows.getBoolean(1));
                 }
             }
         }
