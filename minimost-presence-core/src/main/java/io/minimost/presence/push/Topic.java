@@ -1,6 +1,9 @@
 package io.minimost.presence.push;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,23 @@ final class Topic {
 
     private final Throttle throttle = Throttle.ofWork();
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** The value that was read last. */
     private @Nullable TopicValue current;
+
+    /** Whether it is to be broadcast yet. */
+    private boolean isAhead;
+
+    /** The value that all have who receive new values, except those who began with a newer one. */
+    private @Nullable TopicValue sent;
+
+    /** What those others began with; null if there are none, as nearly always. */
+    private volatile @Nullable Map<EventConnection, TopicValue> begunWith;
+
     private volatile boolean outdated;
-    private volatile long outdatedSince;
+
+    /** When the change was committed that is to be broadcast; empty if none is known. */
+    private volatile OptionalLong changed = OptionalLong.empty();
 
     Topic(TopicGroup group, TopicKind kind, Supplier<TopicValue> read) {
         this.group = group;
@@ -42,9 +59,13 @@ final class Topic {
         }
     }
 
-    /** One connection less needs it. */
-    synchronized void release() {
+    /** {@code connection} needs it no longer. */
+    synchronized void release(EventConnection connection) {
         needed--;
+        Map<EventConnection, TopicValue> others = begunWith;
+        if (others != null) {
+            others.remove(connection);
+        }
     }
 
     /** Whether a connection needs it. If not, changes need not be announced. */
@@ -66,15 +87,15 @@ final class Topic {
      * @param nanos when the change was committed, by {@link System#nanoTime()}
      */
     void markOutdated(long nanos) {
-        if (!outdated) {
-            outdatedSince = nanos;
-            outdated = true;
+        if (changed.isEmpty()) {
+            changed = OptionalLong.of(nanos);
         }
+        outdated = true;
     }
 
     /**
-     * The current value for the user of {@code connection}, which was just added. If the value has changed, it is sent
-     * to the other connections, too.
+     * The current value for the user of {@code connection}, which was just added. If it has changed, the other connections receive it
+     * with the next broadcast, which is throttled: thousands may begin in a second, each after a change.
      *
      * @param mayBeOutdated whether there may be a change that was not broadcast yet
      */
@@ -82,9 +103,9 @@ final class Topic {
         lock.lock();
         try {
             if (isStale(mayBeOutdated)) {
-                readAndSend(connection);
+                read(false);
             }
-            return frameFor(connection);
+            return beginWith(connection);
         } finally {
             lock.unlock();
         }
@@ -95,7 +116,7 @@ final class Topic {
         throttle.run(() -> {
             lock.lock();
             try {
-                readAndSend(null);
+                read(true);
             } finally {
                 lock.unlock();
             }
@@ -121,47 +142,68 @@ final class Topic {
         return current == null || outdated || mayBeOutdated;
     }
 
-    /** The value that was read last, as the user of {@code connection} receives it. */
-    EventFrame frameFor(EventConnection connection) {
-        return Objects.requireNonNull(current).frameFor(connection.subscriber().user());
+    /** The value that was read last, with which {@code connection} begins. */
+    EventFrame beginWith(EventConnection connection) {
+        TopicValue value = Objects.requireNonNull(current);
+        Map<EventConnection, TopicValue> others = begunWith;
+        if (isAhead) {
+            others = others == null ? new ConcurrentHashMap<>() : others;
+            others.put(connection, value);
+            begunWith = others;
+        } else if (others != null) {
+            others.remove(connection);
+        }
+        return value.frameFor(connection.subscriber().user());
     }
 
-    /** The value that is about to be read. */
-    Reading beginReading() {
-        Reading reading = new Reading(current, outdated ? outdatedSince : System.nanoTime());
+    /**
+     * The value is about to be read.
+     *
+     * @param isBroadcast whether it is then sent to all who have another one
+     */
+    Reading beginReading(boolean isBroadcast) {
+        Reading reading = new Reading(isBroadcast, changed);
+        changed = isBroadcast ? OptionalLong.empty() : changed;
         outdated = false;
         // If reading fails, no value is known to be current.
         current = null;
         return reading;
     }
 
-    /**
-     * What a new value is compared with.
-     *
-     * @param before the value until now; null if it is not known
-     * @param changed when it changed, by {@link System#nanoTime()}
-     */
-    record Reading(@Nullable TopicValue before, long changed) {}
+    /** @param changed when the change was committed, by {@link System#nanoTime()}, if it is known */
+    record Reading(boolean isBroadcast, OptionalLong changed) {}
 
-    /** {@code value} was read; it is sent to all for whom it has changed, but not to {@code newcomer}. */
-    void endReading(Reading reading, TopicValue value, @Nullable EventConnection newcomer) {
+    /** {@code value} was read. */
+    void endReading(Reading reading, TopicValue value) {
         current = value;
-        TopicValue before = reading.before();
-        if (before != null && value.hasSameContentAs(before)) {
-            return;
+        TopicValue before = sent;
+        boolean isSame = before != null && begunWith == null && value.hasSameContentAs(before);
+        boolean isForOneOnly = !reading.isBroadcast() && (before == null || needed == 1);
+        isAhead = !isSame && !isForOneOnly && !reading.isBroadcast();
+        if (isSame || isForOneOnly) {
+            sent = value;
+        } else if (reading.isBroadcast()) {
+            send(value, before, reading.changed().orElseGet(System::nanoTime));
         }
-        group.forEachReceiver(kind, newcomer, connection -> {
+    }
+
+    private void send(TopicValue value, @Nullable TopicValue before, long since) {
+        Map<EventConnection, TopicValue> others = begunWith == null ? Map.of() : begunWith;
+        group.forEachReceiver(kind, connection -> {
             String user = connection.subscriber().user();
             EventFrame frame = value.frameFor(user);
-            if (before == null || !frame.hasSameContentAs(before.frameFor(user))) {
-                frame.changedAt(reading.changed());
+            TopicValue known = others.getOrDefault(connection, before);
+            if (known == null || !frame.hasSameContentAs(known.frameFor(user))) {
+                frame.changedAt(since);
                 connection.offer(frame);
             }
         });
+        sent = value;
+        begunWith = null;
     }
 
-    private void readAndSend(@Nullable EventConnection newcomer) {
-        Reading reading = beginReading();
-        endReading(reading, read.get(), newcomer);
+    private void read(boolean isBroadcast) {
+        Reading reading = beginReading(isBroadcast);
+        endReading(reading, read.get());
     }
 }

@@ -26,7 +26,7 @@ final class TopicBatch {
      * A batch.
      *
      * @param isStale whether a topic must be read
-     * @param newcomer the connection that watches the topics from now on, and to which values that are read now are not sent
+     * @param newcomer the connection that watches the topics from now on; null for a broadcast, which sends to all
      * @param whenCurrent called for each topic under its lock, when it is current
      */
     TopicBatch(
@@ -81,11 +81,11 @@ final class TopicBatch {
             return;
         }
         Map<TopicKey, Topic.Reading> readings = new LinkedHashMap<>();
-        stale.forEach((key, topic) -> readings.put(key, topic.beginReading()));
+        stale.forEach((key, topic) -> readings.put(key, topic.beginReading(newcomer == null)));
         Map<TopicKey, TopicValue> values = source.readAll(new ArrayList<>(stale.keySet()));
         readings.forEach((key, reading) -> {
             Topic topic = require(stale, key);
-            topic.endReading(reading, require(values, key), newcomer);
+            topic.endReading(reading, require(values, key));
             whenCurrent.accept(key, topic);
             unlock(stale, key);
         });

@@ -81,7 +81,7 @@ final class TopicGroup {
         if (removed != null) {
             for (Topic topic : topics) {
                 if (removed.needs(topic.kind())) {
-                    topic.release();
+                    topic.release(connection);
                 }
             }
         }
@@ -96,10 +96,10 @@ final class TopicGroup {
         }
     }
 
-    /** Calls {@code work} for the connections to which new values of that topic are sent, except {@code newcomer}. */
-    void forEachReceiver(TopicKind kind, @Nullable EventConnection newcomer, Consumer<EventConnection> work) {
+    /** Calls {@code work} for the connections to which new values of that topic are sent. */
+    void forEachReceiver(TopicKind kind, Consumer<EventConnection> work) {
         ParallelDelivery.forEach(watchers.values(), watcher -> {
-            if (watcher.connection != newcomer && watcher.receives(kind)) {
+            if (watcher.receives(kind)) {
                 work.accept(watcher.connection);
             }
         });

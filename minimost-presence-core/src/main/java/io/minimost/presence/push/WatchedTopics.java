@@ -46,7 +46,7 @@ final class WatchedTopics {
                 source,
                 topic -> topic.isStale(mayBeOutdated),
                 connection,
-                (key, topic) -> frames.put(key, topic.frameFor(connection)));
+                (key, topic) -> frames.put(key, topic.beginWith(connection)));
         Map<TopicKind, Map<TopicKey, Topic>> byKind = new EnumMap<>(TopicKind.class);
         topics.forEach((key, topic) -> byKind.computeIfAbsent(key.kind(), kind -> new LinkedHashMap<>())
                 .put(key, topic));

@@ -64,19 +64,77 @@ class TopicTest extends TopicFixture {
         assertThat(reads).hasValue(2);
     }
 
-    /** The new connection begins with it. */
+    /** Thousands may begin in a second, and each would send it to all others. */
     @Test
-    void currentFrame_thatHasChanged_isSentToTheOthers() {
-        join(alice);
-        join(bob);
-        value = () -> sameForAll("2");
-        topic.markOutdated(1);
+    void currentFrame_thatHasChanged_isSentToTheOthersByTheNextBroadcast() {
+        beginOutdated();
 
-        join(carol);
+        value = () -> sameForAll("3");
+        topic.broadcast();
+
+        assertSent(alice, "3");
+        assertSent(bob, "3");
+        assertSent(carol, "3");
+    }
+
+    @Test
+    void currentFrame_thatHasChanged_isNotSentAgainToTheOneThatBeganWithIt() {
+        beginOutdated();
+
+        topic.broadcast();
+        topic.broadcast();
 
         assertSent(alice, "2");
         assertSent(bob, "2");
         assertSentNothing(carol);
+    }
+
+    @Test
+    void currentFrame_thatWasChangedBackMeanwhile_isReplaced() {
+        beginOutdated();
+
+        value = () -> sameForAll("1");
+        topic.broadcast();
+        topic.broadcast();
+
+        assertSentNothing(alice, bob);
+        assertSent(carol, "1");
+    }
+
+    /** The last one has what is broadcast next; the first two do not. */
+    @Test
+    void currentFrames_ofTwoChanges_areComparedWithTheNextBroadcastEach() {
+        beginOutdated();
+        topic.markOutdated(2);
+        value = () -> sameForAll("3");
+        EventConnection erin = connections.connect("erin");
+        assertThat(join(erin)).isEqualTo("3");
+
+        topic.broadcast();
+
+        assertSent(alice, "3");
+        assertSent(carol, "3");
+        assertSentNothing(erin);
+    }
+
+    @Test
+    void connectionThatHasGone_isForgotten() {
+        beginOutdated();
+
+        group.remove(carol);
+        topic.broadcast();
+
+        assertSent(alice, "2");
+        assertSentNothing(carol);
+    }
+
+    /** Two know the value; it changes to 2, and carol begins with that. */
+    private void beginOutdated() {
+        join(alice);
+        join(bob);
+        value = () -> sameForAll("2");
+        topic.markOutdated(1);
+        assertThat(join(carol)).isEqualTo("2");
     }
 
     @Test
@@ -101,7 +159,9 @@ class TopicTest extends TopicFixture {
         value = () -> sameForAll("2");
 
         assertThat(join(bob)).isEqualTo("2");
+        topic.broadcast();
         assertSent(alice, "2");
+        assertSentNothing(bob);
     }
 
     @Test
@@ -116,6 +176,8 @@ class TopicTest extends TopicFixture {
         assertThat(join(carol)).isEqualTo("2");
 
         assertThat(reads).hasValue(4);
+        topic.broadcast();
         assertSent(alice, "2");
+        assertSentNothing(carol);
     }
 }
