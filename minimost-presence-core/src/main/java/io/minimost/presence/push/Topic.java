@@ -26,7 +26,7 @@ final class Topic {
     /** The value that was read last. */
     private @Nullable TopicValue current;
 
-    /** Whether it is to be broadcast yet. */
+    /** Whether it has yet to be broadcast. */
     private boolean isAhead;
 
     /** The value that all have who receive new values, except those who began with a newer one. */
@@ -178,9 +178,10 @@ final class Topic {
         current = value;
         TopicValue before = sent;
         boolean isSame = before != null && begunWith == null && value.hasSameContentAs(before);
-        boolean isForOneOnly = !reading.isBroadcast() && (before == null || needed == 1);
-        isAhead = !isSame && !isForOneOnly && !reading.isBroadcast();
-        if (isSame || isForOneOnly) {
+        // How many need it says nothing: who begins may have gone meanwhile, and the only other one has an older value.
+        boolean isFirst = before == null && !reading.isBroadcast();
+        isAhead = !isSame && !isFirst && !reading.isBroadcast();
+        if (isSame || isFirst) {
             sent = value;
         } else if (reading.isBroadcast()) {
             send(value, before, reading.changed().orElseGet(System::nanoTime));

@@ -128,6 +128,22 @@ class TopicTest extends TopicFixture {
         assertSentNothing(carol);
     }
 
+    @Test
+    void currentFrame_ofAConnectionThatHasGone_leavesTheOtherOneItsChange() {
+        group.remove(dave);
+        join(alice);
+        value = () -> {
+            group.remove(bob);
+            return sameForAll("2");
+        };
+        topic.markOutdated(1);
+        join(bob);
+
+        topic.broadcast();
+
+        assertSent(alice, "2");
+    }
+
     /** Two know the value; it changes to 2, and carol begins with that. */
     private void beginOutdated() {
         join(alice);
