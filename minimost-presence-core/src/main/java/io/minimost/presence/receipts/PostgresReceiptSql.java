@@ -21,7 +21,7 @@ interface PostgresReceiptSql extends ReceiptSql {
      * or the reader reads privately. The points of the readers follow. Each argument is a message of a call; no message of a
      * reader in a channel may be there twice, and all of them there have the same mark.
      *
-     * <p>The watermarks are locked first, sorted, and whoever has locked one is alone with its point and its receipts. The answer
+     * <p>The watermarks are locked first, sorted: a caller that has locked one is alone with its point and its receipts. The answer
      * is found again among the arguments by one join for all rows that were written: nested loops would compare all with all.
      */
     @FastSql("""
