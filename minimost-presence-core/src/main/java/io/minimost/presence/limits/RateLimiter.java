@@ -49,6 +49,7 @@ public final class RateLimiter {
      */
     public Duration take(String user) {
         Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(user, "user");
         if (rate.isUnlimited()) {
             return Duration.ZERO;
         }

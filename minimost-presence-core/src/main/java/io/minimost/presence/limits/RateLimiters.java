@@ -32,6 +32,7 @@ public final class RateLimiters {
      * @param nanoTime like {@link System#nanoTime()}
      */
     public RateLimiters(Map<RateLimit, Rate> changed, LongSupplier nanoTime) {
+        Objects.requireNonNull(changed, "changed");
         for (RateLimit limit : RateLimit.values()) {
             limiters.put(limit, new RateLimiter(changed.getOrDefault(limit, limit.defaultRate()), nanoTime));
         }

@@ -141,15 +141,17 @@ public final class ConnectRequest {
     /**
      * The same request with what a client asks for in the query of its address, as it does of the filter's {@code GET /events}:
      * {@code channel}, {@code after} (the host's cursor), {@code facts}, {@code named}, {@code session}, {@code presence} and
-     * {@code presence_of}; see {@code docs/event-stream.md}. All others are ignored.
+     * {@code presence_of}; see {@code docs/event-stream.md}. All others are ignored. The channels and the cursor take the place of
+     * any given before.
      *
-     * @param parameters by name, decoded
+     * @param parameters by name, decoded; without nulls
      * @param channelRule parses the name of a channel; mostly {@link ChannelId#parse}
-     * @throws IllegalArgumentException if a parameter is malformed, with its name in the message
+     * @throws IllegalArgumentException if a parameter is malformed; the message names the value or the parameter
      */
     public ConnectRequest withParameters(
             Map<String, List<String>> parameters, Function<String, ChannelId> channelRule) {
-        return new ConnectParameters(parameters).addTo(this, channelRule);
+        Objects.requireNonNull(channelRule, "channelRule");
+        return new ConnectParameters(Objects.requireNonNull(parameters, "parameters")).addTo(this, channelRule);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.minimost.presence.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +49,21 @@ class RateLimitersTest {
             assertThat(take(limit, "alice")).isZero();
         }
         assertThat(take(limit, "alice")).isPositive();
+    }
+
+    /** Else all who are not signed in would share a bucket, or have no limit. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void take_ofNobody_isAnError() {
+        ConcurrencyLimiter slots = new ConcurrencyLimiter(1, 1);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> take(RateLimit.TYPING, null))
+                .withMessage("user");
+        assertThatNullPointerException()
+                .isThrownBy(() -> take(RateLimit.MEDIA, null))
+                .withMessage("user");
+        assertThatNullPointerException().isThrownBy(() -> slots.take(null)).withMessage("user");
     }
 
     private Duration take(RateLimit limit, String user) {
