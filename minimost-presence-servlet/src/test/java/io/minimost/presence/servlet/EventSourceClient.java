@@ -53,9 +53,7 @@ final class EventSourceClient implements AutoCloseable {
 
     static EventSourceClient open(int port, HttpClient.Version version, String path, Map<String, String> headers) {
         // Tomcat ends a connection of HTTP/2 on which many streams were cancelled, and all others with it.
-        HttpClient client = version == HttpClient.Version.HTTP_1_1
-                ? HTTP_1
-                : HttpClient.newBuilder().version(version).build();
+        HttpClient client = version == HttpClient.Version.HTTP_1_1 ? HTTP_1 : Http2Upgrade.connect(port);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(20));
         headers.forEach(request::header);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.host.HostEvent;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,19 +28,6 @@ interface Http2OverHttp extends StreamFixture {
                 .POST(body);
     }
 
-    /** A connection that uses HTTP/2 already, so that the first request needs no upgrade. */
-    private HttpClient client() {
-        HttpClient client = HttpClient.newBuilder().version(version()).build();
-        try {
-            HttpRequest page = HttpRequest.newBuilder(URI.create("http://localhost:" + raw().port() + "/page"))
-                    .build();
-            assertThat(client.send(page, BodyHandlers.ofString()).version()).isEqualTo(version());
-            return client;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static void assertAnswered(HttpResponse<String> response, int status) {
         assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(response.statusCode()).isEqualTo(status);
@@ -55,7 +41,7 @@ interface Http2OverHttp extends StreamFixture {
                 .header("X-User", "alice")
                 .build();
 
-        HttpResponse<String> response = client().send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = Http2Upgrade.connect(raw().port()).send(request, BodyHandlers.ofString());
 
         assertAnswered(response, 413);
         assertThat(response.body()).isEqualTo("{\"error\":\"body is longer than 65536 bytes\"}\n");
