@@ -165,7 +165,7 @@ final class StatementArguments {
         }
         put("NamedUsersSql.from", seconds).put("NamedUsersSql.to", seconds);
         put("TypingSql.ts", List.of(1004L)).put("TypingSql.from", seconds).put("TypingSql.to", seconds);
-        put("TypingSql.rows", List.of("[[\"alice\",\"general\"],[\"bob\",\"dm:alice:bob\"]]", "[]"));
+        put("TypingSql.rows", List.of("[[3,\"bob\",\"dm:alice:bob\"],[9,\"Zo\u00eb\",\"general\"]]", "[]"));
         put("TypingSql.now", List.of(1000L)).put("TypingSql.newest", seconds);
     }
 

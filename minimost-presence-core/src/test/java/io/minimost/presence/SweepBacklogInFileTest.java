@@ -7,6 +7,7 @@ import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.PresenceEvent;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
+import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
@@ -21,6 +22,26 @@ class SweepBacklogInFileTest extends SweepBacklogContract {
 
     SweepBacklogInFileTest() {
         super(StoreFixture.inFile());
+    }
+
+    /** A name that is a BLOB equals no text, and PostgreSQL does not store it. */
+    @Test
+    void typing_ofNamesThatNoComparisonFinds_endsToo() {
+        PlainConnection plain = fixture.plain();
+        MANY.forEach(user -> plain.sql("INSERT INTO typing VALUES (CAST(? AS BLOB), 'general', 0)", user));
+        plain.sql("INSERT INTO typing VALUES ('bob', CAST('general' AS BLOB), 0), ('bob', 'general', 0)");
+        fixture.takeEvents();
+
+        fixture.sweep();
+
+        assertThat(fixture.plain().column("SELECT user FROM typing")).isEmpty();
+        assertThat(fixture.takeEvents().stream().filter(TypingStopped.class::isInstance))
+                .hasSize(252)
+                .contains(new TypingStopped(
+                        "general",
+                        "bob",
+                        TypingStopped.Reason.EXPIRED,
+                        fixture.clock().instant()));
     }
 
     @Test

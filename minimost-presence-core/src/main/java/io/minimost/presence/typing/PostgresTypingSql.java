@@ -20,18 +20,18 @@ interface PostgresTypingSql extends TypingSql {
     @SqlQuery("""
             DELETE FROM typing WHERE "user" = :user AND channel IN (
                 SELECT channel FROM typing WHERE "user" = :user ORDER BY channel FOR UPDATE)
-            RETURNING "user", channel, ts
+            RETURNING rowid, "user", channel, ts
             """)
     List<TypingRow> deleteAll(String user);
 
-    /** Leaves out those that are being renewed. */
+    /** Leaves out those that are being renewed. Finds the rows by their names, which have an index. */
     @Override
     @SqlQuery("""
             DELETE FROM typing WHERE (ts < :from OR ts > :to) AND ("user", channel) IN (
                 SELECT "user", channel FROM json_array_elements(CAST(:rows AS json)) AS asked
-                JOIN typing ON "user" = asked ->> 0 AND channel = asked ->> 1
+                JOIN typing ON "user" = asked ->> 1 AND channel = asked ->> 2
                 ORDER BY "user", channel FOR UPDATE OF typing SKIP LOCKED)
-            RETURNING "user", channel, ts
+            RETURNING rowid, "user", channel, ts
             """)
     List<TypingRow> deleteOutside(String rows, long from, long to);
 

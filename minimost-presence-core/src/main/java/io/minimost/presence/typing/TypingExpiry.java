@@ -36,14 +36,14 @@ final class TypingExpiry {
             // Reads the table without the write lock.
             found = database.read(typing, sql -> sql.outside(oldest, newest, PIECE));
             deleted = found.isEmpty() ? 0 : delete(found, oldest, newest, now);
-            // Rows that no MiniMost writes may have values that no comparison finds. They are kept.
         } while (found.size() == PIECE && deleted > 0);
     }
 
     /** Returns how many there were: some may be renewed meanwhile, or deleted by another process. */
     private int delete(List<TypingRow> found, long oldest, long newest, Instant now) {
         String rows = found.stream()
-                .map(row -> NameList.json(List.of(row.user(), row.channel())))
+                .map(row ->
+                        "[" + row.rowid() + "," + NameList.text(row.user()) + "," + NameList.text(row.channel()) + "]")
                 .collect(Collectors.joining(",", "[", "]"));
         database.giveWay();
         return database.write(Durability.EPHEMERAL, KEYS, transaction -> {

@@ -49,7 +49,7 @@ interface TypingSql {
     @FastSql("DELETE FROM typing WHERE \"user\" = ? AND channel = ? RETURNING ts")
     Optional<Long> delete(String user, String channel);
 
-    @SqlQuery("DELETE FROM typing WHERE \"user\" = :user RETURNING \"user\", channel, ts")
+    @SqlQuery("DELETE FROM typing WHERE \"user\" = :user RETURNING rowid, \"user\", channel, ts")
     List<TypingRow> deleteAll(String user);
 
     @SqlUpdate("DELETE FROM typing WHERE channel = :channel")
@@ -61,15 +61,13 @@ interface TypingSql {
     @FastSql("SELECT ts FROM typing WHERE ts < ? OR ts > ? LIMIT 1")
     Optional<Long> anyOutside(long from, long to);
 
-    @SqlQuery("SELECT \"user\", channel, ts FROM typing WHERE ts < :from OR ts > :to LIMIT :limit")
+    @SqlQuery("SELECT rowid, \"user\", channel, ts FROM typing WHERE ts < :from OR ts > :to LIMIT :limit")
     List<TypingRow> outside(long from, long to, int limit);
 
-    /** Those of {@code rows}, a JSON array of pairs of user and channel, that are still outside of the window. */
+    /** Those of {@code rows}, a JSON array of {@code [rowid, user, channel]}, that are still outside of the window. */
     @SqlQuery("""
-            DELETE FROM typing WHERE (ts < :from OR ts > :to) AND rowid IN (
-                SELECT typing.rowid FROM json_each(:rows) AS asked
-                CROSS JOIN typing ON "user" = asked.value ->> 0 AND channel = asked.value ->> 1)
-            RETURNING "user", channel, ts
+            DELETE FROM typing WHERE (ts < :from OR ts > :to) AND rowid IN (SELECT value ->> 0 FROM json_each(:rows))
+            RETURNING rowid, "user", channel, ts
             """)
     List<TypingRow> deleteOutside(String rows, long from, long to);
 }
