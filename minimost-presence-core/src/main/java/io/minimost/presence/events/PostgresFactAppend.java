@@ -1,6 +1,10 @@
 package io.minimost.presence.events;
 
-/** How a statement of PostgreSQL appends facts to the log. */
+/**
+ * How a statement of PostgreSQL appends facts to the log. For this library only.
+ *
+ * @hidden
+ */
 public final class PostgresFactAppend {
     /**
      * Two tables of a {@code WITH}, after a table {@code new} (kind, channel, username, key, ts, number), whose numbers count

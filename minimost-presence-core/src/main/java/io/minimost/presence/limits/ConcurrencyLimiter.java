@@ -29,9 +29,10 @@ public final class ConcurrencyLimiter {
         this.total = total;
     }
 
-    /** Takes a slot; to run the result, once or more often, releases it. Empty if there is none left for {@code user}. */
+    /**
+     * Takes a slot. Running the result releases it; running it again has no effect. Empty if there is none left for {@code user}.
+     */
     public synchronized Optional<Runnable> take(String user) {
-        Objects.requireNonNull(user, "user");
         Objects.requireNonNull(user, "user");
         if (open >= total || taken.getOrDefault(user, 0) >= perUser) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.minimost.presence.limits;
 
 /** What one user may do only so often. The requests of one limit count together. */
 public enum RateLimit {
-    /** Reporting a state, setting an override, changing privacy settings: 2 a second, 20 at once. */
+    /** Reporting a state, setting an override or a status, changing privacy settings: 2 a second, 20 at once. */
     PRESENCE(2, 20),
 
     /** Starting and stopping to type: 5 a second, 20 at once. */

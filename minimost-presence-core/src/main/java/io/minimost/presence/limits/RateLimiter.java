@@ -49,7 +49,6 @@ public final class RateLimiter {
      */
     public Duration take(String user) {
         Objects.requireNonNull(user, "user");
-        Objects.requireNonNull(user, "user");
         if (rate.isUnlimited()) {
             return Duration.ZERO;
         }

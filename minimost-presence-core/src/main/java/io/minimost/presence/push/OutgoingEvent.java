@@ -1,7 +1,9 @@
 package io.minimost.presence.push;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.minimost.presence.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -139,7 +141,7 @@ public final class OutgoingEvent {
         bytes.write(END);
     }
 
-    private void writeTo(com.fasterxml.jackson.core.JsonGenerator out) throws java.io.IOException {
+    private void writeTo(JsonGenerator out) throws IOException {
         out.writeStartObject();
         if (name.isPresent()) {
             out.writeStringField("event", name.get());
