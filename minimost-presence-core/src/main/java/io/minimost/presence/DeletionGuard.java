@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps a write from bringing back what is deleted while the host asks itself about it. A host that asks whether there is such
+ * Keeps a write from bringing back what is deleted while the host still checks whether it exists. A host that asks whether there is
+ * such
  * a user, channel or message, and then writes, may be overtaken by the deletion, and the write would leave something behind
  * that nothing deletes. It takes a guard before it asks:
  *

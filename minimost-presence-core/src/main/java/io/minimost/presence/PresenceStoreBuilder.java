@@ -26,7 +26,10 @@ public final class PresenceStoreBuilder {
     /** How long a user is listed after the last report of their client: an hour. */
     public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
 
-    /** How long a session lives after its last heartbeat: 90 seconds; browsers slow pages in the background to one in 60. */
+    /**
+     * How long a session lives after its last heartbeat: 90 seconds; browsers slow the timers of pages in the background to one a
+     * minute.
+     */
     public static final Duration DEFAULT_SESSION_LEASE = Duration.ofSeconds(90);
 
     /** How long a private channel without members is kept: 30 days. */
@@ -44,7 +47,7 @@ public final class PresenceStoreBuilder {
     /** How many facts are kept: 100,000. */
     public static final int DEFAULT_MAX_FACTS = 100_000;
 
-    /** How many asynchronous calls may wait: 10,000. */
+    /** How many asynchronous calls may be unfinished: 10,000. */
     public static final int DEFAULT_MAX_ASYNC_CALLS = 10_000;
 
     /** How long a write waits for other writes, in other processes and in this one: 5 seconds. */

@@ -1,5 +1,6 @@
 /**
- * The live state of a chat server in one SQLite file. {@link io.minimost.presence.PresenceStore} is the entry point.
+ * The live state of a chat server in one SQLite file, or in PostgreSQL. {@link io.minimost.presence.PresenceStore} is the entry
+ * point.
  */
 @NullMarked
 package io.minimost.presence;

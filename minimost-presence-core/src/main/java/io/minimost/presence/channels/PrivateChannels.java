@@ -169,7 +169,7 @@ public final class PrivateChannels {
         });
     }
 
-    /** The channel, with any members; empty if there is no such channel. */
+    /** The channel and its members, if it has any; empty if there is no such channel. */
     public Optional<PrivateChannel> find(ChannelId.Private channel) {
         Objects.requireNonNull(channel, "channel");
         return database.read(channels, sql -> sql.find(channel.id()));

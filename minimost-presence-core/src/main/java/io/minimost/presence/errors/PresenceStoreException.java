@@ -76,7 +76,7 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** Too many asynchronous calls of this store are waiting already: the host makes more of them than the database can do. */
+    /** Too many asynchronous calls of this store are unfinished: the host makes more of them than the database can do. */
     public static final class QueueFull extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -105,7 +105,7 @@ public class PresenceStoreException extends RuntimeException {
         }
     }
 
-    /** The file or its directory is not writable. */
+    /** The file or its directory is not writable, or the server of the database can only be read, as a standby can. */
     public static final class ReadOnly extends PresenceStoreException {
         private static final long serialVersionUID = 1L;
 
@@ -151,6 +151,9 @@ public class PresenceStoreException extends RuntimeException {
      * <p>Or a file of the open database was deleted, moved, replaced, emptied, truncated or linked. The refused write has
      * written nothing, and the store refuses every later call: earlier writes may be in a file that no other process sees.
      * Close the store, which leaves all files as they are, repair the files, and open the store again.
+     *
+     * <p>On PostgreSQL: there is no such database, role or table, the role may not use it, or a newer version of this library made the
+     * tables.
      */
     public static final class Unusable extends PresenceStoreException {
         private static final long serialVersionUID = 1L;

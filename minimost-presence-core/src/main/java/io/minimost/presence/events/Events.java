@@ -44,7 +44,7 @@ import java.util.function.Consumer;
  * <p><b>Not guaranteed:</b> which thread delivers if several threads call the store, and whether {@link #on} or
  * {@link #onFacts} delivers a change first. Changes by a MiniMost, and state changes of other stores on the file, arrive only
  * as {@link PresenceEvent.ExternalChange}; those of other nodes on a database as
- * {@link PresenceEvent.TypingChangedElsewhere} and others of such names.
+ * {@link PresenceEvent.TypingChangedElsewhere} and the other events that end in {@code Elsewhere}.
  *
  * <p>Thread-safe.
  */

@@ -149,7 +149,10 @@ public enum FactKind {
         return subjects.apply(fact);
     }
 
-    /** The kind as stored in the database, for example {@code messages_read}. */
+    /**
+     * The kind as stored in the database and sent to clients: its name in lower case, for example {@code messages_read}. Only those of
+     * deletions are {@code channel_forgotten}, {@code message_forgotten} and {@code user_forgotten}.
+     */
     public String value() {
         return value;
     }

@@ -245,8 +245,8 @@ public sealed interface PresenceEvent extends StoreEvent {
     record ExternalChange(Instant at) implements PresenceEvent {}
 
     /**
-     * On another node of the database, somebody began or ended to type in {@code channel}. One event may stand for several
-     * changes, and it may have been over before: read who is typing there.
+     * On another node of the database, somebody began or stopped typing in {@code channel}. One event may stand for several
+     * changes, and the typing may already be over: read who is typing there.
      */
     record TypingChangedElsewhere(String channel, Instant at) implements PresenceEvent {}
 

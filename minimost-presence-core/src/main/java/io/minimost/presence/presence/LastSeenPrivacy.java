@@ -2,7 +2,7 @@ package io.minimost.presence.presence;
 
 import java.util.Optional;
 
-/** What others see of when a user was seen last. */
+/** Whether others see when a user was last seen. */
 public enum LastSeenPrivacy {
     /** The time. */
     EXACT("exact"),

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * status for each user, and others see the one that counts most: do-not-disturb and offline by hand, then a call, then any other
  * by hand, then the calendar. When that one ends or is cleared, they see the next.
  *
- * <p>The status by hand and {@link UserPresence#setOverride the override} are one: each is set and cleared by the other. In a
- * call is a user as long as the calls say so. A status that has ended is no longer returned, and the next sweep publishes that.
+ * <p>The status by hand and {@link UserPresence#setOverride the override} are one: each is set and cleared by the other. A user is
+ * in a call for as long as the calls say so. A status that has ended is no longer returned, and the next sweep publishes that.
  * {@link StatusChanged} is published once for each change, also with several stores on a file or several nodes on a database.
  *
- * <p>A status that says whether the user can be reached also changes what {@link UserPresence} answers: who must not be disturbed
- * or is in a call is active there as long as a client of theirs runs. {@link PresenceChanged} is then published, too.
+ * <p>A status that says whether the user can be reached also changes what {@link UserPresence} answers: a user who must not be
+ * disturbed, or is in a call, is active there for as long as a client of theirs runs. {@link PresenceChanged} is then published,
+ * too.
  *
  * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null. Thread-safe.
  */

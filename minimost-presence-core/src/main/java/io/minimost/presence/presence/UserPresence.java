@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client reports its state when it changes and every 30 seconds. A user is listed for the online window (an hour)
  * after the last report, with any state: also with {@link PresenceState#OFFLINE}. A user may set an override, which others
- * see instead of what the client reports; it is the {@link #statuses() status} by hand of those who know only states.
+ * see instead of what the client reports; for clients that know only states, it is the {@link #statuses() status} by hand.
  *
  * <p>Names must be valid ({@link UserName}), else {@link IllegalArgumentException}. No method returns or takes null.
  * Thread-safe. The rules are those of MiniMost's {@code /presence}, {@code /presence/override} and {@code /online_users}.

@@ -1,4 +1,4 @@
-/** Who is online, and in which state: active, idle, hidden, offline. */
+/** Who is online, in which state and on which devices, what they do, and what of it they show. */
 @NullMarked
 package io.minimost.presence.presence;
 

@@ -1,4 +1,4 @@
-/** Who has read what. */
+/** Who has read and received what. */
 @NullMarked
 package io.minimost.presence.receipts;
 

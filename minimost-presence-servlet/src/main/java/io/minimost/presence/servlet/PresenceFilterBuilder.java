@@ -149,8 +149,8 @@ public final class PresenceFilterBuilder {
     }
 
     /**
-     * Finds messages. Without it, {@code POST /react} and {@code POST /mark_read} answer 501, and private channels
-     * have no unread messages. Default: none.
+     * Finds messages. Without it, {@code /react}, {@code /mark_read}, {@code /mark_read_privately} and {@code /mark_unread} answer
+     * 501, and private channels have no unread messages. Default: none.
      */
     public PresenceFilterBuilder messages(MessageLookup lookup) {
         messages = Objects.requireNonNull(lookup, "messages");

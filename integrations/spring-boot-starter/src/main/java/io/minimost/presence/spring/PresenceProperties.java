@@ -37,11 +37,11 @@ import org.springframework.util.unit.DataSize;
  * @param publicChannels The channels that every signed-in user may use, if there is no bean of the type ChannelAccess.
  * @param redirectAnonymousTo Where clients that must sign in are redirected. Default: they get 401.
  * @param readReceiptsAsWatermarks Whether /read_receipts has the form of the newest MiniMost.
- * @param trustedOrigins Other sites whose pages may write, such as https://chat.example.org; also the own public address, if a proxy
- *     changes scheme or host.
+ * @param trustedOrigins Other sites whose pages may write, such as https://chat.example.org; also its own public address, if a
+ *     proxy changes scheme or host.
  * @param reactions The names of the allowed reactions. Default: every word of 1 to 64 of A-Z a-z 0-9 _ + -.
  * @param answerMemory How much memory the answers may take that are kept until something changes. 0 keeps none.
- * @param limits How much a client may send, if there is no bean of the type Limits.
+ * @param limits How much a client may send. What has no property here is set by a bean of the type PresenceFilterCustomizer.
  */
 @ConfigurationProperties("minimost.presence")
 record PresenceProperties(

@@ -58,7 +58,7 @@ public final class SteppedClock implements InstantSource {
 
     /**
      * Nanoseconds that nobody sets: they move with {@link #advance} only. For whatever takes a {@link System#nanoTime}, such as
-     * {@code EventHub.builder(store).nanoTime(clock::nanoTime)} and the rate limits of the filter.
+     * {@code EventHub.builder(store).nanoTime(clock::nanoTime)} and {@code new RateLimiters(rates, clock::nanoTime)}.
      */
     public long nanoTime() {
         return time.nanos();
