@@ -130,7 +130,7 @@ final class InitialEvents {
 
     private void setInitialEvents(InitialFrames initial, EventConnection connection) {
         // The lock keeps other threads from sending newer signals before these.
-        synchronized (connection.subscriber()) {
+        synchronized (connection.subscriber().signalOrder()) {
             List<EventFrame> frames = initial.frames();
             frames.addAll(signalBroadcaster.unsentFrames(connection));
             frames.add(EventFrame.position(initial.upTo()));

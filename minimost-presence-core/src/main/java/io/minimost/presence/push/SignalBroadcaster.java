@@ -73,7 +73,7 @@ final class SignalBroadcaster {
 
     /** A connection without initial events is skipped: they will contain the signals. */
     private void send(EventConnection connection, List<Mailbox> mailboxes, long asOf) {
-        synchronized (connection.subscriber()) {
+        synchronized (connection.subscriber().signalOrder()) {
             if (connection.hasInitialEvents() && !connection.subscriber().receivesFacts()) {
                 read(mailboxes, connection.subscriber(), asOf).forEach(connection::offer);
             }

@@ -155,6 +155,14 @@ final class Subscriber {
         return publication.number() <= skippedPublications;
     }
 
+    /**
+     * Held while signals are read and offered, so that none overtakes another. Not the lock of the rights: these are taken away
+     * within a commit, which the reading of signals may have to wait for.
+     */
+    Object signalOrder() {
+        return lastSentSignals;
+    }
+
     /** The number of the last signal of a call or screen share that was sent to the user; 0 if none was. */
     long lastSentSignal(String session) {
         return lastSentSignals.getOrDefault(session, 0L);
