@@ -154,7 +154,11 @@ public final class OutgoingEvent {
         }
         if (name.isPresent()) {
             out.writeFieldName("data");
-            out.writeRawValue(new String(json, StandardCharsets.UTF_8).strip());
+            // Line ends from clients, which are only between tokens, would begin another message where each is a line.
+            out.writeRawValue(new String(json, StandardCharsets.UTF_8)
+                    .strip()
+                    .replace('\n', ' ')
+                    .replace('\r', ' '));
         }
         out.writeEndObject();
     }

@@ -21,6 +21,16 @@ class OutgoingEventTest {
         assertThat(event.id()).contains("0123456789abcdef-42~c7");
     }
 
+    /** The payload of a signal is as its sender wrote it: where each message is a line, it could forge the next one. */
+    @Test
+    void jsonOfSeveralLines_asText_isOneLine() {
+        OutgoingEvent event = OutgoingEvent.event(
+                "signals", bytes("{\"a\":\n{\"event\":\"x\"}\r\n,\"b\":\r\"\\n\"}\n"), Optional.empty());
+
+        assertThat(event.toText())
+                .isEqualTo("{\"event\":\"signals\",\"data\":{\"a\": {\"event\":\"x\"}  ,\"b\": \"\\n\"}}");
+    }
+
     @Test
     void eventWithoutId_asText_hasNone() {
         OutgoingEvent event = OutgoingEvent.event("typing", bytes("[\"zoë\"]"), Optional.empty());
