@@ -235,7 +235,7 @@ final class BroadcastThread implements CommitFeed {
             broadcasts.succeeded();
         } catch (PresenceStoreException.Closed e) {
             endAll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broadcasts.failed(e);
             pendingChanges.putBack(batch);
             // One round, and none before it: the store would only fail again.
@@ -282,7 +282,7 @@ final class BroadcastThread implements CommitFeed {
             ticks.succeeded();
         } catch (PresenceStoreException.Closed e) {
             endAll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A failure that leaves this method would make it the last tick.
             ticks.failed(e);
         }

@@ -39,11 +39,13 @@ public enum EndReason {
     }
 
     /**
-     * How long a client should wait before it connects again. The times for {@link #SHUTDOWN} vary, so that not all
-     * clients connect again at the same moment.
+     * How long a client should wait before it connects again. The times for {@link #SHUTDOWN} and {@link #STORE_CLOSED} vary, so
+     * that not all clients connect again at the same moment.
      */
     public Duration retryAfter() {
-        long jitter = this == SHUTDOWN ? ThreadLocalRandom.current().nextLong(retryMillis) : 0;
+        long jitter = this == SHUTDOWN || this == STORE_CLOSED
+                ? ThreadLocalRandom.current().nextLong(retryMillis)
+                : 0;
         return Duration.ofMillis(retryMillis + jitter);
     }
 }

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection of one client to the hub. Events that cannot be sent yet wait. If there are too many, the connection
- * ends, and its client connects again and asks for what it has missed. Thread-safe.
+ * A connection of one client to the hub. Events that cannot be sent yet wait. If there are too many, the connection ends, and its
+ * client connects again and asks for what it has missed. Thread-safe.
  */
 public final class EventConnection {
     private static final Logger LOG = LoggerFactory.getLogger(EventConnection.class);
 
     private final Subscriber subscriber;
     private final ConnectionTimers timers;
-    private final Owner owner;
+    private final ConnectionOwner owner;
     private final EventSink sink;
     private final HubCounters counters;
     private final OutboundQueue queue;
@@ -32,23 +32,13 @@ public final class EventConnection {
     private boolean unflushed;
     private boolean ended;
 
-    /** What opened a connection, and reacts to it. */
-    interface Owner {
-        /** {@code connection} has ended. Called once. */
-        void onClosed(EventConnection connection);
-
-        /** The client of {@code connection} has received everything that waited, after current values were skipped. */
-        void onCaughtUp(EventConnection connection);
-
-        /** Runs {@code work} after a delay. */
-        void runLater(Runnable work);
-
-        /** Whether the user of {@code connection} still has the rights to everything in {@code frame}. */
-        boolean permits(EventConnection connection, EventFrame frame);
-    }
-
     /** A connection that keeps the frames it is offered until it is opened. */
-    EventConnection(Subscriber subscriber, ConnectionTimers timers, Owner owner, EventSink sink, HubCounters counters) {
+    EventConnection(
+            Subscriber subscriber,
+            ConnectionTimers timers,
+            ConnectionOwner owner,
+            EventSink sink,
+            HubCounters counters) {
         this.subscriber = subscriber;
         this.timers = timers;
         this.owner = owner;
@@ -68,8 +58,8 @@ public final class EventConnection {
     }
 
     /**
-     * Ends the connection at once, because its transport has failed. {@link EventSink#end} follows two seconds later:
-     * servers clean up a broken connection themselves, and must not be disturbed meanwhile.
+     * Ends the connection at once, because its transport has failed. {@link EventSink#end} follows two seconds later: servers clean
+     * up a broken connection themselves, and must not be disturbed meanwhile.
      */
     public void fail() {
         failed = true;
@@ -95,10 +85,15 @@ public final class EventConnection {
         queue.setInitialEvents(frames, lastFact);
     }
 
+    /** Sends the current values in {@code frames} again to a client that has skipped some of them. */
+    void resend(List<EventFrame> frames) {
+        queue.resend(frames);
+        drain();
+    }
+
     /**
-     * Sends the initial events that still wait and {@code frames}, and ends the connection. Offered frames are left out:
-     * the client has to ask first for what comes before them, and their ids would make it believe that it has that
-     * already.
+     * Sends the initial events that still wait and {@code frames}, and ends the connection. Offered frames are left out: the client
+     * has to ask first for what comes before them, and their ids would make it believe that it has that already.
      */
     void sendOnly(List<EventFrame> frames, EndReason why) {
         queue.sendOnly(frames, EventFrame.retry(firstReason(why)));
@@ -118,7 +113,7 @@ public final class EventConnection {
             settled = true;
             queue.forgetInitialEvents();
         }
-        if (!mayReceive(frame)) {
+        if (!maySend(frame)) {
             queue.skip(frame);
             drain();
         } else if (queue.offer(frame)) {
@@ -135,10 +130,7 @@ public final class EventConnection {
         drain();
     }
 
-    /**
-     * Ends the connection without the frames that wait, also without initial ones: the user may have lost the rights to
-     * them.
-     */
+    /** Ends the connection without the frames that wait, also without initial ones: the user may have lost the rights to them. */
     void cutOff(EndReason why) {
         queue.cutOff(EventFrame.retry(firstReason(why)));
         drain();
@@ -184,6 +176,15 @@ public final class EventConnection {
         }
     }
 
+    /** Whether {@code frame} may be sent. If that is not known, the client connects again, and receives what it may. */
+    private boolean maySend(EventFrame frame) {
+        boolean permitted = mayReceive(frame);
+        if (!permitted && !frame.isCurrentValue() && owner.isTooOld(frame)) {
+            cutOff(EndReason.RESUME);
+        }
+        return permitted;
+    }
+
     /** Whether the user of the connection may receive {@code frame}. */
     boolean mayReceive(EventFrame frame) {
         return subscriber.mayReceive(frame) && owner.permits(this, frame);
@@ -204,8 +205,8 @@ public final class EventConnection {
     }
 
     /**
-     * Writes what can be written. Only one thread writes at a time, and it starts over if others have asked for it
-     * meanwhile. So no thread waits for a lock while the network is busy.
+     * Writes what can be written. Only one thread writes at a time, and it starts over if others have asked for it meanwhile. So no
+     * thread waits for a lock while the network is busy.
      */
     private void drain() {
         if (drains.getAndIncrement() != 0) {
@@ -224,8 +225,11 @@ public final class EventConnection {
         }
         try {
             writeWaiting();
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             LOG.debug("the client of {} is gone", user(), e);
+            fail();
+        } catch (Error e) {
+            LOG.error("the transport of {} failed", user(), e);
             fail();
         }
         if (isClosed() || (queue.isFinished() && !unflushed && !busy)) {
@@ -249,14 +253,14 @@ public final class EventConnection {
     private void end(EndReason why) {
         try {
             sink.end(why);
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             LOG.warn("the transport of {} failed to end", user(), e);
         }
     }
 
     private void writeWaiting() throws IOException {
         while (!isClosed() && !busy) {
-            EventFrame frame = queue.next(this::mayReceive);
+            EventFrame frame = queue.next(this::maySend);
             if (frame != null) {
                 busy = true;
                 unflushed = true;

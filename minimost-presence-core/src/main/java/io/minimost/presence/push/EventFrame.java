@@ -11,8 +11,6 @@ final class EventFrame {
     /** Stands for a time that is not known. */
     static final long UNKNOWN = 0;
 
-    private static final long REPEATED = Long.MIN_VALUE;
-
     private final OutgoingEvent plain;
     private final OutgoingEvent named;
     private final FrameScope scope;
@@ -84,14 +82,7 @@ final class EventFrame {
         return new EventFrame(plain, named, scope, valueKey, Optional.of(key), dispensable, lastFact);
     }
 
-    /** This frame as one that repeats what the client may have received long ago. */
-    EventFrame again() {
-        EventFrame copy = new EventFrame(plain, named, scope, valueKey, identity, dispensable, lastFact);
-        copy.changedNanos = REPEATED;
-        return copy;
-    }
-
-    /** Notes when that happened which it reports, unless that is known already. Has no effect on one that repeats something. */
+    /** Notes when that happened which it reports, unless that is known already. */
     void changedAt(long nanos) {
         if (changedNanos == UNKNOWN && !isControl()) {
             changedNanos = nanos;
@@ -100,7 +91,7 @@ final class EventFrame {
 
     /** Whether it is known when that happened which it reports. */
     boolean isTimed() {
-        return changedNanos != UNKNOWN && changedNanos != REPEATED;
+        return changedNanos != UNKNOWN;
     }
 
     /** When that happened which it reports, by {@link System#nanoTime()}. */

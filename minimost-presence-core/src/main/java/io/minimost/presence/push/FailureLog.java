@@ -14,7 +14,7 @@ final class FailureLog {
         this.work = work;
     }
 
-    void failed(RuntimeException failure) {
+    void failed(Throwable failure) {
         if (isFailing) {
             log.debug("{} failed again", work, failure);
         } else {

@@ -143,9 +143,7 @@ final class HubAssembly {
 
     /** Sends the current values again to a connection that has skipped some of them. */
     private void resendCurrentValues(EventConnection connection) {
-        initialEvents.currentValues(connection, false).stream()
-                .map(EventFrame::again)
-                .forEach(connection::offer);
+        connection.resend(initialEvents.currentValues(connection, false));
         removeIfClosed(connection);
     }
 
@@ -156,8 +154,8 @@ final class HubAssembly {
         }
     }
 
-    EventConnection.Owner owner() {
-        return new EventConnection.Owner() {
+    ConnectionOwner owner() {
+        return new ConnectionOwner() {
             @Override
             public void onClosed(EventConnection connection) {
                 remove(connection);
@@ -179,6 +177,11 @@ final class HubAssembly {
             @Override
             public boolean permits(EventConnection connection, EventFrame frame) {
                 return revocations.permits(connection.subscriber().user(), frame);
+            }
+
+            @Override
+            public boolean isTooOld(EventFrame frame) {
+                return revocations.hasForgottenSince(frame);
             }
         };
     }

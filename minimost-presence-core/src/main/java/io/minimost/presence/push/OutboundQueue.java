@@ -62,6 +62,16 @@ final class OutboundQueue {
         removeIf(frame -> isKnown(frame) || frames.stream().anyMatch(frame::repeats));
     }
 
+    /**
+     * Puts current values before everything that was offered. As initial events, they are not bounded: there is one for each topic
+     * that the client watches. Has no effect on a queue that is ending.
+     */
+    synchronized void resend(List<EventFrame> frames) {
+        if (!closed && !finishing) {
+            initialFrames.addAll(frames);
+        }
+    }
+
     /** From now on, host events that were among the initial events are no longer left out. */
     synchronized void forgetInitialEvents() {
         initialIdentities = Set.of();

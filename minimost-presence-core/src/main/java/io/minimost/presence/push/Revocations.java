@@ -128,6 +128,11 @@ final class Revocations implements CommitFeed {
         return knownCount < count && isAfter(knownCount, Loss.ofEverything(user));
     }
 
+    /** Whether more losses than are kept have happened since {@code frame} was read. */
+    synchronized boolean hasForgottenSince(EventFrame frame) {
+        return frame.asOf() < forgotten;
+    }
+
     /** Whether {@code user} still has the rights to everything in {@code frame}. */
     boolean permits(String user, EventFrame frame) {
         long knownCount = frame.asOf();

@@ -1,7 +1,7 @@
 package io.minimost.presence.push;
 
 /** An owner that ignores its connections. */
-final class NoOwner implements EventConnection.Owner {
+final class NoOwner implements ConnectionOwner {
     @Override
     public void onClosed(EventConnection connection) {}
 
@@ -14,5 +14,10 @@ final class NoOwner implements EventConnection.Owner {
     @Override
     public boolean permits(EventConnection connection, EventFrame frame) {
         return true;
+    }
+
+    @Override
+    public boolean isTooOld(EventFrame frame) {
+        return false;
     }
 }

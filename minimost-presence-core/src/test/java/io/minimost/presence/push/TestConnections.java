@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** Connections without a hub. The test offers them frames, and steps their clock. */
-final class TestConnections implements EventConnection.Owner {
+final class TestConnections implements ConnectionOwner {
     // Near the end of the range: nanoTime may be anything, and may overflow while we run.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Map<EventConnection, TestClient> clients = new HashMap<>();
@@ -99,5 +99,10 @@ final class TestConnections implements EventConnection.Owner {
     @Override
     public boolean permits(EventConnection connection, EventFrame frame) {
         return true;
+    }
+
+    @Override
+    public boolean isTooOld(EventFrame frame) {
+        return false;
     }
 }
