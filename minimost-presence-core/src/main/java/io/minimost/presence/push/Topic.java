@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Topic {
     private final TopicGroup group;
     private final TopicKind kind;
-    private final Supplier<TopicValue> read;
 
     /** How many connections need it. */
     private volatile int needed;
@@ -40,10 +38,9 @@ final class Topic {
     /** When the change was committed that is to be broadcast; empty if none is known. */
     private volatile OptionalLong changed = OptionalLong.empty();
 
-    Topic(TopicGroup group, TopicKind kind, Supplier<TopicValue> read) {
+    Topic(TopicGroup group, TopicKind kind) {
         this.group = group;
         this.kind = kind;
-        this.read = read;
     }
 
     TopicKind kind() {
@@ -91,36 +88,6 @@ final class Topic {
             changed = OptionalLong.of(nanos);
         }
         outdated = true;
-    }
-
-    /**
-     * The current value for the user of {@code connection}, which was just added. If it has changed, the other connections receive it
-     * with the next broadcast, which is throttled: thousands may begin in a second, each after a change.
-     *
-     * @param mayBeOutdated whether there may be a change that was not broadcast yet
-     */
-    EventFrame currentFrameFor(EventConnection connection, boolean mayBeOutdated) {
-        lock.lock();
-        try {
-            if (isStale(mayBeOutdated)) {
-                read(false);
-            }
-            return beginWith(connection);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Reads the value again, and sends it to those for whom it has changed. */
-    void broadcast() {
-        throttle.run(() -> {
-            lock.lock();
-            try {
-                read(true);
-            } finally {
-                lock.unlock();
-            }
-        });
     }
 
     /** For how many nanoseconds it is still throttled; not positive if it is not. */
@@ -201,10 +168,5 @@ final class Topic {
         });
         sent = value;
         begunWith = null;
-    }
-
-    private void read(boolean isBroadcast) {
-        Reading reading = beginReading(isBroadcast);
-        endReading(reading, read.get());
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +60,9 @@ final class TopicGroup {
     }
 
     /** The topic of that kind, which {@code connection} needs: it is about to watch it. */
-    Topic reserve(TopicKind kind, EventConnection connection, Supplier<TopicValue> read) {
+    Topic reserve(TopicKind kind, EventConnection connection) {
         Topic known = topic(kind);
-        Topic topic = known != null ? known : add(new Topic(this, kind, read));
+        Topic topic = known != null ? known : add(new Topic(this, kind));
         if (watchers.computeIfAbsent(connection, Watcher::new).reserve(kind)) {
             topic.reserve();
         }

@@ -20,14 +20,11 @@ final class WatchedTopics {
         this.source = source;
     }
 
-    /** As {@link #watchAll}, for one topic. */
-    EventFrame watch(TopicKey key, EventConnection connection, boolean mayBeOutdated) {
-        return watchAll(List.of(key), connection, mayBeOutdated).get(0);
-    }
-
     /**
-     * Lets {@code connection} watch topics from now on. Returns their current values in the same order, see
-     * {@link Topic#currentFrameFor}.
+     * Lets {@code connection} watch topics from now on. Returns their current values in the same order. If one has changed, the other
+     * connections receive it with the next broadcast, which is throttled: thousands may begin in a second, each after a change.
+     *
+     * @param mayBeOutdated whether there may be a change that was not broadcast yet
      */
     List<EventFrame> watchAll(List<TopicKey> keys, EventConnection connection, boolean mayBeOutdated) {
         Map<TopicKey, Topic> topics = new LinkedHashMap<>();
@@ -97,7 +94,7 @@ final class WatchedTopics {
         Topic[] topic = new Topic[1];
         groups.compute(key.group(), (same, known) -> {
             TopicGroup group = known != null ? known : new TopicGroup();
-            topic[0] = group.reserve(key.kind(), connection, () -> source.read(key));
+            topic[0] = group.reserve(key.kind(), connection);
             return group;
         });
         return topic[0];

@@ -31,10 +31,10 @@ class DueTopicsTest {
     @BeforeEach
     void watch() {
         for (int i = 0; i < 100; i++) {
-            watched.watch(TopicKey.presenceOf("user" + i), alice, false);
+            watched.watchAll(List.of(TopicKey.presenceOf("user" + i)), alice, false);
         }
-        watched.watch(member("private:1"), alice, false);
-        watched.watch(member("private:2"), alice, false);
+        watched.watchAll(List.of(member("private:1")), alice, false);
+        watched.watchAll(List.of(member("private:2")), alice, false);
         shownMembers.set("private:1", List.of("user1", "user200"));
         shownMembers.set("private:2", List.of("user2"));
         reads.clear();

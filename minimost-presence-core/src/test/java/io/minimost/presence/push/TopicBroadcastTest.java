@@ -11,7 +11,7 @@ class TopicBroadcastTest extends TopicFixture {
     /** The value that was read last is sent last. */
     @Test
     void broadcast_whileItIsRead_waitsForThat() throws InterruptedException {
-        Thread other = new Thread(topic::broadcast);
+        Thread other = new Thread(this::broadcast);
         value = () -> {
             value = () -> sameForAll("2");
             startAndAwaitThatItWaits(other);
@@ -31,7 +31,7 @@ class TopicBroadcastTest extends TopicFixture {
         join(bob);
         value = () -> sameForAll("2");
 
-        topic.broadcast();
+        broadcast();
 
         assertThat(reads).hasValue(2);
         assertThat(join(carol)).isEqualTo("2");
@@ -47,8 +47,8 @@ class TopicBroadcastTest extends TopicFixture {
         join(alice);
         join(bob);
 
-        topic.broadcast();
-        topic.broadcast();
+        broadcast();
+        broadcast();
 
         assertThat(reads).hasValue(3);
         assertSentNothing(alice, bob);
@@ -62,7 +62,7 @@ class TopicBroadcastTest extends TopicFixture {
         join(carol);
 
         value = () -> shown("[a,b]", "bob", "[a]");
-        topic.broadcast();
+        broadcast();
 
         assertSent(alice, "[a,b]");
         assertSentNothing(bob);
@@ -76,7 +76,7 @@ class TopicBroadcastTest extends TopicFixture {
         join(bob);
 
         value = () -> sameForAll("[a]");
-        topic.broadcast();
+        broadcast();
 
         assertSent(alice, "[a]");
         assertSentNothing(bob);
@@ -88,7 +88,7 @@ class TopicBroadcastTest extends TopicFixture {
 
         for (String next : List.of("2", "1", "3")) {
             value = () -> sameForAll(next);
-            topic.broadcast();
+            broadcast();
         }
 
         assertSent(alice, "2", "1", "3");
@@ -98,7 +98,7 @@ class TopicBroadcastTest extends TopicFixture {
     void broadcast_ofWhatWasNeverRead_sendsToAll() {
         watch(alice);
 
-        topic.broadcast();
+        broadcast();
 
         assertSent(alice, "1");
     }
@@ -111,7 +111,7 @@ class TopicBroadcastTest extends TopicFixture {
         value = () -> sameForAll("2");
         assertThat(join(bob)).isEqualTo("2");
         assertThat(reads).hasValue(3);
-        topic.broadcast();
+        broadcast();
         assertSent(alice, "2");
         assertSentNothing(bob);
     }
@@ -125,7 +125,7 @@ class TopicBroadcastTest extends TopicFixture {
 
         for (String next : List.of("1", "2", "2")) {
             value = () -> sameForAll(next);
-            topic.broadcast();
+            broadcast();
         }
 
         assertSent(alice, "2");
@@ -138,7 +138,7 @@ class TopicBroadcastTest extends TopicFixture {
         assertThat(topic.throttledNanos()).isNotPositive();
 
         await().until(() -> {
-            topic.broadcast();
+            topic.throttle().run(this::broadcast);
             return topic.throttledNanos() > 0;
         });
     }

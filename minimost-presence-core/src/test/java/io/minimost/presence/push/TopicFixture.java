@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +34,21 @@ abstract class TopicFixture {
 
     final Topic topic = reserve(TopicKind.TYPING, dave);
 
+    private static final TopicKey KEY = new TopicKey(TopicKind.TYPING, "general");
+
+    private final TopicSource source = key -> {
+        reads.incrementAndGet();
+        return value.get();
+    };
+
     /** Lets the group have the topic for {@code connection}. */
     Topic reserve(TopicKind kind, EventConnection connection) {
-        return group.reserve(kind, connection, () -> {
-            reads.incrementAndGet();
-            return value.get();
-        });
+        return group.reserve(kind, connection);
+    }
+
+    /** Reads the topic again, and sends it to those for whom it has changed. */
+    void broadcast() {
+        new TopicBatch(source, any -> true, null, (key, same) -> {}).update(Map.of(KEY, topic));
     }
 
     /** Or until it has ended, if nothing makes it wait. */
@@ -47,7 +59,7 @@ abstract class TopicFixture {
 
     void failToBroadcast() {
         value = TopicFixture::fail;
-        assertThatIllegalStateException().isThrownBy(topic::broadcast).withMessage("busy");
+        assertThatIllegalStateException().isThrownBy(this::broadcast).withMessage("busy");
     }
 
     static TopicValue fail() {
@@ -61,8 +73,21 @@ abstract class TopicFixture {
 
     /** Returns what {@code connection} begins with. */
     String join(EventConnection connection) {
-        watch(connection);
-        return text(topic.currentFrameFor(connection, false));
+        return join(connection, false);
+    }
+
+    /** The same if there may be a change that was not broadcast yet. */
+    String join(EventConnection connection, boolean mayBeOutdated) {
+        reserve(TopicKind.TYPING, connection);
+        List<String> frames = new ArrayList<>();
+        new TopicBatch(
+                        source,
+                        any -> any.isStale(mayBeOutdated),
+                        connection,
+                        (key, same) -> frames.add(text(same.beginWith(connection))))
+                .update(Map.of(KEY, topic));
+        assertThat(frames).hasSize(1);
+        return frames.get(0);
     }
 
     void assertSent(EventConnection connection, String... values) {

@@ -44,7 +44,7 @@ class TopicGroupTest extends TopicFixture {
         reserve(TopicKind.READ_RECEIPTS, bob).add(bob);
         value = () -> sameForAll("2");
 
-        topic.broadcast();
+        broadcast();
 
         assertSent(alice, "2");
         assertSentNothing(bob, dave);
@@ -57,10 +57,10 @@ class TopicGroupTest extends TopicFixture {
 
         group.remove(alice);
         value = () -> sameForAll("2");
-        topic.broadcast();
+        broadcast();
         group.remove(bob);
         value = () -> sameForAll("3");
-        topic.broadcast();
+        broadcast();
 
         assertSentNothing(alice);
         assertSent(bob, "2");
@@ -73,7 +73,7 @@ class TopicGroupTest extends TopicFixture {
         group.remove(alice);
 
         topic.add(alice);
-        topic.broadcast();
+        broadcast();
 
         assertSentNothing(alice);
     }
@@ -97,7 +97,7 @@ class TopicGroupTest extends TopicFixture {
         join(alice);
         reserve(TopicKind.READ_RECEIPTS, bob);
         AtomicReference<String> first = new AtomicReference<>();
-        Thread other = new Thread(() -> first.set(joinUnderLock(carol)));
+        Thread other = new Thread(() -> first.set(join(carol)));
         value = () -> {
             group.remove(alice);
             group.remove(dave);
@@ -106,21 +106,10 @@ class TopicGroupTest extends TopicFixture {
             return sameForAll("2");
         };
 
-        topic.broadcast();
+        broadcast();
 
         other.join();
         assertThat(first).hasValue("3");
         assertSentNothing(alice, carol);
-    }
-
-    private String joinUnderLock(EventConnection connection) {
-        Topic joined = reserve(TopicKind.TYPING, connection);
-        joined.lock().lock();
-        try {
-            joined.add(connection);
-            return text(joined.currentFrameFor(connection, false));
-        } finally {
-            joined.lock().unlock();
-        }
     }
 }
