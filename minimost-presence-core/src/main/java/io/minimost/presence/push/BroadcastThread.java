@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what the store commits, and has one thread broadcast it. It has a feed of its own, which no listener of the
- * host can delay. Thread-safe.
+ * Collects what the store commits, and has one thread broadcast it. It has a feed of its own, which no listener of the host can
+ * delay. Thread-safe.
  */
 final class BroadcastThread implements CommitFeed {
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastThread.class);
@@ -33,8 +33,8 @@ final class BroadcastThread implements CommitFeed {
     private static final long WAKE_NANOS = 200_000;
 
     /**
-     * How often to check all connections for what is due by time alone. To check ten thousand takes about a
-     * millisecond. Two of them pass until it is noticed that a client is gone; see {@link ConnectionTimers#CHECK_AFTER}.
+     * How often to check all connections for what is due by time alone. To check ten thousand takes about a millisecond. Two of
+     * them pass until it is noticed that a client is gone; see {@link ConnectionTimers#CHECK_AFTER}.
      */
     private static final long TICK_MILLIS = 1500;
 
@@ -58,9 +58,7 @@ final class BroadcastThread implements CommitFeed {
     private volatile boolean hasUnannouncedCommits;
     private final AtomicBoolean isRoundScheduled = new AtomicBoolean();
 
-    /**
-     * The next round for throttled topics. There is at most one; otherwise each change would leave another one behind.
-     */
+    /** The next round for throttled topics. There is at most one; otherwise each change would leave another one behind. */
     private @Nullable ScheduledFuture<?> throttledRound;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, this::newWorker);
@@ -102,6 +100,9 @@ final class BroadcastThread implements CommitFeed {
     /** Broadcasts what is pending, and stops. Waits at most a second. */
     void stop() {
         subscription.close();
+        if (thread.isShutdown()) {
+            return; // The store was closed before.
+        }
         if (Thread.currentThread() == worker) {
             runRound();
             thread.shutdown();
@@ -282,6 +283,9 @@ final class BroadcastThread implements CommitFeed {
             ticks.succeeded();
         } catch (PresenceStoreException.Closed e) {
             endAll();
+            if (connections.all().isEmpty()) {
+                thread.shutdown();
+            }
         } catch (RuntimeException | Error e) {
             // A failure that leaves this method would make it the last tick.
             ticks.failed(e);

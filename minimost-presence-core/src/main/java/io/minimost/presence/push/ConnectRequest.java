@@ -166,7 +166,8 @@ public final class ConnectRequest {
 
     /**
      * The same request of a session of the user, see {@link Sessions}. Connecting renews the session if it is open. Ten seconds
-     * after its last connection has ended, the session ends, unless it is heard again.
+     * after its last connection has ended, the session ends, unless it is heard again. If the hub is shut down, it has its whole
+     * lease: its client connects again in a moment, here or elsewhere.
      *
      * @throws IllegalArgumentException if the id is not valid
      */
