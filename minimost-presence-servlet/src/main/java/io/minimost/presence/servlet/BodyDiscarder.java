@@ -39,10 +39,15 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
         }
         AsyncContext context = request.startAsync();
         context.setTimeout(MAX_MILLIS);
-        BodyDiscarder discarder =
-                new BodyDiscarder(context, context.getRequest().getInputStream());
-        context.addListener(discarder);
-        discarder.in.setReadListener(discarder);
+        try {
+            BodyDiscarder discarder =
+                    new BodyDiscarder(context, context.getRequest().getInputStream());
+            context.addListener(discarder);
+            discarder.in.setReadListener(discarder);
+        } catch (IllegalStateException e) {
+            LOG.debug("a filter of the host reads the body", e);
+            giveUp(context);
+        }
     }
 
     @Override

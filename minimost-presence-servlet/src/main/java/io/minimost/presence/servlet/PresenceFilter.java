@@ -95,7 +95,7 @@ public final class PresenceFilter implements Filter {
     /** Stops both and ends the open event streams, once it was called as often as {@link #init}. */
     @Override
     public synchronized void destroy() {
-        if (--uses == 0) {
+        if (uses > 0 && --uses == 0) {
             hub.shutdown();
             callNotices.stop();
         }

@@ -73,13 +73,11 @@ final class ServletHttpExchange implements HttpExchange {
 
     @Override
     public Optional<String> header(String name) {
-        if (request.getHeader(name) == null) {
-            return Optional.empty(); // As most are, and this is the faster question.
-        }
-        Enumeration<String> values = request.getHeaders(name);
-        String first = values.nextElement();
-        return Optional.of(
-                values.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(values)) : first);
+        String value = request.getHeader(name);
+        // Most are absent, and this is the faster question. A wrapper of the host may answer it alone.
+        Enumeration<String> values = value == null ? null : request.getHeaders(name);
+        boolean isListed = values != null && values.hasMoreElements();
+        return isListed ? Optional.of(String.join(", ", Collections.list(values))) : Optional.ofNullable(value);
     }
 
     @Override

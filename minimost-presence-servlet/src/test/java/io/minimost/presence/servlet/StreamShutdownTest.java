@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,29 +47,6 @@ class StreamShutdownTest {
                 .currentUser(request -> Optional.ofNullable(request.getHeader("X-User")))
                 .publicChannels("general")
                 .build();
-    }
-
-    private enum Container {
-        JETTY {
-            @Override
-            TestServer start(Filter filter, Path base) throws Exception {
-                return new JettyTestServer(filter);
-            }
-        },
-        TOMCAT {
-            @Override
-            TestServer start(Filter filter, Path base) throws Exception {
-                return new TomcatTestServer(filter, base);
-            }
-        },
-        UNDERTOW {
-            @Override
-            TestServer start(Filter filter, Path base) throws Exception {
-                return new UndertowTestServer(filter);
-            }
-        };
-
-        abstract TestServer start(Filter filter, Path base) throws Exception;
     }
 
     /** It does not wait for its streams to end by themselves. */
@@ -114,6 +92,19 @@ class StreamShutdownTest {
                 store.typing().stop("bob", "general");
                 again.awaitLast("typing", "[]");
             }
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void filterThatIsDestroyedBeforeItBegins_servesAsLongAsAContextUsesIt() throws Exception {
+        filter.destroy();
+        TestServer server = Container.JETTY.start(filter, base);
+        try (EventSourceClient alice = open(server, "alice")) {
+            filter.destroy();
+            store.typing().start("bob", "general");
+            alice.awaitLast("typing", "[\"bob\"]");
         } finally {
             server.stop();
         }
