@@ -1,11 +1,9 @@
 package io.minimost.presence.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +54,24 @@ record JsonValue(JsonToken type, String text, String sent) {
         return elements;
     }
 
-    /** The beginning of the value, in compact form. */
+    /** The beginning of the value as the client has sent it, without the blanks around its parts. */
     String shown() {
-        StringWriter compact = new StringWriter();
-        parse(parser -> {
-            try (JsonGenerator generator = FACTORY.createGenerator(compact)) {
-                generator.copyCurrentStructure(parser);
+        StringBuilder shown = new StringBuilder();
+        boolean inText = false;
+        boolean escaped = false;
+        for (int i = 0; i < sent.length() && shown.length() <= SHOWN_LENGTH; i++) {
+            char c = sent.charAt(i);
+            inText ^= c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            if (inText || c > ' ') {
+                shown.append(c);
             }
-        });
-        String text = compact.toString();
-        return text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "…";
+        }
+        if (shown.length() <= SHOWN_LENGTH) {
+            return shown.toString();
+        }
+        boolean splitsPair = Character.isSurrogatePair(shown.charAt(SHOWN_LENGTH - 1), shown.charAt(SHOWN_LENGTH));
+        return shown.substring(0, splitsPair ? SHOWN_LENGTH - 1 : SHOWN_LENGTH) + "…";
     }
 
     private interface Reading {

@@ -46,6 +46,15 @@ class JsonObjectRulesTest {
     }
 
     @Test
+    void errorMessage_cutsNoCharacterInTwo() {
+        String smile = "\uD83D\uDE00";
+        assertThat(rejected(() -> parse("[\"" + smile.repeat(50) + "\"]")))
+                .endsWith("not [\"" + smile.repeat(39) + "…");
+        assertThat(rejected(() -> parse("[\"a" + smile.repeat(50) + "\"]")))
+                .endsWith("not [\"a" + smile.repeat(38) + "…");
+    }
+
+    @Test
     void text_isAsItWasSent() {
         assertThat(parse("{\"a\":\" b \"}").text("a")).contains(" b ");
         assertThat(parse(EMPTY).text("null")).isEmpty();

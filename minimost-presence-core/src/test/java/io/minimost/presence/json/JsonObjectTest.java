@@ -187,12 +187,12 @@ class JsonObjectTest {
     }
 
     @Test
-    void errors_showTheValueInCompactForm() {
+    void errors_showTheValueAsItWasSent_withoutBlanksAroundItsParts() {
         InputErrors.assertBadInput(
-                () -> parse("{\"x\":\n{ \"a\" : [1.50, -0, 1e2, \"\\u00e9\", null, true ] , \"b\":{} }}")
+                () -> parse("{\"x\":\n{ \"a\" : [1.50, -0, 1e400, \"\\u00e9 \\\" , \\\\\", null, true ] , \"b\":{} }}")
                         .text("x"),
                 "x",
-                "x must be a text, not {\"a\":[1.5,0,100.0,\"é\",null,true],\"b\":{}}");
+                "x must be a text, not {\"a\":[1.50,-0,1e400,\"\\u00e9 \\\" , \\\\\",null,true],\"b\":{}}");
     }
 
     private static JsonObject parse(String json) {
