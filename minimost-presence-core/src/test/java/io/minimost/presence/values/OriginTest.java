@@ -1,7 +1,9 @@
 package io.minimost.presence.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +71,38 @@ class OriginTest {
             })
     void parse_noOrigin_isEmpty(String text) {
         assertThat(Origin.parse(text)).isEmpty();
+    }
+
+    @Test
+    void origin_ofItsParts_isTheSameAsParsed() {
+        assertThat(new Origin("HTTP", "A", "80")).isEqualTo(parsed("http://a"));
+        assertThat(new Origin("https", "[FE80::1]", "443")).isEqualTo(parsed("https://[fe80::1]"));
+        assertThat(new Origin("http", "a", "8080")).isEqualTo(parsed("http://a:8080"));
+        assertThat(new Origin("ftp", "a", "")).isEqualTo(parsed("ftp://a"));
+    }
+
+    private static Origin parsed(String text) {
+        return Origin.parse(text).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a, 80, scheme ''",
+        "http://, a, 80, scheme 'http://'",
+        "1http, a, 80, scheme '1http'",
+        "http, '', 80, host ''",
+        "http, a:80, '', host 'a:80'",
+        "http, a/b, '', host 'a/b'",
+        "http, ::1, '', host '::1'",
+        "http, é, '', host 'é'",
+        "http, a, :80, port ':80'",
+        "http, a, http, port 'http'",
+        "http, a, 123456, port '123456'",
+        "http, a, 8 0, port '8 0'",
+    })
+    void origin_ofWhatIsNoPart_isRejected(String scheme, String host, String port, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Origin(scheme, host, port))
+                .withMessage(named + " cannot be part of an origin");
     }
 }
