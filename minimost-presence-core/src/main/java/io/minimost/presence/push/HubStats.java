@@ -36,6 +36,8 @@ public record HubStats(
         long topicReads) {
     /** Copies the map. */
     public HubStats {
-        ended = Collections.unmodifiableMap(new EnumMap<>(ended));
+        Map<EndReason, Long> copy = new EnumMap<>(EndReason.class);
+        copy.putAll(ended);
+        ended = Collections.unmodifiableMap(copy);
     }
 }

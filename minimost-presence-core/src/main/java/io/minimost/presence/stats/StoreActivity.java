@@ -28,7 +28,9 @@ public record StoreActivity(
         Sweeps sweeps) {
     /** Copies the map. */
     public StoreActivity {
-        calls = Collections.unmodifiableMap(new EnumMap<>(calls));
+        Map<CallKind, Calls> copy = new EnumMap<>(CallKind.class);
+        copy.putAll(calls);
+        calls = Collections.unmodifiableMap(copy);
     }
 
     /**

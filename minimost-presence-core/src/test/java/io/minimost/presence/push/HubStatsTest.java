@@ -47,6 +47,16 @@ class HubStatsTest {
         assertThat(stats.topics()).isZero();
     }
 
+    /** As a host does in its own tests. */
+    @Test
+    void figures_ofNoReason_canBeFormed() {
+        HubStats stats = hub.stats();
+
+        HubStats none = new HubStats(0, 0, 0, 0, Map.of(), 0, 0, 0, stats.delivery(), 0, 0);
+
+        assertThat(none.ended()).isEmpty();
+    }
+
     @Test
     void connections_areCounted_andThoseRefused() {
         connect("alice");
