@@ -138,10 +138,6 @@ public final class Limits {
         return maxStreams;
     }
 
-    Rate rate(RateLimit limit) {
-        return changedRates.getOrDefault(limit, limit.defaultRate());
-    }
-
     /** New buckets for all users. */
     RateLimiters rateLimiters(LongSupplier nanoTime) {
         return new RateLimiters(changedRates, nanoTime);

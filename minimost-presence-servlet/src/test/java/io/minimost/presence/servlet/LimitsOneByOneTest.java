@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.limits.Rate;
 import io.minimost.presence.limits.RateLimit;
-import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ class LimitsOneByOneTest {
         assertThat(all.bodies().maxBytes()).isEqualTo(11);
         assertThat(all.bodies().maxMediaBytes()).isEqualTo(22);
         assertThat(all.maxDirectPeople()).isEqualTo(5);
-        assertThat(LimitsTest.rates(all)).containsEntry(RateLimit.TYPING, new Rate(6, 7));
+        assertThat(LimitsTest.rates(all)).containsEntry(RateLimit.TYPING, LimitsTest.allowed(new Rate(6, 7)));
     }
 
     @Test
@@ -43,14 +42,14 @@ class LimitsOneByOneTest {
     @SuppressWarnings("NullAway") // what a host without null checks does
     void rate_changesItsLimitAlone(RateLimit limit) {
         Rate rate = new Rate(123, 45);
-        Map<RateLimit, Rate> expected = new EnumMap<>(LimitsTest.rates(all));
-        expected.put(limit, rate);
+        Map<RateLimit, LimitsTest.Allowed> expected = LimitsTest.rates(all);
+        expected.put(limit, LimitsTest.allowed(rate));
 
         Limits changed = all.withRate(limit, rate);
 
         assertThat(LimitsTest.rates(changed)).isEqualTo(expected);
         assertThat(changed.bodies().maxBytes()).isEqualTo(11);
-        assertThat(LimitsTest.rates(all)).as("the old ones stay").doesNotContainValue(rate);
+        assertThat(LimitsTest.rates(all)).as("the old ones stay").doesNotContainValue(LimitsTest.allowed(rate));
         assertThatNullPointerException()
                 .isThrownBy(() -> all.withRate(limit, null))
                 .withMessage("rate");

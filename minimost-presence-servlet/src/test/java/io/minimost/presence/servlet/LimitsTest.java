@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.minimost.presence.limits.Rate;
 import io.minimost.presence.limits.RateLimit;
+import io.minimost.presence.limits.RateLimiter;
+import io.minimost.presence.limits.RateLimiters;
 import io.minimost.presence.servlet.http.BodyLimits;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,14 +33,14 @@ class LimitsTest {
         assertThat(limits.maxDirectPeople()).isEqualTo(16);
         assertThat(rates(limits))
                 .isEqualTo(Map.of(
-                        RateLimit.PRESENCE, new Rate(2, 20),
-                        RateLimit.TYPING, new Rate(5, 20),
-                        RateLimit.RECEIPTS, new Rate(5, 50),
-                        RateLimit.REACTIONS, new Rate(5, 20),
-                        RateLimit.CHANNELS, new Rate(60 / 3600.0, 60),
-                        RateLimit.CALLS, new Rate(10 / 60.0, 10),
-                        RateLimit.SIGNALS, new Rate(50, 200),
-                        RateLimit.MEDIA, new Rate(20, 60)));
+                        RateLimit.PRESENCE, allowed(new Rate(2, 20)),
+                        RateLimit.TYPING, allowed(new Rate(5, 20)),
+                        RateLimit.RECEIPTS, allowed(new Rate(5, 50)),
+                        RateLimit.REACTIONS, allowed(new Rate(5, 20)),
+                        RateLimit.CHANNELS, allowed(new Rate(60 / 3600.0, 60)),
+                        RateLimit.CALLS, allowed(new Rate(10 / 60.0, 10)),
+                        RateLimit.SIGNALS, allowed(new Rate(50, 200)),
+                        RateLimit.MEDIA, allowed(new Rate(20, 60))));
     }
 
     @Test
@@ -56,8 +58,27 @@ class LimitsTest {
         assertThat(Limits.defaults().bodies().maxBytes()).isEqualTo(65_536);
     }
 
-    static Map<RateLimit, Rate> rates(Limits of) {
-        return Arrays.stream(RateLimit.values()).collect(Collectors.toMap(limit -> limit, of::rate));
+    /** What a rate allows at one moment. */
+    record Allowed(int requests, Duration waitForTheNext) {}
+
+    static Allowed allowed(Rate rate) {
+        return allowed(new RateLimiter(rate, () -> 0));
+    }
+
+    private static Allowed allowed(RateLimiter limiter) {
+        int requests = 0;
+        Duration wait = limiter.take("alice");
+        while (wait.isZero()) {
+            requests++;
+            wait = limiter.take("alice");
+        }
+        return new Allowed(requests, wait);
+    }
+
+    static Map<RateLimit, Allowed> rates(Limits limits) {
+        RateLimiters limiters = limits.rateLimiters(() -> 0);
+        return Arrays.stream(RateLimit.values())
+                .collect(Collectors.toMap(limit -> limit, limit -> allowed(limiters.of(limit))));
     }
 
     private void assertChanges(Limits changed, int body, int media, int people) {
@@ -80,9 +101,9 @@ class LimitsTest {
     }
 
     private void assertOnly(RateLimit limit, Limits changed) {
-        for (RateLimit each : RateLimit.values()) {
-            assertThat(changed.rate(each)).as("%s", each).isEqualTo(each == limit ? RATE : limits.rate(each));
-        }
+        Map<RateLimit, Allowed> expected = rates(limits);
+        expected.put(limit, allowed(RATE));
+        assertThat(rates(changed)).isEqualTo(expected);
         assertThat(changed.bodies().maxBytes()).isEqualTo(limits.bodies().maxBytes());
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(limits.bodies().maxMediaBytes());
         assertThat(changed.maxDirectPeople()).isEqualTo(limits.maxDirectPeople());
@@ -102,10 +123,10 @@ class LimitsTest {
         assertThat(changed.bodies().maxMediaBytes()).isEqualTo(4);
         assertThat(changed.maxDirectPeople()).isEqualTo(5);
         assertThat(rates(changed))
-                .containsEntry(RateLimit.TYPING, RATE)
-                .containsEntry(RateLimit.MEDIA, RATE)
-                .containsEntry(RateLimit.CALLS, RATE)
-                .containsEntry(RateLimit.PRESENCE, new Rate(2, 20));
+                .containsEntry(RateLimit.TYPING, allowed(RATE))
+                .containsEntry(RateLimit.MEDIA, allowed(RATE))
+                .containsEntry(RateLimit.CALLS, allowed(RATE))
+                .containsEntry(RateLimit.PRESENCE, allowed(new Rate(2, 20)));
         assertThat(changed.maxStreamsOfUser()).isEqualTo(1);
         assertThat(changed.maxStreams()).isEqualTo(2);
     }
