@@ -178,6 +178,10 @@ class FeatureJsonTest {
 
         assertThat(text(MediaJson.stored(appended))).isEqualTo("{\"seq\":17,\"status\":\"ok\"}\n");
         assertThat(text(MediaJson.stored(AppendResult.stored(-1)))).isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
+    }
+
+    @Test
+    void mediaAfterMinusOne_areThoseFromTheStart() {
         assertThat(MediaJson.fromStart(OptionalLong.of(-1))).isEmpty();
         assertThat(MediaJson.fromStart(OptionalLong.of(-2))).hasValue(-2);
         assertThat(MediaJson.fromStart(OptionalLong.of(0))).hasValue(0);

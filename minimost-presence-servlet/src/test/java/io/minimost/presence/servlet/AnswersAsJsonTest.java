@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The JSON of each response, character by character. */
@@ -97,14 +96,6 @@ class AnswersAsJsonTest {
                 .isEqualTo("{\"seq\":42,\"status\":\"ok\"}\n");
         assertThat(new String(MediaJson.stored(AppendResult.stored(-1)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"seq\":-1,\"status\":\"ok\"}\n");
-    }
-
-    @Test
-    void afterTheBeginning_isFromTheStart() {
-        assertThat(MediaJson.fromStart(OptionalLong.of(-1))).isEmpty();
-        assertThat(MediaJson.fromStart(OptionalLong.empty())).isEmpty();
-        assertThat(MediaJson.fromStart(OptionalLong.of(0))).hasValue(0);
-        assertThat(MediaJson.fromStart(OptionalLong.of(-2))).hasValue(-2);
     }
 
     @Test
