@@ -40,7 +40,7 @@ public record Authenticator(Optional<String> signInLocation) {
             return Objects.requireNonNull(exchange.user(), "CurrentUser answered null");
         } catch (Exception e) {
             LOG.error("refused a request, because CurrentUser failed", e);
-            throw new HttpError(403, "forbidden");
+            throw new HttpError(Response.FORBIDDEN);
         }
     }
 }

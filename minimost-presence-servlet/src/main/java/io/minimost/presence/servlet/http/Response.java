@@ -21,6 +21,12 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
     private static final byte[] NO_BODY = {};
     private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
     private static final Response NO_CONTENT = uncached(204, NO_BODY);
+    // Refusals that several routes share. Those called text are as MiniMost's own client expects them there.
+    public static final Response FORBIDDEN = error(403, "forbidden");
+    public static final Response FORBIDDEN_TEXT = text(403, "forbidden");
+    public static final Response ACCESS_DENIED = error(403, "access denied");
+    public static final Response NOT_FOUND = error(404, "not found");
+    public static final Response NOT_FOUND_TEXT = text(404, "not found");
     /** Proxies must neither store nor buffer an event stream. */
     private static final Map<String, String> EVENT_STREAM = Map.of(
             "Content-Type", "text/event-stream; charset=utf-8",

@@ -36,7 +36,7 @@ public record Route(
                 Optional.empty(),
                 Optional.empty(),
                 !method.equals("GET"),
-                Response.error(404, "not found"));
+                Response.NOT_FOUND);
     }
 
     /** The same route, whose requests count against {@code to}. */

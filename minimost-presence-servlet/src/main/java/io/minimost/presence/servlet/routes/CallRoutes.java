@@ -28,7 +28,6 @@ record CallRoutes(
     static final Response NO_SUCH_CALL = Response.error(404, "call not found");
     static final Response NOT_ACTIVE = Response.error(409, "call is not active");
     static final Response NOT_IN_CALL = Response.error(403, "not a participant");
-    private static final Response ACCESS_DENIED = Response.error(403, "access denied");
     private static final Response USERNAME_REQUIRED = Response.error(400, "username required");
 
     Response initiate(Request request) {
@@ -38,7 +37,7 @@ record CallRoutes(
             case RINGING -> Response.json(CallJson.started(initiated.call().orElseThrow()));
             case BUSY -> Response.error(409, "a call is already in progress in this channel");
             case NOBODY_ELSE -> Response.error(400, "no other participants in channel");
-            case NOT_ALLOWED -> ACCESS_DENIED;
+            case NOT_ALLOWED -> Response.ACCESS_DENIED;
         };
     }
 
@@ -48,7 +47,9 @@ record CallRoutes(
 
     Response active(Request request) {
         ChannelId channel = polled.namedChannel(request.user(), request.query("channel"));
-        return membership.mayUse(request.user(), channel) ? answers.activeCall(channel, request.user()) : ACCESS_DENIED;
+        return membership.mayUse(request.user(), channel)
+                ? answers.activeCall(channel, request.user())
+                : Response.ACCESS_DENIED;
     }
 
     /** Clients in a call request this every few seconds, so it is also their heartbeat. */

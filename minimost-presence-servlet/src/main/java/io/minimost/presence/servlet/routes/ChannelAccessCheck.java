@@ -18,11 +18,7 @@ import io.minimost.presence.values.MessageRef;
  * @param isOwnRule whether the access is by the store's own rule, which depends on nothing that the store does not know
  */
 public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
-    // Formed once, because nearly all requests come by here, and few are refused.
-    private static final Response FORBIDDEN = Response.error(403, "forbidden");
-    private static final Response FORBIDDEN_AS_TEXT = Response.text(403, "forbidden");
     private static final Response CHANNEL_REQUIRED = Response.error(400, "channel required");
-    private static final Response ACCESS_DENIED = Response.error(403, "access denied");
 
     /**
      * The same check for requests that are polled: it asks once per change whether somebody is a member of a private channel,
@@ -38,12 +34,12 @@ public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
 
     /** The channel in the path of {@code request}, or an {@link HttpError} (403) if the user may not use it. */
     ChannelId channel(Request request) {
-        return usable(request.user(), request.path("channel"), FORBIDDEN);
+        return usable(request.user(), request.path("channel"), Response.FORBIDDEN);
     }
 
     /** The same with the plain text that MiniMost answers on some routes. */
     ChannelId channelOrForbidden(Request request) {
-        return usable(request.user(), request.path("channel"), FORBIDDEN_AS_TEXT);
+        return usable(request.user(), request.path("channel"), Response.FORBIDDEN_TEXT);
     }
 
     /**
@@ -55,7 +51,7 @@ public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
         if (name.isEmpty()) {
             throw new HttpError(CHANNEL_REQUIRED);
         }
-        return usable(user, name, ACCESS_DENIED);
+        return usable(user, name, Response.ACCESS_DENIED);
     }
 
     private ChannelId usable(String user, String name, Response forbidden) {
@@ -64,7 +60,7 @@ public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
 
     /** The message that the host has given {@code id}, or an {@link HttpError} (404) if {@code user} may not see it. */
     MessageRef message(MessageId id, String user, MessageLookup messages) {
-        return gate.message(id, user, messages).orElseThrow(() -> new HttpError(Response.text(404, "not found")));
+        return gate.message(id, user, messages).orElseThrow(() -> new HttpError(Response.NOT_FOUND_TEXT));
     }
 
     boolean mayUse(String user, ChannelId channel) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 
 /** Private channels, and the members of channels of any kind. Most errors are plain text here, as in MiniMost. */
 record ChannelRoutes(ClientChannels clients, PolledAnswers<Response> answers, ChannelAccessCheck access) {
-    private static final Response FORBIDDEN = Response.text(403, "forbidden");
     private static final Response OK = Response.text(200, "ok");
 
     Response create(Request request) {
@@ -33,7 +32,7 @@ record ChannelRoutes(ClientChannels clients, PolledAnswers<Response> answers, Ch
 
     Response rename(Request request) {
         ChannelId.Private channel = ownChannel(request);
-        return clients.rename(channel, request.user(), name(request.json())) ? OK : FORBIDDEN;
+        return clients.rename(channel, request.user(), name(request.json())) ? OK : Response.FORBIDDEN_TEXT;
     }
 
     Response addMember(Request request) {
@@ -42,7 +41,7 @@ record ChannelRoutes(ClientChannels clients, PolledAnswers<Response> answers, Ch
         String name = required(input, "username");
         return clients.addMember(channel, request.user(), name, history(input))
                 .map(result -> switch (result) {
-                    case NOT_ALLOWED -> FORBIDDEN;
+                    case NOT_ALLOWED -> Response.FORBIDDEN_TEXT;
                     case ALREADY_A_MEMBER -> Response.text(409, "already a member");
                     case ADDED -> OK;
                 })
@@ -55,14 +54,14 @@ record ChannelRoutes(ClientChannels clients, PolledAnswers<Response> answers, Ch
         required(input, "username");
         return switch (clients.removeMember(
                 channel, request.user(), input.text("username").orElse(""))) {
-            case NOT_ALLOWED -> FORBIDDEN;
+            case NOT_ALLOWED -> Response.FORBIDDEN_TEXT;
             case NO_SUCH_MEMBER -> Response.text(404, "not a member");
             case REMOVED -> OK;
         };
     }
 
     Response leave(Request request) {
-        return clients.leave(ownChannel(request), request.user()) ? OK : FORBIDDEN;
+        return clients.leave(ownChannel(request), request.user()) ? OK : Response.FORBIDDEN_TEXT;
     }
 
     Response members(Request request) {
@@ -87,9 +86,9 @@ record ChannelRoutes(ClientChannels clients, PolledAnswers<Response> answers, Ch
      */
     private ChannelId.Private ownChannel(Request request) {
         ChannelId.Private channel = ChannelId.Private.find("private:" + request.path("id"))
-                .orElseThrow(() -> new HttpError(404, "not found"));
+                .orElseThrow(() -> new HttpError(Response.NOT_FOUND));
         if (!clients.channels().isMember(channel, request.user()) || !access.mayUse(request.user(), channel)) {
-            throw new HttpError(FORBIDDEN);
+            throw new HttpError(Response.FORBIDDEN_TEXT);
         }
         return channel;
     }

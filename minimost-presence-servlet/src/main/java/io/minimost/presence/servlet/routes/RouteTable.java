@@ -81,7 +81,7 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
         List<Route> routes = List.of(
                 post("/typing/{channel}", typing::start, TYPING)
                         .orIfAnonymous(NOTHING)
-                        .orIfDeleted(Response.error(403, "forbidden")),
+                        .orIfDeleted(Response.FORBIDDEN),
                 get("/typing/{channel}", typing::list).orIfAnonymous(EMPTY_LIST),
                 limited("DELETE", "/typing/{channel}", typing::stop, TYPING).orIfAnonymous(NOTHING),
                 post("/presence", presence::report, PRESENCE)
@@ -92,21 +92,19 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
                         .orIfDeleted(NOTHING),
                 get("/presence/override", presence::override).orIfAnonymous(NO_OVERRIDE),
                 get("/presence/status", statuses::own),
-                limited("PUT", "/presence/status", statuses::set, PRESENCE)
-                        .orIfDeleted(Response.error(403, "forbidden")),
+                limited("PUT", "/presence/status", statuses::set, PRESENCE).orIfDeleted(Response.FORBIDDEN),
                 limited("DELETE", "/presence/status", statuses::clear, PRESENCE).orIfDeleted(NOTHING),
                 get("/presence/users", queries::users),
                 get("/presence/count", queries::count),
                 get("/presence/privacy", privacy::settings),
                 limited("PUT", "/presence/privacy", privacy::change, PRESENCE),
                 get("/online_users", presence::states),
-                post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.text(403, "forbidden")),
+                post("/mark_read/{channel}", receipts::markRead, RECEIPTS).orIfDeleted(Response.FORBIDDEN_TEXT),
                 post("/mark_read_privately/{channel}", receipts::markReadPrivately, RECEIPTS)
-                        .orIfDeleted(Response.text(403, "forbidden")),
-                post("/mark_unread/{message}", receipts::markUnread, RECEIPTS)
-                        .orIfDeleted(Response.text(404, "not found")),
+                        .orIfDeleted(Response.FORBIDDEN_TEXT),
+                post("/mark_unread/{message}", receipts::markUnread, RECEIPTS).orIfDeleted(Response.NOT_FOUND_TEXT),
                 post("/mark_delivered/{channel}", receipts::markDelivered, RECEIPTS)
-                        .orIfDeleted(Response.text(403, "forbidden")),
+                        .orIfDeleted(Response.FORBIDDEN_TEXT),
                 get(
                         "/read_receipts/{channel}",
                         readReceiptsAreWatermarks ? receipts::watermarks : receipts::readReceipts),
@@ -114,10 +112,9 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
                 get("/delivered_watermarks/{channel}", receipts::delivered),
                 get("/last_read/{channel}", receipts::lastRead),
                 get("/read_points", receipts::readPoints),
-                post("/react/{message}", reactions::toggle, REACTIONS).orIfDeleted(Response.text(404, "not found")),
+                post("/react/{message}", reactions::toggle, REACTIONS).orIfDeleted(Response.NOT_FOUND_TEXT),
                 get("/private_channels", channels::mine),
-                post("/private_channels/create", channels::create, CHANNELS)
-                        .orIfDeleted(Response.text(403, "forbidden")),
+                post("/private_channels/create", channels::create, CHANNELS).orIfDeleted(Response.FORBIDDEN_TEXT),
                 post("/private_channels/{id}/rename", channels::rename, CHANNELS),
                 post("/private_channels/{id}/add_member", channels::addMember, CHANNELS)
                         .orIfDeleted(Response.text(404, "user not found")),
@@ -125,7 +122,7 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
                 post("/private_channels/{id}/leave", channels::leave),
                 get("/private_channels/{id}/members", channels::members),
                 get("/channel_members/{channel}", channels::others),
-                post("/calls/initiate", calls::initiate, CALLS).orIfDeleted(Response.error(403, "access denied")),
+                post("/calls/initiate", calls::initiate, CALLS).orIfDeleted(Response.ACCESS_DENIED),
                 get("/calls/incoming", calls::incoming),
                 get("/calls/active", calls::active),
                 post("/calls/{call}/accept", calls::accept, SIGNALS).orIfDeleted(CallRoutes.NO_SUCH_CALL),
@@ -139,7 +136,7 @@ public record RouteTable(RateLimiters limiters, List<Route> client, long answerB
                 get("/calls/{call}/signals", signaling::signals),
                 post("/calls/{call}/media", signaling::sendMedia, MEDIA),
                 get("/calls/{call}/media", signaling::media),
-                post("/screenshare/start", shares::start, CALLS).orIfDeleted(Response.error(403, "access denied")),
+                post("/screenshare/start", shares::start, CALLS).orIfDeleted(Response.ACCESS_DENIED),
                 get("/screenshare/active", shares::active),
                 post("/screenshare/{share}/stop", shares::stop),
                 post("/screenshare/{share}/signal", shares::signal, SIGNALS),

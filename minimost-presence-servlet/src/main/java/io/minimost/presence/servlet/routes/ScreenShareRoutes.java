@@ -20,8 +20,6 @@ import java.util.OptionalLong;
 record ScreenShareRoutes(
         ClientShares clients, PolledAnswers<Response> answers, ChannelAccessCheck access, ChannelAccessCheck polled) {
     private static final Response OK = Response.outcome("ok");
-    private static final Response ACCESS_DENIED = Response.error(403, "access denied");
-    private static final Response NOT_FOUND = Response.error(404, "not found");
     private static final Response NO_SUCH_RECIPIENT = Response.error(404, "recipient not found");
     private static final Response NO_SUCH_SHARE = Response.error(404, "share not found");
     private static final Response NOT_ACTIVE = Response.error(409, "share is not active");
@@ -31,14 +29,14 @@ record ScreenShareRoutes(
         return clients.shares()
                 .start(channel, request.user())
                 .map(share -> Response.json(json -> json.writeStringField("share_id", share.id())))
-                .orElse(ACCESS_DENIED);
+                .orElse(Response.ACCESS_DENIED);
     }
 
     Response stop(Request request) {
         return switch (clients.stop(request.path("share"), request.user())) {
             case STOPPED -> OK;
             case NO_SUCH_SHARE -> NO_SUCH_SHARE;
-            case NOT_ALLOWED -> ACCESS_DENIED;
+            case NOT_ALLOWED -> Response.ACCESS_DENIED;
         };
     }
 
@@ -51,9 +49,9 @@ record ScreenShareRoutes(
         SignalInput signal = SignalInput.of(request.json());
         return switch (clients.send(request.path("share"), request.user(), signal)) {
             case SENT -> OK;
-            case NOT_FOUND -> NOT_FOUND;
+            case NOT_FOUND -> Response.NOT_FOUND;
             case OVER -> NOT_ACTIVE;
-            case NOT_ALLOWED -> ACCESS_DENIED;
+            case NOT_ALLOWED -> Response.ACCESS_DENIED;
             case NO_SUCH_RECIPIENT -> NO_SUCH_RECIPIENT;
             case MAILBOX_FULL -> CallSignalingRoutes.MAILBOX_FULL;
         };
@@ -71,7 +69,7 @@ record ScreenShareRoutes(
         AppendResult result = input.store(
                 type -> clients.shares().media().putInit(share, request.user(), type, input.data()),
                 () -> clients.shares().media().append(share, request.user(), input.data()));
-        return CallSignalingRoutes.stored(result, NOT_ACTIVE, NOT_FOUND);
+        return CallSignalingRoutes.stored(result, NOT_ACTIVE, Response.NOT_FOUND);
     }
 
     Response media(Request request) {
@@ -82,11 +80,11 @@ record ScreenShareRoutes(
                     json.writeBooleanField("active", share.active());
                     MediaJson.writeFields(json, found);
                 }))
-                .orElse(NOT_FOUND);
+                .orElse(Response.NOT_FOUND);
     }
 
     /** @throws HttpError (404) if the user may not use the channel of the share in the path */
     private ScreenShare visible(Request request) {
-        return clients.find(request.path("share"), request.user()).orElseThrow(() -> new HttpError(NOT_FOUND));
+        return clients.find(request.path("share"), request.user()).orElseThrow(() -> new HttpError(Response.NOT_FOUND));
     }
 }
