@@ -91,8 +91,8 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
     }
 
     /**
-     * While the client does not take what was written, the end is delayed until it does, or until the container's write
-     * time-out. In Tomcat, a response that is ended with data left would corrupt a later one.
+     * While the client does not take what was written, the end is delayed until it does, or until the container's time-out.
+     * Undertow has none, so its connection is closed. In Tomcat, a response that is ended with data left would corrupt a later one.
      */
     @Override
     public void end() {
@@ -100,6 +100,15 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         perform(new Task(out -> complete(), () -> {}));
         if (failed) {
             LATER.execute(this::endAfterFailure);
+        } else if (!over) {
+            CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(() -> inContainer(this::breakOff));
+        }
+    }
+
+    private void breakOff() {
+        Response current = response;
+        if (current != null && !over && Undertow.disconnect(current.request())) {
+            complete();
         }
     }
 
@@ -127,8 +136,9 @@ final class ServletResponseStream implements ResponseStream, WriteListener, Asyn
         try {
             current.executor().execute(work);
         } catch (RejectedExecutionException e) {
-            // The container has stopped, and has ended the response.
-            onError(e);
+            LOG.debug("the container has stopped, and has ended the response", e);
+            failed = true;
+            onFailed.run();
         }
     }
 

@@ -49,6 +49,19 @@ final class Undertow {
         }
     }
 
+    /** Closes the connection of {@code request} if Undertow serves it; not over HTTP/2, where others use it, too. */
+    static boolean disconnect(ServletRequest request) {
+        if (serves(request) && request.getProtocol().startsWith("HTTP/1.")) {
+            try {
+                ((AutoCloseable) get(get(original(request), "getExchange"), "getConnection")).close();
+                return true;
+            } catch (Exception e) {
+                LOG.warn("a client that reads nothing keeps its connection", e);
+            }
+        }
+        return false;
+    }
+
     private static ServletRequest original(ServletRequest request) {
         ServletRequest original = request;
         while (original instanceof ServletRequestWrapper wrapper) {

@@ -1,8 +1,11 @@
 package io.minimost.presence.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.host.HostEvent;
 import jakarta.servlet.Filter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** On Undertow 2.3 (servlet 6.0). Overridden tests show what differs because of the container. */
@@ -16,6 +19,24 @@ class PresenceFilterUndertowTest extends PresenceFilterContract {
     @Override
     public int statusWithoutPath() {
         return 500;
+    }
+
+    /** It would wait for ever until the client takes what was written. */
+    @Test
+    void clientThatNeverReads_losesItsConnection() {
+        String big = "\"" + "x".repeat(4_000_000) + "\"";
+        try (RawStream stuck = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
+                EventSourceClient witness = subscribe("alice", "?channel=general")) {
+            for (int i = 0; i < 4; i++) {
+                hub().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
+                settle("alice", witness);
+            }
+            elapse(Duration.ofSeconds(20));
+            await().until(() -> hub().open() == 1);
+
+            await().atMost(Duration.ofSeconds(30)).until(stuck::isRejected);
+            assertThat(witness.hasEnded()).isFalse();
+        }
     }
 
     /** It closes the connection before the filter learns of it, so there is no answer. */

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** The connection of a client that controls when it reads its stream, if at all, and how it disconnects. */
 final class RawStream implements AutoCloseable {
@@ -52,6 +53,17 @@ final class RawStream implements AutoCloseable {
             return new EventSourceClient(200, Map.of(), socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the server has closed the connection, which then rejects what the client sends. */
+    boolean isRejected() {
+        try {
+            socket.getOutputStream().write('x');
+            return false;
+        } catch (IOException e) {
+            LoggerFactory.getLogger(RawStream.class).debug("the server has closed the connection", e);
+            return true;
         }
     }
 
