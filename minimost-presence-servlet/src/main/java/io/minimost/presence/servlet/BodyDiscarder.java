@@ -27,9 +27,9 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
     private final byte[] buffer = new byte[8192];
     private long discarded;
 
-    private BodyDiscarder(AsyncContext context, ServletInputStream in) {
+    private BodyDiscarder(AsyncContext context) throws IOException {
         this.context = context;
-        this.in = in;
+        in = context.getRequest().getInputStream();
     }
 
     /** Call it when the response is complete and has announced that the connection ends with it. */
@@ -40,8 +40,7 @@ final class BodyDiscarder implements ReadListener, AsyncListener {
         AsyncContext context = request.startAsync();
         context.setTimeout(MAX_MILLIS);
         try {
-            BodyDiscarder discarder =
-                    new BodyDiscarder(context, context.getRequest().getInputStream());
+            BodyDiscarder discarder = new BodyDiscarder(context);
             context.addListener(discarder);
             discarder.in.setReadListener(discarder);
         } catch (IllegalStateException e) {

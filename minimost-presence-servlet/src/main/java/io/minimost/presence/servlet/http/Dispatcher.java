@@ -80,7 +80,7 @@ public record Dispatcher(
 
     private Response dispatch(Match match, HttpExchange exchange) {
         if (exchange.method().equals("OPTIONS")) {
-            return Response.noContent().with("Allow", match.allow());
+            return Response.NO_CONTENT.with("Allow", match.allow());
         }
         Route route = match.route(exchange.method())
                 .orElseThrow(() ->

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 public record Response(int status, Body body, OptionalInt length, Map<String, String> headers, boolean isStream) {
     private static final byte[] NO_BODY = {};
     private static final Map<String, String> UNCACHED = Map.of("Cache-Control", "no-store");
-    private static final Response NO_CONTENT = uncached(204, NO_BODY);
+    public static final Response NO_CONTENT = uncached(204, NO_BODY);
     // Refusals that several routes share. Those called text are as MiniMost's own client expects them there.
     public static final Response FORBIDDEN = error(403, "forbidden");
     public static final Response FORBIDDEN_TEXT = text(403, "forbidden");
@@ -45,10 +45,6 @@ public record Response(int status, Body body, OptionalInt length, Map<String, St
     @FunctionalInterface
     public interface Body {
         void writeTo(OutputStream out) throws IOException;
-    }
-
-    public static Response noContent() {
-        return NO_CONTENT;
     }
 
     /**

@@ -28,7 +28,6 @@ record CallRoutes(
     static final Response NO_SUCH_CALL = Response.error(404, "call not found");
     static final Response NOT_ACTIVE = Response.error(409, "call is not active");
     static final Response NOT_IN_CALL = Response.error(403, "not a participant");
-    private static final Response USERNAME_REQUIRED = Response.error(400, "username required");
 
     Response initiate(Request request) {
         ChannelId channel = access.namedChannel(request.user(), request.json().trimmed("channel"));
@@ -47,9 +46,8 @@ record CallRoutes(
 
     Response active(Request request) {
         ChannelId channel = polled.namedChannel(request.user(), request.query("channel"));
-        return membership.mayUse(request.user(), channel)
-                ? answers.activeCall(channel, request.user())
-                : Response.ACCESS_DENIED;
+        boolean isMember = membership.mayUse(request.user(), channel);
+        return isMember ? answers.activeCall(channel, request.user()) : Response.ACCESS_DENIED;
     }
 
     /** Clients in a call request this every few seconds, so it is also their heartbeat. */
@@ -78,7 +76,7 @@ record CallRoutes(
     }
 
     Response gone(Request request) {
-        String user = otherUser(request, USERNAME_REQUIRED);
+        String user = otherUser(request, Response.error(400, "username required"));
         return switch (clients.calls().reportGone(request.path("call"), request.user(), user)) {
             case REMOVED -> Response.outcome("removed");
             case IGNORED -> Response.outcome("ignored");

@@ -18,8 +18,6 @@ import io.minimost.presence.values.MessageRef;
  * @param isOwnRule whether the access is by the store's own rule, which depends on nothing that the store does not know
  */
 public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
-    private static final Response CHANNEL_REQUIRED = Response.error(400, "channel required");
-
     /**
      * The same check for requests that are polled: it asks once per change whether somebody is a member of a private channel,
      * with the promise of {@code answers}. What a host decides, it is asked each time. Not for writes, which a removal by
@@ -49,7 +47,7 @@ public record ChannelAccessCheck(ChannelGate gate, boolean isOwnRule) {
      */
     ChannelId namedChannel(String user, String name) {
         if (name.isEmpty()) {
-            throw new HttpError(CHANNEL_REQUIRED);
+            throw new HttpError(400, "channel required");
         }
         return usable(user, name, Response.ACCESS_DENIED);
     }

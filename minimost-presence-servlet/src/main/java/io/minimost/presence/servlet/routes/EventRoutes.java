@@ -30,7 +30,10 @@ final class EventRoutes {
                 .resumeAfter(request.header("Last-Event-ID").orElse(""))
                 .arrivedAt(request.exchange().arrival());
         if (!request.exchange().isAsyncSupported()) {
-            return cannotStream();
+            if (!warned.getAndSet(true)) {
+                LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests");
+            }
+            return Response.error(503, "this server has no event streams");
         }
         if (!request.isHead()) {
             connect(request, connect);
@@ -52,12 +55,5 @@ final class EventRoutes {
             case TOO_MANY_CONNECTIONS -> Response.text(429, "too many open event streams; close other tabs and retry");
             case SHUT_DOWN -> Response.error(503, "this server stops");
         };
-    }
-
-    private Response cannotStream() {
-        if (!warned.getAndSet(true)) {
-            LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests");
-        }
-        return Response.error(503, "this server has no event streams");
     }
 }

@@ -16,13 +16,13 @@ record PresenceRoutes(UserPresence presence, PolledAnswers<Response> answers) {
         request.jsonIfAny()
                 .flatMap(input -> StateReport.of(input, request.header("X-Presence-Session")))
                 .ifPresent(report -> report.store(presence, request.user()));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     /** The same for an override that is not valid. */
     Response setOverride(Request request) {
         request.jsonIfAny().flatMap(OverrideInput::of).ifPresent(override -> override.store(presence, request.user()));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response override(Request request) {

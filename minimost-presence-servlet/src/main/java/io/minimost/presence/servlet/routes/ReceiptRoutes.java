@@ -23,25 +23,25 @@ record ReceiptRoutes(
         Supplier<MessageLookup> messages) {
     Response markRead(Request request) {
         receipts.markAllRead(access.channelOrForbidden(request), request.user(), messages.get());
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response markReadPrivately(Request request) {
         receipts.readPoints().markAllReadPrivately(access.channelOrForbidden(request), request.user(), messages.get());
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response markUnread(Request request) {
         MessageId id = InputField.read("message", request.path("message"), MessageId::new);
         receipts.readPoints().markUnreadFrom(request.user(), access.message(id, request.user(), messages.get()));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response markDelivered(Request request) {
         ChannelId channel = access.channelOrForbidden(request);
         receipts.deliveries()
                 .markDelivered(channel, request.user(), request.json().time("up_to"));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response delivered(Request request) {

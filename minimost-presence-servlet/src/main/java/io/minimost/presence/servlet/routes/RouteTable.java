@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * @param answerBytes about how much memory the answers may take that are kept
  */
 public record RouteTable(RateLimiters limiters, List<Route> client, long answerBytes) {
-    private static final Response NOTHING = Response.noContent();
+    private static final Response NOTHING = Response.NO_CONTENT;
     private static final Response EMPTY_LIST = Response.polled(Json.strings(List.of()));
     private static final Response NO_OVERRIDE = Response.polled(json -> json.writeNullField("override"));
 

@@ -20,7 +20,6 @@ import java.util.OptionalLong;
 record ScreenShareRoutes(
         ClientShares clients, PolledAnswers<Response> answers, ChannelAccessCheck access, ChannelAccessCheck polled) {
     private static final Response OK = Response.outcome("ok");
-    private static final Response NO_SUCH_RECIPIENT = Response.error(404, "recipient not found");
     private static final Response NO_SUCH_SHARE = Response.error(404, "share not found");
     private static final Response NOT_ACTIVE = Response.error(409, "share is not active");
 
@@ -52,7 +51,7 @@ record ScreenShareRoutes(
             case NOT_FOUND -> Response.NOT_FOUND;
             case OVER -> NOT_ACTIVE;
             case NOT_ALLOWED -> Response.ACCESS_DENIED;
-            case NO_SUCH_RECIPIENT -> NO_SUCH_RECIPIENT;
+            case NO_SUCH_RECIPIENT -> Response.error(404, "recipient not found");
             case MAILBOX_FULL -> CallSignalingRoutes.MAILBOX_FULL;
         };
     }

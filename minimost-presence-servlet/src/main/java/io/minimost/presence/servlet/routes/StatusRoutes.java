@@ -34,6 +34,6 @@ record StatusRoutes(UserPresence presence) {
 
     Response clear(Request request) {
         presence.statuses().clear(request.user(), StatusSource.MANUAL);
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 }

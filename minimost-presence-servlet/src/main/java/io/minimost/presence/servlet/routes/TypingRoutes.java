@@ -10,7 +10,7 @@ record TypingRoutes(
         Typing typing, PolledAnswers<Response> answers, ChannelAccessCheck access, ChannelAccessCheck polled) {
     Response start(Request request) {
         typing.start(request.user(), access.channel(request));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 
     Response list(Request request) {
@@ -19,6 +19,6 @@ record TypingRoutes(
 
     Response stop(Request request) {
         typing.stop(request.user(), access.channel(request));
-        return Response.noContent();
+        return Response.NO_CONTENT;
     }
 }

@@ -38,7 +38,7 @@ class ResponseTest {
     @Test
     void allOthers_areNeverStored() {
         for (Response response : List.of(
-                Response.noContent(),
+                Response.NO_CONTENT,
                 Response.json(JSON),
                 Response.streamed(json -> {}),
                 Response.outcome("ok"),
@@ -54,7 +54,7 @@ class ResponseTest {
 
     @Test
     void responses_haveStatusAndBody() {
-        assertResponse(Response.noContent(), 204, "");
+        assertResponse(Response.NO_CONTENT, 204, "");
         assertResponse(Response.json(JSON), 200, "[]\n");
         assertResponse(Response.json(json -> json.writeNumberField("id", 1)), 200, "{\"id\":1}\n");
         assertResponse(Response.text(409, "already a member"), 409, "already a member");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RouteTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Route route = new Route("POST", "/x", request -> Response.noContent())
+    private final Route route = new Route("POST", "/x", request -> Response.NO_CONTENT)
             .limited(new RateLimiter(new Rate(0.5, 1), nanos::get));
 
     @Test
@@ -38,7 +38,7 @@ class RouteTest {
 
     @Test
     void request_ofARouteWithoutALimit_passes() {
-        Route unlimited = new Route("POST", "/x", request -> Response.noContent());
+        Route unlimited = new Route("POST", "/x", request -> Response.NO_CONTENT);
         for (int i = 0; i < 1000; i++) {
             assertThatCode(() -> unlimited.requireRate("alice")).doesNotThrowAnyException();
         }

@@ -34,7 +34,7 @@ class RouterTest {
     }
 
     private Route add(String method) {
-        Route route = new Route(method, PATH, request -> Response.noContent());
+        Route route = new Route(method, PATH, request -> Response.NO_CONTENT);
         routes.add(route);
         return route;
     }

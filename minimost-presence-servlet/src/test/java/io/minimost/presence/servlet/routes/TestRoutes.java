@@ -45,7 +45,7 @@ public final class TestRoutes {
         HostServices hostServices =
                 HostServices.of(UserDirectory.anybody(store), Optional.empty(), ChannelNotices.none(), name -> true);
         // As the documents write the version.
-        List<Route> client = ClientRoutes.of("{version}", Response.noContent(), Response.noContent());
+        List<Route> client = ClientRoutes.of("{version}", Response.NO_CONTENT, Response.NO_CONTENT);
         return new RouteTable(limiters, client, 0)
                 .routes(store, access, hostServices, EventHub.builder(store).build(), false);
     }
