@@ -105,7 +105,7 @@ class DocumentationTest {
                 .contains("| " + MessageId.MAX_LENGTH + " characters | `MessageId.MAX_LENGTH` |")
                 .contains("| " + ReactionName.MAX_LENGTH + " characters | `ReactionName.MAX_LENGTH` |")
                 .contains("| " + PrivateChannels.MAX_FOUNDERS + " | `PrivateChannels.MAX_FOUNDERS` |")
-                .contains("| " + ConnectRequest.MAX_CHANNELS + " | `ConnectRequest.MAX_CHANNELS` |")
+                .contains("| " + ConnectRequest.MAX_CHANNELS + "; " + ConnectRequest.MAX_USERS + " | `ConnectRequest.")
                 .contains("| " + JsonObject.MAX_DEPTH + " levels | `JsonObject.MAX_DEPTH` |")
                 .contains("| " + Limits.defaults().maxDirectPeople() + " | `Limits.defaults()` |")
                 .contains("| " + ReactionLimits.DEFAULT.perMessage() + "; " + ReactionLimits.DEFAULT.perUser() + " | ")
