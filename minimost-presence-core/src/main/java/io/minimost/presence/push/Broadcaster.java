@@ -80,10 +80,10 @@ final class Broadcaster {
         LogReader.Result log = logReader.since(position.facts());
         forEach(log.facts(), accessEnforcer::revoke);
         if (batch.hasOverflowed || !log.complete()) {
-            endAllToResume(log.upTo());
+            endAllToResume(batch, log.upTo());
         } else {
             forEach(batch.publications, this::publish);
-            batch.publications.clear(); // Sent once, even if the batch is put back.
+            batch.forgetPublications();
             broadcastFacts(log.facts());
             forEach(log.facts(), accessEnforcer::revokeDeletedChannel);
         }
@@ -92,8 +92,10 @@ final class Broadcaster {
     }
 
     /** Ends all connections. Their clients resume, and receive what was not sent from the log and the host. */
-    private void endAllToResume(FactPosition latest) {
+    private void endAllToResume(PendingChanges.Batch batch, FactPosition latest) {
         position = position.withFacts(latest);
+        batch.lastCursor.ifPresent(cursor -> position = position.withCursor(cursor));
+        batch.forgetPublications();
         losses.incrementAndGet();
         // A copy, because a client that comes back at once must not be ended again.
         List.copyOf(connections.all()).forEach(connection -> connection.sendOnly(List.of(), EndReason.RESUME));

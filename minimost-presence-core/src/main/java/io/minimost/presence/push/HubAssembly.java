@@ -125,6 +125,8 @@ final class HubAssembly {
     /** Registers {@code connection} before it reads the initial events, so that no event is lost in between. */
     void begin(EventConnection connection, Optional<String> lastEventId, Optional<String> cursor) {
         long before = revocations.count();
+        // First: events that are dropped from now on must be after it.
+        EventId broadcastUpTo = broadcaster.position();
         int losses = broadcaster.losses();
         accessEnforcer.grant(connection.subscriber());
         connection.subscriber().skipPublicationsUpTo(broadcastThread.publishedCount());
@@ -134,7 +136,7 @@ final class HubAssembly {
             // A channel that was lost meanwhile was not taken from this connection. Nothing has been sent on it yet.
             accessEnforcer.recheck(connection);
         }
-        initialEvents.addTo(connection, broadcaster.position(), lastEventId, cursor);
+        initialEvents.addTo(connection, broadcastUpTo, lastEventId, cursor);
         if (broadcaster.losses() != losses) {
             connection.sendOnly(List.of(), EndReason.RESUME);
         }

@@ -83,7 +83,8 @@ final class InitialEvents {
         List<EventFrame> frames = new ArrayList<>(List.of(EventFrame.retry(EndReason.LIFETIME)));
         Optional<EventId> known = lastEventId.flatMap(EventId::parse);
         Optional<String> cursor = known.isPresent() ? known.get().cursor() : requestedCursor;
-        EventId upTo = new EventId(events.latest(), broadcastUpTo.cursor().or(() -> cursor));
+        // What the host returns after a client's own cursor is complete, and may be ahead of what was published.
+        EventId upTo = new EventId(events.latest(), cursor.or(broadcastUpTo::cursor));
         if (known.isPresent()) {
             Replay.Result result = replay.since(known.get(), connection.subscriber());
             result.frames().forEach(frame -> frames.add(frame.asOf(asOf)));

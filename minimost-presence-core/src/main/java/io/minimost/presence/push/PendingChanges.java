@@ -27,8 +27,17 @@ final class PendingChanges {
         boolean externalChange;
         boolean hasOverflowed;
 
+        /** The cursor of the newest publication that had one, even if it was dropped. */
+        Optional<String> lastCursor = Optional.empty();
+
         /** When the first of them was made, by {@link System#nanoTime()}; empty if nothing has changed. */
         OptionalLong changedNanos = OptionalLong.empty();
+
+        /** They are sent, or all connections end, once only, even if the rest of the batch is put back. */
+        void forgetPublications() {
+            publications.clear();
+            hasOverflowed = false;
+        }
     }
 
     /**
@@ -51,6 +60,7 @@ final class PendingChanges {
     synchronized void addPublication(HostEvent event, long asOf, @Nullable String user) {
         addChange();
         published++;
+        batch.lastCursor = event.cursor().or(() -> batch.lastCursor);
         if (!batch.hasOverflowed && batch.publications.size() < MAX_PUBLICATIONS) {
             batch.publications.add(new Publication(published, asOf, event, user));
         } else {
@@ -91,6 +101,7 @@ final class PendingChanges {
         earlier.externalChange |= batch.externalChange;
         earlier.changedNanos = earlier.changedNanos.isPresent() ? earlier.changedNanos : batch.changedNanos;
         earlier.hasOverflowed |= batch.hasOverflowed;
+        earlier.lastCursor = batch.lastCursor.or(() -> earlier.lastCursor);
         batch = earlier;
         if (batch.publications.size() > MAX_PUBLICATIONS) {
             batch.hasOverflowed = true;

@@ -76,6 +76,33 @@ class LostEventsTest {
         assertThat(late.ends()).containsExactly(EndReason.RESUME);
     }
 
+    /** Its client has no other cursor, so it would never ask for the events that were dropped. */
+    @Test
+    void connectionThatBeginsMeanwhile_resumesBeforeTheEventsThatWereDropped() {
+        TestClient early = connect("alice", new TestClient());
+        hub.publish(poke("before"));
+        await().until(() -> early.received().stream().anyMatch(event -> event.endsWith("~before")));
+        whileRightsAreAsked = () -> {
+            // So that they are asked again, when the connection receives events already.
+            whileRightsAreAsked = () -> {
+                whileRightsAreAsked = () -> {};
+                loseEvents();
+                await().until(() -> !early.ends().isEmpty());
+            };
+            hub.disconnect("carol");
+        };
+
+        TestClient late = connect("bob", new TestClient());
+
+        assertThat(late.ends()).containsExactly(EndReason.RESUME);
+        assertThat(late.received()).anyMatch(event -> event.endsWith("~before"));
+        assertThat(late.received()).noneMatch(event -> event.endsWith("~lost"));
+    }
+
+    private static HostEvent poke(String cursor) {
+        return HostEvent.of("poke", "1").withCursor(cursor);
+    }
+
     private TestClient connect(String user, TestClient client) {
         hub.connect(ConnectRequest.of(user).withChannels(List.of(GENERAL)), client);
         return client;
@@ -98,7 +125,7 @@ class LostEventsTest {
         hub.publishTo("holder", HostEvent.of("hold", "1"));
         await().until(() -> held.getCount() == 0);
         for (int i = 0; i <= 20_000; i++) {
-            hub.publishTo("nobody", HostEvent.of("poke", "1"));
+            hub.publishTo("nobody", poke("lost"));
         }
         goOn.countDown();
     }
