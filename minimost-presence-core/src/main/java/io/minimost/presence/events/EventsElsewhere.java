@@ -44,6 +44,11 @@ final class EventsElsewhere implements ChangesElsewhere {
     }
 
     @Override
+    public StoreEvent newsLost() {
+        return new NewsLost();
+    }
+
+    @Override
     public Optional<NodeNews> newsOf(StoreEvent event) {
         if (event instanceof TypingStarted typing) {
             return Optional.of(NodeNews.typing(typing.channel()));

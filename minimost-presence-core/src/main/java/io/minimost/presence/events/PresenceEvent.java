@@ -235,8 +235,8 @@ public sealed interface PresenceEvent extends StoreEvent {
     record LiveStateReset(Instant at) implements Fact {}
 
     /**
-     * Another process or another store changed the file, the server of the database has lost changes in a crash, or a listener was
-     * so slow that events were dropped. What changed is not known: read the displayed state again. One event may stand for several
+     * Another process or another store changed the file, the server of the database has lost changes in a crash, this node of the
+     * database was away for more than a minute, or a listener was so slow that events were dropped. What changed is not known: read the displayed state again. One event may stand for several
      * changes.
      *
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. A host that listens to

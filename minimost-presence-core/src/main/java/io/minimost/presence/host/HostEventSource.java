@@ -23,7 +23,7 @@ public interface HostEventSource {
 
     /**
      * The cursor of the newest of the host's events, if they have cursors. Asked when the hub accepts its first
-     * connection. Without it, a client may have no cursor to resume from after a restart of the host. A cursor that is
+     * connection, and when events that other nodes published were lost on the way. Without it, a client may have no cursor to resume from after a restart of the host. A cursor that is
      * not valid has the effect of an exception.
      */
     default Optional<String> latest() {

@@ -15,6 +15,9 @@ public interface ChangesElsewhere {
     /** Another node has told {@code news}. */
     StoreEvent received(NodeNews news, Instant now);
 
+    /** News of other nodes were lost, which {@link #anything} does not say. */
+    StoreEvent newsLost();
+
     /** What other nodes must be told about {@code event}, beside the facts; empty if nothing. */
     Optional<NodeNews> newsOf(StoreEvent event);
 }

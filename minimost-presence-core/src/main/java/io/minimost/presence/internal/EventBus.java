@@ -83,6 +83,11 @@ final class EventBus {
         return changesElsewhere.received(news, now.get());
     }
 
+    /** The events that news of other nodes were lost. */
+    List<StoreEvent> newsLost() {
+        return List.of(changesElsewhere.newsLost(), externalChange());
+    }
+
     /** What other nodes must be told about {@code event}, beside the facts. */
     Optional<NodeNews> newsOf(StoreEvent event) {
         return changesElsewhere.newsOf(event);

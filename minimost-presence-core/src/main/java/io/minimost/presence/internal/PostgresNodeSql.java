@@ -9,6 +9,9 @@ interface PostgresNodeSql {
     /** How many news are read at a time. */
     int PAGE = 1000;
 
+    /** The kind of news of which only the number is left. */
+    String FORGOTTEN = "FORGOTTEN";
+
     @FastSql("INSERT INTO mp_nodes (node, beat) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET beat = excluded.beat")
     int beat(String node, double now);
 
@@ -53,8 +56,17 @@ interface PostgresNodeSql {
             @Nullable String[] users,
             @Nullable String[] bodies);
 
-    @FastSql("DELETE FROM mp_news WHERE ts < ?")
-    int deleteNews(double before);
+    /** Deletes news, but the newest of each node only after longer. */
+    @FastSql("""
+            DELETE FROM mp_news AS expired
+            WHERE ts < ? AND (ts < ? OR seq < (SELECT max(seq) FROM mp_news AS same WHERE same.node = expired.node))
+            """)
+    int deleteNews(double before, double newestBefore);
+
+    /** Leaves of news only their number. */
+    @FastSql("UPDATE mp_news SET kind = '" + FORGOTTEN
+            + "', channel = NULL, username = NULL, body = NULL WHERE ts < ? AND kind <> '" + FORGOTTEN + "'")
+    int forgetNews(double before);
 
     /** The newest news of each other node. */
     @FastSql("SELECT node, max(seq) FROM mp_news WHERE node <> ? GROUP BY node")
@@ -106,7 +118,11 @@ interface PostgresNodeSql {
             String kind,
             @Nullable String channel,
             @Nullable String user,
-            @Nullable String body) {}
+            @Nullable String body) {
+        boolean isForgotten() {
+            return kind.equals(FORGOTTEN);
+        }
+    }
 
     /** The end of the log. */
     record Log(String name, long sequence, boolean isWhole) {}

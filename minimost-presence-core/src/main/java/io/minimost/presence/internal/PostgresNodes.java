@@ -17,8 +17,14 @@ import java.util.function.Supplier;
 
 /** This node among those that use the database: its signs of life, and what the others have done. Thread-safe. */
 final class PostgresNodes {
-    /** How long news are kept; a node that was away for longer reads everything again. */
+    /** How long news are kept. The streams of a node that was away for longer end, and their clients resume. */
     private static final Duration NEWS_RETENTION = Duration.ofMinutes(1);
+
+    /**
+     * How long the number of a node's newest news is kept, so that a node that was away, or is new, knows at once whether it
+     * has missed any.
+     */
+    private static final Duration NUMBER_RETENTION = Duration.ofDays(1);
 
     /** A node without a sign of life for this long is gone. */
     private static final Duration GONE = Duration.ofSeconds(15);
@@ -113,9 +119,10 @@ final class PostgresNodes {
             rows = read(sql -> sql.after(names, numbers, id));
             for (PostgresNodeSql.Row row : rows) {
                 Long before = known.put(row.node(), row.sequence());
-                if (!hasMissed && row.sequence() != (before == null ? 0 : before) + 1) {
+                boolean isNext = row.sequence() == (before == null ? 0 : before) + 1;
+                if (!hasMissed && (!isNext || row.isForgotten())) {
                     hasMissed = true;
-                    changes.add(0, events.externalChange());
+                    changes.addAll(0, events.newsLost());
                 }
                 news(row).ifPresent(news -> changes.add(events.received(news)));
             }
@@ -139,7 +146,9 @@ final class PostgresNodes {
     private void beat() {
         Instant time = now.get();
         read(sql -> sql.beat(id, EpochSeconds.of(time)));
-        read(sql -> sql.deleteNews(EpochSeconds.of(time.minus(NEWS_RETENTION))));
+        double minuteAgo = EpochSeconds.of(time.minus(NEWS_RETENTION));
+        read(sql -> sql.deleteNews(minuteAgo, EpochSeconds.of(time.minus(NUMBER_RETENTION))));
+        read(sql -> sql.forgetNews(minuteAgo));
         lastBeatNanos = System.nanoTime();
     }
 

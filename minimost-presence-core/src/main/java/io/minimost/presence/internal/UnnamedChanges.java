@@ -22,6 +22,11 @@ final class UnnamedChanges implements ChangesElsewhere {
     }
 
     @Override
+    public StoreEvent newsLost() {
+        return new UnnamedEvent(Instant.EPOCH);
+    }
+
+    @Override
     public Optional<NodeNews> newsOf(StoreEvent event) {
         return Optional.empty();
     }

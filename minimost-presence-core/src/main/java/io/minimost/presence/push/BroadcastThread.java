@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.Events;
+import io.minimost.presence.events.NewsLost;
 import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.Subscription;
@@ -167,6 +168,8 @@ final class BroadcastThread implements CommitFeed {
             HubMessage.of(message).ifPresent(this::receive);
         } else if (event instanceof ExternalChange) {
             pendingChanges.addExternalChange();
+        } else if (event instanceof NewsLost) {
+            pendingChanges.addNewsLost();
         }
         pendingChanges.addChange();
         hasUnannouncedCommits = true;

@@ -8,9 +8,11 @@ import io.minimost.presence.host.HostEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,11 @@ final class Broadcaster {
     private final ChangedTopics changedTopics;
     private final DueTopics dueTopics;
     private final ExternalChangeBroadcaster externalChangeBroadcaster;
+    private final Supplier<Optional<String>> newestCursor;
     private volatile EventId position;
     private final AtomicInteger losses = new AtomicInteger();
 
+    /** @param newestCursor asks the host for the cursor of its newest event */
     Broadcaster(
             EventId start,
             ConnectionIndex connections,
@@ -42,7 +46,8 @@ final class Broadcaster {
             FactBroadcaster factBroadcaster,
             ChangedTopics changedTopics,
             DueTopics dueTopics,
-            ExternalChangeBroadcaster externalChangeBroadcaster) {
+            ExternalChangeBroadcaster externalChangeBroadcaster,
+            Supplier<Optional<String>> newestCursor) {
         position = start;
         this.connections = connections;
         this.accessEnforcer = accessEnforcer;
@@ -52,6 +57,7 @@ final class Broadcaster {
         this.changedTopics = changedTopics;
         this.dueTopics = dueTopics;
         this.externalChangeBroadcaster = externalChangeBroadcaster;
+        this.newestCursor = newestCursor;
     }
 
     /** The position up to which everything was broadcast. */
@@ -79,7 +85,7 @@ final class Broadcaster {
         }
         LogReader.Result log = logReader.since(position.facts());
         forEach(log.facts(), accessEnforcer::revoke);
-        if (batch.hasOverflowed || !log.complete()) {
+        if (batch.hasOverflowed || batch.isNewsLost || !log.complete()) {
             endAllToResume(batch, log.upTo());
         } else {
             forEach(batch.publications, this::publish);
@@ -94,12 +100,35 @@ final class Broadcaster {
     /** Ends all connections. Their clients resume, and receive what was not sent from the log and the host. */
     private void endAllToResume(PendingChanges.Batch batch, FactPosition latest) {
         position = position.withFacts(latest);
-        batch.lastCursor.ifPresent(cursor -> position = position.withCursor(cursor));
+        cursorAfter(batch).ifPresent(cursor -> position = position.withCursor(cursor));
+        boolean mayBeDisconnected = batch.isNewsLost;
+        if (mayBeDisconnected) {
+            LOG.warn("all connections end, because events of the host and sign-outs on other nodes may be lost");
+        }
         batch.forgetPublications();
         losses.incrementAndGet();
         // A copy, because a client that comes back at once must not be ended again.
-        List.copyOf(connections.all()).forEach(connection -> connection.sendOnly(List.of(), EndReason.RESUME));
+        List.copyOf(connections.all()).forEach(connection -> {
+            if (mayBeDisconnected) {
+                connection.cutOff(EndReason.RESUME);
+            } else {
+                connection.sendOnly(List.of(), EndReason.RESUME);
+            }
+        });
         dueTopics.addAll();
+    }
+
+    /** The cursor behind everything that is dropped with {@code batch}, if it is known. */
+    private Optional<String> cursorAfter(PendingChanges.Batch batch) {
+        if (!batch.isNewsLost) {
+            return batch.lastCursor;
+        }
+        try {
+            return newestCursor.get().or(() -> batch.lastCursor);
+        } catch (RuntimeException e) {
+            LOG.warn("the cursor of the host's newest event is not known, so clients may ask for some again", e);
+            return batch.lastCursor;
+        }
     }
 
     private void broadcastFacts(List<LoggedFact> facts) {

@@ -75,7 +75,8 @@ final class HubAssembly {
                 new ChangedTopics(store.channels()),
                 dueTopics,
                 new ExternalChangeBroadcaster(
-                        connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics));
+                        connections, accessEnforcer, callBroadcaster, signalBroadcaster, dueTopics),
+                hostEvents::latest);
         broadcastThread = new BroadcastThread(
                 connections,
                 revocations,

@@ -26,6 +26,7 @@ final class PendingChanges {
         final List<EventConnection> caughtUp = new ArrayList<>();
         boolean externalChange;
         boolean hasOverflowed;
+        boolean isNewsLost;
 
         /** The cursor of the newest publication that had one, even if it was dropped. */
         Optional<String> lastCursor = Optional.empty();
@@ -37,6 +38,7 @@ final class PendingChanges {
         void forgetPublications() {
             publications.clear();
             hasOverflowed = false;
+            isNewsLost = false;
         }
     }
 
@@ -93,6 +95,11 @@ final class PendingChanges {
         batch.externalChange = true;
     }
 
+    /** Hubs of other nodes have published, or disconnected, and nobody knows what. */
+    synchronized void addNewsLost() {
+        batch.isNewsLost = true;
+    }
+
     /** Adds what was not broadcast, before everything that has changed since. */
     synchronized void putBack(Batch earlier) {
         earlier.publications.addAll(batch.publications);
@@ -101,6 +108,7 @@ final class PendingChanges {
         earlier.externalChange |= batch.externalChange;
         earlier.changedNanos = earlier.changedNanos.isPresent() ? earlier.changedNanos : batch.changedNanos;
         earlier.hasOverflowed |= batch.hasOverflowed;
+        earlier.isNewsLost |= batch.isNewsLost;
         earlier.lastCursor = batch.lastCursor.or(() -> earlier.lastCursor);
         batch = earlier;
         if (batch.publications.size() > MAX_PUBLICATIONS) {

@@ -2,6 +2,7 @@ package io.minimost.presence.push;
 
 import io.minimost.presence.events.FactKind;
 import io.minimost.presence.events.LoggedFact;
+import io.minimost.presence.events.NewsLost;
 import io.minimost.presence.events.NodeMessage;
 import io.minimost.presence.internal.CommitFeed;
 import io.minimost.presence.values.ChannelId;
@@ -25,6 +26,9 @@ final class Revocations implements CommitFeed {
     private final Map<Loss, NumberedLoss> losses = new LinkedHashMap<>();
     private long forgotten;
     private volatile long count;
+
+    /** The number of the last loss of everything for all users. */
+    private volatile long lostByAll;
 
     /** A loss: of a channel for a member, of a channel for all users, or of everything for a user. */
     private record Loss(Optional<String> user, Optional<String> channel) {
@@ -68,6 +72,8 @@ final class Revocations implements CommitFeed {
                     .filter(HubMessage.Disconnect.class::isInstance)
                     .map(HubMessage.Disconnect.class::cast)
                     .ifPresent(disconnect -> revokeEverything(disconnect.user()));
+        } else if (event instanceof NewsLost) {
+            revokeEverythingOfAll();
         }
     }
 
@@ -123,9 +129,16 @@ final class Revocations implements CommitFeed {
         addLoss(Loss.ofEverything(user), 0);
     }
 
+    /** Records the same for all users, because it is not known whose connections other nodes have ended. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only ever under the lock.
+    private synchronized void revokeEverythingOfAll() {
+        lostByAll = count + 1;
+        count = lostByAll;
+    }
+
     /** Whether {@code user} has lost everything since the count was {@code knownCount}. */
     boolean hasLostEverything(String user, long knownCount) {
-        return knownCount < count && isAfter(knownCount, Loss.ofEverything(user));
+        return knownCount < count && (knownCount < lostByAll || isAfter(knownCount, Loss.ofEverything(user)));
     }
 
     /** Whether more losses than are kept have happened since {@code frame} was read. */

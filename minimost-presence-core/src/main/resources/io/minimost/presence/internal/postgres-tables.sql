@@ -192,7 +192,7 @@ CREATE UNLOGGED TABLE mp_nodes (
 );
 
 -- What nodes tell each other, beside the facts: that somebody types elsewhere, and the events of hosts. Each node counts its
--- own rows, and they are kept for a minute.
+-- own rows. They are kept for a minute, and the number of its newest row for a day.
 CREATE UNLOGGED TABLE mp_news (
     node text COLLATE "C" NOT NULL,
     seq bigint NOT NULL,

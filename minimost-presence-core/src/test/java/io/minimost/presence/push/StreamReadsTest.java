@@ -107,6 +107,7 @@ class StreamReadsTest {
         assertThat(clients)
                 .allSatisfy(client -> await().until(() ->
                         client.received().stream().anyMatch(event -> event.startsWith("event: changed_elsewhere"))));
+        assertThat(clients).allSatisfy(client -> assertThat(client.ends()).isEmpty());
     }
 
     private EventHub hub(ChannelAccess access) {
