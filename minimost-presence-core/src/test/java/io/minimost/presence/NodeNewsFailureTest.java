@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.testing.TcpProxy;
 import io.minimost.presence.testing.TwoNodes;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A node that looks for what others have done, and fails halfway. */
 class NodeNewsFailureTest {
@@ -38,6 +44,41 @@ class NodeNewsFailureTest {
         await().untilAsserted(() -> assertThat(heard).containsExactly(1L));
     }
 
+    /** The server has stored them, so they must not be refused as duplicates when they are sent again. */
+    @Test
+    void newsWhoseAnswerIsLost_arriveOnce_andSoDoLaterOnes() throws Exception {
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        nodes.b().events().on(TypingChangedElsewhere.class, typing -> heard.add(typing.channel()));
+        PGSimpleDataSource server = nodes.dataSource();
+        int port = server.getPortNumbers()[0];
+        server.setServerNames(new String[] {"localhost"});
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        TcpProxy network = new TcpProxy(port);
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            server.setPortNumbers(new int[] {network.port()});
+            PresenceStore sender =
+                    nodes.open(builder -> builder.postgres(server).manualSweeps());
+            sender.typing().start("alice", "first");
+            plain.sql("SET search_path TO " + nodes.schema());
+            plain.sql("BEGIN");
+            plain.sql("LOCK TABLE mp_news IN SHARE MODE");
+            Future<?> call = caller.submit(() -> sender.typing().start("alice", "second"));
+            await().until(() -> !waitingSince(plain, "%INSERT%mp_news%").equals("none"));
+            network.cut();
+            plain.sql("COMMIT");
+            await().until(() -> plain.number("SELECT count(*) FROM mp_news") == 2);
+            server.setPortNumbers(new int[] {port});
+            network.close();
+            call.get();
+            sender.typing().start("alice", "third");
+        } finally {
+            network.close();
+            caller.shutdownNow();
+        }
+
+        await().untilAsserted(() -> assertThat(heard).containsExactly("first", "second", "third"));
+    }
+
     /** Waits until a session has given up waiting for the table, and another attempt is waiting. */
     private static void awaitFailedLook(PlainConnection plain) {
         String first = waitingSince(plain);
@@ -46,8 +87,14 @@ class NodeNewsFailureTest {
     }
 
     private static String waitingSince(PlainConnection plain) {
+        return waitingSince(plain, "%SELECT%mp_news%");
+    }
+
+    private static String waitingSince(PlainConnection plain, String query) {
         plain.sql("SELECT pg_stat_clear_snapshot()");
-        return plain.text("SELECT coalesce(max(query_start)::text, 'none') FROM pg_stat_activity"
-                + " WHERE wait_event_type = 'Lock' AND query LIKE '%SELECT%mp_news%' AND pid <> pg_backend_pid()");
+        return plain.text(
+                "SELECT coalesce(max(query_start)::text, 'none') FROM pg_stat_activity"
+                        + " WHERE wait_event_type = 'Lock' AND query LIKE ? AND pid <> pg_backend_pid()",
+                query);
     }
 }

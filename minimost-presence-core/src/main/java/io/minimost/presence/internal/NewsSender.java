@@ -47,6 +47,12 @@ final class NewsSender {
     /** Guarded by {@link #sending}. */
     private long sent;
 
+    /**
+     * Guarded by {@link #sending}: what could not be sent. It is sent again under the same numbers, because the server may have
+     * stored it, and only the answer was lost.
+     */
+    private List<NodeNews> unsent = List.of();
+
     NewsSender(
             PostgresReaders sessions,
             Dao<PostgresNodeSql> nodes,
@@ -90,20 +96,28 @@ final class NewsSender {
     /** Sends what waits. */
     void flush() {
         synchronized (sending) {
-            Waiting waiting = take();
-            if (waiting == null) {
-                return;
-            }
-            // A gap in the numbers tells others that they have missed something.
-            sent += waiting.dropped;
             try {
-                send(waiting.news);
-                sent += waiting.news.size();
+                if (!unsent.isEmpty()) {
+                    sendUnsent();
+                }
+                Waiting waiting = take();
+                if (waiting != null) {
+                    // A gap in the numbers tells others that they have missed something.
+                    sent += waiting.dropped;
+                    unsent = waiting.news;
+                    sendUnsent();
+                }
             } catch (RuntimeException e) {
-                putBack(waiting.news);
+                markPending();
                 throw e;
             }
         }
+    }
+
+    private void sendUnsent() {
+        send(unsent);
+        sent += unsent.size();
+        unsent = List.of();
     }
 
     private record Waiting(List<NodeNews> news, long dropped) {}
@@ -131,9 +145,7 @@ final class NewsSender {
         }
     }
 
-    private synchronized void putBack(List<NodeNews> news) {
-        news.stream().filter(NodeNews::isState).forEach(states::add);
-        messages.addAll(0, news.stream().filter(one -> !one.isState()).toList());
+    private synchronized void markPending() {
         isPending = true;
     }
 

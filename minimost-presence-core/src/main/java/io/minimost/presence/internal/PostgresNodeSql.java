@@ -21,12 +21,13 @@ interface PostgresNodeSql {
     @FastSql("SELECT count(*) FROM mp_nodes WHERE node <> ? AND beat > ?")
     Optional<Long> others(String node, double since);
 
-    /** Stores news of {@code node} under numbers from {@code after} on, and notifies the others. */
+    /** Stores news of {@code node} under numbers after {@code after}, unless they are taken, and notifies the others. */
     @FastSql("""
             WITH written AS (
                 INSERT INTO mp_news (node, seq, kind, channel, username, body, ts)
                 SELECT ?, CAST(? AS bigint) + number, kind, channel, username, body, ?
-                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS news (kind, channel, username, body, number))
+                FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS news (kind, channel, username, body, number)
+                ON CONFLICT DO NOTHING)
             SELECT CAST(pg_notify(?, ?) AS text)
             """)
     @Nullable
@@ -46,6 +47,7 @@ interface PostgresNodeSql {
             INSERT INTO mp_news (node, seq, kind, channel, username, body, ts)
             SELECT ?, CAST(? AS bigint) + number, kind, channel, username, body, ?
             FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS news (kind, channel, username, body, number)
+            ON CONFLICT DO NOTHING
             """)
     int store(
             String node,
