@@ -122,6 +122,7 @@ final class StatementArguments {
             put("Recent" + name, seconds);
         }
         put("PresenceSql.lastSeen", List.of(1005L)).put("PresenceSql.limit", List.of(1L, 4L, 1000L));
+        put("PresenceSql.most", List.of(1000L)); // Of those who were seen in the same second, it may renew any.
         put("PresenceSql.state", List.of("active", "AWAY", "idle"));
         put("PresenceSql.override", Stream.of("busy", "", null).toList());
         put("PresenceSql.now", seconds);

@@ -236,8 +236,8 @@ public sealed interface PresenceEvent extends StoreEvent {
 
     /**
      * Another process or another store changed the file, the server of the database has lost changes in a crash, this node of the
-     * database was away for more than a minute, or a listener was so slow that events were dropped. What changed is not known: read the displayed state again. One event may stand for several
-     * changes.
+     * database was away for more than a minute, or a listener was so slow that events were dropped. What changed is not known: read
+     * the displayed state again. One event may stand for several changes.
      *
      * <p>The {@link Fact facts} of another store also arrive one by one, at {@link Events#onFacts}. A host that listens to
      * them, on a file that no MiniMost uses, has only typing and presence to read again.

@@ -22,9 +22,9 @@ public interface HostEventSource {
     List<HostEvent> initialEvents(NewConnection connection);
 
     /**
-     * The cursor of the newest of the host's events, if they have cursors. Asked when the hub accepts its first
-     * connection, and when events that other nodes published were lost on the way. Without it, a client may have no cursor to resume from after a restart of the host. A cursor that is
-     * not valid has the effect of an exception.
+     * The cursor of the newest of the host's events, if they have cursors. Asked when the hub accepts its first connection, and when
+     * events that other nodes published were lost on the way. Without it, a client may have no cursor to resume from after a restart
+     * of the host. A cursor that is not valid has the effect of an exception.
      */
     default Optional<String> latest() {
         return Optional.empty();

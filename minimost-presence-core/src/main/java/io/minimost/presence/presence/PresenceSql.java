@@ -89,7 +89,7 @@ interface PresenceSql {
                 ORDER BY written.last_seen LIMIT ?)
             RETURNING "user"
             """)
-    List<String> renewSeen(long now, long before, long limit);
+    List<String> renewSeen(long now, long before, long most);
 
     /**
      * All users seen from {@code from} to {@code to}, as pairs of user and visible state in one text: the driver

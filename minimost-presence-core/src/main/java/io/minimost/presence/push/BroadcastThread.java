@@ -58,12 +58,10 @@ final class BroadcastThread implements CommitFeed {
     private Subscription subscription = () -> {};
     private volatile boolean hasUnannouncedCommits;
     private final AtomicBoolean isRoundScheduled = new AtomicBoolean();
-
     /** The next round for throttled topics. There is at most one; otherwise each change would leave another one behind. */
     private @Nullable ScheduledFuture<?> throttledRound;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, this::newWorker);
-
     private volatile @Nullable Thread worker;
 
     /**
