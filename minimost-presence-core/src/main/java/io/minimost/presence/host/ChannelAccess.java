@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * Decides who may use which channel. It is asked for each request that names a channel, for reading and for writing
  * alike, and for the channels of each connection.
  *
- * <p>An implementation that throws denies access. A {@code PresenceStoreException} is passed on instead, because it
- * means that the store cannot answer now. Implementations must be thread-safe.
+ * <p>An implementation that throws denies a request. A {@code PresenceStoreException} is passed on instead, because it
+ * means that the store cannot answer now. For a connection it is not known then what it may receive: a new one is refused for the
+ * moment, and one that is open ends, so that its client connects again and misses nothing. So return false to deny access, and do
+ * not throw. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface ChannelAccess {

@@ -1,5 +1,6 @@
 package io.minimost.presence.host;
 
+import io.minimost.presence.push.ConnectionRefusedException;
 import io.minimost.presence.push.EventHub;
 import io.minimost.presence.values.ChannelId;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 /**
  * Supplies the host's own events that a connection begins with. Later events are published on {@link EventHub}.
  *
- * <p>It is called by the thread that connects. If it throws, {@link EventHub#connect} throws, and the connection does
- * not begin; the filter then answers 500. Implementations must be thread-safe.
+ * <p>It is called by the thread that connects. If it throws, or returns null or a list with null, {@link EventHub#connect}
+ * throws a {@link ConnectionRefusedException}, and the connection does not begin; the filter then answers 503. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface HostEventSource {

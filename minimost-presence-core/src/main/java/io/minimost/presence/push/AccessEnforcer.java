@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -35,9 +36,15 @@ final class AccessEnforcer {
         this.access = access;
     }
 
-    /** Grants {@code subscriber} those of the requested channels that they may use. */
+    /**
+     * Grants {@code subscriber} those of the requested channels that they may use.
+     *
+     * @throws ConnectionRefusedException if the host fails. Without a channel that the user may use, the connection would
+     *     miss what happens there, and its client would not learn of that
+     */
     void grant(Subscriber subscriber) {
-        subscriber.grant(channels -> usable(Map.of(subscriber.user(), channels), subscriber.user()));
+        subscriber.grant(channels -> usable(subscriber.user(), channels)
+                .orElseThrow(() -> new ConnectionRefusedException(ConnectionRefusedException.Reason.HOST_FAILED)));
     }
 
     /**
@@ -63,8 +70,9 @@ final class AccessEnforcer {
         boolean watched = connections.watching(channel).contains(connection);
         recheck(connection);
         Subscriber subscriber = connection.subscriber();
-        // A user who may use the channel again, or still, gets it back on a new connection.
-        if (watched && !subscriber.watches(channel) && mayUse(subscriber.user(), channel)) {
+        // A user who may use the channel again, or still, gets it back on a new connection. If the host fails, it is
+        // asked again then.
+        if (watched && !subscriber.watches(channel) && !isDenied(subscriber.user(), channel)) {
             connection.finish(EndReason.RESUME);
         }
     }
@@ -126,8 +134,15 @@ final class AccessEnforcer {
         }
         Map<String, Set<ChannelId>> usable = access.usable(asked);
         for (EventConnection connection : some) {
+            Set<ChannelId> known = usable.get(connection.user());
+            if (known == null) {
+                LOG.debug("the connection of {} ends, because its rights are not known", connection.user());
+                // Nothing is sent that it may have lost, and nothing is missed: its client connects again, and resumes.
+                connection.cutOff(EndReason.RESUME);
+                continue;
+            }
             Set<ChannelId> lost = new HashSet<>(asked.getOrDefault(connection.user(), Set.of()));
-            lost.removeAll(usable.getOrDefault(connection.user(), Set.of()));
+            lost.removeAll(known);
             connection.subscriber().requestedChannels().stream()
                     .filter(concerned)
                     .forEach(channel -> removeIfLost(connection, channel, lost));
@@ -146,18 +161,19 @@ final class AccessEnforcer {
         }
     }
 
-    private boolean mayUse(String user, String channel) {
-        return ChannelId.tryParse(channel)
-                .filter(id -> usable(Map.of(user, Set.of(id)), user).contains(id))
-                .isPresent();
+    /** Whether it is known that {@code user} may not use {@code channel}. */
+    private boolean isDenied(String user, String channel) {
+        Optional<ChannelId> id = ChannelId.tryParse(channel);
+        return id.isEmpty()
+                || usable(user, Set.of(id.get())).filter(Set::isEmpty).isPresent();
     }
 
     /**
-     * If the host fails, access is denied. The client gets the channel back when it connects again.
+     * Those of {@code channels} that {@code user} may use; empty if the host fails, so that it is not known.
      *
      * @throws PresenceStoreException if the store fails
      */
-    private Set<ChannelId> usable(Map<String, Set<ChannelId>> asked, String user) {
-        return access.usable(asked).getOrDefault(user, Set.of());
+    private Optional<Set<ChannelId>> usable(String user, Set<ChannelId> channels) {
+        return Optional.ofNullable(access.usable(Map.of(user, channels)).get(user));
     }
 }

@@ -2,7 +2,7 @@ package io.minimost.presence.push;
 
 import java.time.Duration;
 
-/** Thrown if the hub does not accept a connection now. The client may try again. */
+/** Thrown if the hub does not accept a connection now. The client may try again: it still misses nothing. */
 public final class ConnectionRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,13 @@ public final class ConnectionRefusedException extends RuntimeException {
         TOO_MANY_CONNECTIONS("too many event streams are open"),
 
         /** The hub was shut down. */
-        SHUT_DOWN("the event hub is shut down");
+        SHUT_DOWN("the event hub is shut down"),
+
+        /**
+         * An interface of the host has failed, so it is not known what the user may receive, or what they have missed. The
+         * exception of the host is in the log.
+         */
+        HOST_FAILED("an interface of the host has failed");
 
         private final String message;
 

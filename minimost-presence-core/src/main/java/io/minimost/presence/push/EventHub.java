@@ -7,6 +7,7 @@ import io.minimost.presence.events.Subscription;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.host.guard.GuardedAccess;
+import io.minimost.presence.host.guard.HostFailedException;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.UserName;
@@ -80,17 +81,20 @@ public final class EventHub implements AutoCloseable {
      * @param request who connects, and what the connection is about
      * @param sink where the events go, from before this method returns until {@link EventSink#end} was called
      * @return the connection, which must be closed when its transport is
-     * @throws ConnectionRefusedException if there are too many connections, or the hub was shut down; the sink is not
-     *     used then
-     * @throws IllegalStateException if the host's {@link HostEventSource} fails; the sink is not used then
+     * @throws ConnectionRefusedException if there are too many connections, the hub was shut down, or an interface of the host
+     *     fails; the sink is not used then
+     * @throws PresenceStoreException if the store cannot be read; the sink is not used then
      */
     public EventConnection connect(ConnectRequest request, EventSink sink) {
         Objects.requireNonNull(sink, "sink");
         try {
             return accept(request, sink);
         } catch (ConnectionRefusedException e) {
-            counters.refused();
+            counters.refused(e.reason());
             throw e;
+        } catch (HostFailedException e) {
+            LOG.error("{} is not connected, because the host has failed", request.user(), e);
+            throw new ConnectionRefusedException(ConnectionRefusedException.Reason.HOST_FAILED);
         }
     }
 

@@ -41,8 +41,11 @@ final class HubCounters {
         Objects.requireNonNull(ended.get(reason)).increment();
     }
 
-    void refused() {
-        refused.increment();
+    /** A failure of the host is not counted: more connections would not help. */
+    void refused(ConnectionRefusedException.Reason reason) {
+        if (reason != ConnectionRefusedException.Reason.HOST_FAILED) {
+            refused.increment();
+        }
     }
 
     void merged(int frames) {

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param connections the connections that are open now
  * @param users the users that they are of
  * @param mostConnectionsOfUser how many of them the user with the most has; 0 if there is none
- * @param refused connections that were refused because there were too many, or the hub was shut down
+ * @param refused connections that were refused because there were too many, or the hub was shut down; not those for which the host
+ *     has failed
  * @param ended connections that have ended, by reason; has every reason
  * @param waiting events that wait on all connections together until their clients can take them
  * @param merged events that were not sent because a newer value of the same was offered while they waited

@@ -53,7 +53,7 @@ class UsableChannelsTest {
     }
 
     @Test
-    void hostThatFailsForOneChannel_deniesOnlyThat() {
+    void hostThatFailsForOneChannel_leavesOutThoseWhoAskForIt() {
         GuardedAccess access = new GuardedAccess((user, channel) -> {
             if (channel.equals(RANDOM)) {
                 throw new IllegalStateException("of the host");
@@ -61,9 +61,45 @@ class UsableChannelsTest {
             return true;
         });
 
+        assertThat(access.usable(asked)).isEqualTo(Map.of("bob", Set.of(GENERAL, DIRECT, team), "nobody", Set.of()));
+    }
+
+    @Test
+    void hostThatFailsForManyAtOnce_isAskedOneByOne() {
+        ChannelAccess standard = ChannelAccess.standard(store, List.of("general"));
+        GuardedAccess access = new GuardedAccess(new ChannelAccess() {
+            @Override
+            public boolean mayUse(String user, ChannelId channel) {
+                return standard.mayUse(user, channel);
+            }
+
+            @Override
+            public Map<String, Set<ChannelId>> usable(Map<String, Set<ChannelId>> channelsByUser) {
+                throw new IllegalStateException("too many parameters");
+            }
+        });
+
+        assertThat(access.usable(asked)).isEqualTo(standard.usable(asked));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks does
+    void hostThatAnswersNull_isAskedOneByOne() {
+        GuardedAccess access = new GuardedAccess(new ChannelAccess() {
+            @Override
+            public boolean mayUse(String user, ChannelId channel) {
+                return channel.equals(GENERAL);
+            }
+
+            @Override
+            public Map<String, Set<ChannelId>> usable(Map<String, Set<ChannelId>> channelsByUser) {
+                return null;
+            }
+        });
+
         assertThat(access.usable(asked))
-                .containsEntry("alice", Set.of(GENERAL, DIRECT, team))
-                .containsEntry("carol", Set.of(team));
+                .isEqualTo(Map.of(
+                        "alice", Set.of(GENERAL), "bob", Set.of(GENERAL), "carol", Set.of(), "nobody", Set.of()));
     }
 
     @Test

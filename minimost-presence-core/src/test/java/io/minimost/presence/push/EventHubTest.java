@@ -3,7 +3,6 @@ package io.minimost.presence.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
@@ -232,23 +231,6 @@ class EventHubTest {
 
         await().until(() -> alice.ends().equals(List.of(EndReason.FAILED)));
         await().until(() -> bob.ends().size() == 1);
-    }
-
-    @Test
-    void hostEventsThatFail_areTheHostsFailure_andLeaveNoConnection() {
-        try (EventHub broken = EventHub.builder(store)
-                .hostEvents(connection -> {
-                    throw new IllegalArgumentException("host");
-                })
-                .build()) {
-            TestClient client = new TestClient();
-
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> broken.connect(ConnectRequest.of("alice"), client))
-                    .withRootCauseInstanceOf(IllegalArgumentException.class);
-            assertThat(broken.open()).isZero();
-            assertThat(client.received()).isEmpty();
-        }
     }
 
     @Test

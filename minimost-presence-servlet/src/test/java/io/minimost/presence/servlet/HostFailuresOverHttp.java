@@ -3,11 +3,13 @@ package io.minimost.presence.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.minimost.presence.errors.PresenceStoreException;
+import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.UserDirectory;
 import io.minimost.presence.receipts.MessageLookup;
 import io.minimost.presence.values.MessageId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The responses when a service of the host fails: a server error without details. */
-interface HostFailuresOverHttp extends HttpFixture {
+interface HostFailuresOverHttp extends StreamFixture {
     /** A host whose services all return the result of {@code answer}. */
     private void useHost(Supplier<?> answer) {
         configure(builder -> builder.publicChannels("general")
@@ -124,6 +126,33 @@ interface HostFailuresOverHttp extends HttpFixture {
 
         as("alice").post("/mark_read/general").error(500);
         assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a host without null checks does
+    default void streamForWhichTheHostFails_isRefusedForTheMoment() {
+        Supplier<?> failure = () -> {
+            throw new IllegalArgumentException("secret");
+        };
+        useHost(failure);
+        isRefusedStream();
+
+        configure(builder -> builder.hostEvents(connection -> List.of((HostEvent) failure.get())));
+        isRefusedStream();
+
+        configure(builder -> builder.hostEvents(connection -> Arrays.asList((HostEvent) null)));
+        isRefusedStream();
+
+        configure(builder -> builder.channelAccess((user, channel) -> failure.get() != null));
+        isRefusedStream();
+    }
+
+    private void isRefusedStream() {
+        ClientResponse response = as("alice").get("/events?channel=general");
+
+        assertThat(response.error(503)).isEqualTo("this server cannot begin an event stream now, try again");
+        assertThat(response.header("Retry-After")).contains("5");
+        assertThat(hub().open()).isZero();
     }
 
     /** Throws {@code failure} as a language without checked exceptions would. */

@@ -7,10 +7,9 @@ import io.minimost.presence.host.ChannelAccess;
 import io.minimost.presence.signaling.SignalType;
 import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.MessageRef;
-import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Streams send users nothing that they may not see. */
@@ -160,26 +159,36 @@ interface StreamRightsOverHttp extends StreamTeamFixture {
     }
 
     @Test
-    default void accessThatTheHostNoLongerKnows_ends() {
+    default void hostThatFails_endsTheStream_andItsClientMissesNothing() {
         team("bob", "carol");
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
-        ChannelAccess members = ChannelAccess.standard(store(), List.of());
+        String query = "?channel=general&channel=" + TEAM_CHANNEL;
+        AtomicBoolean fails = new AtomicBoolean();
+        ChannelAccess members = ChannelAccess.standard(store(), List.of("general"));
         configure(builder -> builder.channelAccess((user, channel) -> {
-            if (failure.get() != null) {
-                throw failure.get();
+            if (fails.get()) {
+                throw new IllegalStateException("the directory is down");
             }
             return members.mayUse(user, channel);
         }));
-        try (EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL)) {
-            failure.set(new IllegalStateException("the directory is down"));
+        try (EventSourceClient bob = subscribe("bob", query)) {
+            fails.set(true);
             store().channels().create("Other", "bob", List.of());
             store().channels().leave(new ChannelId.Private(2), "bob");
-            settle("bob", bob);
-            store().typing().start("alice", TEAM_CHANNEL);
-            store().presence().update("alice", PresenceState.ACTIVE);
+            store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
 
-            bob.awaitLast("online_users", "{\"alice\":\"active\"}");
-            assertThat(settle("bob", bob).data("typing")).containsExactly("[]");
+            bob.awaitEnd();
+            assertThat(bob.retry()).isEqualTo("200");
+            assertThat(bob.names()).doesNotContain("reactions:" + TEAM_CHANNEL);
+            ClientResponse refused = as("bob").get("/events" + query);
+            assertThat(refused.error(503)).isEqualTo("this server cannot begin an event stream now, try again");
+            assertThat(refused.header("Retry-After")).contains("5");
+            assertThat(hub().open()).isZero();
+
+            fails.set(false);
+            try (EventSourceClient again =
+                    stream("bob", query, bob.lastEventId()).awaitSnapshot()) {
+                assertThat(again.data("reactions:" + TEAM_CHANNEL)).hasSize(1);
+            }
         }
     }
 }

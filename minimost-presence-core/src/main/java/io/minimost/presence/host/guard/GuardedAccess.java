@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the host's {@link ChannelAccess}, and denies access if that fails. Thread-safe. */
+/** Asks the host's {@link ChannelAccess}. If that fails, access is denied, or is not known. Thread-safe. */
 public final class GuardedAccess {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedAccess.class);
 
@@ -22,7 +24,7 @@ public final class GuardedAccess {
     }
 
     /**
-     * Whether {@code user} may use {@code channel}.
+     * Whether {@code user} may use {@code channel}. If the host fails, access is denied.
      *
      * @throws PresenceStoreException if the store failed, so that access is not known now
      */
@@ -38,7 +40,8 @@ public final class GuardedAccess {
     }
 
     /**
-     * Of the channels of each user, those that the user may use.
+     * Of the channels of each user, those that the user may use. A user about whom the host fails is left out: it is not
+     * known what they may use.
      *
      * @throws PresenceStoreException if the store failed, so that access is not known now
      */
@@ -48,10 +51,25 @@ public final class GuardedAccess {
         } catch (PresenceStoreException e) {
             throw e;
         } catch (Exception e) {
-            // One by one, so that only what cannot be checked is denied.
+            // One by one, so that only those are left out about whom it fails.
             LOG.debug("ChannelAccess failed for one of several users and channels", e);
-            ChannelAccess guarded = this::mayUse;
-            return guarded.usable(channelsByUser);
+            Map<String, Set<ChannelId>> known = new HashMap<>();
+            channelsByUser.forEach(
+                    (user, channels) -> usable(user, channels).ifPresent(usable -> known.put(user, usable)));
+            return known;
+        }
+    }
+
+    private Optional<Set<ChannelId>> usable(String user, Set<ChannelId> channels) {
+        try {
+            return Optional.of(channels.stream()
+                    .filter(channel -> access.mayUse(user, channel))
+                    .collect(Collectors.toSet()));
+        } catch (PresenceStoreException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("it is not known which of {} {} may use, because ChannelAccess failed", channels, user, e);
+            return Optional.empty();
         }
     }
 

@@ -5,7 +5,7 @@ import io.minimost.presence.host.HostEventSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The host's events. A failure of the host becomes an {@link IllegalStateException}. */
+/** The host's events. A failure of the host becomes an {@link HostFailedException}. */
 public final class GuardedEventSource implements HostEventSource {
     private final HostEventSource events;
 
@@ -15,7 +15,7 @@ public final class GuardedEventSource implements HostEventSource {
 
     @Override
     public List<HostEvent> initialEvents(NewConnection connection) {
-        return HostCalls.ask("HostEventSource.initialEvents", () -> events.initialEvents(connection));
+        return HostCalls.ask("HostEventSource.initialEvents", () -> List.copyOf(events.initialEvents(connection)));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The host's messages. A failure of the host becomes an {@link IllegalStateException}. */
+/** The host's messages. A failure of the host becomes an {@link HostFailedException}. */
 public final class GuardedMessages implements MessageLookup {
     private final MessageLookup messages;
 

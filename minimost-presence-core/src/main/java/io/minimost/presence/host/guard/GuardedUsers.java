@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The host's users. A failure of the host becomes an {@link IllegalStateException}. */
+/** The host's users. A failure of the host becomes an {@link HostFailedException}. */
 public final class GuardedUsers implements UserDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedUsers.class);
 

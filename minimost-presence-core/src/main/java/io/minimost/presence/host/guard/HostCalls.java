@@ -15,7 +15,7 @@ public final class HostCalls {
      * Returns what the host answers.
      *
      * @param what the method that is called, for the message of the exception
-     * @throws IllegalStateException if the host fails or answers null
+     * @throws HostFailedException if the host fails or answers null
      * @throws PresenceStoreException if the store fails
      */
     public static <T> T ask(String what, Supplier<T> question) {
@@ -24,7 +24,7 @@ public final class HostCalls {
         } catch (PresenceStoreException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(what + " failed", e);
+            throw new HostFailedException(what + " failed", e);
         }
     }
 }

@@ -54,6 +54,7 @@ final class EventRoutes {
         return switch (reason) {
             case TOO_MANY_CONNECTIONS -> Response.text(429, "too many open event streams; close other tabs and retry");
             case SHUT_DOWN -> Response.error(503, "this server stops");
+            case HOST_FAILED -> Response.error(503, "this server cannot begin an event stream now, try again");
         };
     }
 }
