@@ -52,14 +52,16 @@ final class ConnectionIndex {
         subscriber.channels().forEach(channel -> add(byChannel, channel.text(), connection));
     }
 
-    synchronized void remove(EventConnection connection) {
-        all.remove(connection);
+    /** Returns whether it was in the index. */
+    synchronized boolean remove(EventConnection connection) {
+        boolean wasAdded = all.remove(connection);
         factReceivers.remove(connection);
         remove(byUser, connection.subscriber().user(), connection);
         connection.subscriber().requestedChannels().forEach(channel -> removeFromChannel(connection, channel));
         if (all.isEmpty()) {
             notifyAll();
         }
+        return wasAdded;
     }
 
     /** Waits until no connection is left, but not longer than {@code most}. An interrupt ends it, too. */

@@ -161,8 +161,9 @@ final class HubAssembly {
         return new ConnectionOwner() {
             @Override
             public void onClosed(EventConnection connection) {
-                remove(connection);
-                if (sessionStreams.isLast(connection)) {
+                boolean hasBegun = remove(connection);
+                // A client that is refused is there, and may be again in a moment.
+                if (hasBegun && sessionStreams.isLast(connection)) {
                     broadcastThread.runSoon(() -> sessionStreams.closed(connection));
                 }
             }
@@ -189,8 +190,10 @@ final class HubAssembly {
         };
     }
 
-    private void remove(EventConnection connection) {
-        connections.remove(connection);
+    /** Returns whether it was registered. */
+    private boolean remove(EventConnection connection) {
+        boolean wasRegistered = connections.remove(connection);
         SubscriberTopics.groupsOf(connection.subscriber()).forEach(group -> watchedTopics.unwatch(group, connection));
+        return wasRegistered;
     }
 }

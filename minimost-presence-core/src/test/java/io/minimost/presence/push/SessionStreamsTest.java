@@ -1,16 +1,19 @@
 package io.minimost.presence.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.testing.SteppedClock;
 import io.minimost.presence.testing.StoreFixture;
+import io.minimost.presence.values.ChannelId;
 import io.minimost.presence.values.PresenceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +68,36 @@ class SessionStreamsTest {
         connect("ann", DESK);
 
         assertThat(left()).isEqualTo(LEASE);
+    }
+
+    @Test
+    void clientThatIsRefused_keepsItsLease() {
+        AtomicBoolean fails = new AtomicBoolean();
+        ConnectRequest request =
+                ConnectRequest.of("ann").withSession(DESK).withChannels(List.of(ChannelId.parse("general")));
+        try (EventHub failing = EventHub.builder(store)
+                .channelAccess((user, channel) -> {
+                    if (fails.get()) {
+                        throw new IllegalStateException("the host's database is away");
+                    }
+                    return true;
+                })
+                .build()) {
+            failing.connect(request, new TestClient()).close();
+            await().until(() -> left().equals(CUT));
+            report();
+            fails.set(true);
+
+            assertThatExceptionOfType(ConnectionRefusedException.class)
+                    .isThrownBy(() -> failing.connect(request, new TestClient()));
+
+            // The hub takes one after the other.
+            store.presence().sessions().report("bob", "mark-0001", PresenceState.ACTIVE);
+            failing.connect(ConnectRequest.of("bob").withSession("mark-0001"), new TestClient())
+                    .close();
+            await().until(() -> left("bob").equals(CUT));
+            assertThat(left()).isEqualTo(LEASE);
+        }
     }
 
     @Test

@@ -66,7 +66,8 @@ public final class RecordingConnection implements AssertProvider<ListAssert<Rece
     /**
      * Connects to {@code hub}. Close it; a {@link PresenceStoreExtension} closes the connections that it opens.
      *
-     * @throws io.minimost.presence.push.ConnectionRefusedException if the hub has too many connections or was shut down
+     * @throws io.minimost.presence.push.ConnectionRefusedException if the hub has too many connections, was shut down, or an
+     *     interface of the host fails
      */
     public static RecordingConnection open(EventHub hub, ConnectRequest request) {
         return new RecordingConnection(Objects.requireNonNull(hub, "hub"), Objects.requireNonNull(request, "request"));
