@@ -30,8 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live state of a chat server (who is typing, who is online, ...) in one SQLite file, MiniMost's {@code presence.db}, or in
- * PostgreSQL.
+ * The live state of a chat server (typing, presence, ...) in one SQLite file, MiniMost's {@code presence.db}, or in PostgreSQL.
  *
  * <pre>{@code
  * try (PresenceStore store = PresenceStore.open(Path.of("presence.db"))) {

@@ -26,10 +26,7 @@ public final class PresenceStoreBuilder {
     /** How long a user is listed after the last report of their client: an hour. */
     public static final Duration DEFAULT_ONLINE_WINDOW = Duration.ofHours(1);
 
-    /**
-     * How long a session lives after its last heartbeat: 90 seconds; browsers slow the timers of pages in the background to one a
-     * minute.
-     */
+    /** How long a session lives after its last heartbeat: 90 seconds; browsers slow timers in the background to one a minute. */
     public static final Duration DEFAULT_SESSION_LEASE = Duration.ofSeconds(90);
 
     /** How long a private channel without members is kept: 30 days. */

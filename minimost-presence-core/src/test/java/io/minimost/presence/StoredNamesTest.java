@@ -198,7 +198,7 @@ class StoredNamesTest {
             fixture.store().reactions().add(new MessageRef(TEAM, AT), "tada", "bob");
 
             await().untilAsserted(() -> assertThat(received).anyMatch(event -> event.contains("tada")));
-            assertThat(hub.open()).isOne();
+            assertThat(hub.openConnections()).isOne();
         }
     }
 

@@ -206,7 +206,7 @@ public final class EventHub implements AutoCloseable {
     }
 
     /** The number of connections that are open now. */
-    public int open() {
+    public int openConnections() {
         return connections.size();
     }
 

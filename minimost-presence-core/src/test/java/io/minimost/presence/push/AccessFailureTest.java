@@ -172,7 +172,7 @@ class AccessFailureTest {
         }
         assertThat(refused.received()).isEmpty();
         assertThat(refused.ends()).isEmpty();
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
         assertThat(hub().stats().refused())
                 .as("refused because of their number")
                 .isZero();

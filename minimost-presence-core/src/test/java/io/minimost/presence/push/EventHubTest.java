@@ -73,7 +73,7 @@ class EventHubTest {
 
         assertThat(third.received()).isEmpty();
         assertThat(third.ends()).isEmpty();
-        assertThat(hub.open()).isEqualTo(3);
+        assertThat(hub.openConnections()).isEqualTo(3);
         assertThat(hub.users()).containsExactlyInAnyOrder("alice", "bob");
     }
 
@@ -86,7 +86,7 @@ class EventHubTest {
         connection.close();
         connection.close();
 
-        assertThat(hub.open()).isZero();
+        assertThat(hub.openConnections()).isZero();
         assertThat(client.ends()).containsExactly(EndReason.CLOSED);
     }
 
@@ -185,7 +185,7 @@ class EventHubTest {
 
         assertThat(alice.ends()).containsExactly(EndReason.SHUTDOWN);
         assertThat(alice.received().get(alice.received().size() - 1)).matches("retry: [345][0-9]{3}");
-        assertThat(hub.open()).isZero();
+        assertThat(hub.openConnections()).isZero();
         assertRefused(new TestClient(), "alice", Reason.SHUT_DOWN);
         hub.publish(HostEvent.of("nobody", "1"));
 

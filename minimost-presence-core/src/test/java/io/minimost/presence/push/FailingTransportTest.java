@@ -98,7 +98,7 @@ class FailingTransportTest {
                             assertThat(other.received()).endsWith("event: news\ndata: 1", "event: news\ndata: 2")));
         }
         await().untilAsserted(() -> assertThat(failing.ends()).containsExactly(EndReason.FAILED));
-        assertThat(hub.open()).isEqualTo(20);
+        assertThat(hub.openConnections()).isEqualTo(20);
     }
 
     @ParameterizedTest

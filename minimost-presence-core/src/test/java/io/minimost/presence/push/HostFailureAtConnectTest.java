@@ -90,7 +90,7 @@ class HostFailureAtConnectTest {
             hub.connect(ConnectRequest.of("alice"), client);
 
             assertThat(client.received()).isNotEmpty();
-            assertThat(hub.open()).isEqualTo(1);
+            assertThat(hub.openConnections()).isEqualTo(1);
         }
     }
 
@@ -105,7 +105,7 @@ class HostFailureAtConnectTest {
                 .build()) {
             assertThatExceptionOfType(PresenceStoreException.Busy.class)
                     .isThrownBy(() -> hub.connect(ConnectRequest.of("alice"), new TestClient()));
-            assertThat(hub.open()).isZero();
+            assertThat(hub.openConnections()).isZero();
         }
     }
 
@@ -126,7 +126,7 @@ class HostFailureAtConnectTest {
         assertThatExceptionOfType(ConnectionRefusedException.class)
                 .isThrownBy(() -> hub.connect(ConnectRequest.of("alice"), client))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.HOST_FAILED));
-        assertThat(hub.open()).isZero();
+        assertThat(hub.openConnections()).isZero();
         assertThat(client.received()).isEmpty();
         assertThat(client.ends()).isEmpty();
     }

@@ -24,7 +24,7 @@ interface ClosedTabsOverHttp extends StreamFixture {
                 await().atMost(Duration.ofSeconds(20)).until(() -> {
                     // A write detects that the client is gone.
                     hub().publishTo("bob", HostEvent.of("news", "{}"));
-                    return hub().open() == 1;
+                    return hub().openConnections() == 1;
                 });
                 as("alice").get("/online_users").isJson("{}");
             }
@@ -48,7 +48,7 @@ interface ClosedTabsOverHttp extends StreamFixture {
             clients.forEach(RawStream::reset);
             await().atMost(Duration.ofMinutes(1)).until(() -> {
                 hub().publish(HostEvent.of("news", "{}"));
-                return hub().open() == 1;
+                return hub().openConnections() == 1;
             });
 
             await().during(Duration.ofSeconds(3)).until(() -> log.text().isEmpty());

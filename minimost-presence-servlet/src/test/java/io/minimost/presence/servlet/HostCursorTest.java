@@ -30,7 +30,7 @@ class HostCursorTest {
                 assertTimeoutPreemptively(
                         PATIENCE,
                         () -> new Http(server.port(), Map.of()).get("/events").isError(500, "internal error"));
-                assertThat(filter.hub().open()).isZero();
+                assertThat(filter.hub().openConnections()).isZero();
             } finally {
                 server.stop();
             }

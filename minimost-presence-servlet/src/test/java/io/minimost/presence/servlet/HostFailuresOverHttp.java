@@ -152,7 +152,7 @@ interface HostFailuresOverHttp extends StreamFixture {
 
         assertThat(response.error(503)).isEqualTo("this server cannot begin an event stream now, try again");
         assertThat(response.header("Retry-After")).contains("5");
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 
     /** Throws {@code failure} as a language without checked exceptions would. */

@@ -77,7 +77,7 @@ interface Http2OverHttp extends StreamFixture {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             hub().publishTo("alice", HostEvent.of("news", "{}"));
-            return hub().open() == 0;
+            return hub().openConnections() == 0;
         });
     }
 }

@@ -32,7 +32,7 @@ class PresenceFilterUndertowTest extends PresenceFilterContract {
                 settle("alice", witness);
             }
             elapse(Duration.ofSeconds(20));
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
 
             await().atMost(Duration.ofSeconds(30)).until(stuck::isRejected);
             assertThat(witness.hasEnded()).isFalse();

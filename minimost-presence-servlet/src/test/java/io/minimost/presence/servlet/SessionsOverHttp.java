@@ -84,7 +84,7 @@ interface SessionsOverHttp extends StreamFixture {
             subscribe("ann", "?session=desk-0001&channel=general").close();
             await().until(() -> {
                 elapse(Duration.ofSeconds(1));
-                return hub().open() == 1;
+                return hub().openConnections() == 1;
             });
             assertThat(left("desk-0001")).isGreaterThan(Duration.ofSeconds(10));
             assertThat(other.hasEnded()).isFalse();

@@ -61,7 +61,7 @@ interface SlowStreamsOverHttp extends StreamFixture {
             settle("alice", alice);
             assertThat(usedHeap() - before).as("bytes of heap").isLessThan(20_000_000);
             elapse(Duration.ofSeconds(20));
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             assertThat(alice.hasEnded()).isFalse();
             stuck.reset();
         }
@@ -169,13 +169,13 @@ interface SlowStreamsOverHttp extends StreamFixture {
     default void clientThatVanishes_isNoticedAtTheNextWrite() {
         try (EventSourceClient alice = subscribe("alice", "?channel=general")) {
             RawStream gone = new RawStream(raw().port(), "bob", "?channel=general").awaitHead();
-            assertThat(hub().open()).isEqualTo(2);
+            assertThat(hub().openConnections()).isEqualTo(2);
             gone.reset();
             store().typing().start("carol", "general");
             alice.awaitLast("typing", "[\"carol\"]");
             elapse(Duration.ofSeconds(15));
 
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             store().typing().stopEverywhere("carol");
             alice.awaitLast("typing", "[]");
         }
@@ -185,11 +185,11 @@ interface SlowStreamsOverHttp extends StreamFixture {
     @Test
     default void clientThatFallsSilent_losesItsStreamWithAge() {
         try (RawStream silent = new RawStream(raw().port(), "bob", "?channel=general").awaitHead()) {
-            assertThat(hub().open()).isEqualTo(1);
+            assertThat(hub().openConnections()).isEqualTo(1);
 
             elapse(Duration.ofMinutes(6));
 
-            await().until(() -> hub().open() == 0);
+            await().until(() -> hub().openConnections() == 0);
             silent.reset();
         }
     }

@@ -63,7 +63,7 @@ interface StreamEndsOverHttp extends StreamFixture {
 
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             hub().publish(HostEvent.of("poke", "2"));
-            return hub().open() == 0;
+            return hub().openConnections() == 0;
         });
         assertThat(hub().users()).isEmpty();
         assertThat(threads()).isEqualTo(1);

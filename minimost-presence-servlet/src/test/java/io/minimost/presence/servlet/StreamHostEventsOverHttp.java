@@ -267,7 +267,7 @@ interface StreamHostEventsOverHttp extends StreamFixture {
             other.awaitEnd();
             assertThat(alice.retry()).isEqualTo("3000");
             settle("bob", bob);
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
         }
     }
 

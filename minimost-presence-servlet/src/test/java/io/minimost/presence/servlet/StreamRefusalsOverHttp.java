@@ -67,7 +67,7 @@ interface StreamRefusalsOverHttp extends StreamFixture {
                 .error(403);
         raw().send("GET", "/events", "Origin: https://other.example").error(403);
         raw().send("HEAD", "/events", "Origin: https://other.example").hasStatus(403);
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 
     @Test
@@ -99,6 +99,6 @@ interface StreamRefusalsOverHttp extends StreamFixture {
 
             assertThat(log.text().split("does not support async requests", -1)).hasSize(2);
         }
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 }

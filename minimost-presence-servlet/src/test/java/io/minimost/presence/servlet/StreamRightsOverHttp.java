@@ -182,7 +182,7 @@ interface StreamRightsOverHttp extends StreamTeamFixture {
             ClientResponse refused = as("bob").get("/events" + query);
             assertThat(refused.error(503)).isEqualTo("this server cannot begin an event stream now, try again");
             assertThat(refused.header("Retry-After")).contains("5");
-            assertThat(hub().open()).isZero();
+            assertThat(hub().openConnections()).isZero();
 
             fails.set(false);
             try (EventSourceClient again =

@@ -78,14 +78,14 @@ class StreamShutdownTest {
             filter.destroy();
             alice.awaitEnd();
             assertThat(Integer.parseInt(alice.retry())).isBetween(3000, 6000);
-            assertThat(filter.hub().open()).isZero();
+            assertThat(filter.hub().openConnections()).isZero();
 
             try (EventSourceClient late =
                     EventSourceClient.open(server.port(), "/events?channel=general", Map.of("X-User", "alice"))) {
                 assertThat(late.status()).isEqualTo(503);
                 assertThat(late.header("retry-after")).contains("5");
             }
-            assertThat(filter.hub().open()).isZero();
+            assertThat(filter.hub().openConnections()).isZero();
 
             List.copyOf(configs).forEach(filter::init);
             try (EventSourceClient again = open(server, "alice")) {
@@ -123,12 +123,12 @@ class StreamShutdownTest {
                 filter.hub().publishTo("bob", HostEvent.of("mark", "{}").withCursor("3"));
                 witness.awaitEvent("mark", data -> true);
             }
-            assertThat(filter.hub().open()).isPositive();
+            assertThat(filter.hub().openConnections()).isPositive();
 
             filter.destroy();
             filter.destroy();
 
-            assertThat(filter.hub().open()).isZero();
+            assertThat(filter.hub().openConnections()).isZero();
             stuck.reset();
         } finally {
             server.stop();
@@ -167,7 +167,7 @@ class StreamShutdownTest {
 
             alice.awaitEnd();
             assertThat(alice.retry()).isEqualTo("3000");
-            await().until(() -> filter.hub().open() == 0);
+            await().until(() -> filter.hub().openConnections() == 0);
         } finally {
             server.stop();
         }

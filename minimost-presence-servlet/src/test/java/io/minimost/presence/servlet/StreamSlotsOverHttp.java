@@ -18,7 +18,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             // The server detects a client that has gone silently when it writes to it.
             elapse(Duration.ofSeconds(15));
-            assertThat(hub().open()).isEqualTo(count);
+            assertThat(hub().openConnections()).isEqualTo(count);
         });
     }
 
@@ -63,12 +63,12 @@ interface StreamSlotsOverHttp extends StreamFixture {
     @Test
     default void streamThatTheServerEnds_releasesItsSlot() {
         try (EventSourceClient stream = subscribe("alice", "")) {
-            assertThat(hub().open()).isEqualTo(1);
+            assertThat(hub().openConnections()).isEqualTo(1);
 
             hub().disconnect("alice");
 
             stream.awaitEnd();
-            await().until(() -> hub().open() == 0);
+            await().until(() -> hub().openConnections() == 0);
         }
     }
 
@@ -82,7 +82,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
             assertThat(response.header("Cache-Control")).contains("no-cache, no-transform");
             assertThat(response.header("X-Accel-Buffering")).contains("no");
         }
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
         as("alice").method("HEAD", "/events?channel=dm:x").hasStatus(400);
     }
 
@@ -98,7 +98,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
         for (int i = 0; i < 15; i++) {
             assertThat(as("alice").get("/events?channel=general").error(503)).doesNotContain("secret");
         }
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
         assertThat(hub().users()).isEmpty();
 
         broken.set(false);
@@ -123,7 +123,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
         }));
 
         assertThat(as("alice").get("/events").error(503)).contains("try again");
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 
     @Test
@@ -133,7 +133,7 @@ interface StreamSlotsOverHttp extends StreamFixture {
         as("alice").get("/events").error(503);
         as("alice").get("/events?channel=general").error(503);
 
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 
     @Test

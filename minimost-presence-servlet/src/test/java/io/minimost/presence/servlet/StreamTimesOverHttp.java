@@ -55,7 +55,7 @@ interface StreamTimesOverHttp extends StreamFixture {
 
             stream.awaitEnd();
             assertThat(stream.retry()).isEqualTo("3000");
-            await().until(() -> hub().open() == 0);
+            await().until(() -> hub().openConnections() == 0);
         }
     }
 
@@ -68,11 +68,11 @@ interface StreamTimesOverHttp extends StreamFixture {
                 hub().publishTo("bob", HostEvent.of("big", big).withCursor("" + i));
                 settle("alice", alice);
             }
-            assertThat(hub().open()).isEqualTo(2);
+            assertThat(hub().openConnections()).isEqualTo(2);
 
             elapse(Duration.ofSeconds(20));
 
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             settle("alice", alice);
             stuck.reset();
         }

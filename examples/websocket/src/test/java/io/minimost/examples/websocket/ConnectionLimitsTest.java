@@ -21,7 +21,7 @@ class ConnectionLimitsTest extends SocketTest {
             one.leave();
 
             assertThat(one.awaitEnd()).isEqualTo("1000 CLOSED");
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             try (SocketClient three = connect("alice", "")) {
                 assertRefused("alice");
                 assertThat(three.hasEnded()).isFalse();
@@ -41,7 +41,7 @@ class ConnectionLimitsTest extends SocketTest {
             assertThat(hub().users()).containsExactlyInAnyOrder("alice", "bob");
             bob.leave();
 
-            await().until(() -> hub().open() == 2);
+            await().until(() -> hub().openConnections() == 2);
             try (SocketClient carol = connect("carol", "")) {
                 assertRefused("bob");
                 assertThat(carol.hasEnded()).isFalse();
@@ -51,11 +51,11 @@ class ConnectionLimitsTest extends SocketTest {
     }
 
     private void assertRefused(String user) {
-        int before = hub().open();
+        int before = hub().openConnections();
         try (SocketClient refused = SocketClient.reading(address(user, ""))) {
             assertThat(refused.awaitEnd()).isEqualTo("1013 TOO_MANY_CONNECTIONS");
             assertThat(refused.frames()).isEmpty();
         }
-        assertThat(hub().open()).isEqualTo(before);
+        assertThat(hub().openConnections()).isEqualTo(before);
     }
 }

@@ -84,10 +84,10 @@ class EventEndpointTest extends SocketTest {
         try (SocketClient one = connect("alice", "");
                 SocketClient two = connect("alice", "")) {
             assertThat(SocketClient.reading(address("alice", "")).awaitEnd()).isEqualTo("1013 TOO_MANY_CONNECTIONS");
-            assertThat(hub().open()).isEqualTo(2);
+            assertThat(hub().openConnections()).isEqualTo(2);
             one.abort();
 
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             connect("alice", "").close();
             assertThat(two.hasEnded()).isFalse();
         }
@@ -113,7 +113,7 @@ class EventEndpointTest extends SocketTest {
         assertThat(end("alice", "&channel=" + "%E2%82%AC".repeat(500)))
                 .startsWith("1008 channel '\\u20ac\\u20ac")
                 .hasSize(126);
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
     }
 
     private String end(String user, String query) {

@@ -40,7 +40,7 @@ class HostFailureTest extends SocketTest {
             assertThat(refused.awaitEnd()).isEqualTo("1013 HOST_FAILED");
             assertThat(refused.frames()).isEmpty();
         }
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
 
         fails = false;
         try (SocketClient alice = connect("alice", "&channel=general")) {

@@ -30,7 +30,7 @@ class ShutdownTest extends SocketTest {
 
             hub().shutdown();
 
-            assertThat(hub().open()).isZero();
+            assertThat(hub().openConnections()).isZero();
             assertEndsAfterTheMarks(alice);
             late.read();
             assertEndsAfterTheMarks(late);
@@ -45,7 +45,7 @@ class ShutdownTest extends SocketTest {
             assertThat(refused.awaitEnd()).isEqualTo("1013 SHUT_DOWN");
             assertThat(refused.frames()).isEmpty();
         }
-        assertThat(hub().open()).isZero();
+        assertThat(hub().openConnections()).isZero();
 
         hub().start();
         try (SocketClient alice = connect("alice", QUERY)) {
@@ -63,7 +63,7 @@ class ShutdownTest extends SocketTest {
 
             assertTimeoutPreemptively(PATIENCE, this::stopServer);
 
-            assertThat(hub().open()).isZero();
+            assertThat(hub().openConnections()).isZero();
             assertEndsAfterTheMarks(alice);
             bob.read();
             bob.awaitEnd();

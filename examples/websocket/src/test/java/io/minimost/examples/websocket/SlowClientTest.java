@@ -50,7 +50,7 @@ class SlowClientTest extends SocketTest {
 
             elapse(Duration.ofSeconds(20));
 
-            await().until(() -> hub().open() == 1);
+            await().until(() -> hub().openConnections() == 1);
             say("general", "after");
             awaitTexts(carol, List.of("before", "after"));
             bob.read();

@@ -148,13 +148,13 @@ final class StoreOfTest implements AutoCloseable {
 
     private List<Leak> connectionLeaks() {
         EventHub known = hub;
-        if (known == null || known.open() == 0) {
+        if (known == null || known.openConnections() == 0) {
             return List.of();
         }
         List<Leak> leaks = new ArrayList<>(RecordingConnection.openTo(known).stream()
                 .map(open -> new Leak("a connection of " + open.user() + " to the hub", open.opened()))
                 .toList());
-        int others = known.open() - leaks.size();
+        int others = known.openConnections() - leaks.size();
         if (others > 0) {
             leaks.add(new Leak(
                     "connections to the hub by other transports (" + others + "), of users among " + known.users(),

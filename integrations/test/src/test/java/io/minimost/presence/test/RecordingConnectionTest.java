@@ -139,7 +139,7 @@ class RecordingConnectionTest {
 
             alice.close();
 
-            assertThat(hub.open()).isZero();
+            assertThat(hub.openConnections()).isZero();
         }
     }
 }
