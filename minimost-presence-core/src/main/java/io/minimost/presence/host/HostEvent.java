@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * one, and {@link HostEventSource} finds what it has missed.
  *
  * @param name the name that clients listen to: a lower-case word such as {@code messages}, at most 64 characters; not
- *     one in {@link #OURS}, and not {@code open} or {@code error}, which an {@code EventSource} uses itself
+ *     one in {@link #RESERVED}, and not {@code open} or {@code error}, which an {@code EventSource} uses itself
  * @param channel the channel that the event is about, if any
  * @param json one JSON value
  * @param cursor the position of a client that has this event: 1 to 200 characters of visible ASCII
@@ -25,7 +25,7 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
     private static final Set<String> OF_BROWSERS = Set.of("open", "error");
 
     /** The names of the events that the hub sends by itself. */
-    public static final Set<String> OURS = Set.of(
+    public static final Set<String> RESERVED = Set.of(
             "typing",
             "read_receipts",
             "screenshares",
@@ -101,6 +101,6 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
     }
 
     private static boolean isTaken(String name) {
-        return OURS.contains(name) || OF_BROWSERS.contains(name);
+        return RESERVED.contains(name) || OF_BROWSERS.contains(name);
     }
 }
