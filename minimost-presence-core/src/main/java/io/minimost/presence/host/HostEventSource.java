@@ -10,7 +10,8 @@ import java.util.Optional;
  * Supplies the host's own events that a connection begins with. Later events are published on {@link EventHub}.
  *
  * <p>It is called by the thread that connects. If it throws, or returns null or a list with null, {@link EventHub#connect}
- * throws a {@link ConnectionRefusedException}, and the connection does not begin; the filter then answers 503. Implementations must be thread-safe.
+ * throws a {@link ConnectionRefusedException}, and the connection does not begin; the filter then answers 503. Implementations must
+ * be thread-safe.
  */
 @FunctionalInterface
 public interface HostEventSource {
