@@ -29,7 +29,9 @@ class HostCursorTest {
             try {
                 assertTimeoutPreemptively(
                         PATIENCE,
-                        () -> new Http(server.port(), Map.of()).get("/events").isError(500, "internal error"));
+                        () -> new Http(server.port(), Map.of())
+                                .get("/events")
+                                .isError(503, "this server cannot begin an event stream now, try again"));
                 assertThat(filter.hub().openConnections()).isZero();
             } finally {
                 server.stop();
