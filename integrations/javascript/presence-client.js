@@ -30,7 +30,7 @@ const ATTEMPTS = 3;
 const STATES = ["offline", "hidden", "idle", "active"];
 const SCOPES = ["none", "members", "all"];
 const INPUT = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"];
-/** Events of a current value. One that says the same as the last is not dispatched; a tab that comes later receives the last. */
+/** Events of a current value. One that says the same as the last is not dispatched; a later tab receives the last. */
 const VALUES = [
   "typing",
   "read_receipts",
@@ -47,7 +47,7 @@ const VALUES = [
 ];
 /** What a stream does not begin with if there is nothing of it. */
 const SILENT_IF_EMPTY = ["delivered_watermarks", "read_points"];
-/** Our other events; what is neither is the host's own. */
+/** Our other events; all others are the host's. */
 const FACTS = ["reactions", "call_state", "signals", "resync", "changed_elsewhere", "fact"];
 const CODES = {
   0: "unreachable",
@@ -464,7 +464,7 @@ class Heartbeat {
     this.#settling = setTimeout(() => this.#state() !== this.#reported && this.beat(), isLess ? SETTLE : 0);
   }
 
-  /** One after the other, so that an older state never arrives last. */
+  /** One after the other: no older state arrives last. */
   async beat() {
     this.#isDue = true;
     if (this.#isSending) {
@@ -515,6 +515,7 @@ class Tabs {
   #info = null;
   #peers = new Map();
   #leader = null;
+  #next = null;
   #heard = 0;
   #needsValues = true;
 
@@ -594,6 +595,8 @@ class Tabs {
         this.#drop(from);
       } else if (type === "ping") {
         this.send({ type: "pulse" });
+      } else if (type === "lead") {
+        this.#next = from;
       } else if (type === "signedout" || type === "refresh") {
         this.#on.receive(message);
       }
@@ -669,10 +672,10 @@ class Tabs {
     return held.filter(({ name }) => name.startsWith(this.#lockOf(""))).length - 1;
   }
 
-  /** Another tab has taken the lock, because this one did not answer. */
+  /** Another tab has taken the lock, because this one did not answer. It may have said so. */
   #resign() {
     if (!this.#life.signal.aborted) {
-      this.#leader = null;
+      this.#leader = this.#next;
       this.#peers.clear();
       this.#on.resign();
       this.#hello();
@@ -941,7 +944,7 @@ export class PresenceClient extends EventTarget {
       emit: (name, text, id) => this.#share({ type: "event", name, text, id }),
       report: (connection, followed) => {
         if (connection !== "polling") {
-          // A server that has started anew knows nobody, and one whose stream has ended soon believes that the user is gone.
+          // A server that has started anew knows nobody; another soon believes that the user is gone.
           this.#heartbeat?.beat();
         }
         this.#share({ type: "connection", connection, followed });

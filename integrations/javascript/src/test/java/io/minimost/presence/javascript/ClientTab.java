@@ -110,6 +110,19 @@ final class ClientTab {
         page.evaluate("BroadcastChannel.prototype.postMessage = () => {}");
     }
 
+    /** From now on this tab learns from the others that one of them leads before it learns that its lock was taken away. */
+    void delayLossesOfLocks() {
+        page.evaluate("""
+                () => {
+                  const request = LockManager.prototype.request;
+                  LockManager.prototype.request = function (...options) {
+                    return request.apply(this, options).catch(
+                      error => new Promise((_, lose) => setTimeout(() => lose(error), 500)));
+                  };
+                }
+                """);
+    }
+
     void close() {
         page.close(new Page.CloseOptions().setRunBeforeUnload(false));
     }

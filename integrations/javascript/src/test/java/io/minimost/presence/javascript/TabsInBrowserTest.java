@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several tabs of one browser, which share one stream. */
 class TabsInBrowserTest extends ClientTest {
@@ -168,10 +170,15 @@ class TabsInBrowserTest extends ClientTest {
         await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
     }
 
-    @Test
-    void leader_thatIsNotHeard_isReplaced_andNothingComesTwice() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leader_thatIsNotHeard_isReplaced_andNothingComesTwice(boolean losesTheLockLate) {
         ClientTab other = tab("alice");
-        ClientTab sleeper = tab("alice").connectTo("general");
+        ClientTab sleeper = tab("alice");
+        if (losesTheLockLate) {
+            sleeper.delayLossesOfLocks();
+        }
+        sleeper.connectTo("general");
         other.page().clock().install();
         other.connectTo("general");
         assertThat(sleeper.leads()).isTrue();
