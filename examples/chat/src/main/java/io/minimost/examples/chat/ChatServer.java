@@ -15,8 +15,11 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 final class ChatServer implements AutoCloseable {
     /** How long a running request may take when the chat stops. */
     private static final long STOP_MILLIS = 5000;
-    /** How long a browser may then keep a connection open for its next request. */
-    private static final long STOP_IDLE_MILLIS = 300;
+    /**
+     * How long a browser may then keep a connection open for its next request. A stream whose client has just vanished ends after two
+     * seconds; Jetty would log a warning if it gave up before that.
+     */
+    private static final long STOP_IDLE_MILLIS = 2500;
     /** Jetty's default. */
     private static final int MAX_FORM_FIELDS = 1000;
     /** How long a client may send nothing in the middle of a request. The keep-alive of event streams is more frequent. */
