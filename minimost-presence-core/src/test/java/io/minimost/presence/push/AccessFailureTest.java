@@ -76,7 +76,7 @@ class AccessFailureTest {
         passKeepAlive();
         assertThat(events(alice, "reactions")).isEmpty();
 
-        TestClient again = connect(request("alice", GENERAL, team).resumeAfter(lastId(alice)));
+        TestClient again = connect(request("alice", GENERAL, team).resumeAfter(alice.lastId()));
 
         assertThat(events(again, "reactions")).hasSize(1);
         assertThat(events(again, "resync")).as("of the team").hasSize(1);
@@ -97,7 +97,7 @@ class AccessFailureTest {
         assertThat(bob.ends()).isEmpty();
         assertThat(events(alice, "reactions")).isEmpty();
         failing = (user, channel) -> false;
-        TestClient again = connect(request("alice", GENERAL).resumeAfter(lastId(alice)));
+        TestClient again = connect(request("alice", GENERAL).resumeAfter(alice.lastId()));
         assertThat(events(again, "reactions")).hasSize(1);
     }
 
@@ -132,7 +132,7 @@ class AccessFailureTest {
         await().until(() -> alice.ends().equals(List.of(EndReason.RESUME)));
         fixture.store().channels().addMember(team, "bob", "alice", HistoryVisibility.all());
         failing = (user, channel) -> false;
-        TestClient again = connect(request("alice", GENERAL, team).resumeAfter(lastId(alice)));
+        TestClient again = connect(request("alice", GENERAL, team).resumeAfter(alice.lastId()));
         fixture.store().typing().start("bob", team.text());
         await().until(() ->
                 again.received().stream().anyMatch(event -> event.contains("bob") && event.contains(team.text())));
@@ -163,7 +163,7 @@ class AccessFailureTest {
         TestClient refused = new TestClient();
         try (LogCapture log = new LogCapture()) {
             assertThatExceptionOfType(ConnectionRefusedException.class)
-                    .isThrownBy(() -> hub().connect(request("alice", GENERAL).resumeAfter(lastId(first)), refused))
+                    .isThrownBy(() -> hub().connect(request("alice", GENERAL).resumeAfter(first.lastId()), refused))
                     .satisfies(e -> {
                         assertThat(e.reason()).isEqualTo(Reason.HOST_FAILED);
                         assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(5));
@@ -178,7 +178,7 @@ class AccessFailureTest {
                 .isZero();
         failing = (user, channel) -> false;
 
-        TestClient again = connect(request("alice", GENERAL).resumeAfter(lastId(first)));
+        TestClient again = connect(request("alice", GENERAL).resumeAfter(first.lastId()));
 
         assertThat(events(again, "reactions")).hasSize(1);
     }
@@ -222,14 +222,5 @@ class AccessFailureTest {
         return client.received().stream()
                 .filter(event -> event.contains("event: " + name + "\n") || event.contains("event: " + name + ":"))
                 .toList();
-    }
-
-    private static String lastId(TestClient client) {
-        return client.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .map(line -> line.substring("id: ".length()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 }

@@ -53,7 +53,7 @@ class BroadcastFailureTest {
         await().until(() -> alice.ends().equals(List.of(EndReason.RESUME)));
         assertThat(alice.received()).noneMatch(event -> event.contains("event: call_state"));
         show("message_reactions");
-        TestClient again = connect(ConnectRequest.of("alice").resumeAfter(lastId(alice)));
+        TestClient again = connect(ConnectRequest.of("alice").resumeAfter(alice.lastId()));
         assertThat(again.received()).anyMatch(event -> event.contains("event: reactions"));
         assertThat(again.received()).anyMatch(event -> event.contains("event: call_state"));
     }
@@ -156,15 +156,6 @@ class BroadcastFailureTest {
                         .collect(Collectors.joining())
                         .substring("data: ".length()))
                 .toList();
-    }
-
-    private static String lastId(TestClient client) {
-        return client.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .map(line -> line.substring("id: ".length()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 
     private void hide(String table) {

@@ -48,7 +48,7 @@ class ForgottenLossesTest {
 
         await().untilAsserted(() -> assertThat(alice.ends()).containsExactly(EndReason.RESUME));
         TestClient again = new TestClient();
-        hub.connect(request().resumeAfter(lastId()), again);
+        hub.connect(request().resumeAfter(alice.lastId()), again);
         assertThat(again.received())
                 .filteredOn(event -> event.startsWith("event: reactions"))
                 .satisfiesExactly(
@@ -79,14 +79,5 @@ class ForgottenLossesTest {
 
     private void disconnectMany() {
         IntStream.rangeClosed(0, Revocations.MAX_KEPT).forEach(i -> hub.disconnect("other" + i));
-    }
-
-    private String lastId() {
-        return alice.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .reduce((before, last) -> last)
-                .orElseThrow()
-                .substring("id: ".length());
     }
 }

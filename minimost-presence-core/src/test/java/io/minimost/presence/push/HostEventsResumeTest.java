@@ -48,10 +48,10 @@ class HostEventsResumeTest {
         TestClient third = resume(second);
         TestClient fourth = resume(third);
 
-        assertThat(numbers(second)).containsExactly(2, 3, 4);
-        assertThat(numbers(third)).isEmpty();
-        assertThat(numbers(fourth)).isEmpty();
-        assertThat(lastId(fourth)).isEqualTo(lastId(second)).endsWith("~4");
+        assertThat(second.numbers("messages")).containsExactly(2, 3, 4);
+        assertThat(third.numbers("messages")).isEmpty();
+        assertThat(fourth.numbers("messages")).isEmpty();
+        assertThat(fourth.lastId()).isEqualTo(second.lastId()).endsWith("~4");
     }
 
     @Test
@@ -63,9 +63,9 @@ class HostEventsResumeTest {
         TestClient second = resume(first);
         TestClient third = resume(second);
 
-        assertThat(numbers(first)).containsExactly(1);
-        assertThat(numbers(second)).hasSize(MORE_THAN_THE_HUB_KEEPS).doesNotHaveDuplicates();
-        assertThat(numbers(third)).isEmpty();
+        assertThat(first.numbers("messages")).containsExactly(1);
+        assertThat(second.numbers("messages")).hasSize(MORE_THAN_THE_HUB_KEEPS).doesNotHaveDuplicates();
+        assertThat(third.numbers("messages")).isEmpty();
     }
 
     @Test
@@ -76,15 +76,15 @@ class HostEventsResumeTest {
 
         TestClient late = connect(ConnectRequest.of("bob"));
 
-        assertThat(lastId(late)).endsWith("~" + (1 + MORE_THAN_THE_HUB_KEEPS));
-        assertThat(numbers(resume(late))).isEmpty();
+        assertThat(late.lastId()).endsWith("~" + (1 + MORE_THAN_THE_HUB_KEEPS));
+        assertThat(resume(late).numbers("messages")).isEmpty();
     }
 
     /** After this, the hub has a cursor. */
     private TestClient connectAndReceiveOne() {
         TestClient client = connect(ConnectRequest.of("alice"));
         storeAndPublish(1);
-        await().until(() -> numbers(client).equals(List.of(1)));
+        await().until(() -> client.numbers("messages").equals(List.of(1)));
         return client;
     }
 
@@ -115,23 +115,7 @@ class HostEventsResumeTest {
     private TestClient resume(TestClient before) {
         TestClient client = new TestClient();
         ConnectRequest request = ConnectRequest.of("alice").withChannels(List.of(GENERAL));
-        hub.connect(request.resumeAfter(lastId(before)), client).close();
+        hub.connect(request.resumeAfter(before.lastId()), client).close();
         return client;
-    }
-
-    private static String lastId(TestClient client) {
-        return client.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .reduce((first, second) -> second)
-                .map(line -> line.substring("id: ".length()))
-                .orElseThrow();
-    }
-
-    private static List<Integer> numbers(TestClient client) {
-        return client.received().stream()
-                .filter(text -> text.startsWith("event: messages\n"))
-                .map(text -> Integer.parseInt(text.split("\n", -1)[1].substring("data: ".length())))
-                .toList();
     }
 }

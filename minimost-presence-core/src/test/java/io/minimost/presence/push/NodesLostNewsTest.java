@@ -75,7 +75,7 @@ class NodesLostNewsTest {
         TestClient bob = connect(receiver, "bob");
         storeAndPublish();
         away.sweep();
-        await().until(() -> numbers(bob).equals(List.of(1)));
+        await().until(() -> bob.numbers("messages").equals(List.of(1)));
 
         storeAndPublish();
         loseNews();
@@ -83,12 +83,12 @@ class NodesLostNewsTest {
         away.sweep();
 
         await().until(() -> bob.ends().equals(List.of(EndReason.RESUME)));
-        assertThat(numbers(bob)).containsExactly(1);
+        assertThat(bob.numbers("messages")).containsExactly(1);
         TestClient again = resume(bob);
         storeAndPublish();
         away.sweep();
-        await().until(() -> numbers(again).contains(4));
-        assertThat(numbers(again)).containsExactly(2, 3, 4);
+        await().until(() -> again.numbers("messages").contains(4));
+        assertThat(again.numbers("messages")).containsExactly(2, 3, 4);
         assertThat(again.ends()).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class NodesLostNewsTest {
         away.sweep();
 
         await().until(() -> mallory.ends().equals(List.of(EndReason.RESUME)));
-        assertThat(numbers(mallory)).isEmpty();
+        assertThat(mallory.numbers("messages")).isEmpty();
         TestClient late = new TestClient();
         receiver.connect(ConnectRequest.of("mallory").arrivedAt(arrival), late);
         assertThat(late.ends()).containsExactly(EndReason.RESUME);
@@ -139,7 +139,7 @@ class NodesLostNewsTest {
         away.sweep();
 
         await().until(() -> bob.ends().equals(List.of(EndReason.RESUME)));
-        assertThat(numbers(resume(bob))).containsExactly(1);
+        assertThat(resume(bob).numbers("messages")).containsExactly(1);
         try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
             assertThat(plain.text("SELECT string_agg(concat(channel, username, body), '') FROM " + nodes.schema()
                             + ".mp_news"))
@@ -158,7 +158,7 @@ class NodesLostNewsTest {
         storeAndPublish();
         late.sweep();
 
-        await().until(() -> numbers(bob).equals(List.of(2)));
+        await().until(() -> bob.numbers("messages").equals(List.of(2)));
         assertThat(bob.ends()).isEmpty();
     }
 
@@ -174,7 +174,7 @@ class NodesLostNewsTest {
 
         TestClient carol = connect(receiver, "carol");
 
-        assertThat(lastId(carol)).endsWith("~1");
+        assertThat(carol.lastId()).endsWith("~1");
     }
 
     private void storeAndPublish() {
@@ -205,23 +205,7 @@ class NodesLostNewsTest {
     private TestClient resume(TestClient before) {
         TestClient client = new TestClient();
         ConnectRequest request = ConnectRequest.of("bob").withChannels(List.of(GENERAL));
-        receiver.connect(request.resumeAfter(lastId(before)), client);
+        receiver.connect(request.resumeAfter(before.lastId()), client);
         return client;
-    }
-
-    private static String lastId(TestClient client) {
-        return client.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .reduce((first, second) -> second)
-                .map(line -> line.substring("id: ".length()))
-                .orElseThrow();
-    }
-
-    private static List<Integer> numbers(TestClient client) {
-        return client.received().stream()
-                .filter(text -> text.startsWith("event: messages\n"))
-                .map(text -> Integer.parseInt(text.split("\n", -1)[1].substring("data: ".length())))
-                .toList();
     }
 }

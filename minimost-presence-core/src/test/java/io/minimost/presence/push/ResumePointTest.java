@@ -47,15 +47,6 @@ class ResumePointTest {
         return client;
     }
 
-    private static String lastId(TestClient client) {
-        return client.received().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("id: "))
-                .reduce((first, second) -> second)
-                .map(line -> line.substring("id: ".length()))
-                .orElseThrow();
-    }
-
     private static void awaitEvent(TestClient client, String start) {
         await().until(() -> client.received().stream().anyMatch(text -> text.startsWith(start)));
     }
@@ -107,10 +98,10 @@ class ResumePointTest {
 
         awaitEvent(client, "event: reactions");
         awaitEvent(later, "event: reactions");
-        assertThat(lastId(client)).isEqualTo(store.events().latest().text() + "~1");
-        assertThat(lastId(later)).isEqualTo(store.events().latest().text() + "~2");
-        assertThat(named(connect(lastId(later)), "messages")).isEmpty();
-        assertThat(named(connect(lastId(client)), "messages")).hasSize(1);
+        assertThat(client.lastId()).isEqualTo(store.events().latest().text() + "~1");
+        assertThat(later.lastId()).isEqualTo(store.events().latest().text() + "~2");
+        assertThat(named(connect(later.lastId()), "messages")).isEmpty();
+        assertThat(named(connect(client.lastId()), "messages")).hasSize(1);
     }
 
     @Test
@@ -127,8 +118,8 @@ class ResumePointTest {
 
         awaitEvent(client, "event: messages");
         assertThat(named(client, "reactions")).hasSize(1);
-        assertThat(lastId(client)).isEqualTo(store.events().latest().text() + "~1");
-        assertThat(named(connect(lastId(client)), "reactions")).isEmpty();
+        assertThat(client.lastId()).isEqualTo(store.events().latest().text() + "~1");
+        assertThat(named(connect(client.lastId()), "reactions")).isEmpty();
     }
 
     /** It would ask the host as if it were new, if its id lost the cursor of what others have received. */
@@ -139,7 +130,7 @@ class ResumePointTest {
         react(7);
 
         awaitEvent(client, "event: reactions");
-        assertThat(lastId(client)).isEqualTo(store.events().latest().text() + "~0");
+        assertThat(client.lastId()).isEqualTo(store.events().latest().text() + "~0");
     }
 
     @Test
@@ -151,7 +142,7 @@ class ResumePointTest {
             stored.add(event(i));
             hub.publish(event(i));
             awaitEvent(client, "event: messages\ndata: " + i + "\n");
-            assertThat(lastId(client)).isEqualTo(store.events().latest().text() + "~" + i);
+            assertThat(client.lastId()).isEqualTo(store.events().latest().text() + "~" + i);
         }
     }
 }

@@ -68,6 +68,24 @@ class TestClient implements EventSink {
         return received;
     }
 
+    /** The last id that it has received, with which it would resume. */
+    String lastId() {
+        return received.stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("id: "))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .substring("id: ".length());
+    }
+
+    /** The data of the events of that name, which are numbers. */
+    List<Integer> numbers(String name) {
+        return received.stream()
+                .filter(text -> text.startsWith("event: " + name + "\n"))
+                .map(text -> Integer.parseInt(text.split("\n", -1)[1].substring("data: ".length())))
+                .toList();
+    }
+
     /** The reason of each end of its connection. */
     List<EndReason> ends() {
         return ends;

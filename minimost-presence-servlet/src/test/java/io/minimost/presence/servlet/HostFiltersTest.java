@@ -6,7 +6,6 @@ import io.minimost.presence.PresenceStore;
 import io.minimost.presence.test.PresenceStoreExtension;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -87,22 +86,12 @@ class HostFiltersTest {
     }
 
     private Filter behind(Wrapping wrapping) {
-        return new Filter() {
-            @Override
-            public void init(FilterConfig config) {
-                filter.init(config);
-            }
-
-            @Override
-            public void destroy() {
-                filter.destroy();
-            }
-
+        return new ForwardingFilter(filter) {
             @Override
             public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                     throws IOException, ServletException {
                 try {
-                    filter.doFilter(wrapping.of((HttpServletRequest) request), response, chain);
+                    super.doFilter(wrapping.of((HttpServletRequest) request), response, chain);
                 } catch (IOException | ServletException | RuntimeException e) {
                     thrown.add(e);
                     throw e;

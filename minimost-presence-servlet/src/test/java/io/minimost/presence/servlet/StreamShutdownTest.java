@@ -174,43 +174,22 @@ class StreamShutdownTest {
     }
 
     private Filter keeping(List<FilterConfig> configs) {
-        return new Filter() {
+        return new ForwardingFilter(filter) {
             @Override
-            public void init(FilterConfig ofContainer) {
+            public void init(FilterConfig ofContainer) throws ServletException {
                 configs.add(ofContainer);
-                filter.init(ofContainer);
-            }
-
-            @Override
-            public void destroy() {
-                filter.destroy();
-            }
-
-            @Override
-            public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-                    throws IOException, ServletException {
-                filter.doFilter(request, response, chain);
+                super.init(ofContainer);
             }
         };
     }
 
     /** @param open the number of asynchronous responses that have not ended */
     private Filter counting(AtomicInteger open) {
-        return new Filter() {
-            @Override
-            public void init(FilterConfig config) {
-                filter.init(config);
-            }
-
-            @Override
-            public void destroy() {
-                filter.destroy();
-            }
-
+        return new ForwardingFilter(filter) {
             @Override
             public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                     throws IOException, ServletException {
-                filter.doFilter(request, response, chain);
+                super.doFilter(request, response, chain);
                 if (request.isAsyncStarted()) {
                     open.incrementAndGet();
                     request.getAsyncContext().addListener(new CompletionListener(open::decrementAndGet));
