@@ -15,7 +15,6 @@ const REQUEST_TIMEOUT = 10_000;
 const POLL_AFTER = 5000;
 const POLL_EVERY = 3000;
 const POLL_HIDDEN = 15_000;
-const REFUSED = 30_000;
 const LONGEST_PAUSE = 30_000;
 /** A leader that is silent for so long is asked; without an answer, another tab leads. */
 const LEADER_SILENCE = 70_000;
@@ -253,12 +252,10 @@ class Feed {
     }
     if (error.status > 0) {
       this.#startPolling();
-      return 2 * (error.retryAfter ? error.retryAfter * 1000 : REFUSED);
-    }
-    if (!this.#polling) {
+    } else if (!this.#polling) {
       this.#report(error.status === 0 ? "offline" : "connecting", []);
     }
-    return Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures++);
+    return error.retryAfter ? 2000 * error.retryAfter : Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures++);
   }
 
   async #stream(turn) {
@@ -444,8 +441,7 @@ class Heartbeat {
   #reported = null;
   #isSending = false;
   #isDue = false;
-  #isOver = false;
-  #pausedUntil = 0;
+  #life = new AbortController();
 
   constructor(http, session, state, tick) {
     this.#http = http;
@@ -471,25 +467,25 @@ class Heartbeat {
       return;
     }
     this.#isSending = true;
-    while (this.#isDue && !this.#isOver && Date.now() >= this.#pausedUntil) {
+    while (this.#isDue && !this.#life.signal.aborted) {
       this.#isDue = false;
       const state = this.#state();
       try {
         await this.#http.send("POST", "/presence", { json: this.#body(state), keepalive: true, attempts: 1 });
         this.#reported = state;
       } catch (error) {
+        // Otherwise the next heartbeat repeats it.
         if (error.retryAfter) {
-          this.#pausedUntil = Date.now() + error.retryAfter * 1000;
-          setTimeout(() => this.update(), error.retryAfter * 1000);
+          await sleep(error.retryAfter * (1000 + 500 * Math.random()), this.#life.signal);
+          this.#isDue = true;
         }
-        // The next heartbeat repeats it.
       }
     }
     this.#isSending = false;
   }
 
   close(isLast) {
-    this.#isOver = true;
+    this.#life.abort();
     clearInterval(this.#timer);
     clearTimeout(this.#settling);
     if (isLast) {
@@ -943,7 +939,7 @@ export class PresenceClient extends EventTarget {
       position: () => this.#position,
       emit: (name, text, id) => this.#share({ type: "event", name, text, id }),
       report: (connection, followed) => {
-        if (connection !== "polling") {
+        if (connection !== "polling" || this.#connection !== connection) {
           // A server that has started anew knows nobody; another soon believes that the user is gone.
           this.#heartbeat?.beat();
         }

@@ -129,10 +129,14 @@ final class ClientTab {
 
     /** Waits until {@code assertion} holds. In this thread, because a page belongs to one. */
     static void await(ThrowingRunnable assertion) {
+        await(Duration.ofSeconds(30), assertion);
+    }
+
+    static void await(Duration most, ThrowingRunnable assertion) {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(most)
                 .untilAsserted(assertion);
     }
 

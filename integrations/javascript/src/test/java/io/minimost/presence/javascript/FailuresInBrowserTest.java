@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.minimost.presence.values.PresenceState;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What the client does when the server refuses something. */
 class FailuresInBrowserTest extends ClientTest {
     private static final String CAUGHT = ".catch(({ name, status, code, message, retryAfter, field }) =>"
             + " ({ name, status, code, message, retryAfter, field }))";
+    /** Sooner than a heartbeat. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Test
     void stream_thatIsRefused_isReplacedByPolling_untilItIsAccepted() {
@@ -53,6 +56,52 @@ class FailuresInBrowserTest extends ClientTest {
         alice.page().clock().runFor(31_000);
 
         alice.awaitConnection("live");
+    }
+
+    @Test
+    void stream_thatAProxyRefusedForAMoment_isBackSoon() {
+        ClientTab alice = tab("alice").connectTo("general");
+        host().requests().refuse("", 502);
+        host().disconnect("alice");
+        await(() -> assertThat(host().requests().of("GET /events")).hasSizeGreaterThan(2));
+        alice.awaitConnection("offline");
+        host().store().resetLiveState();
+
+        host().requests().accept("");
+
+        alice.awaitConnection("live");
+        await(SOON, () -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+    }
+
+    @Test
+    void userOfWhomTheServerKnowsNothing_isReported_alsoIfOnlyPollingIsPossible() {
+        host().requests().refuse("GET /events", 503);
+        ClientTab alice = tab("alice").connectTo("general");
+        alice.awaitConnection("polling");
+        host().requests().refuse("", 502);
+        alice.awaitConnection("offline");
+        host().store().resetLiveState();
+
+        host().requests().refuse("GET /events", 503);
+        host().requests().accept("");
+
+        await(SOON, () -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+        assertThat(alice.connection()).isEqualTo("polling");
+    }
+
+    @Test
+    void reportThatIsRefusedForAMoment_isRepeated() {
+        tab("alice").connectTo("general");
+        await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+        host().store().resetLiveState();
+        host().requests().refuse("POST /presence", 503, 1);
+        int reports = host().requests().of("POST /presence").size();
+        host().disconnect("alice");
+        await(() -> assertThat(host().requests().of("POST /presence")).hasSizeGreaterThan(reports));
+
+        host().requests().accept("POST /presence");
+
+        await(SOON, () -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
     }
 
     @Test

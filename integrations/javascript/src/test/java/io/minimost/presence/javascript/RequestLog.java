@@ -23,7 +23,7 @@ final class RequestLog extends HttpFilter {
     private final AtomicInteger mostStreams = new AtomicInteger();
     private final transient Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
-    /** @param retryAfter the header, in seconds */
+    /** @param retryAfter the header, in seconds; 0 if there is none */
     record Refusal(int status, int retryAfter) {}
 
     /** For example {@code POST /typing/general}, without the prefix. */
@@ -44,6 +44,11 @@ final class RequestLog extends HttpFilter {
         refusals.put(start, new Refusal(status, retryAfter));
     }
 
+    /** As a proxy does while its server restarts: it does not say when to try again. */
+    void refuse(String start, int status) {
+        refuse(start, status, 0);
+    }
+
     void accept(String start) {
         refusals.remove(start);
     }
@@ -58,8 +63,9 @@ final class RequestLog extends HttpFilter {
         for (Map.Entry<String, Refusal> refusal : refusals.entrySet()) {
             if (line.startsWith(refusal.getKey())) {
                 response.setStatus(refusal.getValue().status());
-                response.setHeader(
-                        "Retry-After", Integer.toString(refusal.getValue().retryAfter()));
+                if (refusal.getValue().retryAfter() > 0) {
+                    response.setIntHeader("Retry-After", refusal.getValue().retryAfter());
+                }
                 return;
             }
         }
