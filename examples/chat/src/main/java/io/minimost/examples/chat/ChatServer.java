@@ -9,17 +9,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.FormContentLoaderFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The running chat: its own data, the presence store, and a Jetty in front of both. Thread-safe. */
 final class ChatServer implements AutoCloseable {
     /** How long a running request may take when the chat stops. */
     private static final long STOP_MILLIS = 5000;
-    /**
-     * How long a browser may then keep a connection open for its next request. A stream whose client has just vanished ends after two
-     * seconds; Jetty would log a warning if it gave up before that.
-     */
-    private static final long STOP_IDLE_MILLIS = 2500;
     /** Jetty's default. */
     private static final int MAX_FORM_FIELDS = 1000;
     /** How long a client may send nothing in the middle of a request. The keep-alive of event streams is more frequent. */
@@ -66,8 +60,11 @@ final class ChatServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         jetty.addConnector(connector);
-        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
-        jetty.setHandler(new GracefulHandler(withWholeForms(ChatRoutes.handler(database, store, options.peers()))));
+        // Not sooner: Jetty warns of a request that ends in the moment in which its connection has been idle for too
+        // long.
+        connector.setShutdownIdleTimeout(STOP_MILLIS);
+        Handler routes = withWholeForms(ChatRoutes.handler(database, store, options.peers()));
+        jetty.setHandler(new PromptStopHandler(connector, routes));
         jetty.setStopTimeout(STOP_MILLIS);
         ChatServer server = new ChatServer(jetty, store, timestamps, storage, options.host());
         try {

@@ -59,7 +59,6 @@ class ChatServerTest {
             ChatClient alice = ChatClient.signedIn(server, "alice");
             assertThat(alice.post("send/general", "text", "hello").statusCode()).isEqualTo(200);
             assertThat(alice.get("messages/general").body()).contains("hello");
-        } finally {
             for (Socket slow : crowd) {
                 slow.close();
             }
