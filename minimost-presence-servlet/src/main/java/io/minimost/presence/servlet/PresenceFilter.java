@@ -24,7 +24,9 @@ import java.util.Optional;
  * receipts, reactions, private channels, calls, screen shares.
  *
  * <pre>{@code
- * context.addFilter("presence", PresenceFilter.create(store)).addMappingForUrlPatterns(null, false, "/*");
+ * FilterRegistration.Dynamic registration = context.addFilter("presence", PresenceFilter.create(store));
+ * registration.setAsyncSupported(true); // for event streams
+ * registration.addMappingForUrlPatterns(null, false, "/*");
  * }</pre>
  *
  * <p>It passes every other path on unchanged, so an existing application can add it. Register it after the filter that signs

@@ -97,7 +97,8 @@ interface StreamRefusalsOverHttp extends StreamFixture {
             }
             as("alice").get(TestServer.CONTEXT + "/online_users").isJson("{}");
 
-            assertThat(log.text().split("does not support async requests", -1)).hasSize(2);
+            assertThat(log.text().split("does not support async requests; call setAsyncSupported", -1))
+                    .hasSize(2);
         }
         assertThat(hub().openConnections()).isZero();
     }

@@ -31,7 +31,8 @@ final class EventRoutes {
                 .arrivedAt(request.exchange().arrival());
         if (!request.exchange().isAsyncSupported()) {
             if (!warned.getAndSet(true)) {
-                LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests");
+                LOG.warn("/events is not served: a filter or servlet on the way to it does not support async requests;"
+                        + " call setAsyncSupported(true) on the registration of each");
             }
             return Response.error(503, "this server has no event streams");
         }
