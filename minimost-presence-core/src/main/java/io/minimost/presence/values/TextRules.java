@@ -18,18 +18,32 @@ final class TextRules {
     /** {@code text} in quotes, safe to log: escaped where it is not printable, and shortened when it is long. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        int end = Math.min(text.length(), QUOTED_LENGTH);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            boolean printable = c >= ' '
-                    && c != 0x7f
-                    && (c < 0x80 || (Character.isLetterOrDigit(c) && !VisibleText.isInvisible(c)));
-            if (printable) {
-                quoted.append(c);
-            } else {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            }
+        int end = 0;
+        while (end < text.length() && end < QUOTED_LENGTH) {
+            int c = text.codePointAt(end);
+            end += Character.charCount(c);
+            quoted.append(isPrintable(c) ? Character.toString(c) : escaped(c));
         }
         return quoted.append(end < text.length() ? "…'" : "'").toString();
+    }
+
+    /** Only what is seen as itself: a blank, or a mark that changes another character, could be mistaken in a message. */
+    private static boolean isPrintable(int c) {
+        if (c < 0x80) {
+            return c >= ' ' && c != 0x7f;
+        }
+        return VisibleText.isVisible(c)
+                && switch (Character.getType(c)) {
+                    case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+                    default -> true;
+                };
+    }
+
+    private static String escaped(int c) {
+        StringBuilder units = new StringBuilder();
+        for (char unit : Character.toChars(c)) {
+            units.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+        }
+        return units.toString();
     }
 }

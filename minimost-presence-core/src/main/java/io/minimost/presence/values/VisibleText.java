@@ -110,7 +110,8 @@ final class VisibleText {
                 || c == 0x13442;
     }
 
-    private static boolean isVisible(int c) {
+    /** Whether {@code c} is seen by itself. Controls are for the caller to exclude. */
+    static boolean isVisible(int c) {
         return !isBlank(c)
                 && !isInvisible(c)
                 && switch (Character.getType(c)) {

@@ -53,7 +53,9 @@ class UserNameTest {
                 refused("al\udc00ice", "'al\\udc00ice'", "lone surrogate"),
                 refused("x".repeat(65), "'" + "x".repeat(65) + "'", "65 characters", "at most 64"),
                 refused("x".repeat(9999), "'" + "x".repeat(80) + "…'", "9999 characters", "at most 64"),
-                refused(EMOJI.repeat(65), "\\ud83d\\ude00", "65 characters"),
+                refused("x" + EMOJI.repeat(65), "'x" + EMOJI.repeat(40) + "…'", "66 characters"),
+                refused(EMOJI + "\u200d:", "'" + EMOJI + "\\u200d:'"),
+                refused("\ue000\uffff:", "'\\ue000\\uffff:'"),
                 refused("al:ice", "'al:ice'", "contains ':'"),
                 refused(":", "':'", "contains ':'"));
     }
