@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
  * one, and {@link HostEventSource} finds what it has missed.
  *
  * @param name the name that clients listen to: a lower-case word such as {@code messages}, at most 64 characters; not
- *     one in {@link #RESERVED}, and not {@code open} or {@code error}, which an {@code EventSource} uses itself
+ *     one in {@link #RESERVED}, not {@code open} or {@code error}, which an {@code EventSource} uses itself, and not {@code
+ *     connection}, {@code polled} or {@code signedout}, which the client for browsers does
  * @param channel the channel that the event is about, if any
  * @param json one JSON value
  * @param cursor the position of a client that has this event: 1 to 200 characters of visible ASCII
  */
 public record HostEvent(String name, Optional<String> channel, String json, Optional<String> cursor) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Set<String> OF_BROWSERS = Set.of("open", "error");
+
+    /** Events of {@code EventSource}, and those that the client for browsers dispatches about itself. */
+    private static final Set<String> OF_BROWSERS = Set.of("open", "error", "connection", "polled", "signedout");
 
     /** The names of the events that the hub sends by itself. */
     public static final Set<String> RESERVED = Set.of(
@@ -55,8 +58,12 @@ public record HostEvent(String name, Optional<String> channel, String json, Opti
      */
     public HostEvent {
         Objects.requireNonNull(json, "json");
-        if (!NAME.matcher(name).matches() || isTaken(name)) {
-            throw new IllegalArgumentException("event '" + name + "' is no lower-case word of the host's own");
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "event name '" + name + "' is not a lower-case letter and up to 63 of a-z 0-9 _");
+        }
+        if (isTaken(name)) {
+            throw new IllegalArgumentException("event name '" + name + "' is reserved, choose another one");
         }
         channel.ifPresent(ChannelId::parse);
         if (!Json.isValid(json)) {

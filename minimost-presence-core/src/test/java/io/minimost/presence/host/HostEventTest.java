@@ -60,7 +60,7 @@ class HostEventTest {
     void name_thatIsNoWord_isRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostEvent.of(name, "{}"))
-                .withMessageContaining("'" + name + "'");
+                .withMessageContaining("'" + name + "' is not a lower-case letter and up to 63 of a-z 0-9 _");
     }
 
     @ParameterizedTest
@@ -83,12 +83,15 @@ class HostEventTest {
                 "changed_elsewhere",
                 "fact",
                 "open",
-                "error"
+                "error",
+                "connection",
+                "polled",
+                "signedout"
             })
     void name_thatIsTaken_isRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostEvent.of(name, "{}"))
-                .withMessageContaining("'" + name + "'");
+                .withMessage("event name '" + name + "' is reserved, choose another one");
     }
 
     @Test
