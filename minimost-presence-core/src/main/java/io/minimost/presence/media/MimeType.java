@@ -23,7 +23,7 @@ final class MimeType {
         }
         if (!RECORDING.matcher(type).matches()) {
             throw new IllegalArgumentException(
-                    "the MIME type is not audio/ or video/ and webm, mp4, ogg or x-matroska, perhaps with ;codecs=");
+                    "the MIME type is not audio/ or video/ followed by webm, mp4, ogg or x-matroska, and optionally ;codecs=...");
         }
     }
 }

@@ -181,7 +181,8 @@ public final class Statuses {
     private Status require(Status status) {
         requireNoCall(status.source());
         if (status.availability().filter(said -> said == Availability.IN_CALL).isPresent()) {
-            throw new IllegalArgumentException("availability IN_CALL is said by the calls alone");
+            throw new IllegalArgumentException(
+                    "availability IN_CALL is set by calls only: store.calls() does it for each user in one");
         }
         status.text().ifPresent(Status::requireText);
         status.emoji().ifPresent(Status::requireEmoji);
@@ -191,14 +192,15 @@ public final class Statuses {
             throw new IllegalArgumentException("status " + status + " has no availability, text or emoji");
         }
         status.until().filter(end -> !end.isAfter(database.now())).ifPresent(end -> {
-            throw new IllegalArgumentException("until " + end + " is over");
+            throw new IllegalArgumentException("until " + end + " is not in the future");
         });
         return status.until().map(EpochSeconds::asStored).map(status::withEnd).orElse(status);
     }
 
     private static void requireNoCall(StatusSource source) {
         if (source == StatusSource.CALL) {
-            throw new IllegalArgumentException("source CALL is the calls', which say themselves who is in one");
+            throw new IllegalArgumentException(
+                    "a status from CALL is set and cleared by calls only: store.calls() does it for each user in one");
         }
     }
 }

@@ -57,7 +57,7 @@ record ConnectParameters(Map<String, List<String>> values) {
             return connect.withPresenceOf(users);
         } else if (!users.isEmpty() || !(scope.isEmpty() || scope.equals("all"))) {
             throw new InvalidInputException(
-                    "presence", "presence must be all, without presence_of, or members or none");
+                    "presence", "presence must be all, members or none, and not all with presence_of");
         }
         return connect;
     }

@@ -51,7 +51,8 @@ public final class Signals {
         SignalPayload.require(payload, limits.maxPayloadBytes());
         database.requireOpen();
         if (!PayloadSyntax.isValid(payload)) {
-            throw new IllegalArgumentException("the payload of the signal is not JSON with numbers in range");
+            throw new IllegalArgumentException(
+                    "the payload of the signal is not valid JSON, or has a number beyond the range of a double");
         }
     }
 

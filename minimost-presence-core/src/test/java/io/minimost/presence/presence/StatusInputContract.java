@@ -89,8 +89,8 @@ abstract class StatusInputContract extends StatusFixture {
     @Test
     void statusesThatAreNotValid_areRefusedAndNamed() {
         assertRefused(Status.by(StatusSource.MANUAL), "no availability");
-        assertRefused(IN_CALL, "CALL");
-        assertRefused(MEETING.with(Availability.IN_CALL), "IN_CALL");
+        assertRefused(IN_CALL, "CALL is set and cleared by calls only");
+        assertRefused(MEETING.with(Availability.IN_CALL), "IN_CALL is set by calls only");
         assertRefused(LUNCH.withText("x".repeat(101)), "has 101 characters");
         assertRefused(LUNCH.withText("two\nlines"), "'two\\u000alines'");
         assertRefused(LUNCH.withText(" blank"), "' blank'");
@@ -98,7 +98,7 @@ abstract class StatusInputContract extends StatusFixture {
         assertRefused(LUNCH.withEmoji("a b"), "'a b' contains a blank");
         assertRefused(LUNCH.withEmoji("x".repeat(33)), "has 33 characters");
         assertRefused(LUNCH.withEmoji("\ud83c"), "lone surrogate");
-        assertRefused(LUNCH.withEnd(START), START.toString());
+        assertRefused(LUNCH.withEnd(START), START + " is not in the future");
         assertRefused(LUNCH.withEnd(Instant.MIN), Instant.MIN.toString());
         assertThatThrownBy(() -> statuses().clear("ann", StatusSource.CALL))
                 .isInstanceOf(IllegalArgumentException.class)

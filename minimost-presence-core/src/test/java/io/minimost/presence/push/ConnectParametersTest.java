@@ -51,7 +51,7 @@ class ConnectParametersTest {
         "facts,    yes,      facts must be true or false",
         "named,    2,        named must be true or false",
         "session,  short,    session must be 8 to 64 of A-Z a-z 0-9 . _ ~ -",
-        "presence, nobody,   'presence must be all, without presence_of, or members or none'"
+        "presence, nobody,   'presence must be all, members or none, and not all with presence_of'"
     })
     void malformedParameter_isNamed(String name, String value, String message) {
         assertThatIllegalArgumentException()
