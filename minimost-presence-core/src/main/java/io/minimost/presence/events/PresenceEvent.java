@@ -69,7 +69,7 @@ public sealed interface PresenceEvent extends StoreEvent {
     /**
      * {@code user} has read messages that had no receipt of this user before.
      *
-     * @param messages the times of the messages, in the order in which they were marked
+     * @param messages the times of the messages, in the order in which they were marked; rounded as in a {@link MessageRef}
      */
     record MessagesRead(String channel, String user, List<Instant> messages, Instant at) implements Fact {
         /** Copies the list. */

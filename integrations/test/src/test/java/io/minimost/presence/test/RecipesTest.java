@@ -8,7 +8,6 @@ import io.minimost.presence.events.PresenceEvent.CallEnded;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.TypingStarted;
 import io.minimost.presence.events.PresenceEvent.TypingStopped;
-import io.minimost.presence.events.PresenceEvent.TypingStopped.Reason;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.testing.PostgresServer;
 import io.minimost.presence.values.PresenceState;
@@ -96,7 +95,7 @@ class RecipesTest {
             assertThat(events)
                     .containsExactly(
                             new TypingStarted("general", "alice", start),
-                            new TypingStopped("general", "alice", Reason.STOPPED, start));
+                            new TypingStopped("general", "alice", TypingStopped.Reason.STOPPED, start));
             assertThat(events)
                     .ofType(TypingStarted.class)
                     .extracting(TypingStarted::user)
