@@ -157,7 +157,7 @@ class CapabilitiesInputTest {
         assertNull("history", () -> channels().addMember(TEAM, "alice", "bob", null));
         assertNull("time", () -> HistoryVisibility.since(null));
         assertNull("channel", () -> channels().leave(null, "alice"));
-        assertNull("channel", () -> channels().remove(null, "alice", "alice"));
+        assertNull("channel", () -> channels().removeMember(null, "alice", "alice"));
         assertNull("channel", () -> channels().find(null));
         assertNull("user name", () -> channels().channelsOf(null));
         assertNull("channel", () -> channels().historyStart(null, "alice"));

@@ -142,7 +142,7 @@ abstract class CapabilitiesModelContract {
             assertThat(channels.addMember(team, actor, user, history))
                     .isEqualTo(model.addMember(team.id(), actor, user, start));
         } else if (dice < 8) {
-            assertThat(channels.remove(team, actor, user)).isEqualTo(model.removeMember(team.id(), actor, user));
+            assertThat(channels.removeMember(team, actor, user)).isEqualTo(model.removeMember(team.id(), actor, user));
         } else {
             boolean wasMember = model.isMember(team.id(), actor);
             model.removeMember(team.id(), actor, actor);

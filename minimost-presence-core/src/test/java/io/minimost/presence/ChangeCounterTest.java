@@ -64,8 +64,8 @@ class ChangeCounterTest {
         stays(() -> channels.addMember(TEAM, "bob", "carol", HistoryVisibility.all()));
         moves(() -> channels.addMember(TEAM, "alice", "bob", HistoryVisibility.all()));
         stays(() -> channels.addMember(TEAM, "alice", "bob", HistoryVisibility.all()));
-        stays(() -> channels.remove(TEAM, "alice", "carol"));
-        moves(() -> channels.remove(TEAM, "alice", "bob"));
+        stays(() -> channels.removeMember(TEAM, "alice", "carol"));
+        moves(() -> channels.removeMember(TEAM, "alice", "bob"));
         stays(() -> channels.leave(TEAM, "bob"));
         moves(() -> channels.leave(TEAM, "alice"));
     }

@@ -186,7 +186,7 @@ class DeletionGuardTest {
     @Test
     void membershipThatEnds_endsWhatFollowedFromIt() {
         DeletionGuard guard = DeletionGuard.of(store());
-        store().channels().remove(TEAM, "alice", "bob");
+        store().channels().removeMember(TEAM, "alice", "bob");
         MessageRef message = new MessageRef(TEAM, AT);
 
         assertNothingIsWritten(

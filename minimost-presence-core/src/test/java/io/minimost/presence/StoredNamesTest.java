@@ -141,7 +141,7 @@ class StoredNamesTest {
                 .isEqualTo(ToggleResult.REMOVED);
         assertThat(store.screenShares().stop("s-" + dm, name)).isEqualTo(StopShareResult.STOPPED);
         assertThat(store.calls().reject("c1", name)).isTrue();
-        assertThat(store.channels().remove(TEAM, "bob", name)).isEqualTo(RemoveMemberResult.REMOVED);
+        assertThat(store.channels().removeMember(TEAM, "bob", name)).isEqualTo(RemoveMemberResult.REMOVED);
         assertThat(store.channels().leave(TEAM, name)).isFalse();
         store.deleteMessage(new MessageRef(name, AT));
         assertThat(store.receipts().receiptsOf(name)).isEmpty();
@@ -193,7 +193,7 @@ class StoredNamesTest {
             fixture.store().calls().end("c1", name);
             fixture.store().deleteChannel(name);
             fixture.store().deleteChannel(dm);
-            fixture.store().channels().remove(TEAM, "bob", name);
+            fixture.store().channels().removeMember(TEAM, "bob", name);
             fixture.store().deleteUser(name);
             fixture.store().reactions().add(new MessageRef(TEAM, AT), "tada", "bob");
 

@@ -154,7 +154,7 @@ public final class PrivateChannels {
     }
 
     /** Ends the membership of {@code user} on behalf of {@code actor}. Publishes {@link MemberLeft}. */
-    public RemoveMemberResult remove(ChannelId.Private channel, String actor, String user) {
+    public RemoveMemberResult removeMember(ChannelId.Private channel, String actor, String user) {
         Objects.requireNonNull(channel, "channel");
         UserName.requireStored(actor);
         UserName.requireStored(user);

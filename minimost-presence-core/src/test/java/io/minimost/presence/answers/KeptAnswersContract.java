@@ -104,7 +104,7 @@ abstract class KeptAnswersContract {
         }
         assertThat(queries() - queries).isLessThanOrEqualTo(whileNothingChanges());
 
-        store().channels().remove(team, "alice", "bob");
+        store().channels().removeMember(team, "alice", "bob");
         assertThat(answers.isMember(team, "bob")).isFalse();
         store().channels().addMember(team, "alice", "carol", HistoryVisibility.all());
         assertThat(answers.isMember(team, "carol")).isTrue();

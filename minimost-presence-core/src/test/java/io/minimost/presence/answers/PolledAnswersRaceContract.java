@@ -79,7 +79,7 @@ abstract class PolledAnswersRaceContract {
             store.channels().addMember(team, "owner", me, HistoryVisibility.all());
             assertThat(answers.isMember(team, me)).isTrue();
             assertThat(answers.isMember(team, "owner")).isTrue();
-            store.channels().remove(team, "owner", me);
+            store.channels().removeMember(team, "owner", me);
             assertThat(answers.isMember(team, me)).isFalse();
             return true;
         });

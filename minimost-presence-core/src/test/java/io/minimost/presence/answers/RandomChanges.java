@@ -186,7 +186,7 @@ final class RandomChanges {
     }
 
     private void removeMember() {
-        team().ifPresent(team -> store().channels().remove(team, "carol", user("remove member")));
+        team().ifPresent(team -> store().channels().removeMember(team, "carol", user("remove member")));
     }
 
     private void call() {

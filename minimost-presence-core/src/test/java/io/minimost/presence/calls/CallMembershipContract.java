@@ -57,7 +57,7 @@ abstract class CallMembershipContract extends TeamCallsFixture {
         String call = initiate("alice");
         fixture.takeEvents();
 
-        fixture.store().channels().remove(team.id(), "alice", "bob");
+        fixture.store().channels().removeMember(team.id(), "alice", "bob");
 
         assertThat(calls().incoming("bob")).isEmpty();
         assertThat(calls().accept(call, "bob").outcome()).isEqualTo(JoinResult.Outcome.NOT_ALLOWED);

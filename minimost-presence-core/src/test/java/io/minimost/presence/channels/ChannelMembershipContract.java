@@ -66,11 +66,11 @@ abstract class ChannelMembershipContract extends PrivateChannelsFixture {
         fixture.store().typing().start("bob", "private:1");
         fixture.takeEvents();
 
-        assertThat(channels().remove(team.id(), "carol", "bob")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "carol")).isEqualTo(RemoveMemberResult.NO_SUCH_MEMBER);
-        assertThat(channels().remove(team.id(), "alice", "bob")).isEqualTo(RemoveMemberResult.REMOVED);
-        assertThat(channels().remove(team.id(), "bob", "alice")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
-        assertThat(channels().remove(team.id(), "alice", "alice")).isEqualTo(RemoveMemberResult.REMOVED);
+        assertThat(channels().removeMember(team.id(), "carol", "bob")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
+        assertThat(channels().removeMember(team.id(), "alice", "carol")).isEqualTo(RemoveMemberResult.NO_SUCH_MEMBER);
+        assertThat(channels().removeMember(team.id(), "alice", "bob")).isEqualTo(RemoveMemberResult.REMOVED);
+        assertThat(channels().removeMember(team.id(), "bob", "alice")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
+        assertThat(channels().removeMember(team.id(), "alice", "alice")).isEqualTo(RemoveMemberResult.REMOVED);
 
         assertThat(fixture.store().typing().typingUsers("private:1", "me")).isEmpty();
         assertThat(fixture.takeEvents())

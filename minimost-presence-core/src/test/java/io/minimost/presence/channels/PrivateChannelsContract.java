@@ -112,7 +112,7 @@ abstract class PrivateChannelsContract extends PrivateChannelsFixture {
                     .isEqualTo(AddMemberResult.NOT_ALLOWED);
             assertThat(channels().addMember(channel, "alice", "carol", HistoryVisibility.all()))
                     .isEqualTo(AddMemberResult.NOT_ALLOWED);
-            assertThat(channels().remove(channel, "alice", "carol")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
+            assertThat(channels().removeMember(channel, "alice", "carol")).isEqualTo(RemoveMemberResult.NOT_ALLOWED);
             assertThat(channels().leave(channel, "alice")).isFalse();
             assertThat(channels().isMember(channel, "alice")).isFalse();
             assertThat(channels().historyStart(channel, "alice")).isEmpty();

@@ -228,7 +228,7 @@ abstract class FactLogContract extends FactLogFixture {
         fixture.store().channels().create("Team", "alice", List.of("bob"));
         fixture.store().channels().rename(TEAM, "alice", "The Team");
         fixture.store().channels().addMember(TEAM, "alice", "carol", HistoryVisibility.all());
-        fixture.store().channels().remove(TEAM, "bob", "carol");
+        fixture.store().channels().removeMember(TEAM, "bob", "carol");
         fixture.store().receipts().markRead("general", "bob", List.of(StoreFixture.START.plusMillis(1500)));
         fixture.store().receipts().markReadUpTo("general", "bob", StoreFixture.START.plusSeconds(2));
         fixture.store().reactions().toggle(MESSAGE, "rocket", "bob");

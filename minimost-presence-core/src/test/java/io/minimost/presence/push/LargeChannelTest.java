@@ -38,7 +38,7 @@ class LargeChannelTest {
         store.channels().rename(large.id(), "user7", "Renamed");
         clients.forEach(client -> await().until(() -> client.received().stream()
                 .anyMatch(event -> event.contains("\"members\":[],\"members_omitted\":true,\"name\":\"Renamed\""))));
-        store.channels().remove(large.id(), "user7", "user8");
+        store.channels().removeMember(large.id(), "user7", "user8");
         store.channels().addMember(large.id(), "user7", "user8", HistoryVisibility.fromNow());
         hub.shutdown();
 

@@ -254,7 +254,7 @@ class NodesPushTest {
         for (int i = 0; i < 20; i++) {
             hubB().publish(HostEvent.in(team.id(), "messages", "\"before " + i + "\"")
                     .withCursor("b" + i));
-            nodes.a().channels().remove(team.id(), "alice", "bob");
+            nodes.a().channels().removeMember(team.id(), "alice", "bob");
             hubB().publish(HostEvent.in(team.id(), "messages", "\"secret\"").withCursor("s" + i));
             nodes.a().channels().addMember(team.id(), "alice", "bob", HistoryVisibility.all());
         }

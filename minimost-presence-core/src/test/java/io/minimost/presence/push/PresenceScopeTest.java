@@ -100,7 +100,7 @@ class PresenceScopeTest {
                 connect(ConnectRequest.of("bob").withChannels(List.of(team)).withPresenceOfMembers());
         TestClient ann =
                 connect(ConnectRequest.of("ann").withChannels(List.of(team)).withPresenceOfMembers());
-        store.channels().remove(team, "ann", "bob");
+        store.channels().removeMember(team, "ann", "bob");
 
         report("ann", PresenceState.ACTIVE);
 

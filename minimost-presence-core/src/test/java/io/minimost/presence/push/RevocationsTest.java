@@ -52,7 +52,7 @@ class RevocationsTest {
         EventConnection carol = connection("carol");
         EventFrame old = inTeam();
 
-        store.channels().remove(team.id(), "alice", "bob");
+        store.channels().removeMember(team.id(), "alice", "bob");
 
         assertThat(mayReceive(bob, old)).isFalse();
         assertThat(mayReceive(bob, inTeam())).as("also what is read later").isFalse();
@@ -76,7 +76,7 @@ class RevocationsTest {
         EventFrame old = personal(channel, "general");
         EventFrame other = personal("general");
 
-        store.channels().remove(team.id(), "alice", "bob");
+        store.channels().removeMember(team.id(), "alice", "bob");
 
         assertThat(mayReceive(bob, old)).isFalse();
         assertThat(mayReceive(bob, other)).isTrue();
@@ -125,12 +125,12 @@ class RevocationsTest {
     @Test
     void lossThatIsReadFromTheLogAgain_countsOnce() {
         EventConnection bob = connection("bob");
-        store.channels().remove(team.id(), "alice", "bob");
+        store.channels().removeMember(team.id(), "alice", "bob");
         long number = revocations.count();
         EventFrame later = personal(channel);
 
         store.events().onFacts(FactFilter.everything(), revocations::revoke);
-        store.channels().remove(team.id(), "alice", "carol");
+        store.channels().removeMember(team.id(), "alice", "carol");
 
         assertThat(revocations.count()).isEqualTo(number + 1);
         assertThat(mayReceive(bob, later)).isTrue();

@@ -47,7 +47,7 @@ abstract class RightsRaceContract {
                     .signals()
                     .send(call, "alice", "bob", SignalType.ICE_CANDIDATE, Integer.toString(i)));
             CompletableFuture<Void> lose = often(i -> {
-                fixture.store().channels().remove(team, "alice", "bob");
+                fixture.store().channels().removeMember(team, "alice", "bob");
                 fixture.store().channels().addMember(team, "alice", "bob", HistoryVisibility.all());
             });
 

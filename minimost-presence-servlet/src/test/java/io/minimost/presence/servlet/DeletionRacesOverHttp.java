@@ -92,7 +92,7 @@ interface DeletionRacesOverHttp extends HeldHostFixture {
     default void typing_ofAMemberWhoIsRemoved_leavesNothing() {
         ChannelId.Private team =
                 store().channels().create("Team", "alice", List.of("bob")).id();
-        whileAsked(Question.CHANNEL_ACCESS, () -> store().channels().remove(team, "alice", "bob"));
+        whileAsked(Question.CHANNEL_ACCESS, () -> store().channels().removeMember(team, "alice", "bob"));
 
         as("bob").post("/typing/private:1").error(403);
 

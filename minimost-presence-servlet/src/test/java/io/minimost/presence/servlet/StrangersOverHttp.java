@@ -95,7 +95,7 @@ interface StrangersOverHttp extends TeamFixture {
         store().channels().addMember(team, "alice", "carol", HistoryVisibility.fromNow());
         store().calls().accept(call, "carol");
         store().calls().signals().send(call, "alice", "carol", SignalType.OFFER, "1");
-        store().channels().remove(team, "alice", "carol");
+        store().channels().removeMember(team, "alice", "carol");
         changes().clear();
 
         strangerLearnsNothing("carol", call, share);

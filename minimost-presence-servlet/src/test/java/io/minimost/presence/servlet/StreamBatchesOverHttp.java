@@ -56,7 +56,7 @@ interface StreamBatchesOverHttp extends StreamFixture {
                 EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + team.text());
                 EventSourceClient carol = subscribe("carol", "?channel=" + team.text())) {
             atOnce(messages, () -> {
-                store().channels().remove(team, "alice", "bob");
+                store().channels().removeMember(team, "alice", "bob");
                 store().reactions().toggle(message, "rocket", "alice");
                 hub().publish(HostEvent.in(team.text(), "pins", "1"));
             });

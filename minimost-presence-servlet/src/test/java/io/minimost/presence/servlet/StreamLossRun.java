@@ -228,7 +228,7 @@ final class StreamLossRun {
             if (i == SHARE / 2) {
                 // One of the writers is the first to do it.
                 store.channels().addMember(TEAM, "alice", "carol", HistoryVisibility.fromNow());
-                store.channels().remove(TEAM, "alice", "dave");
+                store.channels().removeMember(TEAM, "alice", "dave");
             }
             String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
             String user = USERS.get(random.nextInt(USERS.size()));

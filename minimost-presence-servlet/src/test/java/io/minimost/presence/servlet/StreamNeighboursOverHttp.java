@@ -66,7 +66,7 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
         try (PresenceStore other = neighbour(builder -> builder);
                 EventSourceClient bob = subscribe("bob", "?channel=private:1");
                 EventSourceClient carol = subscribe("carol", "?channel=private:1")) {
-            other.channels().remove(new ChannelId.Private(1), "alice", "bob");
+            other.channels().removeMember(new ChannelId.Private(1), "alice", "bob");
             bob.awaitLast("private_channels", "[]");
 
             store().typing().start("alice", "private:1");

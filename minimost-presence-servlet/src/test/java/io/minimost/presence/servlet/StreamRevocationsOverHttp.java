@@ -199,7 +199,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
             store().calls().signals().send(call, "alice", "bob", SignalType.OFFER, "\"secret\"");
             settle("carol", carol);
 
-            store().channels().remove(SECRET_TEAM, "alice", "bob");
+            store().channels().removeMember(SECRET_TEAM, "alice", "bob");
 
             try (EventSourceClient bob = slow.read()) {
                 bob.awaitEvent("resync", data -> data.path("channel").asText().equals(SECRET_CHANNEL));
@@ -239,7 +239,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
         try (PresenceStore other = neighbour(PresenceStoreBuilder::manualSweeps);
                 EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL);
                 EventSourceClient carol = subscribe("carol", "?channel=" + SECRET_CHANNEL)) {
-            other.channels().remove(SECRET_TEAM, "alice", "bob");
+            other.channels().removeMember(SECRET_TEAM, "alice", "bob");
 
             saySecrets(carol);
 
@@ -251,7 +251,7 @@ interface StreamRevocationsOverHttp extends StreamFixture, CallFixture {
     default void memberWhoIsBackAtOnce_isConnectedAgainWithTheirRights() {
         secretTeam();
         try (EventSourceClient bob = subscribe("bob", "?channel=" + SECRET_CHANNEL)) {
-            store().channels().remove(SECRET_TEAM, "alice", "bob");
+            store().channels().removeMember(SECRET_TEAM, "alice", "bob");
             store().channels().addMember(SECRET_TEAM, "alice", "bob", HistoryVisibility.all());
 
             await().atMost(Duration.ofSeconds(20))

@@ -52,7 +52,7 @@ interface StreamRightsOverHttp extends StreamTeamFixture {
         try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL);
                 EventSourceClient bob = subscribe("bob", "?channel=" + TEAM_CHANNEL);
                 EventSourceClient facts = subscribe("bob", "?facts=true&channel=" + TEAM_CHANNEL)) {
-            store().channels().remove(TEAM_ID, "alice", "bob");
+            store().channels().removeMember(TEAM_ID, "alice", "bob");
             stir(carol);
 
             settle("bob", bob);
@@ -84,7 +84,7 @@ interface StreamRightsOverHttp extends StreamTeamFixture {
         String left;
         try (EventSourceClient bob = subscribe("bob", "?channel=general")) {
             left = bob.lastEventId();
-            store().channels().remove(TEAM_ID, "alice", "bob");
+            store().channels().removeMember(TEAM_ID, "alice", "bob");
 
             bob.awaitEvent("resync", data -> data.toString().equals("{\"channel\":\"private:1\"}"));
             assertThat(settle("bob", bob).data("call_state")).hasSize(1).allMatch(data -> data.contains(call));
@@ -107,7 +107,7 @@ interface StreamRightsOverHttp extends StreamTeamFixture {
         try (EventSourceClient bob = subscribe("bob", query)) {
             left = bob.lastEventId();
         }
-        store().channels().remove(TEAM_ID, "alice", "bob");
+        store().channels().removeMember(TEAM_ID, "alice", "bob");
         store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
         elapse(Duration.ofSeconds(1));
         store().channels().addMember(TEAM_ID, "alice", "bob", HistoryVisibility.fromNow());

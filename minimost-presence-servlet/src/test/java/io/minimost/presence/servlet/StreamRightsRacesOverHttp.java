@@ -28,7 +28,7 @@ interface StreamRightsRacesOverHttp extends StreamTeamFixture {
         }));
         try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
             afterAnswer.set(() -> {
-                store().channels().remove(TEAM_ID, "alice", "bob");
+                store().channels().removeMember(TEAM_ID, "alice", "bob");
                 carol.awaitEvent(
                         "private_channels", data -> data.path(0).path("members").size() == 2);
             });
@@ -57,7 +57,7 @@ interface StreamRightsRacesOverHttp extends StreamTeamFixture {
         for (String facts : List.of("", "&facts=true")) {
             try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
                 whileAsked.set(() -> {
-                    store().channels().remove(TEAM_ID, "alice", "bob");
+                    store().channels().removeMember(TEAM_ID, "alice", "bob");
                     store().reactions().toggle(TEAM_MESSAGE, "rocket", "alice");
                     hub().publish(secret);
                     settle("carol", carol);
@@ -113,7 +113,7 @@ interface StreamRightsRacesOverHttp extends StreamTeamFixture {
         }));
         try (EventSourceClient carol = subscribe("carol", "?channel=" + TEAM_CHANNEL)) {
             meanwhile.set(() -> {
-                store().channels().remove(TEAM_ID, "alice", "bob");
+                store().channels().removeMember(TEAM_ID, "alice", "bob");
                 carol.awaitEvent(
                         "private_channels", data -> data.path(0).path("members").size() == 2);
                 settle("carol", carol);

@@ -58,7 +58,7 @@ class RevocationTest extends SocketTest {
             hub().publish(plan("\"before\""));
             bob.awaitEvent("plans:" + team.text(), "\"before\"");
 
-            store().channels().remove(team, "alice", "bob");
+            store().channels().removeMember(team, "alice", "bob");
             int removed = bob.frames().size();
             store().typing().start("alice", team.text());
             react(team.text(), 1);
@@ -97,7 +97,7 @@ class RevocationTest extends SocketTest {
             carol.awaitEvent("plans:" + team.text(), "\"waiting, too\"")
                     .awaitEvent("reactions:" + team.text(), reacted(1));
 
-            store().channels().remove(team, "alice", "bob");
+            store().channels().removeMember(team, "alice", "bob");
             bob.read();
 
             bob.awaitEvent("resync", "{\"channel\":\"" + team.text() + "\"}");
@@ -126,7 +126,7 @@ class RevocationTest extends SocketTest {
             for (int i = 0; i < REMOVALS; i++) {
                 try (SocketClient bob = connect("bob", query)) {
                     bob.awaitFrame(frame -> number(frame) > 0);
-                    store().channels().remove(team, "alice", "bob");
+                    store().channels().removeMember(team, "alice", "bob");
                     int last = published.get();
 
                     bob.awaitEvent("resync", "{\"channel\":\"" + team.text() + "\"}");

@@ -79,7 +79,7 @@ class TwoNodesTest {
                 .create("Team", "carol", List.of("alice"))
                 .id();
         try (SocketClient alice = connect(second, "&channel=general&channel=" + team.text())) {
-            nodes.store(0).channels().remove(team, "carol", "alice");
+            nodes.store(0).channels().removeMember(team, "carol", "alice");
             second.hub().publish(HostEvent.in(team.text(), "plans", "\"secret\""));
             react(nodes.store(1), team.text(), 1);
             react(nodes.store(1), "general", 2);

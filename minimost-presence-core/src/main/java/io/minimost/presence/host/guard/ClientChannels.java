@@ -70,7 +70,7 @@ public record ClientChannels(PrivateChannels channels, GuardedUsers users, Chann
         if (user.equals(actor)) {
             return leave(channel, user) ? RemoveMemberResult.REMOVED : RemoveMemberResult.NOT_ALLOWED;
         }
-        RemoveMemberResult result = channels.remove(channel, actor, user);
+        RemoveMemberResult result = channels.removeMember(channel, actor, user);
         if (result == RemoveMemberResult.REMOVED) {
             notices.post(channel, new Notice.Removed(actor, user));
         }

@@ -115,7 +115,7 @@ class ChannelAccessCheckTest {
             assertThat(polled.mayUse("bob", team)).isTrue();
             assertThat(polled.mayUse("carol", team)).isFalse();
 
-            store.channels().remove(team, "alice", "bob");
+            store.channels().removeMember(team, "alice", "bob");
 
             assertThat(polled.mayUse("bob", team)).isFalse();
             assertThat(polled.mayUse("alice", team)).isTrue();
