@@ -46,7 +46,7 @@ final class FactLog {
             return new Facts.Resync();
         }
         List<LoggedFact> all = page.facts();
-        FactPosition next = all.isEmpty() ? position : all.get(all.size() - 1).token();
+        FactPosition next = all.isEmpty() ? position : all.get(all.size() - 1).position();
         return new Facts.Page(all.stream().filter(filter::matches).toList(), next, page.isFull());
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A fact in the form of the log: not all its details, but what to read again. Immutable.
  *
- * @param token its position in the log; the sequence counts the facts of all stores on the file, in the order of their commits
+ * @param position where it is in the log; the sequence counts the facts of all stores on the file, in the order of their commits
  * @param kind what happened
  * @param channel where it happened; empty if it concerns all users
  * @param user the user it is about, see {@link FactKind}; also empty if that user was deleted since
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param at when it happened, by the clock of the store that wrote it
  */
 public record LoggedFact(
-        FactPosition token,
+        FactPosition position,
         FactKind kind,
         Optional<String> channel,
         Optional<String> user,
@@ -24,6 +24,6 @@ public record LoggedFact(
         implements StoreEvent {
     /** The number of the fact in its log, from 1. */
     public long sequence() {
-        return token.sequence();
+        return position.sequence();
     }
 }

@@ -141,7 +141,7 @@ final class Broadcaster {
             dueTopics.add(changedTopics.changedBy(fact));
         });
         if (!facts.isEmpty()) {
-            position = position.withFacts(facts.get(facts.size() - 1).token());
+            position = position.withFacts(facts.get(facts.size() - 1).position());
         }
     }
 
@@ -161,7 +161,7 @@ final class Broadcaster {
         if (!concerned.isEmpty()) {
             offer(
                     concerned,
-                    FactFrames.fact(fact, position.withFacts(fact.token())).asOf(asOf));
+                    FactFrames.fact(fact, position.withFacts(fact.position())).asOf(asOf));
         }
     }
 

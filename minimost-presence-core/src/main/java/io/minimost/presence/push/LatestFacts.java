@@ -19,7 +19,7 @@ final class LatestFacts {
         for (LoggedFact fact : facts) {
             FactEffect.of(fact).target().ifPresent(target -> {
                 last.remove(target);
-                last.put(target, fact.token());
+                last.put(target, fact.position());
             });
         }
         return last;

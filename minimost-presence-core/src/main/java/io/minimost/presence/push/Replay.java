@@ -82,7 +82,7 @@ final class Replay {
     private List<EventFrame> frames(List<LoggedFact> facts, EventId position, Subscriber subscriber) {
         if (subscriber.receivesFacts()) {
             return facts.stream()
-                    .map(fact -> FactFrames.fact(fact, position.withFacts(fact.token())))
+                    .map(fact -> FactFrames.fact(fact, position.withFacts(fact.position())))
                     .toList();
         }
         List<EventFrame> frames = new ArrayList<>();

@@ -69,7 +69,7 @@ abstract class FactLogContract extends FactLogFixture {
         assertThat(received)
                 .extracting(LoggedFact::at)
                 .containsOnly(EpochSeconds.asStored(StoreFixture.START.plusMillis(1234)));
-        assertThat(received.get(13).token()).isEqualTo(events().latest());
+        assertThat(received.get(13).position()).isEqualTo(events().latest());
     }
 
     @Test
@@ -194,7 +194,7 @@ abstract class FactLogContract extends FactLogFixture {
 
         Snapshot snapshot = fixture.store().snapshot("bob", List.of("general", "random"));
 
-        assertThat(snapshot.token()).isEqualTo(events().latest());
+        assertThat(snapshot.position()).isEqualTo(events().latest());
         assertThat(snapshot.typingUsers())
                 .containsExactly(entry("general", List.of("alice")), entry("random", List.of()));
         assertThat(snapshot.online()).containsExactly(entry("bob", PresenceState.IDLE));

@@ -203,7 +203,7 @@ class NodesPushTest {
         }
 
         List<String> log = ((Facts.Page) nodes.a().events().since(start, FactFilter.everything()))
-                .facts().stream().map(fact -> fact.token().text()).toList();
+                .facts().stream().map(fact -> fact.position().text()).toList();
         assertThat(told).isEqualTo(log.subList(0, told.size())).hasSize(22);
     }
 

@@ -178,7 +178,7 @@ class PostgresAwayTest {
     /** The ids of the facts after {@code start}. */
     private List<String> log(FactPosition start) {
         return ((Facts.Page) store.events().since(start, FactFilter.everything()))
-                .facts().stream().map(fact -> fact.token().text()).toList();
+                .facts().stream().map(fact -> fact.position().text()).toList();
     }
 
     private ClientResponse react(String user, int message) {

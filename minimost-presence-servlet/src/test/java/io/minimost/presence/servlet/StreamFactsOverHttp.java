@@ -59,10 +59,10 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
             List<LoggedFact> ofAlice = logged(start, "alice", Set.of("general", DM));
             assertThat(ids(alice))
                     .containsExactlyElementsOf(
-                            ofAlice.stream().map(fact -> fact.token().text()).toList());
+                            ofAlice.stream().map(fact -> fact.position().text()).toList());
             assertThat(ids(carol))
                     .containsExactlyElementsOf(logged(start, "carol", Set.of("general")).stream()
-                            .map(fact -> fact.token().text())
+                            .map(fact -> fact.position().text())
                             .toList())
                     .hasSizeLessThan(ofAlice.size());
             assertThat(alice.data("fact").get(0))
@@ -83,7 +83,7 @@ interface StreamFactsOverHttp extends StreamFixture, CallFixture {
                 .awaitSnapshot()) {
             assertThat(ids(stream))
                     .containsExactlyElementsOf(logged(start, "alice", Set.of("general", DM)).stream()
-                            .map(fact -> fact.token().text())
+                            .map(fact -> fact.position().text())
                             .toList());
             assertThat(stream.names().get(0)).isEqualTo("fact");
             store().reactions().toggle(new MessageRef("general", clock().instant()), "rocket", "bob");

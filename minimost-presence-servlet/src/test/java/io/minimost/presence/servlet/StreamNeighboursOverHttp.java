@@ -50,7 +50,7 @@ interface StreamNeighboursOverHttp extends StreamFixture, CallFixture {
             bob.awaitEvent("call_state", data -> data.path("state").asText().equals("ended"));
 
             List<String> all = ((Facts.Page) store().events().since(start, FactFilter.reader("bob", Set.of("general"))))
-                    .facts().stream().map(fact -> fact.token().text()).toList();
+                    .facts().stream().map(fact -> fact.position().text()).toList();
             facts.awaitLast(
                     "fact",
                     facts.awaitEvent("fact", data -> data.path("kind").asText().equals("call_left"))
