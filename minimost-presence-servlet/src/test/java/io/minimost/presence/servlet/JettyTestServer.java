@@ -1,10 +1,9 @@
 package io.minimost.presence.servlet;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import java.util.EnumSet;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -38,9 +37,7 @@ final class JettyTestServer implements TestServer {
 
     private static ServletContextHandler context(String path, Filter filter, boolean async) {
         ServletContextHandler context = new ServletContextHandler(path, ServletContextHandler.SESSIONS);
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setAsyncSupported(async);
-        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServletContainerInitializer((types, servletContext) -> register(servletContext, filter, async));
         context.addServlet(HostServlet.class, "/*");
         context.addServlet(ErrorPageServlet.class, ErrorPageServlet.PATH);
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
@@ -48,5 +45,14 @@ final class JettyTestServer implements TestServer {
         errors.addErrorPage(500, ErrorPageServlet.PATH);
         context.setErrorHandler(errors);
         return context;
+    }
+
+    /** As README says. */
+    private static void register(ServletContext servletContext, Filter filter, boolean async) {
+        FilterRegistration.Dynamic registration = servletContext.addFilter("presence", filter);
+        if (async) {
+            registration.setAsyncSupported(true);
+        }
+        registration.addMappingForUrlPatterns(null, false, "/*");
     }
 }
