@@ -1,8 +1,10 @@
 package io.minimost.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.FactFilter;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.testing.PlainConnection;
@@ -42,6 +44,31 @@ class NodeNewsFailureTest {
         }
 
         await().untilAsserted(() -> assertThat(heard).containsExactly(1L));
+    }
+
+    @Test
+    void aFactThatCannotBeRead_arrivesAtALaterSweep() throws Exception {
+        Queue<Long> heard = new ConcurrentLinkedQueue<>();
+        PresenceStore impatient = nodes.open(
+                builder -> builder.busyTimeout(Duration.ofMillis(500)).manualSweeps());
+        impatient.events().onFacts(FactFilter.everything(), fact -> heard.add(fact.sequence()));
+        nodes.a().receipts().markReadUpTo("general", "alice", StoreFixture.START);
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            plain.sql("SET search_path TO " + nodes.schema());
+            plain.sql("BEGIN");
+            // Its sweep finds the new end of the log, but not the fact.
+            plain.sql("LOCK TABLE mp_facts IN ACCESS EXCLUSIVE MODE");
+            assertThat(catchThrowable(impatient::sweep)).isInstanceOf(PresenceStoreException.Busy.class);
+            assertThat(impatient.events().awaitDelivered(Duration.ofSeconds(10)))
+                    .isTrue();
+            plain.sql("COMMIT");
+        }
+        assertThat(heard).isEmpty();
+
+        impatient.sweep();
+
+        assertThat(impatient.events().awaitDelivered(Duration.ofSeconds(10))).isTrue();
+        assertThat(heard).containsExactly(1L);
     }
 
     /** The server has stored them, so they must not be refused as duplicates when they are sent again. */

@@ -3,8 +3,11 @@ package io.minimost.presence.events;
 import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.Fact;
 import io.minimost.presence.events.PresenceEvent.UserDeleted;
+import io.minimost.presence.internal.ChangeScope;
 import io.minimost.presence.internal.Dao;
 import io.minimost.presence.internal.Database;
+import io.minimost.presence.internal.Durability;
+import io.minimost.presence.internal.Keys;
 import io.minimost.presence.internal.Transaction;
 import io.minimost.presence.values.EpochSeconds;
 import io.minimost.presence.values.StoreEvent;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +23,7 @@ import java.util.function.Function;
 final class FactLog {
     private final Database database;
     private final Dao<FactSql> facts;
+    private final List<LogTailer> tailers = new CopyOnWriteArrayList<>();
 
     /** Changes only if the server has lost facts. */
     private volatile String name;
@@ -29,6 +34,7 @@ final class FactLog {
         name = database.read(facts, LogHead::of).name();
         database.callbacks().onLog(this::append);
         database.deletionMarks().setSource(new FactMarks(database, facts, () -> latest().sequence())::now);
+        database.callbacks().onSweep(this::catchUpAgain);
         new FactRetention(database, facts, retention, maxFacts).start();
     }
 
@@ -53,6 +59,7 @@ final class FactLog {
     Subscription follow(FactFilter filter, Consumer<? super LoggedFact> handler) {
         return database.readBetweenCommits(facts, sql -> {
             LogTailer tailer = new LogTailer(this, head(sql).sequence(), filter, handler);
+            tailers.add(tailer);
             Runnable stopOwn = database.listen(LoggedFact.class, tailer::receive, tailer::isNext);
             Runnable stopElsewhere = database.listen(FactsElsewhere.class, there -> tailer.catchUp());
             Runnable stopExternal = database.listen(ExternalChange.class, changed -> tailer.catchUp());
@@ -61,8 +68,19 @@ final class FactLog {
                 stopElsewhere.run();
                 stopExternal.run();
                 tailer.close();
+                tailers.remove(tailer);
             };
         });
+    }
+
+    /** The database could not be read when there were facts, and perhaps no later fact comes by which they would be found. */
+    private void catchUpAgain() {
+        if (tailers.stream().anyMatch(LogTailer::isBehind)) {
+            database.execute(
+                    Durability.EPHEMERAL,
+                    Keys.NONE.changing(ChangeScope.NOTHING),
+                    transaction -> transaction.publish(new FactsElsewhere(database.now())));
+        }
     }
 
     /** The facts after {@code sequence}. */

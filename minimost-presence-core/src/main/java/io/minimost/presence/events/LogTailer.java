@@ -17,6 +17,7 @@ final class LogTailer {
     private final FactFilter filter;
     private final Consumer<? super LoggedFact> handler;
     private long position;
+    private volatile boolean isBehind;
     private volatile boolean closed;
 
     LogTailer(FactLog log, long position, FactFilter filter, Consumer<? super LoggedFact> handler) {
@@ -46,6 +47,21 @@ final class LogTailer {
 
     /** Delivers the new facts of the log. */
     void catchUp() {
+        try {
+            readOn();
+            isBehind = false;
+        } catch (Throwable failure) {
+            isBehind = true;
+            throw failure;
+        }
+    }
+
+    /** Whether the last attempt to {@link #catchUp} has failed: nothing else may bring what it has left. */
+    boolean isBehind() {
+        return isBehind && !closed;
+    }
+
+    private void readOn() {
         LogPage page;
         do {
             page = log.read(position);
