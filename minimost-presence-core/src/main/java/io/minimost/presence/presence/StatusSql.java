@@ -50,8 +50,11 @@ interface StatusSql {
     @FastSql("DELETE FROM mp_status WHERE \"user\" = ?")
     int deleteUser(String user);
 
-    /** Users with a status that has ended; some more than once. */
-    @FastSql("SELECT \"user\" FROM mp_status WHERE until_ts <= ? ORDER BY until_ts, \"user\" LIMIT ?")
+    /** Users with a status that has ended; some more than once. Sources that only another version knows are that version's to end. */
+    @FastSql("""
+            SELECT "user" FROM mp_status WHERE until_ts <= ? AND source IN ('manual', 'calendar', 'call')
+            ORDER BY until_ts, "user" LIMIT ?
+            """)
     List<String> usersOver(double now, long limit);
 
     /** Users of whom we have written that they are in a call. */
