@@ -44,7 +44,8 @@ final class StatementArguments {
                 .put("share", SHARES)
                 .put("session", SESSIONS)
                 .put("channel", CHANNELS)
-                .put("limit", LIMITS);
+                .put("limit", LIMITS)
+                .put("kept", List.of(0, 1, 1000));
         for (String name :
                 "user initiator successor preferred gone sharer reader reactor recipient viewer".split(" ", -1)) {
             put(name, USERS);

@@ -40,18 +40,25 @@ final class ReceiptRetention {
     private void foldAll() {
         double before = EpochSeconds.of(database.ago(database.now(), age));
         ReceiptRow last = BEFORE_ALL;
-        List<ReceiptRow> rows = olderThan(before, last);
-        while (!rows.isEmpty() && fold(rows) > 0) {
-            // Rows that no MiniMost writes may have values that no comparison finds. They are kept.
-            last = rows.get(rows.size() - 1);
-            rows = olderThan(before, last);
+        // Rows that no MiniMost writes may have names that no comparison finds. They are kept, and counted instead.
+        int kept = 0;
+        List<ReceiptRow> rows = olderThan(before, last, kept);
+        while (!rows.isEmpty()) {
+            int folded = fold(rows);
+            if (folded == rows.size()) {
+                last = rows.get(rows.size() - 1);
+                kept = 0;
+            } else {
+                kept += rows.size() - folded;
+            }
+            rows = olderThan(before, last, kept);
         }
     }
 
     /** Reads without the write lock, because the search may be slow. */
-    private List<ReceiptRow> olderThan(double before, ReceiptRow last) {
+    private List<ReceiptRow> olderThan(double before, ReceiptRow last, int kept) {
         return database.read(
-                receipts, sql -> sql.olderThan(before, last.channel(), last.message(), last.reader(), PAGE));
+                receipts, sql -> sql.olderThan(before, last.channel(), last.message(), last.reader(), PAGE, kept));
     }
 
     /** Returns how many it has replaced. */

@@ -38,13 +38,14 @@ interface ReceiptSql {
 
     /**
      * Some receipts of messages older than {@code before}, in the order of the primary key: the first behind the one of
-     * {@code reader} for {@code message} in {@code channel}, so that page after page reads the table once.
+     * {@code reader} for {@code message} in {@code channel}, so that page after page reads the table once; without the first
+     * {@code kept} of these.
      */
     @SqlQuery("SELECT channel, reader, msg_ts FROM read_receipts WHERE" + IS_TIME + """
             AND msg_ts < :before AND (channel, msg_ts, reader) > (:channel, :message, :reader)
-            ORDER BY channel, msg_ts, reader LIMIT :limit
+            ORDER BY channel, msg_ts, reader LIMIT :limit OFFSET :kept
             """)
-    List<ReceiptRow> olderThan(double before, String channel, double message, String reader, int limit);
+    List<ReceiptRow> olderThan(double before, String channel, double message, String reader, int limit, int kept);
 
     @FastSql("DELETE FROM read_receipts WHERE channel = ? AND msg_ts = ? AND reader = ?")
     int delete(String channel, double message, String reader);

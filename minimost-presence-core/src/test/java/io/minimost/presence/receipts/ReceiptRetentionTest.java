@@ -8,6 +8,7 @@ import io.minimost.presence.values.EpochSeconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,23 @@ class ReceiptRetentionTest {
         assertThat(fixture.plain().column("SELECT hex(reader) FROM read_receipts ORDER BY reader"))
                 .containsExactly("616C696365", "6162");
         assertThat(receipts().watermarks("general")).containsKey("bob");
+    }
+
+    @Test
+    void sweep_ofManyRowsThatNoComparisonFinds_foldsWhatLiesBehindThem() {
+        double old = EpochSeconds.of(START) - 90_000;
+        insert(old, "'bob'");
+        for (int i = 0; i < 1200; i++) {
+            insert(old, String.format(Locale.ROOT, "x'%04x'", i));
+        }
+        insert(old + 1, "'alice'");
+        insert(old + 1, "x'00'");
+        insert(old + 2, "'carol'");
+
+        fixture.sweep();
+
+        assertThat(fixture.plain().column("SELECT count(*) FROM read_receipts")).containsExactly("1201");
+        assertThat(receipts().watermarks("general")).containsKeys("alice", "bob", "carol");
     }
 
     @Test
