@@ -24,6 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host moves from a file to PostgreSQL. */
 class FileImportTest {
@@ -172,6 +174,27 @@ class FileImportTest {
                 .isThrownBy(() -> target().importFile(file()))
                 .withMessageContaining("read_receipts")
                 .withMessageContaining("yesterday");
+
+        assertThat(nodes.a().presence().recentStates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO read_receipts (channel, msg_ts, reader) VALUES ('general', 5, x'6162')",
+                "INSERT INTO presence (user, last_seen, state) VALUES (NULL, 5, 'idle')",
+                "DROP INDEX mp_calls_one_live; INSERT INTO calls (call_id, channel, initiator, state, started_ts)"
+                        + " VALUES ('one', 'dm:ann:bob', 'ann', 'active', 5), ('two', 'dm:ann:bob', 'bob', 'ringing', 6)"
+            })
+    void aFileWithRowsThatTheDatabaseRefuses_isRefused_andNothingIsCopied(String rows) {
+        fill();
+        PlainConnection plain = PlainConnection.to(file());
+        for (String statement : rows.split("; ", -1)) {
+            plain.sql(statement);
+        }
+        plain.close();
+
+        assertThatExceptionOfType(Unusable.class).isThrownBy(() -> target().importFile(file()));
 
         assertThat(nodes.a().presence().recentStates()).isEmpty();
     }

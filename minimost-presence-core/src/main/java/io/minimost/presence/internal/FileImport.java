@@ -90,8 +90,16 @@ public final class FileImport {
             execute(to, "COMMIT");
             return counts;
         } catch (SQLException e) {
-            throw PostgresErrors.translate(database.name(), e);
+            throw isOfValues(e)
+                    ? unusable(database.name(), "the file has what the database cannot hold: " + e.getMessage(), e)
+                    : PostgresErrors.translate(database.name(), e);
         }
+    }
+
+    /** Whether the database refuses a row: a value, one that is missing, or one that is there twice. */
+    private static boolean isOfValues(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     private void requireEmpty() throws SQLException {
@@ -172,6 +180,9 @@ public final class FileImport {
         if (value == null) {
             return null;
         }
+        if (value instanceof byte[]) {
+            throw unusable(table + " has bytes where a text or a number belongs");
+        }
         if (type.equals("text")) {
             String text = value.toString();
             if (!PostgresText.of(text).equals(text)) {
@@ -238,6 +249,11 @@ public final class FileImport {
     }
 
     private PresenceStoreException.Unusable unusable(String problem) {
-        return new PresenceStoreException.Unusable(store, PresenceStoreException.NO_CODE, problem, null);
+        return unusable(store, problem, null);
+    }
+
+    private static PresenceStoreException.Unusable unusable(
+            String store, String problem, @Nullable SQLException cause) {
+        return new PresenceStoreException.Unusable(store, PresenceStoreException.NO_CODE, problem, cause);
     }
 }
