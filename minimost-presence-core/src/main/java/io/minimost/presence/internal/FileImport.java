@@ -79,9 +79,11 @@ public final class FileImport {
             opened.requireOpen();
             new PostgresSchema(database, connections.locks(), to).create();
             execute(from, "BEGIN");
+            PostgresConnections.expectLongStatements(to); // And the server waits while a large file is read.
             execute(
                     to,
-                    "BEGIN; SELECT pg_advisory_xact_lock(" + connections.locks().everything() + ")");
+                    "SET idle_in_transaction_session_timeout TO 0; BEGIN; SELECT pg_advisory_xact_lock("
+                            + connections.locks().everything() + ")");
             FileImport copy = new FileImport(database.name(), from, to);
             copy.requireEmpty();
             Map<String, Long> counts = copy.copyTables();

@@ -20,6 +20,9 @@ final class PostgresConnections {
     /** A server, or a network, that is silent for this long is gone. */
     private static final int SOCKET_TIMEOUT_MILLIS = 10_000;
 
+    /** The same while a statement may go through large tables. */
+    private static final int LONG_SOCKET_TIMEOUT_MILLIS = 60 * 60_000;
+
     private static final Executor SAME_THREAD = Runnable::run;
 
     private final PostgresSettings settings;
@@ -82,6 +85,11 @@ final class PostgresConnections {
                 throw failure;
             }
         }
+    }
+
+    /** Waits from now on also for statements of {@code connection} that take long, such as one that creates an index. */
+    static void expectLongStatements(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(SAME_THREAD, LONG_SOCKET_TIMEOUT_MILLIS);
     }
 
     boolean isTooOld(PostgresConnection connection) {

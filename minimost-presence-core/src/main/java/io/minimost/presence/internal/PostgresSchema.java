@@ -74,6 +74,7 @@ final class PostgresSchema {
 
     /** Runs a step in a transaction, while no other node runs one. */
     private void alone(Step step) throws SQLException {
+        PostgresConnections.expectLongStatements(connection); // The tables may be large.
         execute("BEGIN");
         try {
             execute("SET LOCAL lock_timeout TO '60s'"); // Another node may take its time.
