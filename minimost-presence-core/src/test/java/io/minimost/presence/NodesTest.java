@@ -13,12 +13,15 @@ import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.PresenceChanged;
 import io.minimost.presence.events.PresenceEvent.PresenceChangedElsewhere;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
+import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.TwoNodes;
 import io.minimost.presence.values.MessageRef;
 import io.minimost.presence.values.PresenceState;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,6 +130,40 @@ class NodesTest {
         assertThat(heard)
                 .allMatch(event -> !(event instanceof PresenceChanged changed)
                         || changed.after().equals(Optional.of(PresenceState.ACTIVE)));
+    }
+
+    @Test
+    void nodesThatAreGoneForADay_areForgotten() throws SQLException {
+        nodes.sql("INSERT INTO mp_nodes (node, beat) SELECT name, extract(epoch FROM clock_timestamp()) - age"
+                + " FROM (VALUES ('yesterday', 90000), ('today', 80000)) AS old (name, age)");
+
+        nodes.open(PresenceStoreBuilder::manualSweeps);
+
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            assertThat(plain.column("SELECT node FROM " + nodes.schema() + ".mp_nodes WHERE node LIKE '%day'"))
+                    .containsExactly("today");
+        }
+    }
+
+    /** What is known of a node is kept in memory as long as there may be something of it to read. */
+    @Test
+    void aNodeOfWhichNothingIsLeft_isNew() {
+        String news = "INSERT INTO mp_news (node, seq, kind, channel, ts)"
+                + " VALUES ('gone', %d, 'TYPING', '%s', extract(epoch FROM clock_timestamp()))";
+        PresenceStore watching = nodes.open(PresenceStoreBuilder::manualSweeps);
+        Queue<String> channels = new ConcurrentLinkedQueue<>();
+        watching.events().on(TypingChangedElsewhere.class, typing -> channels.add(typing.channel()));
+        nodes.sql(String.format(Locale.ROOT, news, 1, "first"));
+        watching.sweep();
+        await().until(() -> channels.contains("first"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            nodes.sql("DELETE FROM mp_news");
+            watching.sweep();
+            nodes.sql(String.format(Locale.ROOT, news, 1, "again"));
+            watching.sweep();
+            return channels.contains("again");
+        });
     }
 
     @Test

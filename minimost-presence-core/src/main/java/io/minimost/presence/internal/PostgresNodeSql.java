@@ -15,8 +15,19 @@ interface PostgresNodeSql {
     @FastSql("INSERT INTO mp_nodes (node, beat) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET beat = excluded.beat")
     int beat(String node, double now);
 
-    @FastSql("DELETE FROM mp_nodes WHERE node = ? OR beat < ?")
-    int deleteNodes(String node, double before);
+    @FastSql("DELETE FROM mp_nodes WHERE node = ?")
+    int deleteNode(String node);
+
+    @FastSql("DELETE FROM mp_nodes WHERE beat < ?")
+    int deleteNodes(double before);
+
+    /** Those of {@code known} of which there is neither a sign of life nor news. */
+    @FastSql("""
+            SELECT name FROM unnest(?) AS known (name)
+            WHERE NOT EXISTS (SELECT FROM mp_nodes WHERE node = name)
+                AND NOT EXISTS (SELECT FROM mp_news WHERE node = name)
+            """)
+    List<String> forgotten(String[] known);
 
     @FastSql("SELECT count(*) FROM mp_nodes WHERE node <> ? AND beat > ?")
     Optional<Long> others(String node, double since);

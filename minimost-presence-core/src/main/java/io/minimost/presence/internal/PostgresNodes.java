@@ -21,10 +21,10 @@ final class PostgresNodes {
     private static final Duration NEWS_RETENTION = Duration.ofMinutes(1);
 
     /**
-     * How long the number of a node's newest news is kept, so that a node that was away, or is new, knows at once whether it
-     * has missed any.
+     * How long a node that is gone is kept, and the number of a node's newest news, so that a node that was away, or is new,
+     * knows at once whether it has missed any.
      */
-    private static final Duration NUMBER_RETENTION = Duration.ofDays(1);
+    private static final Duration NODE_RETENTION = Duration.ofDays(1);
 
     /** A node without a sign of life for this long is gone. */
     private static final Duration GONE = Duration.ofSeconds(15);
@@ -107,7 +107,7 @@ final class PostgresNodes {
 
     /** Takes this node out of the list. */
     void leave() {
-        read(sql -> sql.deleteNodes(id, 0));
+        read(sql -> sql.deleteNode(id));
     }
 
     private void addNews(List<StoreEvent> changes) {
@@ -147,8 +147,12 @@ final class PostgresNodes {
         Instant time = now.get();
         read(sql -> sql.beat(id, EpochSeconds.of(time)));
         double minuteAgo = EpochSeconds.of(time.minus(NEWS_RETENTION));
-        read(sql -> sql.deleteNews(minuteAgo, EpochSeconds.of(time.minus(NUMBER_RETENTION))));
+        double dayAgo = EpochSeconds.of(time.minus(NODE_RETENTION));
+        read(sql -> sql.deleteNews(minuteAgo, dayAgo));
         read(sql -> sql.forgetNews(minuteAgo));
+        read(sql -> sql.deleteNodes(dayAgo));
+        String[] names = known.keySet().toArray(String[]::new);
+        read(sql -> sql.forgotten(names)).forEach(known::remove);
         lastBeatNanos = System.nanoTime();
     }
 
