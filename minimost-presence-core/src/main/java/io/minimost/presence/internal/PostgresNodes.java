@@ -88,7 +88,8 @@ final class PostgresNodes {
         if (!end.isWhole()) {
             renameLog.run();
         } else if (!end.name().equals(log.name())) {
-            changes.add(events.externalChange());
+            // The server has lost the news, too.
+            changes.addAll(events.newsLost());
         } else if (end.sequence() != log.sequence()) {
             changes.add(events.factsElsewhere());
         }

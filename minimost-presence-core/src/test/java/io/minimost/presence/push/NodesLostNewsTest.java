@@ -129,6 +129,24 @@ class NodesLostNewsTest {
         assertThat(mallory.received()).noneMatch(event -> event.startsWith("event: "));
     }
 
+    /** What nodes announce does not outlive a crash of the server, and the others of them may announce nothing more. */
+    @Test
+    void aServerThatHasCrashed_hasLostWhatWasAnnounced() {
+        TestClient mallory = connect(receiver, "mallory");
+        long arrival = receiver.arrival();
+
+        sender.disconnect("mallory");
+        nodes.sql("TRUNCATE mp_news, mp_alive");
+
+        await().until(() -> {
+            away.sweep();
+            return mallory.ends().equals(List.of(EndReason.RESUME));
+        });
+        TestClient late = new TestClient();
+        receiver.connect(ConnectRequest.of("mallory").arrivedAt(arrival), late);
+        assertThat(late.ends()).containsExactly(EndReason.RESUME);
+    }
+
     /** Also if the other node has had nothing more to announce, or has died. */
     @Test
     void aNodeThatWasAwayForMoreThanAMinute_noticesWithItsFirstLook() throws SQLException {
