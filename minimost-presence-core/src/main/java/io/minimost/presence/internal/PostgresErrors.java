@@ -89,16 +89,30 @@ final class PostgresErrors {
                         || state(sql).equals(IDLE_TOO_LONG));
     }
 
-    /** Whether the connection must not be used any more: it is lost, or to a server that is no longer the primary. */
+    /**
+     * Whether the connection must not be used any more: it is lost, or to a server that is no longer the primary, or the driver
+     * was broken off and has left an answer on it, which the next call would receive.
+     */
     static boolean isFatalForConnection(Throwable failure) {
         SQLException sql = sqlException(failure);
         return isLostConnection(failure)
+                || isBrokenOff(failure)
                 || (sql != null
                         && (state(sql).equals(READ_ONLY)
                                 || state(sql).equals(IN_FAILED_TRANSACTION)
                                 || state(sql).startsWith("53")
                                 || state(sql).startsWith("58")
                                 || state(sql).startsWith("XX")));
+    }
+
+    /** The stack or the memory of the JVM is used up; a proxy may have wrapped it. */
+    private static boolean isBrokenOff(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof VirtualMachineError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No such database, role, right or table. */
