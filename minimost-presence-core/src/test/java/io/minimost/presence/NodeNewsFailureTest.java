@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.errors.PresenceStoreException;
 import io.minimost.presence.events.FactFilter;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.events.PresenceEvent.TypingChangedElsewhere;
 import io.minimost.presence.testing.PlainConnection;
 import io.minimost.presence.testing.StoreFixture;
 import io.minimost.presence.testing.TcpProxy;
 import io.minimost.presence.testing.TwoNodes;
+import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -104,6 +106,41 @@ class NodeNewsFailureTest {
         }
 
         await().untilAsserted(() -> assertThat(heard).containsExactly("first", "second", "third"));
+    }
+
+    /** Nobody knows whether the user is active now, and a client that reports it again changes nothing. */
+    @Test
+    void aChangeWhoseAnswerIsLost_isReadAgainAsSoonAsTheDatabaseAnswers() throws Exception {
+        PGSimpleDataSource server = nodes.dataSource();
+        int port = server.getPortNumbers()[0];
+        server.setServerNames(new String[] {"localhost"});
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        TcpProxy network = new TcpProxy(port);
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            server.setPortNumbers(new int[] {network.port()});
+            PresenceStore store = nodes.open(builder -> builder.postgres(server).manualSweeps());
+            Queue<ExternalChange> heard = new ConcurrentLinkedQueue<>();
+            store.events().on(ExternalChange.class, heard::add);
+            store.presence().update("alice", PresenceState.IDLE);
+            plain.sql("SET search_path TO " + nodes.schema());
+            plain.sql("BEGIN");
+            plain.sql("UPDATE presence SET state = state");
+            Future<?> call = caller.submit(() -> store.presence().update("alice", PresenceState.ACTIVE));
+            await().until(() -> !waitingSince(plain, "%presence%").equals("none"));
+            network.cut();
+            plain.sql("COMMIT");
+            await().until(() -> plain.text("SELECT state FROM presence").equals("active"));
+            network.close();
+            assertThat(catchThrowable(call::get)).hasCauseInstanceOf(PresenceStoreException.OutcomeUnknown.class);
+            server.setPortNumbers(new int[] {port});
+
+            store.presence().update("alice", PresenceState.ACTIVE);
+
+            await().until(() -> heard.size() == 1);
+        } finally {
+            network.close();
+            caller.shutdownNow();
+        }
     }
 
     /** Waits until a session has given up waiting for the table, and another attempt is waiting. */

@@ -27,6 +27,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private final Dao<PostgresNodeSql> nodes;
     private final Consumer<List<StoreEvent>> announcer;
     private @Nullable PostgresConnection connection;
+    private boolean hasUnknownChange; // A commit may have taken place whose events nobody knows.
     private boolean closed;
 
     /** @param announcer called with the events of each commit */
@@ -63,8 +64,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             }
         }
         if (!together.isEmpty()) {
-            // Those without keys first, then in the order of their keys, in which statements for many callers lock
-            // rows, too.
+            // In the order of their keys, in which statements for many callers lock rows, too.
             together.sort(Comparator.comparing(operation ->
                     operation.keyNames().isEmpty() ? "" : operation.keyNames().first()));
             runAll(together, batch.size() == 1);
@@ -74,11 +74,10 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     /** Gives the log of facts a new name if the server has lost some, so that no old position counts any more. */
     void renameLog() {
         Throwable failure = attempt(this::rename);
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
         if (failure instanceof Error error) {
             throw error;
+        } else if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 
@@ -212,8 +211,8 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             boolean isFresh = connection == null;
             Throwable failure = tryOnce(work);
             if (failure == null) {
-                if (mayBeCommitted) {
-                    // The events of the first time are lost: all is read again.
+                if (mayBeCommitted || hasUnknownChange) {
+                    hasUnknownChange = false;
                     context.events().add(List.of(context.events().externalChange()), false);
                 }
                 return null;
@@ -229,6 +228,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             mayBeCommitted |= isLost && mayHaveCommitted;
             boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
+                hasUnknownChange |= mayBeCommitted || (failure instanceof Error && mayHaveCommitted);
                 return translate(failure, mayBeCommitted);
             }
             context.activity().retried();
