@@ -32,7 +32,8 @@ final class NewsPoller {
             LockSupport.parkNanos(this, INTERVAL_NANOS);
             try {
                 look.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also of an error: nothing would start the thread again.
                 LOG.debug("the database cannot be read at the moment; a sweep reports it", e);
             }
         }

@@ -107,7 +107,7 @@ final class NewsSender {
                     unsent = waiting.news;
                     sendUnsent();
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 markPending();
                 throw e;
             }
@@ -180,7 +180,8 @@ final class NewsSender {
             try {
                 flush();
                 failed = false;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also of an error: nothing would start the thread again.
                 if (!failed) {
                     LOG.warn("other nodes cannot be told what has changed; it is tried again", e);
                 }

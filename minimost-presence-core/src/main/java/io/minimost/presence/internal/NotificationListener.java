@@ -62,7 +62,8 @@ final class NotificationListener {
                 look.run();
                 retryNanos = FIRST_RETRY_NANOS;
                 listen(own.unwrap(PGConnection.class));
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Also of an error: nothing would start the thread again.
                 if (!closed) {
                     LOG.debug("no notifications for the moment; the store looks by itself meanwhile", e);
                     // Not all nodes at the same time.

@@ -6,24 +6,26 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets on which the next read ends with a {@link StackOverflowError}, as on a thread whose stack is used up: the answer is on
  * its way, and nobody reads it. Public because the driver of PostgreSQL creates it by its name.
  */
 public final class BreakingSockets extends SocketFactory {
-    private static final AtomicBoolean BREAKS = new AtomicBoolean();
+    /** The name of the thread whose next read fails; null if none does. */
+    private static final AtomicReference<@Nullable String> VICTIM = new AtomicReference<>();
 
-    /** Lets the next read of any of the sockets fail. */
-    public static void breakNextRead() {
-        BREAKS.set(true);
+    /** Lets the next read of {@code thread} fail, on any of the sockets. */
+    public static void breakNextRead(String thread) {
+        VICTIM.set(thread);
     }
 
     /** Whether the read that was to fail has not come yet. */
     public static boolean isPending() {
-        return BREAKS.get();
+        return VICTIM.get() != null;
     }
 
     @Override
@@ -34,7 +36,8 @@ public final class BreakingSockets extends SocketFactory {
                 return new FilterInputStream(super.getInputStream()) {
                     @Override
                     public int read(byte[] bytes, int offset, int length) throws IOException {
-                        if (BREAKS.compareAndSet(true, false)) {
+                        String victim = VICTIM.get();
+                        if (Thread.currentThread().getName().equals(victim) && VICTIM.compareAndSet(victim, null)) {
                             throw new StackOverflowError();
                         }
                         return super.read(bytes, offset, length);
