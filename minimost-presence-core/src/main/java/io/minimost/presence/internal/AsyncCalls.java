@@ -159,7 +159,15 @@ public final class AsyncCalls {
     private void answered(AsyncCall<?> call) {
         answered.add(call);
         if (!isPoolAsked.get() && isPoolAsked.compareAndSet(false, true)) {
-            POOL.execute(this::completeAnswered);
+            boolean isAsked = false;
+            try {
+                POOL.execute(this::completeAnswered);
+                isAsked = true;
+            } finally {
+                if (!isAsked) {
+                    isPoolAsked.set(false); // After an error, the next one asks.
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.minimost.presence.internal;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,14 +16,12 @@ final class WorkerThread {
     private final Runnable task;
 
     WorkerThread(String name, Runnable task) {
+        this(task, worker -> new StoreThread(worker, name));
+    }
+
+    WorkerThread(Runnable task, ThreadFactory threads) {
         this.task = task;
-        executor = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                worker -> new StoreThread(worker, name));
+        executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -30,11 +29,16 @@ final class WorkerThread {
     boolean wake() {
         // Read first: thousands of callers wake a thread that is awake, and a write would take the cache line from it.
         if (!woken.get() && woken.compareAndSet(false, true)) {
+            boolean isAccepted = false;
             try {
                 executor.execute(this::run);
+                isAccepted = true;
             } catch (RejectedExecutionException e) {
-                woken.set(false);
                 return false;
+            } finally {
+                if (!isAccepted) {
+                    woken.set(false); // Also after an error, for instance where no thread can start.
+                }
             }
         }
         return true;
