@@ -24,6 +24,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
     private final Dao<ChangeCounterSql> changeCounter;
     private final Runnable onRetry;
     private @Nullable SqliteConnection connection;
+    private boolean isUnfinished; // A stack overflow has broken off even the end of a transaction.
     private int generation;
     private long knownDataVersion;
     private long countedDataVersion;
@@ -81,7 +82,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             throw new PresenceStoreException.Closed(store);
         }
         int wanted = safeguard.generation();
-        if (wanted != generation) {
+        if (wanted != generation || (isUnfinished && !inMemory)) {
             generation = wanted;
             discard();
         }
@@ -172,6 +173,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         Step step = Step.BEGIN;
         try {
             SqliteConnection current = connection();
+            isUnfinished = true;
             current.setDurability(durability);
             long beginNanos = context.look().begin();
             // Only BEGIN is retried on BUSY, because nothing has happened yet.
@@ -190,8 +192,13 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             safeguard.beforeCommit(generation);
             step = Step.COMMIT;
             current.commit();
+            isUnfinished = false;
         } catch (Throwable failure) {
-            recover(step, failure);
+            // The stack may be used up here: then the next one closes the connection.
+            if (inMemory || !(failure instanceof VirtualMachineError)) {
+                recover(step, failure);
+                isUnfinished = false;
+            }
             if (step == Step.COMMIT) {
                 context.changes().changed(ChangeScope.EVERYTHING); // It may be committed all the same.
             }
@@ -242,9 +249,7 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         if (current == null || (step == Step.BEGIN && SqliteErrors.isBusy(failure))) {
             return;
         }
-        boolean usable = step != Step.BEGIN
-                && !SqliteErrors.isFatalForConnection(failure)
-                && !(failure instanceof VirtualMachineError);
+        boolean usable = step != Step.BEGIN && !SqliteErrors.isFatalForConnection(failure);
         // A database in memory exists only as long as its connection.
         if (!usable && !inMemory) {
             LOG.warn("{}: the write connection is reopened after: {}", store, failure.toString());
@@ -265,10 +270,14 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
 
     private void discard() {
         SqliteConnection old = connection;
-        connection = null;
         if (old != null) {
-            connections.close(old);
+            if (isUnfinished) {
+                connections.rollback(old);
+            }
+            connections.close(old); // Before it is forgotten: if it is broken off, it is done again.
         }
+        connection = null;
+        isUnfinished = false;
     }
 
     private enum Step {

@@ -59,6 +59,18 @@ final class Connections {
         return configured(config);
     }
 
+    /**
+     * Ends the transaction of a connection that is about to be closed, if one is open. The driver may be unable to close it when an
+     * error has broken off one of its calls, and then it would keep the file locked.
+     */
+    void rollback(SqliteConnection connection) {
+        try {
+            connection.execute("ROLLBACK");
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("{}: no transaction was open", settings.name(), e);
+        }
+    }
+
     /** Closes a connection that is no longer needed, or has failed; there is nothing to do if that fails, too. */
     void close(SqliteConnection connection) {
         try {

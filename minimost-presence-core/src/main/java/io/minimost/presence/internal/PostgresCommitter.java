@@ -27,6 +27,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private final Dao<PostgresNodeSql> nodes;
     private final Consumer<List<StoreEvent>> announcer;
     private @Nullable PostgresConnection connection;
+    private boolean isUnfinished; // A stack overflow has broken off even the end of a transaction.
     private boolean hasUnknownChange; // A commit may have taken place whose events nobody knows.
     private boolean closed;
 
@@ -223,30 +224,23 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             // What one statement for many callers does may be done twice.
             boolean isRepeatable = !mayHaveCommitted || (connection != null && connection.isSingle());
             recover(failure);
+            isUnfinished = false;
             // A server that was restarted has closed a connection that was idle.
             boolean wasIdle = isLost && !isFresh && i == 1 && isRepeatable;
             mayBeCommitted |= isLost && mayHaveCommitted;
             boolean hasRenamed = PostgresErrors.hasLostFacts(failure) && tryOnce(this::rename) == null;
             if (i == PostgresErrors.MAX_TRIES || !(wasIdle || hasRenamed || PostgresErrors.isConflict(failure))) {
                 hasUnknownChange |= mayBeCommitted || (failure instanceof Error && mayHaveCommitted);
-                return translate(failure, mayBeCommitted);
+                return PostgresErrors.forCaller(connections.store(), failure, mayBeCommitted);
             }
             context.activity().retried();
         }
     }
 
-    private Throwable translate(Throwable failure, boolean mayBeCommitted) {
-        if (failure instanceof Error) {
-            return failure;
-        }
-        return mayBeCommitted
-                ? PostgresErrors.outcomeUnknown(connections.store(), failure)
-                : PostgresErrors.translate(connections.store(), failure);
-    }
-
-    private static @Nullable Throwable tryOnce(Attempt work) {
+    private @Nullable Throwable tryOnce(Attempt work) {
         try {
             work.run();
+            isUnfinished = false;
             return null;
         } catch (Throwable e) {
             return e;
@@ -258,7 +252,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             throw new PresenceStoreException.Closed(connections.store());
         }
         PostgresConnection current = connection;
-        if (current != null && connections.isTooOld(current)) {
+        if (current != null && (isUnfinished || connections.isTooOld(current))) {
             discard();
             current = null;
         }
@@ -266,6 +260,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
             current = connections.openToWrite();
             connection = current;
         }
+        isUnfinished = true;
         return current;
     }
 
@@ -292,9 +287,9 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
 
     private void discard() {
         PostgresConnection old = connection;
-        connection = null;
         if (old != null) {
-            connections.close(old);
+            connections.close(old); // First: if it is broken off, it is done again.
         }
+        connection = null;
     }
 }

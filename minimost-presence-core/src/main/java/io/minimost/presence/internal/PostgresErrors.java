@@ -49,8 +49,16 @@ final class PostgresErrors {
         };
     }
 
+    /** The same after a write, and also for an error. */
+    static Throwable forCaller(String store, Throwable failure, boolean mayBeCommitted) {
+        if (failure instanceof Error) {
+            return failure;
+        }
+        return mayBeCommitted ? outcomeUnknown(store, failure) : translate(store, failure);
+    }
+
     /** For a failure after the connection was lost during a COMMIT: it is not known whether that has taken place. */
-    static RuntimeException outcomeUnknown(String store, Throwable failure) {
+    private static RuntimeException outcomeUnknown(String store, Throwable failure) {
         return new PresenceStoreException.OutcomeUnknown(
                 store,
                 PresenceStoreException.NO_CODE,
