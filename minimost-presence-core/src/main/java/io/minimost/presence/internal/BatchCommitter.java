@@ -194,8 +194,8 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
             current.commit();
             isUnfinished = false;
         } catch (Throwable failure) {
-            // The stack may be used up here: then the next one closes the connection.
-            if (inMemory || !(failure instanceof VirtualMachineError)) {
+            // The stack is used up here: the next one closes the connection.
+            if (inMemory || !(failure instanceof StackOverflowError)) {
                 recover(step, failure);
                 isUnfinished = false;
             }
@@ -249,7 +249,9 @@ final class BatchCommitter implements GroupCommitQueue.BatchRunner {
         if (current == null || (step == Step.BEGIN && SqliteErrors.isBusy(failure))) {
             return;
         }
-        boolean usable = step != Step.BEGIN && !SqliteErrors.isFatalForConnection(failure);
+        boolean usable = step != Step.BEGIN
+                && !SqliteErrors.isFatalForConnection(failure)
+                && !(failure instanceof VirtualMachineError);
         // A database in memory exists only as long as its connection.
         if (!usable && !inMemory) {
             LOG.warn("{}: the write connection is reopened after: {}", store, failure.toString());

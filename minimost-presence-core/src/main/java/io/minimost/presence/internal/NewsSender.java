@@ -27,6 +27,9 @@ final class NewsSender {
     /** More than a busy second of a host has; beyond that, messages are dropped, and the other nodes notice. */
     private static final int MAX_WAITING = 20_000;
 
+    /** The same for their characters, because each of them may have 64 KiB. */
+    private static final int MAX_WAITING_LENGTH = 16 * 1024 * 1024;
+
     private final PostgresReaders sessions;
     private final Dao<PostgresNodeSql> nodes;
     private final String node;
@@ -38,6 +41,7 @@ final class NewsSender {
     // Guarded by this.
     private final Set<NodeNews> states = new LinkedHashSet<>();
     private final List<NodeNews> messages = new ArrayList<>();
+    private long messagesLength;
     private boolean isPending;
     private long dropped;
 
@@ -79,8 +83,9 @@ final class NewsSender {
             for (NodeNews one : news) {
                 if (one.isState()) {
                     states.add(one);
-                } else if (messages.size() < MAX_WAITING) {
+                } else if (messages.size() < MAX_WAITING && messagesLength + one.length() <= MAX_WAITING_LENGTH) {
                     messages.add(one);
+                    messagesLength += one.length();
                 } else {
                     dropped++;
                 }
@@ -132,6 +137,7 @@ final class NewsSender {
         Waiting taken = new Waiting(news, dropped);
         states.clear();
         messages.clear();
+        messagesLength = 0;
         dropped = 0;
         isPending = false;
         return taken;

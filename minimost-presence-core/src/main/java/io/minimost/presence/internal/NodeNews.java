@@ -49,4 +49,9 @@ public record NodeNews(Kind kind, Optional<String> channel, Optional<String> use
     boolean isState() {
         return kind != Kind.MESSAGE;
     }
+
+    /** How many characters the body has. */
+    int length() {
+        return body.map(String::length).orElse(0);
+    }
 }

@@ -180,6 +180,33 @@ class NodesLostNewsTest {
         assertThat(bob.ends()).isEmpty();
     }
 
+    /** Each may be long: a node that cannot send for a while must not run out of memory. */
+    @Test
+    void moreThanMayWait_isLost_andNoticed() throws SQLException {
+        EventHub busy = hub(nodes.open(builder -> builder));
+        TestClient bob = connect(receiver, "bob");
+        String json = "\"" + "x".repeat(60_000) + "\"";
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            plain.sql("BEGIN");
+            plain.sql("LOCK TABLE " + nodes.schema() + ".mp_news IN SHARE MODE");
+            for (int i = 0; i < 800; i++) {
+                busy.publish(HostEvent.in(GENERAL, "messages", json).withCursor("" + i));
+            }
+            plain.sql("COMMIT");
+        }
+        busy.unreadChanged("general");
+
+        await().until(() -> {
+            away.sweep();
+            return bob.ends().equals(List.of(EndReason.RESUME));
+        });
+        try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
+            // Some were on their way already, and as many may wait.
+            assertThat(plain.number("SELECT count(*) FROM " + nodes.schema() + ".mp_news WHERE body LIKE '%xxx%'"))
+                    .isBetween(100L, 600L);
+        }
+    }
+
     /** Its host has published nothing since, so the hub has no newer cursor of its own. */
     @Test
     void clientThatBeginsAfterwards_beginsAfterWhatWasLost() {
