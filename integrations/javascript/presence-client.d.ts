@@ -208,7 +208,7 @@ export class PresenceError extends Error {
     | "full"
     | "refused"
     | "failed";
-  /** In seconds. */
+  /** In seconds, 60 at most; null also if the server says a date. */
   readonly retryAfter: number | null;
   /** The input that is to blame. */
   readonly field: string | null;

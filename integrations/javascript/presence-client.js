@@ -106,10 +106,6 @@ class Http {
     return this.send("POST", path, { json });
   }
 
-  url(path) {
-    return this.#base + path;
-  }
-
   /** Resolves to the JSON of the answer, or its text, or null if it has none. */
   async send(method, path, { json, attempts = ATTEMPTS, ...init } = {}) {
     for (let attempt = 1; ; attempt++) {
@@ -139,8 +135,8 @@ class Http {
     }
     let response;
     try {
-      // A redirect leads to a page for signing in, and must not be followed.
-      response = await fetch(this.url(path), { credentials: this.#credentials, redirect: "manual", ...init });
+      // A redirect leads to a page for signing in.
+      response = await fetch(this.#base + path, { credentials: this.#credentials, redirect: "manual", ...init });
     } catch (cause) {
       throw new PresenceError(0, `${path} was not reached`, { cause });
     }
@@ -156,22 +152,22 @@ class Http {
       return new PresenceError(401, "sign in first");
     }
     const text = await response.text().catch(() => "");
-    const after = response.headers.get("Retry-After");
-    let body = {};
+    let body;
     try {
       body = JSON.parse(text);
     } catch {
       // Some refusals are plain words.
     }
+    // A proxy in maintenance says hours.
     return new PresenceError(response.status, body?.error ?? (text.slice(0, 200) || `status ${response.status}`), {
-      retryAfter: after && Number(after),
-      field: body?.field ?? null,
+      retryAfter: Math.min(60, Number(response.headers.get("Retry-After"))) || null,
+      field: body?.field,
     });
   }
 
   beacon(path, json) {
     // A plain string would be sent as text, which is refused.
-    navigator.sendBeacon(this.url(path), new Blob([JSON.stringify(json)], { type: "application/json" }));
+    navigator.sendBeacon(this.#base + path, new Blob([JSON.stringify(json)], { type: "application/json" }));
   }
 
   close() {
@@ -185,10 +181,7 @@ class Http {
  */
 class Feed {
   #http;
-  #wanted;
-  #position;
-  #emit;
-  #report;
+  #on;
   #asked = { channels: [], scope: "" };
   /** Ends an attempt and the pause after it. */
   #turn = new AbortController();
@@ -200,12 +193,9 @@ class Feed {
   #failures = 0;
   #retry = 3000;
 
-  constructor(http, { wanted, position, emit, report }) {
+  constructor(http, on) {
     this.#http = http;
-    this.#wanted = wanted;
-    this.#position = position;
-    this.#emit = emit;
-    this.#report = report;
+    this.#on = on;
     this.#run();
   }
 
@@ -217,7 +207,7 @@ class Feed {
 
   /** A stream of more channels than are wanted is left as it is until it ends. */
   update() {
-    const wanted = this.#wanted();
+    const wanted = this.#on.wanted();
     if (scopeOf(wanted) !== this.#asked.scope || !wanted.channels.every((each) => this.#asked.channels.includes(each))) {
       this.reconnect();
     }
@@ -253,13 +243,13 @@ class Feed {
     if (error.status > 0) {
       this.#startPolling();
     } else if (!this.#polling) {
-      this.#report(error.status === 0 ? "offline" : "connecting", []);
+      this.#on.report(error.status === 0 ? "offline" : "connecting", []);
     }
     return error.retryAfter ? 2000 * error.retryAfter : Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures++);
   }
 
   async #stream(turn) {
-    const wanted = this.#wanted();
+    const wanted = this.#on.wanted();
     this.#asked = { channels: wanted.channels, scope: scopeOf(wanted) };
     const silence = new AbortController();
     const signal = AbortSignal.any([turn, silence.signal]);
@@ -270,7 +260,7 @@ class Feed {
     };
     try {
       expect(OPEN_TIMEOUT);
-      const position = this.#position();
+      const position = this.#on.position();
       const response = await this.#http.fetch(`/events?${streamQuery(wanted)}`, {
         headers: { Accept: "text/event-stream", ...(position && { "Last-Event-ID": position }) },
         cache: "no-store",
@@ -296,16 +286,16 @@ class Feed {
         return;
       }
       for (const { name, data, id, retry } of parser.parse(value)) {
-        this.#retry = retry ?? this.#retry;
+        this.#retry = Number(retry ?? this.#retry);
         if (!isLive) {
           // Not by the head alone: a proxy may send that, and collect the rest.
           isLive = true;
           this.#failures = 0;
           this.#stopPolling();
-          this.#report("live", this.#asked.channels);
+          this.#on.report("live", this.#asked.channels);
         }
         if (name || id) {
-          this.#emit(name, data, id);
+          this.#on.emit(name, data, id);
         }
       }
     }
@@ -327,19 +317,19 @@ class Feed {
 
   async #poll(signal) {
     while (!signal.aborted) {
-      const wanted = this.#wanted();
+      const wanted = this.#on.wanted();
       this.#nap = new AbortController();
       try {
         for (const [name, path, pick] of polledRoutes(wanted)) {
           await this.#ask(name, path, pick, signal);
         }
         if (!signal.aborted) {
-          this.#report("polling", wanted.channels);
-          this.#emit("polled", "null");
+          this.#on.report("polling", wanted.channels);
+          this.#on.emit("polled", "null");
         }
       } catch {
         if (!signal.aborted) {
-          this.#report("offline", []);
+          this.#on.report("offline", []);
         }
       }
       await sleep(wanted.isVisible ? POLL_EVERY : POLL_HIDDEN, AbortSignal.any([signal, this.#nap.signal]));
@@ -350,7 +340,7 @@ class Feed {
     try {
       const answer = await this.#http.send("GET", path, { attempts: 1 });
       if (!signal.aborted) {
-        this.#emit(name, JSON.stringify(pick ? pick(answer) : answer));
+        this.#on.emit(name, JSON.stringify(pick ? pick(answer) : answer));
       }
     } catch (error) {
       // A lost channel must not keep the others from being read.
@@ -366,19 +356,16 @@ function scopeOf({ presence, presenceOf }) {
 }
 
 function streamQuery({ channels, presence, presenceOf, session, after }) {
-  const query = new URLSearchParams({ named: "true", session });
+  const query = new URLSearchParams({ named: "true", session, presence });
   channels.forEach((channel) => query.append("channel", channel));
   presenceOf.forEach((user) => query.append("presence_of", user));
-  if (presence !== "all") {
-    query.set("presence", presence);
-  }
   if (after !== null) {
     query.set("after", after);
   }
   return query;
 }
 
-/** Events, where to read them, and how to make their data of the answer. */
+/** Events, where to read them, and what of the answer is their data. */
 function polledRoutes({ channels, presence, presenceOf, listed }) {
   const ofUsers = (users) => `/presence/users?${new URLSearchParams(users.slice(0, 100).map((user) => ["user", user]))}`;
   const routes = [
@@ -396,14 +383,13 @@ function polledRoutes({ channels, presence, presenceOf, listed }) {
   }
   for (const channel of channels) {
     const name = encodeURIComponent(channel);
-    const isClosed = /^(dm|private):/.test(channel);
     routes.push(
       [`typing:${channel}`, `/typing/${name}`],
       [`read_receipts:${channel}`, `/read_watermarks/${name}`],
       [`delivered_watermarks:${channel}`, `/delivered_watermarks/${name}`],
       [`screenshares:${channel}`, `/screenshare/active?channel=${name}`],
     );
-    if (isClosed) {
+    if (/^(dm|private):/.test(channel)) {
       routes.push([`active_call:${channel}`, `/calls/active?channel=${name}`]);
       if (presence === "members") {
         routes.push([`member_presence:${channel}`, `/presence/users?channel=${name}`]);
@@ -427,7 +413,7 @@ class EventParser {
     this.#rest = blocks.pop();
     return blocks.map((block) => {
       const { event, data, id, retry } = Object.fromEntries(block.split("\n").map((line) => line.split(/: ?(.*)/, 2)));
-      return { name: data && event, data, id, retry: retry && Number(retry) };
+      return { name: data && event, data, id, retry };
     });
   }
 }
@@ -439,8 +425,6 @@ class Heartbeat {
   #timer;
   #settling;
   #reported = null;
-  #isSending = false;
-  #isDue = false;
   #life = new AbortController();
 
   constructor(http, session, state, tick) {
@@ -460,29 +444,19 @@ class Heartbeat {
     this.#settling = setTimeout(() => this.#state() !== this.#reported && this.beat(), isLess ? SETTLE : 0);
   }
 
-  /** One after the other: no older state arrives last. */
-  async beat() {
-    this.#isDue = true;
-    if (this.#isSending) {
-      return;
-    }
-    this.#isSending = true;
-    while (this.#isDue && !this.#life.signal.aborted) {
-      this.#isDue = false;
-      const state = this.#state();
-      try {
-        await this.#http.send("POST", "/presence", { json: this.#body(state), keepalive: true, attempts: 1 });
-        this.#reported = state;
-      } catch (error) {
-        // Otherwise the next heartbeat repeats it.
-        if (error.retryAfter) {
-          await sleep(error.retryAfter * (1000 + 500 * Math.random()), this.#life.signal);
-          this.#isDue = true;
-        }
+  beat = oneAtATime(this.#life.signal, async () => {
+    const state = this.#state();
+    try {
+      await this.#http.send("POST", "/presence", { json: this.#body(state), keepalive: true, attempts: 1 });
+      this.#reported = state;
+    } catch (error) {
+      // Otherwise the next heartbeat repeats it.
+      if (error.retryAfter) {
+        await sleep(error.retryAfter * 1000 * (1 + Math.random() / 2), this.#life.signal);
+        this.beat();
       }
     }
-    this.#isSending = false;
-  }
+  });
 
   close(isLast) {
     this.#life.abort();
@@ -618,8 +592,7 @@ class Tabs {
   #welcome({ from, info, id, needsValues }) {
     this.#on.adopt(id);
     if (!this.#peers.has(from)) {
-      const { signal } = this.#life;
-      navigator.locks.request(this.#lockOf(from), { signal }, () => this.#drop(from)).catch(() => {});
+      navigator.locks.request(this.#lockOf(from), { signal: this.#life.signal }, () => this.#drop(from)).catch(() => {});
     }
     this.#peers.set(from, info);
     if (needsValues) {
@@ -653,7 +626,8 @@ class Tabs {
     this.#leader = this.#id;
     this.#needsValues = false;
     this.send({ type: "lead" });
-    const others = await this.#othersThatLive();
+    const { held } = await navigator.locks.query();
+    const others = held.filter(({ name }) => name.startsWith(this.#lockOf(""))).length - 1;
     const until = Date.now() + HELLO_TIMEOUT;
     while (this.#peers.size < others && Date.now() < until) {
       await sleep(10, signal);
@@ -661,11 +635,6 @@ class Tabs {
     if (this.leads && !signal.aborted) {
       this.#on.lead();
     }
-  }
-
-  async #othersThatLive() {
-    const { held } = await navigator.locks.query();
-    return held.filter(({ name }) => name.startsWith(this.#lockOf(""))).length - 1;
   }
 
   /** Another tab has taken the lock, because this one did not answer. It may have said so. */
@@ -875,15 +844,15 @@ export class PresenceClient extends EventTarget {
   close() {
     if (!this.#life.signal.aborted) {
       this.#leave(true);
-      this.#end("closed");
+      this.#end();
     }
   }
 
-  #end(connection) {
+  #end() {
     this.#life.abort();
     this.#activity.close();
     this.#http.close();
-    this.#setConnection(connection);
+    this.#setConnection("closed");
     this.#settle();
   }
 
@@ -893,7 +862,7 @@ export class PresenceClient extends EventTarget {
         this.#tabs.send({ type: "signedout" });
       }
       this.#leave(false);
-      this.#end("closed");
+      this.#end();
       this.dispatchEvent(new PresenceEvent("signedout"));
     }
   }
@@ -908,8 +877,7 @@ export class PresenceClient extends EventTarget {
     // A page that sleeps cannot lead.
     on(document, "freeze", () => this.#leave(false));
     on(document, "resume", () => this.#return());
-    on(window, "online", () => this.#feed?.reconnect());
-    on(window, "offline", () => this.#feed?.reconnect());
+    ["online", "offline"].forEach((type) => on(window, type, () => this.#feed?.reconnect()));
   }
 
   /** A page from the cache for going back is also resumed. */
@@ -1120,11 +1088,10 @@ class Typing {
   }
 
   follow(field, channel) {
-    const life = new AbortController();
     const look = () => (field.value ? this.start(typeof channel === "function" ? channel() : channel) : this.stop());
-    field.addEventListener("input", look, { signal: life.signal });
+    field.addEventListener("input", look);
     return () => {
-      life.abort();
+      field.removeEventListener("input", look);
       this.stop();
     };
   }
@@ -1379,20 +1346,27 @@ function parts(name) {
   return colon < 0 ? [name, null] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
-/** Also ends, and does not fail, when `signal` is aborted. */
+/** Calls run `task` one after the other, those that wait only once: nothing older arrives last. */
+function oneAtATime(signal, task) {
+  let running = Promise.resolve();
+  let next = null;
+  return () =>
+    (next ??= running.then(() => {
+      next = null;
+      return (running = signal.aborted ? running : task());
+    }));
+}
+
+/** Also ends when `signal` is aborted. */
 function sleep(millis, signal) {
   return new Promise((done) => {
-    if (signal.aborted) {
-      done();
-      return;
-    }
     const timer = setTimeout(end, millis);
     function end() {
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
       done();
     }
-    signal.addEventListener("abort", end);
+    signal.aborted ? end() : signal.addEventListener("abort", end);
   });
 }
 

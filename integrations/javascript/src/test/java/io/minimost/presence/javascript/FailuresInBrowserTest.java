@@ -4,8 +4,10 @@ import static io.minimost.presence.javascript.ClientTab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Route.FulfillOptions;
 import io.minimost.presence.values.PresenceState;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the client does when the server refuses something. */
@@ -102,6 +104,61 @@ class FailuresInBrowserTest extends ClientTest {
         host().requests().accept("POST /presence");
 
         await(SOON, () -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+    }
+
+    @Test
+    void userWhoWasReported_isReportedAgain_soonAfterAnHourOfMaintenanceWasAnnounced() {
+        ClientTab alice = tab("alice");
+        alice.page().clock().install();
+        alice.connectTo("general");
+        await(() -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+        host().requests().refuse("POST /presence", 503, 3600);
+        host().store().resetLiveState();
+        int reports = host().requests().of("POST /presence").size();
+        alice.page().clock().runFor(31_000);
+        await(() -> assertThat(host().requests().of("POST /presence")).hasSizeGreaterThan(reports));
+        alice.run("client.presence.all()");
+
+        host().requests().accept("POST /presence");
+        alice.page().clock().runFor(91_000);
+
+        await(SOON, () -> assertThat(stateOf("alice")).isEqualTo("ACTIVE"));
+    }
+
+    @Test
+    void stream_isAskedForAgain_soonAfterAnHourOfMaintenanceWasAnnounced() {
+        host().requests().refuse("GET /events", 503, 3600);
+        ClientTab alice = tab("alice");
+        alice.page().clock().install();
+        alice.connect("{\"channel\":\"general\"}");
+        alice.awaitConnection("polling");
+
+        host().requests().accept("GET /events");
+        alice.page().clock().runFor(121_000);
+
+        alice.awaitConnection("live");
+    }
+
+    @Test
+    void typing_goesOn_afterADateWasAnnouncedInsteadOfSeconds() {
+        ClientTab alice = tab("alice").connectTo("general");
+        String date = "Wed, 21 Oct 2026 07:28:00 GMT";
+        alice.page()
+                .route(
+                        "**/typing/general",
+                        route -> route.fulfill(
+                                new FulfillOptions().setStatus(503).setHeaders(Map.of("Retry-After", date))));
+        assertThat(alice.run("client.typing.users(\"general\")" + CAUGHT)
+                        .path("retryAfter")
+                        .isNull())
+                .isTrue();
+        alice.run("client.typing.start(\"general\")");
+        alice.page().unroute("**/typing/general");
+
+        await(SOON, () -> {
+            alice.run("client.typing.start(\"general\")");
+            assertThat(host().store().typing().typingUsers("general", "bob")).containsExactly("alice");
+        });
     }
 
     @Test
