@@ -1118,7 +1118,6 @@ export class Link extends EventTarget {
   #last;
   #life = new AbortController();
   #sent = Promise.resolve();
-  #isReading = false;
 
   constructor(client, http, kind, id, after) {
     super();
@@ -1132,9 +1131,8 @@ export class Link extends EventTarget {
     const on = (type, listener) => client.addEventListener(type, listener, { signal });
     on("signals", ({ data }) => data.session === id && this.#take(data.signals));
     on("call_state", ({ data }) => data.call_id === id && this.#readState());
-    on("connection", ({ data }) => data === "live" && this.#readSignals());
+    on("connection", ({ data }) => (data === "closed" ? this.close() : data === "live" && this.#readSignals()));
     on("resync", () => this.#readSignals());
-    on("signedout", () => this.close());
     this.#run();
   }
 
@@ -1180,7 +1178,7 @@ export class Link extends EventTarget {
     }
   }
 
-  async #readState() {
+  #readState = oneAtATime(this.#life.signal, async () => {
     const state = await this.#ask(this.#http.get(`${this.#path}/state`)).catch(() => null);
     if (state && !this.#life.signal.aborted) {
       this.dispatchEvent(new PresenceEvent("state", state, state.channel));
@@ -1188,15 +1186,11 @@ export class Link extends EventTarget {
         this.#end();
       }
     }
-  }
+  });
 
-  async #readSignals() {
-    if (!this.#isReading) {
-      this.#isReading = true;
-      await this.#ask(this.#http.get(`${this.#path}/signals`, { after: this.#last })).then((all) => this.#take(all), () => {});
-      this.#isReading = false;
-    }
-  }
+  #readSignals = oneAtATime(this.#life.signal, () =>
+    this.#ask(this.#http.get(`${this.#path}/signals`, { after: this.#last })).then((all) => this.#take(all), () => {}),
+  );
 
   /** A stream begins with all signals that wait, so some come again. */
   #take(signals) {

@@ -3,6 +3,10 @@ package io.minimost.presence.javascript;
 import static io.minimost.presence.javascript.ClientTab.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,57 @@ class RequestsInBrowserTest extends ClientTest {
         assertThat(text(alice, "link.send('bob', 'offer', {}).then(() => seen)"))
                 .isEqualTo("[\"still here\"]");
         assertThat(host().requests().of("POST /calls/" + id + "/signal")).hasSize(2);
+    }
+
+    @Test
+    void stateOfACall_thatIsOvertakenByANewerOne_isNotDispatchedAfterIt() {
+        ClientTab alice = tab("alice").connectTo("dm:alice:bob");
+        List<Route> held = new ArrayList<>();
+        List<APIResponse> answers = new ArrayList<>();
+        alice.page().route("**/calls/*/state", route -> {
+            if (held.isEmpty()) {
+                held.add(route);
+                answers.add(route.fetch());
+            } else {
+                route.resume();
+            }
+        });
+        String id = alice.run("client.calls.initiate('dm:alice:bob')")
+                .path("call_id")
+                .asText();
+        alice.run("""
+                (() => {
+                  window.seen = [];
+                  client.calls.follow("%s").addEventListener("state", ({ data }) => seen.push(data.state));
+                })()
+                """.formatted(id));
+        await(() -> {
+            alice.run("client.connection");
+            assertThat(answers).hasSize(1);
+        });
+        host().store().calls().accept(id, "bob");
+
+        await(() -> assertThat(alice.events("call_state").toString()).contains("active"));
+        alice.run("client.presence.all().then(() => client.presence.all())");
+
+        held.get(0).fulfill(new FulfillOptions().setResponse(answers.get(0)));
+
+        await(() -> assertThat(text(alice, "seen")).contains("active"));
+        assertThat(text(
+                        alice,
+                        "client.presence.all().then(() => seen.lastIndexOf('ringing') < seen.indexOf('active'))"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void link_endsWithItsClient() {
+        ClientTab alice = tab("alice").connectTo("general");
+        String id = alice.run("client.shares.start('general')").path("share_id").asText();
+        alice.run("void (window.media = client.shares.follow('" + id + "').followMedia('alice', () => {}))");
+
+        alice.run("client.close()");
+
+        assertThat(text(alice, "media.then(() => 'over')")).isEqualTo("\"over\"");
     }
 
     /** All six connections of the browser are busy then, so that the request has to wait until the page is gone. */
