@@ -98,8 +98,13 @@ class Http {
     this.#signedOut = signedOut;
   }
 
-  get(path, query) {
-    return this.send("GET", query ? `${path}?${new URLSearchParams(query)}` : path);
+  /** A proxy's page has the status 200, too. */
+  async get(path, query, options) {
+    const answer = await this.send("GET", query ? `${path}?${new URLSearchParams(query)}` : path, options);
+    if (typeof answer === "string") {
+      throw new PresenceError(502, `${path} is not JSON`);
+    }
+    return answer;
   }
 
   post(path, json) {
@@ -338,7 +343,7 @@ class Feed {
 
   async #ask(name, path, pick, signal) {
     try {
-      const answer = await this.#http.send("GET", path, { attempts: 1 });
+      const answer = await this.#http.get(path, null, { attempts: 1 });
       if (!signal.aborted) {
         this.#on.emit(name, JSON.stringify(pick ? pick(answer) : answer));
       }

@@ -107,6 +107,30 @@ class FailuresInBrowserTest extends ClientTest {
     }
 
     @Test
+    void pageOfAProxy_isNoAnswer_andDoesNotEndACall() {
+        ClientTab alice = tab("alice").connectTo("general");
+        String id = alice.run("client.calls.initiate(\"dm:alice:bob\")")
+                .path("call_id")
+                .asText();
+        alice.run("void client.calls.follow(\"" + id + "\").addEventListener(\"ended\", () => log.push(\"hotel\"))");
+        alice.page()
+                .route(
+                        "**/chat/**",
+                        route -> route.fulfill(
+                                new FulfillOptions().setContentType("text/html").setBody("<p>Sign in to the hotel")));
+
+        assertThat(alice.run("client.channels.list()" + CAUGHT).path("code").asText())
+                .isEqualTo("failed");
+        alice.page().waitForResponse("**/calls/*/state", () -> alice.run("client.connection"));
+        host().disconnect("alice");
+        alice.awaitConnection("offline");
+        assertThat(alice.run("log").toString()).doesNotContain("hotel");
+
+        alice.page().unroute("**/chat/**");
+        alice.awaitConnection("live");
+    }
+
+    @Test
     void userWhoWasReported_isReportedAgain_soonAfterAnHourOfMaintenanceWasAnnounced() {
         ClientTab alice = tab("alice");
         alice.page().clock().install();
