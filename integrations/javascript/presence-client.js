@@ -954,6 +954,10 @@ export class PresenceClient extends EventTarget {
       case "connection":
         return this.#connected(message);
       case "values":
+        if (this.#position && message.id !== this.#position) {
+          // Facts were sent while this tab slept.
+          this.#event({ name: "resync", text: "{}" });
+        }
         message.values.forEach(([name, text]) => this.#event({ name, text }));
         this.#position = message.id ?? this.#position;
         this.#connected(message);

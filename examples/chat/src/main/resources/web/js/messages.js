@@ -42,7 +42,10 @@ export function startMessages(user) {
       showReactions(message);
     }
   });
-  on("resync", readAgain);
+  on("resync", async () => {
+    await read(path, take);
+    await readAgain();
+  });
   on("changed_elsewhere", () => (readAgainTimer ??= setTimeout(() => quietly(readAgain), READ_AGAIN_AFTER)));
 
   onOpen(() => {
@@ -101,7 +104,7 @@ export function showTicks() {
   }
 }
 
-/** Reads the reactions to the last messages again. New messages come by the stream. */
+/** Reads the reactions to the last messages again. */
 async function readAgain() {
   clearTimeout(readAgainTimer);
   readAgainTimer = null;

@@ -186,6 +186,27 @@ class StreamInBrowserTest extends BrowserTest {
     }
 
     @Test
+    void tabThatSlept_showsWhatOthersReceivedMeanwhile() {
+        ChatWindow alice = signIn("alice");
+        ChatWindow sleeper = new ChatWindow(alice.page().context().newPage(), server().url());
+        sleeper.field().waitFor();
+        ChatWindow bob = signIn("bob");
+        alice.send("before");
+        assertThat(sleeper.messages()).hasText("before");
+
+        sleeper.page().evaluate("document.dispatchEvent(new Event('freeze'))");
+        bob.send("meanwhile");
+        assertThat(alice.messages()).hasCount(2);
+        alice.react("rocket");
+        assertThat(bob.reactions()).hasCount(1);
+        sleeper.page().evaluate("document.dispatchEvent(new Event('resume'))");
+
+        assertThat(sleeper.messages()).hasText(new String[] {"before", "meanwhile"});
+        assertThat(sleeper.reactions()).hasAttribute("aria-label", "rocket 1: alice");
+        assertThat(sleeper.complaints()).isEmpty();
+    }
+
+    @Test
     void signOut_ofOneTab_signsOutTheOthers() {
         ChatWindow alice = signIn("alice");
         ChatWindow other = new ChatWindow(alice.page().context().newPage(), server().url());

@@ -150,6 +150,23 @@ class TabsInBrowserTest extends ClientTest {
     }
 
     @Test
+    void tab_thatSlept_learnsThatItMissedSomething() {
+        List<ClientTab> tabs = openTabs(2);
+        ClientTab leader = leaderOf(tabs);
+        ClientTab sleeper = tabs.get(1 - tabs.indexOf(leader));
+
+        sleeper.run("document.dispatchEvent(new Event(\"freeze\"))");
+        host().send("general", 1);
+        leader.awaitLast("messages", "1");
+        sleeper.run("document.dispatchEvent(new Event(\"resume\"))");
+
+        await(() -> assertThat(sleeper.events("resync")).containsExactly("{}"));
+        host().send("general", 2);
+        sleeper.awaitLast("messages", "2");
+        assertThat(leader.events("resync")).isEmpty();
+    }
+
+    @Test
     void page_thatIsShownAgain_continuesOnce() {
         ClientTab alice = tab("alice").connectTo("general");
         alice.run("window.dispatchEvent(new PageTransitionEvent(\"pagehide\", { persisted: true }))");
