@@ -1071,6 +1071,7 @@ class Typing {
   #channel = null;
   #last = 0;
   #pausedUntil = 0;
+  #started;
 
   constructor(http) {
     this.#http = http;
@@ -1084,13 +1085,14 @@ class Typing {
     if (now - this.#last >= TYPING_EVERY && now >= this.#pausedUntil) {
       this.#channel = channel;
       this.#last = now;
-      this.#send("POST", channel);
+      this.#started = this.#send("POST", channel);
     }
   }
 
   stop() {
-    if (this.#channel !== null && Date.now() - this.#last < TYPING_LASTS) {
-      this.#send("DELETE", this.#channel);
+    const channel = this.#channel;
+    if (channel !== null && Date.now() - this.#last < TYPING_LASTS) {
+      this.#started.then(() => this.#send("DELETE", channel));
     }
     this.#channel = null;
     this.#last = 0;

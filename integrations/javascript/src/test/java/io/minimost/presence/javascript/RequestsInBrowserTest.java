@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Requests of the page's own making, those before the client follows anything, and those as the page is left. */
 class RequestsInBrowserTest extends ClientTest {
+    /** Sooner than by itself. */
+    private static final Duration TYPING_ENDS = Duration.ofSeconds(2);
+
     private static final String CODE = ".catch(({ name, code }) => `${name} ${code}`)";
 
     @Test
@@ -142,6 +146,34 @@ class RequestsInBrowserTest extends ClientTest {
                         alice,
                         "client.presence.all().then(() => seen.lastIndexOf('ringing') < seen.indexOf('active'))"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void endOfTyping_isNotOvertakenByItsBeginning() {
+        ClientTab alice = tab("alice").connectTo("general");
+        List<Route> held = new ArrayList<>();
+        alice.page().route("**/typing/general", route -> {
+            if (held.isEmpty()) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+
+        alice.run("client.typing.start('general')");
+        alice.run("client.typing.stop()");
+        alice.run("client.presence.all().then(() => client.presence.all())");
+        held.get(0).resume();
+
+        await(() -> {
+            alice.run("client.connection");
+            assertThat(host().requests().of("DELETE /typing/general")).hasSize(1);
+            assertThat(host().requests().of("POST /typing/general")).hasSize(1);
+        });
+        await(
+                TYPING_ENDS,
+                () -> assertThat(host().store().typing().typingUsers("general", "bob"))
+                        .isEmpty());
     }
 
     @Test
