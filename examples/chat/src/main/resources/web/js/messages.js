@@ -1,6 +1,7 @@
 /** The messages of the open channel. */
 import { announceMessages } from "./announce.js";
 import { get, pathTo } from "./api.js";
+import { onConnectionBack } from "./connection.js";
 import { byId } from "./dom.js";
 import { cursorOf, messageAt, messagesOf, messageWith, takeRows } from "./history.js";
 import { messageEntries, SYSTEM, tickMark } from "./message.js";
@@ -65,6 +66,7 @@ export function startMessages(user) {
   });
   byId("scroller").addEventListener("scroll", seeThem, { passive: true });
   document.addEventListener("visibilitychange", seeThem);
+  onConnectionBack(seeThem);
   return load;
 }
 

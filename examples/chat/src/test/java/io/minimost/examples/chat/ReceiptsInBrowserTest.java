@@ -3,6 +3,7 @@ package io.minimost.examples.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,19 @@ class ReceiptsInBrowserTest extends BrowserTest {
         bob.switchTo("visible");
 
         assertThat(alice.ticks()).hasAttribute("aria-label", "Read by bob");
+    }
+
+    @Test
+    void readingThatTheServerRefused_isReportedWhenItIsBack() {
+        bob.page().route("**/mark_read/*", route -> route.fulfill(new FulfillOptions().setStatus(502)));
+        alice.send("are you there?");
+        assertThat(bob.messages()).hasText("are you there?");
+        assertThat(bob.banner()).isVisible();
+
+        bob.page().unroute("**/mark_read/*");
+
+        assertThat(alice.ticks()).hasAttribute("aria-label", "Read by bob");
+        bob.forgive("502");
     }
 
     @Test
