@@ -36,7 +36,7 @@ export async function share(channel) {
     server.addEventListener("ended", end);
     const mesh = new Mesh({ server, me, senders: () => ({}), changed: () => {}, life: life.signal });
     mesh.show(media.tracks());
-    media.onChange(stopSharing);
+    media.onChange(() => quietly(stopSharing));
     set({ id, channel, life });
   } catch (error) {
     life.abort();

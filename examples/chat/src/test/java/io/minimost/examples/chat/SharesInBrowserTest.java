@@ -2,6 +2,7 @@ package io.minimost.examples.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import org.junit.jupiter.api.Test;
 
 class SharesInBrowserTest extends BrowserTest {
@@ -26,6 +27,30 @@ class SharesInBrowserTest extends BrowserTest {
         alice.page().navigate("about:blank");
         assertThat(bob.watched()).isHidden();
         assertThat(bob.shares()).hasCount(0);
+    }
+
+    /** As by the button of the browser itself. No script may fail. */
+    @Test
+    void share_thatEndsWhileTheServerRefuses_isOverInThePage() {
+        ChatWindow alice = signIn("alice");
+        alice.page().evaluate("""
+                () => {
+                  const choose = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+                  navigator.mediaDevices.getDisplayMedia = async (options) => (window.screenOfTest = await choose(options));
+                }
+                """);
+        shareScreen(alice);
+        alice.page().route("**/screenshare/*/stop", route -> route.fulfill(new FulfillOptions().setStatus(502)));
+
+        alice.page()
+                .waitForResponse(
+                        "**/screenshare/*/stop",
+                        () -> alice.page()
+                                .evaluate("screenOfTest.getVideoTracks()[0].dispatchEvent(new Event('ended'))"));
+
+        assertThat(alice.banner()).isVisible();
+        assertThat(alice.shares()).containsText("in another window");
+        alice.forgive("502");
     }
 
     static void shareScreen(ChatWindow sharer) {
