@@ -37,6 +37,10 @@ const { user } = await get("/me");
 const me = user ?? (await signIn());
 startClient(me);
 startPeople(me);
+// Another user may have signed in meanwhile, in another tab: the cookie is that of the browser.
+document.addEventListener("visibilitychange", () =>
+  quietly(async () => (await get("/me")).user === me || location.reload()),
+);
 await startChannels(me);
 
 byId("chat").hidden = false;

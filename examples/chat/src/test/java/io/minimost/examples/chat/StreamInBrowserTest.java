@@ -219,6 +219,24 @@ class StreamInBrowserTest extends BrowserTest {
         other.nameField().waitFor();
     }
 
+    @Test
+    void tab_ofAUserWhoHasSignedOut_becomesThatOfTheNextUser() {
+        ChatWindow alice = signIn("alice");
+        ChatWindow sleeper = new ChatWindow(alice.page().context().newPage(), server().url());
+        sleeper.field().waitFor();
+        sleeper.switchTo("hidden");
+        sleeper.page().evaluate("document.dispatchEvent(new Event('freeze'))");
+
+        alice.ownCard().click();
+        alice.page().getByText("Sign out").click();
+        alice.signIn("bob");
+        sleeper.page().evaluate("document.dispatchEvent(new Event('resume'))");
+        sleeper.switchTo("visible");
+
+        assertThat(sleeper.ownCard()).containsText("bob");
+        assertThat(sleeper.ownCard()).not().containsText("alice");
+    }
+
     /** Collects the first path segments of the routes that are requested from now on. */
     private static List<String> recordPolls(ChatWindow window) {
         List<String> asked = new CopyOnWriteArrayList<>();
