@@ -5,7 +5,6 @@ const WORDS = { active: "Active", idle: "Idle", hidden: "Away", offline: "Offlin
 
 const listeners = [];
 let states = {};
-let known = "";
 
 /** Calls `listener()`, which may be asynchronous, whenever a state has changed. */
 export function onStates(listener) {
@@ -15,13 +14,8 @@ export function onStates(listener) {
 /** Returns a function that polls at once if there is no stream. */
 export function startWatching() {
   on("online_users", async (answer) => {
-    const text = JSON.stringify(answer);
-    if (text !== known) {
-      states = answer;
-      await Promise.all(listeners.map((listener) => listener()));
-      // Last, so that a listener that failed is called again.
-      known = text;
-    }
+    states = answer;
+    await Promise.all(listeners.map((listener) => listener()));
   });
   return refresh;
 }

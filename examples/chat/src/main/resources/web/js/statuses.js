@@ -8,7 +8,6 @@ const WORDS = {
 
 const listeners = [];
 let statuses = {};
-let known = "";
 
 /** Calls `listener()`, which may be asynchronous, whenever a status has changed. */
 export function onStatuses(listener) {
@@ -18,12 +17,8 @@ export function onStatuses(listener) {
 /** Returns a function that polls at once if there is no stream. */
 export function startStatuses() {
   on("statuses", async (received) => {
-    const text = JSON.stringify(received);
-    if (text !== known) {
-      statuses = received;
-      await Promise.all(listeners.map((listener) => listener()));
-      known = text;
-    }
+    statuses = received;
+    await Promise.all(listeners.map((listener) => listener()));
   });
   return refresh;
 }

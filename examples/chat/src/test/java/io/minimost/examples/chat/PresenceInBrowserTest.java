@@ -3,9 +3,13 @@ package io.minimost.examples.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,31 @@ class PresenceInBrowserTest extends BrowserTest {
 
         alice.switchTo("visible");
         bobSeesAlice("active", "Active");
+    }
+
+    @Test
+    void state_thatReturnsWhileANewcomersNameIsRead_isShown() {
+        List<Route> held = new ArrayList<>();
+        List<APIResponse> answers = new ArrayList<>();
+        bob.page().route("**/users", route -> {
+            if (held.isEmpty()) {
+                held.add(route);
+                answers.add(route.fetch());
+            } else {
+                route.resume();
+            }
+        });
+        ChatWindow carol = signIn("carol");
+        bob.page().waitForCondition(() -> answers.size() == 1);
+        carol.appear("Idle");
+        assertThat(bob.dot("carol")).hasAttribute("data-state", "idle");
+
+        bob.page()
+                .waitForResponse(
+                        "**/users", () -> held.get(0).fulfill(new Route.FulfillOptions().setResponse(answers.get(0))));
+        carol.appear("Automatic");
+
+        assertThat(bob.dot("carol")).hasAttribute("data-state", "active");
     }
 
     @Test
