@@ -31,6 +31,19 @@ export function startStatus(me, ...refreshes) {
     render(me);
     refreshes.forEach((refresh) => refresh());
   };
+  /** Shows the state at once, before the server has answered. */
+  const choose = async (state) => {
+    const before = own;
+    own = { ...own, state };
+    render(me);
+    try {
+      await change({ state });
+    } catch (error) {
+      own = before;
+      render(me);
+      throw error;
+    }
+  };
   const openDialog = startStatusDialog(change);
   // Another window of the user may have chosen something.
   const lookIfChanged = async () => {
@@ -55,10 +68,7 @@ export function startStatus(me, ...refreshes) {
     } else if (item.id === "own-status-button") {
       openDialog(own);
     } else {
-      // At once, before the server has answered.
-      own = { ...own, state: item.dataset.state || null };
-      render(me);
-      await quietly(() => change({ state: own.state }));
+      await quietly(() => choose(item.dataset.state || null));
     }
   });
   render(me);

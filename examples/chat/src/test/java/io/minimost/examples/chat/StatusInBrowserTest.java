@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,16 @@ class StatusInBrowserTest extends BrowserTest {
         alice = signIn("alice");
         bob = signIn("bob");
         assertThat(bob.dot("alice")).hasAttribute("data-state", "active");
+    }
+
+    @Test
+    void stateThatTheServerRefuses_isNotShown() {
+        alice.page().route("**/presence/status", route -> route.fulfill(new FulfillOptions().setStatus(502)));
+
+        alice.page().waitForResponse("**/presence/status", () -> alice.appear("Idle"));
+
+        assertThat(alice.ownCard().locator(".state-word")).hasText("Active");
+        alice.forgive("502");
     }
 
     @Test
