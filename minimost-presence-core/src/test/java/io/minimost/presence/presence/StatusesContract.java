@@ -54,27 +54,6 @@ abstract class StatusesContract extends StatusInputContract {
         assertChanges(changed(tillOne, null, 30));
     }
 
-    /** They are that version's to end, and must not keep the others from it. */
-    @Test
-    void endedStatuses_ofSourcesThatOnlyAnotherVersionKnows_keepNoOtherFromEnding() {
-        for (int i = 0; i < 100; i++) {
-            fixture.plain()
-                    .sql(
-                            "INSERT INTO mp_status (\"user\", source, text, until_ts) VALUES (?, 'robot', 'Off', ?)",
-                            "user" + i,
-                            START.getEpochSecond() - 1.0);
-        }
-        Status lunch = LUNCH.withEnd(START.plusSeconds(60));
-        statuses().set("ann", lunch);
-        assertChanges(changed(null, lunch, 0));
-
-        fixture.clock().stepSeconds(61);
-        fixture.sweep();
-
-        assertChanges(changed(lunch, null, 61));
-        assertThat(fixture.plain().column("SELECT count(*) FROM mp_status")).containsExactly("100");
-    }
-
     @Test
     void statusThatReplacesOneThatHasEnded_isAChangeOfThatOne() {
         Status tillOne = LUNCH.withEnd(START.plusSeconds(30));
