@@ -29,6 +29,7 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     private @Nullable PostgresConnection connection;
     private boolean isUnfinished; // A stack overflow has broken off even the end of a transaction.
     private boolean hasUnknownChange; // A commit may have taken place whose events nobody knows.
+    private volatile String ownLogName = "";
     private boolean closed;
 
     /** @param announcer called with the events of each commit */
@@ -86,16 +87,20 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
         PostgresConnection current = connection();
         current.begin(Durability.DURABLE, true, new TreeSet<>());
         PostgresNodeSql sql = current.sql(nodes);
-        int renamed =
-                sql.renameLog(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+        String name = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        int renamed = sql.renameLog(name);
+        ownLogName = name;
         sql.markAlive();
         current.commit();
         if (renamed > 0) {
-            LOG.warn(
-                    "{}: the server has lost what it had not written in a crash; clients read everything again",
-                    connections.store());
-            context.events().add(List.of(context.events().externalChange()), false);
+            LOG.warn("{}: the server lost facts in a crash; clients read everything again", connections.store());
+            context.events().add(context.events().newsLost(), false); // The news were not written, either.
         }
+    }
+
+    /** Whether this node has given the log its name, and so has published what was lost. */
+    boolean hasRenamedLogTo(String name) {
+        return name.equals(ownLogName);
     }
 
     void close() {
@@ -286,9 +291,8 @@ final class PostgresCommitter implements GroupCommitQueue.BatchRunner {
     }
 
     private void discard() {
-        PostgresConnection old = connection;
-        if (old != null) {
-            connections.close(old); // First: if it is broken off, it is done again.
+        if (connection != null) {
+            connections.close(connection); // First: if it is broken off, it is done again.
         }
         connection = null;
     }

@@ -41,7 +41,8 @@ final class PostgresEngine implements Engine {
                 settings.busyTimeout().toNanos(),
                 context.activity().counting(new CallersOrder(committer)),
                 events::released);
-        nodes = new PostgresNodes(readers, nodeSql, events, clock::now, this::publish, this::renameLog);
+        nodes = new PostgresNodes(
+                readers, nodeSql, events, clock::now, this::publish, this::renameLog, committer::hasRenamedLogTo);
         visibility = new PostgresVisibility(
                 () -> readers.read(session -> session.sql(nodeSql).visibleTransactions()), context);
         Optional<String> channel =

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** This node among those that use the database: its signs of life, and what the others have done. Thread-safe. */
@@ -38,6 +39,7 @@ final class PostgresNodes {
     private final Supplier<Instant> now;
     private final Consumer<List<StoreEvent>> publish;
     private final Runnable renameLog;
+    private final Predicate<String> hasRenamedLogTo;
 
     // Guarded by this.
     private final Map<String, Long> known = new HashMap<>();
@@ -48,7 +50,8 @@ final class PostgresNodes {
      * This node, which others know when this returns.
      *
      * @param publish publishes events in the order of the calls
-     * @param renameLog gives the log a new name, because the server has lost facts
+     * @param renameLog gives the log a new name, because the server has lost facts, and publishes that
+     * @param hasRenamedLogTo whether it was this node that has given the log its name
      */
     PostgresNodes(
             PostgresReaders sessions,
@@ -56,13 +59,15 @@ final class PostgresNodes {
             EventBus events,
             Supplier<Instant> now,
             Consumer<List<StoreEvent>> publish,
-            Runnable renameLog) {
+            Runnable renameLog,
+            Predicate<String> hasRenamedLogTo) {
         this.sessions = sessions;
         this.nodes = nodes;
         this.events = events;
         this.now = now;
         this.publish = publish;
         this.renameLog = renameLog;
+        this.hasRenamedLogTo = hasRenamedLogTo;
         beat();
         read(PostgresNodeSql::log).forEach(end -> log = end);
         read(sql -> sql.newest(id)).forEach(newest -> known.put(newest.node(), newest.sequence()));
@@ -88,8 +93,10 @@ final class PostgresNodes {
         if (!end.isWhole()) {
             renameLog.run();
         } else if (!end.name().equals(log.name())) {
-            // The server has lost the news, too.
-            changes.addAll(events.newsLost());
+            if (!hasRenamedLogTo.test(end.name())) {
+                // The server has lost the news, too.
+                changes.addAll(events.newsLost());
+            }
         } else if (end.sequence() != log.sequence()) {
             changes.add(events.factsElsewhere());
         }

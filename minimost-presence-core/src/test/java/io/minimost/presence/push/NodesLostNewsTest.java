@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.minimost.presence.PresenceStore;
 import io.minimost.presence.PresenceStoreBuilder;
+import io.minimost.presence.events.PresenceEvent.ExternalChange;
 import io.minimost.presence.host.HostEvent;
 import io.minimost.presence.host.HostEventSource;
 import io.minimost.presence.testing.PlainConnection;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +107,7 @@ class NodesLostNewsTest {
 
         await().until(() -> mallory.ends().equals(List.of(EndReason.RESUME)));
         assertThat(mallory.numbers("messages")).isEmpty();
-        TestClient late = new TestClient();
-        receiver.connect(ConnectRequest.of("mallory").arrivedAt(arrival), late);
-        assertThat(late.ends()).containsExactly(EndReason.RESUME);
+        assertThat(connectThatArrived(arrival).ends()).containsExactly(EndReason.RESUME);
         assertThat(connect(receiver, "mallory").ends()).isEmpty();
     }
 
@@ -136,15 +137,50 @@ class NodesLostNewsTest {
         long arrival = receiver.arrival();
 
         sender.disconnect("mallory");
-        nodes.sql("TRUNCATE mp_news, mp_alive");
+        crash();
 
         await().until(() -> {
             away.sweep();
             return mallory.ends().equals(List.of(EndReason.RESUME));
         });
+        TestClient late = connectThatArrived(arrival);
+        // Its log had a new name a moment before.
+        await().until(() -> late.ends().equals(List.of(EndReason.RESUME)));
+    }
+
+    /** Its next look finds what it has published already. */
+    @Test
+    void aNodeWhoseWriteNoticesTheCrash_publishesItOnce() throws InterruptedException {
+        // They look by themselves, and could be first.
+        nodes.a().close();
+        nodes.b().close();
+        Queue<ExternalChange> published = new ConcurrentLinkedQueue<>();
+        away.events().on(ExternalChange.class, published::add);
+        TestClient mallory = connect(receiver, "mallory");
+        long arrival = receiver.arrival();
+
+        sender.disconnect("mallory");
+        crash();
+        away.receipts().markReadUpTo("general", "ann", Instant.EPOCH);
+
+        await().until(() -> mallory.ends().equals(List.of(EndReason.RESUME)));
+        TestClient late = connectThatArrived(arrival);
+        await().until(() -> late.ends().equals(List.of(EndReason.RESUME)));
+        away.sweep();
+        assertThat(away.events().awaitDelivered(Duration.ofSeconds(10))).isTrue();
+        assertThat(published).hasSize(1);
+    }
+
+    /** A crash empties these tables. */
+    private void crash() {
+        nodes.sql("TRUNCATE mp_news, mp_alive");
+    }
+
+    /** It was identified before the user was disconnected. */
+    private TestClient connectThatArrived(long arrival) {
         TestClient late = new TestClient();
         receiver.connect(ConnectRequest.of("mallory").arrivedAt(arrival), late);
-        assertThat(late.ends()).containsExactly(EndReason.RESUME);
+        return late;
     }
 
     /** Also if the other node has had nothing more to announce, or has died. */
