@@ -1351,14 +1351,14 @@ function parts(name) {
   return colon < 0 ? [name, null] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
-/** Calls run `task` one after the other, those that wait only once: nothing older arrives last. */
+/** Calls run `task` one after the other, waiting ones only once: nothing older arrives last. */
 function oneAtATime(signal, task) {
   let running = Promise.resolve();
   let next = null;
   return () =>
     (next ??= running.then(() => {
       next = null;
-      return (running = signal.aborted ? running : task());
+      return (running = signal.aborted ? running : task().catch(() => {}));
     }));
 }
 

@@ -1,5 +1,6 @@
 package io.minimost.examples.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -110,9 +111,10 @@ class EventEndpointTest extends SocketTest {
         assertThat(end("a:b", "")).isEqualTo("1008 user name 'a:b' contains ':'");
         assertThat(end("", "")).startsWith("1008 user name ");
         assertThat(end("alice", "&channel=dm:bob:alice")).startsWith("1008 channel 'dm:bob:alice'");
+        // The frame that closes a WebSocket has room for 123 bytes. Here the last character is cut in two.
         assertThat(end("alice", "&channel=" + "%E2%82%AC".repeat(500)))
-                .startsWith("1008 channel '\\u20ac\\u20ac")
-                .hasSize(126);
+                .matches("1008 channel '€+\ufffd")
+                .satisfies(end -> assertThat(end.getBytes(UTF_8)).hasSizeBetween(126, 128));
         assertThat(hub().openConnections()).isZero();
     }
 
