@@ -78,9 +78,8 @@ class NodeNewsFailureTest {
     void newsWhoseAnswerIsLost_arriveOnce_andSoDoLaterOnes() throws Exception {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         nodes.b().events().on(TypingChangedElsewhere.class, typing -> heard.add(typing.channel()));
-        PGSimpleDataSource server = nodes.dataSource();
+        PGSimpleDataSource server = serverThatMayMove();
         int port = server.getPortNumbers()[0];
-        server.setServerNames(new String[] {"localhost"});
         ExecutorService caller = Executors.newSingleThreadExecutor();
         TcpProxy network = new TcpProxy(port);
         try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
@@ -111,9 +110,8 @@ class NodeNewsFailureTest {
     /** Nobody knows whether the user is active now, and a client that reports it again changes nothing. */
     @Test
     void aChangeWhoseAnswerIsLost_isReadAgainAsSoonAsTheDatabaseAnswers() throws Exception {
-        PGSimpleDataSource server = nodes.dataSource();
+        PGSimpleDataSource server = serverThatMayMove();
         int port = server.getPortNumbers()[0];
-        server.setServerNames(new String[] {"localhost"});
         ExecutorService caller = Executors.newSingleThreadExecutor();
         TcpProxy network = new TcpProxy(port);
         try (PlainConnection plain = PlainConnection.on(nodes.dataSource().getConnection())) {
@@ -141,6 +139,13 @@ class NodeNewsFailureTest {
             network.close();
             caller.shutdownNow();
         }
+    }
+
+    /** With one address only, so that its port alone decides whether a network lies between. */
+    private PGSimpleDataSource serverThatMayMove() {
+        PGSimpleDataSource server = nodes.dataSource();
+        server.setServerNames(new String[] {"localhost"});
+        return server;
     }
 
     /** Waits until a session has given up waiting for the table, and another attempt is waiting. */

@@ -45,22 +45,26 @@ class ChatServerTest {
     void formsThatNeverArrive_blockNoOtherRequest(String path) throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try (ChatServer server = start(directory)) {
-            URI url = URI.create(server.url());
-            for (int i = 0; i < 300; i++) {
-                Socket slow = new Socket(url.getHost(), url.getPort());
-                crowd.add(slow);
-                slow.getOutputStream()
-                        .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n"
-                                        + "Content-Type: application/x-www-form-urlencoded\r\n\r\nu")
-                                .getBytes(StandardCharsets.US_ASCII));
-            }
+            try {
+                URI url = URI.create(server.url());
+                for (int i = 0; i < 300; i++) {
+                    Socket slow = new Socket(url.getHost(), url.getPort());
+                    crowd.add(slow);
+                    slow.getOutputStream()
+                            .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 6000\r\n"
+                                            + "Content-Type: application/x-www-form-urlencoded\r\n\r\nu")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                }
 
-            assertThat(new ChatClient(server).get("").statusCode()).isEqualTo(200);
-            ChatClient alice = ChatClient.signedIn(server, "alice");
-            assertThat(alice.post("send/general", "text", "hello").statusCode()).isEqualTo(200);
-            assertThat(alice.get("messages/general").body()).contains("hello");
-            for (Socket slow : crowd) {
-                slow.close();
+                assertThat(new ChatClient(server).get("").statusCode()).isEqualTo(200);
+                ChatClient alice = ChatClient.signedIn(server, "alice");
+                assertThat(alice.post("send/general", "text", "hello").statusCode())
+                        .isEqualTo(200);
+                assertThat(alice.get("messages/general").body()).contains("hello");
+            } finally {
+                for (Socket slow : crowd) {
+                    slow.close();
+                }
             }
         }
     }
